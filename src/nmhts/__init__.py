@@ -1,0 +1,43 @@
+"""nmhts: high-throughput parameter studies of nitrogen magneto-ionics.
+
+Importing nmhts switches JAX to float64; everything heavy is imported on first use.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+# JAX reads this when it is first imported; a JAX that is already there is told directly.
+os.environ["JAX_ENABLE_X64"] = "1"
+if "jax" in sys.modules:
+    sys.modules["jax"].config.update("jax_enable_x64", True)
+
+_PUBLIC = {
+    "Film": "nmhts.simulate.film",
+    "simulate": "nmhts.simulate.film",
+    "open_study": "nmhts.study.open",
+    "grid_view": "nmhts.study.open",
+}
+
+if TYPE_CHECKING:
+    from nmhts.simulate.film import Film as Film
+    from nmhts.simulate.film import simulate as simulate
+    from nmhts.study.open import grid_view as grid_view
+    from nmhts.study.open import open_study as open_study
+
+__all__ = ["Film", "__version__", "grid_view", "open_study", "simulate"]
+
+
+def __getattr__(name: str):
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'nmhts' has no attribute {name!r}")
+    return getattr(importlib.import_module(_PUBLIC[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

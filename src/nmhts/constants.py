@@ -1,0 +1,16 @@
+"""Physical constants, SI, CODATA 2018/2022 (exact or to the digits given)."""
+
+k_B = 1.380649e-23
+"""Boltzmann constant, J/K (exact)."""
+
+e = 1.602176634e-19
+"""Elementary charge, C (exact)."""
+
+epsilon_0 = 8.8541878188e-12
+"""Vacuum electric permittivity, F/m (CODATA 2022)."""
+
+mu_B = 9.2740100657e-24
+"""Bohr magneton, J/T = A m2 (CODATA 2022)."""
+
+k_B_eV = k_B / e
+"""Boltzmann constant, eV/K."""

@@ -1,0 +1,60 @@
+"""The kinds of error a user can meet, and the sentences that tell them what to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class NmhtsError(Exception):
+    """Root of all errors raised on purpose by nmhts."""
+
+
+class UnitError(NmhtsError, ValueError):
+    """A quantity without a unit, with an unknown unit, or of the wrong dimension."""
+
+
+class MaterialError(NmhtsError, ValueError):
+    """An unknown material, gate or formula, or a sheet that breaks the rules for sheets."""
+
+
+class ProtocolError(NmhtsError, ValueError):
+    """A voltage protocol that cannot be read."""
+
+
+class SimulationError(NmhtsError, RuntimeError):
+    """A single simulation that did not reach its end; carries the status sentence."""
+
+
+class StudyError(NmhtsError, ValueError):
+    """A study file with errors: all of them, one per line."""
+
+    def __init__(self, path: str, problems: Iterable[str]):
+        self.path = path
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        head = f"{path}: {count} error{'s' if count != 1 else ''}, nothing was computed"
+        super().__init__("\n".join([head, *(f"  - {p}" for p in self.problems)]))
+
+
+class StoreError(NmhtsError, RuntimeError):
+    """A store that does not belong to this study, is damaged, or cannot be written."""
+
+
+class LeaseError(NmhtsError, RuntimeError):
+    """Another live process is writing the same shard."""
+
+
+def nearest(given: str, allowed: Iterable[str]) -> str:
+    """Return ``"; did you mean 'x'?"`` for the closest allowed name, or an empty string."""
+    names = list(allowed)
+    folded = {name.casefold(): name for name in names}
+    match = difflib.get_close_matches(given.casefold(), list(folded), n=1, cutoff=0.5)
+    return f"; did you mean {folded[match[0]]!r}?" if match else ""
+
+
+def unknown_name(what: str, given: str, allowed: Iterable[str]) -> str:
+    """Return one sentence: what was given, what is allowed, and the nearest right name."""
+    names = sorted(allowed)
+    listed = ", ".join(names)
+    return f"unknown {what} {given!r}{nearest(given, names)} (allowed: {listed})"

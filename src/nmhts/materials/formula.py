@@ -1,0 +1,52 @@
+"""Chemical formula strings of nitrides and oxides: parsing and one canonical form."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from nmhts.errors import MaterialError
+
+ANIONS = ("N", "O")
+
+_TERM = re.compile(r"([A-Z][a-z]?)(\d+\.?\d*|\.\d+)?")
+
+
+class Formula(NamedTuple):
+    """A compound: metal fractions (sum 1, sorted by symbol), the anion and its number per metal."""
+
+    metals: tuple[tuple[str, float], ...]
+    anion: str
+    ratio: float
+
+    def __str__(self) -> str:
+        def count(x: float) -> str:
+            return "" if x == 1 else f"{x:.6g}"
+
+        return "".join(f"{m}{count(x)}" for m, x in self.metals) + f"{self.anion}{count(self.ratio)}"
+
+
+def parse_formula(text: str) -> Formula:
+    """Return the :class:`Formula` of text such as ``CoN``, ``Co0.9Mn0.1N`` or ``Fe4N``.
+
+    Errors: MaterialError naming the part that cannot be read and what is allowed.
+    """
+    allowed = "metals and one of N, O with decimal amounts, e.g. 'Co0.9Mn0.1N'"
+    amounts: dict[str, float] = {}
+    rest = text.replace(" ", "")
+    if not rest:
+        raise MaterialError(f"empty formula (allowed: {allowed})")
+    while rest:
+        match = _TERM.match(rest)
+        if match is None:
+            raise MaterialError(f"formula {text!r}: cannot read {rest!r} (allowed: {allowed})")
+        element, number = match.groups()
+        amounts[element] = amounts.get(element, 0.0) + (float(number) if number else 1.0)
+        rest = rest[match.end() :]
+    anions = [a for a in ANIONS if amounts.get(a, 0.0) > 0]
+    metals = {m: x for m, x in sorted(amounts.items()) if m not in ANIONS and x > 0}
+    if not metals or len(anions) != 1:
+        raise MaterialError(f"formula {text!r} needs a metal and one anion (allowed: {allowed})")
+    total = sum(metals.values())
+    fractions = tuple((m, round(x / total, 12)) for m, x in metals.items())
+    return Formula(fractions, anions[0], round(amounts[anions[0]] / total, 12))

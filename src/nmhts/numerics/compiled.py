@@ -1,0 +1,73 @@
+"""The one way nmhts compiles with numba.
+
+Numba's on-disk cache looks only at the file of the outermost function: it serves stale machine code when an inner kernel
+in another file changes. So the cache folder is named after everything that can change the code: the
+sources of the compiled packages, the versions of Python, NumPy, numba and llvmlite, and the CPU.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import platform
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+_COMPILED_PACKAGES = ("numerics", "physics")
+
+
+def cache_root() -> Path:
+    """Return the folder for compiled kernels: ``$NMHTS_CACHE_DIR``, else the user's cache folder."""
+    if given := os.environ.get("NMHTS_CACHE_DIR"):
+        return Path(given)
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "nmhts"
+
+
+def _cpu() -> str:
+    import llvmlite.binding as llvm
+
+    return f"{platform.machine()} {llvm.get_host_cpu_name()} {llvm.get_host_cpu_features().flatten()}"
+
+
+@functools.cache
+def cache_key() -> str:
+    """Return the hash of kernel sources, versions and CPU that names the compile cache."""
+    package = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256()
+    for part in _COMPILED_PACKAGES:
+        for source in sorted((package / part).rglob("*.py")):
+            digest.update(str(source.relative_to(package)).encode())
+            digest.update(source.read_bytes())
+    digest.update(sys.version.encode())
+    for name in ("numpy", "numba", "llvmlite"):
+        digest.update(version(name).encode())
+    digest.update(_cpu().encode())
+    return digest.hexdigest()[:20]
+
+
+@functools.cache
+def _point_numba_at_cache() -> None:
+    import numba
+
+    folder = cache_root() / "kernels" / cache_key()
+    folder.mkdir(parents=True, exist_ok=True)
+    numba.config.CACHE_DIR = str(folder)
+
+
+def kernel(function):
+    """Compile a function for the kernels: nopython, releases the GIL, IEEE arithmetic, no fast-math."""
+    import numba
+
+    _point_numba_at_cache()
+    return numba.njit(function, nogil=True, fastmath=False, error_model="numpy", inline="never")
+
+
+def entry(function):
+    """Like :func:`kernel`, for the outermost function of a kernel: its machine code is kept on disk."""
+    import numba
+
+    _point_numba_at_cache()
+    return numba.njit(function, nogil=True, fastmath=False, error_model="numpy", cache=True)

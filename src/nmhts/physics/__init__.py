@@ -1,0 +1,1 @@
+"""The laws, one point at a time."""

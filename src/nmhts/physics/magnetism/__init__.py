@@ -1,0 +1,1 @@
+"""What the N content does to magnetism."""

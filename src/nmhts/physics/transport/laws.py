@@ -1,0 +1,85 @@
+"""Scalar laws of film kinetics, written once and compiled twice.
+
+``scalar_laws(xp)`` returns the same functions for any array module: numba compiles them with NumPy
+(module attributes below), JAX traces them with ``jax.numpy``. All are branch-free. Energies come divided by k_B T,
+potentials multiplied by z e / k_B T where a name says so, rates in 1/s.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType, SimpleNamespace
+
+import numpy as np
+
+from nmhts.numerics.compiled import kernel
+
+
+def scalar_laws(xp: ModuleType) -> SimpleNamespace:
+    """Return the scalar laws as functions over the array module ``xp`` (numpy or jax.numpy)."""
+
+    def inverse_screening_squared(y, q_M, log_ratio, y_mid, y_width):
+        """Screening (a / lambda(y))^2 of a plane and its derivative with respect to y.
+
+            ln lambda(y) = ln lambda_M + ln(lambda_N / lambda_M) / (1 + exp(-(y - y_mid) / y_width))
+
+        Parameters: y occupancy; q_M = (a / lambda_M)^2; log_ratio = ln(lambda_N / lambda_M); y_mid, y_width.
+        Returns: ((a/lambda)^2, d/dy), dimensionless. The film is a metal at y = 0 and a semiconductor at y = 1.
+        """
+        share = 1.0 / (1.0 + xp.exp(-(y - y_mid) / y_width))
+        q = q_M * xp.exp(-2.0 * log_ratio * share)
+        return q, -2.0 * log_ratio * share * (1.0 - share) / y_width * q
+
+    def hop_flux(y_l, y_r, f, hop_rate):
+        """Net flux of N from a plane to the next one towards the gate, in planes per second.
+
+            J = Gamma [ y_l (1 - y_r) exp(+f/2) - y_r (1 - y_l) exp(-f/2) ],   Gamma = nu exp(-E_m / k_B T)
+
+        Parameters: y_l, y_r occupancies; f driving force / k_B T; hop_rate Gamma, 1/s.
+        Returns: (J, dJ/dy_l, dJ/dy_r, dJ/df). Odd under exchange of the planes with f -> -f;
+        J = 0 when f = ln[y_r (1 - y_l) / (y_l (1 - y_r))] (detailed balance).
+        """
+        up = hop_rate * xp.exp(0.5 * f)
+        down = hop_rate * xp.exp(-0.5 * f)
+        forward = up * y_l * (1.0 - y_r)
+        backward = down * y_r * (1.0 - y_l)
+        return (
+            forward - backward,
+            up * (1.0 - y_r) + down * y_r,
+            -up * y_l - down * (1.0 - y_l),
+            0.5 * (forward + backward),
+        )
+
+    def floored_pair(b_forward, b_backward, floor_rate):
+        """Rates of an activated pair whose barriers cannot fall below a floor, detailed balance kept.
+
+            k+- = nu exp(-E_fl / k_B T) x+- / (1 + x+ + x-),   x+- = exp(-b+-)
+
+        Parameters: b+- = (B+- - E_fl) / k_B T; floor_rate = nu exp(-E_fl / k_B T), 1/s.
+        Returns: (k+, k-, dk+/db+, dk+/db-, dk-/db-), 1/s; dk-/db+ equals dk+/db-. k+/k- = exp(b- - b+) exactly.
+        """
+        top = xp.maximum(0.0, xp.maximum(-b_forward, -b_backward))
+        x_0 = xp.exp(-top)
+        x_f = xp.exp(-b_forward - top)
+        x_b = xp.exp(-b_backward - top)
+        norm = x_0 + x_f + x_b
+        p_f = x_f / norm
+        p_b = x_b / norm
+        return (
+            floor_rate * p_f,
+            floor_rate * p_b,
+            -floor_rate * p_f * (1.0 - p_f),
+            floor_rate * p_f * p_b,
+            -floor_rate * p_b * (1.0 - p_b),
+        )
+
+    return SimpleNamespace(
+        inverse_screening_squared=inverse_screening_squared,
+        hop_flux=hop_flux,
+        floored_pair=floored_pair,
+    )
+
+
+_laws = scalar_laws(np)
+inverse_screening_squared = kernel(_laws.inverse_screening_squared)
+hop_flux = kernel(_laws.hop_flux)
+floored_pair = kernel(_laws.floored_pair)

@@ -1,0 +1,53 @@
+"""From the numbers of the sheets to the coefficients of the film equations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import exp, log
+
+from nmhts.constants import e, epsilon_0, k_B
+from nmhts.physics.transport.residual import FilmParameters
+
+
+def film_parameters(
+    nitride: Mapping[str, float], gate: Mapping[str, float], temperature: float
+) -> FilmParameters:
+    """Return the coefficients of the film equations at a temperature [K].
+
+    Parameters: nitride, gate: values in SI by the names of the sheets. Returns: FilmParameters.
+    """
+    kT = k_B * temperature
+    a = nitride["plane_spacing"]
+    E_fl = nitride["barrier_floor"]
+    E_s = nitride["exit_barrier"]
+    return FilmParameters(
+        hop_rate=nitride["attempt_frequency"] * exp(-nitride["migration_barrier"] / kT),
+        z_e_kT=nitride["ion_valence"] * e / kT,
+        omega=nitride["interaction_energy"] / kT,
+        kappa=nitride["gradient_energy"] / kT,
+        q_metal=(a / nitride["screening_length_metal"]) ** 2,
+        log_ratio=log(nitride["screening_length_nitride"] / nitride["screening_length_metal"]),
+        y_mid=nitride["screening_midpoint"],
+        y_width=nitride["screening_width"],
+        stern_coupling=gate["stern_permittivity"]
+        * a
+        / (nitride["film_permittivity"] * gate["stern_thickness"]),
+        stern_capacitance=epsilon_0 * gate["stern_permittivity"] / gate["stern_thickness"],
+        area_resistance=gate["area_resistance"],
+        plane_charge=nitride["ion_valence"] * e * plane_density(nitride),
+        floor_rate=nitride["attempt_frequency"] * exp(-E_fl / kT),
+        b_exit=(E_s - E_fl) / kT,
+        b_return=(E_s - gate["adsorption_energy"] - E_fl) / kT,
+        b_dissolve=(gate["dissolution_barrier"] - E_fl) / kT,
+        b_adsorb=(gate["readsorption_barrier"] - E_fl) / kT,
+        alpha=gate["transfer_coefficient"],
+        zeta=gate["stern_share"],
+        s_max=gate["adsorbed_capacity"],
+        r_half=gate["pool_half_saturation"],
+        leak_rate=gate["leak_rate"],
+    )
+
+
+def plane_density(nitride: Mapping[str, float]) -> float:
+    """Return the N sites per area of one plane, n_pl = n_M a, 1/m2 (one N site per metal site in MN)."""
+    return nitride["metal_site_density"] * nitride["plane_spacing"]

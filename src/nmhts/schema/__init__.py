@@ -1,0 +1,1 @@
+"""Study files: what a user may write."""

@@ -1,0 +1,100 @@
+"""Typed quantities and axis values of study files: text with a unit in, SI out."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any, Literal
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from nmhts.errors import UnitError
+from nmhts.units import EXAMPLES, parse
+
+
+class Quantity:
+    """Marks a float field that is written as text with a unit of the given SI dimension."""
+
+    def __init__(self, si_unit: str):
+        self.si_unit = si_unit
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        def check(value: object) -> float:
+            try:
+                return parse(value, self.si_unit)
+            except UnitError as error:
+                raise PydanticCustomError("quantity", "{message}", {"message": str(error)}) from None
+
+        return core_schema.no_info_plain_validator_function(check)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict:
+        return {"type": "string", "examples": [EXAMPLES[self.si_unit]]}
+
+
+Length = Annotated[float, Quantity("m")]
+Temperature = Annotated[float, Quantity("K")]
+
+
+class Range(BaseModel):
+    """A run of values: ``{start: -1 V, stop: -6 V, num: 26}``, ends included, linear or logarithmic."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    start: str = Field(description="first value, with its unit", examples=["-1 V"])
+    stop: str = Field(description="last value, with its unit", examples=["-6 V"])
+    num: int = Field(ge=2, le=100_000, description="number of values")
+    spacing: Literal["linear", "log"] = Field("linear", description="how the values are spread")
+
+
+AxisItem = str | float | Range
+Axis = list[AxisItem] | Range
+
+# Units an axis of a protocol placeholder may have.
+PLACEHOLDER_UNITS = ("V", "s", "Hz", "V/s")
+
+
+def axis_values(axis: Axis, si_units: tuple[str, ...]) -> tuple[list[float], str]:
+    """Return the values of an axis in SI, in order and without repeats, and its SI unit.
+
+    Parameters: axis; si_units the units allowed, the first that reads every value is taken.
+    Errors: UnitError for a value that none of them reads, an empty axis or a repeated value.
+    """
+    items = [axis] if isinstance(axis, Range) else list(axis)
+    if not items:
+        raise UnitError("the axis is empty (expected one or more values)")
+    unit = _common_unit(items, si_units)
+    values: list[float] = []
+    for item in items:
+        values += _range_values(item, unit) if isinstance(item, Range) else [parse(item, unit)]
+    # Twelve digits: the same value reached by two ranges is the same point of the study.
+    rounded = [float(f"{value:.12g}") for value in values]
+    repeated = {value for value in rounded if rounded.count(value) > 1} if len(rounded) < 5000 else ()
+    if repeated:
+        raise UnitError(f"repeated value {min(repeated)!r} {unit}")
+    return rounded, unit
+
+
+def _common_unit(items: list[AxisItem], si_units: tuple[str, ...]) -> str:
+    first = items[0].start if isinstance(items[0], Range) else items[0]
+    problem: UnitError | None = None
+    for unit in si_units:
+        try:
+            parse(first, unit)
+        except UnitError as error:
+            problem = problem or error
+        else:
+            return unit
+    if len(si_units) > 1:
+        raise UnitError(f"{first!r} is not a quantity in one of {', '.join(si_units)}")
+    raise problem or UnitError(f"{first!r} is not a quantity")
+
+
+def _range_values(item: Range, unit: str) -> list[float]:
+    start, stop = parse(item.start, unit), parse(item.stop, unit)
+    if item.spacing == "linear":
+        return np.linspace(start, stop, item.num).tolist()
+    if start * stop <= 0:
+        raise UnitError(f"a log range cannot go from {item.start!r} to {item.stop!r}")
+    sign = math.copysign(1.0, start)
+    return (sign * np.geomspace(abs(start), abs(stop), item.num)).tolist()

@@ -1,0 +1,1 @@
+"""Where two physics meet: one simulation per kind of question."""

@@ -1,0 +1,159 @@
+"""The public face of one film: ``Film`` and ``simulate``, with an xarray Dataset as the result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nmhts.errors import SimulationError, UnitError
+from nmhts.materials.library import find_gate, find_nitride
+from nmhts.materials.records import Sheet
+from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
+from nmhts.physics.transport.parameters import plane_density
+from nmhts.simulate.kinetics import (
+    DEFAULT_MAX_STEPS,
+    DEFAULT_RTOL,
+    MIN_PLANES,
+    SERIES,
+    FilmState,
+    KineticsPoint,
+    simulate_batch,
+)
+from nmhts.simulate.protocol import parse_protocol
+from nmhts.simulate.status import BY_CODE
+from nmhts.simulate.waveform import output_times
+from nmhts.symbols import SYMBOLS
+from nmhts.units import parse
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+class Film:
+    """A nitride film on a conducting buffer under a gate.
+
+    Parameters: material formula with a sheet, e.g. ``"CoN"``; thickness, temperature as text with a unit;
+    gate name of a gate sheet.
+    Errors: MaterialError, UnitError, each with what is allowed.
+    """
+
+    def __init__(
+        self,
+        material: str,
+        thickness: str,
+        gate: str = "propylene carbonate",
+        temperature: str = "298.15 K",
+    ):
+        self.material: Sheet = find_nitride(material)
+        self.gate: Sheet = find_gate(gate)
+        self.thickness = parse(thickness, "m")
+        self.temperature = parse(temperature, "K")
+        spacing = self.material["plane_spacing"]
+        if round(self.thickness / spacing) < MIN_PLANES:
+            raise UnitError(
+                f"thickness {thickness!r} is below {MIN_PLANES} planes of {spacing * 1e9:g} nm"
+            )
+        if not self.temperature > 0:
+            raise UnitError(f"temperature {temperature!r} must be above 0 K")
+
+    def __repr__(self) -> str:
+        return (
+            f"Film({self.material.name!r}, thickness={self.thickness * 1e9:g} nm, "
+            f"gate={self.gate.name!r}, temperature={self.temperature:g} K)"
+        )
+
+
+def simulate(
+    film: Film,
+    protocol: str,
+    start: xr.Dataset | None = None,
+    *,
+    steps_per_clause: int = 60,
+    spacing: str = "mixed",
+    rtol: float = DEFAULT_RTOL,
+    max_steps: int = DEFAULT_MAX_STEPS,
+    throw: bool = True,
+) -> xr.Dataset:
+    """Drive one film through a voltage protocol and return what is seen.
+
+    Parameters: film; protocol in words (see ``nmhts.simulate.protocol``); start a result to continue from, of the same material
+    and thickness: its last state is the first of this run and time goes on; steps_per_clause, spacing: recorded times; rtol, max_steps of the
+    integrator; throw: raise if the film does not reach the end (else it is NaN from there on and coded).
+    Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``, ``status_advice``.
+    Errors: ProtocolError, SimulationError.
+    """
+    import xarray as xr
+
+    read = parse_protocol(protocol, Path())
+    times = output_times(read, steps_per_clause, spacing)
+    point = KineticsPoint(
+        film.material.values(),
+        film.gate.values(),
+        film.thickness,
+        film.temperature,
+        read,
+        tuple(times),
+    )
+    state = None if start is None else [_last_state(start, film, point)]
+    batch = simulate_batch([point], rtol, max_steps, state)
+    status = BY_CODE[int(batch["status"][0])]
+    if throw and status.name != "ok":
+        raise SimulationError(f"{film!r}: {status.name}: {status.advice}")
+    begin = 0.0 if start is None else float(start["time"][-1])
+    coords = {
+        "time": ("time", batch["time"][0] + begin, _attributes("time")),
+        "depth": ("depth", batch["depth"][0], _attributes("depth")),
+    }
+    data = {name: ("time", batch[name][0], _attributes(name)) for name in (*SERIES, "gate_voltage")}
+    for name in ("nitrogen_occupancy", "order"):
+        data[name] = (("time", "depth"), batch[name][0], _attributes(name))
+    order = {"flag_values": list(range(len(ORDER_MEANINGS)))}
+    data["order"][2].update(order, flag_meanings=" ".join(ORDER_MEANINGS))
+    attributes = {
+        "material": film.material.name,
+        "gate": film.gate.name,
+        "thickness": film.thickness,
+        "temperature": film.temperature,
+        "protocol": protocol,
+        "status": status.name,
+        "status_advice": status.advice,
+        "n_steps": int(batch["n_steps"][0]),
+        "provenance": provenance(film.material, film.gate),
+    }
+    return xr.Dataset(data, coords, attributes)
+
+
+def provenance(*sheets: Sheet) -> str:
+    """Return one sentence on how many numbers of each status the sheets hold."""
+    parts = []
+    for sheet in sheets:
+        counts = ", ".join(f"{count} {status}" for status, count in sheet.count_by_status().items())
+        parts.append(f"{sheet.name}: {counts}")
+    return "numbers behind this result: " + "; ".join(parts)
+
+
+def _attributes(name: str) -> dict:
+    symbol = SYMBOLS[name]
+    return {"units": symbol.cf_unit, "long_name": symbol.long_name}
+
+
+def _last_state(run: xr.Dataset, film: Film, point: KineticsPoint) -> FilmState:
+    if run.attrs.get("material") != film.material.name or run.sizes["depth"] != point.n_planes:
+        raise SimulationError(
+            f"start: a run of {run.attrs.get('material')} with {run.sizes['depth']} planes cannot go on as "
+            f"{film.material.name} with {point.n_planes} planes"
+        )
+    last = run.isel(time=-1)
+    if not np.isfinite(last["magnetization"]):
+        raise SimulationError(f"start: that run did not reach its end ({run.attrs['status']})")
+    per_plane = 1.0 / plane_density(point.nitride)
+    adsorbed = float(last["nitrogen_adsorbed"]) * per_plane
+    return FilmState(
+        np.asarray(last["nitrogen_occupancy"]),
+        adsorbed,
+        float(last["nitrogen_reservoir"]) * per_plane - adsorbed,
+        float(last["nitrogen_lost"]) * per_plane,
+        float(last["stern_drop"]),
+    )

@@ -1,0 +1,176 @@
+"""Voltage-driven kinetics of films: where transport and magnetism meet.
+
+``simulate_batch`` is the host function a study maps over its grid: records in, NumPy arrays out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nmhts.errors import SimulationError
+from nmhts.physics.magnetism.intrinsic import order_label, saturation_magnetization
+from nmhts.physics.transport import kernel
+from nmhts.physics.transport.front import front_position, front_width
+from nmhts.physics.transport.parameters import film_parameters, plane_density
+from nmhts.simulate.waveform import Protocol
+
+MIN_PLANES = 3
+DEFAULT_RTOL = 1e-3
+DEFAULT_MAX_STEPS = 200_000
+
+SERIES = (
+    "magnetization",
+    "ferromagnetic_thickness",
+    "front_position",
+    "front_width",
+    "nitrogen_lost",
+    "nitrogen_reservoir",
+    "nitrogen_adsorbed",
+    "charge",
+    "current_density",
+    "stern_drop",
+)
+"""Outputs over (film, time)."""
+
+
+@dataclass(frozen=True)
+class KineticsPoint:
+    """Everything that decides the result of one film, in SI.
+
+    ``nitride`` and ``gate`` hold the numbers of the sheets by name; ``times`` [t] s are recorded.
+    """
+
+    nitride: Mapping[str, float]
+    gate: Mapping[str, float]
+    thickness: float
+    temperature: float
+    protocol: Protocol
+    times: tuple[float, ...]
+
+    @property
+    def n_planes(self) -> int:
+        """Return the number of N planes, the thickness over the plane spacing, rounded."""
+        return round(self.thickness / self.nitride["plane_spacing"])
+
+
+@dataclass(frozen=True)
+class FilmState:
+    """State from which a run continues: occupancy [n], adsorbed, pool, lost [planes], Stern drop [V]."""
+
+    occupancy: np.ndarray
+    adsorbed: float
+    pool: float
+    lost: float
+    stern_drop: float
+
+
+def pristine(point: KineticsPoint) -> FilmState:
+    """Return the state of the film as grown."""
+    occupancy = np.full(point.n_planes, point.nitride["initial_occupancy"])
+    return FilmState(occupancy, 0.0, 0.0, 0.0, 0.0)
+
+
+def simulate_batch(
+    points: Sequence[KineticsPoint],
+    rtol: float = DEFAULT_RTOL,
+    max_steps: int = DEFAULT_MAX_STEPS,
+    starts: Sequence[FilmState] | None = None,
+) -> dict[str, np.ndarray]:
+    """Simulate films and return their series, profiles and status; b films, t times, p planes of the thickest.
+
+    Parameters: points, all with the same number of times; rtol relative tolerance of a step; max_steps;
+    starts: states to continue from (as grown if None).
+    Returns: ``time`` [b, t] s, ``gate_voltage`` [b, t] V, each of ``SERIES`` [b, t] SI, ``nitrogen_occupancy`` [b, t, p],
+    ``order`` [b, t, p] (-1 outside the film), ``depth`` [b, p] m, ``n_planes``, ``status``, ``n_steps`` [b].
+    A film that fails is NaN from the time it reached on and coded in ``status``; it disturbs no other.
+    Each film's bytes depend on nothing but its own point.
+    Errors: SimulationError for a film below ``MIN_PLANES`` planes or unequal numbers of times.
+    """
+    count = len(points)
+    planes = np.array([point.n_planes for point in points])
+    if planes.min() < MIN_PLANES:
+        raise SimulationError(f"a film needs at least {MIN_PLANES} planes, got {planes.min()}")
+    lengths = {len(point.times) for point in points}
+    if len(lengths) != 1:
+        raise SimulationError(f"films of one batch need equally many times, got {sorted(lengths)}")
+    n_max, n_times = int(planes.max()), lengths.pop()
+    pieces = np.array([len(point.protocol.v_start) for point in points])
+    parameters = np.empty((count, kernel.N_PARAMETERS))
+    start = np.zeros((count, n_max + 4))
+    nodes = np.zeros((count, pieces.max() + 1))
+    v_start, v_end = np.zeros((2, count, pieces.max()))
+    times = np.array([point.times for point in points], dtype=float)
+    for i, point in enumerate(points):
+        n, k = planes[i], pieces[i]
+        parameters[i] = film_parameters(point.nitride, point.gate, point.temperature)
+        state = starts[i] if starts is not None else pristine(point)
+        start[i, :n] = state.occupancy
+        start[i, n : n + 4] = state.adsorbed, state.pool, state.lost, state.stern_drop
+        nodes[i, : k + 1] = point.protocol.nodes
+        v_start[i, :k] = point.protocol.v_start
+        v_end[i, :k] = point.protocol.v_end
+
+    occupancy = np.full((count, n_times, n_max), np.nan)
+    scalars = np.full((count, n_times, kernel.N_SCALARS), np.nan)
+    status, steps, iterations = np.zeros((3, count), dtype=np.int64)
+    kernel.integrate_batch(
+        parameters, planes, start, pieces, nodes, v_start, v_end, times, rtol, max_steps,
+        occupancy, scalars, status, steps, iterations,
+    )  # fmt: skip
+
+    result = {name: np.full((count, n_times), np.nan) for name in SERIES}
+    result["time"] = times
+    result["gate_voltage"] = np.stack([p.protocol.voltage(t) for p, t in zip(points, times, strict=True)])
+    result["nitrogen_occupancy"] = occupancy
+    result["order"] = np.full(occupancy.shape, -1, dtype=np.int8)
+    result["depth"] = np.full((count, n_max), np.nan)
+    result |= {"n_planes": planes, "status": status, "n_steps": steps}
+    for i, point in enumerate(points):
+        _observe(point, planes[i], occupancy[i], scalars[i], result, i)
+    return result
+
+
+def _observe(point, n, occupancy, scalars, result, i) -> None:
+    """Fill row ``i`` of ``result`` with what the laboratory sees of one film."""
+    spacing = point.nitride["plane_spacing"]
+    profile = occupancy[:, :n]
+    planes_to_area = plane_density(point.nitride)
+    p = film_parameters(point.nitride, point.gate, point.temperature)
+    M_s = plane_magnetization(point.nitride, profile, point.temperature)
+    reached = np.isfinite(scalars[:, 0])
+    result["magnetization"][i] = M_s.mean(axis=1)
+    ferromagnetic = np.where(reached, (M_s > 0).sum(axis=1), np.nan)
+    result["ferromagnetic_thickness"][i] = ferromagnetic * spacing
+    result["order"][i, reached, :n] = order_label(M_s[reached])
+    result["front_position"][i] = front_position(profile, spacing)
+    result["front_width"][i] = front_width(profile, spacing)
+    adsorbed, pool, lost = scalars[:, : kernel.LOST + 1].T
+    result["nitrogen_adsorbed"][i] = adsorbed * planes_to_area
+    result["nitrogen_reservoir"][i] = (adsorbed + pool) * planes_to_area
+    result["nitrogen_lost"][i] = lost * planes_to_area
+    drop = scalars[:, kernel.STERN]
+    result["stern_drop"][i] = drop
+    result["charge"][i] = p.plane_charge * (adsorbed + pool + lost) + p.stern_capacitance * drop
+    result["current_density"][i] = scalars[:, kernel.CURRENT]
+    result["depth"][i, :n] = (n - 0.5 - np.arange(n)) * spacing
+
+
+def plane_magnetization(
+    nitride: Mapping[str, float], occupancy: np.ndarray, temperature: float
+) -> np.ndarray:
+    """Return the saturation magnetization of planes per as-grown volume, A/m, same shape as ``occupancy``."""
+    return saturation_magnetization(
+        occupancy,
+        temperature,
+        nitride["metal_site_density"],
+        nitride["metal_moment"],
+        nitride["moment_extinction"],
+        nitride["moment_exponent"],
+        nitride["curie_temperature"],
+        nitride["curie_extinction"],
+        nitride["curie_exponent"],
+        nitride["shape_exponent"],
+    )

@@ -1,0 +1,201 @@
+"""Voltage protocols in words: ``hold -10 V for 1 h; rest 30 min; hold +6 V for 5 min``.
+
+    hold V for t                    constant voltage
+    rest t                          0 V
+    ramp V1 to V2 at R              linear sweep; also "ramp V1 to V2 in t" and "ramp to V2 ..." from where the voltage stands
+    N pulses of V, w at f Hz        N pulses of width w at frequency f, 0 V between
+    file PATH.csv                   columns time (s), voltage (V): linear between rows; a repeated time is a jump
+
+Clauses are separated by ``;`` or line breaks.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from nmhts.errors import ProtocolError, UnitError, nearest
+from nmhts.simulate.waveform import Protocol
+from nmhts.units import parse
+
+MAX_PIECES = 200_000
+FORMS = (
+    "hold V for t",
+    "rest t",
+    "ramp V1 to V2 at R",
+    "ramp V1 to V2 in t",
+    "N pulses of V, w at f Hz",
+    "file PATH.csv",
+)
+
+
+Waveforms = dict[str, tuple[list[float], list[float]]]
+"""Waveforms by the path a protocol gives them: times [s] and voltages [V]."""
+
+
+def parse_protocol(
+    text: str, folder: Path | None = None, waveforms: Waveforms | None = None
+) -> Protocol:
+    """Return the :class:`Protocol` written in ``text``.
+
+    Parameters: text; folder to which CSV paths are relative (else the working directory); waveforms already read: those in it are
+    not read again, those read now are added.
+    Errors: ProtocolError naming the clause, what cannot be read in it and the forms allowed.
+    """
+    builder = _Builder(folder or Path(), {} if waveforms is None else waveforms)
+    clauses = [clause.strip() for clause in re.split(r"[;\n]", text) if clause.strip()]
+    if not clauses:
+        raise ProtocolError(f"empty protocol (allowed: {'; '.join(FORMS)})")
+    for number, clause in enumerate(clauses, 1):
+        try:
+            builder.add(clause)
+        except (ProtocolError, UnitError) as error:
+            raise ProtocolError(f"clause {number} {clause!r}: {error}") from error
+        if len(builder.v_start) > MAX_PIECES:
+            raise ProtocolError(
+                f"clause {number} {clause!r}: more than {MAX_PIECES} pieces in one protocol"
+            )
+    return builder.protocol()
+
+
+class _Builder:
+    def __init__(self, folder: Path, waveforms: Waveforms):
+        self.folder = folder
+        self.waveforms = waveforms
+        self.nodes = [0.0]
+        self.v_start: list[float] = []
+        self.v_end: list[float] = []
+        self.clauses: list[tuple[str, float, float]] = []
+
+    def protocol(self) -> Protocol:
+        return Protocol(
+            tuple(self.nodes), tuple(self.v_start), tuple(self.v_end), tuple(self.clauses)
+        )
+
+    def piece(self, duration: float, start: float, end: float) -> None:
+        self.until(self.nodes[-1] + duration, start, end)
+
+    def until(self, time: float, start: float, end: float) -> None:
+        self.nodes.append(time)
+        self.v_start.append(start)
+        self.v_end.append(end)
+
+    def add(self, clause: str) -> None:
+        begin = self.nodes[-1]
+        for pattern, act in _GRAMMAR:
+            match = pattern.fullmatch(clause)
+            if match is not None:
+                act(self, match)
+                self.clauses.append((clause, begin, self.nodes[-1]))
+                return
+        hint = nearest(clause.split()[0], ("hold", "rest", "ramp", "pulses", "file"))
+        raise ProtocolError(f"cannot be read{hint} (allowed: {'; '.join(FORMS)})")
+
+    def hold(self, match: re.Match[str]) -> None:
+        voltage = parse(match["V"], "V")
+        self.piece(_positive(match["t"]), voltage, voltage)
+
+    def rest(self, match: re.Match[str]) -> None:
+        self.piece(_positive(match["t"]), 0.0, 0.0)
+
+    def ramp(self, match: re.Match[str]) -> None:
+        end = parse(match["V2"], "V")
+        if match["V1"]:
+            start = parse(match["V1"], "V")
+        elif self.v_end:
+            start = self.v_end[-1]
+        else:
+            start = 0.0
+        if match["t"]:
+            duration = _positive(match["t"])
+        else:
+            rate = abs(parse(match["R"], "V/s"))
+            if rate == 0 or start == end:
+                raise ProtocolError("a ramp at a rate needs a rate and two different voltages")
+            duration = abs(end - start) / rate
+        self.piece(duration, start, end)
+
+    def pulses(self, match: re.Match[str]) -> None:
+        count = int(match["N"])
+        voltage, width = parse(match["V"], "V"), _positive(match["w"])
+        period = 1.0 / _positive(match["f"], "Hz")
+        if count < 1:
+            raise ProtocolError("at least one pulse is needed")
+        if 2 * count > MAX_PIECES:
+            raise ProtocolError(f"{count} pulses are too many for one protocol")
+        if width > period * (1 + 1e-9):
+            raise ProtocolError(
+                f"a pulse of {match['w'].strip()} does not fit into the period of {period:.6g} s"
+            )
+        begin = self.nodes[-1]
+        gapless = width > period * (1 - 1e-9)
+        for k in range(count):
+            # Times from the count, not by adding up, so that a long train does not drift.
+            self.until(begin + k * period + width, voltage, voltage)
+            if not gapless:
+                self.until(begin + (k + 1) * period, 0.0, 0.0)
+
+    def table(self, match: re.Match[str]) -> None:
+        path = match["path"].strip().strip("'\"")
+        if path not in self.waveforms:
+            self.waveforms[path] = _read_waveform(self.folder / path)
+        times, volts = self.waveforms[path]
+        for i in range(len(times) - 1):
+            if times[i + 1] > times[i]:
+                self.piece(times[i + 1] - times[i], volts[i], volts[i + 1])
+
+
+def _positive(text: str, unit: str = "s") -> float:
+    value = parse(text, unit)
+    if not 0 < value < float("inf"):
+        raise ProtocolError(f"{text.strip()!r} must be positive")
+    return value
+
+
+def _read_waveform(path: Path) -> tuple[list[float], list[float]]:
+    """Return times [s] and voltages [V] of a CSV file with the header ``time (s),voltage (V)``."""
+    expected = "a header 'time (s),voltage (V)' and two or more rows with times that never fall"
+    try:
+        with path.open(newline="", encoding="utf-8") as stream:
+            rows = [row for row in csv.reader(stream) if row and not row[0].startswith("#")]
+    except OSError as error:
+        raise ProtocolError(f"cannot read {path}: {error.strerror}") from error
+    header = [cell.strip().lower() for cell in rows[0]] if rows else []
+    if header != ["time (s)", "voltage (v)"]:
+        raise ProtocolError(f"{path}: header {header!r} (expected {expected})")
+    try:
+        times = [float(row[0]) for row in rows[1:]]
+        volts = [float(row[1]) for row in rows[1:]]
+    except (ValueError, IndexError) as error:
+        raise ProtocolError(f"{path}: {error} (expected {expected})") from error
+    falls = any(b < a for a, b in zip(times, times[1:], strict=False))
+    if len(times) < 2 or falls or times[-1] == times[0] or not np.isfinite(times + volts).all():
+        raise ProtocolError(f"{path}: expected {expected}, all finite")
+    return times, volts
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, flags=re.IGNORECASE)
+
+
+_GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[_Builder, re.Match[str]], None]], ...] = (
+    (_compiled(r"hold\s+(?P<V>\S.*?)\s+for\s+(?P<t>\S.*)"), _Builder.hold),
+    (_compiled(r"rest\s+(?:for\s+)?(?P<t>\S.*)"), _Builder.rest),
+    (
+        _compiled(
+            r"ramp\s+(?P<V1>\S.*?\s+)?to\s+(?P<V2>\S.*?)\s+(?:at\s+(?P<R>\S.*)|in\s+(?P<t>\S.*))"
+        ),
+        _Builder.ramp,
+    ),
+    (
+        _compiled(
+            r"(?P<N>\d+)\s+pulses?\s+of\s+(?P<V>[^,]+),\s*(?P<w>\S.*?)\s+at\s+(?P<f>\S.*)"
+        ),
+        _Builder.pulses,
+    ),
+    (_compiled(r"file\s+(?P<path>\S.*)"), _Builder.table),
+)

@@ -1,0 +1,58 @@
+"""The voltage of a protocol against time, and the times at which a run is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """A piecewise linear voltage: times of the nodes [k+1] s, voltages at both ends of each piece [k] V.
+
+    ``clauses`` holds (text, start, end) of each clause in seconds; output times are spread over them.
+    """
+
+    nodes: tuple[float, ...]
+    v_start: tuple[float, ...]
+    v_end: tuple[float, ...]
+    clauses: tuple[tuple[str, float, float], ...]
+
+    @property
+    def duration(self) -> float:
+        """Return the length of the protocol, s."""
+        return self.nodes[-1]
+
+    def voltage(self, times: np.ndarray) -> np.ndarray:
+        """Return the gate voltage [V] at ``times`` [s]; at a jump the value just before it."""
+        nodes = np.asarray(self.nodes)
+        piece = np.clip(np.searchsorted(nodes, times, side="left") - 1, 0, len(self.v_start) - 1)
+        share = (times - nodes[piece]) / (nodes[piece + 1] - nodes[piece])
+        start, end = np.asarray(self.v_start)[piece], np.asarray(self.v_end)[piece]
+        return start + share * (end - start)
+
+
+def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarray:
+    """Return the times at which a run is recorded, s, ascending, from 0 to the end; ``per_clause`` for each clause.
+
+    Parameters: spacing ``linear``, ``log`` (from 1e-5 of the clause on) or ``mixed`` (half of each).
+    Returns: [1 + per_clause * clauses]. Every clause ends on a recorded time.
+    """
+    times = [0.0]
+    for _, begin, end in protocol.clauses:
+        length = end - begin
+        if spacing == "linear":
+            share = np.linspace(0.0, 1.0, per_clause + 1)[1:]
+        elif spacing == "log":
+            share = np.geomspace(1e-5, 1.0, per_clause)
+        else:
+            even = (per_clause + 1) // 2
+            straight = np.linspace(0.0, 1.0, even + 1)[1:]
+            # Log-spaced times below the first linear one, where fast films do all their work.
+            logs = np.geomspace(1e-5, straight[0], per_clause - even + 1)[:-1]
+            share = np.concatenate([logs, straight])
+        inner = begin + length * share
+        inner[-1] = end
+        times.extend(inner)
+    return np.asarray(times)

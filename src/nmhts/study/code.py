@@ -1,0 +1,84 @@
+"""The identity of the code that shapes results, found without importing it.
+
+A change of an inner kernel must recompute what it touches; a change of a docstring or a comment must recompute nothing. So the
+code is hashed as a syntax tree without docstrings, over everything the simulation imports from this package.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+ROOTS = {"film_kinetics": ("nmhts.simulate.kinetics", "nmhts.study.encode")}
+"""Modules whose import closure shapes the results of each kind of study."""
+
+# Sentences of errors shape no number.
+_EXCLUDED = {"nmhts.errors"}
+
+
+def _source(module: str) -> Path | None:
+    """Return the file of a module of this package, or None if there is none."""
+    parts = module.split(".")[1:]
+    base = PACKAGE.joinpath(*parts)
+    for path in (base.with_suffix(".py") if parts else base / "__init__.py", base / "__init__.py"):
+        if path.is_file():
+            return path
+    return None
+
+
+def _without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if not isinstance(body, list):
+            continue
+        # A string standing alone is a docstring or a comment on an attribute: no effect.
+        node.body = [  # type: ignore[attr-defined]
+            item
+            for item in body
+            if not (
+                isinstance(item, ast.Expr)
+                and isinstance(item.value, ast.Constant)
+                and isinstance(item.value.value, str)
+            )
+        ]
+    return tree
+
+
+def _imports(tree: ast.Module) -> set[str]:
+    """Return the modules of this package that a module may import, packages along the way included."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name for name in found if name.split(".")[0] == "nmhts" and name != "nmhts"}
+
+
+def closure(kind: str) -> dict[str, Path]:
+    """Return the modules (by name, with their files) that shape the results of a kind of study."""
+    found: dict[str, Path] = {}
+    waiting = list(ROOTS[kind])
+    while waiting:
+        name = waiting.pop()
+        if name in found or name in _EXCLUDED:
+            continue
+        path = _source(name)
+        if path is None:
+            continue
+        found[name] = path
+        waiting.extend(_imports(ast.parse(path.read_text(encoding="utf-8"))))
+    return dict(sorted(found.items()))
+
+
+def code_identity(kind: str) -> str:
+    """Return the hash of the code that shapes the results of a kind of study (16 hex digits)."""
+    digest = hashlib.sha256()
+    for name, path in closure(kind).items():
+        tree = _without_docstrings(ast.parse(path.read_text(encoding="utf-8")))
+        digest.update(name.encode())
+        digest.update(ast.dump(tree).encode())
+    return digest.hexdigest()[:16]

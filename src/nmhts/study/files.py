@@ -1,0 +1,129 @@
+"""Where the files of a study lie, and how one is written so that no reader ever sees half of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nmhts.errors import StoreError
+
+
+@dataclass(frozen=True)
+class StudyFiles:
+    """The paths of one study below ``results/<study>/``."""
+
+    root: Path
+
+    @property
+    def plan(self) -> Path:
+        """The plan: generations, shards, identity."""
+        return self.root / "plan.json"
+
+    @property
+    def plan_inputs(self) -> Path:
+        """The hashes of the files the plan was made from: the key under which it is reused."""
+        return self.root / "plan.inputs.json"
+
+    @property
+    def store(self) -> Path:
+        """The Zarr store."""
+        return self.root / "store.zarr"
+
+    @property
+    def complete(self) -> Path:
+        """Written last: what the store holds when every shard is in."""
+        return self.root / "study.json"
+
+    def spec(self, shard: int) -> Path:
+        """The films of a shard, resolved."""
+        return self.root / "shards" / f"{shard:05d}.json"
+
+    def prepared(self, generation: int) -> Path:
+        """Written when the store has room for a generation."""
+        return self.root / "prepared" / f"{generation:04d}.json"
+
+    def receipt(self, shard: int) -> Path:
+        """Written when a shard is in the store, with the hash of every object."""
+        return self.root / "receipts" / f"{shard:05d}.json"
+
+    def lease(self, name: str) -> Path:
+        """Locked by the process that writes a shard or the store's metadata."""
+        return self.root / "leases" / f"{name}.lock"
+
+    def progress(self, shard: int) -> Path:
+        """How far a running shard is."""
+        return self.root / "progress" / f"{shard:05d}.json"
+
+
+def study_files(results: Path, study: str) -> StudyFiles:
+    """Return the files of a study below a results folder."""
+    return StudyFiles(results / study)
+
+
+def canonical(value: Any) -> str:
+    """Return JSON text that is equal for equal values: sorted keys, shortest round-trip floats."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def digest(text: str | bytes) -> str:
+    """Return the sha256 of text or bytes as hex."""
+    return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
+
+
+def read_json(path: Path) -> Any:
+    """Return the content of a JSON file written by this program.
+
+    Errors: StoreError naming a file that is missing or not readable as JSON.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise StoreError(f"{path} is missing") from error
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path} cannot be read: {error}") from error
+
+
+def write_json(path: Path, value: Any) -> bool:
+    """Write JSON atomically, unless the file already says the same; return whether it was written.
+
+    The content is on disk before the name appears. An unchanged file keeps its time, so nothing is rerun for it.
+    """
+    text = json.dumps(value, sort_keys=True, indent=1) + "\n"
+    try:
+        if path.read_text(encoding="utf-8") == text:
+            return False
+    except OSError:
+        pass  # absent or unreadable: it is written anew below
+    write_atomically(path, text.encode())
+    return True
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name, flush it to disk and rename it.
+
+    Errors: StoreError naming a folder that cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        with temporary.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise StoreError(f"cannot write {path}: {error.strerror} (check the results folder)") from error
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Flush a file or folder to disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,126 @@
+"""Finishing a study, its state at any time, and the check of every stored object against its receipt."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+import numpy as np
+
+from nmhts.errors import StoreError
+from nmhts.study.files import read_json, write_json
+from nmhts.study.lease import hold_lease, is_held
+from nmhts.study.plan import StudyPlan, shard_code, why_pending
+from nmhts.study.store import finalise_store, object_digest
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class StudyState:
+    """Where a study stands: shards by state, why the open ones must run, films by status."""
+
+    done: tuple[int, ...]
+    running: tuple[int, ...]
+    pending: dict[int, str]
+    films: int
+    by_status: dict[str, int]
+    progress: dict[int, dict[str, float]]
+
+
+def study_state(plan: StudyPlan) -> StudyState:
+    """Return where a study stands, from its plan, receipts and leases."""
+    code = shard_code(plan)
+    done, running, pending = [], [], {}
+    by_status: dict[str, int] = {}
+    progress = {}
+    for shard in plan.shards:
+        reason = why_pending(plan, shard, code)
+        if reason is None:
+            done.append(shard)
+            for name, count in read_json(plan.files.receipt(shard))["status"].items():
+                by_status[name] = by_status.get(name, 0) + count
+        elif is_held(plan.files.lease(f"shard-{shard:05d}")):
+            running.append(shard)
+            if plan.files.progress(shard).exists():
+                progress[shard] = read_json(plan.files.progress(shard))
+        else:
+            pending[shard] = reason
+    films = sum(g["films"] for g in plan.content["generations"])
+    return StudyState(tuple(done), tuple(running), pending, films, by_status, progress)
+
+
+def finalise_study(plan: StudyPlan) -> dict:
+    """Check that every shard is acknowledged, mark the rows of the study, make them visible and write ``study.json``.
+
+    Returns: the content of ``study.json``. Errors: StoreError naming shards that are not acknowledged, objects that are missing, or the
+    share of failed films if it is above ``max_failed_fraction`` (the store is then complete all the same).
+    """
+    state = study_state(plan)
+    if state.pending or state.running:
+        waiting = {**state.pending, **dict.fromkeys(state.running, "running")}
+        listed = "; ".join(f"shard {shard}: {why}" for shard, why in waiting.items())
+        raise StoreError(f"study {plan.study!r} is not complete: {listed}")
+    missing = []
+    for shard in plan.shards:
+        for name, seen in read_json(plan.files.receipt(shard))["objects"].items():
+            path = plan.files.store / name
+            if not path.exists() or path.stat().st_size != seen["bytes"]:
+                missing.append(name)
+    if missing:
+        raise StoreError(
+            f"{plan.files.store}: {len(missing)} acknowledged objects are missing or have another size, first {missing[0]}; "
+            f"delete the receipts of their shards in {plan.files.receipt(0).parent} to compute them again"
+        )
+    masked = set(plan.content["masked"])
+    in_study = np.zeros(len(plan.shards) * plan.runs_per_shard, dtype=np.int8)
+    failed = 0
+    for spec in plan.specs():
+        begin = spec["shard"] * plan.runs_per_shard
+        for i, point in enumerate(spec["points"]):
+            in_study[begin + i] = point["run_id"] not in masked
+    with hold_lease(plan.files.lease("store")):
+        finalise_store(plan, in_study)
+    failed = sum(count for name, count in state.by_status.items() if name != "ok")
+    content = {
+        "study": plan.study,
+        "films": int(in_study.sum()),
+        "masked": len(masked),
+        "status": state.by_status,
+        "shards": len(plan.shards),
+        "code": shard_code(plan),
+    }
+    allowed = plan.content["max_failed_fraction"]
+    if failed > allowed * state.films:
+        raise StoreError(
+            f"{failed} of {state.films} films failed, more than execution.max_failed_fraction = {allowed:g}; "
+            f"the store is complete and says which: nmhts status {plan.study}"
+        )
+    if failed:
+        log.warning("%d of %d films failed: nmhts status %s", failed, state.films, plan.study)
+    write_json(plan.files.complete, content)
+    return content
+
+
+def verify_study(plan: StudyPlan) -> tuple[int, list[str]]:
+    """Read every acknowledged object back and compare it with its receipt.
+
+    Returns: the number of objects checked and one sentence for every bad one.
+    """
+    bad: list[str] = []
+    checked = 0
+    for shard in plan.shards:
+        path = plan.files.receipt(shard)
+        if not path.exists():
+            bad.append(f"shard {shard}: no receipt, it has not been computed")
+            continue
+        for name, seen in read_json(path)["objects"].items():
+            checked += 1
+            found = object_digest(plan.files.store / name)
+            if found is None:
+                bad.append(f"{name}: missing")
+            elif found["bytes"] != seen["bytes"]:
+                bad.append(f"{name}: {found['bytes']} bytes, acknowledged were {seen['bytes']}")
+            elif found["sha256"] != seen["sha256"]:
+                bad.append(f"{name}: content changed since it was acknowledged")
+    return checked, bad

@@ -1,0 +1,109 @@
+"""Opening a study for analysis: an xarray DataTree, lazy, with the run table attached."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nmhts.errors import StoreError, unknown_name
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_NOT_PARAMETERS = ("run_id", "status", "n_steps", "in_study")
+
+
+def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
+    """Open the store of a study.
+
+    Parameters: path of ``results/<study>`` or of its ``store.zarr``; all_runs: also rows that left the study, and padding.
+    Returns: DataTree with the groups ``design``, ``kinetics``, ``profiles``, read lazily; the parameters and the status of each
+    run are coordinates of every group. Warns when the study is not complete.
+    Errors: StoreError if there is no store.
+    """
+    import xarray as xr
+
+    folder = Path(path)
+    store = folder if folder.name.endswith(".zarr") else folder / "store.zarr"
+    if not store.exists():
+        raise StoreError(f"no store at {store}; compute the study first")
+    finished = (store.parent / "study.json").exists()
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Consolidated metadata")
+        tree = xr.open_datatree(store, engine="zarr", consolidated=None if finished else False)
+    design = tree["design"].to_dataset().load()
+    for name in ("material", "gate"):
+        design[name] = _decoded(design[name])
+    if not finished:
+        done = int((design["status"] >= 0).sum())
+        warnings.warn(
+            f"{store.parent.name} is not complete: {done} films are stored", stacklevel=2
+        )
+        keep = design["status"].values >= 0
+    else:
+        keep = design["in_study"].values == 1
+    if all_runs:
+        keep = np.ones_like(keep)
+    parameters = [n for n in design.data_vars if str(n) not in _NOT_PARAMETERS]
+    names = [*parameters, "status"]
+    groups: dict[str, xr.Dataset] = {}
+    for name, node in tree.children.items():
+        data = design if name == "design" else node.to_dataset()
+        if name != "design":
+            data = data.assign_coords({n: design[n] for n in names})
+        groups[name] = data if keep.all() else data.isel(run=np.flatnonzero(keep))
+    root = xr.Dataset(attrs=dict(tree.attrs))
+    opened = xr.DataTree.from_dict({"/": root, **groups})
+    for name in groups:
+        opened[name].attrs["axes"] = list(tree.attrs.get("axes", []))
+    return opened
+
+
+def _decoded(coded: xr.DataArray) -> xr.DataArray:
+    """Return names for the codes of a CF flag variable; an empty name for padding."""
+    import xarray as xr
+
+    known = np.array(coded.attrs["names"])
+    names = np.where(coded.values < 0, "", known[np.maximum(coded.values, 0)])
+    return xr.DataArray(names, dims=coded.dims, attrs={"long_name": coded.attrs["long_name"]})
+
+
+def grid_view(data: xr.Dataset, dims: Sequence[str] | None = None) -> xr.Dataset:
+    """Return a dataset over the axes of its study instead of over ``run``; lazy like its input.
+
+    Parameters: data: a group of an opened study, e.g. ``study["kinetics"].to_dataset()``; dims: parameters that become
+    dimensions (the axes of the study with more than one value if None).
+    Returns: Dataset in which ``run`` is replaced by ``dims``; values of a grid point without a run are missing (NaN).
+    Errors: StoreError for an unknown parameter, or parameters that do not tell all runs apart.
+    """
+    import xarray as xr
+
+    parameters = [str(n) for n, c in data.coords.items() if c.dims == ("run",) and n != "status"]
+    chosen = list(dims) if dims is not None else [a for a in data.attrs["axes"] if _varies(data, a)]
+    for name in chosen:
+        if name not in parameters:
+            raise StoreError(unknown_name("parameter", name, parameters))
+    values, places = zip(
+        *(np.unique(data[name].values, return_inverse=True) for name in chosen), strict=True
+    )
+    shape = tuple(len(v) for v in values)
+    flat = np.ravel_multi_index(places, shape)
+    if len(np.unique(flat)) < len(flat):
+        raise StoreError(f"{', '.join(chosen)} do not tell all runs apart; add a parameter")
+    index = np.full(np.prod(shape), -1)
+    index[flat] = np.arange(len(flat))
+    table = xr.DataArray(index.reshape(shape), dims=chosen)
+    grid = data.drop_vars([n for n in parameters if n in chosen]).isel(run=table.clip(min=0))
+    if (index < 0).any():
+        grid = grid.where(table >= 0)
+    return grid.assign_coords(
+        {n: (n, v, data[n].attrs) for n, v in zip(chosen, values, strict=True)}
+    )
+
+
+def _varies(data: xr.Dataset, name: str) -> bool:
+    return len(np.unique(data[name].values)) > 1

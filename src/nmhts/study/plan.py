@@ -1,0 +1,218 @@
+"""The plan of a study: which films are new, in which shard each lies, and what has to run and why.
+
+Films are appended in generations. A generation starts on a new storage object and its last object is padded, so what is
+computed stays where it is; a film that left the study file stays in the store and is masked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nmhts.errors import StoreError
+from nmhts.schema.load import FILM_AXES, StudyConfig, load_study
+from nmhts.study.code import code_identity
+from nmhts.study.files import StudyFiles, digest, read_json, study_files, write_json
+from nmhts.study.inputs import input_hashes, is_current
+from nmhts.study.points import StudyPoints, resolve_points
+from nmhts.study.variables import SCHEMA_VERSION
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class StudyPlan:
+    """What is on disk about a study: ``content`` of plan.json, and where its files lie."""
+
+    files: StudyFiles
+    content: dict[str, Any]
+
+    @property
+    def study(self) -> str:
+        """Return the name of the study."""
+        return self.content["study"]
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of simulation."""
+        return self.content["identity"]["kind"]
+
+    @property
+    def runs_per_shard(self) -> int:
+        """Return the number of rows of a shard, which is one storage object per variable."""
+        return self.content["identity"]["output"]["runs_per_shard"]
+
+    @property
+    def shards(self) -> range:
+        """Return the numbers of all shards."""
+        return range(sum(g["shards"] for g in self.content["generations"]))
+
+    def generation_of(self, shard: int) -> int:
+        """Return the generation a shard belongs to."""
+        for number, generation in enumerate(self.content["generations"]):
+            if shard < generation["first_shard"] + generation["shards"]:
+                return number
+        raise StoreError(f"study {self.study!r} has no shard {shard}")
+
+    def specs(self) -> Iterator[dict[str, Any]]:
+        """Yield the specs of all shards in order."""
+        for shard in self.shards:
+            yield read_json(self.files.spec(shard))
+
+
+@dataclass(frozen=True)
+class PlanChange:
+    """What a study file means for what is on disk: counts of films, and the plan and specs to write."""
+
+    plan: StudyPlan
+    new_specs: dict[int, dict[str, Any]]
+    kept: int
+    new: int
+    masked: int
+
+
+def study_identity(config: StudyConfig) -> dict[str, Any]:
+    """Return the identity of a study's store: physics, numerics and outputs, without the values of the axes."""
+    axes = {axis.name: axis.unit for axis in config.axes if axis.name not in FILM_AXES}
+    clauses = [c for c in config.file.protocol.replace("\n", ";").split(";") if c.strip()]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "kind": config.file.kind,
+        "clauses": len(clauses),
+        "placeholders": axes,
+        "numerics": config.file.numerics.model_dump(),
+        "output": config.file.output.model_dump(),
+    }
+
+
+def _differences(store: Any, study: Any, where: str = "") -> list[str]:
+    """Return one line for every leaf in which two identities differ."""
+    if isinstance(store, dict) and isinstance(study, dict):
+        lines = []
+        for key in sorted(store.keys() | study.keys()):
+            place = f"{where}.{key}" if where else key
+            lines += _differences(store.get(key), study.get(key), place)
+        return lines
+    return [] if store == study else [f"{where}: store has {store!r}, study file has {study!r}"]
+
+
+def make_plan(config: StudyConfig, results: Path) -> PlanChange:
+    """Compare a study with what is on disk and return what would be written and run; writes nothing.
+
+    Errors: StudyError for films that cannot be simulated, StoreError for a store of another identity (with the differences).
+    """
+    files = study_files(results, config.name)
+    identity = study_identity(config)
+    known: dict[str, int] = {}
+    generations: list[dict[str, int]] = []
+    if files.plan.exists():
+        old = StudyPlan(files, read_json(files.plan))
+        differences = _differences(old.content["identity"], identity)
+        if differences:
+            listed = "\n".join(f"  - {line}" for line in differences)
+            raise StoreError(
+                f"{files.store} belongs to a study of another identity, nothing was computed:\n{listed}\n"
+                f"Give the study file another name, restore these keys, or move {files.root} away."
+            )
+        generations = list(old.content["generations"])
+        for spec in old.specs():
+            for point in spec["points"]:
+                known[point["run_id"]] = spec["shard"]
+    resolved = resolve_points(config)
+    wanted = {point.run_id for point in resolved.points}
+    new = [point for point in resolved.points if point.run_id not in known]
+    first = sum(g["shards"] for g in generations)
+    size = config.file.output.runs_per_shard
+    specs = {}
+    for k, begin in enumerate(range(0, len(new), size)):
+        specs[first + k] = _spec(config, resolved, new[begin : begin + size], first + k, identity)
+    if new:
+        generations.append({"first_shard": first, "shards": len(specs), "films": len(new)})
+    content = {
+        "format": FORMAT,
+        "study": config.name,
+        "title": config.file.title,
+        "axes": [axis.name for axis in config.axes],
+        "identity": identity,
+        "generations": generations,
+        "masked": sorted(known.keys() - wanted),
+        "max_failed_fraction": config.file.execution.max_failed_fraction,
+        "runs_per_batch": config.file.execution.runs_per_batch,
+    }
+    kept = len(wanted & known.keys())
+    return PlanChange(StudyPlan(files, content), specs, kept, len(new), len(known.keys() - wanted))
+
+
+def _spec(
+    config: StudyConfig,
+    resolved: StudyPoints,
+    points: list[Any],
+    shard: int,
+    identity: dict[str, Any],
+) -> dict[str, Any]:
+    """Return the spec of a shard: all it needs, and nothing that changes when the study grows."""
+    materials = {point.row["material"] for point in points}
+    gates = {point.row["gate"] for point in points}
+    used = {point.protocol for point in points}
+    waveforms = {p: w for p, w in resolved.waveforms.items() if any(p in text for text in used)}
+    return {
+        "format": FORMAT,
+        "study": config.name,
+        "shard": shard,
+        "identity": identity,
+        "nitrides": {n: v for n, v in resolved.nitrides.items() if n in materials},
+        "gates": {n: v for n, v in resolved.gates.items() if n in gates},
+        "waveforms": waveforms,
+        "points": [{"run_id": p.run_id, "row": p.row, "protocol": p.protocol} for p in points],
+    }
+
+
+def write_plan(change: PlanChange) -> StudyPlan:
+    """Write the specs of the new shards and then the plan, which makes them count."""
+    plan = change.plan
+    for shard, spec in change.new_specs.items():
+        write_json(plan.files.spec(shard), spec)
+    write_json(plan.files.plan, plan.content)
+    return plan
+
+
+def load_plan(results: Path, study: str) -> StudyPlan:
+    """Return the plan on disk.
+
+    Errors: StoreError if the study has not been planned.
+    """
+    files = study_files(results, study)
+    if not files.plan.exists():
+        raise StoreError(f"{files.root} holds no plan; run: nmhts plan <study file> --write")
+    return StudyPlan(files, read_json(files.plan))
+
+
+def plan_study(path: Path, results: Path) -> StudyPlan:
+    """Plan a study and write the plan, or return the plan on disk if nothing it was made from has changed."""
+    files = study_files(results, path.stem)
+    if is_current(path, files):
+        return StudyPlan(files, read_json(files.plan))
+    inputs = input_hashes(path)
+    plan = write_plan(make_plan(load_study(path), results))
+    write_json(files.plan_inputs, inputs)
+    return plan
+
+
+def shard_code(plan: StudyPlan) -> str:
+    """Return the identity of the code that shapes this study's results."""
+    return code_identity(plan.kind)
+
+
+def why_pending(plan: StudyPlan, shard: int, code: str) -> str | None:
+    """Return why a shard has to run, or None if its receipt acknowledges it."""
+    path = plan.files.receipt(shard)
+    if not path.exists():
+        return "not computed yet"
+    receipt = read_json(path)
+    if receipt["spec_sha256"] != digest(plan.files.spec(shard).read_bytes()):
+        return "its films changed"
+    if receipt["code"] != code:
+        return "the code that shapes its results changed"
+    return None

@@ -1,0 +1,149 @@
+"""Running a shard: batches of films through Dask, whole storage objects, a receipt. The only importer of dask."""
+
+from __future__ import annotations
+
+import logging
+import os
+import platform
+import socket
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+
+from nmhts.errors import StoreError
+from nmhts.simulate.kinetics import KineticsPoint, simulate_batch
+from nmhts.simulate.protocol import Waveforms, parse_protocol
+from nmhts.simulate.status import BY_CODE
+from nmhts.study.encode import encode_films
+from nmhts.study.files import digest, read_json, write_json
+from nmhts.study.lease import hold_lease
+from nmhts.study.plan import StudyPlan, shard_code
+from nmhts.study.points import kinetics_point, run_id
+from nmhts.study.progress import Progress
+from nmhts.study.store import (
+    dimension_sizes,
+    prepare_store,
+    snapshots,
+    store_variables,
+    stored_names,
+    write_shard,
+)
+from nmhts.study.variables import Variable
+from nmhts.study.warm import warm_kernels
+
+log = logging.getLogger(__name__)
+
+
+def prepare_generation(plan: StudyPlan, generation: int) -> None:
+    """Make room in the store for all shards of the plan and mark a generation as prepared."""
+    with hold_lease(plan.files.lease("store")):
+        prepare_store(plan)
+        content = plan.content["generations"][generation]
+        write_json(plan.files.prepared(generation), content)
+
+
+def read_points(spec: dict[str, Any]) -> list[KineticsPoint]:
+    """Return the simulation inputs of a shard's spec.
+
+    Errors: StoreError if an input does not give the run_id under which it was planned.
+    """
+    waveforms: Waveforms = {k: (v[0], v[1]) for k, v in spec["waveforms"].items()}
+    protocols = {p["protocol"]: None for p in spec["points"]}
+    read = {text: parse_protocol(text, None, waveforms) for text in protocols}
+    points = []
+    for entry in spec["points"]:
+        protocol = read[entry["protocol"]]
+        output = spec["identity"]["output"]
+        point = kinetics_point(entry["row"], protocol, spec["nitrides"], spec["gates"], output)
+        if run_id(point) != entry["run_id"]:
+            raise StoreError(
+                f"shard {spec['shard']}: the inputs of run {entry['run_id']} read differently than when they were "
+                f"planned; plan the study again"
+            )
+        points.append(point)
+    return points
+
+
+def run_shard(plan: StudyPlan, shard: int, threads: int = 1) -> dict[str, int]:
+    """Compute a shard, write it and acknowledge it; returns the number of films by status name.
+
+    Parameters: threads of Dask's threaded scheduler over kernels that release the interpreter lock.
+    Errors: LeaseError if another live process writes this shard, StoreError if the store cannot be written.
+    """
+    begin, cpu = time.time(), time.process_time()
+    with hold_lease(plan.files.lease(f"shard-{shard:05d}")) as lease:
+        spec_bytes = plan.files.spec(shard).read_bytes()
+        spec = read_json(plan.files.spec(shard))
+        points = read_points(spec)
+        warm_kernels(points[0])
+        variables = store_variables(plan)
+        blocks = _compute(plan, spec, points, variables, threads)
+        objects = write_shard(plan, shard, variables, blocks)
+        status = blocks["design/status"][: len(points)]
+        counts = {s.name: int((status == code).sum()) for code, s in BY_CODE.items()}
+        counts = {name: count for name, count in counts.items() if count}
+        receipt = {
+            "study": plan.study,
+            "shard": shard,
+            "spec_sha256": digest(spec_bytes),
+            "code": shard_code(plan),
+            "films": len(points),
+            "status": counts,
+            "objects": objects,
+            "machine": {
+                "host": socket.gethostname(),
+                "processor": platform.machine(),
+                "threads": threads,
+                "started": begin,
+                "seconds": time.time() - begin,
+                "cpu_seconds": time.process_time() - cpu,
+                "pid": os.getpid(),
+            },
+            "versions": {n: version(n) for n in ("nmhts", "numpy", "numba", "llvmlite", "zarr")},
+        }
+        lease.check()
+        write_json(plan.files.receipt(shard), receipt)
+    plan.files.progress(shard).unlink(missing_ok=True)
+    return counts
+
+
+def _compute(
+    plan: StudyPlan,
+    spec: dict[str, Any],
+    points: Sequence[KineticsPoint],
+    variables: Sequence[Variable],
+    threads: int,
+) -> dict[str, np.ndarray]:
+    """Return the rows of a shard by variable path, padded to a whole object."""
+    import dask
+
+    sizes = dimension_sizes(plan)
+    names = stored_names(plan)
+    steps = snapshots(plan)
+    numerics = spec["identity"]["numerics"]
+    progress = Progress(plan, spec["shard"], len(points))
+    whole = {
+        v.path: np.full(
+            (plan.runs_per_shard, *(sizes[d] for d in v.dims[1:])), v.fill, dtype=v.dtype
+        )
+        for v in variables
+    }
+
+    def batch(begin: int, end: int) -> None:
+        result = simulate_batch(points[begin:end], numerics["rtol"], numerics["max_steps"])
+        entries = spec["points"][begin:end]
+        rows = [entry["row"] for entry in entries]
+        ids = [entry["run_id"] for entry in entries]
+        # Batches fill disjoint rows, so threads never meet.
+        for path, block in encode_films(variables, rows, ids, names, result, steps, sizes).items():
+            whole[path][begin:end] = block
+        progress.add(end - begin, int((result["status"] != 0).sum()))
+
+    size = plan.content["runs_per_batch"]
+    cuts = [(i, min(i + size, len(points))) for i in range(0, len(points), size)]
+    tasks = [dask.delayed(batch, pure=False)(begin, end) for begin, end in cuts]
+    dask.compute(*tasks, scheduler="threads", num_workers=threads)
+    return whole

@@ -1,0 +1,208 @@
+"""The Zarr v3 store of a study: the only importer of zarr.
+
+One shard of a study is one storage object of every variable. A shard writes whole objects only, empty ones too, so a missing object is
+always damage. Every codec chain ends in a crc32c checksum.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import warnings
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nmhts.errors import StoreError
+from nmhts.study.files import digest, sync
+from nmhts.study.plan import StudyPlan
+from nmhts.study.variables import (
+    SCHEMA_VERSION,
+    Variable,
+    film_kinetics_variables,
+    in_study_variable,
+    snapshot_steps,
+)
+
+# Reading costs per inner chunk, so chunks stay above this many bytes where a shard is large enough.
+_MIN_CHUNK_BYTES = 100_000
+
+
+def stored_names(plan: StudyPlan) -> dict[str, list[str]]:
+    """Return the names behind the codes of ``material`` and ``gate``, in order of first appearance in the plan."""
+    names: dict[str, dict[str, None]] = {"material": {}, "gate": {}}
+    for spec in plan.specs():
+        for point in spec["points"]:
+            for key, seen in names.items():
+                seen[point["row"][key]] = None
+    return {key: list(seen) for key, seen in names.items()}
+
+
+def snapshots(plan: StudyPlan) -> np.ndarray:
+    """Return the recorded steps at which profiles are kept."""
+    output = plan.content["identity"]["output"]
+    clauses = plan.content["identity"]["clauses"]
+    return snapshot_steps(clauses, output["steps_per_clause"], output["snapshots_per_clause"])
+
+
+def dimension_sizes(plan: StudyPlan) -> dict[str, int]:
+    """Return the size of every dimension of the store."""
+    output = plan.content["identity"]["output"]
+    return {
+        "run": len(plan.shards) * plan.runs_per_shard,
+        "step": 1 + plan.content["identity"]["clauses"] * output["steps_per_clause"],
+        "snapshot": len(snapshots(plan)),
+        "plane": output["max_planes"],
+    }
+
+
+def store_variables(plan: StudyPlan) -> tuple[Variable, ...]:
+    """Return the variables of the store that shards write."""
+    return film_kinetics_variables(plan.content["identity"]["placeholders"], stored_names(plan))
+
+
+def prepare_store(plan: StudyPlan) -> None:
+    """Create the store, or make room in it for all shards of the plan; safe to repeat after any kill.
+
+    Errors: StoreError if the folder holds a store of another study or cannot be written.
+    """
+    import zarr
+
+    path = plan.files.store
+    sizes = dimension_sizes(plan)
+    variables = (*store_variables(plan), in_study_variable())
+    try:
+        if not path.exists():
+            _create(plan, variables, sizes)
+            return
+        root = zarr.open_group(path, mode="r+", use_consolidated=False)
+        if root.attrs.get("identity") != plan.content["identity"]:
+            raise StoreError(f"{path} is a store of another study; move it away")
+        for variable in variables:
+            array = _array(root, variable)
+            if array.shape[0] < sizes["run"]:
+                array.resize((sizes["run"], *array.shape[1:]))
+            if dict(array.attrs) != variable.attributes:
+                array.attrs.put(variable.attributes)
+    except OSError as error:
+        raise StoreError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _create(plan: StudyPlan, variables: Sequence[Variable], sizes: Mapping[str, int]) -> None:
+    import zarr
+    from zarr.codecs import Crc32cCodec, ZstdCodec
+
+    path = plan.files.store
+    for left in path.parent.glob(f"{path.name}.tmp-*"):
+        shutil.rmtree(left)
+    temporary = path.with_name(f"{path.name}.tmp-{os.getpid()}")
+    attributes = {
+        "Conventions": "CF-1.11",
+        "title": plan.content["title"],
+        "study": plan.study,
+        "nmhts_schema": SCHEMA_VERSION,
+        "identity": plan.content["identity"],
+        "source": "nmhts film kinetics; many numbers behind it are fitted or assumed, see the sheets",
+    }
+    root = zarr.create_group(temporary, attributes=attributes)
+    for group in dict.fromkeys(variable.group for variable in variables):
+        root.create_group(group)
+    for variable in variables:
+        shape = tuple(sizes[dim] for dim in variable.dims)
+        shard = (plan.runs_per_shard, *shape[1:])
+        rows = _chunk_rows(shard, np.dtype(variable.dtype).itemsize)
+        root.create_array(
+            variable.path,
+            shape=shape,
+            chunks=(rows, *shape[1:]),
+            shards=shard if rows < shard[0] else None,
+            dtype=variable.dtype,
+            fill_value=variable.fill,
+            compressors=(ZstdCodec(level=3), Crc32cCodec()),
+            dimension_names=variable.dims,
+            attributes=variable.attributes,
+        )
+    os.replace(temporary, path)
+    sync(path.parent)
+
+
+def _chunk_rows(shard: tuple[int, ...], itemsize: int) -> int:
+    """Return the rows of an inner chunk: the smallest divisor of the shard that makes a chunk large enough."""
+    row_bytes = itemsize * int(np.prod(shard[1:], dtype=int))
+    for rows in range(1, shard[0]):
+        if shard[0] % rows == 0 and rows * row_bytes >= _MIN_CHUNK_BYTES:
+            return rows
+    return shard[0]
+
+
+def _array(root: Any, variable: Variable) -> Any:
+    try:
+        return root[variable.path]
+    except KeyError as error:
+        raise StoreError(f"the store has no array {variable.path!r}; move it away") from error
+
+
+def write_shard(
+    plan: StudyPlan, shard: int, variables: Sequence[Variable], blocks: Mapping[str, np.ndarray]
+) -> dict[str, dict[str, Any]]:
+    """Write the rows of a shard and return the sha256 and size of every object as it lies on disk, by path in the store.
+
+    Parameters: blocks [runs_per_shard, ...] by variable path. Errors: StoreError for a block that is not a whole object, or a store that
+    cannot be written.
+    """
+    import zarr
+
+    begin = shard * plan.runs_per_shard
+    rows = slice(begin, begin + plan.runs_per_shard)
+    objects: dict[str, dict[str, Any]] = {}
+    try:
+        root = zarr.open_group(plan.files.store, mode="r+", use_consolidated=False)
+        with zarr.config.set({"array.write_empty_chunks": True}):
+            for variable in variables:
+                array = root[variable.path]
+                block = blocks[variable.path]
+                whole = (array.shards or array.chunks)[0]
+                if whole != plan.runs_per_shard or block.shape != (whole, *array.shape[1:]):
+                    raise StoreError(f"{variable.path}: {block.shape} is not one whole object")
+                array[rows] = block
+                key = array.metadata.encode_chunk_key((shard, *([0] * (array.ndim - 1))))
+                objects[f"{variable.path}/{key}"] = _acknowledge(
+                    plan.files.store / variable.path / key
+                )
+    except OSError as error:
+        raise StoreError(f"cannot write {plan.files.store}: {error.strerror}") from error
+    return objects
+
+
+def _acknowledge(path: Path) -> dict[str, Any]:
+    """Flush an object to disk and return its hash and size."""
+    sync(path)
+    sync(path.parent)
+    content = path.read_bytes()
+    return {"sha256": digest(content), "bytes": len(content)}
+
+
+def object_digest(path: Path) -> dict[str, Any] | None:
+    """Return the hash and size of a stored object, or None if it is missing."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    return {"sha256": digest(content), "bytes": len(content)}
+
+
+def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
+    """Write the mask of rows that belong to the study, and the consolidated metadata that makes new rows visible."""
+    import zarr
+
+    root = zarr.open_group(plan.files.store, mode="r+", use_consolidated=False)
+    root.attrs["axes"] = plan.content["axes"]
+    root.attrs["title"] = plan.content["title"]
+    with zarr.config.set({"array.write_empty_chunks": True}):
+        root[in_study_variable().path][:] = in_study
+    with warnings.catch_warnings():
+        # Consolidated metadata is not in the Zarr v3 specification yet; zarr-python and xarray read it.
+        warnings.filterwarnings("ignore", message="Consolidated metadata")
+        zarr.consolidate_metadata(plan.files.store)

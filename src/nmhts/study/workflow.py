@@ -1,0 +1,38 @@
+"""What the Snakemake workflow has to know of a study, found without importing anything heavy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from nmhts.errors import NmhtsError
+from nmhts.study.code import code_identity
+from nmhts.study.files import read_json, study_files
+from nmhts.study.inputs import is_current
+
+
+@dataclass(frozen=True)
+class WorkflowStudy:
+    """A planned study: the generation of each shard, and the identity of the code that shapes its results."""
+
+    name: str
+    generation_of: tuple[int, ...]
+    code: str
+
+
+def workflow_study(path: Path, results: Path) -> WorkflowStudy:
+    """Return the plan of a study, made by a process of its own if it is not on disk or not current.
+
+    Errors: NmhtsError with the sentences of the planner.
+    """
+    files = study_files(results, path.stem)
+    if not is_current(path, files):
+        command = [sys.executable, "-m", "nmhts.cli", "--results", str(results), "plan", str(path)]
+        done = subprocess.run([*command, "--write"], capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise NmhtsError(done.stderr.strip() or done.stdout.strip())
+    plan = read_json(files.plan)
+    shards = [n for n, g in enumerate(plan["generations"]) for _ in range(g["shards"])]
+    return WorkflowStudy(path.stem, tuple(shards), code_identity(plan["identity"]["kind"]))

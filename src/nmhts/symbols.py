@@ -1,0 +1,84 @@
+"""Every quantity's SI unit, display unit, LaTeX symbol and long name, said once.
+
+The sheets, the study schema, the attributes of the store, the axis labels and the reference page are drawn from this table.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Symbol(NamedTuple):
+    """One quantity: SI unit, unit shown to people, LaTeX without dollars, long name."""
+
+    unit: str
+    display: str
+    latex: str
+    long_name: str
+
+    @property
+    def cf_unit(self) -> str:
+        """The SI unit as CF wants it: ``1`` for pure numbers."""
+        return self.unit.replace("**", "^") or "1"
+
+
+SYMBOLS: dict[str, Symbol] = {
+    # Film and protocol: what a study sets.
+    "thickness": Symbol("m", "nm", "L", "film thickness as grown"),
+    "temperature": Symbol("K", "K", "T", "temperature"),
+    "gate_voltage": Symbol("V", "V", "V", "voltage of the film against the counter electrode"),
+    "time": Symbol("s", "s", "t", "time"),
+    "duration": Symbol("s", "s", r"\Delta t", "duration"),
+    "frequency": Symbol("Hz", "Hz", "f", "pulse frequency"),
+    "sweep_rate": Symbol("V/s", "mV/s", r"\dot V", "sweep rate"),
+    # Nitride sheet: transport.
+    "metal_site_density": Symbol("1/m**3", "1/nm**3", "n_M", "metal sites per volume as grown"),
+    "plane_spacing": Symbol("m", "nm", "a", "spacing of N planes"),
+    "ion_valence": Symbol("", "", "z", "charge number of the mobile anion, taken positive"),
+    "attempt_frequency": Symbol("1/s", "1/s", r"\nu", "attempt frequency of a hop"),
+    "migration_barrier": Symbol("J", "eV", "E_m", "barrier of a hop in the bulk"),
+    "barrier_floor": Symbol("J", "eV", "E_{fl}", "lowest barrier of an interface step"),
+    "exit_barrier": Symbol("J", "eV", "E_s", "barrier film to adsorbed layer at zero Stern drop"),
+    "interaction_energy": Symbol("J", "eV", r"\Omega", "N-N interaction energy"),
+    "gradient_energy": Symbol("J", "eV", r"\kappa", "gradient energy of the N profile"),
+    "screening_length_nitride": Symbol("m", "nm", r"\lambda_N", "screening length of the nitride"),
+    "screening_length_metal": Symbol("m", "nm", r"\lambda_M", "screening length of the metal"),
+    "screening_midpoint": Symbol("", "", r"y_\lambda", "occupancy at half crossover of ln(lambda)"),
+    "screening_width": Symbol("", "", r"w_\lambda", "width of the crossover of ln(lambda)"),
+    "film_permittivity": Symbol("", "", r"\varepsilon_f", "relative permittivity of the film"),
+    "initial_occupancy": Symbol("", "", "y_0", "occupied fraction of N sites as grown"),
+    # Nitride sheet: magnetism.
+    "metal_moment": Symbol("A*m**2", "mu_B", "m_0", "moment per metal atom at 0 K without N"),
+    "moment_extinction": Symbol("", "", "y_m", "N occupancy at which the moment is zero"),
+    "moment_exponent": Symbol("", "", "q", "exponent of the moment's fall with N"),
+    "curie_temperature": Symbol("K", "K", "T_C", "Curie temperature without N"),
+    "curie_extinction": Symbol("", "", "y_c", "N occupancy at which T_C is zero"),
+    "curie_exponent": Symbol("", "", "p", "exponent of the fall of T_C with N"),
+    "shape_exponent": Symbol("", "", "n", "superellipse exponent of M_s(T)"),
+    # Gate sheet.
+    "stern_thickness": Symbol("m", "nm", "t_S", "thickness of the Stern layer"),
+    "stern_permittivity": Symbol("", "", r"\varepsilon_S", "relative permittivity, Stern layer"),
+    "area_resistance": Symbol("ohm*m**2", "ohm*m**2", "R_A", "resistance x area, cell and leads"),
+    "transfer_coefficient": Symbol("", "", r"\alpha", "transfer coefficient"),
+    "stern_share": Symbol("", "", r"\zeta", "share of the Stern drop film to adsorbed layer"),
+    "adsorption_energy": Symbol("J", "eV", "G_s", "energy of the adsorbed layer above the film"),
+    "dissolution_barrier": Symbol("J", "eV", "E_d", "barrier adsorbed layer to pool"),
+    "readsorption_barrier": Symbol("J", "eV", "E_r", "barrier pool to adsorbed layer"),
+    "adsorbed_capacity": Symbol("", "", "s_{max}", "capacity of the adsorbed layer in planes"),
+    "pool_half_saturation": Symbol("", "", "r_h", "pool at half re-adsorption, in planes"),
+    "leak_rate": Symbol("1/s", "1/s", "k_{leak}", "loss rate of the pool"),
+    # Outputs.
+    "magnetization": Symbol("A/m", "kA/m", "M", "magnetization per as-grown film volume"),
+    "ferromagnetic_thickness": Symbol("m", "nm", "t_{FM}", "thickness of ferromagnetic planes"),
+    "front_position": Symbol("m", "nm", "z_f", "height of the N front above the bottom electrode"),
+    "front_width": Symbol("m", "nm", "w_f", "width of the N front, 10 % to 90 %"),
+    "nitrogen_occupancy": Symbol("", "", "y_N", "occupied fraction of the N sites"),
+    "nitrogen_lost": Symbol("1/m**2", "1/nm**2", "N_l", "N lost from the pool per area"),
+    "nitrogen_reservoir": Symbol("1/m**2", "1/nm**2", "N_r", "N at the gate that can return"),
+    "nitrogen_adsorbed": Symbol("1/m**2", "1/nm**2", "N_s", "N in the adsorbed layer per area"),
+    "charge": Symbol("C/m**2", "mC/cm**2", "Q", "charge passed per area, positive for extraction"),
+    "current_density": Symbol("A/m**2", "uA/cm**2", "j", "current density, > 0 for extraction"),
+    "stern_drop": Symbol("V", "V", "D", "potential drop over the Stern layer"),
+    "order": Symbol("", "", "", "magnetic order"),
+    "depth": Symbol("m", "nm", "d", "depth below the gate-side surface"),
+}

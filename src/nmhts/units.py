@@ -1,0 +1,101 @@
+"""Text with a unit to an SI float and back: the only importer of pint."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from nmhts.errors import UnitError
+
+# What the doors accept, by the SI unit of the quantity; used in messages, so examples come first.
+EXAMPLES = {
+    "m": "50 nm",
+    "V": "-8 V",
+    "s": "30 min",
+    "K": "298.15 K",
+    "V/s": "10 mV/s",
+    "Hz": "10 Hz",
+    "J": "0.67 eV",
+    "1/s": "1e13 1/s",
+    "ohm*m**2": "0.1 ohm*m^2",
+    "A/m": "1400 emu/cm^3",
+    "A*m**2": "1.72 mu_B",
+    "m/s": "1 nm/s",
+    "1/m**2": "1e19 1/m^2",
+    "C/m**2": "1 mC/cm^2",
+    "A/m**2": "1 mA/cm^2",
+    "m**3": "0.0784 nm^3",
+    "": "0.5",
+}
+
+_QUANTITY = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(.*?)\s*$")
+
+
+@functools.cache
+def _registry():
+    import pint
+
+    registry = pint.UnitRegistry(cache_folder=None)
+    # The field's habits: emu/cm3 means magnetization (1 emu/cm3 = 1 kA/m), and "mu_B" a moment.
+    registry.define("emu = 1e-3 * ampere * meter ** 2")
+    registry.define("mu_B = bohr_magneton")
+    return registry
+
+
+@functools.cache
+def _factor(unit: str, si_unit: str) -> float:
+    """Return the factor from ``unit`` to ``si_unit``; raises UnitError."""
+    registry = _registry()
+    text = unit.replace("^", "**").replace("\N{MICRO SIGN}", "u").replace("Ω", "ohm")
+    try:
+        source = registry.Unit(text)
+    except Exception as error:
+        # pint raises many kinds for text it cannot read; each means the same to the user.
+        raise UnitError(f"unknown unit {unit!r} (expected e.g. {EXAMPLES[si_unit]!r})") from error
+    target = registry.Unit(si_unit)
+    if source.dimensionality != target.dimensionality:
+        raise UnitError(
+            f"{unit!r} is not a unit of {_noun(si_unit)} (expected e.g. {EXAMPLES[si_unit]!r})"
+        )
+    one, two = (float(registry.Quantity(x, source).to(target).magnitude) for x in (1.0, 2.0))
+    if two != 2 * one:
+        raise UnitError(f"{unit!r} has an offset; give the temperature in K")
+    return one
+
+
+def _noun(si_unit: str) -> str:
+    nouns = {"m": "length", "V": "voltage", "s": "time", "K": "temperature", "J": "energy"}
+    nouns |= {"Hz": "frequency", "V/s": "voltage rate", "ohm*m**2": "area resistance"}
+    return nouns.get(si_unit, si_unit or "a pure number")
+
+
+def parse(text: object, si_unit: str) -> float:
+    """Return the SI value of a quantity written as text, such as ``"50 nm"``.
+
+    Parameters: text with a unit; si_unit the SI unit expected, a key of ``EXAMPLES``.
+    Errors: UnitError for a bare number where a dimension is due, an unknown unit or a wrong dimension.
+    """
+    example = EXAMPLES[si_unit]
+    if isinstance(text, bool) or not isinstance(text, str | int | float):
+        raise UnitError(f"{text!r} is not a quantity (expected text such as {example!r})")
+    match = _QUANTITY.match(str(text))
+    if match is None:
+        raise UnitError(f"{text!r} is not a quantity (expected text such as {example!r})")
+    number, unit = match.groups()
+    if si_unit == "":
+        if unit:
+            raise UnitError(f"{text!r}: expected a pure number such as {example!r}")
+        return float(number)
+    if not unit:
+        raise UnitError(f"{text!r} has no unit (expected e.g. {example!r})")
+    return float(number) * _factor(unit, si_unit)
+
+
+def convert(value: float, unit: str, si_unit: str) -> float:
+    """Return ``value`` in ``unit`` converted to ``si_unit``."""
+    return value * (_factor(unit, si_unit) if unit not in ("", "1") else 1.0)
+
+
+def show(value: float, si_unit: str, unit: str) -> str:
+    """Return an SI value as text in a display unit, e.g. ``show(5e-8, "m", "nm")`` is ``"50 nm"``."""
+    return f"{value / _factor(unit, si_unit):.12g} {unit}"
