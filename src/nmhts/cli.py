@@ -111,7 +111,9 @@ def _plan(given: argparse.Namespace) -> None:
     plan = change.plan
     rows = len(plan.shards) * plan.runs_per_shard
     print(f"{plan.study}: {change.new + change.kept} films, {len(plan.shards)} shards, {rows} rows")
-    print(f"  new {change.new}, already planned {change.kept}, no longer in the study {change.masked}")
+    print(
+        f"  new {change.new}, already planned {change.kept}, no longer in the study {change.masked}"
+    )
     code = shard_code(plan)
     for shard in plan.shards:
         new = shard in change.new_specs

@@ -36,9 +36,8 @@ def _registry():
     import pint
 
     registry = pint.UnitRegistry(cache_folder=None)
-    # The field's habits: emu/cm3 means magnetization (1 emu/cm3 = 1 kA/m), and "mu_B" a moment.
+    # The field writes magnetization in emu/cm3 (1 emu/cm3 = 1 kA/m).
     registry.define("emu = 1e-3 * ampere * meter ** 2")
-    registry.define("mu_B = bohr_magneton")
     return registry
 
 

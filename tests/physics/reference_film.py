@@ -101,7 +101,9 @@ def chemical_potential(film: ReferenceFilm, y: NDArray) -> NDArray:
     return film.Omega * (1.0 - 2.0 * y) - film.kappa * (padded[:, 2:] - 2.0 * y + padded[:, :-2])
 
 
-def floored_rates(film: ReferenceFilm, B_plus: NDArray, B_minus: NDArray) -> tuple[NDArray, NDArray]:
+def floored_rates(
+    film: ReferenceFilm, B_plus: NDArray, B_minus: NDArray
+) -> tuple[NDArray, NDArray]:
     """k^+ and k^- [k] in 1/s from the barriers [k] in J; exponents shifted by their maximum, so none overflows."""
     kT = K_B * film.temperature
     X_plus, X_minus = -(B_plus - film.E_fl) / kT, -(B_minus - film.E_fl) / kT
@@ -120,14 +122,18 @@ def rates(film: ReferenceFilm, voltage: float, state: NDArray) -> NDArray:
     half_f = 0.5 * (-np.diff(mu, axis=1) + film.z * e * np.diff(phi, axis=1)) / kT
     low, high = y[:, :-1], y[:, 1:]
     hop = film.nu * np.exp(-film.E_m / kT)
-    J = hop * (low * (1.0 - high) * np.exp(half_f) - high * (1.0 - low) * np.exp(-half_f))  # [k, n-1] between planes
+    J = hop * (
+        low * (1.0 - high) * np.exp(half_f) - high * (1.0 - low) * np.exp(-half_f)
+    )  # [k, n-1] between planes
 
     ze_1, ze_2 = film.z * e * film.zeta, film.z * e * (1.0 - film.zeta)
     y_top, mu_top, theta = y[:, -1], mu[:, -1], s / film.s_max
     B_1_plus = film.E_s - 0.5 * mu_top - film.alpha * ze_1 * D
     B_1_minus = film.E_s - film.G_s + 0.5 * mu_top + (1.0 - film.alpha) * ze_1 * D
     out_1, in_1 = floored_rates(film, B_1_plus, B_1_minus)
-    out_2, in_2 = floored_rates(film, film.E_d - film.alpha * ze_2 * D, film.E_r + (1.0 - film.alpha) * ze_2 * D)
+    out_2, in_2 = floored_rates(
+        film, film.E_d - film.alpha * ze_2 * D, film.E_r + (1.0 - film.alpha) * ze_2 * D
+    )
     J_1 = out_1 * y_top * (1.0 - theta) - in_1 * theta * (1.0 - y_top)
     J_2 = out_2 * theta - in_2 * r / (r + film.r_half) * (1.0 - theta)
     if film.gate_blocked:
@@ -154,7 +160,13 @@ def jacobian(film: ReferenceFilm, voltage: float, state: Array) -> Array:
 
 
 def solve_piece(
-    film: ReferenceFilm, state: Array, t_span: tuple, v_span: tuple, t_inside: Array, rtol: float, atol: ArrayLike
+    film: ReferenceFilm,
+    state: Array,
+    t_span: tuple,
+    v_span: tuple,
+    t_inside: Array,
+    rtol: float,
+    atol: ArrayLike,
 ) -> Array:
     """States [t+1, n+5] at t_inside (s) and at the end of one linear piece from t_span (s) and v_span (V)."""
 
@@ -195,7 +207,9 @@ def solve(
     Between the steps t_out is read off Radau's cubic; make t_out nodes too where the full order is wanted.
     """
     n = film.n_planes
-    nodes, v_start, v_end, t_out = (np.asarray(x, dtype=float) for x in (nodes, v_start, v_end, t_out))
+    nodes, v_start, v_end, t_out = (
+        np.asarray(x, dtype=float) for x in (nodes, v_start, v_end, t_out)
+    )
     if t_out.size and (t_out[0] < nodes[0] or t_out[-1] > nodes[-1] or np.any(np.diff(t_out) < 0)):
         raise ValueError("t_out must be sorted and lie within the nodes")
     start = np.full(n, y_0, dtype=float) if y_start is None else np.asarray(y_start, dtype=float)
@@ -206,7 +220,9 @@ def solve(
 
     result = np.empty((t_out.size, n + 5))
     result[t_out == nodes[0]] = state
-    with np.errstate(over="ignore", invalid="ignore"):  # a wild Newton iterate: Radau rejects non-finite rates
+    with np.errstate(
+        over="ignore", invalid="ignore"
+    ):  # a wild Newton iterate: Radau rejects non-finite rates
         for t_0, t_1, v_0, v_1 in zip(nodes[:-1], nodes[1:], v_start, v_end, strict=True):
             inside = (t_out > t_0) & (t_out < t_1)
             states = solve_piece(film, state, (t_0, t_1), (v_0, v_1), t_out[inside], rtol, atol)

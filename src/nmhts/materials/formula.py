@@ -23,7 +23,9 @@ class Formula(NamedTuple):
         def count(x: float) -> str:
             return "" if x == 1 else f"{x:.6g}"
 
-        return "".join(f"{m}{count(x)}" for m, x in self.metals) + f"{self.anion}{count(self.ratio)}"
+        return (
+            "".join(f"{m}{count(x)}" for m, x in self.metals) + f"{self.anion}{count(self.ratio)}"
+        )
 
 
 def parse_formula(text: str) -> Formula:

@@ -90,7 +90,9 @@ def _joined(path: Path, problems: list[str]) -> str:
     return "\n".join([f"{path}:", *(f"  - {problem}" for problem in problems)])
 
 
-def _quantity(name: str, raw: object, references: set[str] | frozenset[str]) -> Quantity | list[str]:
+def _quantity(
+    name: str, raw: object, references: set[str] | frozenset[str]
+) -> Quantity | list[str]:
     """Return the checked quantity, or the list of what is wrong with it."""
     if not isinstance(raw, Mapping):
         return [f"{raw!r} (expected a mapping with the keys {', '.join(_QUANTITY_KEYS)})"]
@@ -162,7 +164,9 @@ def find_nitride(formula: str) -> Sheet:
     try:
         name = str(parse_formula(formula))
     except MaterialError as error:
-        raise MaterialError(f"{error}{nearest(formula, sheets)}; sheets: {', '.join(sorted(sheets))}") from error
+        raise MaterialError(
+            f"{error}{nearest(formula, sheets)}; sheets: {', '.join(sorted(sheets))}"
+        ) from error
     if name not in sheets:
         raise MaterialError(
             unknown_name("material", formula, sheets)

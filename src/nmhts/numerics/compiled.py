@@ -29,7 +29,9 @@ def cache_root() -> Path:
 def _cpu() -> str:
     import llvmlite.binding as llvm
 
-    return f"{platform.machine()} {llvm.get_host_cpu_name()} {llvm.get_host_cpu_features().flatten()}"
+    return (
+        f"{platform.machine()} {llvm.get_host_cpu_name()} {llvm.get_host_cpu_features().flatten()}"
+    )
 
 
 @functools.cache

@@ -81,11 +81,13 @@ def load_study(path: Path) -> StudyConfig:
     """
     shown = str(path)
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)  # noqa: S506
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)
     except OSError as error:
         raise StudyError(shown, [f"cannot be read: {error.strerror}"]) from error
     except yaml.YAMLError as error:
-        raise StudyError(shown, [f"not readable as YAML: {' '.join(str(error).split())}"]) from error
+        raise StudyError(
+            shown, [f"not readable as YAML: {' '.join(str(error).split())}"]
+        ) from error
     if not isinstance(raw, dict):
         raise StudyError(shown, [f"a study is a mapping with the keys {_listed(StudyFile)}"])
     problems: list[str] = []
@@ -148,7 +150,9 @@ def _sentences(section: str, annotation: Any, error: ValidationError) -> list[st
     found = []
     for item in error.errors():
         # The names of union members in the location mean nothing to the user.
-        place = [str(p) for p in item["loc"] if not re.match(r"(list\[|Range$|str$|float$)", str(p))]
+        place = [
+            str(p) for p in item["loc"] if not re.match(r"(list\[|Range$|str$|float$)", str(p))
+        ]
         where = ".".join([section, *place])
         if item["type"] == "extra_forbidden":
             parent = ".".join([section, *place[:-1]])

@@ -24,7 +24,9 @@ class Quantity:
             try:
                 return parse(value, self.si_unit)
             except UnitError as error:
-                raise PydanticCustomError("quantity", "{message}", {"message": str(error)}) from None
+                raise PydanticCustomError(
+                    "quantity", "{message}", {"message": str(error)}
+                ) from None
 
         return core_schema.no_info_plain_validator_function(check)
 
@@ -69,7 +71,9 @@ def axis_values(axis: Axis, si_units: tuple[str, ...]) -> tuple[list[float], str
         values += _range_values(item, unit) if isinstance(item, Range) else [parse(item, unit)]
     # Twelve digits: the same value reached by two ranges is the same point of the study.
     rounded = [float(f"{value:.12g}") for value in values]
-    repeated = {value for value in rounded if rounded.count(value) > 1} if len(rounded) < 5000 else ()
+    repeated = (
+        {value for value in rounded if rounded.count(value) > 1} if len(rounded) < 5000 else ()
+    )
     if repeated:
         raise UnitError(f"repeated value {min(repeated)!r} {unit}")
     return rounded, unit

@@ -53,7 +53,10 @@ class OutputSection(BaseModel):
         400, ge=3, le=100_000, description="room for atomic planes in the stored profiles"
     )
     runs_per_shard: int = Field(
-        128, ge=1, le=100_000, description="films per shard, which is one storage object per variable"
+        128,
+        ge=1,
+        le=100_000,
+        description="films per shard, which is one storage object per variable",
     )
 
 

@@ -123,7 +123,9 @@ def simulate_batch(
 
     result = {name: np.full((count, n_times), np.nan) for name in SERIES}
     result["time"] = times
-    result["gate_voltage"] = np.stack([p.protocol.voltage(t) for p, t in zip(points, times, strict=True)])
+    result["gate_voltage"] = np.stack(
+        [p.protocol.voltage(t) for p, t in zip(points, times, strict=True)]
+    )
     result["nitrogen_occupancy"] = occupancy
     result["order"] = np.full(occupancy.shape, -1, dtype=np.int8)
     result["depth"] = np.full((count, n_max), np.nan)

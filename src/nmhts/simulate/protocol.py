@@ -192,9 +192,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[_Builder, re.Match[str]], None]
         _Builder.ramp,
     ),
     (
-        _compiled(
-            r"(?P<N>\d+)\s+pulses?\s+of\s+(?P<V>[^,]+),\s*(?P<w>\S.*?)\s+at\s+(?P<f>\S.*)"
-        ),
+        _compiled(r"(?P<N>\d+)\s+pulses?\s+of\s+(?P<V>[^,]+),\s*(?P<w>\S.*?)\s+at\s+(?P<f>\S.*)"),
         _Builder.pulses,
     ),
     (_compiled(r"file\s+(?P<path>\S.*)"), _Builder.table),

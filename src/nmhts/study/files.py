@@ -116,7 +116,9 @@ def write_atomically(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        raise StoreError(f"cannot write {path}: {error.strerror} (check the results folder)") from error
+        raise StoreError(
+            f"cannot write {path}: {error.strerror} (check the results folder)"
+        ) from error
     sync(path.parent)
 
 

@@ -33,7 +33,9 @@ class Lease:
         except FileNotFoundError:
             same = False
         if not same:
-            raise LeaseError(f"lease {self._path} was removed while it was held; nothing was acknowledged")
+            raise LeaseError(
+                f"lease {self._path} was removed while it was held; nothing was acknowledged"
+            )
 
 
 @contextmanager
@@ -64,7 +66,9 @@ def _lock(handle: int, path: Path, patience: float) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
-                raise StoreError(f"{path}: this file system has no locks ({error.strerror})") from error
+                raise StoreError(
+                    f"{path}: this file system has no locks ({error.strerror})"
+                ) from error
         else:
             return
         if time.monotonic() > deadline:

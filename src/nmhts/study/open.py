@@ -40,9 +40,7 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
         design[name] = _decoded(design[name])
     if not finished:
         done = int((design["status"] >= 0).sum())
-        warnings.warn(
-            f"{store.parent.name} is not complete: {done} films are stored", stacklevel=2
-        )
+        warnings.warn(f"{store.parent.name} is not complete: {done} films are stored", stacklevel=2)
         keep = design["status"].values >= 0
     else:
         keep = design["in_study"].values == 1

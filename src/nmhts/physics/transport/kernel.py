@@ -51,6 +51,7 @@ NODES = np.array([0.0, 2.0 * _GAMMA, 1.0, 1.0])
 _MAX_NEWTON = 12
 _NEWTON_TOLERANCE = 0.01  # of the error tolerance
 _RENEW = 0.3  # a contraction slower than this renews the Newton matrix
+_MARGIN = 1e-3  # occupancies may leave [0, 1] by this much before a step counts as unphysical
 _SAFETY, _SHRINK, _GROW = 0.9, 0.2, 5.0
 
 
@@ -75,6 +76,30 @@ def _norm(size, v, weights):
 
 
 @kernel
+def _damping(n, y, delta):
+    """Return the share of a Newton step that keeps every occupancy of a plane and of the adsorbed layer's within reach of [0, 1].
+
+    Far outside that interval the equations have other, unphysical roots.
+    """
+    damping = 1.0
+    for i in range(0, 2 * n, 2):
+        if y[i] + delta[i] < -_MARGIN:
+            damping = min(damping, max(0.1, -0.9 * y[i] / delta[i]))
+        elif y[i] + delta[i] > 1.0 + _MARGIN:
+            damping = min(damping, max(0.1, 0.9 * (1.0 - y[i]) / delta[i]))
+    return damping
+
+
+@kernel
+def _physical(n, y):
+    """Return whether every occupancy lies within the margin of [0, 1]."""
+    for i in range(0, 2 * n, 2):
+        if not (y[i] >= -_MARGIN and y[i] <= 1.0 + _MARGIN):
+            return False
+    return True
+
+
+@kernel
 def _stage(p, n, base, y, voltage, scale, weights, f, delta, rows, fresh):
     """Solve one implicit stage y = base + scale f(y) by Newton's method; ``fresh``: the matrix must be made anew.
 
@@ -95,8 +120,13 @@ def _stage(p, n, base, y, voltage, scale, weights, f, delta, rows, fresh):
         norm = _norm(size, delta, weights)
         if not norm < 1e300:
             return False, iteration + 1
+        damping = _damping(n, y, delta)
         for i in range(size):
-            y[i] += delta[i]
+            y[i] += damping * delta[i]
+        if damping < 1.0:
+            fresh = True
+            before = norm
+            continue
         if iteration > 0 and norm <= _NEWTON_TOLERANCE:
             return True, iteration + 1
         if norm <= 1e-3 * _NEWTON_TOLERANCE:
@@ -158,22 +188,24 @@ def integrate_film(p, n, start, nodes, v_start, v_end, t_out, rtol, max_steps, y
     steps, iterations, out = 0, 0, 0
     h = 0.0
     for piece in range(len(v_start)):
-        t, t_end = nodes[piece], nodes[piece + 1]
-        slope = (v_end[piece] - v_start[piece]) / (t_end - t)
+        # Time is counted from the start of the piece: a pulse late in a long protocol keeps its resolution.
+        begin = nodes[piece]
+        t, t_end = 0.0, nodes[piece + 1] - begin
+        slope = (v_end[piece] - v_start[piece]) / t_end
         # The voltage may jump here, so the first slope and step are found anew.
         assemble(p, n, x, v_start[piece], f, False, 0.0, rows)
         for i in range(size):
             k[0, i] = f[i]
         _error_weights(n, x, rtol, weights)
         h = _first_step(size, k[0], weights)
-        while out < len(t_out) and t_out[out] <= t:
+        while out < len(t_out) and t_out[out] - begin <= t:
             _record(p, n, x, k[0, m + 1], lost, y_out[out], scalars_out[out])
             out += 1
         while t < t_end:
             goal = t_end
-            if out < len(t_out) and t_out[out] < t_end:
-                goal = t_out[out]
-            tiny = 1e-13 * max(abs(t), abs(goal))
+            if out < len(t_out) and t_out[out] - begin < t_end:
+                goal = t_out[out] - begin
+            tiny = 1e-13 * goal
             while goal - t > tiny:
                 if steps >= max_steps:
                     return TOO_MANY_STEPS, steps, iterations
@@ -199,7 +231,7 @@ def integrate_film(p, n, start, nodes, v_start, v_end, t_out, rtol, max_steps, y
                     if stage == 1:
                         for i in range(size):
                             y[i] = x[i] + 2.0 * scale * k[0, i]
-                    voltage = v_start[piece] + slope * (t + NODES[stage] * step - nodes[piece])
+                    voltage = v_start[piece] + slope * (t + NODES[stage] * step)
                     good, used = _stage(
                         p, n, base, y, voltage, scale, weights, f, delta, rows, fresh
                     )
@@ -214,7 +246,7 @@ def integrate_film(p, n, start, nodes, v_start, v_end, t_out, rtol, max_steps, y
                     if stage == 2:
                         for i in range(size):
                             stage_3[i] = y[i]
-                if not good:
+                if not (good and _physical(n, y)):
                     h = 0.25 * step
                     if h <= tiny or h < 1e-14:
                         return NEWTON_FAILED, steps, iterations
@@ -246,7 +278,7 @@ def integrate_film(p, n, start, nodes, v_start, v_end, t_out, rtol, max_steps, y
                 proposed = step * factor
                 h = max(h, proposed) if clipped and factor >= 1.0 else proposed
             t = goal
-            while out < len(t_out) and t_out[out] <= t:
+            while out < len(t_out) and t_out[out] - begin <= t:
                 _record(p, n, x, k[0, m + 1], lost, y_out[out], scalars_out[out])
                 out += 1
     return OK, steps, iterations

@@ -1,12 +1,13 @@
 """Scalar laws of film kinetics, written once and compiled twice.
 
-``scalar_laws(xp)`` returns the same functions for any array module: numba compiles them with NumPy
+``scalar_laws`` returns the same functions for any array module: numba compiles them with NumPy
 (module attributes below), JAX traces them with ``jax.numpy``. All are branch-free. Energies come divided by k_B T,
 potentials multiplied by z e / k_B T where a name says so, rates in 1/s.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 
 import numpy as np
@@ -14,8 +15,11 @@ import numpy as np
 from nmhts.numerics.compiled import kernel
 
 
-def scalar_laws(xp: ModuleType) -> SimpleNamespace:
-    """Return the scalar laws as functions over the array module ``xp`` (numpy or jax.numpy)."""
+def scalar_laws(xp: ModuleType, compiled: Callable[[Callable], Callable]) -> SimpleNamespace:
+    """Return the scalar laws as functions over an array module.
+
+    Parameters: xp numpy or jax.numpy; compiled: applied to every law, ``kernel`` for numba, the identity for JAX.
+    """
 
     def inverse_screening_squared(y, q_M, log_ratio, y_mid, y_width):
         """Screening (a / lambda(y))^2 of a plane and its derivative with respect to y.
@@ -29,6 +33,27 @@ def scalar_laws(xp: ModuleType) -> SimpleNamespace:
         q = q_M * xp.exp(-2.0 * log_ratio * share)
         return q, -2.0 * log_ratio * share * (1.0 - share) / y_width * q
 
+    def encounter(a, b):
+        """Chance that a particle meets a vacancy, a b, continued outside [0, 1] so that it restores.
+
+            p(a, b) = max(a, 0) max(b, 0) + min(a, 0) + min(b, 0)
+
+        Parameters: a, b occupancies or vacancies. Returns: (p, dp/da, dp/db). Inside [0, 1] this is a b. Outside, the bare product is
+        no law: it is flat at a = b = 0, and for two negative numbers it drives the sites further out. An emptied plane under a full one in a strong
+        field meets just that corner. The continuation is a spring of the strength of a free hop.
+        """
+        a_in = xp.maximum(a, 0.0)
+        b_in = xp.maximum(b, 0.0)
+        a_out = 1.0 * (a < 0.0)
+        b_out = 1.0 * (b < 0.0)
+        return (
+            a_in * b_in + xp.minimum(a, 0.0) + xp.minimum(b, 0.0),
+            b_in * (1.0 - a_out) + a_out,
+            a_in * (1.0 - b_out) + b_out,
+        )
+
+    meet = compiled(encounter)
+
     def hop_flux(y_l, y_r, f, hop_rate):
         """Net flux of N from a plane to the next one towards the gate, in planes per second.
 
@@ -40,12 +65,14 @@ def scalar_laws(xp: ModuleType) -> SimpleNamespace:
         """
         up = hop_rate * xp.exp(0.5 * f)
         down = hop_rate * xp.exp(-0.5 * f)
-        forward = up * y_l * (1.0 - y_r)
-        backward = down * y_r * (1.0 - y_l)
+        p_up, up_l, up_r = meet(y_l, 1.0 - y_r)
+        p_down, down_r, down_l = meet(y_r, 1.0 - y_l)
+        forward = up * p_up
+        backward = down * p_down
         return (
             forward - backward,
-            up * (1.0 - y_r) + down * y_r,
-            -up * y_l - down * (1.0 - y_l),
+            up * up_l + down * down_l,
+            -up * up_r - down * down_r,
             0.5 * (forward + backward),
         )
 
@@ -73,13 +100,15 @@ def scalar_laws(xp: ModuleType) -> SimpleNamespace:
         )
 
     return SimpleNamespace(
-        inverse_screening_squared=inverse_screening_squared,
-        hop_flux=hop_flux,
-        floored_pair=floored_pair,
+        encounter=meet,
+        inverse_screening_squared=compiled(inverse_screening_squared),
+        hop_flux=compiled(hop_flux),
+        floored_pair=compiled(floored_pair),
     )
 
 
-_laws = scalar_laws(np)
-inverse_screening_squared = kernel(_laws.inverse_screening_squared)
-hop_flux = kernel(_laws.hop_flux)
-floored_pair = kernel(_laws.floored_pair)
+_laws = scalar_laws(np, kernel)
+encounter = _laws.encounter
+inverse_screening_squared = _laws.inverse_screening_squared
+hop_flux = _laws.hop_flux
+floored_pair = _laws.floored_pair

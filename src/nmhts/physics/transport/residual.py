@@ -14,7 +14,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from nmhts.numerics.compiled import kernel
-from nmhts.physics.transport.laws import floored_pair, hop_flux, inverse_screening_squared
+from nmhts.physics.transport.laws import (
+    encounter,
+    floored_pair,
+    hop_flux,
+    inverse_screening_squared,
+)
 
 # Half-bandwidths of the Newton matrix. The film needs 4 and 4; the row of D reaches y_{n-2} through the exit flux.
 LOWER = 5
@@ -52,8 +57,8 @@ class FilmParameters(NamedTuple):
 def screened_potential(p, n, x, work):
     """Solve the screened Poisson equation for phi [V], given y and D in ``x`` [2n+3]; ``work`` [2n] is scratch.
 
-        phi_{i+1} - 2 phi_i + phi_{i-1} = (a / lambda(y_i))^2 phi_i,   phi_{-1} = 0,
-        phi_{n-1} - phi_{n-2} + (a / lambda)^2 phi_{n-1} = (eps_S a / eps_f t_S) D
+    phi_{i+1} - 2 phi_i + phi_{i-1} = (a / lambda(y_i))^2 phi_i,   phi_{-1} = 0,
+    phi_{n-1} - phi_{n-2} + (a / lambda)^2 phi_{n-1} = (eps_S a / eps_f t_S) D
     """
     # Thomas algorithm; work[2i] holds the modified superdiagonal, work[2i+1] the modified right-hand side.
     for i in range(n):
@@ -90,14 +95,15 @@ def exchange(p, n, x):
         p.b_return + 0.5 * mu_top + (1.0 - p.alpha) * step,
         p.floor_rate,
     )
-    c_f, c_b = y_top * (1.0 - cover), cover * (1.0 - y_top)
+    c_f, c_f_y, c_f_free = encounter(y_top, 1.0 - cover)
+    c_b, c_b_cover, c_b_hole = encounter(cover, 1.0 - y_top)
     j_1 = k_f * c_f - k_b * c_b
     db_f = k_ff * c_f - k_fb * c_b
     db_b = k_fb * c_f - k_bb * c_b
     step_D = p.z_e_kT * p.zeta
-    j_1_y = k_f * (1.0 - cover) + k_b * cover
+    j_1_y = k_f * c_f_y + k_b * c_b_hole
     j_1_mu = 0.5 * (db_b - db_f)
-    j_1_s = (-k_f * y_top - k_b * (1.0 - y_top)) / p.s_max
+    j_1_s = (-k_f * c_f_free - k_b * c_b_cover) / p.s_max
     j_1_D = step_D * ((1.0 - p.alpha) * db_b - p.alpha * db_f)
 
     step_D = p.z_e_kT * (1.0 - p.zeta)
@@ -107,13 +113,14 @@ def exchange(p, n, x):
         p.floor_rate,
     )
     pool = r / (r + p.r_half)
-    c_f, c_b = cover, pool * (1.0 - cover)
+    c_f = cover
+    c_b, c_b_pool, c_b_free = encounter(pool, 1.0 - cover)
     j_2 = k_f * c_f - k_b * c_b
     db_f = k_ff * c_f - k_fb * c_b
     db_b = k_fb * c_f - k_bb * c_b
-    j_2_s = (k_f + k_b * pool) / p.s_max
+    j_2_s = (k_f + k_b * c_b_free) / p.s_max
     j_2_D = step_D * ((1.0 - p.alpha) * db_b - p.alpha * db_f)
-    j_2_r = -k_b * (1.0 - cover) * p.r_half / (r + p.r_half) ** 2
+    j_2_r = -k_b * c_b_pool * p.r_half / (r + p.r_half) ** 2
     return j_1, j_1_y, j_1_mu, j_1_s, j_1_D, j_2, j_2_s, j_2_D, j_2_r
 
 
