@@ -12,6 +12,7 @@ Clauses are separated by ``;`` or line breaks.
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -172,7 +173,7 @@ def _read_waveform(path: Path) -> tuple[list[float], list[float]]:
         volts = [float(row[1]) for row in rows[1:]]
     except (ValueError, IndexError) as error:
         raise ProtocolError(f"{path}: {error} (expected {expected})") from error
-    falls = any(b < a for a, b in zip(times, times[1:], strict=False))
+    falls = any(b < a for a, b in itertools.pairwise(times))
     if len(times) < 2 or falls or times[-1] == times[0] or not np.isfinite(times + volts).all():
         raise ProtocolError(f"{path}: expected {expected}, all finite")
     return times, volts
