@@ -84,13 +84,13 @@ def potential(film: ReferenceFilm, y: NDArray, D: NDArray) -> NDArray:
     lam = film.lambda_M * (film.lambda_N / film.lambda_M) ** logistic
     screen = (film.a / lam) ** 2
 
-    matrix = np.zeros(y.shape + (n,), dtype=y.dtype)
+    matrix = np.zeros((*y.shape, n), dtype=y.dtype)
     i = np.arange(n)
     matrix[:, i, i] = 2.0 + screen  # phi_{-1} = 0 needs no term
     matrix[:, n - 1, n - 1] -= 1.0  # top plane: one bond, closed by the Stern field
     matrix[:, i[1:], i[:-1]] = -1.0
     matrix[:, i[:-1], i[1:]] = -1.0
-    rhs = np.zeros(y.shape + (1,), dtype=y.dtype)
+    rhs = np.zeros((*y.shape, 1), dtype=y.dtype)
     rhs[:, n - 1, 0] = film.eps_S * film.a / (film.eps_f * film.t_S) * D
     return np.linalg.solve(matrix, rhs)[:, :, 0]
 

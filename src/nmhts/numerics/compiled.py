@@ -12,8 +12,10 @@ import hashlib
 import os
 import platform
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 _COMPILED_PACKAGES = ("numerics", "physics")
 
@@ -52,14 +54,14 @@ def cache_key() -> str:
 
 @functools.cache
 def _point_numba_at_cache() -> None:
-    import numba
+    from numba.core import config
 
     folder = cache_root() / "kernels" / cache_key()
     folder.mkdir(parents=True, exist_ok=True)
-    numba.config.CACHE_DIR = str(folder)
+    config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]  (numba sets it at import)
 
 
-def kernel(function):
+def kernel(function: Callable) -> Callable[..., Any]:
     """Compile a function for the kernels: nopython, releases the GIL, IEEE arithmetic, no fast-math."""
     import numba
 
@@ -67,7 +69,7 @@ def kernel(function):
     return numba.njit(function, nogil=True, fastmath=False, error_model="numpy", inline="never")
 
 
-def entry(function):
+def entry(function: Callable) -> Callable[..., Any]:
     """Like :func:`kernel`, for the outermost function of a kernel: its machine code is kept on disk."""
     import numba
 

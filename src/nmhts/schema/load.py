@@ -96,7 +96,8 @@ def load_study(path: Path) -> StudyConfig:
             f"file name {path.stem!r}: a study is named by letters, digits and '_' (it becomes a folder)"
         )
     sections = _sections(raw, problems)
-    axes = _axes(sections.get("axes"), problems)
+    used = set(PLACEHOLDER.findall(sections.get("protocol") or ""))
+    axes = _axes(sections.get("axes"), used, problems)
     known = {**dict.fromkeys(sections.get("axes") or {}), **axes}
     _check_film(raw, sections.get("film"), known, problems)
     _check_protocol(sections.get("protocol"), known, path.parent, problems)
@@ -127,19 +128,23 @@ def _sections(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
             good[key] = _axes_section(raw[key], problems)
             continue
         try:
-            good[key] = TypeAdapter(field.annotation).validate_python(raw[key])
+            good[key] = _adapter(field.annotation).validate_python(raw[key])
         except ValidationError as error:
             problems += _sentences(key, field.annotation, error)
     return good
+
+
+def _adapter(form: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(form)
 
 
 def _axes_section(raw: Mapping[Any, Any], problems: list[str]) -> dict[str, Any]:
     """Validate each axis by itself: a mapping as a range, anything else as a list."""
     good: dict[str, Any] = {}
     for name, axis in raw.items():
-        form = Range if isinstance(axis, Mapping) else list[AxisItem]
+        form: Any = Range if isinstance(axis, Mapping) else list[AxisItem]
         try:
-            good[str(name)] = TypeAdapter(form).validate_python(axis)
+            good[str(name)] = _adapter(form).validate_python(axis)
         except ValidationError as error:
             problems += _sentences(f"axes.{name}", Range, error)
             good[str(name)] = None
@@ -161,7 +166,7 @@ def _sentences(section: str, annotation: Any, error: ValidationError) -> list[st
             found.append(f"{where}: missing")
         elif item["type"] == "literal_error":
             given = str(item["input"])
-            allowed = re.findall(r"'([^']*)'", item["ctx"]["expected"])
+            allowed = re.findall(r"'([^']*)'", item.get("ctx", {})["expected"])
             found.append(f"{where}: " + unknown_name("value", given, allowed))
         else:
             message = item["msg"][0].lower() + item["msg"][1:]
@@ -170,10 +175,13 @@ def _sentences(section: str, annotation: Any, error: ValidationError) -> list[st
     return list(dict.fromkeys(found))
 
 
-def _axes(raw: Mapping[str, Any] | None, problems: list[str]) -> dict[str, AxisValues]:
+def _axes(
+    raw: Mapping[str, Any] | None, used: set[str], problems: list[str]
+) -> dict[str, AxisValues]:
     axes: dict[str, AxisValues] = {}
     for name, axis in (raw or {}).items():
-        if axis is None:  # already complained about
+        # A broken axis has been complained about; of one that nothing uses only that is said, later.
+        if axis is None or (name not in FILM_AXES and name not in used):
             continue
         try:
             if name in ("material", "gate"):

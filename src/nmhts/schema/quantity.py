@@ -62,7 +62,7 @@ def axis_values(axis: Axis, si_units: tuple[str, ...]) -> tuple[list[float], str
     Parameters: axis; si_units the units allowed, the first that reads every value is taken.
     Errors: UnitError for a value that none of them reads, an empty axis or a repeated value.
     """
-    items = [axis] if isinstance(axis, Range) else list(axis)
+    items: list[AxisItem] = [axis] if isinstance(axis, Range) else list(axis)
     if not items:
         raise UnitError("the axis is empty (expected one or more values)")
     unit = _common_unit(items, si_units)

@@ -78,7 +78,7 @@ class StudyFile(BaseModel):
 
     kind: Literal["film_kinetics"] = Field(description="the question that is asked")
     title: str = Field("", description="one line for figures and reports")
-    film: FilmSection = FilmSection()
+    film: FilmSection = Field(default_factory=lambda: FilmSection.model_validate({}))
     protocol: str = Field(
         description="voltage protocol in words; {name} stands for an axis of that name",
         examples=["hold {voltage} for 1 h; rest 30 min; hold +6 V for 10 min"],
@@ -87,6 +87,6 @@ class StudyFile(BaseModel):
         default_factory=dict,
         description="what is varied: film entries and placeholders of the protocol",
     )
-    numerics: NumericsSection = NumericsSection()
-    output: OutputSection = OutputSection()
-    execution: ExecutionSection = ExecutionSection()
+    numerics: NumericsSection = Field(default_factory=lambda: NumericsSection.model_validate({}))
+    output: OutputSection = Field(default_factory=lambda: OutputSection.model_validate({}))
+    execution: ExecutionSection = Field(default_factory=lambda: ExecutionSection.model_validate({}))

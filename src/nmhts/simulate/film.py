@@ -106,7 +106,9 @@ def simulate(
         "time": ("time", batch["time"][0] + begin, _attributes("time")),
         "depth": ("depth", batch["depth"][0], _attributes("depth")),
     }
-    data = {name: ("time", batch[name][0], _attributes(name)) for name in (*SERIES, "gate_voltage")}
+    data: dict[str, tuple] = {
+        name: ("time", batch[name][0], _attributes(name)) for name in (*SERIES, "gate_voltage")
+    }
     for name in ("nitrogen_occupancy", "order"):
         data[name] = (("time", "depth"), batch[name][0], _attributes(name))
     order = {"flag_values": list(range(len(ORDER_MEANINGS)))}

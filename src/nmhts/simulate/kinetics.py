@@ -121,7 +121,7 @@ def simulate_batch(
         occupancy, scalars, status, steps, iterations,
     )  # fmt: skip
 
-    result = {name: np.full((count, n_times), np.nan) for name in SERIES}
+    result: dict[str, np.ndarray] = {name: np.full((count, n_times), np.nan) for name in SERIES}
     result["time"] = times
     result["gate_voltage"] = np.stack(
         [p.protocol.voltage(t) for p, t in zip(points, times, strict=True)]

@@ -89,11 +89,11 @@ def grid_view(data: xr.Dataset, dims: Sequence[str] | None = None) -> xr.Dataset
         *(np.unique(data[name].values, return_inverse=True) for name in chosen), strict=True
     )
     shape = tuple(len(v) for v in values)
-    flat = np.ravel_multi_index(places, shape)
-    if len(np.unique(flat)) < len(flat):
+    flat = np.atleast_1d(np.ravel_multi_index(places, shape))
+    if len(np.unique(flat)) < flat.size:
         raise StoreError(f"{', '.join(chosen)} do not tell all runs apart; add a parameter")
     index = np.full(np.prod(shape), -1)
-    index[flat] = np.arange(len(flat))
+    index[flat] = np.arange(flat.size)
     table = xr.DataArray(index.reshape(shape), dims=chosen)
     grid = data.drop_vars([n for n in parameters if n in chosen]).isel(run=table.clip(min=0))
     if (index < 0).any():

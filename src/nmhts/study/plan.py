@@ -170,12 +170,13 @@ def _spec(
 
 
 def write_plan(change: PlanChange) -> StudyPlan:
-    """Write the specs of the new shards and then the plan, which makes them count."""
+    """Write the specs of the new shards and then the plan, which makes them count; return it as it stands on disk."""
     plan = change.plan
     for shard, spec in change.new_specs.items():
         write_json(plan.files.spec(shard), spec)
     write_json(plan.files.plan, plan.content)
-    return plan
+    # As read back, so that whoever plans and whoever finds the plan on disk write the same bytes.
+    return StudyPlan(plan.files, read_json(plan.files.plan))
 
 
 def load_plan(results: Path, study: str) -> StudyPlan:

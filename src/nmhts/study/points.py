@@ -89,7 +89,7 @@ def resolve_points(config: StudyConfig) -> StudyPoints:
     placeholders = PLACEHOLDER.findall(file.protocol)
     found: dict[str, StudyPoint] = {}
     for values in itertools.product(*(axis.values for axis in config.axes)):
-        chosen = fixed | dict(zip(axes, values, strict=True))
+        chosen: dict[str, Any] = fixed | dict(zip(axes, values, strict=True))
         chosen["material"] = nitrides[chosen["material"]].name
         chosen["gate"] = gates[chosen["gate"]].name
         text = fill_protocol(file.protocol, chosen, axes) if placeholders else file.protocol

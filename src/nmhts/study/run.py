@@ -118,7 +118,8 @@ def _compute(
     threads: int,
 ) -> dict[str, np.ndarray]:
     """Return the rows of a shard by variable path, padded to a whole object."""
-    import dask
+    from dask.base import compute
+    from dask.delayed import delayed
 
     sizes = dimension_sizes(plan)
     names = stored_names(plan)
@@ -144,6 +145,6 @@ def _compute(
 
     size = plan.content["runs_per_batch"]
     cuts = [(i, min(i + size, len(points))) for i in range(0, len(points), size)]
-    tasks = [dask.delayed(batch, pure=False)(begin, end) for begin, end in cuts]
-    dask.compute(*tasks, scheduler="threads", num_workers=threads)
+    tasks = [delayed(batch, pure=False)(begin, end) for begin, end in cuts]
+    compute(*tasks, scheduler="threads", num_workers=threads)
     return whole

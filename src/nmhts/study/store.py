@@ -6,6 +6,7 @@ always damage. Every codec chain ends in a crc32c checksum.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import warnings
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from nmhts.errors import StoreError
-from nmhts.study.files import digest, sync
+from nmhts.study.files import digest, read_json, sync, write_atomically
 from nmhts.study.plan import StudyPlan
 from nmhts.study.variables import (
     SCHEMA_VERSION,
@@ -161,19 +162,26 @@ def write_shard(
         root = zarr.open_group(plan.files.store, mode="r+", use_consolidated=False)
         with zarr.config.set({"array.write_empty_chunks": True}):
             for variable in variables:
-                array = root[variable.path]
+                array = _array(root, variable)
                 block = blocks[variable.path]
                 whole = (array.shards or array.chunks)[0]
                 if whole != plan.runs_per_shard or block.shape != (whole, *array.shape[1:]):
                     raise StoreError(f"{variable.path}: {block.shape} is not one whole object")
-                array[rows] = block
                 key = array.metadata.encode_chunk_key((shard, *([0] * (array.ndim - 1))))
-                objects[f"{variable.path}/{key}"] = _acknowledge(
-                    plan.files.store / variable.path / key
-                )
+                path = plan.files.store / variable.path / key
+                _remove_partial(path)
+                array[rows] = block
+                objects[f"{variable.path}/{key}"] = _acknowledge(path)
     except OSError as error:
         raise StoreError(f"cannot write {plan.files.store}: {error.strerror}") from error
     return objects
+
+
+def _remove_partial(path: Path) -> None:
+    """Remove what a killed writer of this object left behind; the caller holds the object's lease."""
+    for pattern in (f"{path.name}.*.partial", f".{path.name}.*.tmp"):
+        for left in path.parent.glob(pattern):
+            left.unlink()
 
 
 def _acknowledge(path: Path) -> dict[str, Any]:
@@ -198,11 +206,22 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
     import zarr
 
     root = zarr.open_group(plan.files.store, mode="r+", use_consolidated=False)
+    mask = in_study_variable()
+    for node in ("", mask.group, *(v.path for v in (*store_variables(plan), mask))):
+        _remove_partial(plan.files.store / node / "zarr.json")
+    for shard in plan.shards:
+        _remove_partial(plan.files.store / mask.path / "c" / str(shard))
     root.attrs["axes"] = plan.content["axes"]
     root.attrs["title"] = plan.content["title"]
     with zarr.config.set({"array.write_empty_chunks": True}):
-        root[in_study_variable().path][:] = in_study
+        _array(root, mask)[:] = in_study
     with warnings.catch_warnings():
         # Consolidated metadata is not in the Zarr v3 specification yet; zarr-python and xarray read it.
         warnings.filterwarnings("ignore", message="Consolidated metadata")
         zarr.consolidate_metadata(plan.files.store)
+    # Zarr lists the nodes in the order the file system gives them; equal stores shall be equal files.
+    path = plan.files.store / "zarr.json"
+    metadata = read_json(path)
+    nodes = metadata["consolidated_metadata"]["metadata"]
+    metadata["consolidated_metadata"]["metadata"] = {name: nodes[name] for name in sorted(nodes)}
+    write_atomically(path, (json.dumps(metadata, indent=2) + "\n").encode())

@@ -1,0 +1,94 @@
+"""Films for the tests: made from the packaged sheets, run by the kernel, handed to the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from reference_film import ReferenceFilm
+from scipy import constants
+
+from nmhts.materials.library import find_gate, find_nitride
+from nmhts.simulate.kinetics import FilmState, KineticsPoint, simulate_batch
+from nmhts.simulate.protocol import parse_protocol
+from nmhts.simulate.waveform import output_times
+
+NM = 1e-9  # m
+EV = constants.e  # J
+ROOM = 298.15  # K
+
+Run = dict[str, NDArray]
+
+
+def film_point(
+    material: str,
+    thickness: float,
+    protocol: str,
+    *,
+    temperature: float = ROOM,
+    times: Sequence[float] | NDArray | None = None,
+    per_clause: int = 12,
+    nitride: Mapping[str, float] | None = None,
+    gate: Mapping[str, float] | None = None,
+) -> KineticsPoint:
+    """A film of ``thickness`` m; ``nitride`` and ``gate`` replace numbers of the sheets (SI)."""
+    numbers = find_nitride(material).values(), find_gate("propylene carbonate").values()
+    for sheet, changes in zip(numbers, (nitride, gate), strict=True):
+        assert set(changes or {}) <= set(sheet), "a change to a number the sheet does not have"
+        sheet.update(changes or {})
+    waveform = parse_protocol(protocol)
+    if times is None:
+        times = output_times(waveform, per_clause, "mixed")
+    return KineticsPoint(*numbers, thickness, temperature, waveform, tuple(times))
+
+
+def run(point: KineticsPoint, rtol: float, start: FilmState | None = None) -> Run:
+    """The series and profiles of one film, [t] and [t, plane], after a look at its status."""
+    batch = simulate_batch([point], rtol, starts=None if start is None else [start])
+    assert batch["status"][0] == 0
+    return {name: values[0] for name, values in batch.items()}
+
+
+def profile_start(occupancy: NDArray) -> FilmState:
+    """A film with the given occupancies [n] and nothing outside it."""
+    return FilmState(np.asarray(occupancy, dtype=float), 0.0, 0.0, 0.0, 0.0)
+
+
+def plane_sites(point: KineticsPoint) -> float:
+    """N sites of one plane, 1/m2."""
+    return point.nitride["metal_site_density"] * point.nitride["plane_spacing"]
+
+
+def reference(point: KineticsPoint) -> ReferenceFilm:
+    """The same film for the reference."""
+    m, g = point.nitride, point.gate
+    return ReferenceFilm(
+        n_planes=point.n_planes,
+        a=m["plane_spacing"],
+        nu=m["attempt_frequency"],
+        z=m["ion_valence"],
+        alpha=g["transfer_coefficient"],
+        E_m=m["migration_barrier"],
+        E_fl=m["barrier_floor"],
+        Omega=m["interaction_energy"],
+        kappa=m["gradient_energy"],
+        E_s=m["exit_barrier"],
+        G_s=g["adsorption_energy"],
+        E_d=g["dissolution_barrier"],
+        E_r=g["readsorption_barrier"],
+        zeta=g["stern_share"],
+        s_max=g["adsorbed_capacity"],
+        r_half=g["pool_half_saturation"],
+        k_leak=g["leak_rate"],
+        t_S=g["stern_thickness"],
+        eps_S=g["stern_permittivity"],
+        eps_f=m["film_permittivity"],
+        lambda_N=m["screening_length_nitride"],
+        lambda_M=m["screening_length_metal"],
+        y_mid=m["screening_midpoint"],
+        y_width=m["screening_width"],
+        n_pl=plane_sites(point),
+        R_A=g["area_resistance"],
+        temperature=point.temperature,
+    )

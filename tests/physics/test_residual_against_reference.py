@@ -1,0 +1,51 @@
+"""The kernel's right-hand side against the reference's, at random states."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from films import NM, film_point, reference
+from numpy.typing import NDArray
+from reference_film import potential, rates
+
+from nmhts.physics.transport import residual
+from nmhts.physics.transport.parameters import film_parameters
+from nmhts.physics.transport.residual import assemble, screened_potential
+
+# Both in double precision; forces up to 60 kT in an exponent lose two of sixteen digits.
+AGREEMENT = 1e-9
+N_STATES = 25
+
+
+def state(rng: np.random.Generator, n: int) -> NDArray:
+    """A state (y, s, r, lost, D, Q) of the reference, far from any equilibrium."""
+    outside = [rng.uniform(0, 3), rng.uniform(0, 10), rng.uniform(0, 1), rng.uniform(-2, 2), 0.0]
+    return np.concatenate([rng.uniform(0.001, 0.999, n), outside])
+
+
+@pytest.mark.parametrize("temperature", [270.0, 298.15, 350.0])
+@pytest.mark.parametrize(("material", "planes"), [("CoN", 3), ("CoN", 20), ("FeN", 11)])
+def test_rates_agree(material: str, planes: int, temperature: float):
+    point = film_point(material, planes * 0.25 * NM, "rest 1 s", temperature=temperature)
+    p = film_parameters(point.nitride, point.gate, temperature)
+    film = reference(point)
+    n = point.n_planes
+    assert n == planes
+    rng = np.random.default_rng(planes)
+    rows = np.zeros((2 * n + 3, residual.LOWER + residual.UPPER + 1))
+    for _ in range(N_STATES):
+        known, voltage = state(rng, n), rng.uniform(-10, 10)
+        expected = rates(film, voltage, known[None])[0]
+        x, f, work = np.zeros(2 * n + 3), np.zeros(2 * n + 3), np.zeros(2 * n)
+        x[: 2 * n : 2] = known[:n]
+        x[2 * n :] = known[n], known[n + 3], known[n + 1]
+        screened_potential(p, n, x, work)
+        phi = potential(film, known[None, :n], known[None, n + 3])[0]
+        np.testing.assert_allclose(x[1 : 2 * n : 2], phi, rtol=AGREEMENT)
+
+        assemble(p, n, x, voltage, f, False, 0.0, rows)
+        scale = np.abs(expected[:n]).max()
+        np.testing.assert_allclose(f[: 2 * n : 2], expected[:n], rtol=0, atol=AGREEMENT * scale)
+        found = f[[2 * n, 2 * n + 2, 2 * n + 1]]
+        np.testing.assert_allclose(found, expected[[n, n + 1, n + 3]], rtol=AGREEMENT)
+        np.testing.assert_allclose(f[1 : 2 * n : 2], 0.0, atol=AGREEMENT * np.abs(phi).max())

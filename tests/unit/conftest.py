@@ -1,0 +1,37 @@
+"""What several unit tests start from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from nmhts.materials.library import find_gate, find_nitride
+from nmhts.simulate.kinetics import KineticsPoint
+from nmhts.simulate.protocol import parse_protocol
+from nmhts.simulate.waveform import output_times
+
+
+def _make_point(
+    thickness: float,
+    protocol: str = "hold -4 V for 1 s; rest 1 s",
+    material: str = "CoN",
+    per_clause: int = 6,
+    nitride: Mapping[str, float] | None = None,
+    gate: Mapping[str, float] | None = None,
+) -> KineticsPoint:
+    waveform = parse_protocol(protocol)
+    return KineticsPoint(
+        find_nitride(material).values() | dict(nitride or {}),
+        find_gate("propylene carbonate").values() | dict(gate or {}),
+        thickness,
+        298.15,
+        waveform,
+        tuple(output_times(waveform, per_clause, "mixed")),
+    )
+
+
+@pytest.fixture(scope="session")
+def make_point() -> Callable[..., KineticsPoint]:
+    """A film from the packaged sheets; ``nitride`` and ``gate`` replace their numbers (SI)."""
+    return _make_point

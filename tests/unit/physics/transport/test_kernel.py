@@ -1,0 +1,120 @@
+"""A film's result depends on nothing but its own inputs, and a failure is coded and disturbs no other film."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from nmhts.physics.transport import kernel
+from nmhts.simulate.kinetics import KineticsPoint, simulate_batch
+
+RTOL = 1e-4
+PROTOCOL = "hold -4 V for 1 s; rest 0.5 s; ramp to 4 V in 0.3 s"
+OTHER = "hold 3 V for 0.5 s; 4 pulses of -7 V, 20 ms at 10 Hz; rest 1 s"
+
+
+def row(batch: dict[str, np.ndarray], i: int) -> dict[str, bytes]:
+    """The bytes of one film's results, without the padding to the thickest film."""
+    planes = int(batch["n_planes"][i])
+    padded = ("nitrogen_occupancy", "order", "depth")
+    return {
+        name: (values[i, ..., :planes] if name in padded else values[i]).tobytes()
+        for name, values in batch.items()
+    }
+
+
+@pytest.fixture
+def film(make_point: Callable[..., KineticsPoint]) -> KineticsPoint:
+    return make_point(5e-9, PROTOCOL)
+
+
+@pytest.fixture
+def neighbours(make_point: Callable[..., KineticsPoint]) -> list[KineticsPoint]:
+    """Thinner and thicker films of another nitride and protocol."""
+    return [
+        make_point(thickness, OTHER, "FeN", gate={"area_resistance": resistance})
+        for thickness, resistance in ((1e-9, 0.1), (12e-9, 0.01), (3e-9, 1.0))
+    ]
+
+
+def test_same_bits_alone_first_and_last(film: KineticsPoint, neighbours: list[KineticsPoint]):
+    alone = row(simulate_batch([film], RTOL), 0)
+    assert row(simulate_batch([film, *neighbours], RTOL), 0) == alone
+    assert row(simulate_batch([*neighbours, film], RTOL), len(neighbours)) == alone
+    assert row(simulate_batch([film, film], RTOL), 1) == alone
+
+
+def test_same_bits_from_threads_at_once(film: KineticsPoint, neighbours: list[KineticsPoint]):
+    batches = [[film, *neighbours], [*neighbours, film]] * 4
+    expected = [row(simulate_batch([film], RTOL), 0)] * 8
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(lambda points: simulate_batch(points, RTOL), batches))
+    found = [row(r, points.index(film)) for r, points in zip(results, batches, strict=True)]
+    assert found == expected
+
+
+def test_recorded_times_do_not_change_where_a_film_ends(film: KineticsPoint):
+    """Steps are cut at recorded times, so bits may differ; the solution may not, beyond the tolerance."""
+    few = simulate_batch([replace(film, times=(0.0, film.protocol.duration))], 1e-6)
+    many = simulate_batch(
+        [replace(film, times=tuple(np.linspace(0, film.protocol.duration, 200)))], 1e-6
+    )
+    one, two = few["nitrogen_occupancy"][0, -1], many["nitrogen_occupancy"][0, -1]
+    np.testing.assert_allclose(one, two, rtol=0, atol=1e-5)
+
+
+def test_first_record_is_the_start(film: KineticsPoint):
+    batch = simulate_batch([film], RTOL)
+    assert (batch["nitrogen_occupancy"][0, 0] == film.nitride["initial_occupancy"]).all()
+    for name in ("nitrogen_reservoir", "nitrogen_lost", "charge", "stern_drop"):
+        assert batch[name][0, 0] == 0
+
+
+def test_a_film_that_is_given_up_is_coded_and_disturbs_no_other(
+    film: KineticsPoint, make_point: Callable[..., KineticsPoint]
+):
+    """Too few steps for the film that switches, enough for one at rest."""
+    calm = make_point(3e-9, "rest 1 s; rest 1 s; rest 1 s")
+    batch = simulate_batch([film, calm], RTOL, max_steps=100)
+    assert batch["status"].tolist() == [kernel.TOO_MANY_STEPS, kernel.OK]
+    assert batch["n_steps"][0] == 100
+    assert row(batch, 0) == row(simulate_batch([film], RTOL, max_steps=100), 0)
+    assert row(batch, 1) == row(simulate_batch([calm], RTOL), 0)
+    for name in ("magnetization", "charge", "front_width", "ferromagnetic_thickness"):
+        assert np.isnan(batch[name][0, -1])
+    reached = np.isfinite(batch["magnetization"][0])
+    assert 0 < reached.sum() < reached.size
+    assert (np.diff(reached.astype(int)) <= 0).all(), "a gap before the end"
+    assert (batch["order"][0, ~reached] == -1).all()
+    assert (batch["order"][0, reached][:, : film.n_planes] >= 0).all()
+    # The part that was reached is the part of the full run.
+    full = simulate_batch([film], RTOL)
+    assert full["status"][0] == kernel.OK
+    np.testing.assert_array_equal(
+        batch["charge"][0, reached], full["charge"][0, reached], strict=True
+    )
+
+
+def test_a_number_that_is_none_is_a_failure(make_point: Callable[..., KineticsPoint]):
+    good = make_point(2e-9)
+    for broken in (
+        make_point(2e-9, nitride={"exit_barrier": np.nan}),
+        make_point(2e-9, nitride={"gradient_energy": np.nan}),
+        make_point(2e-9, gate={"area_resistance": np.nan}),
+        make_point(2e-9, gate={"leak_rate": np.nan}),
+    ):
+        batch = simulate_batch([broken, good], RTOL)
+        assert batch["status"][0] != kernel.OK
+        assert batch["status"][1] == kernel.OK
+        assert np.isnan(batch["charge"][0, -1])
+
+
+@pytest.mark.parametrize("voltage", ["-1e6 V", "1e6 V", "1e300 V"])
+def test_an_absurd_voltage_ends_with_a_code(make_point: Callable[..., KineticsPoint], voltage: str):
+    batch = simulate_batch([make_point(2e-9, f"hold {voltage} for 1 s")], RTOL, max_steps=5000)
+    assert batch["status"][0] != kernel.OK
+    assert np.isnan(batch["magnetization"][0, -1])

@@ -1,0 +1,148 @@
+"""Protocols in words: every form, and a sentence for every mistake."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nmhts.errors import ProtocolError
+from nmhts.simulate.protocol import FORMS, MAX_PIECES, Waveforms, parse_protocol
+
+ULP = 2.0**-52
+
+
+@pytest.mark.parametrize(
+    ("text", "nodes", "v_start", "v_end"),
+    [
+        ("hold -10 V for 1 h", [0, 3600], [-10], [-10]),
+        ("rest 30 min", [0, 1800], [0], [0]),
+        ("rest for 30 min", [0, 1800], [0], [0]),
+        ("ramp 0 V to -5 V at 10 mV/s", [0, 500], [0], [-5]),
+        ("ramp 1 V to -1 V in 4 s", [0, 4], [1], [-1]),
+        ("ramp 1 V to -1 V at -0.5 V/s", [0, 4], [1], [-1]),
+        ("ramp to 3 V in 2 s", [0, 2], [0], [3]),
+        ("hold 2 V for 1 s; ramp to 3 V at 1 V/s", [0, 1, 2], [2, 2], [2, 3]),
+        ("rest 1 s; ramp to 3 V at 1 V/s", [0, 1, 4], [0, 0], [0, 3]),
+        ("1 pulse of -6 V, 10 ms at 10 Hz", [0, 0.01, 0.1], [-6, 0], [-6, 0]),
+        ("2 pulses of 6 V, 0.5 s at 1 Hz", [0, 0.5, 1, 1.5, 2], [6, 0, 6, 0], [6, 0, 6, 0]),
+        ("2 pulses of 6 V, 1 s at 1 Hz", [0, 1, 2], [6, 6], [6, 6]),
+        ("HOLD 1 V FOR 1 s;; Rest 1 s\n\nrest 2 s;", [0, 1, 2, 4], [1, 0, 0], [1, 0, 0]),
+    ],
+)
+def test_forms(text: str, nodes: list[float], v_start: list[float], v_end: list[float]):
+    protocol = parse_protocol(text)
+    assert protocol.nodes == pytest.approx(nodes, rel=4 * ULP)
+    assert list(protocol.v_start) == v_start
+    assert list(protocol.v_end) == v_end
+    assert protocol.duration == protocol.nodes[-1]
+
+
+def test_clauses_are_kept_with_their_times():
+    protocol = parse_protocol("hold -1 V for 2 s; 3 pulses of 1 V, 1 s at 0.5 Hz\nrest 1 s")
+    assert protocol.clauses == (
+        ("hold -1 V for 2 s", 0.0, 2.0),
+        ("3 pulses of 1 V, 1 s at 0.5 Hz", 2.0, 8.0),
+        ("rest 1 s", 8.0, 9.0),
+    )
+
+
+def test_a_long_pulse_train_does_not_drift():
+    """Pulse k begins at k / f: in exact arithmetic, good to the last digits for the last of 50,000."""
+    count, begin = 50_000, Fraction(1, 8)
+    protocol = parse_protocol(f"rest 0.125 s; {count} pulses of 1 V, 1 ms at 30 Hz")
+    nodes = protocol.nodes[1:]
+    assert len(nodes) == 2 * count + 1
+    for k in (1, 2, 1000, 33_333, count):
+        exact = begin + Fraction(k, 30)
+        assert abs(Fraction(nodes[2 * k]) - exact) <= Fraction(2 * ULP) * exact
+    lengths = np.diff(nodes)
+    np.testing.assert_allclose(lengths[::2], 1e-3, rtol=0, atol=2 * ULP * nodes[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "empty protocol (allowed: hold V for t;"),
+        (" ;\n; ", "empty protocol"),
+        ("hold 5 for 1 s", "clause 1 'hold 5 for 1 s': '5' has no unit (expected e.g. '-8 V')"),
+        ("rest 1 s; hold 5 V for 1", "clause 2 'hold 5 V for 1': '1' has no unit"),
+        ("hold 5 s for 1 V", "'s' is not a unit of voltage"),
+        ("hold 5 V for -1 s", "'-1 s' must be positive"),
+        ("hold 5 V for 0 s", "'0 s' must be positive"),
+        ("hold 5 V for 1e400 s", "'1e400 s' must be positive"),
+        ("hld 5 V for 1 s", "cannot be read; did you mean 'hold'? (allowed: "),
+        ("ramp 1 V to 1 V at 1 V/s", "a ramp at a rate needs a rate and two different voltages"),
+        ("ramp 1 V to 2 V at 0 V/s", "a ramp at a rate needs a rate and two different voltages"),
+        ("0 pulses of 1 V, 1 s at 1 Hz", "at least one pulse is needed"),
+        ("3 pulses of 1 V, 2 s at 1 Hz", "a pulse of 2 s does not fit into the period of 1 s"),
+        ("3 pulses of 1 V, 1 s at 0 Hz", "'0 Hz' must be positive"),
+        ("9999999 pulses of 1 V, 1 ms at 10 Hz", "9999999 pulses are too many"),
+        ("3 pulses of 1 V 1 s at 1 Hz", "cannot be read"),
+        ("file nowhere.csv", "cannot read nowhere.csv: No such file or directory"),
+    ],
+)
+def test_mistakes_are_named(text: str, said: str):
+    with pytest.raises(ProtocolError) as caught:
+        parse_protocol(text)
+    assert said in str(caught.value)
+
+
+def test_unreadable_clauses_list_every_form():
+    with pytest.raises(ProtocolError) as caught:
+        parse_protocol("wiggle 5 V")
+    for form in FORMS:
+        assert form in str(caught.value)
+
+
+def test_too_many_pieces_in_all_clauses_together():
+    train = f"{MAX_PIECES // 4 + 1} pulses of 1 V, 1 ms at 10 Hz"
+    with pytest.raises(ProtocolError, match=f"clause 2 .*more than {MAX_PIECES} pieces"):
+        parse_protocol(f"{train}; {train}")
+
+
+def test_waveform_file(tmp_path: Path):
+    """Linear between rows, a repeated time is a jump, time starts at zero."""
+    text = "# made by hand\nTime (s), Voltage (V)\n5,0\n6,2\n6,3\n\n8,3\n"
+    (tmp_path / "sweep.csv").write_text(text, encoding="utf-8")
+    protocol = parse_protocol("rest 1 s; file sweep.csv", tmp_path)
+    assert protocol.nodes == (0, 1, 2, 4)
+    assert protocol.v_start == (0, 0, 3)
+    assert protocol.v_end == (0, 2, 3)
+    assert protocol.clauses[1] == ("file sweep.csv", 1, 4)
+
+
+def test_waveforms_that_were_read_are_not_read_again(tmp_path: Path):
+    read: Waveforms = {}
+    (tmp_path / "a.csv").write_text("time (s),voltage (V)\n0,1\n2,1\n", encoding="utf-8")
+    first = parse_protocol("file 'a.csv'", tmp_path, read)
+    assert read == {"a.csv": ([0.0, 2.0], [1.0, 1.0])}
+    (tmp_path / "a.csv").unlink()
+    assert parse_protocol("file 'a.csv'", tmp_path, read) == first
+
+
+HEAD = "time (s),voltage (V)\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "header []"),
+        ("t,v\n0,1\n1,2\n", "header ['t', 'v'] (expected a header 'time (s),voltage (V)'"),
+        (HEAD + "0,0\n", "two or more rows"),
+        (HEAD + "1,0\n0,1\n", "times that never fall"),
+        (HEAD + "1,0\n1,1\n", "two or more rows"),
+        (HEAD + "0,zero\n1,1\n", "could not convert string to float: 'zero'"),
+        (HEAD + "0\n1\n", "expected a header"),
+        (HEAD + "0,nan\n1,1\n", "all finite"),
+        (HEAD + "0,0\ninf,1\n", "all finite"),
+    ],
+)
+def test_mistakes_in_a_waveform_file_are_named(tmp_path: Path, content: str, said: str):
+    (tmp_path / "w.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(ProtocolError) as caught:
+        parse_protocol("file w.csv", tmp_path)
+    assert "clause 1 'file w.csv': " in str(caught.value)
+    assert said in str(caught.value)

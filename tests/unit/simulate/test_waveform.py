@@ -1,0 +1,61 @@
+"""The voltage against time, and the times that are recorded."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nmhts.simulate.protocol import parse_protocol
+from nmhts.simulate.waveform import output_times
+
+CLAUSES = "hold -8 V for 1 h; rest 10 s; 3 pulses of 6 V, 10 ms at 10 Hz; ramp to 2 V in 1 s"
+SPACINGS = ("linear", "log", "mixed")
+ROUNDING = 1e-12
+
+
+def test_voltage_is_linear_between_nodes():
+    protocol = parse_protocol("ramp 1 V to 3 V in 4 s; ramp to -1 V in 2 s")
+    times = np.linspace(0, 6, 41)
+    expected = np.interp(times, [0, 4, 6], [1, 3, -1])
+    np.testing.assert_allclose(protocol.voltage(times), expected, rtol=0, atol=ROUNDING)
+
+
+def test_voltage_at_a_jump_is_the_one_before():
+    protocol = parse_protocol("hold 1 V for 1 s; hold 2 V for 1 s; rest 1 s")
+    times = np.array([0.0, 0.5, 1.0, 1.0 + 1e-9, 2.0, 2.5, 3.0])
+    assert protocol.voltage(times).tolist() == [1, 1, 1, 2, 2, 0, 0]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(st.integers(1, 300), st.sampled_from(SPACINGS))
+def test_times_ascend_and_end_every_clause(per_clause: int, spacing: str):
+    protocol = parse_protocol(CLAUSES)
+    times = output_times(protocol, per_clause, spacing)
+    assert len(times) == 1 + per_clause * len(protocol.clauses)
+    assert times[0] == 0
+    assert (np.diff(times) > 0).all()
+    ends = [end for _, _, end in protocol.clauses]
+    assert set(ends) <= set(times.tolist()), "an end of a clause is not recorded exactly"
+    assert times[-1] == protocol.duration
+
+
+def test_linear_times_are_even():
+    times = output_times(parse_protocol("rest 10 s"), 20, "linear")
+    np.testing.assert_allclose(times, np.linspace(0, 10, 21), rtol=0, atol=ROUNDING)
+
+
+def test_log_times_are_even_in_the_logarithm():
+    times = output_times(parse_protocol("rest 10 s"), 21, "log")[1:]
+    np.testing.assert_allclose(times, 10 * np.logspace(-5, 0, 21), rtol=ROUNDING)
+
+
+@pytest.mark.parametrize("per_clause", [10, 41])
+def test_mixed_times_are_half_linear_half_log(per_clause: int):
+    times = output_times(parse_protocol("rest 10 s"), per_clause, "mixed")[1:]
+    even = (per_clause + 1) // 2
+    np.testing.assert_allclose(times[-even:], np.linspace(0, 10, even + 1)[1:], rtol=ROUNDING)
+    early = np.log(times[: per_clause - even + 1])
+    np.testing.assert_allclose(np.diff(early), np.diff(early)[0], rtol=1e-9)
+    assert times[0] == pytest.approx(1e-4)

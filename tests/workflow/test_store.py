@@ -1,0 +1,116 @@
+"""The store: plain to read, hard to damage unseen, one writer a shard."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+import xarray as xr
+from project import STUDY, Project
+
+import nmhts
+from nmhts.errors import LeaseError, StoreError
+from nmhts.study.finish import verify_study
+from nmhts.study.lease import hold_lease
+from nmhts.study.plan import load_plan
+
+
+def test_reads_with_plain_xarray(undisturbed: Project):
+    tree = xr.open_datatree(undisturbed.results / "store.zarr", engine="zarr")
+    M = tree["kinetics"]["magnetization"]
+    assert M.attrs["units"] == "A/m"
+    assert M.dims == ("run", "step")
+    assert tree["design"]["status"].attrs["flag_meanings"].split()[1] == "ok"
+    # The strongest voltage switches the 5 nm CoN film on; 0 V leaves it off.
+    assert float(M.isel(run=5).max()) > 7e5
+    assert float(M.isel(run=3).max()) == 0.0
+
+
+def test_open_study_attaches_parameters_and_units(undisturbed: Project):
+    tree = nmhts.open_study(undisturbed.results)
+    kinetics = tree["kinetics"]
+    assert set(kinetics.coords) >= {"material", "thickness", "voltage", "temperature", "status"}
+    assert list(kinetics["material"].values[[0, -1]]) == ["CoN", "FeN"]
+    assert kinetics["voltage"].attrs["units"] == "V"
+    grid = nmhts.grid_view(kinetics.to_dataset(), ["material", "thickness", "voltage"])
+    chosen = grid.magnetization.sel(material="CoN", voltage=-4.0).isel(thickness=1)
+    np.testing.assert_array_equal(chosen.values, kinetics["magnetization"].values[5])
+
+
+def test_grid_view_refuses_parameters_that_do_not_tell_runs_apart(undisturbed: Project):
+    kinetics = nmhts.open_study(undisturbed.results)["kinetics"].to_dataset()
+    with pytest.raises(StoreError, match="do not tell all runs apart"):
+        nmhts.grid_view(kinetics, ["material", "voltage"])
+    with pytest.raises(StoreError, match="unknown parameter 'thicknes'; did you mean 'thickness'"):
+        nmhts.grid_view(kinetics, ["thicknes"])
+
+
+@pytest.fixture
+def damaged(undisturbed: Project, tmp_path: Path) -> Path:
+    shutil.copytree(undisturbed.results, tmp_path / "small")
+    return tmp_path
+
+
+def test_verify_names_every_bad_object(damaged: Path):
+    store = damaged / "small/store.zarr"
+    flipped = store / "kinetics/charge/c/0/0"
+    content = bytearray(flipped.read_bytes())
+    content[len(content) // 2] ^= 1
+    flipped.write_bytes(content)
+    (store / "kinetics/time/c/1/0").unlink()
+    truncated = store / "design/run_id/c/0"
+    truncated.write_bytes(truncated.read_bytes()[:-3])
+    checked, bad = verify_study(load_plan(damaged, "small"))
+    assert checked == 50
+    assert sorted(b.split(":")[0] for b in bad) == [
+        "design/run_id/c/0",
+        "kinetics/charge/c/0/0",
+        "kinetics/time/c/1/0",
+    ]
+
+
+def test_flipped_bit_is_not_read_silently(damaged: Path):
+    path = damaged / "small/store.zarr/kinetics/charge/c/0/0"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    tree = nmhts.open_study(damaged / "small")
+    with pytest.raises(ValueError, match="checksum"):
+        tree["kinetics"]["charge"].load()
+
+
+def test_one_writer_a_shard(tmp_path: Path):
+    path = tmp_path / "leases/shard-00000.lock"
+    with (
+        hold_lease(path),
+        pytest.raises(LeaseError, match=r"held by another live process.*pid"),
+        hold_lease(path, patience=0.2),
+    ):
+        raise AssertionError("two writers")
+    with hold_lease(path) as lease:
+        lease.check()
+        path.unlink()
+        with pytest.raises(LeaseError, match="removed while it was held"):
+            lease.check()
+
+
+def test_failed_films_are_coded_counted_and_shown(tmp_path: Path):
+    study = {**STUDY, "numerics": {"rtol": 1e-2, "max_steps": 150}}
+    project = Project(tmp_path / "failing", study)
+    done = project.nmhts("run", "config/small.yaml", check=False)
+    assert done.returncode == 1
+    assert "more than execution.max_failed_fraction = 0.01" in done.stderr
+    status = project.nmhts("status", "small").stdout
+    assert "films too_many_steps: The film took numerics.max_steps steps" in status
+
+    study["execution"] = {"max_failed_fraction": 1.0}
+    project.write_study(study)
+    project.nmhts("run", "config/small.yaml")
+    design = nmhts.open_study(project.results)["design"]
+    failed = design["status"].values == 3
+    assert 0 < failed.sum() < 12
+    M = nmhts.open_study(project.results)["kinetics"]["magnetization"].values
+    assert np.isnan(M[failed][:, -1]).all()
+    assert np.isfinite(M[~failed]).all()
