@@ -55,6 +55,14 @@ def profile_start(occupancy: NDArray) -> FilmState:
     return FilmState(np.asarray(occupancy, dtype=float), 0.0, 0.0, 0.0, 0.0)
 
 
+def straight_line(
+    x: NDArray | Sequence[float], y: NDArray | Sequence[float]
+) -> tuple[float, float]:
+    """Slope and R2 of the least-squares line through the points."""
+    slope = np.polyfit(x, y, 1)[0]
+    return float(slope), float(np.corrcoef(x, y)[0, 1] ** 2)
+
+
 def plane_sites(point: KineticsPoint) -> float:
     """N sites of one plane, 1/m2."""
     return point.nitride["metal_site_density"] * point.nitride["plane_spacing"]

@@ -156,7 +156,7 @@ def jacobian(film: ReferenceFilm, voltage: float, state: Array) -> Array:
     """d(rates)/d(state) [n+5, n+5] at state [n+5], by complex steps (no cancellation, exact to rounding)."""
     step = 1e-40
     shifted = state[None, :] + 1j * step * np.eye(state.size)
-    return rates(film, voltage, shifted).imag.T / step
+    return np.imag(rates(film, voltage, shifted)).T / step
 
 
 def solve_piece(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from films import NM, film_point, plane_sites, reference, run
-from reference_film import solve
+from films import NM, Run, film_point, plane_sites, reference, run
+from reference_film import ReferenceResult, solve
+
+from nmhts.simulate.kinetics import KineticsPoint
 
 RTOL = 1e-7  # of both integrations
 ATOL = 1e-10  # of Radau: well below RTOL times the smallest weight of the kernel
@@ -32,8 +34,11 @@ FILMS = {
 }
 
 
+Pair = tuple[KineticsPoint, Run, ReferenceResult]
+
+
 @pytest.fixture(scope="module", params=FILMS)
-def pair(request: pytest.FixtureRequest):
+def pair(request: pytest.FixtureRequest) -> Pair:
     """One film with what the kernel and what Radau make of it."""
     point = FILMS[request.param]
     p = point.protocol
@@ -50,8 +55,8 @@ def pair(request: pytest.FixtureRequest):
     return point, run(point, RTOL), exact
 
 
-def test_occupancies_agree(pair):
-    point, film, exact = pair
+def test_occupancies_agree(pair: Pair):
+    _, film, exact = pair
     assert film["nitrogen_occupancy"].shape == exact.y.shape
     np.testing.assert_allclose(film["nitrogen_occupancy"], exact.y, rtol=0, atol=AGREEMENT)
 
@@ -67,7 +72,7 @@ def test_nitrogen_outside_agrees(pair):
     np.testing.assert_allclose(lost, exact.lost, rtol=0, atol=AGREEMENT * exact.lost[-1])
 
 
-def test_stern_drop_and_charge_agree(pair):
+def test_stern_drop_and_charge_agree(pair: Pair):
     point, film, exact = pair
     # Charge is one plane of N per unit of occupancy.
     plane_charge = reference(point).q_N

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from films import NM, film_point, reference
@@ -11,10 +13,19 @@ from reference_film import potential, rates
 from nmhts.physics.transport import residual
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.residual import assemble, screened_potential
+from nmhts.simulate.kinetics import KineticsPoint
 
 # Both in double precision; forces up to 60 kT in an exponent lose two of sixteen digits.
 AGREEMENT = 1e-9
 N_STATES = 25
+
+
+def scattered(point: KineticsPoint, rng: np.random.Generator) -> KineticsPoint:
+    """Every number a little off, so that none can stand in for another (the sheets hold E_fl = E_m)."""
+    nitride = {name: value * rng.uniform(0.95, 1.05) for name, value in point.nitride.items()}
+    gate = {name: value * rng.uniform(0.9, 1.1) for name, value in point.gate.items()}
+    nitride["plane_spacing"] = point.nitride["plane_spacing"]  # keeps the number of planes
+    return replace(point, nitride=nitride, gate=gate)
 
 
 def state(rng: np.random.Generator, n: int) -> NDArray:
@@ -27,13 +38,14 @@ def state(rng: np.random.Generator, n: int) -> NDArray:
 @pytest.mark.parametrize(("material", "planes"), [("CoN", 3), ("CoN", 20), ("FeN", 11)])
 def test_rates_agree(material: str, planes: int, temperature: float):
     point = film_point(material, planes * 0.25 * NM, "rest 1 s", temperature=temperature)
-    p = film_parameters(point.nitride, point.gate, temperature)
-    film = reference(point)
     n = point.n_planes
     assert n == planes
     rng = np.random.default_rng(planes)
     rows = np.zeros((2 * n + 3, residual.LOWER + residual.UPPER + 1))
     for _ in range(N_STATES):
+        other = scattered(point, rng)
+        p = film_parameters(other.nitride, other.gate, temperature)
+        film = reference(other)
         known, voltage = state(rng, n), rng.uniform(-10, 10)
         expected = rates(film, voltage, known[None])[0]
         x, f, work = np.zeros(2 * n + 3), np.zeros(2 * n + 3), np.zeros(2 * n)

@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 from films import NM, Run, film_point, plane_sites, run
 
+from nmhts.materials.library import find_gate
+
 RTOL = 1e-6
 # A film left alone for an hour may give this share of its N to the electrolyte (entropy of the empty pool).
 NEGLIGIBLE = 1e-6
+AREA_RESISTANCE = find_gate("propylene carbonate")["area_resistance"]
 SETTLED = 0.05  # s after a step of the voltage: ten charging times R_A C of 5 nm
 
 
@@ -51,6 +54,16 @@ def test_stern_drop_points_from_electrolyte_to_film_during_extraction(written: R
     assert drop[0] == 0
     assert (drop[1:] > 0).all()
     assert (drop < 4).all()
+
+
+def test_the_gate_stands_above_the_bottom_electrode_during_extraction(written: Run):
+    """The electrolyte stands at -V > 0; it loses R_A j and the Stern drop on the way to the film's top plane."""
+    electrolyte = -written["gate_voltage"] - AREA_RESISTANCE * written["current_density"]
+    top = electrolyte - written["stern_drop"]
+    assert (electrolyte[1:] > 0).all()
+    assert (top[1:] > 0).all()
+    # Most of 4 V falls across the 5 nm of nitride and the Stern layer, the rest across the cell.
+    assert top[-1] + written["stern_drop"][-1] < 4
 
 
 def test_nitrogen_leaves_the_bottom_first(written: Run):

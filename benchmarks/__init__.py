@@ -1,0 +1,1 @@
+"""Benchmarks: one command, ratios against a peer measured in the same run, in CPU seconds."""

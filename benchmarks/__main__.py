@@ -1,0 +1,18 @@
+"""Run all benchmarks: ``make bench`` or ``python -m benchmarks``."""
+
+from __future__ import annotations
+
+import platform
+
+from benchmarks import film, machinery
+
+
+def main() -> None:
+    """Print the machine and every table."""
+    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}\n")
+    film.run()
+    machinery.run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""What importing nmhts does, in a fresh interpreter."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+import nmhts
+
+
+def fresh(code: str) -> str:
+    """Standard output of the code in an interpreter of its own, without what importing nmhts set here."""
+    environment = {k: v for k, v in os.environ.items() if k != "JAX_ENABLE_X64"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("order", ["import nmhts, jax", "import jax, nmhts"])
+def test_jax_computes_in_float64(order: str):
+    assert fresh(f"{order}; print(jax.numpy.ones(1).dtype, jax.numpy.sin(1.0).dtype)") == (
+        "float64 float64"
+    )
+
+
+def test_import_loads_nothing_heavy():
+    heavy = ("jax", "numba", "numpy", "xarray", "zarr", "dask", "pint", "pydantic", "matplotlib")
+    assert fresh(f"import nmhts, sys; print([m for m in {heavy} if m in sys.modules])") == "[]"
+
+
+def test_public_names_are_listed():
+    assert set(dir(nmhts)) == set(nmhts.__all__) >= {"Film", "simulate", "open_study"}
+
+
+def test_unknown_names_are_errors():
+    with pytest.raises(AttributeError, match="module 'nmhts' has no attribute 'Flim'"):
+        nmhts.Flim  # noqa: B018
+
+
+NAMES = [
+    "Film",
+    pytest.param(
+        "simulate",
+        marks=pytest.mark.xfail(
+            reason="the package nmhts.simulate takes the place of the function", strict=True
+        ),
+    ),
+    "open_study",
+    "grid_view",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_public_names_can_be_called_after_any_import(name: str):
+    """As they are meant to be used: ``nmhts.Film(...)`` and then ``nmhts.simulate(...)``."""
+    code = f"import nmhts; nmhts.Film; nmhts.simulate; print(callable(nmhts.{name}))"
+    assert fresh(code) == "True"
