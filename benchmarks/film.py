@@ -11,9 +11,9 @@ from scipy.integrate import solve_ivp
 from nmhts.materials.library import find_gate, find_nitride
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.residual import LOWER, UPPER, assemble, screened_potential
-from nmhts.simulate.kinetics import KineticsPoint, simulate_batch
-from nmhts.simulate.protocol import parse_protocol
-from nmhts.simulate.waveform import output_times
+from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
+from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.waveform import output_times
 
 BDF_RTOL = 1e-4
 TRUTH_RTOL = 1e-8
@@ -111,7 +111,7 @@ def run() -> None:
 def _pybamm() -> None:
     """Print how fast PyBaMM solves its DFN model (962 states): another equation system, a scale and not a race."""
     try:
-        import pybamm
+        import pybamm  # pyright: ignore[reportMissingImports]  (bench extra only)
     except ImportError:
         print("PyBaMM is not installed (make bench installs it): its DFN figure is left out\n")
         return

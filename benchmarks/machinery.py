@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.film import cpu_seconds
 from nmhts.schema.load import load_study
-from nmhts.simulate.kinetics import simulate_batch
+from nmhts.simulation.kinetics import simulate_batch
 from nmhts.study.plan import plan_study
 from nmhts.study.run import prepare_generation, read_points, run_shard
 

@@ -18,15 +18,15 @@ if "jax" in sys.modules:
     sys.modules["jax"].config.update("jax_enable_x64", True)
 
 _PUBLIC = {
-    "Film": "nmhts.simulate.film",
-    "simulate": "nmhts.simulate.film",
+    "Film": "nmhts.simulation.film",
+    "simulate": "nmhts.simulation.film",
     "open_study": "nmhts.study.open",
     "grid_view": "nmhts.study.open",
 }
 
 if TYPE_CHECKING:
-    from nmhts.simulate.film import Film as Film
-    from nmhts.simulate.film import simulate as simulate
+    from nmhts.simulation.film import Film as Film
+    from nmhts.simulation.film import simulate as simulate
     from nmhts.study.open import grid_view as grid_view
     from nmhts.study.open import open_study as open_study
 

@@ -158,7 +158,7 @@ def _finish(given: argparse.Namespace) -> None:
 
 
 def _status(given: argparse.Namespace) -> None:
-    from nmhts.simulate.status import STATUSES
+    from nmhts.simulation.status import STATUSES
     from nmhts.study.finish import study_state
 
     plan = _planned(given)

@@ -47,14 +47,15 @@ class LeaseError(NmhtsError, RuntimeError):
 
 def nearest(given: str, allowed: Iterable[str]) -> str:
     """Return ``"; did you mean 'x'?"`` for the closest allowed name, or an empty string."""
-    names = list(allowed)
-    folded = {name.casefold(): name for name in names}
-    for name in folded:
-        if len(name) > 2 and (
-            given.casefold().startswith(name) or name.startswith(given.casefold())
-        ):
-            return f"; did you mean {folded[name]!r}?"
-    match = difflib.get_close_matches(given.casefold(), list(folded), n=1, cutoff=0.5)
+    folded = {name.casefold(): name for name in allowed}
+    wanted = given.casefold()
+    match = difflib.get_close_matches(wanted, list(folded), n=1, cutoff=0.5)
+    # "logarithmic" is far from "log" in letters and near in meaning.
+    match += [
+        n
+        for n in folded
+        if len(n) > 2 and len(wanted) > 2 and (wanted.startswith(n) or n.startswith(wanted))
+    ]
     return f"; did you mean {folded[match[0]]!r}?" if match else ""
 
 

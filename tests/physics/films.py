@@ -10,9 +10,9 @@ from reference_film import ReferenceFilm
 from scipy import constants
 
 from nmhts.materials.library import find_gate, find_nitride
-from nmhts.simulate.kinetics import FilmState, KineticsPoint, simulate_batch
-from nmhts.simulate.protocol import parse_protocol
-from nmhts.simulate.waveform import output_times
+from nmhts.simulation.kinetics import FilmState, KineticsPoint, simulate_batch
+from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.waveform import output_times
 
 NM = 1e-9  # m
 EV = constants.e  # J

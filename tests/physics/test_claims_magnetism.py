@@ -15,7 +15,7 @@ from nmhts.physics.magnetism.intrinsic import (
     order_label,
     order_temperature,
 )
-from nmhts.simulate.kinetics import plane_magnetization
+from nmhts.simulation.kinetics import plane_magnetization
 
 MU_B = constants.physical_constants["Bohr magneton"][0]
 FEW_ULPS = 1e-13

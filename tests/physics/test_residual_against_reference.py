@@ -13,7 +13,7 @@ from reference_film import potential, rates
 from nmhts.physics.transport import residual
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.residual import assemble, screened_potential
-from nmhts.simulate.kinetics import KineticsPoint
+from nmhts.simulation.kinetics import KineticsPoint
 
 # Both in double precision; forces up to 60 kT in an exponent lose two of sixteen digits.
 AGREEMENT = 1e-9
@@ -29,8 +29,8 @@ def scattered(point: KineticsPoint, rng: np.random.Generator) -> KineticsPoint:
 
 
 def state(rng: np.random.Generator, n: int) -> NDArray:
-    """A state (y, s, r, lost, D, Q) of the reference, far from any equilibrium."""
-    outside = [rng.uniform(0, 3), rng.uniform(0, 10), rng.uniform(0, 1), rng.uniform(-2, 2), 0.0]
+    """A state (y, s, r, lost, D, Q) of the reference, far from any equilibrium, with s below its capacity."""
+    outside = [rng.uniform(0, 2.6), rng.uniform(0, 10), rng.uniform(0, 1), rng.uniform(-2, 2), 0.0]
     return np.concatenate([rng.uniform(0.001, 0.999, n), outside])
 
 

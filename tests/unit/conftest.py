@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from nmhts.materials.library import find_gate, find_nitride
-from nmhts.simulate.kinetics import KineticsPoint
-from nmhts.simulate.protocol import parse_protocol
-from nmhts.simulate.waveform import output_times
+from nmhts.simulation.kinetics import KineticsPoint
+from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.waveform import output_times
 
 
 def _make_point(

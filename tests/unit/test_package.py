@@ -47,12 +47,7 @@ def test_unknown_names_are_errors():
 
 NAMES = [
     "Film",
-    pytest.param(
-        "simulate",
-        marks=pytest.mark.xfail(
-            reason="the package nmhts.simulate takes the place of the function", strict=True
-        ),
-    ),
+    "simulate",
     "open_study",
     "grid_view",
 ]

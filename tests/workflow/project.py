@@ -11,7 +11,10 @@ import sys
 import time
 from pathlib import Path
 
+import xarray as xr
 import yaml
+
+import nmhts
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAUSE = Path(__file__).parent / "pause"
@@ -113,6 +116,11 @@ class Project:
             str(path.relative_to(store)): hashlib.sha256(path.read_bytes()).hexdigest()
             for path in files
         }
+
+
+def group(project: Project, name: str) -> xr.Dataset:
+    """Return one group of the project's study as a user opens it."""
+    return nmhts.open_study(project.results)[name].to_dataset()
 
 
 def jobs_run(done: subprocess.CompletedProcess[str]) -> list[str]:

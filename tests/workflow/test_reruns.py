@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xarray as xr
-from project import REPOSITORY, STUDY, Project, jobs_run
+from project import REPOSITORY, STUDY, Project, group, jobs_run
 
 import nmhts
 
@@ -25,7 +25,7 @@ def finished(undisturbed: Project, tmp_path: Path) -> Project:
 
 
 def magnetization(project: Project) -> xr.DataArray:
-    return nmhts.open_study(project.results)["kinetics"]["magnetization"].load()
+    return group(project, "kinetics")["magnetization"].load()
 
 
 def test_second_run_runs_no_job(finished: Project):
@@ -50,9 +50,8 @@ def test_one_more_voltage_computes_only_new_films(finished: Project):
     assert all(after[name] == digest for name, digest in objects.items())
     for name, time in receipts.items():
         assert (finished.results / "receipts" / name).stat().st_mtime_ns == time
-    tree = nmhts.open_study(finished.results)
-    assert tree["design"].sizes["run"] == 16
-    grid = nmhts.grid_view(tree["kinetics"].to_dataset())
+    assert group(finished, "design").sizes["run"] == 16
+    grid = nmhts.grid_view(group(finished, "kinetics"))
     assert grid.sizes["voltage"] == 4
     assert bool(grid.magnetization.notnull().all())
 
@@ -62,8 +61,7 @@ def test_removed_film_is_masked_and_kept(finished: Project):
     study["axes"]["voltage"].remove("-2 V")
     finished.write_study(study)
     assert sorted(jobs_run(finished.snakemake())) == ["all", "figures", "finish"]
-    tree = nmhts.open_study(finished.results)
-    assert set(tree["design"]["voltage"].values) == {0.0, -4.0}
+    assert set(group(finished, "design")["voltage"].values) == {0.0, -4.0}
     assert nmhts.open_study(finished.results, all_runs=True)["design"].sizes["run"] == 12
 
 
@@ -76,9 +74,8 @@ def test_same_film_same_values_whatever_the_history(finished: Project, tmp_path:
     fresh.snakemake()
     tables = []
     for project in (finished, fresh):
-        tree = nmhts.open_study(project.results)
-        order = np.argsort(tree["design"]["run_id"].values)
-        tables.append(tree["kinetics"]["magnetization"].values[order])
+        order = np.argsort(group(project, "design")["run_id"].values)
+        tables.append(magnetization(project).values[order])
     np.testing.assert_array_equal(*tables)
 
 

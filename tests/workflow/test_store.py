@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xarray as xr
-from project import STUDY, Project
+from project import STUDY, Project, group
 
 import nmhts
 from nmhts.errors import LeaseError, StoreError
@@ -19,7 +19,7 @@ from nmhts.study.plan import load_plan
 
 def test_reads_with_plain_xarray(undisturbed: Project):
     tree = xr.open_datatree(undisturbed.results / "store.zarr", engine="zarr")
-    M = tree["kinetics"]["magnetization"]
+    M = tree["kinetics"].to_dataset()["magnetization"]
     assert M.attrs["units"] == "A/m"
     assert M.dims == ("run", "step")
     assert tree["design"]["status"].attrs["flag_meanings"].split()[1] == "ok"
@@ -29,18 +29,17 @@ def test_reads_with_plain_xarray(undisturbed: Project):
 
 
 def test_open_study_attaches_parameters_and_units(undisturbed: Project):
-    tree = nmhts.open_study(undisturbed.results)
-    kinetics = tree["kinetics"]
+    kinetics = group(undisturbed, "kinetics")
     assert set(kinetics.coords) >= {"material", "thickness", "voltage", "temperature", "status"}
     assert list(kinetics["material"].values[[0, -1]]) == ["CoN", "FeN"]
     assert kinetics["voltage"].attrs["units"] == "V"
-    grid = nmhts.grid_view(kinetics.to_dataset(), ["material", "thickness", "voltage"])
+    grid = nmhts.grid_view(kinetics, ["material", "thickness", "voltage"])
     chosen = grid.magnetization.sel(material="CoN", voltage=-4.0).isel(thickness=1)
     np.testing.assert_array_equal(chosen.values, kinetics["magnetization"].values[5])
 
 
 def test_grid_view_refuses_parameters_that_do_not_tell_runs_apart(undisturbed: Project):
-    kinetics = nmhts.open_study(undisturbed.results)["kinetics"].to_dataset()
+    kinetics = group(undisturbed, "kinetics")
     with pytest.raises(StoreError, match="do not tell all runs apart"):
         nmhts.grid_view(kinetics, ["material", "voltage"])
     with pytest.raises(StoreError, match="unknown parameter 'thicknes'; did you mean 'thickness'"):
@@ -108,9 +107,8 @@ def test_failed_films_are_coded_counted_and_shown(tmp_path: Path):
     study["execution"] = {"max_failed_fraction": 1.0}
     project.write_study(study)
     project.nmhts("run", "config/small.yaml")
-    design = nmhts.open_study(project.results)["design"]
-    failed = design["status"].values == 3
+    failed = group(project, "design")["status"].values == 3
     assert 0 < failed.sum() < 12
-    M = nmhts.open_study(project.results)["kinetics"]["magnetization"].values
+    M = group(project, "kinetics")["magnetization"].values
     assert np.isnan(M[failed][:, -1]).all()
     assert np.isfinite(M[~failed]).all()

@@ -6,6 +6,7 @@ A user adds a material by putting a YAML file into ``config/materials/`` (or a f
 from __future__ import annotations
 
 import functools
+import math
 import os
 import re
 from collections.abc import Mapping
@@ -113,7 +114,9 @@ def _quantity(
         try:
             numbers[key] = float(raw[key])
         except (TypeError, ValueError):
-            problems.append(f"{key}: {raw[key]!r} is not a number")
+            numbers[key] = math.nan
+        if not math.isfinite(numbers[key]):
+            problems.append(f"{key}: {raw[key]!r} is not a finite number")
     unit = str(raw["unit"])
     si_unit = SYMBOLS[name].unit
     try:

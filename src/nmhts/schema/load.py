@@ -22,7 +22,7 @@ from nmhts.errors import (
 from nmhts.materials.library import find_gate, find_nitride
 from nmhts.schema.quantity import PLACEHOLDER_UNITS, AxisItem, Range, axis_values
 from nmhts.schema.study import FilmSection, StudyFile
-from nmhts.simulate.protocol import parse_protocol
+from nmhts.simulation.protocol import parse_protocol
 
 FILM_AXES = {"material": None, "gate": None, "thickness": "m", "temperature": "K"}
 """Film entries that may be axes, with the SI unit of their values (None: a name)."""

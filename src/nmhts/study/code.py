@@ -11,7 +11,7 @@ import hashlib
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
-ROOTS = {"film_kinetics": ("nmhts.simulate.kinetics", "nmhts.study.encode")}
+ROOTS = {"film_kinetics": ("nmhts.simulation.kinetics", "nmhts.study.encode")}
 """Modules whose import closure shapes the results of each kind of study."""
 
 # Sentences of errors shape no number.

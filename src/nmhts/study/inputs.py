@@ -11,7 +11,7 @@ from nmhts.materials.library import PACKAGED, user_folders
 from nmhts.study.code import PACKAGE
 from nmhts.study.files import StudyFiles, canonical, digest, read_json
 
-_PLANNING = ("units.py", "symbols.py", "simulate/protocol.py", "simulate/waveform.py")
+_PLANNING = ("units.py", "symbols.py", "simulation/protocol.py", "simulation/waveform.py")
 _PLANNING_FOLDERS = ("materials", "schema", "study")
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from nmhts.errors import ProtocolError, StudyError
 from nmhts.materials.library import find_gate, find_nitride
 from nmhts.schema.load import FILM_AXES, PLACEHOLDER, StudyConfig, fill_protocol
-from nmhts.simulate.kinetics import MIN_PLANES, KineticsPoint
-from nmhts.simulate.protocol import Waveforms, parse_protocol
-from nmhts.simulate.waveform import Protocol, output_times
+from nmhts.simulation.kinetics import MIN_PLANES, KineticsPoint
+from nmhts.simulation.protocol import Waveforms, parse_protocol
+from nmhts.simulation.waveform import Protocol, output_times
 from nmhts.study.files import canonical, digest
 
 

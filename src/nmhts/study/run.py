@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from nmhts.errors import StoreError
-from nmhts.simulate.kinetics import KineticsPoint, simulate_batch
-from nmhts.simulate.protocol import Waveforms, parse_protocol
-from nmhts.simulate.status import BY_CODE
+from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
+from nmhts.simulation.protocol import Waveforms, parse_protocol
+from nmhts.simulation.status import BY_CODE
 from nmhts.study.encode import encode_films
 from nmhts.study.files import digest, read_json, write_json
 from nmhts.study.lease import hold_lease

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
-from nmhts.simulate.kinetics import SERIES
-from nmhts.simulate.status import STATUSES
+from nmhts.simulation.kinetics import SERIES
+from nmhts.simulation.status import STATUSES
 from nmhts.symbols import SYMBOLS
 
 SCHEMA_VERSION = "1.0"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmhts.numerics.compiled import cache_key, cache_root
-from nmhts.simulate.kinetics import KineticsPoint, simulate_batch
+from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
 from nmhts.study.lease import hold_lease
 
 _PATIENCE = 600.0  # seconds: a compilation on a busy machine

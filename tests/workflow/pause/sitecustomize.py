@@ -18,9 +18,9 @@ _LONGEST = 120  # seconds: a forgotten process ends by itself
 if _PATTERN and _FLAG:
     _replace = os.replace
 
-    def replace(src, dst, **options):
-        if re.search(_PATTERN, str(dst)):
-            Path(_FLAG).write_text(str(os.getpid()), encoding="utf-8")
+    def replace(src, dst, pattern=re.compile(_PATTERN), flag=Path(_FLAG), **options):
+        if pattern.search(str(dst)):
+            flag.write_text(str(os.getpid()), encoding="utf-8")
             time.sleep(_LONGEST)
         return _replace(src, dst, **options)
 

@@ -37,7 +37,8 @@ def intrinsic_laws(xp: ModuleType) -> SimpleNamespace:
         """
         # A tiny order temperature stands for none: the ratio is then far above 1 and the share 0.
         tau = xp.minimum(T / xp.maximum(T_order, 1e-6), 1.0)
-        return (1.0 - tau**n) ** (1.0 / n)
+        # The floor keeps the slope of the root finite where there is no order; the mask keeps the value zero there.
+        return (tau < 1.0) * xp.maximum(1.0 - tau**n, 1e-300) ** (1.0 / n)
 
     def saturation_magnetization(y_N, T, n_M, m_0, y_m, q, T_C, y_c, p, n):
         """Saturation magnetization per as-grown volume, A/m.

@@ -20,7 +20,7 @@ from nmhts.physics.transport.residual import (
     screened_potential,
 )
 
-# Status of a film; the sentences a user sees stand in simulate/status.py.
+# Status of a film; the sentences a user sees stand in simulation/status.py.
 OK = 0
 NEWTON_FAILED = 1
 STEP_UNDERFLOW = 2
@@ -127,11 +127,11 @@ def _stage(p, n, base, y, voltage, scale, weights, f, delta, rows, fresh):
             fresh = True
             before = norm
             continue
-        if iteration > 0 and norm <= _NEWTON_TOLERANCE:
-            return True, iteration + 1
-        if norm <= 1e-3 * _NEWTON_TOLERANCE:
-            return True, iteration + 1
         ratio = norm / before if iteration > 0 else 1.0
+        # What is left after this iteration, from the contraction seen (Hairer and Wanner 1996, IV.8).
+        left = norm * ratio / (1.0 - ratio) if ratio < 1.0 else norm
+        if (iteration > 0 and left <= _NEWTON_TOLERANCE) or norm <= 1e-3 * _NEWTON_TOLERANCE:
+            return True, iteration + 1
         if iteration > 1 and ratio > 1.0 and norm > 1.0 / _NEWTON_TOLERANCE:
             return False, iteration + 1
         fresh = ratio > _RENEW

@@ -69,6 +69,13 @@ def test_gradients_equal_differences(argument: int):
     np.testing.assert_allclose(gradient, expected, rtol=DIFFERENCE, atol=DIFFERENCE * scale)
 
 
+@pytest.mark.parametrize("argument", [0, 1])
+def test_a_paramagnet_has_gradient_zero(argument: int):
+    """Films are paramagnetic as grown: whatever is designed by gradients starts here."""
+    law = jax.grad(jax_laws.saturation_magnetization, argument)
+    assert law(0.998, 300.0, 5e28, 2e-23, 0.5, 3.0, 1396.0, 0.5, 1.15, 2.65) == 0
+
+
 def test_dilution_is_a_share():
     y = np.linspace(-0.1, 1.2, 50)
     share = numpy_laws.dilution(y, 0.5, 1.5)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nmhts.errors import SimulationError
-from nmhts.simulate.kinetics import SERIES, FilmState, KineticsPoint, pristine, simulate_batch
+from nmhts.simulation.kinetics import SERIES, FilmState, KineticsPoint, pristine, simulate_batch
 
 MakePoint = Callable[..., KineticsPoint]
 

@@ -8,7 +8,7 @@ import xarray as xr
 
 from nmhts.errors import MaterialError, SimulationError, UnitError
 from nmhts.materials.records import STATUSES
-from nmhts.simulate.film import Film, simulate
+from nmhts.simulation.film import Film, simulate
 from nmhts.units import parse
 
 SERIES = {

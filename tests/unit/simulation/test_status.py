@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmhts.physics.transport import kernel
-from nmhts.simulate.status import BY_CODE, STATUSES
+from nmhts.simulation.status import BY_CODE, STATUSES
 
 CODES = {"NEWTON_FAILED", "NOT_FINITE", "OK", "STEP_UNDERFLOW", "TOO_MANY_STEPS"}
 

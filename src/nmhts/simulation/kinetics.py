@@ -15,7 +15,7 @@ from nmhts.physics.magnetism.intrinsic import order_label, saturation_magnetizat
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.front import front_position, front_width
 from nmhts.physics.transport.parameters import film_parameters, plane_density
-from nmhts.simulate.waveform import Protocol
+from nmhts.simulation.waveform import Protocol
 
 MIN_PLANES = 3
 DEFAULT_RTOL = 1e-3

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from nmhts.errors import ProtocolError, UnitError, nearest
-from nmhts.simulate.waveform import Protocol
+from nmhts.simulation.waveform import Protocol
 from nmhts.units import parse
 
 MAX_PIECES = 200_000

@@ -12,7 +12,7 @@ from nmhts.materials.library import find_gate, find_nitride
 from nmhts.materials.records import Sheet
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.physics.transport.parameters import plane_density
-from nmhts.simulate.kinetics import (
+from nmhts.simulation.kinetics import (
     DEFAULT_MAX_STEPS,
     DEFAULT_RTOL,
     MIN_PLANES,
@@ -21,9 +21,9 @@ from nmhts.simulate.kinetics import (
     KineticsPoint,
     simulate_batch,
 )
-from nmhts.simulate.protocol import parse_protocol
-from nmhts.simulate.status import BY_CODE
-from nmhts.simulate.waveform import output_times
+from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.status import BY_CODE
+from nmhts.simulation.waveform import output_times
 from nmhts.symbols import SYMBOLS
 from nmhts.units import parse
 
@@ -78,7 +78,7 @@ def simulate(
 ) -> xr.Dataset:
     """Drive one film through a voltage protocol and return what is seen.
 
-    Parameters: film; protocol in words (see ``nmhts.simulate.protocol``); start a result to continue from, of the same material
+    Parameters: film; protocol in words (see ``nmhts.simulation.protocol``); start a result to continue from, of the same material
     and thickness: its last state is the first of this run and time goes on; steps_per_clause, spacing: recorded times; rtol, max_steps of the
     integrator; throw: raise if the film does not reach the end (else it is NaN from there on and coded).
     Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``, ``status_advice``.
