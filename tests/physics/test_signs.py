@@ -69,7 +69,7 @@ def test_the_gate_stands_above_the_bottom_electrode_during_extraction(written: R
 def test_nitrogen_leaves_the_bottom_first(written: Run):
     """Depth runs from the gate side, plane 0 lies at the bottom."""
     assert (np.diff(written["depth"]) < 0).all()
-    assert written["depth"][-1] == pytest.approx(0.125 * NM)
+    assert written["depth"][-1] == pytest.approx(0.125 * NM, rel=1e-12, abs=0)
     last = written["nitrogen_occupancy"][-1]
     assert last[0] < 0.1 < 0.9 < last[-1]
 

@@ -69,18 +69,20 @@ def test_there_are_packaged_sheets():
 
 def test_numbers_are_kept_in_si_with_their_text():
     sheet = find_nitride("CoN")
-    assert sheet["exit_barrier"] == pytest.approx(1.30 * constants.e, rel=1e-12)
-    assert sheet["plane_spacing"] == pytest.approx(0.25e-9, rel=1e-12)
-    assert sheet["metal_site_density"] == pytest.approx(51.02e27, rel=1e-12)
+    assert sheet["exit_barrier"] == pytest.approx(1.30 * constants.e, rel=1e-12, abs=0)
+    assert sheet["plane_spacing"] == pytest.approx(0.25e-9, rel=1e-12, abs=0)
+    assert sheet["metal_site_density"] == pytest.approx(51.02e27, rel=1e-12, abs=0)
     exit_barrier = sheet.quantities["exit_barrier"]
-    assert exit_barrier.uncertainty == pytest.approx(0.05 * constants.e, rel=1e-12)
+    assert exit_barrier.uncertainty == pytest.approx(0.05 * constants.e, rel=1e-12, abs=0)
     assert exit_barrier.text == "1.3 eV"
 
 
 def test_metal_sites_follow_from_the_lattice_parameters():
     """Four metal atoms in a cubic cell of 4.28 (CoN) and 4.33 A (FeN)."""
     for material, cell in (("CoN", 0.428e-9), ("FeN", 0.433e-9)):
-        assert find_nitride(material)["metal_site_density"] == pytest.approx(4 / cell**3, rel=1e-3)
+        assert find_nitride(material)["metal_site_density"] == pytest.approx(
+            4 / cell**3, rel=1e-3, abs=0
+        )
 
 
 def test_a_sheet_cannot_be_changed():
@@ -196,7 +198,9 @@ def test_a_users_sheet_needs_no_code(folder: Path, raw: dict[str, Any]):
     gate["name"] = "ionic liquid"
     write(folder, gate, "liquid.yaml")
 
-    assert find_nitride("Mn2N2")["exit_barrier"] == pytest.approx(1.2 * constants.e)
+    assert find_nitride("Mn2N2")["exit_barrier"] == pytest.approx(
+        1.2 * constants.e, rel=1e-12, abs=0
+    )
     film = Film("MnN", thickness="2 nm", gate="ionic liquid")
     run = simulate(film, "hold -4 V for 1 s", steps_per_clause=4)
     assert run.attrs["material"] == "MnN"
@@ -207,16 +211,22 @@ def test_a_users_sheet_needs_no_code(folder: Path, raw: dict[str, Any]):
 def test_a_users_sheet_wins_over_the_packaged_one(folder: Path, raw: dict[str, Any]):
     raw["quantities"]["exit_barrier"]["value"] = 1.25
     write(folder, raw)
-    assert find_nitride("CoN")["exit_barrier"] == pytest.approx(1.25 * constants.e)
+    assert find_nitride("CoN")["exit_barrier"] == pytest.approx(
+        1.25 * constants.e, rel=1e-12, abs=0
+    )
     (folder / "own.yaml").unlink()
-    assert find_nitride("CoN")["exit_barrier"] == pytest.approx(1.30 * constants.e)
+    assert find_nitride("CoN")["exit_barrier"] == pytest.approx(
+        1.30 * constants.e, rel=1e-12, abs=0
+    )
 
 
 def test_a_changed_sheet_is_read_again(folder: Path, raw: dict[str, Any]):
     for value in (1.25, 1.2):
         raw["quantities"]["exit_barrier"]["value"] = value
         write(folder, raw)
-        assert find_nitride("CoN")["exit_barrier"] == pytest.approx(value * constants.e)
+        assert find_nitride("CoN")["exit_barrier"] == pytest.approx(
+            value * constants.e, rel=1e-12, abs=0
+        )
 
 
 def test_sheets_in_the_project_folder_are_found(folder: Path, raw: dict[str, Any]):

@@ -74,7 +74,7 @@ def test_a_good_study(tmp_path: Path):
     axes = {axis.name: axis for axis in study.axes}
     assert list(axes) == ["material", "thickness", "voltage", "time"]
     assert axes["material"] == AxisValues("material", ("CoN", "FeN"), None)
-    assert axes["thickness"].values == pytest.approx((5e-9, 10e-9, 15e-9, 20e-9))
+    assert axes["thickness"].values == pytest.approx((5e-9, 10e-9, 15e-9, 20e-9), rel=1e-12, abs=0)
     assert axes["voltage"] == AxisValues("voltage", (-1.0, -2.0, -3.0, -4.0), "V")
     assert axes["time"] == AxisValues("time", (1e-3, 1.0), "s")
     assert study.size == 2 * 4 * 4 * 2
@@ -84,7 +84,7 @@ def test_what_is_not_written_has_a_default(tmp_path: Path):
     study = load_study(write(tmp_path, "kind: film_kinetics\nprotocol: rest 1 s\n"))
     assert study.size == 1
     assert study.file.film.material == "CoN"
-    assert study.file.film.thickness == pytest.approx(50e-9)
+    assert study.file.film.thickness == pytest.approx(50e-9, rel=1e-12, abs=0)
     assert study.file.film.temperature == 298.15
 
 

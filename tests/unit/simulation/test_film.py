@@ -72,7 +72,7 @@ def test_order_is_coded_with_meanings(result: xr.Dataset):
 def test_attributes_tell_what_was_run(result: xr.Dataset):
     assert result.attrs["material"] == "CoN"
     assert result.attrs["gate"] == "propylene carbonate"
-    assert result.attrs["thickness"] == pytest.approx(4e-9)
+    assert result.attrs["thickness"] == pytest.approx(4e-9, rel=1e-12, abs=0)
     assert result.attrs["protocol"] == "hold -4 V for 1 s; rest 1 s"
     assert result.attrs["status"] == "ok"
     assert result.attrs["status_advice"]

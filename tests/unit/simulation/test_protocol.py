@@ -34,7 +34,7 @@ ULP = 2.0**-52
 )
 def test_forms(text: str, nodes: list[float], v_start: list[float], v_end: list[float]):
     protocol = parse_protocol(text)
-    assert protocol.nodes == pytest.approx(nodes, rel=4 * ULP)
+    assert protocol.nodes == pytest.approx(nodes, rel=4 * ULP, abs=0)
     assert list(protocol.v_start) == v_start
     assert list(protocol.v_end) == v_end
     assert protocol.duration == protocol.nodes[-1]

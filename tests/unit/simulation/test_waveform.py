@@ -58,4 +58,4 @@ def test_mixed_times_are_half_linear_half_log(per_clause: int):
     np.testing.assert_allclose(times[-even:], np.linspace(0, 10, even + 1)[1:], rtol=ROUNDING)
     early = np.log(times[: per_clause - even + 1])
     np.testing.assert_allclose(np.diff(early), np.diff(early)[0], rtol=1e-9)
-    assert times[0] == pytest.approx(1e-4)
+    assert times[0] == pytest.approx(1e-4, rel=1e-12, abs=0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nmhts.numerics.banded import factorise, solve
+from nmhts.numerics.banded import banded_lu, padding
 from nmhts.numerics.compiled import entry, kernel
 from nmhts.physics.transport.residual import (
     LOWER,
@@ -47,6 +47,9 @@ TABLEAU = np.array(
     ]
 )
 NODES = np.array([0.0, 2.0 * _GAMMA, 1.0, 1.0])
+
+_factorise, _solve = banded_lu(LOWER, UPPER)
+_PADDING = padding(LOWER, UPPER)
 
 _MAX_NEWTON = 12
 _NEWTON_TOLERANCE = 0.01  # of the error tolerance
@@ -109,14 +112,14 @@ def _stage(p, n, base, y, voltage, scale, weights, f, delta, rows, fresh):
     before = 0.0
     for iteration in range(_MAX_NEWTON):
         assemble(p, n, y, voltage, f, fresh, scale, rows)
-        if fresh and not factorise(rows, size, LOWER, UPPER):
+        if fresh and not _factorise(rows, size):
             return False, iteration + 1
         for i in range(size):
             if i % 2 == 1 and i < 2 * n:
                 delta[i] = -f[i]
             else:
                 delta[i] = base[i] + scale * f[i] - y[i]
-        solve(rows, size, LOWER, UPPER, delta)
+        _solve(rows, size, delta)
         norm = _norm(size, delta, weights)
         if not norm < 1e300:
             return False, iteration + 1
@@ -176,12 +179,12 @@ def integrate_film(p, n, start, nodes, v_start, v_end, t_out, rtol, max_steps, y
         x[2 * i] = start[i]
     x[m], x[m + 2], lost, x[m + 1] = start[n], start[n + 1], start[n + 2], start[n + 3]
     f = np.zeros(size)
-    delta = np.zeros(size)
+    delta = np.zeros(size + _PADDING)
     base = np.zeros(size)
     y = np.zeros(size)
     weights = np.zeros(size)
     k = np.zeros((4, size))
-    rows = np.zeros((size, LOWER + UPPER + 1))
+    rows = np.zeros((size + _PADDING, LOWER + UPPER + 1))
     stage_3 = np.zeros(size)
     screened_potential(p, n, x, delta)
 

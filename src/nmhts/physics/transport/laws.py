@@ -63,8 +63,9 @@ def scalar_laws(xp: ModuleType, compiled: Callable[[Callable], Callable]) -> Sim
         Returns: (J, dJ/dy_l, dJ/dy_r, dJ/df). Odd under exchange of the planes with f -> -f;
         J = 0 when f = ln[y_r (1 - y_l) / (y_l (1 - y_r))] (detailed balance).
         """
-        up = hop_rate * xp.exp(0.5 * f)
-        down = hop_rate * xp.exp(-0.5 * f)
+        boost = xp.exp(0.5 * f)
+        up = hop_rate * boost
+        down = hop_rate / boost
         p_up, up_l, up_r = meet(y_l, 1.0 - y_r)
         p_down, down_r, down_l = meet(y_r, 1.0 - y_l)
         forward = up * p_up

@@ -82,7 +82,7 @@ def test_dilution_is_a_share():
     assert share.max() == 1
     assert (share[y >= 0.5] == 0).all()
     assert (np.diff(share) <= 0).all()
-    assert numpy_laws.dilution(0.25, 0.5, 2.0) == pytest.approx(0.75)
+    assert numpy_laws.dilution(0.25, 0.5, 2.0) == pytest.approx(0.75, rel=1e-12, abs=0)
 
 
 def test_order_label_of_nothing_is_paramagnetic():
