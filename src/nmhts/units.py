@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 
 from nmhts.errors import UnitError
@@ -81,6 +82,8 @@ def parse(text: object, si_unit: str) -> float:
     if match is None:
         raise UnitError(f"{text!r} is not a quantity (expected text such as {example!r})")
     number, unit = match.groups()
+    if not math.isfinite(float(number)):
+        raise UnitError(f"{text!r} is beyond all numbers (expected text such as {example!r})")
     if si_unit == "":
         if unit:
             raise UnitError(f"{text!r}: expected a pure number such as {example!r}")

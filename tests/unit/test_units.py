@@ -88,6 +88,11 @@ def test_mistakes_are_named(text: object, unit: str, said: str):
     assert any(part in str(caught.value) for part in said.split("|"))
 
 
+def test_a_number_beyond_all_numbers_is_refused():
+    with pytest.raises(UnitError):
+        parse("1e999 nm", "m")
+
+
 def test_emu_per_cubic_centimetre_is_a_thousand_ampere_per_metre():
     assert convert(1.0, "emu/cm^3", "A/m") == pytest.approx(1e3, rel=ULPS, abs=0)
     assert convert(1.0, "emu", "A*m**2") == pytest.approx(1e-3, rel=ULPS, abs=0)

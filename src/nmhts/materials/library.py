@@ -47,8 +47,10 @@ def load_sheet(path: Path) -> Sheet:
     """
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise MaterialError(f"{path}: not readable as YAML: {error}") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise MaterialError(
+            f"{path}: not readable as YAML: {' '.join(str(error).split())}"
+        ) from error
     problems: list[str] = []
     if not isinstance(raw, Mapping):
         raise MaterialError(f"{path}: a sheet is a mapping with the keys {', '.join(_SHEET_KEYS)}")
@@ -56,9 +58,15 @@ def load_sheet(path: Path) -> Sheet:
         if key not in _SHEET_KEYS:
             problems.append(unknown_name("key", str(key), _SHEET_KEYS))
     kind = raw.get("kind")
-    if kind not in QUANTITIES:
-        problems.append(f"kind: {kind!r} (allowed: {', '.join(QUANTITIES)})")
-        raise MaterialError(_joined(path, problems))
+    unusable = [
+        f"{key}: {raw[key]!r} (expected a mapping)"
+        for key in ("quantities", "references")
+        if not isinstance(raw.get(key) or {}, Mapping)
+    ]
+    if not isinstance(kind, str) or kind not in QUANTITIES:
+        unusable.append(f"kind: {kind!r} (allowed: {', '.join(QUANTITIES)})")
+    if unusable or not isinstance(kind, str):
+        raise MaterialError(_joined(path, problems + unusable))
     name = str(raw.get("name", ""))
     if kind == "nitride":
         try:

@@ -277,11 +277,15 @@ def _changes(kinetics, run, end) -> list[tuple[float, str]]:
 
 
 def _kymograph(ax: Axes, kinetics, profiles, voltage, runs, end) -> None:
-    """Draw N occupancy against height and time, for the film whose front crosses in the largest part of the first clause."""
+    """Draw N occupancy against height and time, for the film in which the recorded times follow the front best."""
     M = kinetics.magnetization.values
+    share = M[:, : end + 1] / np.nanmax(M[runs])
+    # Equal steps of the front count more than many times at which it stands nearly still.
+    followed = [
+        len(np.unique(np.floor(20 * share[r][(share[r] > 0.05) & (share[r] < 0.95)]))) for r in runs
+    ]
+    run = runs[int(np.argmax(followed))]
     largest = np.nanmax(M[runs])
-    crossed = [r for r in runs if M[r, end] > 0.9 * largest]
-    run = max(crossed or runs, key=lambda r: int(np.argmax(M[r] > 0.5 * largest)))
     n = int(profiles.n_planes.values[run])
     depth = profiles.depth.values[run, :n]
     height = display(depth[0] + depth[-1] - depth, "depth")

@@ -87,8 +87,10 @@ def simulate_batch(
     ``order`` [b, t, p] (-1 outside the film), ``depth`` [b, p] m, ``n_planes``, ``status``, ``n_steps`` [b].
     A film that fails is NaN from the time it reached on and coded in ``status``; it disturbs no other.
     Each film's bytes depend on nothing but its own point.
-    Errors: SimulationError for a film below ``MIN_PLANES`` planes or unequal numbers of times.
+    Errors: SimulationError for a film below ``MIN_PLANES`` planes, unequal numbers of times, or rtol outside 1e-10 to 0.1.
     """
+    if not 1e-10 <= rtol <= 0.1:
+        raise SimulationError(f"rtol: {rtol} (allowed: 1e-10 to 0.1)")
     count = len(points)
     planes = np.array([point.n_planes for point in points])
     if planes.min() < MIN_PLANES:

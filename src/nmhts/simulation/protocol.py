@@ -161,10 +161,13 @@ def _read_waveform(path: Path) -> tuple[list[float], list[float]]:
     """Return times [s] and voltages [V] of a CSV file with the header ``time (s),voltage (V)``."""
     expected = "a header 'time (s),voltage (V)' and two or more rows with times that never fall"
     try:
-        with path.open(newline="", encoding="utf-8") as stream:
+        # Spreadsheets put a mark before UTF-8, which "utf-8-sig" drops.
+        with path.open(newline="", encoding="utf-8-sig") as stream:
             rows = [row for row in csv.reader(stream) if row and not row[0].startswith("#")]
     except OSError as error:
         raise ProtocolError(f"cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ProtocolError(f"cannot read {path}: it is not text in UTF-8") from error
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     if header != ["time (s)", "voltage (v)"]:
         raise ProtocolError(f"{path}: header {header!r} (expected {expected})")

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nmhts.errors import ProtocolError, unknown_name
+
+SPACINGS = ("linear", "log", "mixed")
+
 
 @dataclass(frozen=True)
 class Protocol:
@@ -38,7 +42,12 @@ def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarra
 
     Parameters: spacing ``linear``, ``log`` (from 1e-5 of the clause on) or ``mixed`` (half of each).
     Returns: [1 + per_clause * clauses]. Every clause ends on a recorded time.
+    Errors: ProtocolError for an unknown spacing or fewer than one time.
     """
+    if spacing not in SPACINGS:
+        raise ProtocolError(unknown_name("spacing", spacing, SPACINGS))
+    if per_clause < 1:
+        raise ProtocolError(f"{per_clause} recorded times per clause (allowed: 1 or more)")
     times = [0.0]
     for _, begin, end in protocol.clauses:
         length = end - begin

@@ -39,9 +39,10 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
     for name in ("material", "gate"):
         design[name] = _decoded(design[name])
     if not finished:
-        done = int((design["status"] >= 0).sum())
-        warnings.warn(f"{store.parent.name} is not complete: {done} films are stored", stacklevel=2)
-        keep = design["status"].values >= 0
+        keep = _acknowledged(store, tree.attrs, design["status"].values)
+        warnings.warn(
+            f"{store.parent.name} is not complete: {keep.sum()} films are stored", stacklevel=2
+        )
     else:
         keep = design["in_study"].values == 1
     if all_runs:
@@ -59,6 +60,13 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
     for name in groups:
         opened[name].attrs["axes"] = list(tree.attrs.get("axes", []))
     return opened
+
+
+def _acknowledged(store: Path, attributes: dict, status: np.ndarray) -> np.ndarray:
+    """Return which rows a receipt vouches for; what else lies in the store may be half of a shard."""
+    size = attributes["identity"]["output"]["runs_per_shard"]
+    shards = [int(path.stem) for path in (store.parent / "receipts").glob("*.json")]
+    return np.isin(np.arange(len(status)) // size, shards) & (status >= 0)
 
 
 def _decoded(coded: xr.DataArray) -> xr.DataArray:

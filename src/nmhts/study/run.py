@@ -81,6 +81,9 @@ def run_shard(plan: StudyPlan, shard: int, threads: int = 1) -> dict[str, int]:
         warm_kernels(points[0])
         variables = store_variables(plan)
         blocks = _compute(plan, spec, points, variables, threads)
+        # From here on the old receipt and the old end of the study, if any, say more than is true.
+        plan.files.receipt(shard).unlink(missing_ok=True)
+        plan.files.complete.unlink(missing_ok=True)
         objects = write_shard(plan, shard, variables, blocks)
         status = blocks["design/status"][: len(points)]
         counts = {s.name: int((status == code).sum()) for code, s in BY_CODE.items()}

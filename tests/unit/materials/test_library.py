@@ -188,6 +188,17 @@ def test_a_number_must_be_finite(folder: Path, raw: dict[str, Any], value: float
     assert problems(folder, raw)[0].startswith("quantities.exit_barrier: value:")
 
 
+@pytest.mark.parametrize("change", [{"quantities": 5}, {"references": 5}, {"kind": ["nitride"]}])
+def test_a_part_of_the_wrong_kind_gets_a_sentence(folder: Path, raw: dict[str, Any], change: dict):
+    assert problems(folder, raw | change)
+
+
+def test_a_sheet_in_another_encoding_gets_a_sentence(folder: Path):
+    (folder / "own.yaml").write_bytes(b"kind: nitride  # \xb5\n")
+    with pytest.raises(MaterialError, match=r"own\.yaml"):
+        load_sheet(folder / "own.yaml")
+
+
 def test_a_users_sheet_needs_no_code(folder: Path, raw: dict[str, Any]):
     """A new nitride and a new gate with a source of their own, simulated by name."""
     raw["name"] = "MnN"

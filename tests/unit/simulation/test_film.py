@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from nmhts.errors import MaterialError, SimulationError, UnitError
+from nmhts.errors import MaterialError, NmhtsError, SimulationError, UnitError
 from nmhts.materials.records import STATUSES
 from nmhts.simulation.film import Film, simulate
 from nmhts.units import parse
@@ -161,6 +161,16 @@ def test_mistakes_are_named(arguments: dict, error: type[Exception], said: str):
     with pytest.raises(error) as caught:
         Film(**given)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [{"spacing": "cubic"}, {"steps_per_clause": 0}, {"rtol": -1.0}, {"rtol": float("nan")}],
+    ids=str,
+)
+def test_numerics_that_make_no_sense_are_refused(film: Film, arguments: dict):
+    with pytest.raises(NmhtsError):
+        simulate(film, "rest 1 s", **arguments)
 
 
 def test_repr_says_what_the_film_is():

@@ -72,7 +72,7 @@ def test_a_long_pulse_train_does_not_drift():
         ("hold 5 s for 1 V", "'s' is not a unit of voltage"),
         ("hold 5 V for -1 s", "'-1 s' must be positive"),
         ("hold 5 V for 0 s", "'0 s' must be positive"),
-        ("hold 5 V for 1e400 s", "'1e400 s' must be positive"),
+        ("hold 5 V for 1e400 s", "'1e400 s' is beyond all numbers"),
         ("hld 5 V for 1 s", "cannot be read; did you mean 'hold'? (allowed: "),
         ("ramp 1 V to 1 V at 1 V/s", "a ramp at a rate needs a rate and two different voltages"),
         ("ramp 1 V to 2 V at 0 V/s", "a ramp at a rate needs a rate and two different voltages"),
@@ -121,6 +121,17 @@ def test_waveforms_that_were_read_are_not_read_again(tmp_path: Path):
     assert read == {"a.csv": ([0.0, 2.0], [1.0, 1.0])}
     (tmp_path / "a.csv").unlink()
     assert parse_protocol("file 'a.csv'", tmp_path, read) == first
+
+
+def test_waveform_file_saved_by_a_spreadsheet(tmp_path: Path):
+    (tmp_path / "w.csv").write_text(HEAD + "0,1\n2,1\n", encoding="utf-8-sig")
+    assert parse_protocol("file w.csv", tmp_path).nodes == (0, 2)
+
+
+def test_waveform_file_in_another_encoding_gets_a_sentence(tmp_path: Path):
+    (tmp_path / "w.csv").write_bytes(b"# \xb5s\n" + HEAD.encode() + b"0,1\n2,1\n")
+    with pytest.raises(ProtocolError, match=r"clause 1 'file w\.csv'"):
+        parse_protocol("file w.csv", tmp_path)
 
 
 HEAD = "time (s),voltage (V)\n"

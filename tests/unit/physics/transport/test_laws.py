@@ -144,7 +144,9 @@ def test_jax_twin_equals_numba(name: str):
     twin = getattr(jax_laws, name)(*map(jnp.asarray, arguments))
     numba = np.array([getattr(laws, name)(*values) for values in zip(*arguments, strict=True)]).T
     for ours, theirs in zip(numba, twin, strict=True):
-        np.testing.assert_allclose(theirs, ours, rtol=TWINS, atol=TWINS * np.abs(ours).max())
+        # A flux is a difference, good to TWINS of its larger part; all else is a product.
+        slack = TWINS * np.abs(ours).max() if name == "hop_flux" else 0.0
+        np.testing.assert_allclose(theirs, ours, rtol=TWINS, atol=slack)
 
 
 def test_jax_twin_equals_numba_outside_the_unit_interval():
