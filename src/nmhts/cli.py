@@ -118,6 +118,9 @@ def _plan(given: argparse.Namespace) -> None:
     for shard in plan.shards:
         new = shard in change.new_specs
         reason = "not computed yet" if new else why_pending(plan, shard, code)
+        if shard not in plan.active_shards:
+            print(f"  shard {shard:05d}: kept, none of its films is in the study")
+            continue
         print(f"  shard {shard:05d}: {'to run, ' + reason if reason else 'done'}")
     if given.write:
         plan_study(Path(given.study), given.results)
@@ -138,7 +141,7 @@ def _run(given: argparse.Namespace) -> None:
     for generation in range(len(plan.content["generations"])):
         if not plan.files.prepared(generation).exists():
             prepare_generation(plan, generation)
-    for shard in plan.shards:
+    for shard in plan.active_shards:
         if why_pending(plan, shard, shard_code(plan)):
             run_shard(plan, shard, given.threads)
     finalise_study(plan)
@@ -164,7 +167,7 @@ def _status(given: argparse.Namespace) -> None:
     plan = _planned(given)
     state = study_state(plan)
     done, running, pending = len(state.done), len(state.running), len(state.pending)
-    print(f"{plan.study}: {state.films} films in {len(plan.shards)} shards: ", end="")
+    print(f"{plan.study}: {state.films} films in {len(plan.active_shards)} shards: ", end="")
     print(f"{done} done, {running} running, {pending} to run")
     for shard, at in state.progress.items():
         left = (at["films"] - at["done"]) / at["rate"]

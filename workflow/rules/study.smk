@@ -53,11 +53,10 @@ rule shard:
 
 
 def receipts(wildcards):
-    """Return the receipts of all shards of a study."""
-    count = len(STUDIES[wildcards.study].generation_of)
+    """Return the receipts of all shards that hold films of a study."""
+    shards = STUDIES[wildcards.study].active_shards
     return [
-        f"{RESULTS}/{wildcards.study}/receipts/{shard:05d}.json"
-        for shard in range(count)
+        f"{RESULTS}/{wildcards.study}/receipts/{shard:05d}.json" for shard in shards
     ]
 
 

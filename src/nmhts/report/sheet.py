@@ -290,22 +290,23 @@ def _kymograph(ax: Axes, kinetics, profiles, voltage, runs, end) -> None:
     depth = profiles.depth.values[run, :n]
     height = display(depth[0] + depth[-1] - depth, "depth")
     over = int(np.argmax(M[run] > 0.95 * largest)) or end
-    stop = min(1.15 * kinetics.time.values[run, over], kinetics.time.values[run, end]) / 60
-    time = profiles.time.values[run] / 60
-    shown = np.flatnonzero(time <= stop)
+    stop = min(1.15 * kinetics.time.values[run, over], kinetics.time.values[run, end])
+    scale, unit = (60.0, "min") if stop > 300 else (1.0, "s")
+    time = profiles.time.values[run] / scale
+    shown = np.flatnonzero(time <= stop / scale)
     y = profiles.nitrogen_occupancy.isel(run=run).values[shown, :n]
     image = ax.pcolormesh(
         time[shown], height, y.T, cmap="RdYlBu_r", vmin=0, vmax=1, shading="nearest"
     )
     front = display(kinetics.front_position.values[run], "front_position")
-    seen = kinetics.time.values[run] / 60 <= stop
+    seen = kinetics.time.values[run] <= stop
     ax.plot(
-        kinetics.time.values[run][seen] / 60, front[seen], "k.-", lw=1, ms=3, label="$y_N = 0.5$"
+        kinetics.time.values[run][seen] / scale, front[seen], "k.-", lw=1, ms=3, label="$y_N = 0.5$"
     )
     bar = ax.figure.colorbar(image, ax=ax)
     bar.set_label("occupied fraction of N sites $y_N$")
-    ax.set_xlim(0, stop)
-    ax.set_xlabel("time (min)")
+    ax.set_xlim(0, time[shown[-1]])
+    ax.set_xlabel(f"time ({unit})")
     ax.set_ylabel("height above the bottom electrode (nm)")
     ax.set_title(f"N front of this film at {kinetics[voltage].values[run]:g} V")
     ax.legend(fontsize=8, loc="upper left")

@@ -34,7 +34,7 @@ def study_state(plan: StudyPlan) -> StudyState:
     done, running, pending = [], [], {}
     by_status: dict[str, int] = {}
     progress = {}
-    for shard in plan.shards:
+    for shard in plan.active_shards:
         reason = why_pending(plan, shard, code)
         if reason is None:
             done.append(shard)
@@ -46,7 +46,7 @@ def study_state(plan: StudyPlan) -> StudyState:
                 progress[shard] = read_json(plan.files.progress(shard))
         else:
             pending[shard] = reason
-    films = sum(g["films"] for g in plan.content["generations"])
+    films = sum(len(plan.spec(shard)["points"]) for shard in plan.active_shards)
     return StudyState(tuple(done), tuple(running), pending, films, by_status, progress)
 
 
@@ -62,7 +62,7 @@ def finalise_study(plan: StudyPlan) -> dict:
         listed = "; ".join(f"shard {shard}: {why}" for shard, why in waiting.items())
         raise StoreError(f"study {plan.study!r} is not complete: {listed}")
     missing = []
-    for shard in plan.shards:
+    for shard in plan.active_shards:
         for name, seen in read_json(plan.files.receipt(shard))["objects"].items():
             path = plan.files.store / name
             if not path.exists() or path.stat().st_size != seen["bytes"]:
@@ -111,6 +111,8 @@ def verify_study(plan: StudyPlan) -> tuple[int, list[str]]:
     checked = 0
     for shard in plan.shards:
         path = plan.files.receipt(shard)
+        if not path.exists() and shard not in plan.active_shards:
+            continue
         if not path.exists():
             bad.append(f"shard {shard}: no receipt, it has not been computed")
             continue

@@ -49,6 +49,11 @@ class StudyPlan:
         """Return the numbers of all shards."""
         return range(sum(g["shards"] for g in self.content["generations"]))
 
+    @property
+    def active_shards(self) -> list[int]:
+        """Return the numbers of the shards that hold a film of the study; the others are kept as they are."""
+        return [shard for shard in self.shards if shard not in self.content["idle"]]
+
     def generation_of(self, shard: int) -> int:
         """Return the generation a shard belongs to."""
         for number, generation in enumerate(self.content["generations"]):
@@ -56,10 +61,14 @@ class StudyPlan:
                 return number
         raise StoreError(f"study {self.study!r} has no shard {shard}")
 
+    def spec(self, shard: int) -> dict[str, Any]:
+        """Return the spec of a shard."""
+        return read_json(self.files.spec(shard))
+
     def specs(self) -> Iterator[dict[str, Any]]:
         """Yield the specs of all shards in order."""
         for shard in self.shards:
-            yield read_json(self.files.spec(shard))
+            yield self.spec(shard)
 
 
 @dataclass(frozen=True)
@@ -105,7 +114,7 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     """
     files = study_files(results, config.name)
     identity = study_identity(config)
-    known: dict[str, int] = {}
+    known: dict[str, int] = {}  # shard by run_id
     generations: list[dict[str, int]] = []
     if files.plan.exists():
         old = StudyPlan(files, read_json(files.plan))
@@ -130,9 +139,11 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         specs[first + k] = _spec(config, resolved, new[begin : begin + size], first + k, identity)
     if new:
         generations.append({"first_shard": first, "shards": len(specs), "films": len(new)})
+    active = {shard for run, shard in known.items() if run in wanted} | specs.keys()
     content = {
         "format": FORMAT,
         "study": config.name,
+        "idle": [shard for shard in range(first) if shard not in active],
         "title": config.file.title,
         "axes": [axis.name for axis in config.axes],
         "identity": identity,
@@ -155,8 +166,11 @@ def _spec(
     """Return the spec of a shard: all it needs, and nothing that changes when the study grows."""
     materials = {point.row["material"] for point in points}
     gates = {point.row["gate"] for point in points}
-    used = {point.protocol for point in points}
-    waveforms = {p: w for p, w in resolved.waveforms.items() if any(p in text for text in used)}
+    protocols = {}
+    for text in sorted({point.protocol for point in points}):
+        waveform, times = resolved.protocols[text]
+        voltage = {"nodes": waveform.nodes, "v_start": waveform.v_start, "v_end": waveform.v_end}
+        protocols[text] = voltage | {"times": times}
     return {
         "format": FORMAT,
         "study": config.name,
@@ -164,7 +178,7 @@ def _spec(
         "identity": identity,
         "nitrides": {n: v for n, v in resolved.nitrides.items() if n in materials},
         "gates": {n: v for n, v in resolved.gates.items() if n in gates},
-        "waveforms": waveforms,
+        "protocols": protocols,
         "points": [{"run_id": p.run_id, "row": p.row, "protocol": p.protocol} for p in points],
     }
 
@@ -173,7 +187,7 @@ def write_plan(change: PlanChange) -> StudyPlan:
     """Write the specs of the new shards and then the plan, which makes them count; return it as it stands on disk."""
     plan = change.plan
     for shard, spec in change.new_specs.items():
-        write_json(plan.files.spec(shard), spec)
+        write_json(plan.files.spec(shard), spec, indent=None)
     write_json(plan.files.plan, plan.content)
     # As read back, so that whoever plans and whoever finds the plan on disk write the same bytes.
     return StudyPlan(plan.files, read_json(plan.files.plan))

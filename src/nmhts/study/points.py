@@ -27,12 +27,15 @@ class StudyPoint:
 
 @dataclass(frozen=True)
 class StudyPoints:
-    """All films of a study, and the tables they refer to by name."""
+    """All films of a study, and the tables they refer to by name.
+
+    ``protocols`` holds every protocol by its text: the waveform and the recorded times [s].
+    """
 
     points: tuple[StudyPoint, ...]
     nitrides: dict[str, dict[str, float]]
     gates: dict[str, dict[str, float]]
-    waveforms: Waveforms
+    protocols: dict[str, tuple[Protocol, tuple[float, ...]]]
 
 
 def run_id(point: KineticsPoint) -> str:
@@ -51,21 +54,15 @@ def run_id(point: KineticsPoint) -> str:
 
 def kinetics_point(
     row: Mapping[str, Any],
-    protocol: Protocol,
+    protocol: tuple[Protocol, tuple[float, ...]],
     nitrides: Mapping[str, Mapping[str, float]],
     gates: Mapping[str, Mapping[str, float]],
-    output: Mapping[str, Any],
 ) -> KineticsPoint:
-    """Return the simulation input of one line of the run table."""
-    times = output_times(protocol, output["steps_per_clause"], output["spacing"])
+    """Return the simulation input of one line of the run table; ``protocol`` is the waveform and the recorded times."""
+    waveform, times = protocol
     return KineticsPoint(
-        nitrides[row["material"]],
-        gates[row["gate"]],
-        row["thickness"],
-        row["temperature"],
-        protocol,
-        tuple(times.tolist()),
-    )
+        nitrides[row["material"]], gates[row["gate"]], row["thickness"], row["temperature"], waveform, times,
+    )  # fmt: skip
 
 
 def resolve_points(config: StudyConfig) -> StudyPoints:
@@ -81,10 +78,10 @@ def resolve_points(config: StudyConfig) -> StudyPoints:
     # A formula may be written in several ways; the table knows it by the sheet's name.
     nitride_values = {sheet.name: sheet.values() for sheet in nitrides.values()}
     gate_values = {sheet.name: sheet.values() for sheet in gates.values()}
-    output = file.output.model_dump()
+    output = file.output
     folder = config.path.parent
     waveforms: Waveforms = {}
-    protocols: dict[str, Protocol] = {}
+    protocols: dict[str, tuple[Protocol, tuple[float, ...]]] = {}
     problems: dict[str, None] = {}
     placeholders = PLACEHOLDER.findall(file.protocol)
     found: dict[str, StudyPoint] = {}
@@ -95,7 +92,9 @@ def resolve_points(config: StudyConfig) -> StudyPoints:
         text = fill_protocol(file.protocol, chosen, axes) if placeholders else file.protocol
         if text not in protocols:
             try:
-                protocols[text] = parse_protocol(text, folder, waveforms)
+                waveform = parse_protocol(text, folder, waveforms)
+                times = output_times(waveform, output.steps_per_clause, output.spacing)
+                protocols[text] = waveform, tuple(times.tolist())
             except ProtocolError as error:
                 problems[f"protocol: {error}"] = None
                 continue
@@ -107,7 +106,7 @@ def resolve_points(config: StudyConfig) -> StudyPoints:
                 f"(allowed: {MIN_PLANES} to output.max_planes = {file.output.max_planes})"
             ] = None
             continue
-        point = kinetics_point(chosen, protocols[text], nitride_values, gate_values, output)
+        point = kinetics_point(chosen, protocols[text], nitride_values, gate_values)
         identity = run_id(point)
         if identity in found:
             problems[f"axes: two films are the same: {chosen} and {found[identity].row}"] = None
@@ -115,7 +114,7 @@ def resolve_points(config: StudyConfig) -> StudyPoints:
         found[identity] = StudyPoint(identity, chosen, text)
     if problems:
         raise StudyError(str(config.path), problems)
-    return StudyPoints(tuple(found.values()), nitride_values, gate_values, waveforms)
+    return StudyPoints(tuple(found.values()), nitride_values, gate_values, protocols)
 
 
 def _names(name: str, axes: Mapping[str, Any], fixed: Mapping[str, Any]) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ import numpy as np
 
 from nmhts.errors import StoreError
 from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
-from nmhts.simulation.protocol import Waveforms, parse_protocol
 from nmhts.simulation.status import BY_CODE
+from nmhts.simulation.waveform import Protocol
 from nmhts.study.encode import encode_films
 from nmhts.study.files import digest, read_json, write_json
 from nmhts.study.lease import hold_lease
@@ -50,18 +50,18 @@ def read_points(spec: dict[str, Any]) -> list[KineticsPoint]:
 
     Errors: StoreError if an input does not give the run_id under which it was planned.
     """
-    waveforms: Waveforms = {k: (v[0], v[1]) for k, v in spec["waveforms"].items()}
-    protocols = {p["protocol"]: None for p in spec["points"]}
-    read = {text: parse_protocol(text, None, waveforms) for text in protocols}
+    protocols = {}
+    for text, v in spec["protocols"].items():
+        waveform = Protocol(tuple(v["nodes"]), tuple(v["v_start"]), tuple(v["v_end"]), ())
+        protocols[text] = waveform, tuple(v["times"])
     points = []
     for entry in spec["points"]:
-        protocol = read[entry["protocol"]]
-        output = spec["identity"]["output"]
-        point = kinetics_point(entry["row"], protocol, spec["nitrides"], spec["gates"], output)
+        protocol = protocols[entry["protocol"]]
+        point = kinetics_point(entry["row"], protocol, spec["nitrides"], spec["gates"])
         if run_id(point) != entry["run_id"]:
             raise StoreError(
-                f"shard {spec['shard']}: the inputs of run {entry['run_id']} read differently than when they were "
-                f"planned; plan the study again"
+                f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
+                f"its spec is damaged; move the results of this study away and compute them again"
             )
         points.append(point)
     return points

@@ -15,10 +15,11 @@ from nmhts.study.inputs import is_current
 
 @dataclass(frozen=True)
 class WorkflowStudy:
-    """A planned study: the generation of each shard, and the identity of the code that shapes its results."""
+    """A planned study: the generation of each shard, the shards that hold films of the study, the identity of its code."""
 
     name: str
     generation_of: tuple[int, ...]
+    active_shards: tuple[int, ...]
     code: str
 
 
@@ -35,4 +36,5 @@ def workflow_study(path: Path, results: Path) -> WorkflowStudy:
             raise NmhtsError(done.stderr.strip() or done.stdout.strip())
     plan = read_json(files.plan)
     shards = [n for n, g in enumerate(plan["generations"]) for _ in range(g["shards"])]
-    return WorkflowStudy(path.stem, tuple(shards), code_identity(plan["identity"]["kind"]))
+    active = tuple(shard for shard in range(len(shards)) if shard not in plan["idle"])
+    return WorkflowStudy(path.stem, tuple(shards), active, code_identity(plan["identity"]["kind"]))
