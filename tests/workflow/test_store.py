@@ -12,9 +12,11 @@ from project import STUDY, Project, group
 
 import nmhts
 from nmhts.errors import LeaseError, StoreError
+from nmhts.report.sheet import figure_sheet
+from nmhts.schema.load import load_study
 from nmhts.study.finish import verify_study
 from nmhts.study.lease import hold_lease
-from nmhts.study.plan import load_plan
+from nmhts.study.plan import load_plan, make_plan
 
 
 def test_reads_with_plain_xarray(undisturbed: Project):
@@ -112,3 +114,26 @@ def test_failed_films_are_coded_counted_and_shown(tmp_path: Path):
     M = group(project, "kinetics")["magnetization"].values
     assert np.isnan(M[failed][:, -1]).all()
     assert np.isfinite(M[~failed]).all()
+
+
+def test_shards_without_films_of_the_study_are_left_alone(undisturbed: Project, tmp_path: Path):
+    study = {**STUDY, "axes": {**STUDY["axes"], "voltage": ["-1 V", "-3 V"]}}
+    project = Project(tmp_path / "other", study)
+    change = make_plan(load_study(project.study_file), undisturbed.root / "results")
+    assert (change.new, change.kept, change.masked) == (8, 0, 12)
+    assert change.plan.content["idle"] == [0, 1]
+    assert change.plan.active_shards == [2, 3]
+
+
+def test_sheet_shows_failures_and_every_panel(undisturbed: Project):
+    figure = figure_sheet(nmhts.open_study(undisturbed.results))
+    titles = [ax.get_title() or ax.get_title("left") for ax in figure.axes]
+    assert titles[:2] == [
+        "onset of ferromagnetism",
+        "rate: exponential in voltage until the cell limits it",
+    ]
+    assert titles[2].startswith("M(t): ")
+    assert titles[4].startswith("N front of this film at ")
+    note = figure.get_supxlabel()
+    assert "0 of 12 films failed" in note
+    assert "assumed" in note
