@@ -32,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of a pipe (head, less) has gone; nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception:
+        # A fault of nmhts, not of its user: the log file must hold it too.
+        logging.getLogger("nmhts").exception("internal error")
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -150,7 +154,12 @@ def _run(given: argparse.Namespace) -> None:
 def _prepare(given: argparse.Namespace) -> None:
     from nmhts.study.run import prepare_generation
 
-    prepare_generation(_planned(given), given.generation)
+    plan = _planned(given)
+    if given.generation not in range(len(plan.content["generations"])):
+        raise NmhtsError(
+            f"--generation {given.generation}: {plan.study} has {len(plan.content['generations'])}"
+        )
+    prepare_generation(plan, given.generation)
 
 
 def _finish(given: argparse.Namespace) -> None:

@@ -78,7 +78,8 @@ def parse(text: object, si_unit: str) -> float:
     example = EXAMPLES[si_unit]
     if isinstance(text, bool) or not isinstance(text, str | int | float):
         raise UnitError(f"{text!r} is not a quantity (expected text such as {example!r})")
-    match = _QUANTITY.match(str(text))
+    # Papers write the minus sign of typography.
+    match = _QUANTITY.match(str(text).replace("\N{MINUS SIGN}", "-"))
     if match is None:
         raise UnitError(f"{text!r} is not a quantity (expected text such as {example!r})")
     number, unit = match.groups()
@@ -90,7 +91,8 @@ def parse(text: object, si_unit: str) -> float:
         return float(number)
     if not unit:
         raise UnitError(f"{text!r} has no unit (expected e.g. {example!r})")
-    return float(number) * _factor(unit, si_unit)
+    # Twelve digits: 50 nm is 5e-08 m however it is written, so that equal inputs are equal points.
+    return float(f"{float(number) * _factor(unit, si_unit):.12g}")
 
 
 def convert(value: float, unit: str, si_unit: str) -> float:

@@ -66,7 +66,8 @@ def test_the_comparison_damps_at_infinity_as_its_order_allows():
 
 def test_error_of_a_film_falls_in_proportion_to_the_tolerance():
     """A local error of rtol a step of order 3 leaves a global error in proportion to rtol."""
-    point = film_point("CoN", 4 * NM, "hold -4 V for 0.6 s; hold 3 V for 0.3 s", per_clause=6)
+    times = np.linspace(0, 0.89, 13)
+    point = film_point("CoN", 4 * NM, "hold -4 V for 0.6 s; hold 3 V for 0.3 s", times=times)
     p = point.protocol
     exact = solve(
         reference(point), 0.998, p.nodes, p.v_start, p.v_end, point.times, rtol=1e-10, atol=1e-13

@@ -109,6 +109,8 @@ def test_failed_films_are_coded_counted_and_shown(tmp_path: Path):
     study["execution"] = {"max_failed_fraction": 1.0}
     project.write_study(study)
     project.nmhts("run", "config/small.yaml")
+    sheet = figure_sheet(nmhts.open_study(project.results))
+    assert "of 12 films failed and are left out" in sheet.get_supxlabel()
     failed = group(project, "design")["status"].values == 3
     assert 0 < failed.sum() < 12
     M = group(project, "kinetics")["magnetization"].values
@@ -130,10 +132,10 @@ def test_sheet_shows_failures_and_every_panel(undisturbed: Project):
     titles = [ax.get_title() or ax.get_title("left") for ax in figure.axes]
     assert titles[:2] == [
         "onset of ferromagnetism",
-        "rate: exponential in voltage until the cell limits it",
+        "rate of extraction",
     ]
     assert titles[2].startswith("M(t): ")
     assert titles[4].startswith("N front of this film at ")
     note = figure.get_supxlabel()
-    assert "0 of 12 films failed" in note
+    assert "no film failed" in note
     assert "assumed" in note

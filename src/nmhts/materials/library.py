@@ -16,7 +16,15 @@ import yaml
 
 from nmhts.errors import MaterialError, UnitError, nearest, unknown_name
 from nmhts.materials.formula import parse_formula
-from nmhts.materials.records import QUANTITIES, STATUSES, Quantity, Sheet
+from nmhts.materials.records import (
+    BOUNDS,
+    MAY_BE_ZERO,
+    POSITIVE,
+    QUANTITIES,
+    STATUSES,
+    Quantity,
+    Sheet,
+)
 from nmhts.symbols import SYMBOLS
 from nmhts.units import convert
 
@@ -70,7 +78,7 @@ def load_sheet(path: Path) -> Sheet:
     name = str(raw.get("name", ""))
     if kind == "nitride":
         try:
-            name = str(parse_formula(name))
+            parse_formula(name)
         except MaterialError as error:
             problems.append(f"name: {error}")
     elif not name:
@@ -125,6 +133,14 @@ def _quantity(
             numbers[key] = math.nan
         if not math.isfinite(numbers[key]):
             problems.append(f"{key}: {raw[key]!r} is not a finite number")
+    low, high = BOUNDS.get(name, POSITIVE)
+    value = numbers["value"]
+    if math.isfinite(value) and not (
+        low < value <= high or (value == low == 0 and name in MAY_BE_ZERO)
+    ):
+        problems.append(f"value: {raw['value']!r} (allowed: above {low:g}, up to {high:g})")
+    if numbers["uncertainty"] < 0:
+        problems.append(f"uncertainty: {raw['uncertainty']!r} (allowed: 0 or more)")
     unit = str(raw["unit"])
     si_unit = SYMBOLS[name].unit
     try:
@@ -173,17 +189,17 @@ def find_nitride(formula: str) -> Sheet:
     if formula in sheets:
         return sheets[formula]
     try:
-        name = str(parse_formula(formula))
+        wanted = parse_formula(formula)
     except MaterialError as error:
         raise MaterialError(
             f"{error}{nearest(formula, sheets)}; sheets: {', '.join(sorted(sheets))}"
         ) from error
-    if name not in sheets:
-        raise MaterialError(
-            unknown_name("material", formula, sheets)
-            + f"; a new one is a YAML sheet in {USER_FOLDER}/"
-        )
-    return sheets[name]
+    for name, sheet in sheets.items():
+        if parse_formula(name) == wanted:
+            return sheet
+    raise MaterialError(
+        unknown_name("material", formula, sheets) + f"; a new one is a YAML sheet in {USER_FOLDER}/"
+    )
 
 
 def find_gate(name: str) -> Sheet:

@@ -52,6 +52,21 @@ GATE_QUANTITIES = (
 QUANTITIES = {"nitride": NITRIDE_QUANTITIES, "gate": GATE_QUANTITIES}
 
 
+POSITIVE = (0.0, float("inf"))
+BOUNDS = {
+    "initial_occupancy": (0.0, 1.0),
+    "transfer_coefficient": (0.0, 1.0),
+    "stern_share": (0.0, 1.0),
+    "screening_midpoint": (0.0, 1.0),
+    "moment_extinction": (0.0, 1.0),
+    "curie_extinction": (0.0, 1.0),
+}
+"""Values a quantity may have: above the first number, up to the second. What is not listed is positive."""
+
+MAY_BE_ZERO = ("leak_rate", "metal_moment", "gradient_energy", "interaction_energy")
+"""Quantities that may also be zero."""
+
+
 @dataclass(frozen=True)
 class Quantity:
     """One number of a sheet, in SI, with its birth certificate.

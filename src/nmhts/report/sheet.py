@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -30,19 +31,8 @@ def display(values: np.ndarray, name: str) -> np.ndarray:
     return values / convert(1.0, symbol.display, symbol.unit)
 
 
-def label(name: str) -> str:
-    """Return an axis label: long name, symbol and display unit."""
-    symbol = SYMBOLS[name]
-    unit = f" ({symbol.display.replace('**', '^')})" if symbol.display else ""
-    latex = f" ${symbol.latex}$" if symbol.latex else ""
-    return f"{symbol.long_name}{latex}{unit}"
-
-
 def write_sheet(root: Path) -> list[Path]:
-    """Draw the figure sheet of the study below ``results/<study>`` and return the files written.
-
-    Errors: StoreError if the study has no axis of gate voltages to draw against.
-    """
+    """Draw the figure sheet of the study below ``results/<study>`` and return the files written."""
     tree = open_study(root)
     figure = figure_sheet(tree)
     path = root / "figures" / "sheet.png"
@@ -56,24 +46,61 @@ def write_sheet(root: Path) -> list[Path]:
 
 
 def figure_sheet(tree: xr.DataTree) -> Figure:
-    """Return the sheet: onset curve, extraction rate, M(t) family and front kymograph."""
+    """Return the sheet: onset curve, extraction rate, M(t) family and front kymograph.
+
+    Onset and rate belong to a clause ``hold {name} for ...`` whose voltage is an axis; without one the sheet has M(t) and the front only.
+    """
     kinetics = tree["kinetics"].to_dataset().load()
     profiles = tree["profiles"].to_dataset()
-    voltage = _voltage_parameter(kinetics)
-    figure = Figure(figsize=(12.5, 9.6), layout="constrained")
-    grid = figure.add_gridspec(2, 2)
+    voltage, window = _driven_clause(tree, kinetics)
     families = _families(kinetics, voltage)
-    end = _first_clause_end(kinetics)
-    _onset(figure.add_subplot(grid[0, 0]), kinetics, voltage, families, end)
-    _rate(figure.add_subplot(grid[0, 1]), kinetics, voltage, families, end)
-    key, runs = _family_to_show(kinetics, families, end)
-    halves = grid[1, 0].subgridspec(1, 2, width_ratios=(2, 1), wspace=0.02)
-    _series(figure, halves, kinetics, voltage, key, runs, end)
-    _kymograph(figure.add_subplot(grid[1, 1]), kinetics, profiles, voltage, runs, end)
+    if not families:
+        raise StoreError("every film of the study failed: there is nothing to draw")
+    figure = Figure(figsize=(12.5, 9.6 if voltage else 5.4), layout="constrained")
+    grid = figure.add_gridspec(2 if voltage else 1, 2)
+    if voltage:
+        _onset(figure.add_subplot(grid[0, 0]), kinetics, voltage, families, window)
+        _rate(figure.add_subplot(grid[0, 1]), kinetics, voltage, families, window)
+    key, runs = _family_to_show(kinetics, families, window)
+    place = grid[-1, 0]
+    _series(figure, place, kinetics, voltage, key, runs, window)
+    _kymograph(figure.add_subplot(grid[-1, 1]), kinetics, profiles, voltage, runs, window)
     title = tree.attrs.get("title") or tree.attrs["study"]
-    figure.suptitle(title, fontsize=14)
+    figure.suptitle(f"{title}\n{_fixed(kinetics)}", fontsize=13)
     figure.supxlabel(_status_note(kinetics), fontsize=8, color="0.35")
     return figure
+
+
+_HOLD = re.compile(r"\s*hold\s+\{(\w+)\}\s+for\s", re.IGNORECASE)
+
+
+def _driven_clause(tree: xr.DataTree, kinetics: xr.Dataset) -> tuple[str | None, tuple[int, int]]:
+    """Return the axis that is held as gate voltage and the first and last recorded step of that clause.
+
+    Without such a clause: None, and the whole protocol.
+    """
+    steps = tree.attrs["identity"]["output"]["steps_per_clause"]
+    clauses = [c for c in re.split(r"[;\n]", tree.attrs.get("protocol", "")) if c.strip()]
+    for k, clause in enumerate(clauses):
+        match = _HOLD.match(clause)
+        if match and kinetics[match[1]].attrs.get("units") == "V":
+            return match[1], (k * steps, (k + 1) * steps)
+    return None, (0, kinetics.sizes["step"] - 1)
+
+
+def _fixed(kinetics: xr.Dataset) -> str:
+    """Return the parameters that no axis varies, and the gate."""
+    names = ("material", "thickness", "temperature", "gate")
+    same = [n for n in names if len(np.unique(kinetics[n].values)) == 1]
+    return _name(tuple((n, kinetics[n].values[0].item()) for n in same))
+
+
+def _span(seconds: float) -> str:
+    """Return a length of time in the unit that suits it."""
+    for unit, length in (("h", 3600.0), ("min", 60.0), ("s", 1.0)):
+        if seconds >= length:
+            return f"{seconds / length:.3g} {unit}"
+    return f"{seconds * 1e3:.3g} ms"
 
 
 def _status_note(kinetics: xr.Dataset) -> str:
@@ -85,34 +112,26 @@ def _status_note(kinetics: xr.Dataset) -> str:
             counts = sheets[str(name)].count_by_status()
             notes.append(f"{name}: " + ", ".join(f"{n} {s}" for s, n in counts.items()))
     failed = int((kinetics.status != 0).sum())
-    failures = f"{failed} of {kinetics.sizes['run']} films failed and are left out"
+    total = kinetics.sizes["run"]
+    failures = f"{failed} of {total} films failed and are left out" if failed else "no film failed"
     return f"Numbers behind these figures: {'; '.join(notes)}.\n{failures}."
 
 
-def _voltage_parameter(kinetics: xr.Dataset) -> str:
-    for name, values in kinetics.coords.items():
-        if values.dims == ("run",) and values.attrs.get("units") == "V":
-            return str(name)
-    raise StoreError("the sheet is drawn against a gate voltage; the study has no axis in V")
+def _families(kinetics: xr.Dataset, voltage: str | None) -> dict[tuple, np.ndarray]:
+    """Return the runs that differ in the driving voltage only, by the other parameters, from weak to strong extraction.
 
-
-def _families(kinetics: xr.Dataset, voltage: str) -> dict[tuple, np.ndarray]:
-    """Return the runs that differ in voltage only, by the other parameters, in order of voltage."""
+    Without a driving voltage all runs are one family.
+    """
+    good = np.flatnonzero(kinetics.status.values == 0)
+    if voltage is None:
+        return {(): good} if len(good) else {}
     others = [a for a in kinetics.attrs["axes"] if a != voltage]
     keys: dict[tuple, list[int]] = {}
-    for run in np.flatnonzero(kinetics.status.values == 0):
+    for run in good:
         key = tuple((name, kinetics[name].values[run].item()) for name in others)
         keys.setdefault(key, []).append(int(run))
     volts = kinetics[voltage].values
     return {key: np.array(sorted(runs, key=lambda r: -volts[r])) for key, runs in keys.items()}
-
-
-def _first_clause_end(kinetics: xr.Dataset) -> int:
-    """Return the last recorded step of the first clause: the last one at the first gate voltage of the runs."""
-    volts = kinetics.gate_voltage.values
-    same = np.isclose(volts, volts[:, :1]) | ~np.isfinite(volts)
-    driven = same.all(axis=0)
-    return int(np.argmin(driven)) - 1 if not driven.all() else len(driven) - 1
 
 
 def _style(key: tuple, families: dict[tuple, np.ndarray]) -> dict:
@@ -144,23 +163,30 @@ def _name(key: tuple) -> str:
     return ", ".join(parts)
 
 
-def _onset(ax: Axes, kinetics, voltage, families, end) -> None:
+def _onset(ax: Axes, kinetics, voltage, families, window) -> None:
+    begin, end = window
     volts = kinetics[voltage].values
     M = display(kinetics.magnetization.values[:, end], "magnetization")
     level = ONSET_SHARE * np.nanmax(M)
     for key, runs in families.items():
         onset = _onset_voltage(volts[runs], M[runs], level)
-        name = _name(key) + (f": {onset:.2f} V" if np.isfinite(onset) else "")
+        said = f"{onset:.2f} V" if np.isfinite(onset) else _no_onset(volts[runs], M[runs], level)
+        name = f"{_name(key)}: {said}" if key else said
         ax.plot(volts[runs], M[runs], marker=".", ms=5, lw=1.3, label=name, **_style(key, families))
     ax.axhline(level, color="0.6", lw=0.8)
-    hours = kinetics.time.values[:, end].max() / 3600
+    held = np.nanmax(kinetics.time.values[:, end] - kinetics.time.values[:, begin])
     ax.set_xlabel("gate voltage $V$ (V)")
-    ax.set_ylabel(f"$M$ (kA/m = emu/cm$^3$) after {hours:g} h")
+    ax.set_ylabel(f"$M$ (kA/m = emu/cm$^3$) after {_span(held)}")
     ax.set_title("onset of ferromagnetism")
     ax.legend(
         fontsize=7, loc="center left", title=f"onset ({ONSET_SHARE:.0%} of the largest M, grey line)",
         title_fontsize=7,
     )  # fmt: skip
+
+
+def _no_onset(volts: np.ndarray, M: np.ndarray, level: float) -> str:
+    """Return why no onset can be given: all voltages are below it, or all above."""
+    return f"weaker than {volts[0]:g} V" if M[0] >= level else f"beyond {volts[-1]:g} V"
 
 
 def _onset_voltage(volts: np.ndarray, M: np.ndarray, level: float) -> float:
@@ -174,11 +200,13 @@ def _onset_voltage(volts: np.ndarray, M: np.ndarray, level: float) -> float:
     return float(volts[i - 1] + share * (volts[i] - volts[i - 1]))
 
 
-def _rate(ax: Axes, kinetics, voltage, families, end) -> None:
-    """Draw the mean rate at which the first tenth of a plane leaves, or what leaves before the first clause ends."""
+def _rate(ax: Axes, kinetics, voltage, families, window) -> None:
+    """Draw the mean rate at which the first tenth of a plane leaves, or what leaves before the clause ends."""
+    begin, end = window
     volts = kinetics[voltage].values
-    gone = (kinetics.nitrogen_reservoir + kinetics.nitrogen_lost).values[:, : end + 1]
-    time = kinetics.time.values[:, : end + 1]
+    gone = (kinetics.nitrogen_reservoir + kinetics.nitrogen_lost).values[:, begin : end + 1]
+    time = kinetics.time.values[:, begin : end + 1]
+    gone, time = gone - gone[:, :1], time - time[:, :1]
     slopes: dict[str, list[tuple[float, float]]] = {}
     for key, runs in families.items():
         rates = np.array([_mean_rate(time[run], gone[run]) for run in runs])
@@ -200,7 +228,7 @@ def _rate(ax: Axes, kinetics, voltage, families, end) -> None:
         ax.text(0.03, 0.04, "\n".join(lines), transform=ax.transAxes, va="bottom", fontsize=9)
     ax.set_xlabel("gate voltage $V$ (V)")
     ax.set_ylabel("N extraction rate (nm$^{-2}$ s$^{-1}$)")
-    ax.set_title("rate: exponential in voltage until the cell limits it")
+    ax.set_title("rate of extraction")
 
 
 def _mean_rate(time: np.ndarray, gone: np.ndarray) -> float:
@@ -224,8 +252,9 @@ def _exponential_fit(volts: np.ndarray, rates: np.ndarray) -> tuple[float, float
     return float(slope), float(1.0 - residual.var() / y[low].var())
 
 
-def _family_to_show(kinetics, families, end) -> tuple[tuple, np.ndarray]:
+def _family_to_show(kinetics, families, window) -> tuple[tuple, np.ndarray]:
     """Return the family of the thickest film whose onset the voltages resolve best."""
+    end = window[1]
     M = kinetics.magnetization.values
     largest = np.nanmax(M)
 
@@ -237,31 +266,52 @@ def _family_to_show(kinetics, families, end) -> tuple[tuple, np.ndarray]:
     return max(families.items(), key=resolved)
 
 
-def _series(figure, halves, kinetics, voltage, key, runs, end) -> None:
-    """Draw M(t): the first clause on a logarithmic axis of time, the rest on a linear one."""
-    hold, after = (figure.add_subplot(halves[0, i]) for i in range(2))
-    volts = kinetics[voltage].values
+def _series(figure, place, kinetics, voltage, key, runs, window) -> None:
+    """Draw M(t): a driven clause on a logarithmic axis of time and the rest on a linear one, or all of it on a linear one."""
+    begin, end = window
     time = kinetics.time.values
     M = display(kinetics.magnetization.values, "magnetization")
     shades = colormaps["viridis"]
+    last = time.shape[1] - 1
+    parts = place.subgridspec(1, 2, width_ratios=(2, 1), wspace=0.02)
+    split = voltage is not None and end < last
+    hold = figure.add_subplot(parts[0, 0] if split else place)
+    after = figure.add_subplot(parts[0, 1], sharey=hold) if split else None
+    every = max(1, len(runs) // 7)
+    scale, unit = (60.0, "min") if np.nanmax(time[runs]) > 300 else (1.0, "s")
     for k, run in enumerate(runs):
-        shade = shades(0.95 * k / max(len(runs) - 1, 1))
-        name = f"{volts[run]:g} V" if k % 3 == 0 or run == runs[-1] else None
-        hold.semilogx(time[run, 1 : end + 1], M[run, 1 : end + 1], color=shade, lw=1.4, label=name)
-        after.plot((time[run, end:] - time[run, end]) / 60, M[run, end:], color=shade, lw=1.4)
-    hold.set_xlabel("time under voltage (s)")
+        style = {"color": shades(0.95 * k / max(len(runs) - 1, 1)), "lw": 1.4}
+        named = k % every == 0 or run == runs[-1]
+        name = _run_name(kinetics, voltage, run) if named else None
+        since = time[run] - time[run, begin]
+        if voltage is None:
+            hold.plot(since / scale, M[run], label=name, **style)
+            continue
+        hold.semilogx(since[begin + 1 : end + 1], M[run, begin + 1 : end + 1], label=name, **style)
+        if after is not None:
+            after.plot((time[run, end:] - time[run, end]) / 60, M[run, end:], **style)
+    hold.set_xlabel("time under voltage (s)" if voltage else f"time ({unit})")
     hold.set_ylabel("$M$ (kA/m = emu/cm$^3$)")
-    hold.set_title(f"M(t): {_name(key)}", loc="left")
-    hold.legend(fontsize=7, loc="upper left", title="gate voltage", title_fontsize=7)
+    hold.set_title(f"M(t): {_name(key)}" if key else "M(t)", loc="left")
+    if hold.get_legend_handles_labels()[1]:
+        heading = "gate voltage" if voltage else None
+        hold.legend(fontsize=7, loc="best", title=heading, title_fontsize=7)
+    if after is None:
+        return
     after.set_xlabel("then (min)")
     after.tick_params(labelleft=False)
-    after.sharey(hold)
     for time_of_change, text in _changes(kinetics, runs[-1], end):
         after.axvline(time_of_change / 60, color="0.8", lw=0.8)
         after.text(
             time_of_change / 60, 0.5, text, rotation=90, fontsize=8, color="0.4", ha="left",
             va="center", transform=after.get_xaxis_transform(),
         )  # fmt: skip
+
+
+def _run_name(kinetics, voltage, run) -> str:
+    if voltage is not None:
+        return f"{kinetics[voltage].values[run]:g} V"
+    return _name(tuple((a, kinetics[a].values[run].item()) for a in kinetics.attrs["axes"]))
 
 
 def _changes(kinetics, run, end) -> list[tuple[float, str]]:
@@ -276,37 +326,39 @@ def _changes(kinetics, run, end) -> list[tuple[float, str]]:
     return found[:8]
 
 
-def _kymograph(ax: Axes, kinetics, profiles, voltage, runs, end) -> None:
+def _kymograph(ax: Axes, kinetics, profiles, voltage, runs, window) -> None:
     """Draw N occupancy against height and time, for the film in which the recorded times follow the front best."""
+    begin, end = window
     M = kinetics.magnetization.values
-    share = M[:, : end + 1] / np.nanmax(M[runs])
+    largest = max(float(np.nanmax(M[runs])), 1e-30)
+    share = M[:, begin : end + 1] / largest
     # Equal steps of the front count more than many times at which it stands nearly still.
-    followed = [
-        len(np.unique(np.floor(20 * share[r][(share[r] > 0.05) & (share[r] < 0.95)]))) for r in runs
-    ]
+    followed = []
+    for r in runs:
+        moving = share[r][(share[r] > 0.05) & (share[r] < 0.95)]
+        followed.append(len(np.unique(np.floor(20 * moving))))
     run = runs[int(np.argmax(followed))]
-    largest = np.nanmax(M[runs])
     n = int(profiles.n_planes.values[run])
     depth = profiles.depth.values[run, :n]
     height = display(depth[0] + depth[-1] - depth, "depth")
-    over = int(np.argmax(M[run] > 0.95 * largest)) or end
-    stop = min(1.15 * kinetics.time.values[run, over], kinetics.time.values[run, end])
+    since = kinetics.time.values[run] - kinetics.time.values[run, begin]
+    over = begin + int(np.argmax(share[run] > 0.95))
+    stop = min(1.15 * since[over], since[end]) if over > begin else since[end]
     scale, unit = (60.0, "min") if stop > 300 else (1.0, "s")
-    time = profiles.time.values[run] / scale
-    shown = np.flatnonzero(time <= stop / scale)
+    time = (profiles.time.values[run] - kinetics.time.values[run, begin]) / scale
+    shown = np.flatnonzero((time >= 0) & (time <= stop / scale))
     y = profiles.nitrogen_occupancy.isel(run=run).values[shown, :n]
     image = ax.pcolormesh(
         time[shown], height, y.T, cmap="RdYlBu_r", vmin=0, vmax=1, shading="nearest"
     )
     front = display(kinetics.front_position.values[run], "front_position")
-    seen = kinetics.time.values[run] <= stop
-    ax.plot(
-        kinetics.time.values[run][seen] / scale, front[seen], "k.-", lw=1, ms=3, label="$y_N = 0.5$"
-    )
+    seen = (since >= 0) & (since <= stop)
+    ax.plot(since[seen] / scale, front[seen], "k.-", lw=1, ms=3, label="$y_N = 0.5$")
     bar = ax.figure.colorbar(image, ax=ax)
     bar.set_label("occupied fraction of N sites $y_N$")
     ax.set_xlim(0, time[shown[-1]])
     ax.set_xlabel(f"time ({unit})")
     ax.set_ylabel("height above the bottom electrode (nm)")
-    ax.set_title(f"N front of this film at {kinetics[voltage].values[run]:g} V")
+    name = _run_name(kinetics, voltage, run)
+    ax.set_title(f"N front of this film at {name}" if voltage else f"N front {name}".strip())
     ax.legend(fontsize=8, loc="upper left")

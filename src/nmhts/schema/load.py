@@ -23,9 +23,24 @@ from nmhts.materials.library import find_gate, find_nitride
 from nmhts.schema.quantity import PLACEHOLDER_UNITS, AxisItem, Range, axis_values
 from nmhts.schema.study import FilmSection, StudyFile
 from nmhts.simulation.protocol import parse_protocol
+from nmhts.symbols import SYMBOLS
 
 FILM_AXES = {"material": None, "gate": None, "thickness": "m", "temperature": "K"}
 """Film entries that may be axes, with the SI unit of their values (None: a name)."""
+
+TAKEN = {
+    *SYMBOLS,
+    "run",
+    "step",
+    "snapshot",
+    "plane",
+    "status",
+    "n_steps",
+    "run_id",
+    "in_study",
+    "n_planes",
+}
+"""Names the store uses itself; an axis cannot have them."""
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 STUDY_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -84,6 +99,8 @@ def load_study(path: Path) -> StudyConfig:
         raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)
     except OSError as error:
         raise StudyError(shown, [f"cannot be read: {error.strerror}"]) from error
+    except UnicodeDecodeError as error:
+        raise StudyError(shown, ["cannot be read: it is not text in UTF-8"]) from error
     except yaml.YAMLError as error:
         raise StudyError(
             shown, [f"not readable as YAML: {' '.join(str(error).split())}"]
@@ -162,6 +179,9 @@ def _sentences(section: str, annotation: Any, error: ValidationError) -> list[st
         if item["type"] == "extra_forbidden":
             parent = ".".join([section, *place[:-1]])
             found.append(f"{parent}: " + unknown_name("key", place[-1], annotation.model_fields))
+        elif item["type"] == "list_type":
+            given = item["input"]
+            found.append(f"{where}: {given!r} (expected a list such as [{given}], or a range)")
         elif item["type"] == "missing":
             found.append(f"{where}: missing")
         elif item["type"] == "literal_error":
@@ -180,6 +200,12 @@ def _axes(
 ) -> dict[str, AxisValues]:
     axes: dict[str, AxisValues] = {}
     for name, axis in (raw or {}).items():
+        if name not in FILM_AXES and (name in TAKEN or not STUDY_NAME.fullmatch(name)):
+            problems.append(
+                f"axes.{name}: not a name for an axis (allowed: letters, digits and '_', and none of the "
+                f"store's own names, such as {name if name in TAKEN else 'time'!r}; e.g. 'hold_{name}')"
+            )
+            continue
         # A broken axis has been complained about; of one that nothing uses only that is said, later.
         if axis is None or (name not in FILM_AXES and name not in used):
             continue

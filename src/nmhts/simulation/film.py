@@ -86,7 +86,8 @@ def simulate(
     """
     import xarray as xr
 
-    read = parse_protocol(protocol, Path())
+    standing = 0.0 if start is None else float(start["gate_voltage"][-1])
+    read = parse_protocol(protocol, Path(), initial_voltage=standing)
     times = output_times(read, steps_per_clause, spacing)
     point = KineticsPoint(
         film.material.values(),

@@ -39,15 +39,18 @@ Waveforms = dict[str, tuple[list[float], list[float]]]
 
 
 def parse_protocol(
-    text: str, folder: Path | None = None, waveforms: Waveforms | None = None
+    text: str,
+    folder: Path | None = None,
+    waveforms: Waveforms | None = None,
+    initial_voltage: float = 0.0,
 ) -> Protocol:
     """Return the :class:`Protocol` written in ``text``.
 
     Parameters: text; folder to which CSV paths are relative (else the working directory); waveforms already read: those in it are
-    not read again, those read now are added.
+    not read again, those read now are added; initial_voltage from which a first ``ramp to`` starts, V.
     Errors: ProtocolError naming the clause, what cannot be read in it and the forms allowed.
     """
-    builder = _Builder(folder or Path(), {} if waveforms is None else waveforms)
+    builder = _Builder(folder or Path(), {} if waveforms is None else waveforms, initial_voltage)
     clauses = [clause.strip() for clause in re.split(r"[;\n]", text) if clause.strip()]
     if not clauses:
         raise ProtocolError(f"empty protocol (allowed: {'; '.join(FORMS)})")
@@ -64,9 +67,10 @@ def parse_protocol(
 
 
 class _Builder:
-    def __init__(self, folder: Path, waveforms: Waveforms):
+    def __init__(self, folder: Path, waveforms: Waveforms, initial_voltage: float):
         self.folder = folder
         self.waveforms = waveforms
+        self.initial_voltage = initial_voltage
         self.nodes = [0.0]
         self.v_start: list[float] = []
         self.v_end: list[float] = []
@@ -110,7 +114,7 @@ class _Builder:
         elif self.v_end:
             start = self.v_end[-1]
         else:
-            start = 0.0
+            start = self.initial_voltage
         if match["t"]:
             duration = _positive(match["t"])
         else:

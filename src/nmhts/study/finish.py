@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from nmhts.errors import StoreError
+from nmhts.simulation.status import STATUSES
 from nmhts.study.files import read_json, write_json
 from nmhts.study.lease import hold_lease, is_held
 from nmhts.study.plan import StudyPlan, shard_code, why_pending
-from nmhts.study.store import finalise_store, object_digest
+from nmhts.study.store import finalise_store, object_digest, stored_status
 
 log = logging.getLogger(__name__)
 
@@ -32,22 +33,40 @@ def study_state(plan: StudyPlan) -> StudyState:
     """Return where a study stands, from its plan, receipts and leases."""
     code = shard_code(plan)
     done, running, pending = [], [], {}
-    by_status: dict[str, int] = {}
     progress = {}
     for shard in plan.active_shards:
         reason = why_pending(plan, shard, code)
         if reason is None:
             done.append(shard)
-            for name, count in read_json(plan.files.receipt(shard))["status"].items():
-                by_status[name] = by_status.get(name, 0) + count
         elif is_held(plan.files.lease(f"shard-{shard:05d}")):
             running.append(shard)
             if plan.files.progress(shard).exists():
                 progress[shard] = read_json(plan.files.progress(shard))
         else:
             pending[shard] = reason
-    films = sum(len(plan.spec(shard)["points"]) for shard in plan.active_shards)
+    in_study = rows_in_study(plan)
+    by_status = {}
+    if done:
+        acknowledged = np.isin(np.arange(len(in_study)) // plan.runs_per_shard, done)
+        by_status = _by_status(stored_status(plan)[acknowledged & (in_study == 1)])
+    films = int(in_study.sum())
     return StudyState(tuple(done), tuple(running), pending, films, by_status, progress)
+
+
+def rows_in_study(plan: StudyPlan) -> np.ndarray:
+    """Return 1 for every row of the store that holds a film of the study as it is now, int8 [run]."""
+    masked = set(plan.content["masked"])
+    rows = np.zeros(len(plan.shards) * plan.runs_per_shard, dtype=np.int8)
+    for spec in plan.specs():
+        begin = spec["shard"] * plan.runs_per_shard
+        for i, point in enumerate(spec["points"]):
+            rows[begin + i] = point["run_id"] not in masked
+    return rows
+
+
+def _by_status(codes: np.ndarray) -> dict[str, int]:
+    counts = {s.name: int((codes == s.code).sum()) for s in STATUSES}
+    return {name: count for name, count in counts.items() if count}
 
 
 def finalise_study(plan: StudyPlan) -> dict:
@@ -72,32 +91,28 @@ def finalise_study(plan: StudyPlan) -> dict:
             f"{plan.files.store}: {len(missing)} acknowledged objects are missing or have another size, first {missing[0]}; "
             f"delete the receipts of their shards in {plan.files.receipt(0).parent} to compute them again"
         )
-    masked = set(plan.content["masked"])
-    in_study = np.zeros(len(plan.shards) * plan.runs_per_shard, dtype=np.int8)
-    failed = 0
-    for spec in plan.specs():
-        begin = spec["shard"] * plan.runs_per_shard
-        for i, point in enumerate(spec["points"]):
-            in_study[begin + i] = point["run_id"] not in masked
+    in_study = rows_in_study(plan)
     with hold_lease(plan.files.lease("store")):
         finalise_store(plan, in_study)
-    failed = sum(count for name, count in state.by_status.items() if name != "ok")
+    counts = _by_status(stored_status(plan)[in_study == 1])
+    films = int(in_study.sum())
+    failed = films - counts.get("ok", 0)
     content = {
         "study": plan.study,
-        "films": int(in_study.sum()),
-        "masked": len(masked),
-        "status": state.by_status,
+        "films": films,
+        "masked": len(plan.content["masked"]),
+        "status": counts,
         "shards": len(plan.shards),
         "code": shard_code(plan),
     }
     allowed = plan.content["max_failed_fraction"]
-    if failed > allowed * state.films:
+    if failed > allowed * films:
         raise StoreError(
-            f"{failed} of {state.films} films failed, more than execution.max_failed_fraction = {allowed:g}; "
+            f"{failed} of {films} films failed, more than execution.max_failed_fraction = {allowed:g}; "
             f"the store is complete and says which: nmhts status {plan.study}"
         )
     if failed:
-        log.warning("%d of %d films failed: nmhts status %s", failed, state.films, plan.study)
+        log.warning("%d of %d films failed: nmhts status %s", failed, films, plan.study)
     write_json(plan.files.complete, content)
     return content
 

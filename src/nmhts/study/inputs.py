@@ -5,19 +5,23 @@ Imported while the workflow is parsed, so nothing here imports more than YAML.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from nmhts.errors import StoreError
 from nmhts.materials.library import PACKAGED, user_folders
 from nmhts.study.code import PACKAGE
 from nmhts.study.files import StudyFiles, canonical, digest, read_json
 
+PLAN_FORMAT = 1
 _PLANNING = ("units.py", "symbols.py", "simulation/protocol.py", "simulation/waveform.py")
 _PLANNING_FOLDERS = ("materials", "schema", "study")
 
 
-def input_hashes(path: Path) -> dict[str, str]:
-    """Return the hashes of what a plan is made from: study file, sheets, waveforms beside it, and the planning code."""
-    found = [path, *sorted(path.parent.glob("*.csv"))]
+def input_hashes(path: Path, waveform_files: Sequence[str]) -> dict[str, str]:
+    """Return the hashes of what a plan is made from: study file, sheets, the waveforms it uses, and the planning code."""
+    found = [path, *map(Path, waveform_files)]
     for folder in (PACKAGED, *user_folders()):
         found += sorted(folder.glob("*.yaml"))
     hashes = {str(p): digest(p.read_bytes()) for p in found if p.is_file()}
@@ -32,7 +36,43 @@ def is_current(path: Path, files: StudyFiles) -> bool:
     """Return whether the plan on disk was made from the study file and sheets as they are, and is whole."""
     if not (files.plan.exists() and files.plan_inputs.exists()):
         return False
-    shards = sum(g["shards"] for g in read_json(files.plan)["generations"])
-    return read_json(files.plan_inputs) == input_hashes(path) and all(
+    plan = read_plan(files)
+    inputs = input_hashes(path, plan["waveform_files"])
+    shards = sum(g["shards"] for g in plan["generations"])
+    return read_json(files.plan_inputs) == inputs and all(
         files.spec(shard).exists() for shard in range(shards)
     )
+
+
+def read_plan(files: StudyFiles) -> dict[str, Any]:
+    """Return the content of plan.json.
+
+    Errors: StoreError with advice if the file is damaged.
+    """
+    try:
+        plan = read_json(files.plan)
+    except StoreError as error:
+        raise StoreError(f"{error}; move {files.root} away and compute the study again") from error
+    if not isinstance(plan, dict) or plan.get("format") != PLAN_FORMAT:
+        raise StoreError(
+            f"{files.plan} is not a plan of format {PLAN_FORMAT}; move {files.root} away and compute the study again"
+        )
+    return plan
+
+
+def forget_what_is_gone(files: StudyFiles) -> None:
+    """Remove the marks of what has been deleted by hand, so that it is computed again.
+
+    Without a store no receipt vouches for anything; without all receipts the study is not complete.
+    """
+    if not files.plan.exists():
+        return
+    plan = read_plan(files)
+    shards = range(sum(g["shards"] for g in plan["generations"]))
+    if not files.store.exists():
+        for folder in (files.prepared(0).parent, files.receipt(0).parent):
+            for mark in folder.glob("*.json"):
+                mark.unlink()
+    owed = [shard for shard in shards if shard not in plan["idle"]]
+    if not all(files.receipt(shard).exists() for shard in owed):
+        files.complete.unlink(missing_ok=True)

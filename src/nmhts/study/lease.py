@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import json
+import logging
 import os
 import socket
 import time
@@ -17,6 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from nmhts.errors import LeaseError, StoreError
+
+log = logging.getLogger(__name__)
 
 
 class Lease:
@@ -61,6 +64,7 @@ def hold_lease(path: Path, patience: float = 10.0) -> Iterator[Lease]:
 
 def _lock(handle: int, path: Path, patience: float) -> None:
     deadline = time.monotonic() + patience
+    tell = time.monotonic() + 5.0
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -74,6 +78,9 @@ def _lock(handle: int, path: Path, patience: float) -> None:
         if time.monotonic() > deadline:
             holder = path.read_text(encoding="utf-8") or "unknown"
             raise LeaseError(f"{path} is held by another live process: {holder}")
+        if time.monotonic() > tell:
+            log.info("waiting for %s: %s", path.name, path.read_text(encoding="utf-8"))
+            tell = float("inf")
         time.sleep(0.1)
 
 

@@ -40,6 +40,7 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
         design[name] = _decoded(design[name])
     if not finished:
         keep = _acknowledged(store, tree.attrs, design["status"].values)
+        keep &= design["in_study"].values != 0
         warnings.warn(
             f"{store.parent.name} is not complete: {keep.sum()} films are stored", stacklevel=2
         )
@@ -89,10 +90,14 @@ def grid_view(data: xr.Dataset, dims: Sequence[str] | None = None) -> xr.Dataset
     import xarray as xr
 
     parameters = [str(n) for n, c in data.coords.items() if c.dims == ("run",) and n != "status"]
+    if data.sizes["run"] == 1 and dims is None:
+        return data.isel(run=0)
     chosen = list(dims) if dims is not None else [a for a in data.attrs["axes"] if _varies(data, a)]
     for name in chosen:
         if name not in parameters:
             raise StoreError(unknown_name("parameter", name, parameters))
+    if not chosen:
+        raise StoreError(f"no dimensions to put the runs on (parameters: {', '.join(parameters)})")
     values, places = zip(
         *(np.unique(data[name].values, return_inverse=True) for name in chosen), strict=True
     )

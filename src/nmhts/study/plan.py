@@ -15,11 +15,9 @@ from nmhts.errors import StoreError
 from nmhts.schema.load import FILM_AXES, StudyConfig, load_study
 from nmhts.study.code import code_identity
 from nmhts.study.files import StudyFiles, digest, read_json, study_files, write_json
-from nmhts.study.inputs import input_hashes, is_current
+from nmhts.study.inputs import PLAN_FORMAT, forget_what_is_gone, input_hashes, is_current, read_plan
 from nmhts.study.points import StudyPoints, resolve_points
 from nmhts.study.variables import SCHEMA_VERSION
-
-FORMAT = 1
 
 
 @dataclass(frozen=True)
@@ -116,8 +114,13 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     identity = study_identity(config)
     known: dict[str, int] = {}  # shard by run_id
     generations: list[dict[str, int]] = []
+    if not files.plan.exists() and files.store.exists():
+        raise StoreError(
+            f"{files.root} holds a store and no plan.json, so nobody knows which film lies where; "
+            f"move {files.root} away and compute the study again"
+        )
     if files.plan.exists():
-        old = StudyPlan(files, read_json(files.plan))
+        old = StudyPlan(files, read_plan(files))
         differences = _differences(old.content["identity"], identity)
         if differences:
             listed = "\n".join(f"  - {line}" for line in differences)
@@ -141,13 +144,15 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         generations.append({"first_shard": first, "shards": len(specs), "films": len(new)})
     active = {shard for run, shard in known.items() if run in wanted} | specs.keys()
     content = {
-        "format": FORMAT,
+        "format": PLAN_FORMAT,
         "study": config.name,
         "idle": [shard for shard in range(first) if shard not in active],
         "title": config.file.title,
         "axes": [axis.name for axis in config.axes],
         "identity": identity,
         "generations": generations,
+        "waveform_files": sorted(resolved.waveform_files),
+        "protocol": config.file.protocol,
         "masked": sorted(known.keys() - wanted),
         "max_failed_fraction": config.file.execution.max_failed_fraction,
         "runs_per_batch": config.file.execution.runs_per_batch,
@@ -172,7 +177,7 @@ def _spec(
         voltage = {"nodes": waveform.nodes, "v_start": waveform.v_start, "v_end": waveform.v_end}
         protocols[text] = voltage | {"times": times}
     return {
-        "format": FORMAT,
+        "format": PLAN_FORMAT,
         "study": config.name,
         "shard": shard,
         "identity": identity,
@@ -190,7 +195,7 @@ def write_plan(change: PlanChange) -> StudyPlan:
         write_json(plan.files.spec(shard), spec, indent=None)
     write_json(plan.files.plan, plan.content)
     # As read back, so that whoever plans and whoever finds the plan on disk write the same bytes.
-    return StudyPlan(plan.files, read_json(plan.files.plan))
+    return StudyPlan(plan.files, read_plan(plan.files))
 
 
 def load_plan(results: Path, study: str) -> StudyPlan:
@@ -201,17 +206,17 @@ def load_plan(results: Path, study: str) -> StudyPlan:
     files = study_files(results, study)
     if not files.plan.exists():
         raise StoreError(f"{files.root} holds no plan; run: nmhts plan <study file> --write")
-    return StudyPlan(files, read_json(files.plan))
+    return StudyPlan(files, read_plan(files))
 
 
 def plan_study(path: Path, results: Path) -> StudyPlan:
     """Plan a study and write the plan, or return the plan on disk if nothing it was made from has changed."""
     files = study_files(results, path.stem)
+    forget_what_is_gone(files)
     if is_current(path, files):
-        return StudyPlan(files, read_json(files.plan))
-    inputs = input_hashes(path)
+        return StudyPlan(files, read_plan(files))
     plan = write_plan(make_plan(load_study(path), results))
-    write_json(files.plan_inputs, inputs)
+    write_json(files.plan_inputs, input_hashes(path, plan.content["waveform_files"]))
     return plan
 
 

@@ -36,6 +36,7 @@ class StudyPoints:
     nitrides: dict[str, dict[str, float]]
     gates: dict[str, dict[str, float]]
     protocols: dict[str, tuple[Protocol, tuple[float, ...]]]
+    waveform_files: tuple[str, ...]
 
 
 def run_id(point: KineticsPoint) -> str:
@@ -114,7 +115,13 @@ def resolve_points(config: StudyConfig) -> StudyPoints:
         found[identity] = StudyPoint(identity, chosen, text)
     if problems:
         raise StudyError(str(config.path), problems)
-    return StudyPoints(tuple(found.values()), nitride_values, gate_values, protocols)
+    return StudyPoints(
+        tuple(found.values()),
+        nitride_values,
+        gate_values,
+        protocols,
+        tuple(str(folder / p) for p in waveforms),
+    )
 
 
 def _names(name: str, axes: Mapping[str, Any], fixed: Mapping[str, Any]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from nmhts.simulation.waveform import Protocol
 from nmhts.study.encode import encode_films
 from nmhts.study.files import digest, read_json, write_json
 from nmhts.study.lease import hold_lease
-from nmhts.study.plan import StudyPlan, shard_code
+from nmhts.study.plan import StudyPlan, shard_code, why_pending
 from nmhts.study.points import kinetics_point, run_id
 from nmhts.study.progress import Progress
 from nmhts.study.store import (
@@ -36,10 +36,13 @@ from nmhts.study.warm import warm_kernels
 
 log = logging.getLogger(__name__)
 
+PATIENCE = float("inf")
+"""Seconds to wait for another writer of the same shard: its lock ends with it, so waiting is safe."""
+
 
 def prepare_generation(plan: StudyPlan, generation: int) -> None:
     """Make room in the store for all shards of the plan and mark a generation as prepared."""
-    with hold_lease(plan.files.lease("store")):
+    with hold_lease(plan.files.lease("store"), PATIENCE):
         prepare_store(plan)
         content = plan.content["generations"][generation]
         write_json(plan.files.prepared(generation), content)
@@ -74,7 +77,10 @@ def run_shard(plan: StudyPlan, shard: int, threads: int = 1) -> dict[str, int]:
     Errors: LeaseError if another live process writes this shard, StoreError if the store cannot be written.
     """
     begin, cpu = time.time(), time.process_time()
-    with hold_lease(plan.files.lease(f"shard-{shard:05d}")) as lease:
+    with hold_lease(plan.files.lease(f"shard-{shard:05d}"), PATIENCE) as lease:
+        if why_pending(plan, shard, shard_code(plan)) is None:
+            # Another process computed it while this one waited.
+            return read_json(plan.files.receipt(shard))["status"]
         spec_bytes = plan.files.spec(shard).read_bytes()
         spec = read_json(plan.files.spec(shard))
         points = read_points(spec)

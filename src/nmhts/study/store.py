@@ -88,7 +88,7 @@ def prepare_store(plan: StudyPlan) -> None:
             if dict(array.attrs) != variable.attributes:
                 array.attrs.put(variable.attributes)
     except OSError as error:
-        raise StoreError(f"cannot write {path}: {error.strerror}") from error
+        raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
 
 
 def _create(plan: StudyPlan, variables: Sequence[Variable], sizes: Mapping[str, int]) -> None:
@@ -173,7 +173,7 @@ def write_shard(
                 array[rows] = block
                 objects[f"{variable.path}/{key}"] = _acknowledge(path)
     except OSError as error:
-        raise StoreError(f"cannot write {plan.files.store}: {error.strerror}") from error
+        raise StoreError(f"cannot write {plan.files.store}: {error.strerror or error}") from error
     return objects
 
 
@@ -201,6 +201,15 @@ def object_digest(path: Path) -> dict[str, Any] | None:
     return {"sha256": digest(content), "bytes": len(content)}
 
 
+def stored_status(plan: StudyPlan) -> np.ndarray:
+    """Return the status code of every row of the store, int8 [run]."""
+    import zarr
+
+    root = zarr.open_group(plan.files.store, mode="r", use_consolidated=False)
+    status = next(v for v in store_variables(plan) if v.path == "design/status")
+    return np.asarray(_array(root, status)[:])
+
+
 def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
     """Write the mask of rows that belong to the study, and the consolidated metadata that makes new rows visible."""
     import zarr
@@ -213,6 +222,7 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
         _remove_partial(plan.files.store / mask.path / "c" / str(shard))
     root.attrs["axes"] = plan.content["axes"]
     root.attrs["title"] = plan.content["title"]
+    root.attrs["protocol"] = plan.content["protocol"]
     with zarr.config.set({"array.write_empty_chunks": True}):
         _array(root, mask)[:] = in_study
     with warnings.catch_warnings():

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from nmhts.errors import NmhtsError
 from nmhts.study.code import code_identity
-from nmhts.study.files import read_json, study_files
-from nmhts.study.inputs import is_current
+from nmhts.study.files import study_files
+from nmhts.study.inputs import forget_what_is_gone, is_current, read_plan
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,13 @@ def workflow_study(path: Path, results: Path) -> WorkflowStudy:
     Errors: NmhtsError with the sentences of the planner.
     """
     files = study_files(results, path.stem)
+    forget_what_is_gone(files)
     if not is_current(path, files):
         command = [sys.executable, "-m", "nmhts.cli", "--results", str(results), "plan", str(path)]
         done = subprocess.run([*command, "--write"], capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise NmhtsError(done.stderr.strip() or done.stdout.strip())
-    plan = read_json(files.plan)
+    plan = read_plan(files)
     shards = [n for n, g in enumerate(plan["generations"]) for _ in range(g["shards"])]
     active = tuple(shard for shard in range(len(shards)) if shard not in plan["idle"])
     return WorkflowStudy(path.stem, tuple(shards), active, code_identity(plan["identity"]["kind"]))

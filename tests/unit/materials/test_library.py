@@ -260,3 +260,28 @@ def test_unknown_names_are_told_what_there_is(find, name: str, said: str, folder
         find(name)
     assert said in str(caught.value)
     assert ("CoN, FeN" if find is find_nitride else "propylene carbonate") in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "value", "allowed"),
+    [
+        ("initial_occupancy", 1.5, "above 0, up to 1"),
+        ("exit_barrier", -1.3, "above 0, up to inf"),
+        ("plane_spacing", 0, "above 0, up to inf"),
+        ("ion_valence", -3, "above 0, up to inf"),
+    ],
+)
+def test_a_number_out_of_range_gets_a_sentence(
+    folder: Path, raw: dict[str, Any], quantity: str, value: float, allowed: str
+):
+    raw["quantities"][quantity]["value"] = value
+    assert problems(folder, raw) == [
+        f"quantities.{quantity}: value: {value!r} (allowed: {allowed})"
+    ]
+
+
+def test_a_sheet_keeps_the_name_as_written(folder: Path, raw: dict[str, Any]):
+    raw["name"] = "Ni3N"
+    write(folder, raw, "Ni3N.yaml")
+    assert find_nitride("Ni3N").name == "Ni3N"
+    assert find_nitride("Ni1.5N0.5").name == "Ni3N"

@@ -16,12 +16,12 @@ GOOD = """
 kind: film_kinetics
 title: a small study
 film: {gate: propylene carbonate, temperature: 310 K}
-protocol: hold {voltage} for {time}; rest 1 s
+protocol: hold {voltage} for {width}; rest 1 s
 axes:
   material: [CoN, FeN]
   thickness: [5 nm, {start: 10 nm, stop: 20 nm, num: 3}]
   voltage: {start: -1 V, stop: -4 V, num: 4}
-  time: [1 ms, 1 s]
+  width: [1 ms, 1 s]
 output: {steps_per_clause: 7}
 """
 
@@ -72,11 +72,11 @@ def test_a_good_study(tmp_path: Path):
     assert study.file.film.temperature == 310
     assert study.file.output.steps_per_clause == 7
     axes = {axis.name: axis for axis in study.axes}
-    assert list(axes) == ["material", "thickness", "voltage", "time"]
+    assert list(axes) == ["material", "thickness", "voltage", "width"]
     assert axes["material"] == AxisValues("material", ("CoN", "FeN"), None)
     assert axes["thickness"].values == pytest.approx((5e-9, 10e-9, 15e-9, 20e-9), rel=1e-12, abs=0)
     assert axes["voltage"] == AxisValues("voltage", (-1.0, -2.0, -3.0, -4.0), "V")
-    assert axes["time"] == AxisValues("time", (1e-3, 1.0), "s")
+    assert axes["width"] == AxisValues("width", (1e-3, 1.0), "s")
     assert study.size == 2 * 4 * 4 * 2
 
 
@@ -96,7 +96,7 @@ def test_shipped_studies_are_good(path: Path):
 def test_placeholders_are_filled_with_value_and_unit(tmp_path: Path):
     study = load_study(write(tmp_path, GOOD))
     axes = {axis.name: axis for axis in study.axes}
-    filled = fill_protocol(study.file.protocol, {"voltage": -0.1, "time": 1e-3}, axes)
+    filled = fill_protocol(study.file.protocol, {"voltage": -0.1, "width": 1e-3}, axes)
     assert filled == "hold -0.1 V for 0.001 s; rest 1 s"
 
 
@@ -121,8 +121,14 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path):
         (("[5 nm, {", "[0 nm, {"), "axes.thickness: 0.0 m must be positive"),
         (("num: 4", "num: 1"), "axes.voltage.num: input should be greater than or equal to 2"),
         (("per_clause: 7", "per_clause: many"), "output.steps_per_clause: input should be a valid"),
-        (("[1 ms, 1 s]", "[1 ms, 1 V]"), "axes.time: 'V' is not a unit of time"),
+        (("[1 ms, 1 s]", "[1 ms, 1 V]"), "axes.width: 'V' is not a unit of time"),
         (("[1 ms, 1 s]", "[1 V]"), "protocol: clause 1"),
+        (("width: [1 ms", "status: [1 ms"), "axes.status: not a name for an axis"),
+        (("width: [1 ms", "a/b: [1 ms"), "axes.a/b: not a name for an axis"),
+        (
+            ("{start: -1 V, stop: -4 V, num: 4}", "-1 V"),
+            "axes.voltage: '-1 V' (expected a list such",
+        ),
         (("rest 1 s", "file nowhere.csv"), "cannot read"),
         (("title: a small study", "title: [a, b]"), "title: input should be a valid string"),
     ],

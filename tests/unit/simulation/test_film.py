@@ -179,3 +179,10 @@ def test_repr_says_what_the_film_is():
         "Film('FeN', thickness=20 nm, gate='propylene carbonate', temperature=310 K)"
     )
     assert film.thickness == parse("20 nm", "m")
+
+
+def test_a_ramp_goes_on_from_where_the_voltage_stands(film: Film):
+    held = simulate(film, "hold -2 V for 1 s", steps_per_clause=4)
+    more = simulate(film, "ramp to -3 V in 1 s", start=held, steps_per_clause=4)
+    assert float(more["gate_voltage"][0]) == -2
+    assert float(more["gate_voltage"][-1]) == -3

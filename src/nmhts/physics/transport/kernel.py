@@ -1,7 +1,7 @@
 """Error-controlled, L-stable time integration of one film, and the batch of films a study calls.
 
 The method is an explicit-first-stage singly diagonally implicit Runge-Kutta pair of orders 3 and 2 (Kvaerno 2004): four stages,
-both formulas L-stable and stiffly accurate, so the screened Poisson equation holds at every accepted state and nitrogen, a linear
+stiffly accurate, the step L-stable and the comparison A-stable, so the screened Poisson equation holds at every accepted state and nitrogen, a linear
 invariant, is conserved to rounding. Newton's matrix is exact; it is renewed when convergence slows.
 """
 
@@ -103,9 +103,10 @@ def _physical(n, y):
 
 
 @kernel
-def _stage(p, n, base, y, voltage, scale, weights, f, delta, rows, fresh):
-    """Solve one implicit stage y = base + scale f(y) by Newton's method; ``fresh``: the matrix must be made anew.
+def _stage(p, n, base, y, voltage, scale, weights, f, delta, rows, fresh, always):
+    """Solve one implicit stage y = base + scale f(y) by Newton's method.
 
+    Parameters: fresh: the matrix must be made anew; always: at every iteration.
     Returns: (converged, iterations). On return ``y`` holds the stage; ``rows`` the last factors.
     """
     size = 2 * n + 3
@@ -137,7 +138,7 @@ def _stage(p, n, base, y, voltage, scale, weights, f, delta, rows, fresh):
             return True, iteration + 1
         if iteration > 1 and ratio > 1.0 and norm > 1.0 / _NEWTON_TOLERANCE:
             return False, iteration + 1
-        fresh = ratio > _RENEW
+        fresh = always or ratio > _RENEW
         before = norm
     return False, _MAX_NEWTON
 
@@ -189,6 +190,7 @@ def integrate_film(p, n, start, nodes, v_start, v_end, t_out, rtol, max_steps, y
     screened_potential(p, n, x, delta)
 
     steps, iterations, out = 0, 0, 0
+    always = False
     h = 0.0
     for piece in range(len(v_start)):
         # Time is counted from the start of the piece: a pulse late in a long protocol keeps its resolution.
@@ -236,8 +238,8 @@ def integrate_film(p, n, start, nodes, v_start, v_end, t_out, rtol, max_steps, y
                             y[i] = x[i] + 2.0 * scale * k[0, i]
                     voltage = v_start[piece] + slope * (t + NODES[stage] * step)
                     good, used = _stage(
-                        p, n, base, y, voltage, scale, weights, f, delta, rows, fresh
-                    )
+                        p, n, base, y, voltage, scale, weights, f, delta, rows, fresh or always, always,
+                    )  # fmt: skip
                     iterations += used
                     fresh = used > 3
                     if not good:
@@ -251,6 +253,7 @@ def integrate_film(p, n, start, nodes, v_start, v_end, t_out, rtol, max_steps, y
                             stage_3[i] = y[i]
                 if not (good and _physical(n, y)):
                     h = 0.25 * step
+                    always = True
                     if h <= tiny or h < 1e-14:
                         return NEWTON_FAILED, steps, iterations
                     continue
@@ -266,6 +269,7 @@ def integrate_film(p, n, start, nodes, v_start, v_end, t_out, rtol, max_steps, y
                     if h <= tiny:
                         return STEP_UNDERFLOW, steps, iterations
                     continue
+                always = False
                 pool = x[m + 2]
                 gained = 0.0
                 for j in range(4):
