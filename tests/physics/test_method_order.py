@@ -72,11 +72,11 @@ def test_error_of_a_film_falls_in_proportion_to_the_tolerance():
     exact = solve(
         reference(point), 0.998, p.nodes, p.v_start, p.v_end, point.times, rtol=1e-10, atol=1e-13
     )
-    tolerances = np.array([1e-2, 1e-3, 1e-4, 1e-5, 1e-6])
+    tolerances = np.array([1e-4, 1e-5, 1e-6, 1e-7])
     errors = [
         np.abs(run(point, float(rtol))["nitrogen_occupancy"] - exact.y).max() for rtol in tolerances
     ]
     slope = np.polyfit(np.log(tolerances), np.log(errors), 1)[0]
     assert (np.array(errors) < tolerances).all()
-    # Seen: 0.95. A second-order step would give 0.67, a wrong step none.
+    # Seen: 0.91, and 0.96 in the last decade; looser tolerances do better than in proportion. Order 2 would give 0.67.
     assert 0.85 < slope < 1.1
