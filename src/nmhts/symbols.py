@@ -33,6 +33,9 @@ SYMBOLS: dict[str, Symbol] = {
     "sweep_rate": Symbol("V/s", "mV/s", r"\dot V", "sweep rate"),
     # Nitride sheet: transport.
     "metal_site_density": Symbol("1/m**3", "1/nm**3", "n_M", "metal sites per volume as grown"),
+    "sites_per_metal": Symbol(
+        "", "", "N/M", "anion sites per metal, N/M as grown at full occupancy"
+    ),
     "plane_spacing": Symbol("m", "nm", "a", "spacing of N planes"),
     "ion_valence": Symbol("", "", "z", "charge number of the mobile anion, taken positive"),
     "attempt_frequency": Symbol("1/s", "1/s", r"\nu", "attempt frequency of a hop"),
@@ -48,13 +51,33 @@ SYMBOLS: dict[str, Symbol] = {
     "film_permittivity": Symbol("", "", r"\varepsilon_f", "relative permittivity of the film"),
     "initial_occupancy": Symbol("", "", "y_0", "occupied fraction of N sites as grown"),
     # Nitride sheet: magnetism.
-    "metal_moment": Symbol("A*m**2", "mu_B", "m_0", "moment per metal atom at 0 K without N"),
+    "metal_moment": Symbol(
+        "A*m**2", "mu_B", "m_0", "moment per metal atom at 0 K without N (< 0: antiparallel)"
+    ),
     "moment_extinction": Symbol("", "", "y_m", "N occupancy at which the moment is zero"),
     "moment_exponent": Symbol("", "", "q", "exponent of the moment's fall with N"),
-    "curie_temperature": Symbol("K", "K", "T_C", "Curie temperature without N"),
+    "curie_temperature": Symbol("K", "K", "T_C", "Curie temperature without N (< 0: -3 T_N)"),
     "curie_extinction": Symbol("", "", "y_c", "N occupancy at which T_C is zero"),
     "curie_exponent": Symbol("", "", "p", "exponent of the fall of T_C with N"),
     "shape_exponent": Symbol("", "", "n", "superellipse exponent of M_s(T)"),
+    "ferrimagnetic_temperature": Symbol(
+        "K", "K", "T_{fi}", "T_C of the ferrimagnet M4N (< 0: none)"
+    ),
+    "ferrimagnetic_moment": Symbol(
+        "A*m**2", "mu_B", "m_{fi}", "moment per metal of the ferrimagnet M4N"
+    ),
+    "nitride_neel_temperature": Symbol(
+        "K", "K", "T_{N,1}", "Neel temperature at y_N = 1 (< 0: none)"
+    ),
+    "exchange_stiffness": Symbol("J/m", "pJ/m", "A", "exchange stiffness at 0 K without N"),
+    "anisotropy": Symbol(
+        "J/m**3", "kJ/m**3", "K", "uniaxial anisotropy of a grain at 0 K without N"
+    ),
+    "pinning_field": Symbol("A/m", "kA/m", "H_p", "field that frees a pinned wall"),
+    "exchange_bias_coupling": Symbol(
+        "J/m**2", "mJ/m**2", "J_{eb}", "coupling of ferro- to antiferromagnet at 0 K"
+    ),
+    "blocking_ratio": Symbol("", "", "T_B/T_N", "blocking over Neel temperature"),
     # Gate sheet.
     "stern_thickness": Symbol("m", "nm", "t_S", "thickness of the Stern layer"),
     "stern_permittivity": Symbol("", "", r"\varepsilon_S", "relative permittivity, Stern layer"),
@@ -67,6 +90,13 @@ SYMBOLS: dict[str, Symbol] = {
     "adsorbed_capacity": Symbol("", "", "s_{max}", "capacity of the adsorbed layer in planes"),
     "pool_half_saturation": Symbol("", "", "r_h", "pool at half re-adsorption, in planes"),
     "leak_rate": Symbol("1/s", "1/s", "k_{leak}", "loss rate of the pool"),
+    "salt_concentration": Symbol("mol/m**3", "mol/m**3", "c", "salt concentration"),
+    "bulk_permittivity": Symbol("", "", r"\varepsilon_b", "relative permittivity of the liquid"),
+    "breakdown_field": Symbol("V/m", "MV/cm", "E_{bd}", "breakdown field of the layer"),
+    # Composition, as fractions of the metal sites.
+    "x_Co": Symbol("", "", "x_{Co}", "Co fraction of the metal sites"),
+    "x_Fe": Symbol("", "", "x_{Fe}", "Fe fraction of the metal sites"),
+    "x_Mn": Symbol("", "", "x_{Mn}", "Mn fraction of the metal sites"),
     # Outputs.
     "magnetization": Symbol("A/m", "kA/m", "M", "magnetization per as-grown film volume"),
     "ferromagnetic_thickness": Symbol("m", "nm", "t_{FM}", "thickness of ferromagnetic planes"),
@@ -80,5 +110,12 @@ SYMBOLS: dict[str, Symbol] = {
     "current_density": Symbol("A/m**2", "uA/cm**2", "j", "current density, > 0 for extraction"),
     "stern_drop": Symbol("V", "V", "D", "potential drop over the Stern layer"),
     "order": Symbol("", "", "", "magnetic order"),
+    "order_temperature": Symbol("K", "K", "T^*", "highest magnetic order temperature"),
+    "saturation_magnetization": Symbol(
+        "A/m", "kA/m", "M_s", "saturation magnetization per as-grown volume"
+    ),
+    "coercivity": Symbol("A/m", "kA/m", "H_c", "coercive field"),
+    "remanence": Symbol("A/m", "kA/m", "M_r", "remanent magnetization per as-grown film volume"),
+    "exchange_bias": Symbol("A/m", "kA/m", "H_{eb}", "exchange-bias field"),
     "depth": Symbol("m", "nm", "d", "depth below the gate-side surface"),
 }

@@ -7,6 +7,7 @@ import math
 import re
 
 from nmhts.errors import UnitError
+from nmhts.symbols import SYMBOLS
 
 # What the doors accept, by the SI unit of the quantity; used in messages, so examples come first.
 EXAMPLES = {
@@ -26,6 +27,11 @@ EXAMPLES = {
     "C/m**2": "1 mC/cm^2",
     "A/m**2": "1 mA/cm^2",
     "1/m**3": "51 1/nm^3",
+    "J/m": "31 pJ/m",
+    "J/m**2": "0.4 mJ/m^2",
+    "J/m**3": "50 kJ/m^3",
+    "mol/m**3": "50 mol/m^3",
+    "V/m": "5 MV/cm",
     "": "0.5",
 }
 
@@ -103,3 +109,11 @@ def convert(value: float, unit: str, si_unit: str) -> float:
 def show(value: float, si_unit: str, unit: str) -> str:
     """Return an SI value as text in a display unit, e.g. ``show(5e-8, "m", "nm")`` is ``"50 nm"``."""
     return f"{value / _factor(unit, si_unit):.12g} {unit}"
+
+
+def shown(value: float, name: str) -> str:
+    """Return an SI value of a quantity of the symbol table as text in its display unit, six digits."""
+    symbol = SYMBOLS[name]
+    if not symbol.unit:
+        return f"{value:.6g}"
+    return f"{value / _factor(symbol.display, symbol.unit):.6g} {symbol.display}"

@@ -10,9 +10,6 @@ from scipy.optimize import brentq
 
 from nmhts.materials.library import find_nitride
 from nmhts.physics.magnetism.intrinsic import (
-    FERROMAGNETIC,
-    PARAMAGNETIC,
-    order_label,
     order_temperature,
 )
 from nmhts.simulation.kinetics import plane_magnetization
@@ -127,9 +124,3 @@ def test_magnetization_falls_with_nitrogen_and_temperature(material: str):
     assert (np.diff(by_y) < 0).all()
     assert (np.diff(by_T) <= 0).all()
     assert by_T[0] > 0 == by_T[-1]
-
-
-def test_order_labels_follow_the_sign():
-    labels = order_label(np.array([0.0, 1.0, 8e5]))
-    assert labels.tolist() == [PARAMAGNETIC, FERROMAGNETIC, FERROMAGNETIC]
-    assert labels.dtype == np.int8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from nmhts.errors import MaterialError
@@ -21,11 +22,16 @@ class Formula(NamedTuple):
 
     def __str__(self) -> str:
         def count(x: float) -> str:
-            return "" if x == 1 else f"{x:.6g}"
+            return "" if x == 1 else f"{x:.6f}".rstrip("0").rstrip(".")
 
         return (
             "".join(f"{m}{count(x)}" for m, x in self.metals) + f"{self.anion}{count(self.ratio)}"
         )
+
+    @property
+    def system(self) -> str:
+        """Return the elements without amounts, e.g. ``Co-Mn-N``."""
+        return "-".join([*(metal for metal, _ in self.metals), self.anion])
 
 
 def parse_formula(text: str) -> Formula:
@@ -52,3 +58,28 @@ def parse_formula(text: str) -> Formula:
     total = sum(metals.values())
     fractions = tuple((m, round(x / total, 12)) for m, x in metals.items())
     return Formula(fractions, anions[0], round(amounts[anions[0]] / total, 12))
+
+
+def formula_of(fractions: Mapping[str, float], anion: str) -> str:
+    """Return the formula with one anion per metal of metal fractions that add up to 1, e.g. ``Co0.9Mn0.1N``.
+
+    Fractions are kept to six decimals, the largest one takes what is left, zeros are left out: what is written is exactly what is meant.
+    """
+    rounded = {metal: round(x, 6) for metal, x in sorted(fractions.items()) if x > 5e-7}
+    largest = max(rounded, key=lambda metal: rounded[metal])
+    rest = sum(x for metal, x in rounded.items() if metal != largest)
+    rounded[largest] = round(1.0 - rest, 6)
+    return str(Formula(tuple(rounded.items()), anion, 1.0))
+
+
+def system_metals(system: str) -> tuple[tuple[str, ...], str]:
+    """Return the metals, alphabetical, and the anion of a system such as ``Co-Mn-N``.
+
+    Errors: MaterialError for text that is no system.
+    """
+    parts = [part.strip() for part in system.split("-")]
+    *metals, anion = parts
+    good = metals and anion in ANIONS and all(re.fullmatch(r"[A-Z][a-z]?", m) for m in metals)
+    if not good or len(set(metals)) < len(metals) or set(metals) & set(ANIONS):
+        raise MaterialError(f"system {system!r} (expected metals and N or O, e.g. 'Co-Mn-N')")
+    return tuple(sorted(metals)), anion

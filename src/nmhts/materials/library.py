@@ -6,33 +6,25 @@ A user adds a material by putting a YAML file into ``config/materials/`` (or a f
 from __future__ import annotations
 
 import functools
-import math
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
 
-from nmhts.errors import MaterialError, UnitError, nearest, unknown_name
+from nmhts.errors import MaterialError, nearest, unknown_name
 from nmhts.materials.formula import parse_formula
-from nmhts.materials.records import (
-    BOUNDS,
-    MAY_BE_ZERO,
-    POSITIVE,
-    QUANTITIES,
-    STATUSES,
-    Quantity,
-    Sheet,
-)
+from nmhts.materials.mixing import mix
+from nmhts.materials.reading import UniqueKeyLoader, read_pairs, read_quantity
+from nmhts.materials.records import OPTIONAL, QUANTITIES, MixingRules, Quantity, Sheet
 from nmhts.symbols import SYMBOLS
-from nmhts.units import convert
 
 PACKAGED = Path(__file__).parent / "data"
 USER_FOLDER = Path("config/materials")
 
-_SHEET_KEYS = ("kind", "name", "description", "quantities", "references")
-_QUANTITY_KEYS = ("value", "unit", "uncertainty", "status", "source", "note")
+DEFAULT_MIXING = "bcc-like"
+KINDS = (*QUANTITIES, "mixing")
 
 
 def user_folders() -> tuple[Path, ...]:
@@ -48,34 +40,27 @@ def _reference_keys() -> frozenset[str]:
     return frozenset(re.findall(r"^@\w+\{([^,\s]+),", text, flags=re.MULTILINE))
 
 
-def load_sheet(path: Path) -> Sheet:
-    """Return the :class:`Sheet` in a YAML file.
+def load_sheet(path: Path) -> Sheet | MixingRules:
+    """Return what a YAML file of the library holds.
 
     Errors: MaterialError with every problem of the file, each naming the key, what was given and what is allowed.
     """
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise MaterialError(
-            f"{path}: not readable as YAML: {' '.join(str(error).split())}"
-        ) from error
-    problems: list[str] = []
-    if not isinstance(raw, Mapping):
-        raise MaterialError(f"{path}: a sheet is a mapping with the keys {', '.join(_SHEET_KEYS)}")
-    for key in raw:
-        if key not in _SHEET_KEYS:
-            problems.append(unknown_name("key", str(key), _SHEET_KEYS))
+    raw = _read(path)
     kind = raw.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        hint = nearest(kind, KINDS) if isinstance(kind, str) else ""
+        raise MaterialError(_joined(path, [f"kind: {kind!r}{hint} (allowed: {', '.join(KINDS)})"]))
+    body = "pairs" if kind == "mixing" else "quantities"
+    keys = ("kind", "name", "description", body, "references")
+    problems = [unknown_name("key", str(key), keys) for key in raw if key not in keys]
     unusable = [
         f"{key}: {raw[key]!r} (expected a mapping)"
-        for key in ("quantities", "references")
+        for key in (body, "references")
         if not isinstance(raw.get(key) or {}, Mapping)
     ]
-    if not isinstance(kind, str) or kind not in QUANTITIES:
-        unusable.append(f"kind: {kind!r} (allowed: {', '.join(QUANTITIES)})")
-    if unusable or not isinstance(kind, str):
+    if unusable:
         raise MaterialError(_joined(path, problems + unusable))
-    name = str(raw.get("name", ""))
+    name, description = str(raw.get("name", "")), str(raw.get("description", ""))
     if kind == "nitride":
         try:
             parse_formula(name)
@@ -84,108 +69,102 @@ def load_sheet(path: Path) -> Sheet:
     elif not name:
         problems.append("name: missing")
     references = _reference_keys() | set(map(str, raw.get("references") or {}))
-    given = raw.get("quantities") or {}
+    given = raw.get(body) or {}
+    if kind == "mixing":
+        pairs = read_pairs(given, references, problems)
+        found = MixingRules(name, description, path, pairs)
+    else:
+        found = Sheet(kind, name, description, path, _quantities(kind, given, references, problems))
+    if problems:
+        raise MaterialError(_joined(path, problems))
+    return found
+
+
+def _read(path: Path) -> Mapping:
+    try:
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise MaterialError(
+            f"{path}: not readable as YAML: {' '.join(str(error).split())}"
+        ) from error
+    if not isinstance(raw, Mapping):
+        keys = "kind, name, description, quantities or pairs, references"
+        raise MaterialError(f"{path}: a sheet is a mapping with the keys {keys}")
+    return raw
+
+
+def _quantities(
+    kind: str, given: Mapping, references: frozenset[str] | set[str], problems: list[str]
+) -> dict[str, Quantity]:
+    known = (*QUANTITIES[kind], *OPTIONAL[kind])
     for key in given:
-        if key not in QUANTITIES[kind]:
-            problems.append("quantities: " + unknown_name("quantity", str(key), QUANTITIES[kind]))
+        if key not in known:
+            problems.append("quantities: " + unknown_name("quantity", str(key), known))
     quantities = {}
-    for key in QUANTITIES[kind]:
+    for key in known:
         if key not in given:
-            problems.append(f"quantities.{key}: missing ({SYMBOLS[key].long_name})")
+            if key in QUANTITIES[kind]:
+                problems.append(f"quantities.{key}: missing ({SYMBOLS[key].long_name})")
             continue
-        found = _quantity(key, given[key], references)
+        found = read_quantity(key, given[key], references)
         if isinstance(found, Quantity):
             quantities[key] = found
         else:
             problems.extend(f"quantities.{key}: {problem}" for problem in found)
-    if problems:
-        raise MaterialError(_joined(path, problems))
-    return Sheet(kind, name, str(raw.get("description", "")), path, quantities)
+    return quantities
 
 
 def _joined(path: Path, problems: list[str]) -> str:
     return "\n".join([f"{path}:", *(f"  - {problem}" for problem in problems)])
 
 
-def _quantity(
-    name: str, raw: object, references: set[str] | frozenset[str]
-) -> Quantity | list[str]:
-    """Return the checked quantity, or the list of what is wrong with it."""
-    if not isinstance(raw, Mapping):
-        return [f"{raw!r} (expected a mapping with the keys {', '.join(_QUANTITY_KEYS)})"]
-    problems = [unknown_name("key", str(k), _QUANTITY_KEYS) for k in raw if k not in _QUANTITY_KEYS]
-    required = [k for k in _QUANTITY_KEYS if k != "note"]
-    problems += [f"{k}: missing" for k in required if raw.get(k) is None]
-    if problems:
-        return problems
-    status, source = str(raw["status"]), str(raw["source"])
-    if status not in STATUSES:
-        problems.append(f"status: {unknown_name('status', status, STATUSES)}")
-    if source not in references:
-        hint = nearest(source, references)
-        problems.append(f"source: {source!r} is not in references.bib nor in this sheet{hint}")
-    numbers = {}
-    for key in ("value", "uncertainty"):
-        # YAML reads 1e13 as text; a number is whatever float() takes.
-        try:
-            numbers[key] = float(raw[key])
-        except (TypeError, ValueError):
-            numbers[key] = math.nan
-        if not math.isfinite(numbers[key]):
-            problems.append(f"{key}: {raw[key]!r} is not a finite number")
-    low, high = BOUNDS.get(name, POSITIVE)
-    value = numbers["value"]
-    if math.isfinite(value) and not (
-        low < value <= high or (value == low == 0 and name in MAY_BE_ZERO)
-    ):
-        problems.append(f"value: {raw['value']!r} (allowed: above {low:g}, up to {high:g})")
-    if numbers["uncertainty"] < 0:
-        problems.append(f"uncertainty: {raw['uncertainty']!r} (allowed: 0 or more)")
-    unit = str(raw["unit"])
-    si_unit = SYMBOLS[name].unit
-    try:
-        factor = convert(1.0, unit, si_unit) if si_unit else 1.0
-        if not si_unit and unit != "1":
-            problems.append(f"unit: {unit!r} (expected '1': a pure number)")
-    except UnitError as error:
-        problems.append(f"unit: {error}")
-        factor = 1.0
-    if problems:
-        return problems
-    text = f"{raw['value']} {unit}" if si_unit else str(raw["value"])
-    return Quantity(
-        numbers["value"] * factor,
-        numbers["uncertainty"] * factor,
-        text,
-        status,
-        source,
-        str(raw.get("note", "")),
-    )
-
-
 @functools.cache
-def _load_cached(path: Path, stamp: tuple[int, int]) -> Sheet:
+def _load_cached(path: Path, stamp: tuple[int, int]) -> Sheet | MixingRules:
     return load_sheet(path)
+
+
+def sheet_files() -> list[Path]:
+    """Return the files of the library, those that win last: packaged ones, then the user's own."""
+    folders = (PACKAGED, *reversed(user_folders()))
+    return [p for f in folders for p in sorted((*f.glob("*.yaml"), *f.glob("*.yml")))]
+
+
+def _all() -> Iterator[Sheet | MixingRules]:
+    for path in sheet_files():
+        stat = path.stat()
+        yield _load_cached(path.resolve(), (stat.st_mtime_ns, stat.st_size))
 
 
 def library(kind: str) -> dict[str, Sheet]:
     """Return all sheets of a kind (``nitride`` or ``gate``) by name; the user's own win over packaged ones."""
-    found: dict[str, Sheet] = {}
-    for folder in (PACKAGED, *reversed(user_folders())):
-        for path in sorted(folder.glob("*.yaml")):
-            stat = path.stat()
-            sheet = _load_cached(path.resolve(), (stat.st_mtime_ns, stat.st_size))
-            if sheet.kind == kind:
-                found[sheet.name] = sheet
-    return found
+    return {s.name: s for s in _all() if isinstance(s, Sheet) and s.kind == kind}
 
 
-def find_nitride(formula: str) -> Sheet:
-    """Return the sheet of a nitride given by its formula, e.g. ``CoN``.
+def mixing_library() -> dict[str, MixingRules]:
+    """Return all sets of mixing rules by name; the user's own win over packaged ones."""
+    return {rules.name: rules for rules in _all() if isinstance(rules, MixingRules)}
 
-    Errors: MaterialError for text that is no formula or a compound without a sheet.
+
+def find_mixing(name: str) -> MixingRules:
+    """Return a set of mixing rules by its name, e.g. ``bcc-like``."""
+    known = mixing_library()
+    if name not in known:
+        raise MaterialError(
+            unknown_name("set of mixing rules", name, known)
+            + f"; a new one is a YAML file in {USER_FOLDER}/"
+        )
+    return known[name]
+
+
+def find_nitride(formula: str, mixing: str = DEFAULT_MIXING) -> Sheet:
+    """Return the sheet of a nitride given by its formula: its own if there is one, else that of an alloy by mixing rules.
+
+    Parameters: formula, e.g. ``CoN`` or ``Co0.9Mn0.1N``; mixing: name of the set of mixing rules.
+    Errors: MaterialError for text that is no formula, a compound without a sheet and without end members, a composition outside the validity of
+    the rules.
     """
     sheets = library("nitride")
+    rules = find_mixing(mixing)
     if formula in sheets:
         return sheets[formula]
     try:
@@ -194,12 +173,28 @@ def find_nitride(formula: str) -> Sheet:
         raise MaterialError(
             f"{error}{nearest(formula, sheets)}; sheets: {', '.join(sorted(sheets))}"
         ) from error
+    members: dict[str, Sheet] = {}
     for name, sheet in sheets.items():
-        if parse_formula(name) == wanted:
+        known = parse_formula(name)
+        if known == wanted:
             return sheet
-    raise MaterialError(
-        unknown_name("material", formula, sheets) + f"; a new one is a YAML sheet in {USER_FOLDER}/"
-    )
+        if len(known.metals) == 1 and (known.anion, known.ratio) == (wanted.anion, wanted.ratio):
+            members[known.metals[0][0]] = sheet
+    lacking = [metal for metal, _ in wanted.metals if metal not in members]
+    if len(lacking) == len(wanted.metals) > 1:
+        ratios = {parse_formula(name).ratio for name in sheets}
+        if wanted.ratio not in ratios and 0.5 < wanted.ratio < 2:
+            raise MaterialError(
+                f"formula {formula!r}: the metals add up to {1 / wanted.ratio:.4g} for one {wanted.anion} "
+                f"(allowed: fractions that add up to 1, e.g. 'Co0.9Mn0.1N')"
+            )
+    if lacking:
+        raise MaterialError(
+            unknown_name("material", formula, sheets)
+            + f"; no end member with the {wanted.anion} content {wanted.ratio:g} for {', '.join(lacking)}"
+            + f"; a new one is a YAML sheet in {USER_FOLDER}/"
+        )
+    return mix(wanted, members, rules)
 
 
 def find_gate(name: str) -> Sheet:

@@ -1,4 +1,4 @@
-"""Records of material numbers: value, uncertainty, status and source, one sheet per nitride or gate."""
+"""Records of material numbers: value, uncertainty, status and source, one sheet per nitride, gate or set of mixing rules."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 STATUSES = ("measured", "assessed", "dft", "fitted", "assumed")
 """How a number came about, from best to least known."""
 
 NITRIDE_QUANTITIES = (
     "metal_site_density",
+    "sites_per_metal",
     "plane_spacing",
     "ion_valence",
     "attempt_frequency",
@@ -33,6 +35,14 @@ NITRIDE_QUANTITIES = (
     "curie_extinction",
     "curie_exponent",
     "shape_exponent",
+    "ferrimagnetic_temperature",
+    "ferrimagnetic_moment",
+    "nitride_neel_temperature",
+    "exchange_stiffness",
+    "anisotropy",
+    "pinning_field",
+    "exchange_bias_coupling",
+    "blocking_ratio",
 )
 
 GATE_QUANTITIES = (
@@ -50,7 +60,26 @@ GATE_QUANTITIES = (
 )
 
 QUANTITIES = {"nitride": NITRIDE_QUANTITIES, "gate": GATE_QUANTITIES}
+"""What a sheet of each kind must hold; these numbers go into the film equations."""
 
+OPTIONAL = {"nitride": (), "gate": ("salt_concentration", "bulk_permittivity", "breakdown_field")}
+"""What a sheet may hold besides: records that the film equations do not use."""
+
+MIXING = {
+    "metal_site_density": "reciprocal",
+    "attempt_frequency": "logarithmic",
+    "screening_length_nitride": "logarithmic",
+    "screening_length_metal": "logarithmic",
+}
+"""The rule by which a quantity of an alloy follows from its end members; what is not listed mixes ``linear``."""
+
+SIGNED = {
+    "metal_moment",
+    "curie_temperature",
+    "ferrimagnetic_temperature",
+    "nitride_neel_temperature",
+}
+"""Quantities that may have any sign: below zero stands for antiparallel, or for an order that is absent at that end member."""
 
 POSITIVE = (0.0, float("inf"))
 BOUNDS = {
@@ -60,18 +89,47 @@ BOUNDS = {
     "screening_midpoint": (0.0, 1.0),
     "moment_extinction": (0.0, 1.0),
     "curie_extinction": (0.0, 1.0),
-}
+    "blocking_ratio": (0.0, 1.0),
+} | dict.fromkeys(SIGNED, (float("-inf"), float("inf")))
 """Values a quantity may have: above the first number, up to the second. What is not listed is positive."""
 
-MAY_BE_ZERO = ("leak_rate", "metal_moment", "gradient_energy", "interaction_energy")
+MAY_BE_ZERO = (
+    "leak_rate",
+    "gradient_energy",
+    "interaction_energy",
+    "ferrimagnetic_moment",
+    "exchange_stiffness",
+    "anisotropy",
+    "pinning_field",
+    "exchange_bias_coupling",
+)
 """Quantities that may also be zero."""
+
+
+class Bounds(NamedTuple):
+    """The values a quantity may have, above ``low`` (or at it, if ``closed``) up to ``high``."""
+
+    low: float
+    high: float
+    closed: bool
+
+    def hold(self, value: float) -> bool:
+        """Return whether a value [SI] is allowed."""
+        return self.low < value <= self.high or (self.closed and value == self.low)
+
+
+def bounds(name: str) -> Bounds:
+    """Return the values a quantity may have, in SI."""
+    low, high = BOUNDS.get(name, POSITIVE)
+    return Bounds(low, high, name in MAY_BE_ZERO)
 
 
 @dataclass(frozen=True)
 class Quantity:
     """One number of a sheet, in SI, with its birth certificate.
 
-    ``text`` is the value as written in the sheet, with its unit; ``source`` is a key of ``references.bib``.
+    ``text`` is the value as written in the sheet, with its unit; ``source`` is a key of ``references.bib``, or several with commas between
+    for a number that follows from others.
     """
 
     value: float
@@ -105,4 +163,40 @@ class Sheet:
     def count_by_status(self) -> dict[str, int]:
         """Return how many numbers have each status, best known first."""
         found = [q.status for q in self.quantities.values()]
+        return {status: found.count(status) for status in STATUSES if status in found}
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """Redlich-Kister coefficients of one quantity and pair of metals, in SI, with their birth certificate."""
+
+    coefficients: tuple[float, ...]
+    uncertainty: float
+    text: str
+    status: str
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """How two end members mix: the share of the second metal for which that holds, and what does not mix ideally."""
+
+    valid: tuple[float, float]
+    note: str
+    interactions: Mapping[str, Interaction]
+
+
+@dataclass(frozen=True)
+class MixingRules:
+    """A named set of mixing rules: one :class:`Pair` for every two metals, alphabetical."""
+
+    name: str
+    description: str
+    path: Path
+    pairs: Mapping[tuple[str, str], Pair]
+
+    def count_by_status(self) -> dict[str, int]:
+        """Return how many interactions have each status, best known first."""
+        found = [i.status for pair in self.pairs.values() for i in pair.interactions.values()]
         return {status: found.count(status) for status in STATUSES if status in found}

@@ -20,6 +20,7 @@ from nmhts.errors import (
     unknown_name,
 )
 from nmhts.materials.library import find_gate, find_nitride
+from nmhts.materials.reading import UniqueKeyLoader
 from nmhts.schema.quantity import PLACEHOLDER_UNITS, AxisItem, Range, axis_values
 from nmhts.schema.study import FilmSection, StudyFile
 from nmhts.simulation.protocol import parse_protocol
@@ -73,22 +74,6 @@ class StudyConfig:
         return count
 
 
-class _UniqueKeyLoader(yaml.SafeLoader):
-    """A YAML loader that refuses a key given twice instead of keeping the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        seen: set[str] = set()
-        for key_node, _ in node.value:
-            key = str(key_node.value)
-            if key in seen:
-                line = key_node.start_mark.line + 1
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"key {key!r} is given twice (line {line})", key_node.start_mark
-                )
-            seen.add(key)
-        return super().construct_mapping(node, deep)
-
-
 def load_study(path: Path) -> StudyConfig:
     """Return the checked :class:`StudyConfig` of a YAML file.
 
@@ -96,7 +81,7 @@ def load_study(path: Path) -> StudyConfig:
     """
     shown = str(path)
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)
     except OSError as error:
         raise StudyError(shown, [f"cannot be read: {error.strerror}"]) from error
     except UnicodeDecodeError as error:

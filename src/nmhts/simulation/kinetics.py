@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nmhts.errors import SimulationError
-from nmhts.physics.magnetism.intrinsic import order_label, saturation_magnetization
+from nmhts.physics.magnetism.intrinsic import magnetic_state
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.front import front_position, front_width
 from nmhts.physics.transport.parameters import film_parameters, plane_density
@@ -143,12 +143,13 @@ def _observe(point, n, occupancy, scalars, result, i) -> None:
     profile = occupancy[:, :n]
     planes_to_area = plane_density(point.nitride)
     p = film_parameters(point.nitride, point.gate, point.temperature)
-    M_s = plane_magnetization(point.nitride, profile, point.temperature)
+    magnetic = magnetic_state(point.nitride, profile, point.temperature)
+    M_s = magnetic.saturation_magnetization
     reached = np.isfinite(scalars[:, 0])
     result["magnetization"][i] = M_s.mean(axis=1)
     ferromagnetic = np.where(reached, (M_s > 0).sum(axis=1), np.nan)
     result["ferromagnetic_thickness"][i] = ferromagnetic * spacing
-    result["order"][i, reached, :n] = order_label(M_s[reached])
+    result["order"][i, reached, :n] = magnetic.order[reached]
     result["front_position"][i] = front_position(profile, spacing)
     result["front_width"][i] = front_width(profile, spacing)
     adsorbed, pool, lost = scalars[:, : kernel.LOST + 1].T
@@ -166,15 +167,4 @@ def plane_magnetization(
     nitride: Mapping[str, float], occupancy: np.ndarray, temperature: float
 ) -> np.ndarray:
     """Return the saturation magnetization of planes per as-grown volume, A/m, same shape as ``occupancy``."""
-    return saturation_magnetization(
-        occupancy,
-        temperature,
-        nitride["metal_site_density"],
-        nitride["metal_moment"],
-        nitride["moment_extinction"],
-        nitride["moment_exponent"],
-        nitride["curie_temperature"],
-        nitride["curie_extinction"],
-        nitride["curie_exponent"],
-        nitride["shape_exponent"],
-    )
+    return magnetic_state(nitride, occupancy, temperature).saturation_magnetization

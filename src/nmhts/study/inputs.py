@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nmhts.errors import StoreError
-from nmhts.materials.library import PACKAGED, user_folders
+from nmhts.materials.library import sheet_files
 from nmhts.study.code import PACKAGE
 from nmhts.study.files import StudyFiles, canonical, digest, read_json
 
@@ -22,8 +22,7 @@ _PLANNING_FOLDERS = ("materials", "schema", "study")
 def input_hashes(path: Path, waveform_files: Sequence[str]) -> dict[str, str]:
     """Return the hashes of what a plan is made from: study file, sheets, the waveforms it uses, and the planning code."""
     found = [path, *map(Path, waveform_files)]
-    for folder in (PACKAGED, *user_folders()):
-        found += sorted(folder.glob("*.yaml"))
+    found += sheet_files()
     hashes = {str(p): digest(p.read_bytes()) for p in found if p.is_file()}
     code = [PACKAGE / name for name in _PLANNING]
     for folder in _PLANNING_FOLDERS:

@@ -61,7 +61,12 @@ def test_sizes_and_coordinates(result: xr.Dataset):
 def test_order_is_coded_with_meanings(result: xr.Dataset):
     meanings = result["order"].attrs["flag_meanings"].split()
     codes = dict(zip(meanings, result["order"].attrs["flag_values"], strict=True))
-    assert set(codes) == {"paramagnetic", "ferromagnetic"}
+    assert set(codes) == {
+        "paramagnetic",
+        "ferromagnetic",
+        "ferrimagnetic",
+        "antiferromagnetic",
+    }
     last = result["order"].values[-1]
     # The bottom has lost its nitrogen, the gate side not: depth falls along the axis.
     assert last[0] == codes["ferromagnetic"]

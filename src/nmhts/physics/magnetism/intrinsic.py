@@ -1,18 +1,31 @@
-"""Intrinsic magnetism of a nitride against N occupancy and temperature.
+"""Intrinsic magnetism of a nitride against N occupancy and temperature: order, M_s, exchange stiffness, anisotropy.
 
-Scalar laws over an array module, as in transport: NumPy for films and studies, ``jax.numpy`` for gradients.
+Scalar laws over an array module, as in transport: NumPy for films and studies, ``jax.numpy`` for gradients. The composition of
+the metal sublattice enters through the numbers (see the mixing rules of materials); N enters here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import ModuleType, SimpleNamespace
+from typing import NamedTuple
 
 import numpy as np
 
 # Order of a plane, as stored: CF flag values and meanings.
-PARAMAGNETIC = 0
-FERROMAGNETIC = 1
-ORDER_MEANINGS = ("paramagnetic", "ferromagnetic")
+PARAMAGNETIC, FERROMAGNETIC, FERRIMAGNETIC, ANTIFERROMAGNETIC = range(4)
+ORDER_MEANINGS = ("paramagnetic", "ferromagnetic", "ferrimagnetic", "antiferromagnetic")
+
+# T_N = -T_C / 3 where T_C is negative: the factor of Inden, Hillert and Jarl for close-packed metals (Dinsdale1991). The
+# antiferromagnets of this field are rich in Mn and close-packed.
+ANTIFERROMAGNETIC_FACTOR = 3.0
+
+# The ferrimagnet M4N: N at a quarter of the sites, gone this far from it (assumed).
+M4N_OCCUPANCY = 0.25
+M4N_HALF_WIDTH = 0.15
+
+# Uniaxial anisotropy falls with the cube of the reduced magnetization, single-ion origin (Callen1966).
+ANISOTROPY_EXPONENT = 3.0
 
 
 def intrinsic_laws(xp: ModuleType) -> SimpleNamespace:
@@ -26,8 +39,22 @@ def intrinsic_laws(xp: ModuleType) -> SimpleNamespace:
         return xp.maximum(0.0, 1.0 - (xp.maximum(y_N, 0.0) / y_0) ** exponent)
 
     def order_temperature(y_N, T_C, y_c, p):
-        """Curie temperature at N occupancy y_N, K:  T*(y) = T_C max(0, 1 - (y/y_c)^p)."""
-        return T_C * dilution(y_N, y_c, p)
+        """Curie temperature at N occupancy y_N, K:  T*(y) = max(0, T_C) max(0, 1 - (y/y_c)^p)."""
+        return xp.maximum(T_C, 0.0) * dilution(y_N, y_c, p)
+
+    def neel_temperature(y_N, T_C, T_N1):
+        """Neel temperature at N occupancy y_N, K:  T_N(y) = (1 - y) max(0, -T_C)/3 + y max(0, T_N1).
+
+        Parameters: y_N occupancy; T_C signed order temperature of the metal, K; T_N1 of the full nitride, K (< 0: none).
+        Between the ends no measured curve exists: linear, assumed.
+        """
+        y = xp.clip(y_N, 0.0, 1.0)
+        metal = xp.maximum(-T_C, 0.0) / ANTIFERROMAGNETIC_FACTOR
+        return (1.0 - y) * metal + y * xp.maximum(T_N1, 0.0)
+
+    def m4n_share(y_N):
+        """Share of the ferrimagnet M4N in what a plane does: max(0, 1 - ((y - 1/4)/w)^2), w = 0.15 (assumed)."""
+        return xp.maximum(0.0, 1.0 - ((y_N - M4N_OCCUPANCY) / M4N_HALF_WIDTH) ** 2)
 
     def reduced_magnetization(T, T_order, n):
         """M_s(T)/M_s(0) by the superellipse m^n + (T/T*)^n = 1, zero at and above T*.
@@ -41,19 +68,22 @@ def intrinsic_laws(xp: ModuleType) -> SimpleNamespace:
         return (tau < 1.0) * xp.maximum(1.0 - tau**n, 1e-300) ** (1.0 / n)
 
     def saturation_magnetization(y_N, T, n_M, m_0, y_m, q, T_C, y_c, p, n):
-        """Saturation magnetization per as-grown volume, A/m.
+        """Saturation magnetization of the ferromagnet per as-grown volume, A/m.
 
-            M_s(y, T) = n_M m_0 max(0, 1 - (y/y_m)^q) [1 - (T/T*(y))^n]^(1/n)
+            M_s(y, T) = n_M max(0, m_0) max(0, 1 - (y/y_m)^q) [1 - (T/T*(y))^n]^(1/n)
 
         Parameters: y_N occupancy; T, K; n_M metal sites per as-grown volume, 1/m3; m_0 moment per metal atom, A m2;
         y_m, q extinction and exponent of the moment; T_C, y_c, p of the Curie temperature; n shape exponent.
         """
         T_order = order_temperature(y_N, T_C, y_c, p)
-        return n_M * m_0 * dilution(y_N, y_m, q) * reduced_magnetization(T, T_order, n)
+        m = reduced_magnetization(T, T_order, n)
+        return n_M * xp.maximum(m_0, 0.0) * dilution(y_N, y_m, q) * m
 
     return SimpleNamespace(
         dilution=dilution,
         order_temperature=order_temperature,
+        neel_temperature=neel_temperature,
+        m4n_share=m4n_share,
         reduced_magnetization=reduced_magnetization,
         saturation_magnetization=saturation_magnetization,
     )
@@ -61,9 +91,73 @@ def intrinsic_laws(xp: ModuleType) -> SimpleNamespace:
 
 _laws = intrinsic_laws(np)
 order_temperature = _laws.order_temperature
+neel_temperature = _laws.neel_temperature
 saturation_magnetization = _laws.saturation_magnetization
 
 
-def order_label(magnetization):
-    """Return the coded order of planes with saturation magnetization M_s [A/m]: FM where it is positive, else PM."""
-    return np.where(magnetization > 0.0, FERROMAGNETIC, PARAMAGNETIC).astype(np.int8)
+class MagneticState(NamedTuple):
+    """What a piece of film is magnetically; every field has the shape of the occupancies.
+
+    order: code of ``ORDER_MEANINGS``; order_temperature K, of the order with the highest one; saturation_magnetization A/m;
+    exchange_stiffness J/m and anisotropy J/m3 of the ferro- or ferrimagnet at T, zero elsewhere; neel_temperature K.
+    """
+
+    order: np.ndarray
+    order_temperature: np.ndarray
+    saturation_magnetization: np.ndarray
+    exchange_stiffness: np.ndarray
+    anisotropy: np.ndarray
+    neel_temperature: np.ndarray
+
+
+def magnetic_state(nitride: Mapping[str, float], y_N: np.ndarray, T: float) -> MagneticState:
+    """Return the magnetic state of a nitride at occupancies y_N and temperature T [K].
+
+    Three orders compete, ferromagnet T_C(y), ferrimagnet M4N and antiferromagnet T_N(y): the one with the highest order temperature
+    wins, and the plane is paramagnetic if that is not above T. A = A_0 (T*/T_C) m^2 and K = K_0 m^3 with m = M_s(T)/M_s(0).
+    Parameters: nitride: numbers by the names of the sheets, SI; y_N any shape, NaN allowed (paramagnetic, NaN magnetization).
+    Source: mean field for A (exchange proportional to the order temperature), Callen1966 for K.
+    """
+    n = nitride["shape_exponent"]
+    T_C = nitride["curie_temperature"]
+    m_0 = nitride["metal_moment"]
+    n_M = nitride["metal_site_density"]
+    # Without a moment there is nothing to order ferromagnetically, whatever the polynomial of T_C says.
+    alive = (m_0 > 0.0) & (
+        _laws.dilution(y_N, nitride["moment_extinction"], nitride["moment_exponent"]) > 0.0
+    )
+    curie = alive * order_temperature(
+        y_N, T_C, nitride["curie_extinction"], nitride["curie_exponent"]
+    )
+    share = _laws.m4n_share(y_N)
+    ferri = (
+        (nitride["ferrimagnetic_moment"] > 0.0)
+        * share
+        * max(nitride["ferrimagnetic_temperature"], 0.0)
+    )
+    neel = neel_temperature(y_N, T_C, nitride["nitride_neel_temperature"])
+    candidates = np.stack([curie, ferri, neel])
+    candidates = np.where(np.isnan(candidates), 0.0, candidates)
+    highest = candidates.max(axis=0)
+    kind = candidates.argmax(axis=0)
+    codes = np.array([FERROMAGNETIC, FERRIMAGNETIC, ANTIFERROMAGNETIC])
+    order = np.where(highest > T, codes[kind], PARAMAGNETIC).astype(np.int8)
+    M_fm = saturation_magnetization(
+        y_N, T, n_M, m_0, nitride["moment_extinction"], nitride["moment_exponent"],
+        T_C, nitride["curie_extinction"], nitride["curie_exponent"], n,
+    )  # fmt: skip
+    m = _laws.reduced_magnetization(T, highest, n)
+    M_fi = n_M * nitride["ferrimagnetic_moment"] * share * m
+    M_s = np.where(order == FERROMAGNETIC, M_fm, np.where(order == FERRIMAGNETIC, M_fi, 0.0))
+    M_s = np.where(np.isnan(y_N), np.nan, M_s)
+    magnetic = M_s > 0.0
+    A = nitride["exchange_stiffness"] * highest / max(T_C, 1e-6) * m**2
+    K = nitride["anisotropy"] * m**ANISOTROPY_EXPONENT
+    return MagneticState(
+        order,
+        highest,
+        M_s,
+        np.where(magnetic & (order == FERROMAGNETIC), A, 0.0),
+        np.where(magnetic, K, 0.0),
+        neel,
+    )

@@ -49,5 +49,6 @@ def film_parameters(
 
 
 def plane_density(nitride: Mapping[str, float]) -> float:
-    """Return the N sites per area of one plane, n_pl = n_M a, 1/m2 (one N site per metal site in MN)."""
-    return nitride["metal_site_density"] * nitride["plane_spacing"]
+    """Return the anion sites per area of one plane, n_pl = n_M a (N/M), 1/m2."""
+    sites = nitride["metal_site_density"] * nitride["sites_per_metal"]
+    return sites * nitride["plane_spacing"]

@@ -7,7 +7,15 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from nmhts.physics.magnetism.intrinsic import intrinsic_laws, order_label
+from nmhts.materials.library import find_nitride
+from nmhts.physics.magnetism.intrinsic import (
+    ANTIFERROMAGNETIC,
+    FERRIMAGNETIC,
+    FERROMAGNETIC,
+    PARAMAGNETIC,
+    intrinsic_laws,
+    magnetic_state,
+)
 
 TWINS = 1e-12
 # Central differences of STEP: STEP^2 of curvature next to rounding over STEP.
@@ -85,5 +93,24 @@ def test_dilution_is_a_share():
     assert numpy_laws.dilution(0.25, 0.5, 2.0) == pytest.approx(0.75, rel=1e-12, abs=0)
 
 
-def test_order_label_of_nothing_is_paramagnetic():
-    assert order_label(np.array([[0.0, 2.0]])).tolist() == [[0, 1]]
+def test_the_highest_order_temperature_wins():
+    """Four planes of a made-up alloy: ferromagnet, ferrimagnet M4N, antiferromagnet and nothing."""
+    made_up = find_nitride("CoN").values() | {
+        "ferrimagnetic_temperature": 1e4,
+        "ferrimagnetic_moment": 1e-24,
+        "nitride_neel_temperature": 500.0,
+        "curie_extinction": 0.2,
+        "moment_extinction": 0.2,
+    }
+    state = magnetic_state(made_up, np.array([0.0, 0.25, 0.9, 0.45]), 300.0)
+    assert state.order.tolist() == [FERROMAGNETIC, FERRIMAGNETIC, ANTIFERROMAGNETIC, PARAMAGNETIC]
+    assert state.saturation_magnetization[[0, 1]].min() > 0
+    assert state.saturation_magnetization[[2, 3]].tolist() == [0, 0]
+    assert state.order_temperature == pytest.approx([1396, 1e4, 450, 225], rel=1e-12, abs=0)
+
+
+def test_a_plane_that_was_not_reached_has_no_order_and_no_number():
+    state = magnetic_state(find_nitride("CoN").values(), np.array([np.nan]), 300.0)
+    assert state.order.tolist() == [PARAMAGNETIC]
+    assert np.isnan(state.saturation_magnetization).all()
+    assert state.exchange_stiffness.tolist() == [0]

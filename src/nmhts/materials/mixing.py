@@ -1,0 +1,105 @@
+"""From the sheets of end members to the sheet of an alloy, by named mixing rules with stated validity."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from nmhts.errors import MaterialError
+from nmhts.materials.formula import Formula
+from nmhts.materials.records import (
+    MIXING,
+    NITRIDE_QUANTITIES,
+    STATUSES,
+    MixingRules,
+    Quantity,
+    Sheet,
+    bounds,
+)
+from nmhts.symbols import SYMBOLS
+from nmhts.units import shown
+
+
+def redlich_kister(x_i: float, x_j: float, coefficients: tuple[float, ...]) -> float:
+    """Excess of a pair: x_i x_j sum_k L_k (x_i - x_j)^k, in the unit of the coefficients.
+
+    Parameters: x_i, x_j fractions of the metal sites; coefficients L_0, L_1, ... Source: Redlich and Kister 1948; summed over the pairs of a
+    ternary this is Muggianu's extrapolation (Muggianu1975).
+    """
+    return x_i * x_j * sum(L * (x_i - x_j) ** k for k, L in enumerate(coefficients))
+
+
+def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> Sheet:
+    """Return the sheet of an alloy.
+
+        linear        q = sum_i x_i q_i + sum_{i<j} x_i x_j sum_k L_k (x_i - x_j)^k
+        reciprocal    1/q = sum_i x_i / q_i                (volumes add up)
+        logarithmic   ln q = sum_i x_i ln q_i
+
+    Parameters: formula with the fractions x_i; members: sheet of the end member of each metal; rules of the pairs.
+    Returns: Sheet whose numbers say what they follow from; the status is the least known of its parts.
+    Errors: MaterialError for a pair without rules, a composition outside a pair's validity, or a number out of its bounds.
+    """
+    fractions = dict(formula.metals)
+    pairs = [(a, b) for a in fractions for b in fractions if a < b]
+    for a, b in pairs:
+        if (a, b) not in rules.pairs:
+            known = ", ".join("-".join(pair) for pair in rules.pairs)
+            raise MaterialError(
+                f"{formula}: mixing rules {rules.name!r} have no pair {a}-{b} (pairs: {known})"
+            )
+        share = fractions[b] / (fractions[a] + fractions[b])
+        low, high = rules.pairs[a, b].valid
+        if not low <= share <= high:
+            raise MaterialError(
+                f"{formula}: {b}/({a}+{b}) = {share:.4g} is outside the validity of the {a}-{b} rules of {rules.name!r} "
+                f"(allowed: {low:g} to {high:g}: {rules.pairs[a, b].note})"
+            )
+    names = ", ".join(members[metal].name for metal in fractions)
+    quantities = {q: _mixed(q, fractions, members, rules) for q in NITRIDE_QUANTITIES}
+    for q, number in quantities.items():
+        if not bounds(q).hold(number.value):
+            raise MaterialError(
+                f"{formula}: {SYMBOLS[q].long_name} would be {number.text} by the mixing rules {rules.name!r} "
+                f"(allowed: {bounds(q).low:g} to {bounds(q).high:g}, SI)"
+            )
+    note = f"alloy of {names} by the mixing rules {rules.name!r}"
+    return Sheet("nitride", str(formula), note, rules.path, quantities)
+
+
+def _mixed(
+    name: str, fractions: Mapping[str, float], members: Mapping[str, Sheet], rules: MixingRules
+) -> Quantity:
+    rule = MIXING.get(name, "linear")
+    parts = {metal: members[metal].quantities[name] for metal in fractions}
+    variance = 0.0
+    if rule == "logarithmic":
+        value = math.exp(sum(x * math.log(parts[m].value) for m, x in fractions.items()))
+        slopes = {m: value / parts[m].value for m in fractions}
+    elif rule == "reciprocal":
+        value = 1.0 / sum(x / parts[m].value for m, x in fractions.items())
+        slopes = {m: (value / parts[m].value) ** 2 for m in fractions}
+    else:
+        value = sum(x * parts[m].value for m, x in fractions.items())
+        slopes = dict.fromkeys(fractions, 1.0)
+    statuses = [part.status for part in parts.values()]
+    sources = [part.source for part in parts.values()]
+    for (a, b), pair in rules.pairs.items():
+        found = pair.interactions.get(name)
+        if found and a in fractions and b in fractions:
+            value += redlich_kister(fractions[a], fractions[b], found.coefficients)
+            variance += (fractions[a] * fractions[b] * found.uncertainty) ** 2
+            statuses.append(found.status)
+            sources.append(found.source)
+    same = len({part.value for part in parts.values()}) == 1 and len(statuses) == len(parts)
+    value = parts[next(iter(parts))].value if same else float(f"{value:.12g}")
+    # End members are taken as independent.
+    variance += sum((fractions[m] * slopes[m] * parts[m].uncertainty) ** 2 for m in fractions)
+    return Quantity(
+        value,
+        math.sqrt(variance),
+        shown(value, name),
+        max(statuses, key=STATUSES.index),
+        ", ".join(dict.fromkeys(sources)),
+        f"{rule} mixing, {rules.name}",
+    )
