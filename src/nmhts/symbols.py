@@ -105,6 +105,9 @@ SYMBOLS: dict[str, Symbol] = {
     "nitrogen_occupancy": Symbol("", "", "y_N", "occupied fraction of the N sites"),
     "nitrogen_lost": Symbol("1/m**2", "1/nm**2", "N_l", "N lost from the pool per area"),
     "nitrogen_reservoir": Symbol("1/m**2", "1/nm**2", "N_r", "N at the gate that can return"),
+    "nitrogen_extracted": Symbol(
+        "1/m**2", "1/nm**2", "N_x", "N that has left the film per area: the gate dose"
+    ),
     "nitrogen_adsorbed": Symbol("1/m**2", "1/nm**2", "N_s", "N in the adsorbed layer per area"),
     "charge": Symbol("C/m**2", "mC/cm**2", "Q", "charge passed per area, positive for extraction"),
     "current_density": Symbol("A/m**2", "uA/cm**2", "j", "current density, > 0 for extraction"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from nmhts.errors import UnitError
 from nmhts.symbols import SYMBOLS
@@ -52,9 +54,8 @@ def _registry():
 def _factor(unit: str, si_unit: str) -> float:
     """Return the factor from ``unit`` to ``si_unit``; raises UnitError."""
     registry = _registry()
-    text = unit.replace("^", "**").replace("\N{MICRO SIGN}", "u").replace("Ω", "ohm")
     try:
-        source = registry.Unit(text)
+        source = registry.Unit(_spelled(unit))
     except Exception as error:
         # pint raises many kinds for text it cannot read; each means the same to the user.
         raise UnitError(f"unknown unit {unit!r} (expected e.g. {EXAMPLES[si_unit]!r})") from error
@@ -99,6 +100,50 @@ def parse(text: object, si_unit: str) -> float:
         raise UnitError(f"{text!r} has no unit (expected e.g. {example!r})")
     # Twelve digits: 50 nm is 5e-08 m however it is written, so that equal inputs are equal points.
     return float(f"{float(number) * _factor(unit, si_unit):.12g}")
+
+
+def one(unit: str) -> float:
+    """Return one of a unit in SI base units, e.g. ``one("V/nm")`` is 1e9.
+
+    Errors: UnitError for an unknown unit or one with an offset.
+    """
+    registry = _registry()
+    try:
+        base = registry.Quantity(1.0, registry.Unit(_spelled(unit))).to_base_units()
+        two = registry.Quantity(2.0, registry.Unit(_spelled(unit))).to_base_units()
+    except Exception as error:
+        # pint raises many kinds for text it cannot read; each means the same to the user.
+        raise UnitError(f"unknown unit {unit!r} (expected e.g. 'V/nm')") from error
+    if two.magnitude != 2 * base.magnitude:
+        raise UnitError(f"{unit!r} has an offset; give the temperature in K")
+    return float(base.magnitude)
+
+
+def dimensional(value: float, unit: str, si: bool = False) -> Any:
+    """Return a number with a dimension, for checks of expressions; ``si``: the value is in SI base units, whatever the unit's scale."""
+    registry = _registry()
+    quantity = registry.Quantity(1.0, registry.Unit(_spelled(unit))).to_base_units()
+    return registry.Quantity(value, quantity.units) if si else value * quantity
+
+
+def unit_among(quantity: Any, si_units: Sequence[str]) -> str:
+    """Return which of some SI units the dimension of a number is.
+
+    Errors: UnitError if it is none of them.
+    """
+    registry = _registry()
+    found = getattr(quantity, "dimensionality", registry.Unit("").dimensionality)
+    for unit in si_units:
+        if registry.Unit(unit).dimensionality == found:
+            return unit
+    shown = f"{getattr(quantity, 'units', 'a pure number')}"
+    raise UnitError(
+        f"it is in {shown} (allowed: {', '.join(u or 'a pure number' for u in si_units)})"
+    )
+
+
+def _spelled(unit: str) -> str:
+    return unit.replace("^", "**").replace("\N{MICRO SIGN}", "u").replace("Ω", "ohm")
 
 
 def convert(value: float, unit: str, si_unit: str) -> float:

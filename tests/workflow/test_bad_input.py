@@ -29,7 +29,7 @@ def changed(**changes: Any) -> dict:
 BAD = {
     "unknown key": (
         changed(protocoll="rest 1 s"),
-        "unknown key 'protocoll'; did you mean 'protocol'? (allowed: axes, execution, film, kind,",
+        "unknown key 'protocoll'; did you mean 'protocol'? (allowed: axes, derived, execution,",
     ),
     "unknown key in a section": (
         changed(output__step_per_clause=3),

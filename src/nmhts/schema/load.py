@@ -19,59 +19,65 @@ from nmhts.errors import (
     nearest,
     unknown_name,
 )
-from nmhts.materials.library import find_gate, find_nitride
+from nmhts.materials.library import find_gate, find_mixing, find_nitride, mixing_library
 from nmhts.materials.reading import UniqueKeyLoader
-from nmhts.schema.quantity import PLACEHOLDER_UNITS, AxisItem, Range, axis_values
+from nmhts.schema.axes import (
+    FILM_AXES,
+    NAME,
+    QUANTITY_AXES,
+    AxisValues,
+    is_free,
+    name_problem,
+    read_axis,
+    read_numbers,
+    read_sampled,
+)
+from nmhts.schema.combine import combinations
+from nmhts.schema.composition import FormulaFamily, Simplex
+from nmhts.schema.expression import Expression
+from nmhts.schema.quantity import AxisItem, Range
+from nmhts.schema.relations import check_combining, check_refine, read_relations
 from nmhts.schema.study import FilmSection, StudyFile
 from nmhts.simulation.protocol import parse_protocol
-from nmhts.symbols import SYMBOLS
-
-FILM_AXES = {"material": None, "gate": None, "thickness": "m", "temperature": "K"}
-"""Film entries that may be axes, with the SI unit of their values (None: a name)."""
-
-TAKEN = {
-    *SYMBOLS,
-    "run",
-    "step",
-    "snapshot",
-    "plane",
-    "status",
-    "n_steps",
-    "run_id",
-    "in_study",
-    "n_planes",
-}
-"""Names the store uses itself; an axis cannot have them."""
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-STUDY_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-
-
-@dataclass(frozen=True)
-class AxisValues:
-    """One axis: its values (SI numbers, or names) and their SI unit (None for names)."""
-
-    name: str
-    values: tuple[float, ...] | tuple[str, ...]
-    unit: str | None
 
 
 @dataclass(frozen=True)
 class StudyConfig:
-    """A checked study: the file's sections and the axes resolved to values."""
+    """A checked study: the file's sections, and what in it had to be read: axes, samples (low and high), numbers, relations.
+
+    ``columns`` holds the SI unit of every number of the run table that is neither composition, thickness nor temperature.
+    """
 
     name: str
     path: Path
     file: StudyFile
     axes: tuple[AxisValues, ...]
+    sampled: Mapping[str, AxisValues]
+    parameters: Mapping[str, float]
+    scatter: Mapping[str, float]
+    derived: Mapping[str, Expression]
+    where: tuple[Expression, ...]
+    columns: Mapping[str, str]
+    tolerance: float | None = None
+
+    @property
+    def counters(self) -> tuple[str, ...]:
+        """Return the counters of the run table: ``sample`` and ``replicate``, if the study has them."""
+        given = {"sample": self.file.samples is not None, "replicate": self.file.replicates > 1}
+        return tuple(name for name, used in given.items() if used)
+
+    @property
+    def dimensions(self) -> list[str]:
+        """Return the axes that span the grid of films: of axes that walk together only the first."""
+        followers = {name for group in self.file.zip for name in group[1:]}
+        return [axis.name for axis in self.axes if axis.name not in followers]
 
     @property
     def size(self) -> int:
-        """Return the number of films."""
-        count = 1
-        for axis in self.axes:
-            count *= len(axis.values)
-        return count
+        """Return the number of films, without those that refinement adds."""
+        return sum(1 for _ in combinations(self))
 
 
 def load_study(path: Path) -> StudyConfig:
@@ -93,19 +99,64 @@ def load_study(path: Path) -> StudyConfig:
     if not isinstance(raw, dict):
         raise StudyError(shown, [f"a study is a mapping with the keys {_listed(StudyFile)}"])
     problems: list[str] = []
-    if not STUDY_NAME.fullmatch(path.stem):
+    if not NAME.fullmatch(path.stem):
         problems.append(
             f"file name {path.stem!r}: a study is named by letters, digits and '_' (it becomes a folder)"
         )
     sections = _sections(raw, problems)
     used = set(PLACEHOLDER.findall(sections.get("protocol") or ""))
-    axes = _axes(sections.get("axes"), used, problems)
-    known = {**dict.fromkeys(sections.get("axes") or {}), **axes}
-    _check_film(raw, sections.get("film"), known, problems)
-    _check_protocol(sections.get("protocol"), known, path.parent, problems)
+    derived, where = read_relations(sections, problems)
+    helpers = {name for expression in (*derived.values(), *where) for name in expression.names}
+    axes = _axes(sections.get("axes"), used, helpers, problems)
+    samples = sections.get("samples")
+    sampled = read_sampled(samples.of, used, problems) if samples else {}
+    film = sections.get("film")
+    parameters = read_numbers("film.parameters", film.parameters if film else {}, problems)
+    scatter = read_numbers("scatter", sections.get("scatter") or {}, problems, deviations=True)
+    known: dict[str, AxisValues | None] = {**dict.fromkeys(sections.get("axes") or {}), **axes}
+    _check_film(raw, film, known, problems)
+    units = check_combining(sections, known, sampled, derived, parameters, scatter, used, problems)
+    _check_free(known | sampled, used, helpers, problems)
+    _check_protocol(
+        sections.get("protocol"), known | sampled, derived, units, path.parent, problems
+    )
+    tolerance = check_refine(sections, axes, problems)
     if problems:
         raise StudyError(shown, problems)
-    return StudyConfig(path.stem, path, StudyFile.model_validate(raw), tuple(axes.values()))
+    config = StudyConfig(
+        path.stem,
+        path,
+        StudyFile.model_validate(raw),
+        tuple(axes.values()),
+        sampled,
+        parameters,
+        scatter,
+        derived,
+        tuple(where),
+        _columns(axes, sampled, derived, scatter, units),
+        tolerance,
+    )
+    return _with_films(config)
+
+
+def _columns(axes, sampled, derived, scatter, units: Mapping[str, str]) -> dict[str, str]:
+    found = {a.name: a.unit for a in (*axes.values(), *sampled.values()) if a.unit is not None}
+    found |= {name: units[name] for name in derived}
+    found |= {name: QUANTITY_AXES[name] for name in scatter if name in QUANTITY_AXES}
+    return {name: unit for name, unit in found.items() if name not in FILM_AXES}
+
+
+def _with_films(config: StudyConfig) -> StudyConfig:
+    """Return the study if its relations hold for all combinations and leave a film."""
+    try:
+        some = any(True for _ in combinations(config))
+    except UnitError as error:
+        raise StudyError(str(config.path), [str(error)]) from error
+    if not some:
+        raise StudyError(
+            str(config.path), ["where: no film meets all conditions; the study would be empty"]
+        )
+    return config
 
 
 def _listed(model: type) -> str:
@@ -140,16 +191,37 @@ def _adapter(form: Any) -> TypeAdapter[Any]:
     return TypeAdapter(form)
 
 
+_FORMS = {"formula": FormulaFamily, "simplex": Simplex}
+
+
 def _axes_section(raw: Mapping[Any, Any], problems: list[str]) -> dict[str, Any]:
-    """Validate each axis by itself: a mapping as a range, anything else as a list."""
+    """Validate each axis by itself: a mapping as a range, anything else as a list of values, ranges and compositions."""
     good: dict[str, Any] = {}
     for name, axis in raw.items():
-        form: Any = Range if isinstance(axis, Mapping) else list[AxisItem]
+        where = f"axes.{name}"
+        good[str(name)] = None
         try:
-            good[str(name)] = _adapter(form).validate_python(axis)
+            if isinstance(axis, Mapping):
+                form: Any = next((f for key, f in _FORMS.items() if key in axis), Range)
+                one = _adapter(form).validate_python(axis)
+                good[str(name)] = one if form is Range else [one]
+                continue
+            items = _adapter(list[Any]).validate_python(axis)
         except ValidationError as error:
-            problems += _sentences(f"axes.{name}", Range, error)
-            good[str(name)] = None
+            problems += _sentences(where, Range, error)
+            continue
+        found: list[Any] = []
+        for item in items:
+            form = AxisItem
+            if isinstance(item, Mapping):
+                form = next((f for key, f in _FORMS.items() if key in item), Range)
+            try:
+                found.append(_adapter(form).validate_python(item))
+            except ValidationError as error:
+                problems += _sentences(where, Range if form is AxisItem else form, error)
+                break
+        else:
+            good[str(name)] = found
     return good
 
 
@@ -158,7 +230,9 @@ def _sentences(section: str, annotation: Any, error: ValidationError) -> list[st
     for item in error.errors():
         # The names of union members in the location mean nothing to the user.
         place = [
-            str(p) for p in item["loc"] if not re.match(r"(list\[|Range$|str$|float$)", str(p))
+            str(p)
+            for p in item["loc"]
+            if not re.match(r"(list\b|range$|Range$|str$|float$)", str(p))
         ]
         where = ".".join([section, *place])
         if item["type"] == "extra_forbidden":
@@ -181,33 +255,20 @@ def _sentences(section: str, annotation: Any, error: ValidationError) -> list[st
 
 
 def _axes(
-    raw: Mapping[str, Any] | None, used: set[str], problems: list[str]
+    raw: Mapping[str, Any] | None, used: set[str], helpers: set[str], problems: list[str]
 ) -> dict[str, AxisValues]:
     axes: dict[str, AxisValues] = {}
     for name, axis in (raw or {}).items():
-        if name not in FILM_AXES and (name in TAKEN or not STUDY_NAME.fullmatch(name)):
-            problems.append(
-                f"axes.{name}: not a name for an axis (allowed: letters, digits and '_', and none of the "
-                f"store's own names, such as {name if name in TAKEN else 'time'!r}; e.g. 'hold_{name}')"
-            )
+        wrong = name_problem(name)
+        if wrong:
+            problems.append(f"axes.{name}: {wrong}")
             continue
         # A broken axis has been complained about; of one that nothing uses only that is said, later.
-        if axis is None or (name not in FILM_AXES and name not in used):
+        if axis is None or (is_free(name) and name not in used | helpers):
             continue
         try:
-            if name in ("material", "gate"):
-                if isinstance(axis, Range) or not all(isinstance(v, str) for v in axis):
-                    raise UnitError(f"expected a list of names, got {axis!r}")
-                names = tuple(map(str, axis))
-                if not names or len(set(names)) < len(names):
-                    what = "the axis is empty" if not names else "a name is given twice"
-                    raise UnitError(f"{what} (expected one or more different names)")
-                axes[name] = AxisValues(name, names, None)
-            else:
-                unit = FILM_AXES.get(name)
-                values, unit = axis_values(axis, (unit,) if unit else PLACEHOLDER_UNITS)
-                axes[name] = AxisValues(name, tuple(values), unit)
-        except UnitError as error:
+            axes[name] = read_axis(name, axis, used)
+        except (UnitError, MaterialError) as error:
             problems.append(f"axes.{name}: {error}")
     return axes
 
@@ -229,49 +290,65 @@ def _check_film(
         given = written.get(name) if isinstance(written, Mapping) else None
         return (given,) if isinstance(given, str) and name in finders else ()
 
-    finders = {"material": find_nitride, "gate": find_gate}
+    finders = {"gate": find_gate, "mixing": find_mixing, "material": find_nitride}
     for name in FILM_AXES:
         if name in axes and isinstance(written, Mapping) and name in written:
             problems.append(f"film.{name}: is also an axis (give it in one place)")
     for name, find in finders.items():
+        if name == "material" and "where" in raw:
+            # A condition may leave out what the rules do not cover; the plan looks up what is left.
+            continue
+        sets = values_of("mixing") if name == "material" else ()
         for value in values_of(name):
             try:
-                find(str(value))
+                for rules in sets or (None,):
+                    # Broken mixing rules have been complained about.
+                    if rules is None or rules in mixing_library():
+                        find(str(value), *([rules] if rules else []))
             except MaterialError as error:
                 where = "axes" if name in axes else "film"
                 problems.append(f"{where}.{name}: {error}")
     for name, unit in (("thickness", "m"), ("temperature", "K")):
-        for value in values_of(name):
-            if not float(value) > 0:
-                where = "axes" if name in axes else "film"
-                problems.append(f"{where}.{name}: {value} {unit} must be positive")
+        if name not in axes and film is not None and not getattr(film, name) > 0:
+            problems.append(f"film.{name}: {getattr(film, name)} {unit} must be positive")
+
+
+def _check_free(
+    axes: Mapping[str, AxisValues | None], used: set[str], helpers: set[str], problems: list[str]
+) -> None:
+    """Complain about names that are given values and that nothing uses."""
+    for name in axes:
+        if is_free(name) and name not in used | helpers and name_problem(name) is None:
+            choices = [*FILM_AXES, *QUANTITY_AXES, *used]
+            problems.append(
+                f"axes.{name}: neither a film entry nor a placeholder {{{name}}} in the protocol"
+                f"{nearest(name, choices)} (film entries: {', '.join(FILM_AXES)}; or a number of the sheets)"
+            )
 
 
 def _check_protocol(
-    text: str | None, axes: Mapping[str, AxisValues | None], folder: Path, problems: list[str]
+    text: str | None,
+    axes: Mapping[str, AxisValues | None],
+    derived: Mapping[str, Expression],
+    units: Mapping[str, str],
+    folder: Path,
+    problems: list[str],
 ) -> None:
     if text is None:
         return
     used = set(PLACEHOLDER.findall(text))
-    allowed = [name for name in axes if name not in FILM_AXES]
+    allowed = [name for name in (*axes, *derived) if is_free(name) or name in units]
     for name in sorted(used - set(allowed)):
         problems.append(
             f"protocol: placeholder {{{name}}} has no axis{nearest(name, allowed)} "
             f"(axes for placeholders: {', '.join(allowed) or 'none'})"
         )
-    for name in allowed:
-        if name not in used:
-            choices = [*FILM_AXES, *used]
-            problems.append(
-                f"axes.{name}: neither a film entry nor a placeholder {{{name}}} in the protocol"
-                f"{nearest(name, choices)} (film entries: {', '.join(FILM_AXES)})"
-            )
     good = {name: axis for name, axis in axes.items() if axis is not None}
     if used <= set(good):
         # One value of each axis stands for all here; the plan reads the protocol of every film before anything runs.
         first = {name: good[name].values[0] for name in used}
         try:
-            parse_protocol(fill_protocol(text, first, good), folder)
+            parse_protocol(fill_protocol(text, first, units), folder)
         except ProtocolError as error:
             problems.append(f"protocol: {error}")
     else:
@@ -291,8 +368,6 @@ def _unfilled(text: str, folder: Path) -> list[str]:
     return found
 
 
-def fill_protocol(
-    text: str, values: Mapping[str, float | str], axes: Mapping[str, AxisValues]
-) -> str:
-    """Return the protocol with every placeholder replaced by its value and unit."""
-    return PLACEHOLDER.sub(lambda m: f"{values[m[1]]!r} {axes[m[1]].unit}", text)
+def fill_protocol(text: str, values: Mapping[str, float | str], units: Mapping[str, str]) -> str:
+    """Return the protocol with every placeholder replaced by its value and SI unit."""
+    return PLACEHOLDER.sub(lambda m: f"{values[m[1]]!r} {units[m[1]]}", text)

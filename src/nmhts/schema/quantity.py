@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from nmhts.errors import UnitError
@@ -43,20 +45,32 @@ class Range(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    start: str = Field(description="first value, with its unit", examples=["-1 V"])
-    stop: str = Field(description="last value, with its unit", examples=["-6 V"])
+    start: str | float = Field(description="first value, with its unit", examples=["-1 V"])
+    stop: str | float = Field(description="last value, with its unit", examples=["-6 V"])
     num: int = Field(ge=2, le=100_000, description="number of values")
     spacing: Literal["linear", "log"] = Field("linear", description="how the values are spread")
 
 
 AxisItem = str | float | Range
-Axis = list[AxisItem] | Range
 
-# Units an axis of a protocol placeholder may have.
+
+def _form(value: object) -> str:
+    return "range" if isinstance(value, Mapping | Range) else "list"
+
+
+Values = Annotated[
+    Annotated[Range, Tag("range")] | Annotated[list[AxisItem], Tag("list")], Discriminator(_form)
+]
+"""A range, or a list of values and ranges: one of the two by how it is written, so that errors speak of one."""
+
+# Units an axis of a protocol placeholder may have, and those of a helper that only expressions use.
 PLACEHOLDER_UNITS = ("V", "s", "Hz", "V/s")
+HELPER_UNITS = (*PLACEHOLDER_UNITS, "V/m", "m", "")
 
 
-def axis_values(axis: Axis, si_units: tuple[str, ...]) -> tuple[list[float], str]:
+def axis_values(
+    axis: Range | Sequence[AxisItem], si_units: tuple[str, ...]
+) -> tuple[list[float], str]:
     """Return the values of an axis in SI, in order and without repeats, and its SI unit.
 
     Parameters: axis; si_units the units allowed, the first that reads every value is taken.
@@ -71,9 +85,7 @@ def axis_values(axis: Axis, si_units: tuple[str, ...]) -> tuple[list[float], str
         values += _range_values(item, unit) if isinstance(item, Range) else [parse(item, unit)]
     # Twelve digits: the same value reached by two ranges is the same point of the study.
     rounded = [float(f"{value:.12g}") for value in values]
-    repeated = (
-        {value for value in rounded if rounded.count(value) > 1} if len(rounded) < 5000 else ()
-    )
+    repeated = {value for value, count in Counter(rounded).items() if count > 1}
     if repeated:
         raise UnitError(f"repeated value {min(repeated)!r} {unit}")
     return rounded, unit
@@ -90,7 +102,9 @@ def _common_unit(items: list[AxisItem], si_units: tuple[str, ...]) -> str:
         else:
             return unit
     if len(si_units) > 1:
-        raise UnitError(f"{first!r} is not a quantity in one of {', '.join(si_units)}")
+        raise UnitError(
+            f"{first!r} is not a quantity in one of {', '.join(u or 'a pure number' for u in si_units)}"
+        )
     raise problem or UnitError(f"{first!r} is not a quantity")
 
 

@@ -6,24 +6,85 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from nmhts.schema.quantity import Axis, Length, Temperature
+from nmhts.materials.library import DEFAULT_MIXING
+from nmhts.schema.composition import FormulaFamily, Simplex
+from nmhts.schema.quantity import AxisItem, Length, Range, Temperature
 
 STRICT = ConfigDict(extra="forbid", frozen=True)
 
 
+Axis = Range | list[AxisItem | FormulaFamily | Simplex]
+
+OptionalVariable = Literal["coercivity", "remanence", "exchange_bias", "saturation_magnetization"]
+"""Variables a study may record besides those it always does; all follow from the stored profiles."""
+
+
 class FilmSection(BaseModel):
-    """The film: what is not an axis. Every entry may instead, or also, be an axis."""
+    """The film: what is not an axis. Every entry, and every number of the sheets, may instead be an axis."""
 
     model_config = STRICT
 
-    material: str = Field("CoN", description="formula with a sheet", examples=["CoN"])
+    material: str = Field(
+        "CoN",
+        description="formula of a sheet, or of an alloy of end members",
+        examples=["Co0.9Mn0.1N"],
+    )
     gate: str = Field("propylene carbonate", description="gate sheet by name")
+    mixing: str = Field(DEFAULT_MIXING, description="set of mixing rules for alloys")
     thickness: Length = Field(
         5e-8, description="film thickness as grown", examples=["50 nm"], validate_default=False
     )
     temperature: Temperature = Field(
         298.15, description="temperature", examples=["298.15 K"], validate_default=False
     )
+    parameters: dict[str, str | float] = Field(
+        default_factory=dict,
+        description="numbers that replace those of the sheets, by name",
+        examples=[{"exit_barrier": "1.35 eV"}],
+    )
+
+
+class SampleRange(BaseModel):
+    """The range a sampled number comes from, evenly or evenly in its logarithm."""
+
+    model_config = STRICT
+
+    low: str | float = Field(description="lower end, with its unit", examples=["1.2 eV"])
+    high: str | float = Field(description="upper end, with its unit", examples=["1.4 eV"])
+    spacing: Literal["linear", "log"] = Field("linear", description="how the values are spread")
+
+
+class SamplesSection(BaseModel):
+    """Points that fill a space of many numbers evenly; multiplied with the axes."""
+
+    model_config = STRICT
+
+    method: Literal["sobol", "latin_hypercube"] = Field(
+        description="sobol keeps its first points when the number grows; latin_hypercube does not"
+    )
+    number: int = Field(ge=1, le=1_000_000, description="number of points")
+    seed: int = Field(0, ge=0, description="seed of the scrambling")
+    of: dict[str, SampleRange] = Field(
+        min_length=1,
+        description="what is sampled: placeholders, film entries, numbers of the sheets",
+    )
+
+
+class RefineSection(BaseModel):
+    """Rounds of new films where a quantity crosses a level along one axis, by bisection."""
+
+    model_config = STRICT
+
+    axis: str = Field(description="axis of numbers along which films are added")
+    quantity: str = Field("magnetization", description="series whose crossing is sought")
+    clause: int = Field(1, ge=1, description="at the end of which clause of the protocol")
+    level: float = Field(
+        0.02, gt=0, lt=1, description="level as a share of the largest value among all films"
+    )
+    tolerance: str | float = Field(
+        description="distance of two films at which to stop, with its unit", examples=["0.05 V"]
+    )
+    max_rounds: int = Field(6, ge=1, le=20, description="rounds after which to stop at the latest")
 
 
 class NumericsSection(BaseModel):
@@ -51,6 +112,10 @@ class OutputSection(BaseModel):
     )
     max_planes: int = Field(
         400, ge=3, le=100_000, description="room for atomic planes in the stored profiles"
+    )
+    variables: list[OptionalVariable] = Field(
+        default_factory=lambda: ["coercivity", "remanence", "exchange_bias"],
+        description="what is recorded besides series and profiles; may be extended at any time",
     )
     runs_per_shard: int = Field(
         128,
@@ -85,8 +150,31 @@ class StudyFile(BaseModel):
     )
     axes: dict[str, Axis] = Field(
         default_factory=dict,
-        description="what is varied: film entries and placeholders of the protocol",
+        description="what is varied: film entries, numbers of the sheets and placeholders of the protocol",
     )
+    zip: list[list[str]] = Field(
+        default_factory=list, description="axes that walk together instead of being multiplied"
+    )
+    samples: SamplesSection | None = Field(None, description="space-filling points")
+    replicates: int = Field(
+        1, ge=1, le=100_000, description="devices of each kind, told apart by scatter"
+    )
+    scatter: dict[str, str | float] = Field(
+        default_factory=dict,
+        description="standard deviation from device to device, by number of the sheets, thickness or temperature",
+        examples=[{"exit_barrier": "0.01 eV"}],
+    )
+    derived: dict[str, str] = Field(
+        default_factory=dict,
+        description="values that follow from others",
+        examples=[{"voltage": "-0.08 [V/nm] * thickness"}],
+    )
+    where: list[str] = Field(
+        default_factory=list,
+        description="conditions a film must meet to be in the study",
+        examples=[["voltage < -2 [V] or x_Mn == 0"]],
+    )
+    refine: RefineSection | None = Field(None, description="adaptive refinement of a boundary")
     numerics: NumericsSection = Field(default_factory=lambda: NumericsSection.model_validate({}))
     output: OutputSection = Field(default_factory=lambda: OutputSection.model_validate({}))
     execution: ExecutionSection = Field(default_factory=lambda: ExecutionSection.model_validate({}))

@@ -14,7 +14,7 @@ from nmhts.materials.library import sheet_files
 from nmhts.study.code import PACKAGE
 from nmhts.study.files import StudyFiles, canonical, digest, read_json
 
-PLAN_FORMAT = 1
+PLAN_FORMAT = 2
 _PLANNING = ("units.py", "symbols.py", "simulation/protocol.py", "simulation/waveform.py")
 _PLANNING_FOLDERS = ("materials", "schema", "study")
 

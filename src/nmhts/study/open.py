@@ -36,8 +36,9 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
         warnings.filterwarnings("ignore", message="Consolidated metadata")
         tree = xr.open_datatree(store, engine="zarr", consolidated=None if finished else False)
     design = tree["design"].to_dataset().load()
-    for name in ("material", "gate"):
-        design[name] = _decoded(design[name])
+    for name in ("material", "system", "mixing", "gate"):
+        if name in design:
+            design[name] = _decoded(design[name])
     if not finished:
         keep = _acknowledged(store, tree.attrs, design["status"].values)
         keep &= design["in_study"].values != 0

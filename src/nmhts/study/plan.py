@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from nmhts.errors import StoreError
-from nmhts.schema.load import FILM_AXES, StudyConfig, load_study
+from nmhts.schema.load import StudyConfig, load_study
 from nmhts.study.code import code_identity
 from nmhts.study.files import StudyFiles, digest, read_json, study_files, write_json
 from nmhts.study.inputs import PLAN_FORMAT, forget_what_is_gone, input_hashes, is_current, read_plan
-from nmhts.study.points import StudyPoints, resolve_points
-from nmhts.study.variables import SCHEMA_VERSION
+from nmhts.study.points import StudyPoint, StudyPoints, nitride_key, resolve_points
+from nmhts.study.variables import CODED, SCHEMA_VERSION
 
 
 @dataclass(frozen=True)
@@ -82,15 +82,15 @@ class PlanChange:
 
 def study_identity(config: StudyConfig) -> dict[str, Any]:
     """Return the identity of a study's store: physics, numerics and outputs, without the values of the axes."""
-    axes = {axis.name: axis.unit for axis in config.axes if axis.name not in FILM_AXES}
+    columns = dict(config.columns) | dict.fromkeys(config.counters, "")
     clauses = [c for c in config.file.protocol.replace("\n", ";").split(";") if c.strip()]
     return {
         "schema_version": SCHEMA_VERSION,
         "kind": config.file.kind,
         "clauses": len(clauses),
-        "placeholders": axes,
+        "columns": columns,
         "numerics": config.file.numerics.model_dump(),
-        "output": config.file.output.model_dump(),
+        "output": config.file.output.model_dump(exclude={"variables"}),
     }
 
 
@@ -114,6 +114,7 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     identity = study_identity(config)
     known: dict[str, int] = {}  # shard by run_id
     generations: list[dict[str, int]] = []
+    names: dict[str, list[str]] = {}
     if not files.plan.exists() and files.store.exists():
         raise StoreError(
             f"{files.root} holds a store and no plan.json, so nobody knows which film lies where; "
@@ -129,6 +130,7 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
                 f"Give the study file another name, restore these keys, or move {files.root} away."
             )
         generations = list(old.content["generations"])
+        names = old.content["names"]
         for spec in old.specs():
             for point in spec["points"]:
                 known[point["run_id"]] = spec["shard"]
@@ -148,17 +150,28 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         "study": config.name,
         "idle": [shard for shard in range(first) if shard not in active],
         "title": config.file.title,
-        "axes": [axis.name for axis in config.axes],
+        "axes": [*config.dimensions, *config.counters],
         "identity": identity,
         "generations": generations,
         "waveform_files": sorted(resolved.waveform_files),
         "protocol": config.file.protocol,
         "masked": sorted(known.keys() - wanted),
+        "names": _names(names, new),
+        "variables": list(config.file.output.variables),
         "max_failed_fraction": config.file.execution.max_failed_fraction,
         "runs_per_batch": config.file.execution.runs_per_batch,
     }
     kept = len(wanted & known.keys())
     return PlanChange(StudyPlan(files, content), specs, kept, len(new), len(known.keys() - wanted))
+
+
+def _names(known: dict[str, list[str]], new: list[StudyPoint]) -> dict[str, list[str]]:
+    """Return the names behind the codes of the run table: those known keep their places, new ones follow."""
+    found = {key: dict.fromkeys(known.get(key, ())) for key in CODED}
+    for point in new:
+        for key, seen in found.items():
+            seen[str(point.row[key])] = None
+    return {key: list(seen) for key, seen in found.items()}
 
 
 def _spec(
@@ -169,7 +182,7 @@ def _spec(
     identity: dict[str, Any],
 ) -> dict[str, Any]:
     """Return the spec of a shard: all it needs, and nothing that changes when the study grows."""
-    materials = {point.row["material"] for point in points}
+    materials = {nitride_key(point.row) for point in points}
     gates = {point.row["gate"] for point in points}
     protocols = {}
     for text in sorted({point.protocol for point in points}):
@@ -184,7 +197,10 @@ def _spec(
         "nitrides": {n: v for n, v in resolved.nitrides.items() if n in materials},
         "gates": {n: v for n, v in resolved.gates.items() if n in gates},
         "protocols": protocols,
-        "points": [{"run_id": p.run_id, "row": p.row, "protocol": p.protocol} for p in points],
+        "points": [
+            {"run_id": p.run_id, "row": p.row, "values": p.values, "protocol": p.protocol}
+            for p in points
+        ],
     }
 
 

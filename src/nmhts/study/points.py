@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from nmhts.errors import ProtocolError, StudyError
+import numpy as np
+
+from nmhts.errors import MaterialError, ProtocolError, StudyError, UnitError
+from nmhts.materials.formula import parse_formula
 from nmhts.materials.library import find_gate, find_nitride
-from nmhts.schema.load import FILM_AXES, PLACEHOLDER, StudyConfig, fill_protocol
+from nmhts.materials.records import NITRIDE_QUANTITIES, Sheet
+from nmhts.schema.axes import QUANTITY_AXES, check_value
+from nmhts.schema.combine import FILM_ENTRIES, Combination, combinations, metal_fractions
+from nmhts.schema.load import PLACEHOLDER, StudyConfig, fill_protocol
 from nmhts.simulation.kinetics import MIN_PLANES, KineticsPoint
 from nmhts.simulation.protocol import Waveforms, parse_protocol
 from nmhts.simulation.waveform import Protocol, output_times
 from nmhts.study.files import canonical, digest
 
+Sampled = tuple[Protocol, tuple[float, ...]]
+"""A waveform and the times [s] at which a run is recorded."""
+
 
 @dataclass(frozen=True)
 class StudyPoint:
-    """One film of a study: ``row`` is its line of the run table, ``run_id`` the hash of its resolved physical inputs."""
+    """One film of a study.
+
+    ``row`` is its line of the run table; ``run_id`` the hash of its resolved physical inputs; ``values`` the numbers of
+    the sheets that are this film's own.
+    """
 
     run_id: str
     row: dict[str, float | str]
     protocol: str
+    values: dict[str, float]
 
 
 @dataclass(frozen=True)
 class StudyPoints:
     """All films of a study, and the tables they refer to by name.
 
-    ``protocols`` holds every protocol by its text: the waveform and the recorded times [s].
+    ``nitrides`` by :func:`nitride_key`; ``protocols`` holds every protocol by its text.
     """
 
     points: tuple[StudyPoint, ...]
     nitrides: dict[str, dict[str, float]]
     gates: dict[str, dict[str, float]]
-    protocols: dict[str, tuple[Protocol, tuple[float, ...]]]
+    protocols: dict[str, Sampled]
     waveform_files: tuple[str, ...]
+
+
+def nitride_key(row: Mapping[str, Any]) -> str:
+    """Return the name under which the numbers of a film's nitride are kept: an alloy depends on the mixing rules too."""
+    return f"{row['material']} ({row['mixing']})"
 
 
 def run_id(point: KineticsPoint) -> str:
@@ -55,74 +73,166 @@ def run_id(point: KineticsPoint) -> str:
 
 def kinetics_point(
     row: Mapping[str, Any],
-    protocol: tuple[Protocol, tuple[float, ...]],
+    values: Mapping[str, float],
+    protocol: Sampled,
     nitrides: Mapping[str, Mapping[str, float]],
     gates: Mapping[str, Mapping[str, float]],
 ) -> KineticsPoint:
-    """Return the simulation input of one line of the run table; ``protocol`` is the waveform and the recorded times."""
+    """Return the simulation input of one line of the run table; ``values`` replace numbers of the sheets."""
     waveform, times = protocol
-    return KineticsPoint(
-        nitrides[row["material"]], gates[row["gate"]], row["thickness"], row["temperature"], waveform, times,
-    )  # fmt: skip
+    nitride, gate = nitrides[nitride_key(row)], gates[row["gate"]]
+    if values:
+        nitride = {name: values.get(name, number) for name, number in nitride.items()}
+        gate = {name: values.get(name, number) for name, number in gate.items()}
+    return KineticsPoint(nitride, gate, row["thickness"], row["temperature"], waveform, times)
 
 
-def resolve_points(config: StudyConfig) -> StudyPoints:
-    """Return the films of a study in the order of its axes, the last axis running fastest.
+def resolve_points(config: StudyConfig, extra: Sequence[Mapping[str, Any]] = ()) -> StudyPoints:
+    """Return the films of a study in the order of its axes, the last axis running fastest; then the extra ones.
 
+    Parameters: config; extra: combinations of axis values that refinement added.
     Errors: StudyError with every film input that cannot be simulated.
     """
-    file = config.file
-    axes = {axis.name: axis for axis in config.axes}
-    fixed = {name: getattr(file.film, name) for name in FILM_AXES if name not in axes}
-    nitrides = {n: find_nitride(n) for n in _names("material", axes, fixed)}
-    gates = {n: find_gate(n) for n in _names("gate", axes, fixed)}
-    # A formula may be written in several ways; the table knows it by the sheet's name.
-    nitride_values = {sheet.name: sheet.values() for sheet in nitrides.values()}
-    gate_values = {sheet.name: sheet.values() for sheet in gates.values()}
-    output = file.output
-    folder = config.path.parent
-    waveforms: Waveforms = {}
-    protocols: dict[str, tuple[Protocol, tuple[float, ...]]] = {}
-    problems: dict[str, None] = {}
-    placeholders = PLACEHOLDER.findall(file.protocol)
-    found: dict[str, StudyPoint] = {}
-    for values in itertools.product(*(axis.values for axis in config.axes)):
-        chosen: dict[str, Any] = fixed | dict(zip(axes, values, strict=True))
-        chosen["material"] = nitrides[chosen["material"]].name
-        chosen["gate"] = gates[chosen["gate"]].name
-        text = fill_protocol(file.protocol, chosen, axes) if placeholders else file.protocol
-        if text not in protocols:
-            try:
-                waveform = parse_protocol(text, folder, waveforms)
-                times = output_times(waveform, output.steps_per_clause, output.spacing)
-                protocols[text] = waveform, tuple(times.tolist())
-            except ProtocolError as error:
-                problems[f"protocol: {error}"] = None
-                continue
-        spacing = nitride_values[chosen["material"]]["plane_spacing"]
-        planes = round(chosen["thickness"] / spacing)
-        if not MIN_PLANES <= planes <= file.output.max_planes:
-            problems[
-                f"thickness: {chosen['thickness'] * 1e9:g} nm of {chosen['material']} is {planes} planes "
-                f"(allowed: {MIN_PLANES} to output.max_planes = {file.output.max_planes})"
-            ] = None
-            continue
-        point = kinetics_point(chosen, protocols[text], nitride_values, gate_values)
-        identity = run_id(point)
-        if identity in found:
-            problems[f"axes: two films are the same: {chosen} and {found[identity].row}"] = None
-            continue
-        found[identity] = StudyPoint(identity, chosen, text)
-    if problems:
-        raise StudyError(str(config.path), problems)
+    resolver = _Resolver(config)
+    for combination in combinations(config, extra):
+        resolver.add(combination)
+    if resolver.problems:
+        raise StudyError(str(config.path), resolver.problems)
     return StudyPoints(
-        tuple(found.values()),
-        nitride_values,
-        gate_values,
-        protocols,
-        tuple(str(folder / p) for p in waveforms),
+        tuple(resolver.found.values()),
+        {key: sheet.values() for key, sheet in resolver.nitrides.items()},
+        {sheet.name: sheet.values() for sheet in resolver.gates.values()},
+        resolver.protocols,
+        tuple(str(config.path.parent / p) for p in resolver.waveforms),
     )
 
 
-def _names(name: str, axes: Mapping[str, Any], fixed: Mapping[str, Any]) -> tuple[str, ...]:
-    return axes[name].values if name in axes else (fixed[name],)
+@dataclass
+class _Resolver:
+    """Looks up and checks film after film; what is wrong is kept, each sentence once."""
+
+    config: StudyConfig
+    found: dict[str, StudyPoint] = field(default_factory=dict)
+    nitrides: dict[str, Sheet] = field(default_factory=dict)
+    gates: dict[str, Sheet] = field(default_factory=dict)
+    protocols: dict[str, Sampled] = field(default_factory=dict)
+    waveforms: Waveforms = field(default_factory=dict)
+    problems: dict[str, None] = field(default_factory=dict)
+
+    def add(self, combination: Combination) -> None:
+        try:
+            self._add(combination)
+        except MaterialError as error:
+            self.problems[f"material: {error}"] = None
+        except ProtocolError as error:
+            self.problems[f"protocol: {error}"] = None
+        except UnitError as error:
+            self.problems[str(error)] = None
+
+    def _add(self, combination: Combination) -> None:
+        film = self.config.file.film
+        row = {name: getattr(film, name) for name in FILM_ENTRIES} | combination
+        nitride = self._nitride(row)
+        if row["gate"] not in self.gates:
+            self.gates[row["gate"]] = find_gate(row["gate"])
+        gate = self.gates[row["gate"]]
+        # A formula may be written in several ways; the table knows it by the sheet's name.
+        row |= {"material": nitride.name, "gate": gate.name, **metal_fractions(nitride.name)}
+        values = dict(self.config.parameters)
+        values |= {n: v for n, v in combination.items() if n in QUANTITY_AXES}
+        for name, value in values.items():
+            _checked(name, value)
+        if self.config.scatter:
+            self._scatter(row, values, nitride, gate)
+        text = self._protocol(row)
+        point = kinetics_point(
+            row, values, self.protocols[text], {nitride_key(row): nitride.values()}, {gate.name: gate.values()}
+        )  # fmt: skip
+        if not MIN_PLANES <= point.n_planes <= self.config.file.output.max_planes:
+            raise UnitError(
+                f"thickness: {row['thickness'] * 1e9:g} nm of {row['material']} is {point.n_planes} planes "
+                f"(allowed: {MIN_PLANES} to output.max_planes = {self.config.file.output.max_planes})"
+            )
+        identity = run_id(point)
+        if identity in self.found:
+            raise UnitError(
+                f"axes: two films are the same: {_shown(row)} and {_shown(self.found[identity].row)}"
+            )
+        row["system"] = parse_formula(nitride.name).system
+        table = (
+            "material",
+            "system",
+            "mixing",
+            "gate",
+            "thickness",
+            "temperature",
+            "x_Co",
+            "x_Fe",
+            "x_Mn",
+        )
+        kept = {n: row[n] for n in table}
+        kept |= {n: row.get(n, values.get(n)) for n in self.config.columns}
+        kept |= {n: row[n] for n in self.config.counters}
+        self.found[identity] = StudyPoint(identity, kept, text, values)
+
+    def _nitride(self, row: Mapping[str, Any]) -> Sheet:
+        given = nitride_key(row)
+        if given not in self.nitrides:
+            sheet = find_nitride(row["material"], row["mixing"])
+            self.nitrides[given] = sheet
+            self.nitrides[nitride_key({**row, "material": sheet.name})] = sheet
+        return self.nitrides[given]
+
+    def _protocol(self, row: Mapping[str, Any]) -> str:
+        """Return the text of a film's protocol; its waveform and recorded times are then known."""
+        text = self.config.file.protocol
+        if PLACEHOLDER.search(text):
+            text = fill_protocol(text, row, self.config.columns)
+        if text not in self.protocols:
+            output = self.config.file.output
+            waveform = parse_protocol(text, self.config.path.parent, self.waveforms)
+            times = output_times(waveform, output.steps_per_clause, output.spacing)
+            self.protocols[text] = waveform, tuple(times.tolist())
+        return text
+
+    def _scatter(
+        self, row: dict[str, Any], values: dict[str, float], nitride: Sheet, gate: Sheet
+    ) -> None:
+        """Draw this device's numbers from normal distributions; the stream belongs to the device and nothing else."""
+        device = {n: v for n, v in row.items() if n != "replicate"}
+        key = int(digest(canonical([device, values, row["replicate"]]))[:32], 16)
+        stream = np.random.Generator(np.random.Philox(key=key))
+        for name, deviation in sorted(self.config.scatter.items()):
+            sheet = nitride if name in NITRIDE_QUANTITIES else gate
+            mean = row[name] if name in ("thickness", "temperature") else values.get(name)
+            mean = sheet[name] if mean is None else mean
+            value = _drawn(stream, name, mean, deviation)
+            if name in ("thickness", "temperature"):
+                row[name] = value
+            else:
+                values[name] = value
+
+
+def _drawn(stream: np.random.Generator, name: str, mean: float, deviation: float) -> float:
+    """Return a normal number that its quantity can have: one that it cannot is drawn again (a truncated normal)."""
+    for _ in range(100):
+        value = float(f"{stream.normal(mean, deviation):.12g}")
+        try:
+            check_value(name, value)
+        except UnitError:
+            continue
+        return value
+    raise UnitError(
+        f"scatter.{name}: none of 100 draws around {mean:g} with a deviation of {deviation:g} is allowed"
+    )
+
+
+def _checked(name: str, value: float) -> None:
+    try:
+        check_value(name, value)
+    except UnitError as error:
+        raise UnitError(f"{name}: {error}") from error
+
+
+def _shown(row: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in row.items())

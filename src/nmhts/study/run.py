@@ -28,7 +28,6 @@ from nmhts.study.store import (
     prepare_store,
     snapshots,
     store_variables,
-    stored_names,
     write_shard,
 )
 from nmhts.study.variables import Variable
@@ -60,7 +59,9 @@ def read_points(spec: dict[str, Any]) -> list[KineticsPoint]:
     points = []
     for entry in spec["points"]:
         protocol = protocols[entry["protocol"]]
-        point = kinetics_point(entry["row"], protocol, spec["nitrides"], spec["gates"])
+        point = kinetics_point(
+            entry["row"], entry["values"], protocol, spec["nitrides"], spec["gates"]
+        )
         if run_id(point) != entry["run_id"]:
             raise StoreError(
                 f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
@@ -131,7 +132,7 @@ def _compute(
     from dask.delayed import delayed
 
     sizes = dimension_sizes(plan)
-    names = stored_names(plan)
+    names = plan.content["names"]
     steps = snapshots(plan)
     numerics = spec["identity"]["numerics"]
     progress = Progress(plan, spec["shard"], len(points))
@@ -148,7 +149,8 @@ def _compute(
         rows = [entry["row"] for entry in entries]
         ids = [entry["run_id"] for entry in entries]
         # Batches fill disjoint rows, so threads never meet.
-        for path, block in encode_films(variables, rows, ids, names, result, steps, sizes).items():
+        found = encode_films(variables, points[begin:end], rows, ids, names, result, steps, sizes)
+        for path, block in found.items():
             whole[path][begin:end] = block
         progress.add(end - begin, int((result["status"] != 0).sum()))
 

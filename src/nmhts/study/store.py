@@ -31,16 +31,6 @@ from nmhts.study.variables import (
 _MIN_CHUNK_BYTES = 100_000
 
 
-def stored_names(plan: StudyPlan) -> dict[str, list[str]]:
-    """Return the names behind the codes of ``material`` and ``gate``, in order of first appearance in the plan."""
-    names: dict[str, dict[str, None]] = {"material": {}, "gate": {}}
-    for spec in plan.specs():
-        for point in spec["points"]:
-            for key, seen in names.items():
-                seen[point["row"][key]] = None
-    return {key: list(seen) for key, seen in names.items()}
-
-
 def snapshots(plan: StudyPlan) -> np.ndarray:
     """Return the recorded steps at which profiles are kept."""
     output = plan.content["identity"]["output"]
@@ -61,7 +51,10 @@ def dimension_sizes(plan: StudyPlan) -> dict[str, int]:
 
 def store_variables(plan: StudyPlan) -> tuple[Variable, ...]:
     """Return the variables of the store that shards write."""
-    return film_kinetics_variables(plan.content["identity"]["placeholders"], stored_names(plan))
+    content = plan.content
+    return film_kinetics_variables(
+        content["identity"]["columns"], content["names"], content["variables"]
+    )
 
 
 def prepare_store(plan: StudyPlan) -> None:
@@ -82,6 +75,9 @@ def prepare_store(plan: StudyPlan) -> None:
         if root.attrs.get("identity") != plan.content["identity"]:
             raise StoreError(f"{path} is a store of another study; move it away")
         for variable in variables:
+            if variable.path not in root:
+                # A variable that the study records since now.
+                _create_array(root, variable, sizes, plan.runs_per_shard)
             array = _array(root, variable)
             if array.shape[0] < sizes["run"]:
                 array.resize((sizes["run"], *array.shape[1:]))
@@ -93,7 +89,6 @@ def prepare_store(plan: StudyPlan) -> None:
 
 def _create(plan: StudyPlan, variables: Sequence[Variable], sizes: Mapping[str, int]) -> None:
     import zarr
-    from zarr.codecs import Crc32cCodec, ZstdCodec
 
     path = plan.files.store
     for left in path.parent.glob(f"{path.name}.tmp-*"):
@@ -111,22 +106,31 @@ def _create(plan: StudyPlan, variables: Sequence[Variable], sizes: Mapping[str, 
     for group in dict.fromkeys(variable.group for variable in variables):
         root.create_group(group)
     for variable in variables:
-        shape = tuple(sizes[dim] for dim in variable.dims)
-        shard = (plan.runs_per_shard, *shape[1:])
-        rows = _chunk_rows(shard, np.dtype(variable.dtype).itemsize)
-        root.create_array(
-            variable.path,
-            shape=shape,
-            chunks=(rows, *shape[1:]),
-            shards=shard if rows < shard[0] else None,
-            dtype=variable.dtype,
-            fill_value=variable.fill,
-            compressors=(ZstdCodec(level=3), Crc32cCodec()),
-            dimension_names=variable.dims,
-            attributes=variable.attributes,
-        )
+        _create_array(root, variable, sizes, plan.runs_per_shard)
     os.replace(temporary, path)
     sync(path.parent)
+
+
+def _create_array(
+    root: Any, variable: Variable, sizes: Mapping[str, int], runs_per_shard: int
+) -> None:
+    from zarr.codecs import Crc32cCodec, ZstdCodec
+
+    shape = tuple(sizes[dim] for dim in variable.dims)
+    shard = (runs_per_shard, *shape[1:])
+    rows = _chunk_rows(shard, np.dtype(variable.dtype).itemsize)
+    root.require_group(variable.group)
+    root.create_array(
+        variable.path,
+        shape=shape,
+        chunks=(rows, *shape[1:]),
+        shards=shard if rows < shard[0] else None,
+        dtype=variable.dtype,
+        fill_value=variable.fill,
+        compressors=(ZstdCodec(level=3), Crc32cCodec()),
+        dimension_names=variable.dims,
+        attributes=variable.attributes,
+    )
 
 
 def _chunk_rows(shard: tuple[int, ...], itemsize: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,11 +12,17 @@ from nmhts.simulation.kinetics import SERIES
 from nmhts.simulation.status import STATUSES
 from nmhts.symbols import SYMBOLS
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "2.0"
+
+CODED = ("material", "system", "mixing", "gate")
+"""Names in the run table that are stored as codes."""
 
 
 class Variable(NamedTuple):
-    """One stored array: where it lies, its dimensions (``run`` first), dtype, fill value and attributes."""
+    """One stored array: where it lies, its dimensions (``run`` first), dtype, fill value and attributes.
+
+    ``source``: ``run`` if only a simulation gives it, ``profiles`` if it follows from the stored profiles.
+    """
 
     group: str
     name: str
@@ -24,6 +30,7 @@ class Variable(NamedTuple):
     dtype: str
     fill: float | int
     attributes: dict[str, Any]
+    source: str = "run"
 
     @property
     def path(self) -> str:
@@ -48,16 +55,18 @@ def _code(
     return Variable(group, name, dims, dtype, -1, attributes)
 
 
-PLACEHOLDER_SYMBOL = {"V": "gate_voltage", "s": "duration", "Hz": "frequency", "V/s": "sweep_rate"}
-"""The quantity a protocol placeholder stands for, by its unit."""
+def column_unit(name: str, unit: str) -> str:
+    """Return the CF unit of a column of the run table: that of its quantity, else that of its values."""
+    return SYMBOLS[name].cf_unit if name in SYMBOLS else unit.replace("**", "^") or "1"
 
 
 def film_kinetics_variables(
-    placeholders: Mapping[str, str], names: Mapping[str, list[str]]
+    columns: Mapping[str, str], names: Mapping[str, list[str]], optional: Sequence[str]
 ) -> tuple[Variable, ...]:
     """Return the variables of a film-kinetics store, without ``in_study``, in the order they are written.
 
-    Parameters: placeholders: SI unit of each protocol placeholder that is an axis; names: materials and gates by their code.
+    Parameters: columns: SI unit of each number of the run table that the study varies; names: by their code; optional: variables that
+    the study records besides those it always does.
     """
     run, step, snap = ("run",), ("run", "step"), ("run", "snapshot")
     status = {s.code: s.name for s in STATUSES}
@@ -67,15 +76,16 @@ def film_kinetics_variables(
         _code("design", "status", run, "int8", status, "status of the simulation"),
         Variable("design", "n_steps", run, "int32", -1, {"long_name": "time steps taken"}),
     ]
-    for name in ("material", "gate"):
+    for name in CODED:
         meanings = {i: n.replace(" ", "_") for i, n in enumerate(names[name])}
-        coded = _code("design", name, run, "int16", meanings, name)
+        coded = _code("design", name, run, "int32", meanings, name)
         # flag_meanings cannot hold blanks, so the names themselves stand beside them.
         table.append(coded._replace(attributes=coded.attributes | {"names": names[name]}))
-    table += [_measure("design", name, run, "float64") for name in ("thickness", "temperature")]
-    for name, unit in placeholders.items():
-        symbol = SYMBOLS[PLACEHOLDER_SYMBOL[unit]]
-        attributes = {"units": symbol.cf_unit, "long_name": f"{name} in the protocol"}
+    film = ("x_Co", "x_Fe", "x_Mn", "thickness", "temperature")
+    table += [_measure("design", name, run, "float64") for name in film]
+    for name, unit in columns.items():
+        known = SYMBOLS[name].long_name if name in SYMBOLS else f"{name} in the protocol"
+        attributes = {"units": column_unit(name, unit), "long_name": known}
         table.append(Variable("design", name, run, "float64", np.nan, attributes))
     series = [_measure("kinetics", "time", step, "float64")]
     series += [_measure("kinetics", name, step) for name in ("gate_voltage", *SERIES)]
@@ -86,7 +96,24 @@ def film_kinetics_variables(
         _measure("profiles", "nitrogen_occupancy", ("run", "snapshot", "plane")),
         _code("profiles", "order", ("run", "snapshot", "plane"), "int8", order, "magnetic order"),
     ]
-    return (*table, *series, *profiles)
+    loops: list[Variable] = []
+    if any(name in LOOP_VARIABLES for name in optional):
+        loops.append(_measure("loops", "time", snap, "float64"))
+        loops.append(_measure("loops", "nitrogen_extracted", snap))
+    for name in optional:
+        if name in LOOP_VARIABLES:
+            loops.append(_measure("loops", name, snap))
+        else:
+            profiles.append(_measure("profiles", name, ("run", "snapshot", "plane")))
+    known = {v.path for v in (*table, *series, *profiles[:5])}
+    return tuple(
+        v if v.path in known else v._replace(source="profiles")
+        for v in (*table, *series, *profiles, *loops)
+    )
+
+
+LOOP_VARIABLES = ("coercivity", "remanence", "exchange_bias")
+"""Optional variables of the hysteresis loop at every snapshot."""
 
 
 def in_study_variable() -> Variable:

@@ -21,7 +21,7 @@ from nmhts.materials.formula import parse_formula
         ("Co9MnN10", {"Co": 0.9, "Mn": 0.1}, "N", 1, "Co0.9Mn0.1N"),
         ("Co0.5Co0.5N", {"Co": 1}, "N", 1, "CoN"),
         ("Fe4N", {"Fe": 1}, "N", 0.25, "FeN0.25"),
-        ("Co3O4", {"Co": 1}, "O", 4 / 3, "CoO1.33333"),
+        ("Co3O4", {"Co": 1}, "O", 4 / 3, "CoO1.333333"),
         ("FeCoN", {"Co": 0.5, "Fe": 0.5}, "N", 0.5, "Co0.5Fe0.5N0.5"),
     ],
 )

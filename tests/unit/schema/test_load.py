@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from nmhts.errors import StudyError
-from nmhts.schema.load import AxisValues, fill_protocol, load_study
+from nmhts.schema.axes import AxisValues
+from nmhts.schema.load import fill_protocol, load_study
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -95,8 +96,7 @@ def test_shipped_studies_are_good(path: Path):
 
 def test_placeholders_are_filled_with_value_and_unit(tmp_path: Path):
     study = load_study(write(tmp_path, GOOD))
-    axes = {axis.name: axis for axis in study.axes}
-    filled = fill_protocol(study.file.protocol, {"voltage": -0.1, "width": 1e-3}, axes)
+    filled = fill_protocol(study.file.protocol, {"voltage": -0.1, "width": 1e-3}, study.columns)
     assert filled == "hold -0.1 V for 0.001 s; rest 1 s"
 
 

@@ -58,7 +58,7 @@ def test_unit_of_a_placeholder_is_that_of_its_values(first: str, unit: str, valu
         (["5 nm", "5 V"], ("m",), "'V' is not a unit of length"),
         (["5"], ("m",), "'5' has no unit"),
         ([5.0], ("m",), "5.0 has no unit"),
-        (["5 nm"], PLACEHOLDER_UNITS, "'5 nm' is not a quantity in one of V, s, Hz, V/s"),
+        (["5 K"], PLACEHOLDER_UNITS, "'5 K' is not a quantity in one of V, s, Hz, V/s"),
         (["5 V", "5 s"], PLACEHOLDER_UNITS, "'s' is not a unit of voltage"),
         (log_range("-1 V", "1 V", 3), ("V",), "a log range cannot go"),
     ],

@@ -1,0 +1,108 @@
+"""Expressions of a study file: ``where`` conditions and ``derived`` values, with units in brackets.
+
+``-0.08 [V/nm] * thickness`` is a voltage; ``voltage < -2 [V] or x_Mn == 0`` is a condition. Names are axes, film entries, and the fractions
+x_Co, x_Fe, x_Mn. Dimensions are checked once; values are computed in SI.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nmhts.errors import UnitError, unknown_name
+from nmhts.units import dimensional, one
+
+_LITERAL = re.compile(r"((?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*\[([^\[\]]*)\]")
+_FUNCTIONS = {
+    "abs": abs,
+    "min": min,
+    "max": max,
+    "sqrt": lambda v: v**0.5,
+    "exp": math.exp,
+    "log": math.log,
+    "log10": math.log10,
+    "round": round,
+}
+_ALLOWED = (
+    ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.UAdd, ast.BinOp, ast.Add, ast.Sub,
+    ast.Mult, ast.Div, ast.Pow, ast.Mod, ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn,
+    ast.Call, ast.Name, ast.Load, ast.Constant, ast.List, ast.Tuple, ast.IfExp,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A checked expression: its text, the names it uses, and its compiled form."""
+
+    text: str
+    names: frozenset[str]
+    _code: Any
+    _units: Mapping[str, str]
+
+    def value(self, names: Mapping[str, Any]) -> Any:
+        """Return the value for names in SI (numbers) or as text.
+
+        Errors: UnitError if it cannot be computed for these values.
+        """
+        factors = {key: one(unit) for key, unit in self._units.items()}
+        return self._evaluate({**factors, **names})
+
+    def check(self, names: Mapping[str, Any], units: Mapping[str, str | None]) -> Any:
+        """Return the value as a quantity with its dimension, from values in SI and their units (None: text).
+
+        Errors: UnitError for dimensions that do not fit, or a name that is unknown.
+        """
+        for name in sorted(self.names - set(names)):
+            raise UnitError(f"{self.text!r}: {unknown_name('name', name, names)}")
+        given = {
+            name: value if units.get(name) is None else dimensional(value, units[name] or "")
+            for name, value in names.items()
+        }
+        factors = {key: dimensional(one(unit), unit, si=True) for key, unit in self._units.items()}
+        return self._evaluate({**factors, **given})
+
+    def _evaluate(self, names: Mapping[str, Any]) -> Any:
+        try:
+            return eval(self._code, {"__builtins__": {}, **_FUNCTIONS}, dict(names))
+        except (TypeError, ValueError, ArithmeticError, AttributeError) as error:
+            raise UnitError(f"{self.text!r}: {error}") from error
+
+
+def read_expression(text: str) -> Expression:
+    """Return the :class:`Expression` of a text.
+
+    Errors: UnitError for text that is no expression, a unit that is unknown, or a construct that is not allowed.
+    """
+    units: dict[str, str] = {}
+
+    def literal(match: re.Match[str]) -> str:
+        key = f"_unit{len(units)}"
+        one(match[2])
+        units[key] = match[2]
+        return f"({match[1]} * {key})"
+
+    readable = _LITERAL.sub(literal, str(text))
+    try:
+        tree = ast.parse(readable.strip(), mode="eval")
+    except SyntaxError as error:
+        raise UnitError(
+            f"{text!r} is no expression (expected e.g. '-0.08 [V/nm] * thickness' or 'voltage < -2 [V]')"
+        ) from error
+    names = set()
+    for node in ast.walk(tree):
+        if not isinstance(node, _ALLOWED):
+            raise UnitError(f"{text!r}: {type(node).__name__} is not allowed in an expression")
+        if isinstance(node, ast.Call):
+            called = node.func.id if isinstance(node.func, ast.Name) else "?"
+            if called not in _FUNCTIONS or node.keywords:
+                raise UnitError(f"{text!r}: {unknown_name('function', called, _FUNCTIONS)}")
+        elif isinstance(node, ast.Name):
+            names.add(node.id)
+        elif isinstance(node, ast.Constant) and not isinstance(node.value, str | int | float):
+            raise UnitError(f"{text!r}: {node.value!r} is not allowed in an expression")
+    used = frozenset(names - set(units) - set(_FUNCTIONS))
+    return Expression(str(text), used, compile(tree, "expression", "eval"), units)

@@ -1,0 +1,203 @@
+"""What ties the entries of a study together: zips, samples, derived values, conditions, scatter, refinement; checked before any work."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from itertools import pairwise
+from typing import Any
+
+from nmhts.errors import MaterialError, UnitError, nearest
+from nmhts.schema.axes import FILM_AXES, AxisValues, name_problem, units_of
+from nmhts.schema.combine import FILM_ENTRIES, FRACTIONS, metal_fractions
+from nmhts.schema.expression import Expression, read_expression
+from nmhts.units import parse, unit_among
+
+
+def read_relations(
+    sections: Mapping[str, Any], problems: list[str]
+) -> tuple[dict[str, Expression], list[Expression]]:
+    """Return the expressions of ``derived`` and ``where``; what cannot be read is added to ``problems``."""
+    derived: dict[str, Expression] = {}
+    where: list[Expression] = []
+    for name, text in (sections.get("derived") or {}).items():
+        wrong = name_problem(name)
+        if wrong or FILM_AXES.get(name, "") is None:
+            problems.append(f"derived.{name}: {wrong or 'a name cannot be derived'}")
+            continue
+        try:
+            derived[name] = read_expression(text)
+        except UnitError as error:
+            problems.append(f"derived.{name}: {error}")
+    for number, text in enumerate(sections.get("where") or [], 1):
+        try:
+            where.append(read_expression(text))
+        except UnitError as error:
+            problems.append(f"where {number}: {error}")
+    return derived, where
+
+
+def check_combining(
+    sections: Mapping[str, Any],
+    axes: Mapping[str, AxisValues | None],
+    sampled: Mapping[str, AxisValues],
+    derived: Mapping[str, Expression],
+    parameters: Mapping[str, float],
+    scatter: Mapping[str, float],
+    protocol: Collection[str],
+    problems: list[str],
+) -> dict[str, str]:
+    """Check that every value comes from one place and that zips and expressions fit; return the SI unit of every free name."""
+    places = {
+        "axes": axes,
+        "samples.of": sampled,
+        "derived": derived,
+        "film.parameters": parameters,
+    }
+    seen: dict[str, str] = {}
+    for place, names in places.items():
+        for name in names:
+            if name in seen:
+                problems.append(
+                    f"{place}.{name}: is also given in {seen[name]} (give it in one place)"
+                )
+            seen.setdefault(name, place)
+    _check_zip(sections.get("zip") or [], axes, problems)
+    _check_scatter(sections, scatter, problems)
+    units = {
+        name: axis.unit
+        for name, axis in {**axes, **sampled}.items()
+        if axis is not None and axis.unit is not None
+    }
+    return units | _check_expressions(sections, axes, sampled, derived, protocol, problems)
+
+
+def _check_zip(
+    groups: list[list[str]], axes: Mapping[str, AxisValues | None], problems: list[str]
+) -> None:
+    seen: set[str] = set()
+    for group in groups:
+        shown = f"zip {group!r}"
+        unknown = [name for name in group if name not in axes]
+        for name in unknown:
+            problems.append(
+                f"{shown}: {name!r} is no axis{nearest(name, axes)} (axes: {', '.join(axes) or 'none'})"
+            )
+        twice = [name for name in group if name in seen or group.count(name) > 1]
+        seen |= set(group)
+        if twice:
+            problems.append(f"{shown}: {twice[0]!r} is zipped twice (allowed: once)")
+        if len(group) < 2:
+            problems.append(f"{shown}: expected two axes or more")
+        lengths = {name: len(axis.values) for name in group if (axis := axes.get(name))}
+        if not unknown and len(set(lengths.values())) > 1:
+            listed = ", ".join(f"{name} has {count}" for name, count in lengths.items())
+            problems.append(f"{shown}: axes that walk together need equally many values: {listed}")
+
+
+def _check_scatter(
+    sections: Mapping[str, Any], scatter: Mapping[str, float], problems: list[str]
+) -> None:
+    replicates = sections.get("replicates") or 1
+    if replicates > 1 and not sections.get("scatter"):
+        problems.append(
+            f"replicates: {replicates} devices without scatter are the same film "
+            "(add e.g. scatter: {exit_barrier: 0.01 eV})"
+        )
+    if scatter and replicates == 1:
+        problems.append("scatter: one device has no scatter (add e.g. replicates: 20)")
+
+
+def _check_expressions(
+    sections: Mapping[str, Any],
+    axes: Mapping[str, AxisValues | None],
+    sampled: Mapping[str, AxisValues],
+    derived: Mapping[str, Expression],
+    protocol: Collection[str],
+    problems: list[str],
+) -> dict[str, str]:
+    """Check dimensions on the first value of everything; return the SI unit of every derived name."""
+    film = sections.get("film")
+    found: dict[str, str] = {}
+    if film is None or None in axes.values():
+        return found
+    values: dict[str, Any] = {name: getattr(film, name) for name in FILM_ENTRIES}
+    units: dict[str, str | None] = dict(FILM_AXES)
+    for name, axis in {**axes, **sampled}.items():
+        if axis is not None:
+            values[name], units[name] = axis.values[0], axis.unit
+    try:
+        values |= metal_fractions(values["material"])
+    except MaterialError:
+        return found
+    units |= dict.fromkeys(FRACTIONS, "")
+    for name, expression in derived.items():
+        try:
+            result = expression.check(values, units)
+            unit = unit_among(result, units_of(name, protocol))
+            values[name], units[name] = float(getattr(result, "magnitude", result)), unit
+            found[name] = unit
+        except (UnitError, TypeError) as error:
+            problems.append(f"derived.{name}: {error}")
+    for number, text in enumerate(sections.get("where") or [], 1):
+        try:
+            result = read_expression(text).check(values, units)
+            if not isinstance(result, bool):
+                raise UnitError(f"{text!r} is no condition (expected e.g. 'voltage < -2 [V]')")
+        except UnitError as error:
+            problems.append(f"where {number}: {error}")
+    return found
+
+
+def check_refine(
+    sections: Mapping[str, Any], axes: Mapping[str, AxisValues], problems: list[str]
+) -> float | None:
+    """Return the tolerance of the refinement in SI, or None without one; complain about a refinement that cannot end."""
+    refine = sections.get("refine")
+    if refine is None:
+        return None
+    axis = axes.get(refine.axis)
+    numbers = [name for name, a in axes.items() if a.unit is not None]
+    if axis is None or axis.unit is None:
+        if refine.axis not in (sections.get("axes") or {}) or axis is not None:
+            problems.append(
+                f"refine.axis: {refine.axis!r} is no axis of numbers{nearest(refine.axis, numbers)} "
+                f"(axes of numbers: {', '.join(numbers) or 'none'})"
+            )
+        return None
+    if any(refine.axis in group for group in sections.get("zip") or []):
+        problems.append(
+            f"refine.axis: {refine.axis!r} is zipped with another axis and cannot move alone"
+        )
+    clauses = [
+        c for c in (sections.get("protocol") or "").replace("\n", ";").split(";") if c.strip()
+    ]
+    if refine.clause > len(clauses):
+        problems.append(
+            f"refine.clause: {refine.clause} (the protocol has {len(clauses)}; allowed: 1 to {len(clauses)})"
+        )
+    try:
+        tolerance = parse(refine.tolerance, axis.unit)
+    except UnitError as error:
+        problems.append(f"refine.tolerance: {error}")
+        return None
+    values = sorted(float(v) for v in axis.values)
+    if len(values) < 2:
+        problems.append(
+            f"refine.axis: {refine.axis!r} has one value (allowed: two or more, to bisect)"
+        )
+        return None
+    if not tolerance > 0:
+        problems.append(
+            f"refine.tolerance: {refine.tolerance!r} would never be reached (allowed: above 0)"
+        )
+        return None
+    widest = max(b - a for a, b in pairwise(values))
+    needed = max(0, math.ceil(math.log2(widest / tolerance) - 1e-9))
+    if needed > refine.max_rounds:
+        reachable = widest / 2**refine.max_rounds
+        problems.append(
+            f"refine.tolerance: {refine.tolerance!r} needs {needed} rounds from a gap of {widest:g} {axis.unit}, "
+            f"refine.max_rounds is {refine.max_rounds} (allowed: {reachable:.3g} {axis.unit} or more, or more rounds)"
+        )
+    return tolerance
