@@ -9,6 +9,9 @@ e = 1.602176634e-19
 epsilon_0 = 8.8541878188e-12
 """Vacuum electric permittivity, F/m (CODATA 2022)."""
 
+mu_0 = 1.25663706127e-6
+"""Vacuum magnetic permeability, N/A2 = T m/A (CODATA 2022)."""
+
 mu_B = 9.2740100657e-24
 """Bohr magneton, J/T = A m2 (CODATA 2022)."""
 

@@ -14,6 +14,7 @@ from nmhts import constants
         ("k_B", "Boltzmann constant"),
         ("e", "elementary charge"),
         ("epsilon_0", "vacuum electric permittivity"),
+        ("mu_0", "vacuum mag. permeability"),
         ("mu_B", "Bohr magneton"),
         ("k_B_eV", "Boltzmann constant in eV/K"),
     ],
