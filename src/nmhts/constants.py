@@ -12,5 +12,11 @@ epsilon_0 = 8.8541878188e-12
 mu_B = 9.2740100657e-24
 """Bohr magneton, J/T = A m2 (CODATA 2022)."""
 
+r_e = 2.8179403205e-15
+"""Classical electron radius, m (CODATA 2022)."""
+
+gamma_n = 1.91304276
+"""Magnetic moment of the neutron in nuclear magnetons, taken positive (CODATA 2022)."""
+
 k_B_eV = k_B / e
 """Boltzmann constant, eV/K."""

@@ -15,6 +15,7 @@ from nmhts import constants
         ("e", "elementary charge"),
         ("epsilon_0", "vacuum electric permittivity"),
         ("mu_B", "Bohr magneton"),
+        ("r_e", "classical electron radius"),
         ("k_B_eV", "Boltzmann constant in eV/K"),
     ],
 )
@@ -23,6 +24,12 @@ def test_constant(name: str, theirs: str):
     assert getattr(constants, name) == pytest.approx(
         codata.physical_constants[theirs][0], rel=2e-9, abs=0
     )
+
+
+def test_neutron_moment():
+    theirs = codata.physical_constants["neutron mag. mom. to nuclear magneton ratio"][0]
+    # The tables of 2018 and 2022 differ by 2e-8.
+    assert constants.gamma_n == pytest.approx(-theirs, rel=3e-8, abs=0)
 
 
 def test_exact_constants_are_exact():
