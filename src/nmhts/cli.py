@@ -73,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     verb("report", _report, "draw the figures of a study", file_or_name)
     materials = verb("materials", _materials, "list sheets, or show one with its sources", None)
     materials.add_argument("name", nargs="?", help="formula or gate")
+    validate = verb("validate", _validate, "judge the published claims with films made here", None)
+    validate.add_argument("--claim", action="append", help="only this claim (repeatable)")
+    validate.add_argument("--write", type=Path, help="also write the verdicts to this JSON file")
     schema = verb("schema", _schema, "print the JSON Schema of study files", None)
     schema.add_argument("--write", type=Path, help="write it to this file instead")
     return parser
@@ -228,6 +231,19 @@ def _materials(given: argparse.Namespace) -> None:
     for name, q in sheet.quantities.items():
         note = f" ({q.note})" if q.note else ""
         print(f"  {SYMBOLS[name].long_name}: {q.text}, {q.status}, {q.source}{note}")
+
+
+def _validate(given: argparse.Namespace) -> int:
+    from nmhts.study.files import write_json
+    from nmhts.validation.registry import judge_claims
+    from nmhts.validation.table import records, table_lines
+
+    judged = list(judge_claims(given.claim or ()))
+    for line in table_lines(judged, how=bool(given.claim)):
+        print(line)
+    if given.write:
+        write_json(given.write, records(judged))
+    return 1 if any(one.verdict == "miss" for one in judged) else 0
 
 
 def _schema(given: argparse.Namespace) -> None:
