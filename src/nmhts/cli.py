@@ -71,6 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     verb("status", _status, "where a study stands: shards, films by status", file_or_name)
     verb("verify", _verify, "compare every stored object with its receipt", file_or_name)
     verb("report", _report, "draw the figures of a study", file_or_name)
+    export = verb("export", _export, "write a study as NetCDF or as CSV tables", file_or_name)
+    export.add_argument("--format", choices=("netcdf", "csv"), default="netcdf")
+    export.add_argument("--output", type=Path, help="file, or folder of the tables")
+    export.add_argument("--force", action="store_true", help="replace an earlier export")
     materials = verb("materials", _materials, "list sheets, or show one with its sources", None)
     materials.add_argument("name", nargs="?", help="formula or gate")
     validate = verb("validate", _validate, "judge the published claims with films made here", None)
@@ -208,6 +212,13 @@ def _report(given: argparse.Namespace) -> None:
     plan = _planned(given)
     for path in write_sheet(plan.files.root):
         print(path)
+
+
+def _export(given: argparse.Namespace) -> None:
+    from nmhts.study.export import export_study
+
+    root = _planned(given).files.root
+    print(export_study(root, given.format, given.output, given.force))
 
 
 def _materials(given: argparse.Namespace) -> None:

@@ -85,7 +85,7 @@ def voltammogram(run: xr.Dataset, ion_valence: float | Sequence[float] | None = 
         "cycle": ("sweep", np.arange(n_sweeps) // 2, {"long_name": "cycle, from 0"}),
     }
     if many:
-        coords |= {n: c.variable for n, c in run.coords.items() if c.dims == ("run",)}
+        coords |= {str(n): c.variable for n, c in run.coords.items() if c.dims == ("run",)}
     return xr.Dataset(data, coords, dict(run.attrs))
 
 

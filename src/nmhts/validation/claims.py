@@ -126,16 +126,18 @@ def load_claims(path: Path = TABLE) -> dict[str, Claim]:
             found.append("stands twice")
         problems += [f"{name}: {problem}" for problem in found]
         if not found:
-            bands = {
-                str(measure): Band(**{k: v if k == "unit" else float(v) for k, v in band.items()})
-                for measure, band in raw["band"].items()
-            }
+            bands = {str(measure): _band(band) for measure, band in raw["band"].items()}
             claims[name] = Claim(
                 name, raw["kind"], raw["claim"], bands, raw["source"], tuple(raw["basis"])
             )
     if problems:
         raise ClaimError("\n".join([f"{path}:", *(f"  - {p}" for p in problems)]))
     return claims
+
+
+def _band(raw: Mapping[str, Any]) -> Band:
+    edges = {edge: float(raw[edge]) for edge in _EDGES if edge in raw}
+    return Band(**edges, unit=str(raw.get("unit", "")))
 
 
 def _problems(raw: Mapping[str, Any]) -> list[str]:

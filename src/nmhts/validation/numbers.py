@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from nmhts.validation.claims import EvaluationError
 
 
-def straight_line(x: ArrayLike, y: ArrayLike) -> tuple[float, float]:
+def straight_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     """Return slope and R2 of the least-squares line through the points."""
     return float(np.polyfit(x, y, 1)[0]), float(np.corrcoef(x, y)[0, 1] ** 2)
 

@@ -38,7 +38,7 @@ def follows_thickness(bench: Bench) -> Finding:
     if inside.sum() < 10:
         raise EvaluationError("no front inside the film to look at")
     chosen = run.isel(time=inside)
-    R2 = straight_line(chosen["ferromagnetic_thickness"], chosen["magnetization"])[1]
+    R2 = straight_line(chosen["ferromagnetic_thickness"].values, chosen["magnetization"].values)[1]
     how = f"20 nm of CoN at -2.5 V, {inside.sum()} records with a front inside the film"
     return Finding({"R2 of M against thickness": R2}, how)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from nmhts.validation.bench import Bench
@@ -168,10 +169,8 @@ def test_table_and_records_say_the_same():
 
 
 def test_arithmetic():
-    slope, R2 = straight_line([0, 1, 2], [1, 3, 5])
+    slope, R2 = straight_line(np.array([0, 1, 2]), np.array([1, 3, 5]))
     assert (slope, R2) == pytest.approx((2, 1), rel=1e-12)
-    import numpy as np
-
     assert time_to(1.5, np.array([0.0, 2.0, 4.0]), np.array([0.0, 1.0, 2.0])) == 3.0
     assert time_to(9.0, np.array([0.0, 2.0]), np.array([0.0, 1.0])) == math.inf
     assert bisect(0.0, 1.0, lambda x: x < 0.3, 1e-9) == pytest.approx(0.3, abs=1e-9)
