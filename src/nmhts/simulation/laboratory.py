@@ -28,7 +28,8 @@ def voltammogram(run: xr.Dataset, ion_valence: float | Sequence[float] | None = 
     """Return current density against gate voltage for every sweep of a run, and the charge each sweep passed.
 
     A sweep is a stretch of two or more recorded intervals at one rate dV/dt other than zero: a half of a cycle, or a ramp. A recorded
-    turning point belongs to the sweep that ends there, as its current does.
+    turning point belongs to the sweep that ends there, as its current does. After a jump of the voltage a sweep begins with its first recorded
+    point, and its charge counts from there.
 
     Parameters: run: a result of ``simulate``, or the group ``kinetics`` of a study (with a dimension ``run``); ion_valence: charge
     number of the anion, one for all films or one a film (None: the run's own attribute, which a study group does not have).
