@@ -8,10 +8,14 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from nmhts.errors import unknown_name
 from nmhts.materials.library import library
 from nmhts.materials.records import Sheet
 from nmhts.simulation.film import Film, simulate
+from nmhts.simulation.kinetics import plane_magnetization
+from nmhts.symbols import SYMBOLS
 from nmhts.units import parse
 from nmhts.validation.claims import ClaimError, EvaluationError
 
@@ -49,8 +53,6 @@ class Bench:
         return film
 
     def _changed(self, sheet: Sheet, numbers: Mapping[str, str]) -> Sheet:
-        from nmhts.symbols import SYMBOLS
-
         quantities = dict(sheet.quantities)
         general = self.changes.get(sheet.name, {})
         for name in general:
@@ -89,10 +91,6 @@ class Bench:
 
 def full_magnetization(film: Film) -> float:
     """Return M of a film without any N at its temperature, A/m: all its metal."""
-    import numpy as np
-
-    from nmhts.simulation.kinetics import plane_magnetization
-
     return float(plane_magnetization(film.material.values(), np.zeros(1), film.temperature)[0])
 
 
