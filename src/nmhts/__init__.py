@@ -22,15 +22,33 @@ _PUBLIC = {
     "simulate": "nmhts.simulation.film",
     "open_study": "nmhts.study.open",
     "grid_view": "nmhts.study.open",
+    "voltammogram": "nmhts.simulation.laboratory",
+    "scattering_length_density": "nmhts.simulation.laboratory",
+    "nitrogen_to_metal": "nmhts.simulation.laboratory",
+    "display_units": "nmhts.simulation.laboratory",
 }
 
 if TYPE_CHECKING:
     from nmhts.simulation.film import Film as Film
     from nmhts.simulation.film import simulate as simulate
+    from nmhts.simulation.laboratory import display_units as display_units
+    from nmhts.simulation.laboratory import nitrogen_to_metal as nitrogen_to_metal
+    from nmhts.simulation.laboratory import scattering_length_density as scattering_length_density
+    from nmhts.simulation.laboratory import voltammogram as voltammogram
     from nmhts.study.open import grid_view as grid_view
     from nmhts.study.open import open_study as open_study
 
-__all__ = ["Film", "__version__", "grid_view", "open_study", "simulate"]
+__all__ = [
+    "Film",
+    "__version__",
+    "display_units",
+    "grid_view",
+    "nitrogen_to_metal",
+    "open_study",
+    "scattering_length_density",
+    "simulate",
+    "voltammogram",
+]
 
 
 def __getattr__(name: str):

@@ -71,8 +71,15 @@ def _parser() -> argparse.ArgumentParser:
     verb("status", _status, "where a study stands: shards, films by status", file_or_name)
     verb("verify", _verify, "compare every stored object with its receipt", file_or_name)
     verb("report", _report, "draw the figures of a study", file_or_name)
+    export = verb("export", _export, "write a study as NetCDF or as CSV tables", file_or_name)
+    export.add_argument("--format", choices=("netcdf", "csv"), default="netcdf")
+    export.add_argument("--output", type=Path, help="file, or folder of the tables")
+    export.add_argument("--force", action="store_true", help="replace an earlier export")
     materials = verb("materials", _materials, "list sheets, or show one with its sources", None)
     materials.add_argument("name", nargs="?", help="formula or gate")
+    validate = verb("validate", _validate, "judge the published claims with films made here", None)
+    validate.add_argument("--claim", action="append", help="only this claim (repeatable)")
+    validate.add_argument("--write", type=Path, help="also write the verdicts to this JSON file")
     schema = verb("schema", _schema, "print the JSON Schema of study files", None)
     schema.add_argument("--write", type=Path, help="write it to this file instead")
     return parser
@@ -207,6 +214,13 @@ def _report(given: argparse.Namespace) -> None:
         print(path)
 
 
+def _export(given: argparse.Namespace) -> None:
+    from nmhts.study.export import export_study
+
+    root = _planned(given).files.root
+    print(export_study(root, given.format, given.output, given.force))
+
+
 def _materials(given: argparse.Namespace) -> None:
     from nmhts.errors import MaterialError
     from nmhts.materials.library import find_gate, find_nitride, library
@@ -228,6 +242,19 @@ def _materials(given: argparse.Namespace) -> None:
     for name, q in sheet.quantities.items():
         note = f" ({q.note})" if q.note else ""
         print(f"  {SYMBOLS[name].long_name}: {q.text}, {q.status}, {q.source}{note}")
+
+
+def _validate(given: argparse.Namespace) -> int:
+    from nmhts.study.files import write_json
+    from nmhts.validation.registry import judge_claims
+    from nmhts.validation.table import records, table_lines
+
+    judged = list(judge_claims(given.claim or ()))
+    for line in table_lines(judged, how=bool(given.claim)):
+        print(line)
+    if given.write:
+        write_json(given.write, records(judged))
+    return 1 if any(one.verdict == "miss" for one in judged) else 0
 
 
 def _schema(given: argparse.Namespace) -> None:

@@ -15,5 +15,11 @@ mu_0 = 1.25663706127e-6
 mu_B = 9.2740100657e-24
 """Bohr magneton, J/T = A m2 (CODATA 2022)."""
 
+r_e = 2.8179403205e-15
+"""Classical electron radius, m (CODATA 2022)."""
+
+gamma_n = 1.91304276
+"""Magnetic moment of the neutron in nuclear magnetons, taken positive (CODATA 2022)."""
+
 k_B_eV = k_B / e
 """Boltzmann constant, eV/K."""

@@ -99,6 +99,16 @@ SYMBOLS: dict[str, Symbol] = {
     "x_Mn": Symbol("", "", "x_{Mn}", "Mn fraction of the metal sites"),
     # Outputs.
     "magnetization": Symbol("A/m", "kA/m", "M", "magnetization per as-grown film volume"),
+    "plane_magnetization": Symbol(
+        "A/m", "kA/m", "M_p", "magnetization of a plane, as-grown volume"
+    ),
+    "nitrogen_to_metal": Symbol("", "", "N/M", "N atoms per metal atom"),
+    "nuclear_scattering_length_density": Symbol(
+        "1/m**2", "1e-6 1/angstrom**2", r"\rho_n", "nuclear scattering length density"
+    ),
+    "magnetic_scattering_length_density": Symbol(
+        "1/m**2", "1e-6 1/angstrom**2", r"\rho_m", "magnetic scattering length density"
+    ),
     "ferromagnetic_thickness": Symbol("m", "nm", "t_{FM}", "thickness of ferromagnetic planes"),
     "front_position": Symbol("m", "nm", "z_f", "height of the N front above the bottom electrode"),
     "front_width": Symbol("m", "nm", "w_f", "width of the N front, 10 % to 90 %"),
@@ -111,6 +121,8 @@ SYMBOLS: dict[str, Symbol] = {
     "nitrogen_adsorbed": Symbol("1/m**2", "1/nm**2", "N_s", "N in the adsorbed layer per area"),
     "charge": Symbol("C/m**2", "mC/cm**2", "Q", "charge passed per area, positive for extraction"),
     "current_density": Symbol("A/m**2", "uA/cm**2", "j", "current density, > 0 for extraction"),
+    "faradaic_charge": Symbol("C/m**2", "mC/cm**2", "Q_F", "charge carried by ions per area"),
+    "capacitive_charge": Symbol("C/m**2", "mC/cm**2", "Q_C", "charge of the Stern layer per area"),
     "stern_drop": Symbol("V", "V", "D", "potential drop over the Stern layer"),
     "order": Symbol("", "", "", "magnetic order"),
     "order_temperature": Symbol("K", "K", "T^*", "highest magnetic order temperature"),

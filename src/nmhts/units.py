@@ -37,6 +37,8 @@ EXAMPLES = {
     "": "0.5",
 }
 
+# A power of ten may stand before a unit: reflectometry counts in "1e-6 1/angstrom^2".
+_SCALED = re.compile(r"1e([-+]?\d+) (.+)")
 _QUANTITY = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(.*?)\s*$")
 
 
@@ -53,6 +55,8 @@ def _registry():
 @functools.cache
 def _factor(unit: str, si_unit: str) -> float:
     """Return the factor from ``unit`` to ``si_unit``; raises UnitError."""
+    if scaled := _SCALED.fullmatch(unit):
+        return float(f"1e{scaled[1]}") * _factor(scaled[2], si_unit)
     registry = _registry()
     try:
         source = registry.Unit(_spelled(unit))

@@ -16,6 +16,7 @@ from nmhts import constants
         ("epsilon_0", "vacuum electric permittivity"),
         ("mu_0", "vacuum mag. permeability"),
         ("mu_B", "Bohr magneton"),
+        ("r_e", "classical electron radius"),
         ("k_B_eV", "Boltzmann constant in eV/K"),
     ],
 )
@@ -24,6 +25,12 @@ def test_constant(name: str, theirs: str):
     assert getattr(constants, name) == pytest.approx(
         codata.physical_constants[theirs][0], rel=2e-9, abs=0
     )
+
+
+def test_neutron_moment():
+    theirs = codata.physical_constants["neutron mag. mom. to nuclear magneton ratio"][0]
+    # The tables of 2018 and 2022 differ by 2e-8.
+    assert constants.gamma_n == pytest.approx(-theirs, rel=3e-8, abs=0)
 
 
 def test_exact_constants_are_exact():

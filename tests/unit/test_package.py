@@ -50,6 +50,10 @@ NAMES = [
     "simulate",
     "open_study",
     "grid_view",
+    "voltammogram",
+    "scattering_length_density",
+    "nitrogen_to_metal",
+    "display_units",
 ]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nmhts.errors import SimulationError, UnitError
+from nmhts.materials.formula import parse_formula
 from nmhts.materials.library import find_gate, find_nitride
 from nmhts.materials.records import Sheet
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
@@ -19,6 +20,7 @@ from nmhts.simulation.kinetics import (
     SERIES,
     FilmState,
     KineticsPoint,
+    plane_magnetization,
     simulate_batch,
 )
 from nmhts.simulation.protocol import parse_protocol
@@ -81,7 +83,8 @@ def simulate(
     Parameters: film; protocol in words (see ``nmhts.simulation.protocol``); start a result to continue from, of the same material
     and thickness: its last state is the first of this run and time goes on; steps_per_clause, spacing: recorded times; rtol, max_steps of the
     integrator; throw: raise if the film does not reach the end (else it is NaN from there on and coded).
-    Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``, ``status_advice``.
+    Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``, ``status_advice``, and of the film
+    ``metals``, ``metal_fractions``, ``anion``, ``nitrogen_per_metal`` (at full occupancy), ``metal_site_density`` 1/m3, ``ion_valence``.
     Errors: ProtocolError, SimulationError.
     """
     import xarray as xr
@@ -112,10 +115,13 @@ def simulate(
     }
     for name in ("nitrogen_occupancy", "order"):
         data[name] = (("time", "depth"), batch[name][0], _attributes(name))
+    per_plane = plane_magnetization(point.nitride, batch["nitrogen_occupancy"][0], film.temperature)
+    data["plane_magnetization"] = (("time", "depth"), per_plane, _attributes("plane_magnetization"))
     order = {"flag_values": list(range(len(ORDER_MEANINGS)))}
     data["order"][2].update(order, flag_meanings=" ".join(ORDER_MEANINGS))
     attributes = {
         "material": film.material.name,
+        **_composition(film.material),
         "gate": film.gate.name,
         "thickness": film.thickness,
         "temperature": film.temperature,
@@ -135,6 +141,20 @@ def provenance(*sheets: Sheet) -> str:
         counts = ", ".join(f"{count} {status}" for status, count in sheet.count_by_status().items())
         parts.append(f"{sheet.name}: {counts}")
     return "numbers behind this result: " + "; ".join(parts)
+
+
+def _composition(nitride: Sheet) -> dict:
+    """Return what the film is made of, as attributes of a result."""
+    formula = parse_formula(nitride.name)
+    sites = nitride["metal_site_density"]
+    return {
+        "metals": [metal for metal, _ in formula.metals],
+        "metal_fractions": [fraction for _, fraction in formula.metals],
+        "anion": formula.anion,
+        "nitrogen_per_metal": plane_density(nitride.values()) / (sites * nitride["plane_spacing"]),
+        "metal_site_density": sites,
+        "ion_valence": nitride["ion_valence"],
+    }
 
 
 def _attributes(name: str) -> dict:

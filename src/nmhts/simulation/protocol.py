@@ -4,7 +4,8 @@
     rest t                          0 V
     ramp V1 to V2 at R              linear sweep; also "ramp V1 to V2 in t" and "ramp to V2 ..." from where the voltage stands
     N pulses of V, w at f Hz        N pulses of width w at frequency f, 0 V between
-    file PATH.csv                   columns time (s), voltage (V): linear between rows; a repeated time is a jump
+    N cycles V1 to V2 at R          N times the triangle V1, V2, V1 at the rate R: cyclic voltammetry
+    file PATH.csv                   columns time (s), voltage (V), from 0 s on: linear between rows; a repeated time is a jump
 
 Clauses are separated by ``;`` or line breaks.
 """
@@ -30,9 +31,10 @@ FORMS = (
     "ramp V1 to V2 at R",
     "ramp V1 to V2 in t",
     "N pulses of V, w at f Hz",
+    "N cycles V1 to V2 at R",
     "file PATH.csv",
 )
-
+VERBS = ("hold", "rest", "ramp", "pulses", "cycles", "file")
 
 Waveforms = dict[str, tuple[list[float], list[float]]]
 """Waveforms by the path a protocol gives them: times [s] and voltages [V]."""
@@ -75,10 +77,15 @@ class _Builder:
         self.v_start: list[float] = []
         self.v_end: list[float] = []
         self.clauses: list[tuple[str, float, float]] = []
+        self.sweeps: list[int] = []
 
     def protocol(self) -> Protocol:
         return Protocol(
-            tuple(self.nodes), tuple(self.v_start), tuple(self.v_end), tuple(self.clauses)
+            tuple(self.nodes),
+            tuple(self.v_start),
+            tuple(self.v_end),
+            tuple(self.clauses),
+            tuple(self.sweeps),
         )
 
     def piece(self, duration: float, start: float, end: float) -> None:
@@ -94,11 +101,11 @@ class _Builder:
         for pattern, act in _GRAMMAR:
             match = pattern.fullmatch(clause)
             if match is not None:
+                self.sweeps.append(2 * int(match["N"]) if act is _Builder.cycles else 0)
                 act(self, match)
                 self.clauses.append((clause, begin, self.nodes[-1]))
                 return
-        hint = nearest(clause.split()[0], ("hold", "rest", "ramp", "pulses", "file"))
-        raise ProtocolError(f"cannot be read{hint} (allowed: {'; '.join(FORMS)})")
+        raise ProtocolError(_unreadable(clause))
 
     def hold(self, match: re.Match[str]) -> None:
         voltage = parse(match["V"], "V")
@@ -144,6 +151,21 @@ class _Builder:
             if not gapless:
                 self.until(begin + (k + 1) * period, 0.0, 0.0)
 
+    def cycles(self, match: re.Match[str]) -> None:
+        count = int(match["N"])
+        start, turn = parse(match["V1"], "V"), parse(match["V2"], "V")
+        rate = abs(parse(match["R"], "V/s"))
+        if count < 1:
+            raise ProtocolError("at least one cycle is needed")
+        if 2 * count > MAX_PIECES:
+            raise ProtocolError(f"{count} cycles are too many for one protocol")
+        if rate == 0 or start == turn:
+            raise ProtocolError("cycles need a rate and two different voltages")
+        begin, sweep = self.nodes[-1], abs(turn - start) / rate
+        for k in range(2 * count):
+            ends = (start, turn) if k % 2 == 0 else (turn, start)
+            self.until(begin + (k + 1) * sweep, *ends)
+
     def table(self, match: re.Match[str]) -> None:
         path = match["path"].strip().strip("'\"")
         if path not in self.waveforms:
@@ -152,6 +174,17 @@ class _Builder:
         for i in range(len(times) - 1):
             if times[i + 1] > times[i]:
                 self.piece(times[i + 1] - times[i], volts[i], volts[i + 1])
+
+
+def _unreadable(clause: str) -> str:
+    """Return the sentence for a clause of no form: the forms of its own verb if it has one, else all of them."""
+    words = clause.casefold().split()
+    for verb in VERBS:
+        if any(word in (verb, verb.removesuffix("s")) for word in words[:2]):
+            forms = [form for form in FORMS if verb in form.split()]
+            return f"cannot be read (expected: {'; '.join(forms)})"
+    verb = next((word for word in words if word[0].isalpha()), words[0])
+    return f"cannot be read{nearest(verb, VERBS)} (allowed: {'; '.join(FORMS)})"
 
 
 def _positive(text: str, unit: str = "s") -> float:
@@ -164,6 +197,7 @@ def _positive(text: str, unit: str = "s") -> float:
 def _read_waveform(path: Path) -> tuple[list[float], list[float]]:
     """Return times [s] and voltages [V] of a CSV file with the header ``time (s),voltage (V)``."""
     expected = "a header 'time (s),voltage (V)' and two or more rows with times that never fall"
+    begin = "the first row at 0 s, which says the voltage from the start of the clause on"
     try:
         # Spreadsheets put a mark before UTF-8, which "utf-8-sig" drops.
         with path.open(newline="", encoding="utf-8-sig") as stream:
@@ -183,6 +217,8 @@ def _read_waveform(path: Path) -> tuple[list[float], list[float]]:
     falls = any(b < a for a, b in itertools.pairwise(times))
     if len(times) < 2 or falls or times[-1] == times[0] or not np.isfinite(times + volts).all():
         raise ProtocolError(f"{path}: expected {expected}, all finite")
+    if times[0] != 0:
+        raise ProtocolError(f"{path}: the first time is {times[0]:g} s (expected {begin})")
     return times, volts
 
 
@@ -202,6 +238,10 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[_Builder, re.Match[str]], None]
     (
         _compiled(r"(?P<N>\d+)\s+pulses?\s+of\s+(?P<V>[^,]+),\s*(?P<w>\S.*?)\s+at\s+(?P<f>\S.*)"),
         _Builder.pulses,
+    ),
+    (
+        _compiled(r"(?P<N>\d+)\s+cycles?\s+(?P<V1>\S.*?)\s+to\s+(?P<V2>\S.*?)\s+at\s+(?P<R>\S.*)"),
+        _Builder.cycles,
     ),
     (_compiled(r"file\s+(?P<path>\S.*)"), _Builder.table),
 )

@@ -15,13 +15,15 @@ SPACINGS = ("linear", "log", "mixed")
 class Protocol:
     """A piecewise linear voltage: times of the nodes [k+1] s, voltages at both ends of each piece [k] V.
 
-    ``clauses`` holds (text, start, end) of each clause in seconds; output times are spread over them.
+    ``clauses`` holds (text, start, end) of each clause in seconds; output times are spread over them. ``sweeps`` holds the number of
+    equal voltage sweeps of each clause, 0 for a clause that does not cycle.
     """
 
     nodes: tuple[float, ...]
     v_start: tuple[float, ...]
     v_end: tuple[float, ...]
     clauses: tuple[tuple[str, float, float], ...]
+    sweeps: tuple[int, ...] = ()
 
     @property
     def duration(self) -> float:
@@ -41,7 +43,8 @@ def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarra
     """Return the times at which a run is recorded, s, ascending, from 0 to the end; ``per_clause`` for each clause.
 
     Parameters: spacing ``linear``, ``log`` (from 1e-5 of the clause on) or ``mixed`` (the k-th of n at (k/n)^3: fine at first,
-    where fast films do all their work, and never coarse).
+    where fast films do all their work, and never coarse). Clauses that cycle are recorded at equal voltage steps in any spacing, turning
+    points included where there is a time for each.
     Returns: [1 + per_clause * clauses]. Every clause ends on a recorded time.
     Errors: ProtocolError for an unknown spacing or fewer than one time.
     """
@@ -50,9 +53,12 @@ def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarra
     if per_clause < 1:
         raise ProtocolError(f"{per_clause} recorded times per clause (allowed: 1 or more)")
     times = [0.0]
-    for _, begin, end in protocol.clauses:
+    sweeps = protocol.sweeps or (0,) * len(protocol.clauses)
+    for (_, begin, end), count in zip(protocol.clauses, sweeps, strict=True):
         length = end - begin
-        if spacing == "linear":
+        if count:
+            share = _cycle_shares(count, per_clause)
+        elif spacing == "linear":
             share = np.linspace(0.0, 1.0, per_clause + 1)[1:]
         elif spacing == "log":
             share = np.geomspace(1e-5, 1.0, per_clause)
@@ -62,3 +68,11 @@ def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarra
         inner[-1] = end
         times.extend(inner)
     return np.asarray(times)
+
+
+def _cycle_shares(sweeps: int, per_clause: int) -> np.ndarray:
+    """Return the recorded times of ``sweeps`` equal sweeps as shares of their clause, [per_clause], ascending to 1."""
+    if per_clause < sweeps:
+        return np.linspace(0.0, 1.0, per_clause + 1)[1:]
+    turns = (per_clause * np.arange(sweeps + 1)) // sweeps
+    return np.interp(np.arange(1, per_clause + 1), turns, np.arange(sweeps + 1) / sweeps)

@@ -24,7 +24,7 @@ SERIES = {
     "stern_drop": "V",
     "gate_voltage": "V",
 }
-PROFILES = {"nitrogen_occupancy": "1", "order": "1"}
+PROFILES = {"nitrogen_occupancy": "1", "order": "1", "plane_magnetization": "A/m"}
 COORDINATES = {"time": "s", "depth": "m"}
 RTOL = 1e-7
 # Two integrations of the same film at RTOL that cut their steps in different places.
@@ -93,6 +93,20 @@ def test_provenance_counts_every_number_of_both_sheets(film: Film, result: xr.Da
         for status, count in counts.items():
             assert status in STATUSES
             assert f"{count} {status}" in text
+
+
+def test_attributes_tell_what_the_film_is_made_of(result: xr.Dataset):
+    assert result.attrs["metals"] == ["Co"]
+    assert result.attrs["metal_fractions"] == [1.0]
+    assert (result.attrs["anion"], result.attrs["ion_valence"]) == ("N", 3)
+    assert result.attrs["nitrogen_per_metal"] == pytest.approx(1, rel=1e-12, abs=0)
+    assert result.attrs["metal_site_density"] == pytest.approx(51.02e27, rel=1e-12, abs=0)
+
+
+def test_magnetization_is_the_mean_over_the_planes(result: xr.Dataset):
+    mean = result["plane_magnetization"].mean("depth")
+    assert mean[-1] > 0
+    np.testing.assert_allclose(mean, result["magnetization"], rtol=1e-12, atol=0)
 
 
 def test_ferromagnetic_thickness_counts_ferromagnetic_planes(result: xr.Dataset):

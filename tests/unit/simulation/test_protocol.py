@@ -29,6 +29,9 @@ ULP = 2.0**-52
         ("1 pulse of -6 V, 10 ms at 10 Hz", [0, 0.01, 0.1], [-6, 0], [-6, 0]),
         ("2 pulses of 6 V, 0.5 s at 1 Hz", [0, 0.5, 1, 1.5, 2], [6, 0, 6, 0], [6, 0, 6, 0]),
         ("2 pulses of 6 V, 1 s at 1 Hz", [0, 1, 2], [6, 6], [6, 6]),
+        ("1 cycle 0 V to -2 V at 1 V/s", [0, 2, 4], [0, -2], [-2, 0]),
+        ("2 cycles 1 V to -1 V at -0.5 V/s", [0, 4, 8, 12, 16], [1, -1, 1, -1], [-1, 1, -1, 1]),
+        ("rest 1 s; 1 CYCLES 1 V TO 2 V AT 1 V/s", [0, 1, 2, 3], [0, 1, 2], [0, 2, 1]),
         ("HOLD 1 V FOR 1 s;; Rest 1 s\n\nrest 2 s;", [0, 1, 2, 4], [1, 0, 0], [1, 0, 0]),
     ],
 )
@@ -81,6 +84,21 @@ def test_a_long_pulse_train_does_not_drift():
         ("3 pulses of 1 V, 1 s at 0 Hz", "'0 Hz' must be positive"),
         ("9999999 pulses of 1 V, 1 ms at 10 Hz", "9999999 pulses are too many"),
         ("3 pulses of 1 V 1 s at 1 Hz", "cannot be read"),
+        ("0 cycles 0 V to 1 V at 1 V/s", "at least one cycle is needed"),
+        ("2 cycles 1 V to 1 V at 1 V/s", "cycles need a rate and two different voltages"),
+        ("2 cycles 0 V to 1 V at 0 V/s", "cycles need a rate and two different voltages"),
+        ("2 cycles 0 V to 1 at 1 V/s", "'1' has no unit"),
+        ("2 cycles 0 V to 1 V at 1 V", "'V' is not a unit of voltage rate"),
+        ("9999999 cycles 0 V to 1 V at 1 V/s", "9999999 cycles are too many"),
+        ("2 cycles 0 V to 1 V", "cannot be read (expected: N cycles V1 to V2 at R)"),
+        (
+            "2 cylces 0 V to 1 V at 1 V/s",
+            "cannot be read; did you mean 'cycles'? (allowed: hold V for t;",
+        ),
+        ("hold -4 V", "clause 1 'hold -4 V': cannot be read (expected: hold V for t)"),
+        ("rest", "cannot be read (expected: rest t)"),
+        ("ramp to 1 V", "cannot be read (expected: ramp V1 to V2 at R; ramp V1 to V2 in t)"),
+        ("file", "cannot be read (expected: file PATH.csv)"),
         ("file nowhere.csv", "cannot read nowhere.csv: No such file or directory"),
     ],
 )
@@ -104,8 +122,8 @@ def test_too_many_pieces_in_all_clauses_together():
 
 
 def test_waveform_file(tmp_path: Path):
-    """Linear between rows, a repeated time is a jump, time starts at zero."""
-    text = "# made by hand\nTime (s), Voltage (V)\n5,0\n6,2\n6,3\n\n8,3\n"
+    """Linear between rows, a repeated time is a jump."""
+    text = "# made by hand\nTime (s), Voltage (V)\n0,0\n1,2\n1,3\n\n3,3\n"
     (tmp_path / "sweep.csv").write_text(text, encoding="utf-8")
     protocol = parse_protocol("rest 1 s; file sweep.csv", tmp_path)
     assert protocol.nodes == (0, 1, 2, 4)
@@ -149,6 +167,8 @@ HEAD = "time (s),voltage (V)\n"
         (HEAD + "0\n1\n", "expected a header"),
         (HEAD + "0,nan\n1,1\n", "all finite"),
         (HEAD + "0,0\ninf,1\n", "all finite"),
+        (HEAD + "5,0\n6,1\n", "the first time is 5 s (expected the first row at 0 s, which says"),
+        (HEAD + "-1,0\n1,1\n", "the first time is -1 s"),
     ],
 )
 def test_mistakes_in_a_waveform_file_are_named(tmp_path: Path, content: str, said: str):

@@ -56,3 +56,18 @@ def test_mixed_times_grow_with_the_cube(per_clause: int):
     times = output_times(parse_protocol("rest 10 s"), per_clause, "mixed")[1:]
     roots = np.cbrt(times / 10)
     np.testing.assert_allclose(np.diff(roots), 1 / per_clause, rtol=1e-9)
+
+
+def test_cycles_are_recorded_at_equal_voltage_steps_with_every_turning_point():
+    protocol = parse_protocol("rest 8 s; 2 cycles 0 V to -4 V at 1 V/s")
+    for spacing in SPACINGS:
+        times = output_times(protocol, 16, spacing)
+        np.testing.assert_allclose(times[17:] - 8, np.arange(1, 17), rtol=1e-12)
+    uneven = output_times(protocol, 6, "log")
+    assert uneven.size == 13
+    np.testing.assert_allclose(uneven[[7, 9, 10, 12]], [12, 16, 20, 24], rtol=1e-12)
+
+
+def test_cycles_with_fewer_times_than_sweeps_are_recorded_evenly():
+    protocol = parse_protocol("5 cycles 0 V to -1 V at 1 V/s")
+    np.testing.assert_allclose(output_times(protocol, 4, "mixed"), [0, 2.5, 5, 7.5, 10])

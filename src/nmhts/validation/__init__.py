@@ -1,0 +1,1 @@
+"""Published claims judged against films simulated on the spot."""

@@ -1,0 +1,101 @@
+"""The films claims are judged with: made from the sheets at hand, with single numbers changed where a claim varies them."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nmhts.errors import unknown_name
+from nmhts.materials.library import library
+from nmhts.materials.records import Sheet
+from nmhts.simulation.film import Film, simulate
+from nmhts.simulation.kinetics import plane_magnetization
+from nmhts.symbols import SYMBOLS
+from nmhts.units import parse
+from nmhts.validation.claims import ClaimError, EvaluationError
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_NAMED = re.compile(r"claim ([\w-]+)")
+
+
+class Bench:
+    """Makes and runs films.
+
+    Parameters: changes: numbers with units by sheet, e.g. ``{"CoN": {"exit_barrier": "1.5 eV"}}``, in force for every film.
+    Errors: ClaimError for a sheet or number that does not exist.
+    """
+
+    def __init__(self, changes: Mapping[str, Mapping[str, str]] | None = None):
+        self.changes = {sheet: dict(numbers) for sheet, numbers in (changes or {}).items()}
+        sheets = {**library("nitride"), **library("gate")}
+        for name in self.changes:
+            if name not in sheets:
+                raise ClaimError(unknown_name("sheet", name, sheets))
+        self.onset = functools.cache(self._onset)
+        self.gated = functools.cache(self._gated)
+
+    def film(self, material: str, thickness: str, **numbers: str) -> Film:
+        """Return a film of the packaged gate at 298.15 K; ``numbers`` of its sheets are replaced, e.g. ``area_resistance="0.02 ohm*m^2"``."""
+        film = Film(material, thickness)
+        for name in numbers:
+            known = (*film.material.quantities, *film.gate.quantities)
+            if name not in known:
+                raise ClaimError(unknown_name("quantity", name, known))
+        film.material = self._changed(film.material, numbers)
+        film.gate = self._changed(film.gate, numbers)
+        return film
+
+    def _changed(self, sheet: Sheet, numbers: Mapping[str, str]) -> Sheet:
+        quantities = dict(sheet.quantities)
+        general = self.changes.get(sheet.name, {})
+        for name in general:
+            if name not in quantities:
+                raise ClaimError(f"{sheet.name}: {unknown_name('quantity', name, quantities)}")
+        for name, text in {**general, **numbers}.items():
+            if name in quantities:
+                value = parse(text, SYMBOLS[name].unit)
+                quantities[name] = dataclasses.replace(quantities[name], value=value, text=text)
+        return dataclasses.replace(sheet, quantities=quantities)
+
+    def _gated(self, material: str, thickness: str, protocol: str) -> xr.Dataset:
+        """Return the run of a film as its sheets have it; the same run is made once."""
+        return simulate(self.film(material, thickness), protocol, steps_per_clause=120)
+
+    def _onset(self, material: str) -> float:
+        """Return the smallest voltage (magnitude), V, at which 1 h makes 2 % of the full M of 85 nm, by bisection to 0.02 V.
+
+        Errors: EvaluationError if it is not between 1 and 12 V.
+        """
+        film = self.film(material, "85 nm")
+        full = full_magnetization(film)
+        low, high = 1.0, 12.0
+
+        def visible(volts: float) -> bool:
+            run = simulate(film, f"hold -{volts} V for 1 h", steps_per_clause=1)
+            return float(run["magnetization"][-1]) > 0.02 * full
+
+        if visible(low) or not visible(high):
+            raise EvaluationError(f"onset of {material}: not between {low:g} and {high:g} V")
+        while high - low > 0.02:
+            volts = 0.5 * (low + high)
+            low, high = (low, volts) if visible(volts) else (volts, high)
+        return 0.5 * (low + high)
+
+
+def full_magnetization(film: Film) -> float:
+    """Return M of a film without any N at its temperature, A/m: all its metal."""
+    return float(plane_magnetization(film.material.values(), np.zeros(1), film.temperature)[0])
+
+
+def fitted_claims() -> frozenset[str]:
+    """Return the ids of the claims that a number of the sheets at hand was fitted to, as the notes of those numbers say."""
+    sheets = [*library("nitride").values(), *library("gate").values()]
+    notes = (q.note for s in sheets for q in s.quantities.values() if q.status == "fitted")
+    return frozenset(claim for note in notes for claim in _NAMED.findall(note))

@@ -1,0 +1,163 @@
+"""Published claims: the table, its bands, and the verdict on what an evaluator found."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from nmhts.errors import NmhtsError, unknown_name
+
+TABLE = Path(__file__).parent / "claims.yaml"
+KINDS = ("quantity", "sign")
+BASES = ("abstract", "secondary", "derived", "choice")
+_KEYS = ("id", "kind", "claim", "band", "source", "basis")
+_EDGES = ("min", "max", "above", "below")
+
+
+class ClaimError(NmhtsError, ValueError):
+    """A table of claims that cannot be read, an unknown claim, or a finding that does not fit its claim."""
+
+
+class EvaluationError(NmhtsError, RuntimeError):
+    """An evaluation that came to no value: no film did what the claim is about. The claim is then missed."""
+
+
+class Waits(Exception):  # noqa: N818 - an answer, not an error
+    """Raised by an evaluator whose claim cannot be judged yet; the text says what it waits for."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Allowed values of one measure; ``min`` and ``max`` are allowed themselves, ``above`` and ``below`` are not."""
+
+    min: float = -math.inf
+    max: float = math.inf
+    above: float = -math.inf
+    below: float = math.inf
+    unit: str = ""
+
+    def holds(self, value: float) -> bool:
+        """Say whether a value lies inside; NaN never does."""
+        inside = self.min <= value <= self.max
+        lower = value > self.above or self.above == -math.inf
+        upper = value < self.below or self.below == math.inf
+        return bool(inside and lower and upper)
+
+    def __str__(self) -> str:
+        unit = f" {self.unit}" if self.unit else ""
+        if math.isfinite(self.min) and math.isfinite(self.max):
+            return f"{self.min:g} to {self.max:g}{unit}"
+        signs = {"min": ">=", "max": "<=", "above": ">", "below": "<"}
+        parts = [f"{sign} {getattr(self, edge):g}" for edge, sign in signs.items() if math.isfinite(getattr(self, edge))]  # fmt: skip
+        return " and ".join(parts) + unit
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One published claim: ``bands`` by measure; ``basis`` says where claim and band come from."""
+
+    id: str
+    kind: str
+    claim: str
+    bands: Mapping[str, Band]
+    source: str
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What an evaluator found: a value per measure in the unit of its band, how it was found, and what other measures wait for."""
+
+    values: Mapping[str, float]
+    how: str
+    waits: Mapping[str, str] = field(default_factory=dict)
+    fitted: bool = False
+    """Whether the numbers behind it were fitted to another claim that says the same."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The verdict on a claim: ``pass``, ``miss`` or ``waits``; ``origin`` is ``fitted`` or ``predicted`` where a value was found."""
+
+    claim: Claim
+    verdict: str
+    origin: str
+    values: Mapping[str, float]
+    waits: Mapping[str, str]
+    how: str
+
+
+def judge(claim: Claim, finding: Finding, fitted: bool) -> Judgement:
+    """Return the verdict on a finding: a miss if one value is outside of its band, waits if there is no value at all.
+
+    Errors: ClaimError if values and waits together are not the measures of the claim.
+    """
+    given = [*finding.values, *finding.waits]
+    if sorted(given) != sorted(claim.bands):
+        raise ClaimError(
+            f"{claim.id}: measures {', '.join(given)} (expected: {', '.join(claim.bands)})"
+        )
+    if not finding.values:
+        return Judgement(claim, "waits", "", {}, finding.waits, "")
+    held = all(claim.bands[name].holds(value) for name, value in finding.values.items())
+    origin = "fitted" if fitted or finding.fitted else "predicted"
+    verdict = "pass" if held else "miss"
+    return Judgement(claim, verdict, origin, finding.values, finding.waits, finding.how)
+
+
+@functools.cache
+def load_claims(path: Path = TABLE) -> dict[str, Claim]:
+    """Return the claims of a table by id, in its order.
+
+    Errors: ClaimError with every problem: unknown and missing keys, empty bands, edges that are no numbers, two claims of one id.
+    """
+    problems: list[str] = []
+    claims: dict[str, Claim] = {}
+    for raw in yaml.safe_load(path.read_text(encoding="utf-8")):
+        name = str(raw.get("id"))
+        found = _problems(raw)
+        if name in claims:
+            found.append("stands twice")
+        problems += [f"{name}: {problem}" for problem in found]
+        if not found:
+            bands = {str(measure): _band(band) for measure, band in raw["band"].items()}
+            claims[name] = Claim(
+                name, raw["kind"], raw["claim"], bands, raw["source"], tuple(raw["basis"])
+            )
+    if problems:
+        raise ClaimError("\n".join([f"{path}:", *(f"  - {p}" for p in problems)]))
+    return claims
+
+
+def _band(raw: Mapping[str, Any]) -> Band:
+    edges = {edge: float(raw[edge]) for edge in _EDGES if edge in raw}
+    return Band(**edges, unit=str(raw.get("unit", "")))
+
+
+def _problems(raw: Mapping[str, Any]) -> list[str]:
+    problems = [unknown_name("key", str(k), _KEYS) for k in raw if k not in _KEYS]
+    problems += [f"{k}: missing" for k in _KEYS if not raw.get(k)]
+    if problems:
+        return problems
+    if raw["kind"] not in KINDS:
+        problems.append(unknown_name("kind", str(raw["kind"]), KINDS))
+    problems += [unknown_name("basis", str(b), BASES) for b in raw["basis"] if b not in BASES]
+    for measure, band in raw["band"].items():
+        allowed = (*_EDGES, "unit")
+        problems += [
+            f"{measure}: {unknown_name('edge', k, allowed)}" for k in band if k not in allowed
+        ]
+        edges = [band[k] for k in _EDGES if k in band]
+        if not edges or not all(isinstance(v, int | float) and math.isfinite(v) for v in edges):
+            problems.append(
+                f"{measure}: {band!r} (expected one or more of {', '.join(_EDGES)}, numbers)"
+            )
+        elif len(edges) == 2 and "min" in band and "max" in band and band["min"] > band["max"]:
+            problems.append(f"{measure}: min {band['min']} is above max {band['max']}")
+    return problems

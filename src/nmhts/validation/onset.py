@@ -1,0 +1,101 @@
+"""Evaluators of claims about onset and rate of extraction."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nmhts.simulation.film import simulate
+from nmhts.validation.bench import Bench, full_magnetization
+from nmhts.validation.claims import Finding
+from nmhts.validation.numbers import straight_line, time_to
+
+ONSET = (
+    "M of an 85 nm film reaches 2 % of all its metal after 1 h; bisection of the voltage to 0.02 V"
+)
+
+
+def threshold(bench: Bench) -> Finding:
+    """Onset of 85 nm of CoN."""
+    return Finding({"onset": bench.onset("CoN")}, ONSET)
+
+
+def critical_field(bench: Bench) -> Finding:
+    """Ratio of the onsets of FeN and CoN under one gate."""
+    layer = bench.film("CoN", "85 nm").gate["stern_thickness"] * 1e9
+    ratio = bench.onset("FeN") / bench.onset("CoN")
+    values = {"onset of FeN over that of CoN": ratio, "double layer": layer}
+    return Finding(values, f"{ONSET}; one gate sheet for both")
+
+
+def rate_exponential(bench: Bench) -> Finding:
+    """Straightness of log10(rate) against voltage; the worse of CoN and FeN."""
+    volts = np.linspace(2.0, 5.0, 13)
+    found = []
+    for material in ("CoN", "FeN"):
+        film = bench.film(material, "85 nm")
+        rates = []
+        for v in volts:
+            run = simulate(
+                film, f"hold -{v} V for 1 s", steps_per_clause=10, spacing="linear", rtol=1e-5
+            )
+            out = (run["nitrogen_reservoir"] + run["nitrogen_lost"]).values
+            rates.append(out[-1] - out[1])
+        found.append((straight_line(volts, np.log10(rates))[1], np.ptp(np.log10(rates))))
+    values = {
+        "R2 of log rate against V": min(R2 for R2, _ in found),
+        "decades": min(decades for _, decades in found),
+    }
+    how = (
+        "N out of 85 nm of CoN and FeN between 0.1 and 1 s at 13 voltages from 2 to 5 V; the worse"
+    )
+    return Finding(values, how)
+
+
+def half_time(bench: Bench, material: str) -> tuple[float, float]:
+    """Return the time to half of the final M [s] and the final M [A/m] of 20 nm held at -8 V for 1 h."""
+    run = bench.gated(material, "20 nm", "hold -8 V for 1 h")
+    M = run["magnetization"].values
+    return time_to(0.5 * M[-1], run["time"].values, M), float(M[-1])
+
+
+def slower_but_stronger(bench: Bench) -> Finding:
+    """Half time and final M of FeN against CoN."""
+    (slow, strong), (fast, weak) = half_time(bench, "FeN"), half_time(bench, "CoN")
+    values = {
+        "half time of FeN over that of CoN": slow / fast,
+        "final M of FeN over that of CoN": strong / weak,
+    }
+    waits = {"final coercivity of FeN over that of CoN": "hysteresis loops"}
+    return Finding(values, "20 nm at -8 V for 1 h", waits)
+
+
+def rate_order(bench: Bench) -> Finding:
+    """Rates at equal high voltage; the rate is that of half the final M."""
+    ratio = half_time(bench, "FeN")[0] / half_time(bench, "CoN")[0]
+    waits = {"rate of CoMnN over that of CoN": "alloy sheets"}
+    how = "one over the time to half of the final M, 20 nm at -8 V; FeN is fitted to be the slower"
+    return Finding({"rate of CoN over that of FeN": ratio}, how, waits, fitted=True)
+
+
+def resistivity_optimum(bench: Bench) -> Finding:
+    """CoN against films of the same sheet that screen like a metal and like an insulator."""
+    protocol, full = "hold -6 V for 1 h", full_magnetization(bench.film("CoN", "85 nm"))
+    rate, final, ions = {}, {}, {}
+    for kind, length in (("CoN", None), ("metallic", "0.5 nm"), ("insulating", "1 um")):
+        changed = {} if length is None else {"screening_length_nitride": length}
+        film = bench.film("CoN", "85 nm", **changed)
+        run = simulate(film, protocol, steps_per_clause=360, spacing="linear")
+        M = run["magnetization"].values / full
+        rate[kind], final[kind] = float(np.diff(M).max()), float(M[-1])
+        ions[kind] = float(run["nitrogen_reservoir"][1])
+    values = {
+        f"{what} over that of {article} {kind} film": of["CoN"] / of[kind]
+        for what, of in (("rate", rate), ("final M", final))
+        for article, kind in (("a", "metallic"), ("an", "insulating"))
+    }
+    how = (
+        "85 nm at -6 V for 1 h; screening length of the nitride 0.5 nm (metallic) and 1 um (insulating) against that of the sheet; the "
+        f"rate is the largest gain of M in 10 s; counted in N out in the first 10 s the metallic film is {ions['metallic'] / ions['CoN']:.2f} "
+        "times CoN"
+    )
+    return Finding(values, how)

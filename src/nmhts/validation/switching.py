@@ -1,0 +1,117 @@
+"""Evaluators of claims about switching on and off, keeping a state and cycling."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nmhts.constants import e, epsilon_0
+from nmhts.simulation.film import simulate
+from nmhts.validation.bench import Bench, full_magnetization
+from nmhts.validation.claims import EvaluationError, Finding
+from nmhts.validation.numbers import straight_line, time_to
+
+STAND_IN = "CoN and FeN, the ends of CoFeN, in its place"
+
+
+def on_off(bench: Bench) -> Finding:
+    """M before and after one closed cycle, against the gated M; the worst of a film converted through and one in part."""
+    pristine, residual = [], []
+    for thickness, exposure in (("20 nm", "5 min"), ("85 nm", "2 min")):
+        film = bench.film("CoN", thickness)
+        run = simulate(film, f"hold -6 V for {exposure}; hold +6 V for 10 min", steps_per_clause=1)
+        before, gated, after = run["magnetization"].values
+        with np.errstate(divide="ignore", invalid="ignore"):
+            pristine.append(before / gated)
+            residual.append(after / gated)
+    values = {
+        "pristine share of gated M": max(pristine),
+        "residual share after one cycle": max(residual),
+    }
+    return Finding(values, "CoN, 20 nm at -6 V for 5 min and 85 nm for 2 min, then +6 V for 10 min")
+
+
+def follows_thickness(bench: Bench) -> Finding:
+    """Straightness of M against the ferromagnetic thickness while the front is inside the film."""
+    film = bench.film("CoN", "20 nm")
+    run = simulate(film, "hold -2.5 V for 100 s", steps_per_clause=100, spacing="linear")
+    inside = np.isfinite(run["front_position"].values)
+    if inside.sum() < 10:
+        raise EvaluationError("no front inside the film to look at")
+    chosen = run.isel(time=inside)
+    R2 = straight_line(chosen["ferromagnetic_thickness"].values, chosen["magnetization"].values)[1]
+    how = f"20 nm of CoN at -2.5 V, {inside.sum()} records with a front inside the film"
+    return Finding({"R2 of M against thickness": R2}, how)
+
+
+def thin_film_speed(bench: Bench) -> Finding:
+    """Half times of 5 nm of CoN, on and off, and the gain of N out under a train of pulses."""
+    film = bench.film("CoN", "5 nm", area_resistance="0.02 ohm*m^2")
+    run = simulate(
+        film, "hold -4 V for 2 s; hold +4 V for 1 s", steps_per_clause=400, spacing="linear"
+    )
+    time, M = run["time"].values, run["magnetization"].values
+    half = 0.5 * full_magnetization(film)
+    back = time >= 2.0
+    off = time_to(-0.5 * M[back][0], time[back] - 2.0, -M[back])
+    train = "100 pulses of -6 V, 5 ms at 100 Hz"
+    pulsed = simulate(film, train, steps_per_clause=10, spacing="linear")
+    out = (pulsed["nitrogen_reservoir"] + pulsed["nitrogen_lost"]).values * 1e-18
+    values = {
+        "time to half of M, 5 nm": time_to(half, time, M),
+        "time back to half of it": off,
+        "smallest gain of N out in 0.1 s of pulses at 100 Hz": float(np.diff(out).min()),
+    }
+    how = f"CoN at -4 V, then +4 V, in a cell of 0.02 ohm m2; {train}"
+    return Finding(values, how)
+
+
+def retention(bench: Bench) -> Finding:
+    """Share of M lost at rest for six months; the worst of four written levels of two films."""
+    lost, later = {}, {}
+    for material, volts in (("CoN", 2.5), ("FeN", 3.0)):
+        film = bench.film(material, "20 nm")
+        write = f"hold -{volts} V for"
+        run = simulate(film, f"{write} 10 min", steps_per_clause=400)
+        for level in (0.2, 0.4, 0.6, 0.8):
+            goal = level * full_magnetization(film)
+            written = time_to(goal, run["time"].values, run["magnetization"].values)
+            state = simulate(film, f"{write} {written} s", steps_per_clause=1)
+            rest = simulate(film, "rest 1 h; rest 182 day", start=state, steps_per_clause=1)
+            begin, hour, end = rest["magnetization"].values
+            lost[material, level], later[material, level] = 1 - end / begin, 1 - end / hour
+    worst = max(lost, key=lambda key: lost[key])
+    kept = max(lost[key] for key in lost if key[1] > 0.2)
+    how = (
+        f"{STAND_IN}; 20 nm written to 20, 40, 60 and 80 % of all its metal, the worst is {worst[0]} at {worst[1]:.0%}; from 40 % up at "
+        f"most {kept:.3g} is lost; counted from 1 h after writing the worst is {max(later.values()):.3g}"
+    )
+    return Finding({"share of M lost in 6 months": lost[worst]}, how)
+
+
+def endurance(bench: Bench) -> Finding:
+    """Share of the window between on and off that a thousand whole cycles cost."""
+    count, share = 1000, []
+    for material in ("CoN", "FeN"):
+        film = bench.film(material, "5 nm")
+        cycles = "; ".join(["hold -5 V for 5 s; hold +5 V for 5 s"] * count)
+        M = simulate(film, cycles, steps_per_clause=1, max_steps=10_000_000)["magnetization"].values
+        window = M[1::2] - M[2::2]
+        share.append(1 - window[-1] / window[0])
+    how = f"{STAND_IN}; 5 nm, all cycles computed: 5 s at -5 V, 5 s at +5 V; the worse"
+    return Finding({"share of the window lost in 1000 cycles": max(share)}, how)
+
+
+def charge_balance(bench: Bench) -> Finding:
+    """Electrons in the outer circuit against N that left the planes."""
+    film = bench.film("CoN", "85 nm")
+    run = simulate(film, "hold -5 V for 1 h", steps_per_clause=20)
+    sites = film.material["metal_site_density"] * film.material["plane_spacing"]
+    capacitance = epsilon_0 * film.gate["stern_permittivity"] / film.gate["stern_thickness"]
+    layer = run["stern_drop"].values * capacitance / e
+    electrons = (run["charge"].values - run["charge"].values[0]) / e
+    inside = run["nitrogen_occupancy"].sum("depth").values * sites
+    out = 3 * (inside[0] - inside[-1])
+    error = abs(electrons[-1] - (layer[-1] - layer[0]) - out) / out
+    nitride = np.abs(layer).max() / 3 / film.material["metal_site_density"] * 1e9
+    values = {"relative error of the balance": error, "double layer as thickness of CoN": nitride}
+    return Finding(values, "85 nm of CoN at -5 V for 1 h")

@@ -1,0 +1,78 @@
+"""The recipes of the README, run as they stand against a small study of the same shape as the default one."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import numpy as np
+import pytest
+from project import REPOSITORY, Project
+
+STUDY = {
+    "kind": "film_kinetics",
+    "title": "as the default study, smaller",
+    "protocol": "hold {voltage} for 10 s; rest 1 s; hold +6 V for 10 s",
+    "film": {"gate": "propylene carbonate"},
+    "axes": {
+        "material": ["CoN", "FeN"],
+        "thickness": ["3 nm", "5 nm"],
+        "temperature": ["288.15 K", "298.15 K"],
+        "voltage": ["0 V", {"start": "-0.5 V", "stop": "-4 V", "num": 8}],
+    },
+    "numerics": {"rtol": 1e-2},
+    "output": {"steps_per_clause": 100, "snapshots_per_clause": 2, "max_planes": 24},
+}
+
+
+def recipes(language: str) -> list[str]:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    section = re.search(r"^## Recipes\n(.*?)^## ", text, flags=re.MULTILINE | re.DOTALL)
+    assert section is not None
+    return re.findall(rf"^```{language}\n(.*?)^```", section[1], flags=re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    made = Project(tmp_path_factory.mktemp("readme"), STUDY, "nitride_onset")
+    made.nmhts("run", "config/nitride_onset.yaml")
+    return made
+
+
+def test_blocks_of_python_run_one_after_the_other(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+):
+    import matplotlib
+
+    matplotlib.use("Agg")
+    monkeypatch.chdir(project.root)
+    blocks = recipes("python")
+    assert len(blocks) == 6
+    names: dict = {}
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), names)
+    assert names["table"].shape == (2, 9)
+    assert names["M"].attrs["units"] == "kA/m"
+    assert 500 < names["table"].to_numpy().max() < 900
+    onset = names["onset"]
+    assert onset.dims == ("material", "thickness")
+    assert ((onset > -4) & (onset < -0.5)).all()
+    assert (names["ratio"] > 1).all()
+    # alpha z zeta S e / (k_B T ln 10) is 15 decades a volt at S = 1; thin films are soon limited by the cell.
+    slope = names["decades_per_volt"]
+    assert slope.sizes == {"material": 2, "thickness": 2, "temperature": 2}
+    assert ((slope > 0) & (slope < 15.8)).all()
+    assert names["curves"].sizes == {"sweep": 4, "point": 100}
+    assert np.isfinite(names["neutrons"].nuclear_scattering_length_density).all()
+    names["plt"].close("all")
+
+
+def test_lines_of_the_shell_run(project: Project):
+    (block,) = recipes("bash")
+    for line in block.splitlines():
+        program, *arguments = shlex.split(line)
+        assert program == "nmhts"
+        project.nmhts(*arguments)
+    assert (project.results / "nitride_onset.nc").is_file()
+    assert Path(project.root / "tables/kinetics.csv").is_file()
