@@ -1,14 +1,17 @@
-"""What follows from the N profiles of films without simulating them again: magnetization of planes, loops."""
+"""What follows from the N profiles of films without simulating them again: magnetization of planes, loops against gate dose."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from nmhts.physics.magnetism.intrinsic import magnetic_state
+from nmhts.physics.magnetism.intrinsic import ANTIFERROMAGNETIC, MagneticState, magnetic_state
+from nmhts.physics.magnetism.loop import interface_coupling, loop_metrics
 from nmhts.physics.transport.parameters import plane_density
 from nmhts.simulation.kinetics import KineticsPoint
+
+LOOP_FIGURES = ("coercivity", "remanence", "exchange_bias")
 
 
 def observe(
@@ -18,20 +21,57 @@ def observe(
 
     Parameters: points; occupancy [b, s, p], NaN outside a film and after a failure; names wanted.
     Returns: ``saturation_magnetization`` [b, s, p] A/m, ``nitrogen_extracted`` [b, s] 1/m2 (N that has left the planes since growth),
-    those asked for and those they need.
+    and, if one is wanted, each of ``LOOP_FIGURES`` [b, s] A/m.
     """
     shape = occupancy.shape
-    found: dict[str, np.ndarray] = {
-        "nitrogen_extracted": np.full(shape[:2], np.nan),
-        "saturation_magnetization": np.full(shape, np.nan),
-    }
+    found = {"saturation_magnetization": np.full(shape, np.nan)}
+    loops = [name for name in LOOP_FIGURES if name in names]
+    for name in ("nitrogen_extracted", *loops):
+        found[name] = np.full(shape[:2], np.nan)
     for i, point in enumerate(points):
         n = point.n_planes
         profile = occupancy[i, :, :n]
         state = magnetic_state(point.nitride, profile, point.temperature)
         found["saturation_magnetization"][i, :, :n] = state.saturation_magnetization
-        grown = point.nitride["initial_occupancy"]
-        found["nitrogen_extracted"][i] = (grown - profile).sum(axis=1) * plane_density(
-            point.nitride
-        )
+        found["nitrogen_extracted"][i] = nitrogen_extracted(point.nitride, profile)
+        if loops:
+            figures = film_loop(point.nitride, state, point.temperature)
+            for name in loops:
+                found[name][i] = np.where(np.isnan(profile[:, 0]), np.nan, figures[name])
     return found
+
+
+def nitrogen_extracted(nitride: Mapping[str, float], occupancy: np.ndarray) -> np.ndarray:
+    """Return the N that has left the planes since growth, 1/m2: the gate dose. Parameters: occupancy [..., p]; returns [...]."""
+    return (nitride["initial_occupancy"] - occupancy).sum(axis=-1) * plane_density(nitride)
+
+
+def film_loop(
+    nitride: Mapping[str, float], state: MagneticState, temperature: float
+) -> dict[str, np.ndarray]:
+    """Return the figures of the in-plane hysteresis loop of a film: ``coercivity``, ``remanence``, ``exchange_bias`` [...] A/m.
+
+    Planes with a magnetization make one ferromagnet of grains alike, with their mean M_s and K; every face it shares with an antiferromagnetic
+    plane couples to it, below that plane's blocking temperature. Remanence is per as-grown volume of the whole film.
+    Parameters: nitride numbers in SI; state of the planes [..., p]; temperature K. NaN coercivity and bias without a ferromagnet.
+    """
+    M_s = np.nan_to_num(state.saturation_magnetization)
+    magnetic = M_s > 0.0
+    count = magnetic.sum(axis=-1)
+    planes = np.maximum(count, 1)
+    mean_M = M_s.sum(axis=-1) / planes
+    mean_K = np.where(magnetic, state.anisotropy, 0.0).sum(axis=-1) / planes
+    J = interface_coupling(
+        temperature,
+        nitride["exchange_bias_coupling"],
+        np.maximum(nitride["blocking_ratio"] * np.nan_to_num(state.neel_temperature), 1e-6),
+    )
+    J = np.where(state.order == ANTIFERROMAGNETIC, J, 0.0)
+    faces = J[..., 1:] * magnetic[..., :-1] + J[..., :-1] * magnetic[..., 1:]
+    thickness = count * nitride["plane_spacing"]
+    figures = loop_metrics(mean_M, mean_K, nitride["pinning_field"], thickness, faces.sum(axis=-1))
+    return {
+        "coercivity": figures.coercivity,
+        "remanence": figures.remanence * count / M_s.shape[-1],
+        "exchange_bias": figures.exchange_bias,
+    }
