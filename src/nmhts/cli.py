@@ -6,8 +6,6 @@ import argparse
 import logging
 import os
 import sys
-import threading
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -22,7 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     _set_up_logging(given)
     if getattr(given, "die_with_parent", False):
-        _die_with_parent()
+        from nmhts.study.attempts import die_with_parent
+
+        die_with_parent()
     try:
         return given.act(given) or 0
     except NmhtsError as error:
@@ -86,18 +86,6 @@ def _set_up_logging(given: argparse.Namespace) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s", handlers=handlers)
 
 
-def _die_with_parent() -> None:
-    """End this process soon after the one that started it: a killed workflow must not leave writers behind."""
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.2)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True, name="die-with-parent").start()
-
-
 def _planned(given: argparse.Namespace):
     from nmhts.study.plan import load_plan, plan_study
 
@@ -145,9 +133,11 @@ def _run(given: argparse.Namespace) -> None:
     for generation in range(len(plan.content["generations"])):
         if not plan.files.prepared(generation).exists():
             prepare_generation(plan, generation)
+    # A film that killed one shard's process may have its like in the next shard, and all run in this process.
+    careful = any(plan.files.attempt(shard).exists() for shard in plan.active_shards)
     for shard in plan.active_shards:
         if why_pending(plan, shard, shard_code(plan)):
-            run_shard(plan, shard, given.threads)
+            run_shard(plan, shard, given.threads, careful)
     finalise_study(plan)
 
 

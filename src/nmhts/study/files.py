@@ -54,6 +54,10 @@ class StudyFiles:
         """Locked by the process that writes a shard or the store's metadata."""
         return self.root / "leases" / f"{name}.lock"
 
+    def attempt(self, shard: int) -> Path:
+        """Lies there while a shard is attempted; found later, it tells that the attempt died without a word."""
+        return self.root / "attempts" / f"{shard:05d}.json"
+
     def progress(self, shard: int) -> Path:
         """How far a running shard is."""
         return self.root / "progress" / f"{shard:05d}.json"

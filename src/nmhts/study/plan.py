@@ -156,6 +156,8 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         "masked": sorted(known.keys() - wanted),
         "max_failed_fraction": config.file.execution.max_failed_fraction,
         "runs_per_batch": config.file.execution.runs_per_batch,
+        "max_seconds_per_film": config.file.execution.max_seconds_per_film,
+        "isolation": config.file.execution.isolation,
     }
     kept = len(wanted & known.keys())
     return PlanChange(StudyPlan(files, content), specs, kept, len(new), len(known.keys() - wanted))
