@@ -91,12 +91,17 @@ def read_json(path: Path) -> Any:
         raise StoreError(f"{path} cannot be read: {error}") from error
 
 
+def json_text(value: Any, indent: int | None = 1) -> str:
+    """Return a value as the text of a JSON file."""
+    return json.dumps(value, sort_keys=True, indent=indent) + "\n"
+
+
 def write_json(path: Path, value: Any, indent: int | None = 1) -> bool:
     """Write JSON atomically, unless the file already says the same; return whether it was written.
 
     The content is on disk before the name appears. An unchanged file keeps its time, so nothing is rerun for it.
     """
-    text = json.dumps(value, sort_keys=True, indent=indent) + "\n"
+    text = json_text(value, indent)
     try:
         if path.read_text(encoding="utf-8") == text:
             return False

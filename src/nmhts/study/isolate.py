@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,9 @@ def bisect(
 def crashed_result(point: KineticsPoint) -> dict[str, np.ndarray]:
     """Return what ``simulate_batch`` would return for one film, without a number in it."""
     times = len(point.times)
-    result = {name: np.full((1, times), np.nan) for name in ("time", "gate_voltage", *SERIES)}
+    result: dict[str, Any] = {
+        name: np.full((1, times), np.nan) for name in ("time", "gate_voltage", *SERIES)
+    }
     result["nitrogen_occupancy"] = np.full((1, times, 1), np.nan)
     result["order"] = np.full((1, times, 1), -1, dtype=np.int8)
     result["depth"] = np.full((1, 1), np.nan)
@@ -168,10 +170,9 @@ class _Child:
             return
         for pipe in (self._process.stdin, self._process.stdout):
             assert pipe
-            try:
+            # The request that killed it may still be in the pipe.
+            with suppress(BrokenPipeError):
                 pipe.close()
-            except BrokenPipeError:
-                pass  # the request that killed it
         self._process.wait()
         self._process = None
 

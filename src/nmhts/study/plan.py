@@ -61,7 +61,10 @@ class StudyPlan:
 
     def spec(self, shard: int) -> dict[str, Any]:
         """Return the spec of a shard."""
-        return read_json(self.files.spec(shard))
+        try:
+            return read_json(self.files.spec(shard))
+        except StoreError as error:
+            raise StoreError(f"{error}; mend it with: nmhts repair {self.study}") from error
 
     def specs(self) -> Iterator[dict[str, Any]]:
         """Yield the specs of all shards in order."""

@@ -73,7 +73,7 @@ def read_points(spec: dict[str, Any]) -> list[KineticsPoint]:
         if run_id(point) != entry["run_id"]:
             raise StoreError(
                 f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
-                f"its spec is damaged; move the results of this study away and compute them again"
+                f"its spec is damaged; mend it with: nmhts repair {spec['study']}"
             )
         points.append(point)
     return points

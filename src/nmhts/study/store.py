@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from nmhts.errors import StoreError
-from nmhts.study.files import digest, read_json, sync, write_atomically
+from nmhts.study.files import StudyFiles, digest, read_json, sync, write_atomically
 from nmhts.study.plan import StudyPlan
 from nmhts.study.variables import (
     SCHEMA_VERSION,
@@ -69,8 +71,6 @@ def prepare_store(plan: StudyPlan) -> None:
 
     Errors: StoreError if the folder holds a store of another study or cannot be written.
     """
-    import zarr
-
     path = plan.files.store
     sizes = dimension_sizes(plan)
     variables = (*store_variables(plan), in_study_variable())
@@ -78,7 +78,7 @@ def prepare_store(plan: StudyPlan) -> None:
         if not path.exists():
             _create(plan, variables, sizes)
             return
-        root = zarr.open_group(path, mode="r+", use_consolidated=False)
+        root = _open(plan, "r+")
         if root.attrs.get("identity") != plan.content["identity"]:
             raise StoreError(f"{path} is a store of another study; move it away")
         for variable in variables:
@@ -138,11 +138,26 @@ def _chunk_rows(shard: tuple[int, ...], itemsize: int) -> int:
     return shard[0]
 
 
+def _open(plan: StudyPlan, mode: Literal["r", "r+"]) -> Any:
+    """Return the root group of the store; StoreError with advice if its metadata cannot be read."""
+    import zarr
+
+    try:
+        return zarr.open_group(plan.files.store, mode=mode, use_consolidated=False)
+    except (ValueError, KeyError, TypeError, FileNotFoundError) as error:
+        raise StoreError(
+            f"{plan.files.store / 'zarr.json'} is missing or cannot be read; mend it with: nmhts repair {plan.study}"
+        ) from error
+
+
 def _array(root: Any, variable: Variable) -> Any:
     try:
         return root[variable.path]
-    except KeyError as error:
-        raise StoreError(f"the store has no array {variable.path!r}; move it away") from error
+    except (ValueError, KeyError, TypeError) as error:
+        path = root.store.root / variable.path / "zarr.json"
+        raise StoreError(
+            f"{path} is missing or cannot be read; mend it with: nmhts repair {root.attrs['study']}"
+        ) from error
 
 
 def write_shard(
@@ -159,7 +174,7 @@ def write_shard(
     rows = slice(begin, begin + plan.runs_per_shard)
     objects: dict[str, dict[str, Any]] = {}
     try:
-        root = zarr.open_group(plan.files.store, mode="r+", use_consolidated=False)
+        root = _open(plan, "r+")
         with zarr.config.set({"array.write_empty_chunks": True}):
             for variable in variables:
                 array = _array(root, variable)
@@ -192,20 +207,58 @@ def _acknowledge(path: Path) -> dict[str, Any]:
     return {"sha256": digest(content), "bytes": len(content)}
 
 
-def object_digest(path: Path) -> dict[str, Any] | None:
-    """Return the hash and size of a stored object, or None if it is missing."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return None
-    return {"sha256": digest(content), "bytes": len(content)}
+def expected_files(plan: StudyPlan, in_study: np.ndarray | None) -> dict[str, bytes]:
+    """Return every file of a fresh store that no shard writes, by its path: the metadata and, of a finished one, the mask.
+
+    They are made by creating an empty store elsewhere, so they are what a fresh store has, byte for byte.
+    Parameters: in_study: the mask of a store that is finished, None for one that is not.
+    """
+    with tempfile.TemporaryDirectory(prefix="nmhts-") as folder:
+        elsewhere = replace(plan, files=_Elsewhere(plan.files.root, Path(folder) / "store.zarr"))
+        prepare_store(elsewhere)
+        if in_study is not None:
+            finalise_store(elsewhere, in_study)
+        found = sorted(path for path in elsewhere.files.store.rglob("*") if path.is_file())
+        return {str(p.relative_to(elsewhere.files.store)): p.read_bytes() for p in found}
+
+
+@dataclass(frozen=True)
+class _Elsewhere(StudyFiles):
+    """The files of a study, with its store at another place."""
+
+    at: Path
+
+    @property
+    def store(self) -> Path:
+        return self.at
+
+
+def object_names(plan: StudyPlan, shard: int) -> list[str]:
+    """Return the path in the store of every object of a shard."""
+    return [
+        f"{v.path}/c/{'/'.join([str(shard), *['0'] * (len(v.dims) - 1)])}"
+        for v in store_variables(plan)
+    ]
+
+
+def mask_names(plan: StudyPlan) -> list[str]:
+    """Return the path in the store of every object of the mask of rows that belong to the study."""
+    return [f"{in_study_variable().path}/c/{shard}" for shard in plan.shards]
+
+
+def stored_run_ids(plan: StudyPlan, shard: int) -> list[str]:
+    """Return the run_ids of a shard's films as the store has them."""
+    rows = slice(shard * plan.runs_per_shard, (shard + 1) * plan.runs_per_shard)
+    root = _open(plan, "r")
+    variables = film_kinetics_variables({}, {"material": [], "gate": []})
+    stored = {v.name: _array(root, v)[rows] for v in variables[:2]}
+    films = stored["status"] != -1
+    return [f"{int(number):016x}" for number in stored["run_id"][films]]
 
 
 def stored_status(plan: StudyPlan) -> np.ndarray:
     """Return the status code of every row of the store, int8 [run]."""
-    import zarr
-
-    root = zarr.open_group(plan.files.store, mode="r", use_consolidated=False)
+    root = _open(plan, "r")
     status = next(v for v in store_variables(plan) if v.path == "design/status")
     return np.asarray(_array(root, status)[:])
 
@@ -214,7 +267,7 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
     """Write the mask of rows that belong to the study, and the consolidated metadata that makes new rows visible."""
     import zarr
 
-    root = zarr.open_group(plan.files.store, mode="r+", use_consolidated=False)
+    root = _open(plan, "r+")
     mask = in_study_variable()
     for node in ("", mask.group, *(v.path for v in (*store_variables(plan), mask))):
         _remove_partial(plan.files.store / node / "zarr.json")
@@ -233,5 +286,8 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
     path = plan.files.store / "zarr.json"
     metadata = read_json(path)
     nodes = metadata["consolidated_metadata"]["metadata"]
-    metadata["consolidated_metadata"]["metadata"] = {name: nodes[name] for name in sorted(nodes)}
+    # What somebody else put into the folder is not shown as part of the study.
+    declared = {v.path for v in (*store_variables(plan), mask)}
+    declared |= {path.split("/")[0] for path in declared}
+    metadata["consolidated_metadata"]["metadata"] = {n: nodes[n] for n in sorted(declared)}
     write_atomically(path, (json.dumps(metadata, indent=2) + "\n").encode())
