@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 import xarray as xr
+import zarr
 from project import STUDY, Project, group
 
 import nmhts
@@ -70,6 +72,16 @@ def test_verify_names_every_bad_object(damaged: Path):
         "store.zarr/kinetics/charge/c/0/0",
         "store.zarr/kinetics/time/c/1/0",
     ]
+
+
+def test_consolidated_metadata_is_what_zarr_would_write(damaged: Path):
+    root = damaged / "small/store.zarr/zarr.json"
+    ours = json.loads(root.read_text(encoding="utf-8"))
+    with pytest.warns(UserWarning, match="Consolidated metadata"):
+        zarr.consolidate_metadata(damaged / "small/store.zarr")
+    theirs = json.loads(root.read_text(encoding="utf-8"))
+    assert ours == theirs
+    assert list(ours) == list(theirs)
 
 
 def test_flipped_bit_is_not_read_silently(damaged: Path):

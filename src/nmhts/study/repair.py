@@ -16,7 +16,7 @@ from nmhts.simulation.status import OF_CIRCUMSTANCES
 from nmhts.study.files import digest, json_text, read_json, write_atomically
 from nmhts.study.finish import finalise_study, rows_in_study
 from nmhts.study.lease import hold_lease
-from nmhts.study.plan import StudyPlan, _spec, study_identity
+from nmhts.study.plan import StudyPlan, _spec, shard_code, study_identity, why_pending
 from nmhts.study.points import StudyPoint, resolve_points
 from nmhts.study.run import PATIENCE, run_shard
 from nmhts.study.store import expected_files, prepare_store, stored_run_ids
@@ -50,7 +50,6 @@ def repair_study(plan: StudyPlan, threads: int = 1, study_file: Path | None = No
             # Without every spec nobody knows what the metadata should be.
             done.left += map(str, found)
             return done
-    was_finished = plan.files.complete.exists()
     with hold_lease(plan.files.lease("store"), PATIENCE):
         if not plan.files.store.exists() and any(f.kind is Kind.METADATA for f in found):
             prepare_store(plan)
@@ -59,7 +58,9 @@ def repair_study(plan: StudyPlan, threads: int = 1, study_file: Path | None = No
         _mend_metadata(plan, found, done)
     spoilt = {f.shard for f in found if f.kind in (Kind.OBJECT, Kind.RECEIPT)}
     _compute_again(plan, sorted(s for s in spoilt if s is not None), threads, False, done)
-    if was_finished and not plan.files.complete.exists():
+    code = shard_code(plan)
+    pending = any(why_pending(plan, shard, code) for shard in plan.active_shards)
+    if done.actions and not pending and not plan.files.complete.exists():
         _finish(plan, done)
     done.left += map(str, verify_study(plan).findings)
     return done

@@ -10,7 +10,6 @@ import json
 import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -78,9 +77,7 @@ def prepare_store(plan: StudyPlan) -> None:
         if not path.exists():
             _create(plan, variables, sizes)
             return
-        root = _open(plan, "r+")
-        if root.attrs.get("identity") != plan.content["identity"]:
-            raise StoreError(f"{path} is a store of another study; move it away")
+        root = _open_own(plan)
         for variable in variables:
             array = _array(root, variable)
             if array.shape[0] < sizes["run"]:
@@ -150,6 +147,18 @@ def _open(plan: StudyPlan, mode: Literal["r", "r+"]) -> Any:
         ) from error
 
 
+def _open_own(plan: StudyPlan) -> Any:
+    """Return the root group for writing; StoreError if it belongs to another study."""
+    root = _open(plan, "r+")
+    found = root.attrs.get("study"), root.attrs.get("identity")
+    if found != (plan.study, plan.content["identity"]):
+        raise StoreError(
+            f"{plan.files.store} is a store of another study, nothing was written; "
+            f"move it away and run: nmhts repair {plan.study}"
+        )
+    return root
+
+
 def _array(root: Any, variable: Variable) -> Any:
     try:
         return root[variable.path]
@@ -174,7 +183,7 @@ def write_shard(
     rows = slice(begin, begin + plan.runs_per_shard)
     objects: dict[str, dict[str, Any]] = {}
     try:
-        root = _open(plan, "r+")
+        root = _open_own(plan)
         with zarr.config.set({"array.write_empty_chunks": True}):
             for variable in variables:
                 array = _array(root, variable)
@@ -267,7 +276,7 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
     """Write the mask of rows that belong to the study, and the consolidated metadata that makes new rows visible."""
     import zarr
 
-    root = _open(plan, "r+")
+    root = _open_own(plan)
     mask = in_study_variable()
     for node in ("", mask.group, *(v.path for v in (*store_variables(plan), mask))):
         _remove_partial(plan.files.store / node / "zarr.json")
@@ -278,16 +287,31 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
     root.attrs["protocol"] = plan.content["protocol"]
     with zarr.config.set({"array.write_empty_chunks": True}):
         _array(root, mask)[:] = in_study
-    with warnings.catch_warnings():
-        # Consolidated metadata is not in the Zarr v3 specification yet; zarr-python and xarray read it.
-        warnings.filterwarnings("ignore", message="Consolidated metadata")
-        zarr.consolidate_metadata(plan.files.store)
-    # Zarr lists the nodes in the order the file system gives them; equal stores shall be equal files.
-    path = plan.files.store / "zarr.json"
-    metadata = read_json(path)
-    nodes = metadata["consolidated_metadata"]["metadata"]
-    # What somebody else put into the folder is not shown as part of the study.
-    declared = {v.path for v in (*store_variables(plan), mask)}
-    declared |= {path.split("/")[0] for path in declared}
-    metadata["consolidated_metadata"]["metadata"] = {n: nodes[n] for n in sorted(declared)}
-    write_atomically(path, (json.dumps(metadata, indent=2) + "\n").encode())
+    _consolidate(plan, [v.path for v in (*store_variables(plan), mask)])
+
+
+def _consolidate(plan: StudyPlan, arrays: Sequence[str]) -> None:
+    """Write the metadata of all declared nodes into the root's, as ``zarr.consolidate_metadata`` does.
+
+    That would list the folder: in the order of the file system, and with whatever somebody else has put there.
+    """
+    store = plan.files.store
+
+    def inline(metadata: dict[str, Any]) -> dict[str, Any]:
+        return {"kind": "inline", "must_understand": False, "metadata": metadata}
+
+    nodes = {}
+    for name in sorted({*arrays, *(path.split("/")[0] for path in arrays)}):
+        node = read_json(store / name / "zarr.json")
+        if node["node_type"] == "group":
+            node = _with_consolidated(node, inline({}))
+        nodes[name] = node
+    root = _with_consolidated(read_json(store / "zarr.json"), inline(nodes))
+    write_atomically(store / "zarr.json", (json.dumps(root, indent=2) + "\n").encode())
+
+
+def _with_consolidated(group: dict[str, Any], consolidated: dict[str, Any]) -> dict[str, Any]:
+    """Return a group's metadata with the consolidated part where Zarr writes it, before the type of the node."""
+    kept = {key: value for key, value in group.items() if key != "consolidated_metadata"}
+    node_type = kept.pop("node_type")
+    return {**kept, "consolidated_metadata": consolidated, "node_type": node_type}
