@@ -131,6 +131,13 @@ def write_atomically(path: Path, content: bytes) -> None:
     sync(path.parent)
 
 
+def remove_partial(path: Path) -> None:
+    """Remove what a killed writer of a file left behind; the caller holds the file's lease."""
+    for pattern in (f"{path.name}.*.partial", f".{path.name}.*.tmp"):
+        for left in path.parent.glob(pattern):
+            left.unlink()
+
+
 def sync(path: Path) -> None:
     """Flush a file or folder to disk."""
     handle = os.open(path, os.O_RDONLY)

@@ -19,7 +19,7 @@ from nmhts.simulation.status import BY_CODE
 from nmhts.simulation.waveform import Protocol
 from nmhts.study.attempts import attempt_marked
 from nmhts.study.encode import encode_films
-from nmhts.study.files import digest, read_json, write_json
+from nmhts.study.files import digest, read_json, remove_partial, write_json
 from nmhts.study.isolate import (
     FilmCrashError,
     bisect,
@@ -136,6 +136,7 @@ def run_shard(
             "versions": {n: version(n) for n in ("nmhts", "numpy", "numba", "llvmlite", "zarr")},
         }
         lease.check()
+        remove_partial(plan.files.receipt(shard))
         write_json(plan.files.receipt(shard), receipt)
     plan.files.progress(shard).unlink(missing_ok=True)
     return counts

@@ -18,7 +18,14 @@ from typing import Any, Literal
 import numpy as np
 
 from nmhts.errors import StoreError
-from nmhts.study.files import StudyFiles, digest, read_json, sync, write_atomically
+from nmhts.study.files import (
+    StudyFiles,
+    digest,
+    read_json,
+    remove_partial,
+    sync,
+    write_atomically,
+)
 from nmhts.study.plan import StudyPlan
 from nmhts.study.variables import (
     SCHEMA_VERSION,
@@ -193,19 +200,12 @@ def write_shard(
                     raise StoreError(f"{variable.path}: {block.shape} is not one whole object")
                 key = array.metadata.encode_chunk_key((shard, *([0] * (array.ndim - 1))))
                 path = plan.files.store / variable.path / key
-                _remove_partial(path)
+                remove_partial(path)
                 array[rows] = block
                 objects[f"{variable.path}/{key}"] = _acknowledge(path)
     except OSError as error:
         raise StoreError(f"cannot write {plan.files.store}: {error.strerror or error}") from error
     return objects
-
-
-def _remove_partial(path: Path) -> None:
-    """Remove what a killed writer of this object left behind; the caller holds the object's lease."""
-    for pattern in (f"{path.name}.*.partial", f".{path.name}.*.tmp"):
-        for left in path.parent.glob(pattern):
-            left.unlink()
 
 
 def _acknowledge(path: Path) -> dict[str, Any]:
@@ -279,9 +279,9 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
     root = _open_own(plan)
     mask = in_study_variable()
     for node in ("", mask.group, *(v.path for v in (*store_variables(plan), mask))):
-        _remove_partial(plan.files.store / node / "zarr.json")
+        remove_partial(plan.files.store / node / "zarr.json")
     for shard in plan.shards:
-        _remove_partial(plan.files.store / mask.path / "c" / str(shard))
+        remove_partial(plan.files.store / mask.path / "c" / str(shard))
     root.attrs["axes"] = plan.content["axes"]
     root.attrs["title"] = plan.content["title"]
     root.attrs["protocol"] = plan.content["protocol"]
