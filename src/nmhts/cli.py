@@ -6,8 +6,6 @@ import argparse
 import logging
 import os
 import sys
-import threading
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -22,7 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     _set_up_logging(given)
     if getattr(given, "die_with_parent", False):
-        _die_with_parent()
+        from nmhts.study.attempts import die_with_parent
+
+        die_with_parent()
     try:
         return given.act(given) or 0
     except NmhtsError as error:
@@ -69,7 +69,17 @@ def _parser() -> argparse.ArgumentParser:
             "--die-with-parent", action="store_true", help="stop when the calling process is gone"
         )
     verb("status", _status, "where a study stands: shards, films by status", file_or_name)
-    verb("verify", _verify, "compare every stored object with its receipt", file_or_name)
+    verb("verify", _verify, "check every object, receipt, spec and piece of metadata", file_or_name)
+    repair = verb("repair", _repair, "mend what verify finds bad", file_or_name)
+    repair.add_argument(
+        "--failed",
+        action="store_true",
+        help="compute films again that hit their time limit or crashed",
+    )
+    repair.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads")
+    gc = verb("gc", _gc, "remove what killed processes left behind", file_or_name)
+    gc.add_argument("--dry-run", action="store_true", help="only say what would be removed")
+    verb("unlock", _unlock, "remove the lock of a killed Snakemake in this folder", None)
     verb("report", _report, "draw the figures of a study", file_or_name)
     export = verb("export", _export, "write a study as NetCDF or as CSV tables", file_or_name)
     export.add_argument("--format", choices=("netcdf", "csv"), default="netcdf")
@@ -91,18 +101,6 @@ def _set_up_logging(given: argparse.Namespace) -> None:
         given.log.parent.mkdir(parents=True, exist_ok=True)
         handlers.append(logging.FileHandler(given.log, mode="w"))
     logging.basicConfig(level=logging.INFO, format="%(message)s", handlers=handlers)
-
-
-def _die_with_parent() -> None:
-    """End this process soon after the one that started it: a killed workflow must not leave writers behind."""
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.2)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True, name="die-with-parent").start()
 
 
 def _planned(given: argparse.Namespace):
@@ -152,9 +150,11 @@ def _run(given: argparse.Namespace) -> None:
     for generation in range(len(plan.content["generations"])):
         if not plan.files.prepared(generation).exists():
             prepare_generation(plan, generation)
+    # A film that killed one shard's process may have its like in the next shard, and all run in this process.
+    careful = any(plan.files.attempt(shard).exists() for shard in plan.active_shards)
     for shard in plan.active_shards:
         if why_pending(plan, shard, shard_code(plan)):
-            run_shard(plan, shard, given.threads)
+            run_shard(plan, shard, given.threads, careful)
     finalise_study(plan)
 
 
@@ -194,16 +194,80 @@ def _status(given: argparse.Namespace) -> None:
         if count := state.by_status.get(status.name, 0):
             advice = "" if status.name == "ok" else f": {status.advice}"
             print(f"  {count} films {status.name}{advice}")
+    for run, text in state.errors.items():
+        print(f"    film {run}: {text}")
+
+
+def _on_disk(given: argparse.Namespace):
+    """Return the plan as it stands on disk, whatever became of the study file since, and that file if it was given."""
+    from nmhts.study.plan import load_plan
+
+    path = Path(given.study)
+    is_file = path.suffix in (".yaml", ".yml")
+    return load_plan(
+        given.results, path.stem if is_file else given.study
+    ), path if is_file else None
 
 
 def _verify(given: argparse.Namespace) -> int:
-    from nmhts.study.finish import verify_study
+    from nmhts.study.verify import MENDABLE, verify_study
 
-    checked, bad = verify_study(_planned(given))
-    print(f"{checked} objects checked, {len(bad)} bad")
-    for sentence in bad:
+    plan, _ = _on_disk(given)
+    seen = verify_study(plan)
+    megabytes = seen.bytes / 1e6
+    print(
+        f"{seen.objects} objects checked, {len(seen.findings)} bad: "
+        f"{megabytes:.1f} MB read at {megabytes / seen.reading:.0f} MB/s, {seen.seconds:.1f} s in all"
+    )
+    for shard in seen.running:
+        print(f"  shard {shard} is being computed and was left out")
+    for finding in seen.findings:
+        print(f"  {finding}")
+    if any(finding.kind in MENDABLE for finding in seen.findings):
+        print(f"mend with: nmhts repair {plan.study}")
+    return 1 if seen.findings else 0
+
+
+def _repair(given: argparse.Namespace) -> int:
+    from nmhts.study.plan import plan_study
+    from nmhts.study.repair import compute_failed, planned_from, repair_study
+
+    plan, path = _on_disk(given)
+    repairs = [repair_study(plan, given.threads, path)]
+    if given.failed and not repairs[0].left:
+        # With the limits that the study file gives now.
+        path = path or planned_from(plan)
+        plan = plan_study(path, given.results) if path else plan
+        repairs.append(compute_failed(plan, given.threads))
+    left = [sentence for repair in repairs for sentence in repair.left]
+    for action in (action for repair in repairs for action in repair.actions):
+        print(f"  {action}")
+    films = sum(repair.films for repair in repairs)
+    print(f"{plan.study}: {films} films computed again, {len(left)} things left to do")
+    for sentence in left:
         print(f"  {sentence}")
-    return 1 if bad else 0
+    return 1 if left else 0
+
+
+def _gc(given: argparse.Namespace) -> None:
+    from nmhts.study.gc import collect
+
+    plan, _ = _on_disk(given)
+    done = collect(plan.files, given.dry_run)
+    for left in done.removed:
+        print(f"  {left.path}: {left.bytes} bytes")
+    for sentence in done.kept:
+        print(f"  kept {sentence}")
+    total = sum(left.bytes for left in done.removed)
+    verb = "would be removed" if given.dry_run else "removed"
+    print(f"{len(done.removed)} leftovers {verb}, {total} bytes; {len(done.kept)} kept")
+
+
+def _unlock(given: argparse.Namespace) -> None:
+    from nmhts.study.unlock import unlock
+
+    for sentence in unlock(Path(), given.results):
+        print(sentence)
 
 
 def _report(given: argparse.Namespace) -> None:

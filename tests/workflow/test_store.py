@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 import xarray as xr
+import zarr
 from project import STUDY, Project, group
 
 import nmhts
 from nmhts.errors import LeaseError, StoreError
 from nmhts.report.sheet import figure_sheet
 from nmhts.schema.load import load_study
-from nmhts.study.finish import verify_study
 from nmhts.study.lease import hold_lease
 from nmhts.study.plan import load_plan, make_plan
+from nmhts.study.verify import verify_study
 
 
 def test_reads_with_plain_xarray(undisturbed: Project):
@@ -63,13 +65,23 @@ def test_verify_names_every_bad_object(damaged: Path):
     (store / "kinetics/time/c/1/0").unlink()
     truncated = store / "design/run_id/c/0"
     truncated.write_bytes(truncated.read_bytes()[:-3])
-    checked, bad = verify_study(load_plan(damaged, "small"))
-    assert checked == 50
-    assert sorted(b.split(":")[0] for b in bad) == [
-        "design/run_id/c/0",
-        "kinetics/charge/c/0/0",
-        "kinetics/time/c/1/0",
+    seen = verify_study(load_plan(damaged, "small"))
+    assert seen.objects == 50
+    assert sorted(finding.path for finding in seen.findings) == [
+        "store.zarr/design/run_id/c/0",
+        "store.zarr/kinetics/charge/c/0/0",
+        "store.zarr/kinetics/time/c/1/0",
     ]
+
+
+def test_consolidated_metadata_is_what_zarr_would_write(damaged: Path):
+    root = damaged / "small/store.zarr/zarr.json"
+    ours = json.loads(root.read_text(encoding="utf-8"))
+    with pytest.warns(UserWarning, match="Consolidated metadata"):
+        zarr.consolidate_metadata(damaged / "small/store.zarr")
+    theirs = json.loads(root.read_text(encoding="utf-8"))
+    assert ours == theirs
+    assert list(ours) == list(theirs)
 
 
 def test_flipped_bit_is_not_read_silently(damaged: Path):

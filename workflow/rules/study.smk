@@ -38,6 +38,8 @@ rule shard:
         RESULTS + "/{study}/logs/shard-{shard}.log",
     benchmark:
         RESULTS + "/{study}/benchmarks/shard-{shard}.tsv"
+    # A film that killed the process is found and coded by the second attempt.
+    retries: 1
     threads: config["threads_per_shard"]
     resources:
         mem_mb=2000,

@@ -134,6 +134,13 @@ class ExecutionSection(BaseModel):
     max_failed_fraction: float = Field(
         0.01, ge=0, le=1, description="share of failed films above which the study fails"
     )
+    max_seconds_per_film: float = Field(
+        600.0, gt=0, description="CPU seconds after which a film is given up as time_limit"
+    )
+    isolation: Literal["threads", "processes"] = Field(
+        "threads",
+        description="where batches run: threads of one process, or child processes that a film cannot take others down with",
+    )
 
 
 class StudyFile(BaseModel):

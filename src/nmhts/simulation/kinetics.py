@@ -20,6 +20,7 @@ from nmhts.simulation.waveform import Protocol
 MIN_PLANES = 3
 DEFAULT_RTOL = 1e-3
 DEFAULT_MAX_STEPS = 200_000
+UNKNOWN_STEPS = -1
 
 SERIES = (
     "magnetization",
@@ -78,14 +79,16 @@ def simulate_batch(
     rtol: float = DEFAULT_RTOL,
     max_steps: int = DEFAULT_MAX_STEPS,
     starts: Sequence[FilmState] | None = None,
+    watch: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
     """Simulate films and return their series, profiles and status; b films, t times, p planes of the thickest.
 
     Parameters: points, all with the same number of times; rtol relative tolerance of a step; max_steps;
-    starts: states to continue from (as grown if None).
+    starts: states to continue from (as grown if None); watch: see ``kernel.integrate_batch`` (nobody watches if None).
     Returns: ``time`` [b, t] s, ``gate_voltage`` [b, t] V, each of ``SERIES`` [b, t] SI, ``nitrogen_occupancy`` [b, t, p],
     ``order`` [b, t, p] (-1 outside the film), ``depth`` [b, p] m, ``n_planes``, ``status``, ``n_steps`` [b].
-    A film that fails is NaN from the time it reached on and coded in ``status``; it disturbs no other.
+    A film that fails is NaN from the time it reached on and coded in ``status``; it disturbs no other. A film that was given up by
+    the watch is NaN throughout, because how far it came depends on the machine.
     Each film's bytes depend on nothing but its own point.
     Errors: SimulationError for a film below ``MIN_PLANES`` planes, unequal numbers of times, or rtol outside 1e-10 to 0.1.
     """
@@ -120,8 +123,10 @@ def simulate_batch(
     status, steps, iterations = np.zeros((3, count), dtype=np.int64)
     kernel.integrate_batch(
         parameters, planes, start, pieces, nodes, v_start, v_end, times, rtol, max_steps,
-        occupancy, scalars, status, steps, iterations,
+        occupancy, scalars, status, steps, iterations, kernel.no_watch() if watch is None else watch,
     )  # fmt: skip
+    given_up = status == kernel.TIME_LIMIT
+    occupancy[given_up], scalars[given_up], steps[given_up] = np.nan, np.nan, UNKNOWN_STEPS
 
     result: dict[str, np.ndarray] = {name: np.full((count, n_times), np.nan) for name in SERIES}
     result["time"] = times

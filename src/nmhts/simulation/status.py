@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from nmhts.physics.transport import kernel
 
+CRASHED = 6
+"""Given by whoever runs the batches: the film raised an error, or ended the process it ran in."""
+
 
 class Status(NamedTuple):
     """One status: its code as stored, a short name, and what it means for the user."""
@@ -40,6 +43,21 @@ STATUSES = (
         "not_finite",
         "The solution left the range of numbers: look for an extreme parameter or voltage.",
     ),
+    Status(
+        kernel.TIME_LIMIT,
+        "time_limit",
+        "The film took more than execution.max_seconds_per_film of CPU time. Raise it in the study file and compute these films "
+        "again: nmhts repair --failed STUDY.",
+    ),
+    Status(
+        CRASHED,
+        "crashed",
+        "The film raised an error or ended the process it ran in (memory, a fault of a library); nmhts status and the receipt say "
+        "which. Once the cause is gone: nmhts repair --failed STUDY.",
+    ),
 )
+
+OF_CIRCUMSTANCES = ("time_limit", "crashed")
+"""Statuses that say as much about the machine as about the film: computing again may heal them."""
 
 BY_CODE = {status.code: status for status in STATUSES}

@@ -54,6 +54,10 @@ class StudyFiles:
         """Locked by the process that writes a shard or the store's metadata."""
         return self.root / "leases" / f"{name}.lock"
 
+    def attempt(self, shard: int) -> Path:
+        """Lies there while a shard is attempted; found later, it tells that the attempt died without a word."""
+        return self.root / "attempts" / f"{shard:05d}.json"
+
     def progress(self, shard: int) -> Path:
         """How far a running shard is."""
         return self.root / "progress" / f"{shard:05d}.json"
@@ -87,12 +91,17 @@ def read_json(path: Path) -> Any:
         raise StoreError(f"{path} cannot be read: {error}") from error
 
 
+def json_text(value: Any, indent: int | None = 1) -> str:
+    """Return a value as the text of a JSON file."""
+    return json.dumps(value, sort_keys=True, indent=indent) + "\n"
+
+
 def write_json(path: Path, value: Any, indent: int | None = 1) -> bool:
     """Write JSON atomically, unless the file already says the same; return whether it was written.
 
     The content is on disk before the name appears. An unchanged file keeps its time, so nothing is rerun for it.
     """
-    text = json.dumps(value, sort_keys=True, indent=indent) + "\n"
+    text = json_text(value, indent)
     try:
         if path.read_text(encoding="utf-8") == text:
             return False
@@ -120,6 +129,13 @@ def write_atomically(path: Path, content: bytes) -> None:
             f"cannot write {path}: {error.strerror} (check the results folder)"
         ) from error
     sync(path.parent)
+
+
+def remove_partial(path: Path) -> None:
+    """Remove what a killed writer of a file left behind; the caller holds the file's lease."""
+    for pattern in (f"{path.name}.*.partial", f".{path.name}.*.tmp"):
+        for left in path.parent.glob(pattern):
+            left.unlink()
 
 
 def sync(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Finishing a study, its state at any time, and the check of every stored object against its receipt."""
+"""Finishing a study, and its state at any time."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import numpy as np
 
 from nmhts.errors import StoreError
 from nmhts.simulation.status import STATUSES
-from nmhts.study.files import read_json, write_json
+from nmhts.study.files import canonical, digest, read_json, write_json
 from nmhts.study.lease import hold_lease, is_held
 from nmhts.study.plan import StudyPlan, shard_code, why_pending
-from nmhts.study.store import finalise_store, object_digest, stored_status
+from nmhts.study.store import finalise_store, stored_status
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class StudyState:
-    """Where a study stands: shards by state, why the open ones must run, films by status."""
+    """Where a study stands: shards by state, why the open ones must run, films by status, what became of crashed films."""
 
     done: tuple[int, ...]
     running: tuple[int, ...]
@@ -27,6 +27,7 @@ class StudyState:
     films: int
     by_status: dict[str, int]
     progress: dict[int, dict[str, float]]
+    errors: dict[str, str]
 
 
 def study_state(plan: StudyPlan) -> StudyState:
@@ -45,12 +46,15 @@ def study_state(plan: StudyPlan) -> StudyState:
         else:
             pending[shard] = reason
     in_study = rows_in_study(plan)
+    errors: dict[str, str] = {}
+    for shard in done:
+        errors |= read_json(plan.files.receipt(shard))["errors"]
     by_status = {}
     if done:
         acknowledged = np.isin(np.arange(len(in_study)) // plan.runs_per_shard, done)
         by_status = _by_status(stored_status(plan)[acknowledged & (in_study == 1)])
     films = int(in_study.sum())
-    return StudyState(tuple(done), tuple(running), pending, films, by_status, progress)
+    return StudyState(tuple(done), tuple(running), pending, films, by_status, progress, errors)
 
 
 def rows_in_study(plan: StudyPlan) -> np.ndarray:
@@ -62,6 +66,11 @@ def rows_in_study(plan: StudyPlan) -> np.ndarray:
         for i, point in enumerate(spec["points"]):
             rows[begin + i] = point["run_id"] not in masked
     return rows
+
+
+def plan_digest(plan: StudyPlan) -> str:
+    """Return the hash of a plan: a study is finished for the plan that its study.json names."""
+    return digest(canonical(plan.content))
 
 
 def _by_status(codes: np.ndarray) -> dict[str, int]:
@@ -89,7 +98,7 @@ def finalise_study(plan: StudyPlan) -> dict:
     if missing:
         raise StoreError(
             f"{plan.files.store}: {len(missing)} acknowledged objects are missing or have another size, first {missing[0]}; "
-            f"delete the receipts of their shards in {plan.files.receipt(0).parent} to compute them again"
+            f"mend them with: nmhts repair {plan.study}"
         )
     in_study = rows_in_study(plan)
     with hold_lease(plan.files.lease("store")):
@@ -104,6 +113,7 @@ def finalise_study(plan: StudyPlan) -> dict:
         "status": counts,
         "shards": len(plan.shards),
         "code": shard_code(plan),
+        "plan": plan_digest(plan),
     }
     allowed = plan.content["max_failed_fraction"]
     if failed > allowed * films:
@@ -115,29 +125,3 @@ def finalise_study(plan: StudyPlan) -> dict:
         log.warning("%d of %d films failed: nmhts status %s", failed, films, plan.study)
     write_json(plan.files.complete, content)
     return content
-
-
-def verify_study(plan: StudyPlan) -> tuple[int, list[str]]:
-    """Read every acknowledged object back and compare it with its receipt.
-
-    Returns: the number of objects checked and one sentence for every bad one.
-    """
-    bad: list[str] = []
-    checked = 0
-    for shard in plan.shards:
-        path = plan.files.receipt(shard)
-        if not path.exists() and shard not in plan.active_shards:
-            continue
-        if not path.exists():
-            bad.append(f"shard {shard}: no receipt, it has not been computed")
-            continue
-        for name, seen in read_json(path)["objects"].items():
-            checked += 1
-            found = object_digest(plan.files.store / name)
-            if found is None:
-                bad.append(f"{name}: missing")
-            elif found["bytes"] != seen["bytes"]:
-                bad.append(f"{name}: {found['bytes']} bytes, acknowledged were {seen['bytes']}")
-            elif found["sha256"] != seen["sha256"]:
-                bad.append(f"{name}: content changed since it was acknowledged")
-    return checked, bad

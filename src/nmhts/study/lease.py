@@ -27,15 +27,18 @@ class Lease:
 
     def __init__(self, path: Path, handle: int):
         self._path = path
-        self._handle = handle
+        self.handle = handle
+
+    def is_in_place(self) -> bool:
+        """Return whether the file at the lease's path is still the one that is locked."""
+        try:
+            return os.path.samestat(os.stat(self._path), os.fstat(self.handle))
+        except FileNotFoundError:
+            return False
 
     def check(self) -> None:
-        """Raise LeaseError unless the file at the lease's path is still the one that is locked."""
-        try:
-            same = os.path.samestat(os.stat(self._path), os.fstat(self._handle))
-        except FileNotFoundError:
-            same = False
-        if not same:
+        """Raise LeaseError unless the lease is in place."""
+        if not self.is_in_place():
             raise LeaseError(
                 f"lease {self._path} was removed while it was held; nothing was acknowledged"
             )
@@ -47,18 +50,33 @@ def hold_lease(path: Path, patience: float = 10.0) -> Iterator[Lease]:
 
     Errors: LeaseError naming the holder; StoreError where the file cannot be made or the file system has no locks.
     """
+    lease = _take(path, patience)
+    handle = lease.handle
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError as error:
-        raise StoreError(f"cannot write {path}: {error.strerror}") from error
-    try:
-        _lock(handle, path, patience)
         holder = {"host": socket.gethostname(), "pid": os.getpid()}
         os.truncate(handle, 0)
         os.pwrite(handle, json.dumps(holder).encode(), 0)
-        yield Lease(path, handle)
+        yield lease
     finally:
+        os.close(handle)
+
+
+def _take(path: Path, patience: float) -> Lease:
+    """Return a lease whose file, once locked, still lies at its path: it may have been removed while we waited."""
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise StoreError(f"cannot write {path}: {error.strerror}") from error
+        lease = Lease(path, handle)
+        try:
+            _lock(handle, path, patience)
+        except BaseException:
+            os.close(handle)
+            raise
+        if lease.is_in_place():
+            return lease
         os.close(handle)
 
 
@@ -90,6 +108,11 @@ def is_held(path: Path) -> bool:
         handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     except FileNotFoundError:
         return False
+    except OSError as error:
+        if error.errno not in (errno.EROFS, errno.EACCES):
+            raise
+        # Whoever may only read still wants to know.
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -61,7 +61,10 @@ class StudyPlan:
 
     def spec(self, shard: int) -> dict[str, Any]:
         """Return the spec of a shard."""
-        return read_json(self.files.spec(shard))
+        try:
+            return read_json(self.files.spec(shard))
+        except StoreError as error:
+            raise StoreError(f"{error}; mend it with: nmhts repair {self.study}") from error
 
     def specs(self) -> Iterator[dict[str, Any]]:
         """Yield the specs of all shards in order."""
@@ -160,6 +163,8 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         "variables": list(config.file.output.variables),
         "max_failed_fraction": config.file.execution.max_failed_fraction,
         "runs_per_batch": config.file.execution.runs_per_batch,
+        "max_seconds_per_film": config.file.execution.max_seconds_per_film,
+        "isolation": config.file.execution.isolation,
     }
     kept = len(wanted & known.keys())
     return PlanChange(StudyPlan(files, content), specs, kept, len(new), len(known.keys() - wanted))

@@ -14,11 +14,20 @@ from typing import Any
 import numpy as np
 
 from nmhts.errors import StoreError
-from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
+from nmhts.simulation.kinetics import KineticsPoint
 from nmhts.simulation.status import BY_CODE
 from nmhts.simulation.waveform import Protocol
+from nmhts.study.attempts import attempt_marked
 from nmhts.study.encode import encode_films
-from nmhts.study.files import digest, read_json, write_json
+from nmhts.study.files import digest, read_json, remove_partial, write_json
+from nmhts.study.isolate import (
+    FilmCrashError,
+    bisect,
+    crashed_result,
+    error_text,
+    in_processes,
+    in_threads,
+)
 from nmhts.study.lease import hold_lease
 from nmhts.study.plan import StudyPlan, shard_code, why_pending
 from nmhts.study.points import kinetics_point, run_id
@@ -65,29 +74,41 @@ def read_points(spec: dict[str, Any]) -> list[KineticsPoint]:
         if run_id(point) != entry["run_id"]:
             raise StoreError(
                 f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
-                f"its spec is damaged; move the results of this study away and compute them again"
+                f"its spec is damaged; mend it with: nmhts repair {spec['study']}"
             )
         points.append(point)
     return points
 
 
-def run_shard(plan: StudyPlan, shard: int, threads: int = 1) -> dict[str, int]:
+def run_shard(
+    plan: StudyPlan, shard: int, threads: int = 1, careful: bool = False
+) -> dict[str, int]:
     """Compute a shard, write it and acknowledge it; returns the number of films by status name.
 
-    Parameters: threads of Dask's threaded scheduler over kernels that release the interpreter lock.
+    Parameters: threads of Dask's threaded scheduler over kernels that release the interpreter lock; careful: in child processes, as after
+    an attempt whose process died.
     Errors: LeaseError if another live process writes this shard, StoreError if the store cannot be written.
     """
     begin, cpu = time.time(), time.process_time()
-    with hold_lease(plan.files.lease(f"shard-{shard:05d}"), PATIENCE) as lease:
+    with (
+        hold_lease(plan.files.lease(f"shard-{shard:05d}"), PATIENCE) as lease,
+        attempt_marked(plan.files.attempt(shard)) as died,
+    ):
         if why_pending(plan, shard, shard_code(plan)) is None:
             # Another process computed it while this one waited.
             return read_json(plan.files.receipt(shard))["status"]
         spec_bytes = plan.files.spec(shard).read_bytes()
         spec = read_json(plan.files.spec(shard))
         points = read_points(spec)
-        warm_kernels(points[0])
+        if died:
+            log.warning(
+                "shard %d: the process of an earlier attempt died; each batch now runs in a process that it cannot take others down with",
+                shard,
+            )
+        careful = careful or died or plan.content["isolation"] == "processes"
+        warm_kernels()
         variables = store_variables(plan)
-        blocks = _compute(plan, spec, points, variables, threads)
+        blocks, errors = _compute(plan, spec, points, variables, threads, careful)
         # From here on the old receipt and the old end of the study, if any, say more than is true.
         plan.files.receipt(shard).unlink(missing_ok=True)
         plan.files.complete.unlink(missing_ok=True)
@@ -102,6 +123,7 @@ def run_shard(plan: StudyPlan, shard: int, threads: int = 1) -> dict[str, int]:
             "code": shard_code(plan),
             "films": len(points),
             "status": counts,
+            "errors": errors,
             "objects": objects,
             "machine": {
                 "host": socket.gethostname(),
@@ -115,6 +137,7 @@ def run_shard(plan: StudyPlan, shard: int, threads: int = 1) -> dict[str, int]:
             "versions": {n: version(n) for n in ("nmhts", "numpy", "numba", "llvmlite", "zarr")},
         }
         lease.check()
+        remove_partial(plan.files.receipt(shard))
         write_json(plan.files.receipt(shard), receipt)
     plan.files.progress(shard).unlink(missing_ok=True)
     return counts
@@ -126,8 +149,9 @@ def _compute(
     points: Sequence[KineticsPoint],
     variables: Sequence[Variable],
     threads: int,
-) -> dict[str, np.ndarray]:
-    """Return the rows of a shard by variable path, padded to a whole object."""
+    careful: bool,
+) -> tuple[dict[str, np.ndarray], dict[str, str]]:
+    """Return the rows of a shard by variable path, padded to a whole object, and what became of films that crashed, by run_id."""
     from dask.base import compute
     from dask.delayed import delayed
 
@@ -135,6 +159,7 @@ def _compute(
     names = plan.content["names"]
     steps = snapshots(plan)
     numerics = spec["identity"]["numerics"]
+    limit = plan.content["max_seconds_per_film"]
     progress = Progress(plan, spec["shard"], len(points))
     whole = {
         v.path: np.full(
@@ -143,8 +168,9 @@ def _compute(
         for v in variables
     }
 
-    def batch(begin: int, end: int) -> None:
-        result = simulate_batch(points[begin:end], numerics["rtol"], numerics["max_steps"])
+    errors: dict[str, str] = {}
+
+    def place(begin: int, end: int, result: dict[str, np.ndarray]) -> None:
         entries = spec["points"][begin:end]
         rows = [entry["row"] for entry in entries]
         ids = [entry["run_id"] for entry in entries]
@@ -152,10 +178,27 @@ def _compute(
         found = encode_films(variables, points[begin:end], rows, ids, names, result, steps, sizes)
         for path, block in found.items():
             whole[path][begin:end] = block
-        progress.add(end - begin, int((result["status"] != 0).sum()))
+
+    def crashed(film: int, error: Exception) -> None:
+        run = spec["points"][film]["run_id"]
+        errors[run] = error_text(error)
+        # What happened in a child process has no trace here.
+        trace = None if isinstance(error, FilmCrashError) else error
+        log.warning("film %s crashed: %s", run, errors[run], exc_info=trace)
+        place(film, film + 1, crashed_result(points[film]))
+
+    def batch(begin: int, end: int) -> None:
+        bisect(begin, end, lambda i, k: place(i, k, simulate(i, k)), crashed)
+        status = whole["design/status"][begin:end]
+        progress.add(end - begin, int((status != 0).sum()))
 
     size = plan.content["runs_per_batch"]
     cuts = [(i, min(i + size, len(points))) for i in range(0, len(points), size)]
     tasks = [delayed(batch, pure=False)(begin, end) for begin, end in cuts]
-    compute(*tasks, scheduler="threads", num_workers=threads)
-    return whole
+    with (
+        in_processes(plan.files.spec(spec["shard"]), limit, threads)
+        if careful
+        else in_threads(points, numerics, limit)
+    ) as simulate:
+        compute(*tasks, scheduler="threads", num_workers=threads)
+    return whole, dict(sorted(errors.items()))

@@ -9,15 +9,23 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import warnings
+import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from nmhts.errors import StoreError
-from nmhts.study.files import digest, read_json, sync, write_atomically
+from nmhts.study.files import (
+    StudyFiles,
+    digest,
+    read_json,
+    remove_partial,
+    sync,
+    write_atomically,
+)
 from nmhts.study.plan import StudyPlan
 from nmhts.study.variables import (
     SCHEMA_VERSION,
@@ -62,8 +70,6 @@ def prepare_store(plan: StudyPlan) -> None:
 
     Errors: StoreError if the folder holds a store of another study or cannot be written.
     """
-    import zarr
-
     path = plan.files.store
     sizes = dimension_sizes(plan)
     variables = (*store_variables(plan), in_study_variable())
@@ -71,9 +77,7 @@ def prepare_store(plan: StudyPlan) -> None:
         if not path.exists():
             _create(plan, variables, sizes)
             return
-        root = zarr.open_group(path, mode="r+", use_consolidated=False)
-        if root.attrs.get("identity") != plan.content["identity"]:
-            raise StoreError(f"{path} is a store of another study; move it away")
+        root = _open_own(plan)
         for variable in variables:
             if variable.path not in root:
                 # A variable that the study records since now.
@@ -142,11 +146,38 @@ def _chunk_rows(shard: tuple[int, ...], itemsize: int) -> int:
     return shard[0]
 
 
+def _open(plan: StudyPlan, mode: Literal["r", "r+"]) -> Any:
+    """Return the root group of the store; StoreError with advice if its metadata cannot be read."""
+    import zarr
+
+    try:
+        return zarr.open_group(plan.files.store, mode=mode, use_consolidated=False)
+    except (ValueError, KeyError, TypeError, FileNotFoundError) as error:
+        raise StoreError(
+            f"{plan.files.store / 'zarr.json'} is missing or cannot be read; mend it with: nmhts repair {plan.study}"
+        ) from error
+
+
+def _open_own(plan: StudyPlan) -> Any:
+    """Return the root group for writing; StoreError if it belongs to another study."""
+    root = _open(plan, "r+")
+    found = root.attrs.get("study"), root.attrs.get("identity")
+    if found != (plan.study, plan.content["identity"]):
+        raise StoreError(
+            f"{plan.files.store} is a store of another study, nothing was written; "
+            f"move it away and run: nmhts repair {plan.study}"
+        )
+    return root
+
+
 def _array(root: Any, variable: Variable) -> Any:
     try:
         return root[variable.path]
-    except KeyError as error:
-        raise StoreError(f"the store has no array {variable.path!r}; move it away") from error
+    except (ValueError, KeyError, TypeError) as error:
+        path = root.store.root / variable.path / "zarr.json"
+        raise StoreError(
+            f"{path} is missing or cannot be read; mend it with: nmhts repair {root.attrs['study']}"
+        ) from error
 
 
 def write_shard(
@@ -163,7 +194,7 @@ def write_shard(
     rows = slice(begin, begin + plan.runs_per_shard)
     objects: dict[str, dict[str, Any]] = {}
     try:
-        root = zarr.open_group(plan.files.store, mode="r+", use_consolidated=False)
+        root = _open_own(plan)
         with zarr.config.set({"array.write_empty_chunks": True}):
             for variable in variables:
                 array = _array(root, variable)
@@ -173,19 +204,12 @@ def write_shard(
                     raise StoreError(f"{variable.path}: {block.shape} is not one whole object")
                 key = array.metadata.encode_chunk_key((shard, *([0] * (array.ndim - 1))))
                 path = plan.files.store / variable.path / key
-                _remove_partial(path)
+                remove_partial(path)
                 array[rows] = block
                 objects[f"{variable.path}/{key}"] = _acknowledge(path)
     except OSError as error:
         raise StoreError(f"cannot write {plan.files.store}: {error.strerror or error}") from error
     return objects
-
-
-def _remove_partial(path: Path) -> None:
-    """Remove what a killed writer of this object left behind; the caller holds the object's lease."""
-    for pattern in (f"{path.name}.*.partial", f".{path.name}.*.tmp"):
-        for left in path.parent.glob(pattern):
-            left.unlink()
 
 
 def _acknowledge(path: Path) -> dict[str, Any]:
@@ -196,20 +220,58 @@ def _acknowledge(path: Path) -> dict[str, Any]:
     return {"sha256": digest(content), "bytes": len(content)}
 
 
-def object_digest(path: Path) -> dict[str, Any] | None:
-    """Return the hash and size of a stored object, or None if it is missing."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return None
-    return {"sha256": digest(content), "bytes": len(content)}
+def expected_files(plan: StudyPlan, in_study: np.ndarray | None) -> dict[str, bytes]:
+    """Return every file of a fresh store that no shard writes, by its path: the metadata and, of a finished one, the mask.
+
+    They are made by creating an empty store elsewhere, so they are what a fresh store has, byte for byte.
+    Parameters: in_study: the mask of a store that is finished, None for one that is not.
+    """
+    with tempfile.TemporaryDirectory(prefix="nmhts-") as folder:
+        elsewhere = replace(plan, files=_Elsewhere(plan.files.root, Path(folder) / "store.zarr"))
+        prepare_store(elsewhere)
+        if in_study is not None:
+            finalise_store(elsewhere, in_study)
+        found = sorted(path for path in elsewhere.files.store.rglob("*") if path.is_file())
+        return {str(p.relative_to(elsewhere.files.store)): p.read_bytes() for p in found}
+
+
+@dataclass(frozen=True)
+class _Elsewhere(StudyFiles):
+    """The files of a study, with its store at another place."""
+
+    at: Path
+
+    @property
+    def store(self) -> Path:
+        return self.at
+
+
+def object_names(plan: StudyPlan, shard: int) -> list[str]:
+    """Return the path in the store of every object of a shard."""
+    return [
+        f"{v.path}/c/{'/'.join([str(shard), *['0'] * (len(v.dims) - 1)])}"
+        for v in store_variables(plan)
+    ]
+
+
+def mask_names(plan: StudyPlan) -> list[str]:
+    """Return the path in the store of every object of the mask of rows that belong to the study."""
+    return [f"{in_study_variable().path}/c/{shard}" for shard in plan.shards]
+
+
+def stored_run_ids(plan: StudyPlan, shard: int) -> list[str]:
+    """Return the run_ids of a shard's films as the store has them."""
+    rows = slice(shard * plan.runs_per_shard, (shard + 1) * plan.runs_per_shard)
+    root = _open(plan, "r")
+    variables = film_kinetics_variables({}, {"material": [], "gate": []})
+    stored = {v.name: _array(root, v)[rows] for v in variables[:2]}
+    films = stored["status"] != -1
+    return [f"{int(number):016x}" for number in stored["run_id"][films]]
 
 
 def stored_status(plan: StudyPlan) -> np.ndarray:
     """Return the status code of every row of the store, int8 [run]."""
-    import zarr
-
-    root = zarr.open_group(plan.files.store, mode="r", use_consolidated=False)
+    root = _open(plan, "r")
     status = next(v for v in store_variables(plan) if v.path == "design/status")
     return np.asarray(_array(root, status)[:])
 
@@ -218,24 +280,42 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
     """Write the mask of rows that belong to the study, and the consolidated metadata that makes new rows visible."""
     import zarr
 
-    root = zarr.open_group(plan.files.store, mode="r+", use_consolidated=False)
+    root = _open_own(plan)
     mask = in_study_variable()
     for node in ("", mask.group, *(v.path for v in (*store_variables(plan), mask))):
-        _remove_partial(plan.files.store / node / "zarr.json")
+        remove_partial(plan.files.store / node / "zarr.json")
     for shard in plan.shards:
-        _remove_partial(plan.files.store / mask.path / "c" / str(shard))
+        remove_partial(plan.files.store / mask.path / "c" / str(shard))
     root.attrs["axes"] = plan.content["axes"]
     root.attrs["title"] = plan.content["title"]
     root.attrs["protocol"] = plan.content["protocol"]
     with zarr.config.set({"array.write_empty_chunks": True}):
         _array(root, mask)[:] = in_study
-    with warnings.catch_warnings():
-        # Consolidated metadata is not in the Zarr v3 specification yet; zarr-python and xarray read it.
-        warnings.filterwarnings("ignore", message="Consolidated metadata")
-        zarr.consolidate_metadata(plan.files.store)
-    # Zarr lists the nodes in the order the file system gives them; equal stores shall be equal files.
-    path = plan.files.store / "zarr.json"
-    metadata = read_json(path)
-    nodes = metadata["consolidated_metadata"]["metadata"]
-    metadata["consolidated_metadata"]["metadata"] = {name: nodes[name] for name in sorted(nodes)}
-    write_atomically(path, (json.dumps(metadata, indent=2) + "\n").encode())
+    _consolidate(plan, [v.path for v in (*store_variables(plan), mask)])
+
+
+def _consolidate(plan: StudyPlan, arrays: Sequence[str]) -> None:
+    """Write the metadata of all declared nodes into the root's, as ``zarr.consolidate_metadata`` does.
+
+    That would list the folder: in the order of the file system, and with whatever somebody else has put there.
+    """
+    store = plan.files.store
+
+    def inline(metadata: dict[str, Any]) -> dict[str, Any]:
+        return {"kind": "inline", "must_understand": False, "metadata": metadata}
+
+    nodes = {}
+    for name in sorted({*arrays, *(path.split("/")[0] for path in arrays)}):
+        node = read_json(store / name / "zarr.json")
+        if node["node_type"] == "group":
+            node = _with_consolidated(node, inline({}))
+        nodes[name] = node
+    root = _with_consolidated(read_json(store / "zarr.json"), inline(nodes))
+    write_atomically(store / "zarr.json", (json.dumps(root, indent=2) + "\n").encode())
+
+
+def _with_consolidated(group: dict[str, Any], consolidated: dict[str, Any]) -> dict[str, Any]:
+    """Return a group's metadata with the consolidated part where Zarr writes it, before the type of the node."""
+    kept = {key: value for key, value in group.items() if key != "consolidated_metadata"}
+    node_type = kept.pop("node_type")
+    return {**kept, "consolidated_metadata": consolidated, "node_type": node_type}

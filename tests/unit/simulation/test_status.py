@@ -5,13 +5,13 @@ from __future__ import annotations
 from nmhts.physics.transport import kernel
 from nmhts.simulation.status import BY_CODE, STATUSES
 
-CODES = {"NEWTON_FAILED", "NOT_FINITE", "OK", "STEP_UNDERFLOW", "TOO_MANY_STEPS"}
+CODES = {"NEWTON_FAILED", "NOT_FINITE", "OK", "STEP_UNDERFLOW", "TIME_LIMIT", "TOO_MANY_STEPS"}
 
 
 def test_every_code_of_the_kernel_has_a_name_of_its_own():
     for code in CODES:
         assert BY_CODE[getattr(kernel, code)].name == code.lower()
-    assert len({s.code for s in STATUSES}) == len({s.name for s in STATUSES}) == len(CODES) + 1
+    assert len({s.code for s in STATUSES}) == len({s.name for s in STATUSES}) == len(CODES) + 2
 
 
 def test_every_status_gives_a_sentence_of_advice():

@@ -26,6 +26,11 @@ NEWTON_FAILED = 1
 STEP_UNDERFLOW = 2
 TOO_MANY_STEPS = 3
 NOT_FINITE = 4
+TIME_LIMIT = 5
+
+# Entries of the watch of a batch: the film at work (NO_FILM before and after), and the film to give up.
+AT_WORK, GIVE_UP = range(2)
+NO_FILM = -1
 
 # Columns of the scalar outputs of a film.
 ADSORBED, POOL, LOST, STERN, CURRENT = range(5)
@@ -164,12 +169,14 @@ def _record(p, n, x, k_D, lost, y_out, scalars_out):
 
 
 @kernel
-def integrate_film(p, n, start, nodes, v_start, v_end, t_out, rtol, max_steps, y_out, scalars_out):
+def integrate_film(
+    p, n, start, nodes, v_start, v_end, t_out, rtol, max_steps, y_out, scalars_out, watch, number
+):
     """Integrate one film through a piecewise linear voltage.
 
     Parameters: p FilmParameters; n planes; start [n+4] = (y_0..y_{n-1} [1], s, r, lost [planes], D [V]);
     nodes [k+1] times of the pieces [s]; v_start, v_end [k] voltages at the ends of each piece [V]; t_out [t] output times [s],
-    ascending within [nodes[0], nodes[-1]]; rtol relative tolerance; max_steps.
+    ascending within [nodes[0], nodes[-1]]; rtol relative tolerance; max_steps; watch [2] and number: see ``integrate_batch``.
     Returns: (status, steps taken, Newton iterations); fills y_out [t, >=n], scalars_out [t, N_SCALARS]
     up to the time reached. At a voltage step the current is that just before it.
     """
@@ -214,6 +221,8 @@ def integrate_film(p, n, start, nodes, v_start, v_end, t_out, rtol, max_steps, y
             while goal - t > tiny:
                 if steps >= max_steps:
                     return TOO_MANY_STEPS, steps, iterations
+                if watch[GIVE_UP] == number:
+                    return TIME_LIMIT, steps, iterations
                 left = goal - t
                 step = h
                 clipped = step >= 0.999 * left
@@ -297,7 +306,7 @@ N_PARAMETERS = len(FilmParameters._fields)
 @entry
 def integrate_batch(
     parameters, n_planes, start, n_pieces, nodes, v_start, v_end, t_out, rtol, max_steps,
-    y_out, scalars_out, status, steps, iterations,
+    y_out, scalars_out, status, steps, iterations, watch,
 ):  # fmt: skip
     """Integrate films one after the other; each film's result depends on nothing but its own row.
 
@@ -305,8 +314,10 @@ def integrate_batch(
     start [b, n+4] (the last four of row i stand after n_planes[i] planes); nodes [b, k+1] s; v_start, v_end [b, k] V;
     t_out [b, t] s; rtol, max_steps scalars. Fills y_out [b, t, n], scalars_out [b, t, N_SCALARS],
     status, steps, iterations [b]. Allocates nothing that survives the call; safe on several threads.
+    watch [2] int64, shared with another thread: says which film is AT_WORK, is asked before every step which one to GIVE_UP.
     """
     for i in range(len(n_planes)):
+        watch[AT_WORK] = i
         q = parameters[i]
         p = FilmParameters(
             q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], q[10],
@@ -315,5 +326,21 @@ def integrate_batch(
         k = n_pieces[i]
         status[i], steps[i], iterations[i] = integrate_film(
             p, n_planes[i], start[i], nodes[i, : k + 1], v_start[i, :k], v_end[i, :k],
-            t_out[i], rtol, max_steps, y_out[i], scalars_out[i],
+            t_out[i], rtol, max_steps, y_out[i], scalars_out[i], watch, i,
         )  # fmt: skip
+    watch[AT_WORK] = NO_FILM
+
+
+def no_watch():
+    """Return the watch of a batch that nobody watches, int64 [2]."""
+    return np.full(2, NO_FILM, dtype=np.int64)
+
+
+def compile_batch():
+    """Compile ``integrate_batch``, or load it, by a batch without films: no film can do harm here."""
+    table, numbers = np.zeros((0, 1)), np.zeros(0, dtype=np.int64)
+    out = np.zeros((0, 1, 1))
+    integrate_batch(
+        table, numbers, table, numbers, table, table, table, table, 1.0, 1,
+        out, out, numbers, numbers, numbers, no_watch(),
+    )  # fmt: skip

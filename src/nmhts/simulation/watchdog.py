@@ -1,0 +1,78 @@
+"""Giving up a film that takes too long: the kernel cannot be interrupted, so it asks a watch before every step.
+
+A film's time is CPU time of the thread it runs on: a busy, suspended or oversubscribed machine makes no film fail.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from nmhts.physics.transport import kernel
+
+_LONGEST_TICK = 0.25  # seconds between two looks
+
+
+class _Watched:
+    """One batch at work: its watch, the CPU clock of its thread, its film and when that began."""
+
+    def __init__(self) -> None:
+        self.watch = kernel.no_watch()
+        self.clock = time.pthread_getcpuclockid(threading.get_ident())
+        self.film = kernel.NO_FILM
+        self.begin = 0.0
+
+    def look(self, limit: float) -> None:
+        """Note when a film begins; ask the kernel to give up a film that began longer ago than the limit."""
+        film, now = int(self.watch[kernel.AT_WORK]), time.clock_gettime(self.clock)
+        if film != self.film:
+            self.film, self.begin = film, now
+        elif film != kernel.NO_FILM and now - self.begin > limit:
+            # The number of the film, not a flag: if it ends at this moment, the next one is not stopped for it.
+            self.watch[kernel.GIVE_UP] = film
+
+
+class Watchdog:
+    """Watches batches on any number of threads; one thread of its own for the length of a ``with`` block.
+
+    Parameters: limit: CPU seconds a film may take; it is given up at most a quarter of a second later.
+    """
+
+    def __init__(self, limit: float):
+        self._limit = limit
+        self._tick = min(_LONGEST_TICK, limit / 4)
+        self._batches: set[_Watched] = set()
+        self._lock = threading.Lock()
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True, name="film-watchdog")
+
+    def __enter__(self) -> Watchdog:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._over.wait(self._tick):
+            with self._lock:
+                for batch in self._batches:
+                    batch.look(self._limit)
+
+    @contextmanager
+    def watching(self) -> Iterator[np.ndarray]:
+        """Yield the watch to hand to ``simulate_batch``, called on this thread within the ``with`` block."""
+        batch = _Watched()
+        with self._lock:
+            self._batches.add(batch)
+        try:
+            yield batch.watch
+        finally:
+            # The clock of a thread that has ended cannot be read, so it is let go while the thread lives.
+            with self._lock:
+                self._batches.discard(batch)

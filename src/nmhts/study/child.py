@@ -1,0 +1,41 @@
+"""The child process of careful mode: reads ranges of films from its standard input, writes pickled results to its standard output."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from pathlib import Path
+
+from nmhts.study.attempts import die_with_parent
+from nmhts.study.files import read_json
+from nmhts.study.isolate import READY, error_text, in_threads
+from nmhts.study.run import read_points
+from nmhts.study.warm import warm_kernels
+
+
+def main(spec_path: str, limit: str) -> None:
+    """Serve batches of the shard whose spec is given until there are no more."""
+    die_with_parent()
+    # What a library prints must not end up between the answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    spec = read_json(Path(spec_path))
+    points = read_points(spec)
+    warm_kernels()
+    with in_threads(points, spec["identity"]["numerics"], float(limit)) as simulate:
+        answers.write(READY)
+        answers.flush()
+        for line in sys.stdin:
+            begin, end = map(int, line.split())
+            try:
+                answer = simulate(begin, end)
+            except Exception as error:
+                # Handed to the parent, which bisects.
+                answer = error_text(error)
+            pickle.dump(answer, answers, protocol=pickle.HIGHEST_PROTOCOL)
+            answers.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

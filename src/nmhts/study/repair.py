@@ -1,0 +1,209 @@
+"""Mending exactly what the check of a study found, so that its store is again the one of an undisturbed run.
+
+What is not understood is never deleted: it is named, with what to do.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nmhts.errors import NmhtsError, StoreError
+from nmhts.schema.load import load_study
+from nmhts.simulation.status import OF_CIRCUMSTANCES
+from nmhts.study.files import digest, json_text, read_json, write_atomically
+from nmhts.study.finish import finalise_study, rows_in_study
+from nmhts.study.lease import hold_lease
+from nmhts.study.plan import StudyPlan, _spec, shard_code, study_identity, why_pending
+from nmhts.study.points import StudyPoint, resolve_points
+from nmhts.study.run import PATIENCE, run_shard
+from nmhts.study.store import expected_files, prepare_store, stored_run_ids
+from nmhts.study.verify import Finding, Kind, is_finished, verify_study
+
+
+@dataclass
+class Repair:
+    """What was done, how many films were computed again, and what could not be mended."""
+
+    actions: list[str] = field(default_factory=list)
+    films: int = 0
+    left: list[str] = field(default_factory=list)
+
+
+def repair_study(plan: StudyPlan, threads: int = 1, study_file: Path | None = None) -> Repair:
+    """Mend specs, metadata, receipts and objects that the check of a study finds bad.
+
+    Parameters: threads for shards that are computed again; study_file: where a lost spec is planned from.
+    Returns: what was done; ``left`` names what could not be mended. Errors: LeaseError, StoreError as of a run.
+    """
+    done = Repair()
+    found = verify_study(plan).findings
+    if any(f.kind is Kind.FOREIGN_STORE for f in found):
+        done.left += map(str, found)
+        return done
+    if lost := [f for f in found if f.kind is Kind.SPEC]:
+        _mend_specs(plan, [f.shard for f in lost if f.shard is not None], study_file, done)
+        found = verify_study(plan).findings
+        if any(f.kind is Kind.SPEC for f in found):
+            # Without every spec nobody knows what the metadata should be.
+            done.left += map(str, found)
+            return done
+    with hold_lease(plan.files.lease("store"), PATIENCE):
+        if not plan.files.store.exists() and any(f.kind is Kind.METADATA for f in found):
+            prepare_store(plan)
+            done.actions.append(f"{plan.files.store.name}: created anew")
+            found = verify_study(plan).findings
+        _mend_metadata(plan, found, done)
+    spoilt = {f.shard for f in found if f.kind in (Kind.OBJECT, Kind.RECEIPT)}
+    _compute_again(plan, sorted(s for s in spoilt if s is not None), threads, False, done)
+    code = shard_code(plan)
+    pending = any(why_pending(plan, shard, code) for shard in plan.active_shards)
+    if done.actions and not pending and not plan.files.complete.exists():
+        _finish(plan, done)
+    done.left += map(str, verify_study(plan).findings)
+    return done
+
+
+def compute_failed(plan: StudyPlan, threads: int = 1) -> Repair:
+    """Compute the shards again that hold films coded with a status of circumstances: time_limit, crashed."""
+    done = Repair()
+    was_finished = plan.files.complete.exists()
+    for shard in plan.active_shards:
+        if not plan.files.receipt(shard).exists():
+            continue
+        status = read_json(plan.files.receipt(shard))["status"]
+        if any(name in status for name in OF_CIRCUMSTANCES):
+            # A film that ended its process once may do so again, and this process is wanted to the end.
+            _compute_again(plan, [shard], threads, "crashed" in status, done)
+    if done.films or was_finished:
+        _finish(plan, done)
+    return done
+
+
+def _compute_again(
+    plan: StudyPlan, shards: Sequence[int], threads: int, careful: bool, done: Repair
+) -> None:
+    for shard in shards:
+        path = plan.files.receipt(shard)
+        before = _objects(path)
+        # What the receipt says is no longer true; without it the shard is computed again, by whomever.
+        path.unlink(missing_ok=True)
+        counts = run_shard(plan, shard, threads, careful)
+        after = _objects(path)
+        films = sum(counts.values())
+        done.films += films
+        same = sum(after[name] == seen for name, seen in before.items() if name in after)
+        note = f", {same} of {len(before)} objects as acknowledged before" if before else ""
+        done.actions.append(f"shard {shard}: computed again, {films} films {counts}{note}")
+
+
+def _objects(receipt: Path) -> dict[str, dict]:
+    """Return the objects of a receipt; none if it is one of the damaged ones."""
+    try:
+        return dict(read_json(receipt)["objects"])
+    except (StoreError, KeyError, TypeError, ValueError):
+        return {}
+
+
+def _mend_metadata(plan: StudyPlan, found: Sequence[Finding], done: Repair) -> None:
+    wanted = [f for f in found if f.kind is Kind.METADATA]
+    if not wanted:
+        return
+    expected = expected_files(plan, rows_in_study(plan) if is_finished(plan) else None)
+    for finding in wanted:
+        name = finding.path.removeprefix(f"{plan.files.store.name}/")
+        write_atomically(plan.files.store / name, expected[name])
+        done.actions.append(f"{finding.path}: written anew")
+
+
+def _finish(plan: StudyPlan, done: Repair) -> None:
+    try:
+        finalise_study(plan)
+    except StoreError as error:
+        done.left.append(str(error))
+
+
+def _mend_specs(
+    plan: StudyPlan, shards: Sequence[int], study_file: Path | None, done: Repair
+) -> None:
+    """Plan lost specs again: which films a shard holds is known from the store, what they are from the study file."""
+    path = study_file or planned_from(plan)
+    if path is None:
+        done.left.append(
+            f"lost specs are planned again from the study file: nmhts repair config/studies/{plan.study}.yaml"
+        )
+        return
+    try:
+        config = load_study(path)
+        resolved = resolve_points(config)
+    except NmhtsError as error:
+        done.left.append(str(error))
+        return
+    if study_identity(config) != plan.content["identity"]:
+        done.left.append(f"{path} is a study of another identity; no spec can be planned from it")
+        return
+    by_id = {point.run_id: point for point in resolved.points}
+    whole = [shard for shard in plan.shards if shard not in shards]
+    taken = {point["run_id"] for shard in whole for point in plan.spec(shard)["points"]}
+    ids: dict[int, list[str]] = {}
+    for shard in shards:
+        if plan.files.receipt(shard).exists():
+            ids[shard] = stored_run_ids(plan, shard)
+            taken.update(ids[shard])
+    open_films = [run for run in by_id if run not in taken]
+    for shard in shards:
+        if shard not in ids:
+            ids[shard], open_films = _first(plan, shard, open_films)
+        gone = [run for run in ids[shard] if run not in by_id]
+        name = f"shards/{plan.files.spec(shard).name}"
+        if gone or not ids[shard]:
+            done.left.append(
+                f"{name}: {len(gone)} of its films are not in {path}; put them back, or copy the spec from a backup"
+            )
+            continue
+        points: list[StudyPoint] = [by_id[run] for run in ids[shard]]
+        text = json_text(_spec(config, resolved, points, shard, plan.content["identity"]), None)
+        _write_spec(plan, shard, text, done)
+
+
+def _first(plan: StudyPlan, shard: int, films: list[str]) -> tuple[list[str], list[str]]:
+    """Return the films a shard that was never computed was planned with, and those left for the next."""
+    generation = plan.content["generations"][plan.generation_of(shard)]
+    before = (shard - generation["first_shard"]) * plan.runs_per_shard
+    count = min(plan.runs_per_shard, generation["films"] - before)
+    return films[:count], films[count:]
+
+
+def _write_spec(plan: StudyPlan, shard: int, text: str, done: Repair) -> None:
+    path, receipt = plan.files.spec(shard), plan.files.receipt(shard)
+    name = f"shards/{path.name}"
+    if not receipt.exists():
+        write_atomically(path, text.encode())
+        done.actions.append(f"{name}: planned again")
+        return
+    if digest(text) != read_json(receipt)["spec_sha256"]:
+        done.left.append(
+            f"{name}: planned from the study file and sheets as they are, it is not the spec its shard was computed from; "
+            f"copy it from a backup, or move {plan.files.root} away and compute the study again"
+        )
+        return
+    write_atomically(path, text.encode())
+    # As old as what was computed from it, or the workflow would compute it again.
+    seen = receipt.stat().st_mtime_ns
+    os.utime(path, ns=(seen, seen))
+    done.actions.append(f"{name}: planned again, the same as before")
+
+
+def planned_from(plan: StudyPlan) -> Path | None:
+    """Return the study file a plan was made from, if it is still there."""
+    try:
+        inputs = read_json(plan.files.plan_inputs)
+    except StoreError:
+        return None
+    for name in inputs:
+        path = Path(name)
+        if path.stem == plan.study and path.suffix in (".yaml", ".yml") and path.is_file():
+            return path
+    return None

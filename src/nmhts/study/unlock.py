@@ -1,0 +1,60 @@
+"""Taking away the lock that a killed Snakemake left in its working folder, once nobody alive can be behind it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from nmhts.errors import LeaseError, StoreError
+from nmhts.study.lease import is_held
+
+_LOCK = re.compile(r"\d+\.(input|output)\.lock")
+
+
+def unlock(folder: Path, results: Path) -> list[str]:
+    """Remove the lock files of Snakemake in ``folder`` and return what was done.
+
+    Errors: LeaseError while a shard or store below ``results`` is being written or a Snakemake runs in the folder; StoreError if a
+    file cannot be removed.
+    """
+    held = [str(path) for path in sorted(results.glob("*/leases/*.lock")) if is_held(path)]
+    if held:
+        raise LeaseError(
+            f"nothing was unlocked: {held[0]} is held by a live process ({held_by(Path(held[0]))}); wait for it or end it"
+        )
+    if running := _snakemakes(folder):
+        raise LeaseError(
+            f"nothing was unlocked: Snakemake runs in {folder.resolve()} (process {running[0]}); wait for it or end it"
+        )
+    locks = folder / ".snakemake" / "locks"
+    files = sorted(locks.iterdir()) if locks.is_dir() else []
+    ours = [path for path in files if _LOCK.fullmatch(path.name) and path.is_file()]
+    if not ours:
+        return [f"{locks}: no lock to remove (the profile of this workflow takes none)"]
+    for path in ours:
+        try:
+            path.unlink()
+        except OSError as error:
+            raise StoreError(f"cannot remove {path}: {error.strerror}") from error
+    done = [f"{path}: removed" for path in ours]
+    return done + [f"{path}: left alone, not a lock" for path in files if path not in ours]
+
+
+def held_by(lease: Path) -> str:
+    """Return what a lease says of its holder."""
+    return lease.read_text(encoding="utf-8") or "unknown"
+
+
+def _snakemakes(folder: Path) -> list[int]:
+    """Return the processes on this machine that run Snakemake in a folder, as far as /proc shows them."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (process / "cmdline").read_bytes().split(b"\0")
+            if (process / "cwd").resolve() != folder.resolve():
+                continue
+        except OSError:
+            continue  # it has ended, or is somebody else's
+        if any(Path(word.decode(errors="replace")).name == "snakemake" for word in words[:4]):
+            found.append(int(process.name))
+    return found

@@ -1,0 +1,52 @@
+"""A film over its time limit is given up, alone, and leaves no number behind that depends on the machine."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import numpy as np
+
+from nmhts.physics.transport import kernel
+from nmhts.simulation.kinetics import SERIES, simulate_batch
+from nmhts.simulation.watchdog import Watchdog
+
+LIMIT = 0.1
+
+
+def test_film_over_its_limit_is_given_up_alone(make_point):
+    quick = make_point(2e-9, "hold 0 V for 1 s; rest 1 s")
+    # A front through 400 planes at the finest tolerance: minutes.
+    endless = make_point(100e-9, "hold -6 V for 1 h; rest 1 s")
+    with Watchdog(LIMIT) as watchdog, watchdog.watching() as watch:
+        begin = time.process_time()
+        batch = simulate_batch([quick, endless, quick], 1e-10, 10**9, watch=watch)
+        assert time.process_time() - begin < LIMIT + 5
+    assert batch["status"].tolist() == [kernel.OK, kernel.TIME_LIMIT, kernel.OK]
+    assert batch["n_steps"][1] == -1
+    assert (batch["order"][1] == -1).all()
+    alone = simulate_batch([quick], 1e-10, 10**9)
+    for name in (*SERIES, "nitrogen_occupancy"):
+        assert np.isnan(batch[name][1]).all(), name
+        n = alone[name].shape[-1]
+        for row in (0, 2):
+            np.testing.assert_array_equal(batch[name][row][..., :n], alone[name][0])
+
+
+def test_limit_counts_from_the_start_of_each_film(make_point):
+    film = make_point(20e-9, "hold -4 V for 2 min; rest 1 s")
+    simulate_batch([film])
+    begin = time.process_time()
+    simulate_batch([film])
+    once = time.process_time() - begin
+    # The dog looks more than once at every film, and all of them together take four times the limit.
+    with Watchdog(3 * once) as watchdog, watchdog.watching() as watch:
+        batch = simulate_batch([film] * 12, watch=watch)
+    assert set(batch["status"]) == {kernel.OK}
+
+
+def test_compiling_without_films_makes_the_code_that_batches_use(make_point):
+    kernel.compile_batch()
+    simulate_batch([make_point(2e-9)])
+    compiled: Any = kernel.integrate_batch
+    assert len(compiled.signatures) == 1

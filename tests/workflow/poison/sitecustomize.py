@@ -1,0 +1,30 @@
+"""Poisons one film, for the tests of what a film can do to its neighbours.
+
+A process whose environment says how and which (``kill:run_id``) fails as soon as it is to simulate that film: by an error, or by
+killing itself.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+
+_POISON = os.environ.get("NMHTS_TEST_POISON")
+
+if _POISON:
+    from nmhts.study import isolate
+    from nmhts.study.points import run_id
+
+    _HOW, _FILM = _POISON.split(":")
+
+    _simulate = isolate.simulate_batch
+
+    def simulate_batch(points, *arguments, **options):
+        for point in points:
+            if run_id(point) == _FILM:
+                if _HOW == "kill":
+                    os.kill(os.getpid(), signal.SIGKILL)
+                raise ValueError("this film is poisoned")
+        return _simulate(points, *arguments, **options)
+
+    isolate.simulate_batch = simulate_batch
