@@ -14,7 +14,7 @@ from nmhts.simulation.kinetics import simulate_batch
 from nmhts.study.plan import plan_study
 from nmhts.study.run import prepare_generation, read_points, run_shard
 
-STUDY = Path("config/studies/nitride_onset.yaml")
+STUDY = Path("config/studies/nitride_switching.yaml")
 
 
 def child_cpu_seconds(command: list[str]) -> float:

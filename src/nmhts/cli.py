@@ -8,8 +8,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nmhts.errors import NmhtsError
+
+if TYPE_CHECKING:
+    from nmhts.study.plan import StudyPlan
 
 # Verbs import what they need when they run, so that --help and small verbs start at once.
 
@@ -63,8 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads per shard")
     prepare = verb("prepare", _prepare, "make room in the store for a generation", file_or_name)
     prepare.add_argument("--generation", type=int, required=True)
+    refine = verb("refine", _refine, "say which films a round of refinement adds", file_or_name)
+    refine.add_argument("--round", type=int, required=True)
     finish = verb("finish", _finish, "check the receipts and make new rows visible", file_or_name)
-    for sub in (run, prepare, finish):
+    for sub in (run, prepare, refine, finish):
         sub.add_argument(
             "--die-with-parent", action="store_true", help="stop when the calling process is gone"
         )
@@ -137,8 +143,9 @@ def _plan(given: argparse.Namespace) -> None:
 
 def _run(given: argparse.Namespace) -> None:
     from nmhts.study.finish import finalise_study
-    from nmhts.study.plan import shard_code, why_pending
-    from nmhts.study.run import prepare_generation, run_shard
+    from nmhts.study.plan import load_plan
+    from nmhts.study.refine import refine_study
+    from nmhts.study.run import run_shard
 
     plan = _planned(given)
     if given.shard is not None:
@@ -147,6 +154,19 @@ def _run(given: argparse.Namespace) -> None:
                 raise NmhtsError(f"--shard {shard}: {plan.study} has shards 0 to {plan.shards[-1]}")
             run_shard(plan, shard, given.threads)
         return
+    plan = _compute_all(plan, given.threads)
+    for number in range(1, plan.content["rounds"] + 1):
+        if not refine_study(plan, number):
+            break
+        plan = _compute_all(load_plan(given.results, plan.study), given.threads)
+    finalise_study(plan)
+
+
+def _compute_all(plan: StudyPlan, threads: int) -> StudyPlan:
+    """Compute what is not in the store yet; return the plan."""
+    from nmhts.study.plan import shard_code, why_pending
+    from nmhts.study.run import prepare_generation, run_shard
+
     for generation in range(len(plan.content["generations"])):
         if not plan.files.prepared(generation).exists():
             prepare_generation(plan, generation)
@@ -154,8 +174,18 @@ def _run(given: argparse.Namespace) -> None:
     careful = any(plan.files.attempt(shard).exists() for shard in plan.active_shards)
     for shard in plan.active_shards:
         if why_pending(plan, shard, shard_code(plan)):
-            run_shard(plan, shard, given.threads, careful)
-    finalise_study(plan)
+            run_shard(plan, shard, threads, careful)
+    return plan
+
+
+def _refine(given: argparse.Namespace) -> None:
+    from nmhts.study.refine import refine_study
+
+    plan = _planned(given)
+    allowed = range(1, plan.content["rounds"] + 1)
+    if given.round not in allowed:
+        raise NmhtsError(f"--round {given.round}: {plan.study} has {len(allowed)} rounds")
+    print(f"{plan.study}: round {given.round} has {refine_study(plan, given.round)} films")
 
 
 def _prepare(given: argparse.Namespace) -> None:
@@ -229,14 +259,15 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _repair(given: argparse.Namespace) -> int:
+    from nmhts.study.inputs import planned_from
     from nmhts.study.plan import plan_study
-    from nmhts.study.repair import compute_failed, planned_from, repair_study
+    from nmhts.study.repair import compute_failed, repair_study
 
     plan, path = _on_disk(given)
     repairs = [repair_study(plan, given.threads, path)]
     if given.failed and not repairs[0].left:
         # With the limits that the study file gives now.
-        path = path or planned_from(plan)
+        path = path or planned_from(plan.files)
         plan = plan_study(path, given.results) if path else plan
         repairs.append(compute_failed(plan, given.threads))
     left = [sentence for repair in repairs for sentence in repair.left]

@@ -35,8 +35,8 @@ def recipes(language: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    made = Project(tmp_path_factory.mktemp("readme"), STUDY, "nitride_onset")
-    made.nmhts("run", "config/nitride_onset.yaml")
+    made = Project(tmp_path_factory.mktemp("readme"), STUDY, "nitride_switching")
+    made.nmhts("run", "config/nitride_switching.yaml")
     return made
 
 
@@ -74,5 +74,5 @@ def test_lines_of_the_shell_run(project: Project):
         program, *arguments = shlex.split(line)
         assert program == "nmhts"
         project.nmhts(*arguments)
-    assert (project.results / "nitride_onset.nc").is_file()
+    assert (project.results / "nitride_switching.nc").is_file()
     assert Path(project.root / "tables/kinetics.csv").is_file()

@@ -20,12 +20,16 @@ rule prepare:
 
 def generation_prepared(wildcards):
     """Return the marker of the generation a shard belongs to; one per generation, so that a new one reruns no old shard."""
-    generation = STUDIES[wildcards.study].generation_of[int(wildcards.shard)]
+    generation = current(wildcards.study).generation_of[int(wildcards.shard)]
     return f"{RESULTS}/{wildcards.study}/prepared/{generation:04d}.json"
 
 
 def study_code(wildcards):
     return STUDIES[wildcards.study].code
+
+
+def study_variables(wildcards):
+    return STUDIES[wildcards.study].variables
 
 
 rule shard:
@@ -47,6 +51,7 @@ rule shard:
     params:
         shard=lambda wildcards: int(wildcards.shard),
         code=study_code,
+        variables=study_variables,
         python=PYTHON,
         results=RESULTS,
     shell:
@@ -54,12 +59,54 @@ rule shard:
         " --shard {params.shard} --threads {threads} --die-with-parent --log {log}"
 
 
+def receipts_before(study, round_number):
+    """Return the receipts of the shards that hold films of a study and were planned before a round of refinement."""
+    plan = current(study)
+    shards = [s for s in plan.active_shards if plan.round_of[s] < round_number]
+    return [f"{RESULTS}/{study}/receipts/{shard:05d}.json" for shard in shards]
+
+
+def refined(study, last):
+    """Wait for the rounds of refinement up to one; return whether one of them added nothing, which ends them."""
+    for number in range(1, last + 1):
+        mark = checkpoints.refine.get(study=study, round=f"{number:02d}").output[0]
+        with open(mark) as stream:
+            content = json.load(stream)
+        if content["added"] + content["before"] == 0:
+            return True
+    return False
+
+
+def receipts_of_round(wildcards):
+    number = int(wildcards.round)
+    refined(wildcards.study, number - 1)
+    return receipts_before(wildcards.study, number)
+
+
+# Which films a round adds is known when the films before it are in the store.
+checkpoint refine:
+    input:
+        receipts_of_round,
+    output:
+        RESULTS + "/{study}/rounds/{round}.json",
+    log:
+        RESULTS + "/{study}/logs/refine-{round}.log",
+    benchmark:
+        RESULTS + "/{study}/benchmarks/refine-{round}.tsv"
+    params:
+        round=lambda wildcards: int(wildcards.round),
+        python=PYTHON,
+        results=RESULTS,
+    shell:
+        "exec {params.python} -m nmhts.cli --results {params.results} refine {wildcards.study}"
+        " --round {params.round} --die-with-parent --log {log}"
+
+
 def receipts(wildcards):
-    """Return the receipts of all shards that hold films of a study."""
-    shards = STUDIES[wildcards.study].active_shards
-    return [
-        f"{RESULTS}/{wildcards.study}/receipts/{shard:05d}.json" for shard in shards
-    ]
+    """Return the receipts of all shards that hold films of a study, those of its refinement included."""
+    rounds = STUDIES[wildcards.study].rounds
+    refined(wildcards.study, rounds)
+    return receipts_before(wildcards.study, rounds + 1)
 
 
 rule finish:

@@ -41,13 +41,24 @@ def combinations(
         for parts in itertools.product(*groups)
     )
     fixed = {name: getattr(config.file.film, name) for name in FILM_ENTRIES}
-    for found in itertools.chain(produced, map(dict, extra)):
+    for found in itertools.chain(produced, _still_wanted(config, extra)):
         known = fixed | found
         known |= metal_fractions(known["material"])
         for name, expression in config.derived.items():
             found[name] = known[name] = _number(expression.value(known), expression.text)
         if all(condition.value(known) for condition in config.where):
             yield found
+
+
+def _still_wanted(config: StudyConfig, extra: Sequence[Mapping[str, Any]]) -> Iterator[Combination]:
+    """Yield the extra combinations whose values of all other axes than the refined one are still in the study."""
+    if config.file.refine is None or not extra:
+        return
+    others = [rows for rows in _groups(config) if config.file.refine.axis not in rows[0]]
+    known = [(list(rows[0]), {tuple(row.values()) for row in rows}) for rows in others]
+    for film in extra:
+        if all(tuple(film.get(n) for n in names) in rows for names, rows in known):
+            yield dict(film)
 
 
 FILM_ENTRIES = ("material", "gate", "mixing", "thickness", "temperature")

@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Any
 
-from nmhts.errors import MaterialError, UnitError, nearest
+from nmhts.errors import MaterialError, UnitError, nearest, unknown_name
 from nmhts.schema.axes import FILM_AXES, AxisValues, name_problem, units_of
 from nmhts.schema.combine import FILM_ENTRIES, FRACTIONS, metal_fractions
 from nmhts.schema.expression import Expression, read_expression
+from nmhts.simulation.kinetics import SERIES
 from nmhts.units import parse, unit_among
 
 
@@ -165,6 +166,12 @@ def check_refine(
                 f"(axes of numbers: {', '.join(numbers) or 'none'})"
             )
         return None
+    if refine.quantity not in SERIES:
+        problems.append(f"refine.quantity: {unknown_name('series', refine.quantity, SERIES)}")
+    if sections.get("scatter"):
+        problems.append(
+            "refine: devices with scatter cross at different places (leave out scatter)"
+        )
     if any(refine.axis in group for group in sections.get("zip") or []):
         problems.append(
             f"refine.axis: {refine.axis!r} is zipped with another axis and cannot move alone"

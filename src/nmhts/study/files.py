@@ -50,6 +50,19 @@ class StudyFiles:
         """Written when a shard is in the store, with the hash of every object."""
         return self.root / "receipts" / f"{shard:05d}.json"
 
+    def kept(self, shard: int) -> Path:
+        """The receipt once more, where the workflow does not delete it before it runs the shard again."""
+        return self.root / "kept" / f"{shard:05d}.json"
+
+    @property
+    def refined(self) -> Path:
+        """The films that refinement added, all rounds together: a part of what the plan is made from."""
+        return self.root / "refined.json"
+
+    def round(self, number: int) -> Path:
+        """Written when a round of refinement has said which films it adds."""
+        return self.root / "rounds" / f"{number:02d}.json"
+
     def lease(self, name: str) -> Path:
         """Locked by the process that writes a shard or the store's metadata."""
         return self.root / "leases" / f"{name}.lock"

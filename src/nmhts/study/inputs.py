@@ -19,9 +19,9 @@ _PLANNING = ("units.py", "symbols.py", "simulation/protocol.py", "simulation/wav
 _PLANNING_FOLDERS = ("materials", "schema", "study")
 
 
-def input_hashes(path: Path, waveform_files: Sequence[str]) -> dict[str, str]:
-    """Return the hashes of what a plan is made from: study file, sheets, the waveforms it uses, and the planning code."""
-    found = [path, *map(Path, waveform_files)]
+def input_hashes(path: Path, files: StudyFiles, waveform_files: Sequence[str]) -> dict[str, str]:
+    """Return the hashes of what a plan is made from: study file, refinement, sheets, the waveforms it uses, and the planning code."""
+    found = [path, files.refined, *map(Path, waveform_files)]
     found += sheet_files()
     hashes = {str(p): digest(p.read_bytes()) for p in found if p.is_file()}
     code = [PACKAGE / name for name in _PLANNING]
@@ -36,7 +36,7 @@ def is_current(path: Path, files: StudyFiles) -> bool:
     if not (files.plan.exists() and files.plan_inputs.exists()):
         return False
     plan = read_plan(files)
-    inputs = input_hashes(path, plan["waveform_files"])
+    inputs = input_hashes(path, files, plan["waveform_files"])
     shards = sum(g["shards"] for g in plan["generations"])
     return read_json(files.plan_inputs) == inputs and all(
         files.spec(shard).exists() for shard in range(shards)
@@ -75,3 +75,16 @@ def forget_what_is_gone(files: StudyFiles) -> None:
     owed = [shard for shard in shards if shard not in plan["idle"]]
     if not all(files.receipt(shard).exists() for shard in owed):
         files.complete.unlink(missing_ok=True)
+
+
+def planned_from(files: StudyFiles) -> Path | None:
+    """Return the study file a plan was made from, if it is still there."""
+    try:
+        inputs = read_json(files.plan_inputs)
+    except StoreError:
+        return None
+    for name in inputs:
+        path = Path(name)
+        if path.stem == files.root.name and path.suffix in (".yaml", ".yml") and path.is_file():
+            return path
+    return None

@@ -16,8 +16,8 @@ from nmhts.schema.load import StudyConfig, load_study
 from nmhts.study.code import code_identity
 from nmhts.study.files import StudyFiles, digest, read_json, study_files, write_json
 from nmhts.study.inputs import PLAN_FORMAT, forget_what_is_gone, input_hashes, is_current, read_plan
-from nmhts.study.points import StudyPoint, StudyPoints, nitride_key, resolve_points
-from nmhts.study.variables import CODED, SCHEMA_VERSION
+from nmhts.study.points import ROUND, StudyPoint, StudyPoints, nitride_key, resolve_points
+from nmhts.study.variables import CODED, SCHEMA_VERSION, Variable, film_kinetics_variables
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,22 @@ class StudyPlan:
         """Return the numbers of the shards that hold a film of the study; the others are kept as they are."""
         return [shard for shard in self.shards if shard not in self.content["idle"]]
 
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the variables of the store that shards write."""
+        columns = self.content["identity"]["columns"]
+        return film_kinetics_variables(columns, self.content["names"], self.content["variables"])
+
     def generation_of(self, shard: int) -> int:
         """Return the generation a shard belongs to."""
         for number, generation in enumerate(self.content["generations"]):
             if shard < generation["first_shard"] + generation["shards"]:
                 return number
         raise StoreError(f"study {self.study!r} has no shard {shard}")
+
+    def round_of(self, shard: int) -> int:
+        """Return the round of refinement that added a shard, 0 for those of the axes."""
+        return self.content["generations"][self.generation_of(shard)]["round"]
 
     def spec(self, shard: int) -> dict[str, Any]:
         """Return the spec of a shard."""
@@ -118,6 +128,7 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     known: dict[str, int] = {}  # shard by run_id
     generations: list[dict[str, int]] = []
     names: dict[str, list[str]] = {}
+    variables: list[str] = []
     if not files.plan.exists() and files.store.exists():
         raise StoreError(
             f"{files.root} holds a store and no plan.json, so nobody knows which film lies where; "
@@ -133,20 +144,25 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
                 f"Give the study file another name, restore these keys, or move {files.root} away."
             )
         generations = list(old.content["generations"])
-        names = old.content["names"]
+        names, variables = old.content["names"], old.content["variables"]
         for spec in old.specs():
             for point in spec["points"]:
                 known[point["run_id"]] = spec["shard"]
-    resolved = resolve_points(config)
+    resolved = resolve_points(config, added_films(config, files))
     wanted = {point.run_id for point in resolved.points}
     new = [point for point in resolved.points if point.run_id not in known]
     first = sum(g["shards"] for g in generations)
     size = config.file.output.runs_per_shard
-    specs = {}
-    for k, begin in enumerate(range(0, len(new), size)):
-        specs[first + k] = _spec(config, resolved, new[begin : begin + size], first + k, identity)
-    if new:
-        generations.append({"first_shard": first, "shards": len(specs), "films": len(new)})
+    specs: dict[int, dict[str, Any]] = {}
+    for number in sorted({point.round for point in new}):
+        # Every round of refinement starts a generation: what a round waits for is what came before it.
+        mine = [point for point in new if point.round == number]
+        begin = first + len(specs)
+        for k, at in enumerate(range(0, len(mine), size)):
+            specs[begin + k] = _spec(config, resolved, mine[at : at + size], begin + k, identity)
+        shards = first + len(specs) - begin
+        generation = {"first_shard": begin, "shards": shards, "films": len(mine), "round": number}
+        generations.append(generation)
     active = {shard for run, shard in known.items() if run in wanted} | specs.keys()
     content = {
         "format": PLAN_FORMAT,
@@ -160,7 +176,9 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         "protocol": config.file.protocol,
         "masked": sorted(known.keys() - wanted),
         "names": _names(names, new),
-        "variables": list(config.file.output.variables),
+        # What is recorded once stays in the store.
+        "variables": list(dict.fromkeys([*variables, *config.file.output.variables])),
+        "rounds": config.file.refine.max_rounds if config.file.refine else 0,
         "max_failed_fraction": config.file.execution.max_failed_fraction,
         "runs_per_batch": config.file.execution.runs_per_batch,
         "max_seconds_per_film": config.file.execution.max_seconds_per_film,
@@ -168,6 +186,13 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     }
     kept = len(wanted & known.keys())
     return PlanChange(StudyPlan(files, content), specs, kept, len(new), len(known.keys() - wanted))
+
+
+def added_films(config: StudyConfig, files: StudyFiles) -> list[dict[str, Any]]:
+    """Return the axis values of the films that refinement added, with the round that added each."""
+    if config.file.refine is None or not files.refined.exists():
+        return []
+    return [{**film["values"], ROUND: film["round"]} for film in read_json(files.refined)]
 
 
 def _names(known: dict[str, list[str]], new: list[StudyPoint]) -> dict[str, list[str]]:
@@ -237,7 +262,7 @@ def plan_study(path: Path, results: Path) -> StudyPlan:
     if is_current(path, files):
         return StudyPlan(files, read_plan(files))
     plan = write_plan(make_plan(load_study(path), results))
-    write_json(files.plan_inputs, input_hashes(path, plan.content["waveform_files"]))
+    write_json(files.plan_inputs, input_hashes(path, files, plan.content["waveform_files"]))
     return plan
 
 
@@ -256,4 +281,8 @@ def why_pending(plan: StudyPlan, shard: int, code: str) -> str | None:
         return "its films changed"
     if receipt["code"] != code:
         return "the code that shapes its results changed"
+    stored = {name.rsplit("/c/", 1)[0] for name in receipt["objects"]}
+    lacking = [v.path for v in plan.variables if v.path not in stored]
+    if lacking:
+        return f"variables to record: {', '.join(lacking)}"
     return None

@@ -24,18 +24,23 @@ Sampled = tuple[Protocol, tuple[float, ...]]
 """A waveform and the times [s] at which a run is recorded."""
 
 
+ROUND = "_round"
+"""Key under which a combination of axis values says which round of refinement added it."""
+
+
 @dataclass(frozen=True)
 class StudyPoint:
     """One film of a study.
 
     ``row`` is its line of the run table; ``run_id`` the hash of its resolved physical inputs; ``values`` the numbers of
-    the sheets that are this film's own.
+    the sheets that are this film's own; ``round`` the round of refinement that added it, 0 for films of the axes.
     """
 
     run_id: str
     row: dict[str, float | str]
     protocol: str
     values: dict[str, float]
+    round: int = 0
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,9 @@ class _Resolver:
             )
         identity = run_id(point)
         if identity in self.found:
+            if ROUND in combination:
+                # The axes have since been given what a round of refinement had added.
+                return
             raise UnitError(
                 f"axes: two films are the same: {_shown(row)} and {_shown(self.found[identity].row)}"
             )
@@ -173,7 +181,7 @@ class _Resolver:
         kept = {n: row[n] for n in table}
         kept |= {n: row.get(n, values.get(n)) for n in self.config.columns}
         kept |= {n: row[n] for n in self.config.counters}
-        self.found[identity] = StudyPoint(identity, kept, text, values)
+        self.found[identity] = StudyPoint(identity, kept, text, values, combination.get(ROUND, 0))
 
     def _nitride(self, row: Mapping[str, Any]) -> Sheet:
         given = nitride_key(row)

@@ -15,8 +15,16 @@ from nmhts.schema.load import load_study
 from nmhts.simulation.status import OF_CIRCUMSTANCES
 from nmhts.study.files import digest, json_text, read_json, write_atomically
 from nmhts.study.finish import finalise_study, rows_in_study
+from nmhts.study.inputs import planned_from
 from nmhts.study.lease import hold_lease
-from nmhts.study.plan import StudyPlan, _spec, shard_code, study_identity, why_pending
+from nmhts.study.plan import (
+    StudyPlan,
+    _spec,
+    added_films,
+    shard_code,
+    study_identity,
+    why_pending,
+)
 from nmhts.study.points import StudyPoint, resolve_points
 from nmhts.study.run import PATIENCE, run_shard
 from nmhts.study.store import expected_files, prepare_store, stored_run_ids
@@ -76,27 +84,32 @@ def compute_failed(plan: StudyPlan, threads: int = 1) -> Repair:
         status = read_json(plan.files.receipt(shard))["status"]
         if any(name in status for name in OF_CIRCUMSTANCES):
             # A film that ended its process once may do so again, and this process is wanted to the end.
-            _compute_again(plan, [shard], threads, "crashed" in status, done)
+            _compute_again(plan, [shard], threads, "crashed" in status, done, fresh=True)
     if done.films or was_finished:
         _finish(plan, done)
     return done
 
 
 def _compute_again(
-    plan: StudyPlan, shards: Sequence[int], threads: int, careful: bool, done: Repair
+    plan: StudyPlan,
+    shards: Sequence[int],
+    threads: int,
+    careful: bool,
+    done: Repair,
+    fresh: bool = False,
 ) -> None:
     for shard in shards:
         path = plan.files.receipt(shard)
         before = _objects(path)
         # What the receipt says is no longer true; without it the shard is computed again, by whomever.
         path.unlink(missing_ok=True)
-        counts = run_shard(plan, shard, threads, careful)
+        counts = run_shard(plan, shard, threads, careful, fresh)
         after = _objects(path)
-        films = sum(counts.values())
+        films = read_json(path)["computed"]
         done.films += films
         same = sum(after[name] == seen for name, seen in before.items() if name in after)
         note = f", {same} of {len(before)} objects as acknowledged before" if before else ""
-        done.actions.append(f"shard {shard}: computed again, {films} films {counts}{note}")
+        done.actions.append(f"shard {shard}: mended, {films} films computed again {counts}{note}")
 
 
 def _objects(receipt: Path) -> dict[str, dict]:
@@ -129,7 +142,7 @@ def _mend_specs(
     plan: StudyPlan, shards: Sequence[int], study_file: Path | None, done: Repair
 ) -> None:
     """Plan lost specs again: which films a shard holds is known from the store, what they are from the study file."""
-    path = study_file or planned_from(plan)
+    path = study_file or planned_from(plan.files)
     if path is None:
         done.left.append(
             f"lost specs are planned again from the study file: nmhts repair config/studies/{plan.study}.yaml"
@@ -137,7 +150,7 @@ def _mend_specs(
         return
     try:
         config = load_study(path)
-        resolved = resolve_points(config)
+        resolved = resolve_points(config, added_films(config, plan.files))
     except NmhtsError as error:
         done.left.append(str(error))
         return
@@ -194,16 +207,3 @@ def _write_spec(plan: StudyPlan, shard: int, text: str, done: Repair) -> None:
     seen = receipt.stat().st_mtime_ns
     os.utime(path, ns=(seen, seen))
     done.actions.append(f"{name}: planned again, the same as before")
-
-
-def planned_from(plan: StudyPlan) -> Path | None:
-    """Return the study file a plan was made from, if it is still there."""
-    try:
-        inputs = read_json(plan.files.plan_inputs)
-    except StoreError:
-        return None
-    for name in inputs:
-        path = Path(name)
-        if path.stem == plan.study and path.suffix in (".yaml", ".yml") and path.is_file():
-            return path
-    return None

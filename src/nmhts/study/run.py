@@ -18,7 +18,7 @@ from nmhts.simulation.kinetics import KineticsPoint
 from nmhts.simulation.status import BY_CODE
 from nmhts.simulation.waveform import Protocol
 from nmhts.study.attempts import attempt_marked
-from nmhts.study.encode import encode_films
+from nmhts.study.encode import derive_films, encode_films
 from nmhts.study.files import digest, read_json, remove_partial, write_json
 from nmhts.study.isolate import (
     FilmCrashError,
@@ -34,9 +34,11 @@ from nmhts.study.points import kinetics_point, run_id
 from nmhts.study.progress import Progress
 from nmhts.study.store import (
     dimension_sizes,
+    object_is_good,
     prepare_store,
     snapshots,
     store_variables,
+    stored_block,
     write_shard,
 )
 from nmhts.study.variables import Variable
@@ -81,12 +83,12 @@ def read_points(spec: dict[str, Any]) -> list[KineticsPoint]:
 
 
 def run_shard(
-    plan: StudyPlan, shard: int, threads: int = 1, careful: bool = False
+    plan: StudyPlan, shard: int, threads: int = 1, careful: bool = False, fresh: bool = False
 ) -> dict[str, int]:
     """Compute a shard, write it and acknowledge it; returns the number of films by status name.
 
     Parameters: threads of Dask's threaded scheduler over kernels that release the interpreter lock; careful: in child processes, as after
-    an attempt whose process died.
+    an attempt whose process died; fresh: simulate every film even if its results are stored and whole.
     Errors: LeaseError if another live process writes this shard, StoreError if the store cannot be written.
     """
     begin, cpu = time.time(), time.process_time()
@@ -106,14 +108,32 @@ def run_shard(
                 shard,
             )
         careful = careful or died or plan.content["isolation"] == "processes"
-        warm_kernels()
         variables = store_variables(plan)
-        blocks, errors = _compute(plan, spec, points, variables, threads, careful)
+        kept = {} if fresh else _kept(plan, shard, digest(spec_bytes))
+        lacking = [v for v in variables if v.path not in kept]
+        if any(v.source == "run" for v in lacking):
+            warm_kernels()
+            blocks, errors = _compute(plan, spec, points, variables, threads, careful)
+            status = blocks["design/status"][: len(points)]
+            computed, kept = len(points), {}
+        else:
+            # All that only a simulation gives is in the store, as it was acknowledged.
+            blocks = _derive(plan, shard, points, lacking)
+            errors = read_json(plan.files.kept(shard))["errors"]
+            status = stored_block(plan, shard, "design/status")[: len(points)]
+            computed = 0
+            log.info(
+                "%s shard %d: no film to simulate; recording %s",
+                plan.study, shard, ", ".join(v.path for v in lacking) or "nothing new",
+            )  # fmt: skip
         # From here on the old receipt and the old end of the study, if any, say more than is true.
         plan.files.receipt(shard).unlink(missing_ok=True)
         plan.files.complete.unlink(missing_ok=True)
-        objects = write_shard(plan, shard, variables, blocks)
-        status = blocks["design/status"][: len(points)]
+        if not all((plan.files.store / v.path / "zarr.json").exists() for v in lacking):
+            with hold_lease(plan.files.lease("store"), PATIENCE):
+                prepare_store(plan)
+        objects = write_shard(plan, shard, [v for v in variables if v.path in blocks], blocks)
+        objects |= {name: seen for found in kept.values() for name, seen in found.items()}
         counts = {s.name: int((status == code).sum()) for code, s in BY_CODE.items()}
         counts = {name: count for name, count in counts.items() if count}
         receipt = {
@@ -122,6 +142,7 @@ def run_shard(
             "spec_sha256": digest(spec_bytes),
             "code": shard_code(plan),
             "films": len(points),
+            "computed": computed,
             "status": counts,
             "errors": errors,
             "objects": objects,
@@ -138,9 +159,45 @@ def run_shard(
         }
         lease.check()
         remove_partial(plan.files.receipt(shard))
+        write_json(plan.files.kept(shard), receipt)
         write_json(plan.files.receipt(shard), receipt)
     plan.files.progress(shard).unlink(missing_ok=True)
     return counts
+
+
+def _kept(plan: StudyPlan, shard: int, spec_sha256: str) -> dict[str, dict[str, Any]]:
+    """Return what is stored of a shard and good: the objects of every variable by its path.
+
+    The workflow deletes a receipt before it runs the shard again, for whatever reason; what the receipt acknowledged is then not
+    computed once more if it comes from the same inputs and code and every byte is in place.
+    """
+    path = plan.files.kept(shard)
+    if not path.exists() or not plan.files.store.exists():
+        return {}
+    receipt = read_json(path)
+    if (receipt["spec_sha256"], receipt["code"]) != (spec_sha256, shard_code(plan)):
+        return {}
+    found: dict[str, dict[str, Any]] = {}
+    for name, seen in receipt["objects"].items():
+        if object_is_good(plan, name, seen):
+            found.setdefault(name.rsplit("/c/", 1)[0], {})[name] = seen
+    return found
+
+
+def _derive(
+    plan: StudyPlan, shard: int, points: Sequence[KineticsPoint], variables: Sequence[Variable]
+) -> dict[str, np.ndarray]:
+    """Return the rows of variables that follow from the stored profiles, by path, padded to a whole object."""
+    sizes = dimension_sizes(plan)
+    needed = ("profiles/nitrogen_occupancy", "profiles/time")
+    stored = {path: stored_block(plan, shard, path)[: len(points)] for path in needed}
+    whole = {}
+    for path, block in derive_films(variables, points, stored, sizes).items():
+        variable = next(v for v in variables if v.path == path)
+        shape = (plan.runs_per_shard, *block.shape[1:])
+        whole[path] = np.full(shape, variable.fill, dtype=variable.dtype)
+        whole[path][: len(points)] = block
+    return whole
 
 
 def _compute(

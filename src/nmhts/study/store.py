@@ -6,6 +6,7 @@ always damage. Every codec chain ends in a crc32c checksum.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -30,7 +31,6 @@ from nmhts.study.plan import StudyPlan
 from nmhts.study.variables import (
     SCHEMA_VERSION,
     Variable,
-    film_kinetics_variables,
     in_study_variable,
     snapshot_steps,
 )
@@ -59,10 +59,7 @@ def dimension_sizes(plan: StudyPlan) -> dict[str, int]:
 
 def store_variables(plan: StudyPlan) -> tuple[Variable, ...]:
     """Return the variables of the store that shards write."""
-    content = plan.content
-    return film_kinetics_variables(
-        content["identity"]["columns"], content["names"], content["variables"]
-    )
+    return plan.variables
 
 
 def prepare_store(plan: StudyPlan) -> None:
@@ -263,8 +260,7 @@ def stored_run_ids(plan: StudyPlan, shard: int) -> list[str]:
     """Return the run_ids of a shard's films as the store has them."""
     rows = slice(shard * plan.runs_per_shard, (shard + 1) * plan.runs_per_shard)
     root = _open(plan, "r")
-    variables = film_kinetics_variables({}, {"material": [], "gate": []})
-    stored = {v.name: _array(root, v)[rows] for v in variables[:2]}
+    stored = {v.name: _array(root, v)[rows] for v in plan.variables[:2]}
     films = stored["status"] != -1
     return [f"{int(number):016x}" for number in stored["run_id"][films]]
 
@@ -274,6 +270,30 @@ def stored_status(plan: StudyPlan) -> np.ndarray:
     root = _open(plan, "r")
     status = next(v for v in store_variables(plan) if v.path == "design/status")
     return np.asarray(_array(root, status)[:])
+
+
+def stored_block(plan: StudyPlan, shard: int, path: str) -> np.ndarray:
+    """Return the rows of a shard of one variable as stored, [runs_per_shard, ...]."""
+    rows = slice(shard * plan.runs_per_shard, (shard + 1) * plan.runs_per_shard)
+    variable = next(v for v in plan.variables if v.path == path)
+    return np.asarray(_array(_open(plan, "r"), variable)[rows])
+
+
+def stored_column(plan: StudyPlan, path: str, step: int) -> np.ndarray:
+    """Return one recorded step of a series for every row of the store, [run]."""
+    variable = next(v for v in plan.variables if v.path == path)
+    return np.asarray(_array(_open(plan, "r"), variable)[:, step])
+
+
+def object_is_good(plan: StudyPlan, name: str, seen: Mapping[str, Any]) -> bool:
+    """Return whether a stored object is, byte for byte, what was acknowledged."""
+    path = plan.files.store / name
+    try:
+        with path.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError:
+        return False
+    return found == seen["sha256"]
 
 
 def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:

@@ -15,11 +15,18 @@ from nmhts.study.inputs import forget_what_is_gone, is_current, read_plan
 
 @dataclass(frozen=True)
 class WorkflowStudy:
-    """A planned study: the generation of each shard, the shards that hold films of the study, the identity of its code."""
+    """A planned study.
+
+    ``generation_of`` and ``round_of`` each shard (the round of refinement that added it), the shards that hold films of the study, the number of
+    rounds there may be, the optional variables, the identity of its code.
+    """
 
     name: str
     generation_of: tuple[int, ...]
     active_shards: tuple[int, ...]
+    round_of: tuple[int, ...]
+    rounds: int
+    variables: tuple[str, ...]
     code: str
 
 
@@ -38,4 +45,9 @@ def workflow_study(path: Path, results: Path) -> WorkflowStudy:
     plan = read_plan(files)
     shards = [n for n, g in enumerate(plan["generations"]) for _ in range(g["shards"])]
     active = tuple(shard for shard in range(len(shards)) if shard not in plan["idle"])
-    return WorkflowStudy(path.stem, tuple(shards), active, code_identity(plan["identity"]["kind"]))
+    round_of = tuple(plan["generations"][generation]["round"] for generation in shards)
+    code = code_identity(plan["identity"]["kind"])
+    variables = tuple(plan["variables"])
+    return WorkflowStudy(
+        path.stem, tuple(shards), active, round_of, plan["rounds"], variables, code
+    )
