@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nmhts.errors import StoreError, unknown_name
-from nmhts.study.files import sync
+from nmhts.study.files import StudyFiles, sync
 from nmhts.study.open import open_study
 from nmhts.study.tidy import METADATA, TABLES, write_tables
 
@@ -49,7 +49,7 @@ def export_study(
         raise StoreError(f"{name} has no films to export yet; compute the study first")
     groups = {name: _named_status(node.to_dataset()) for name, node in tree.children.items()}
     attributes: dict[str, Any] = {str(k): v for k, v in tree.attrs.items()} | {
-        "complete": int((folder / "study.json").exists())
+        "complete": int(StudyFiles(folder).is_complete())
     }
     block = int(tree.attrs["identity"]["output"]["runs_per_shard"])
     if file_format == "netcdf":

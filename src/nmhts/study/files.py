@@ -38,6 +38,15 @@ class StudyFiles:
         """Written last: what the store holds when every shard is in."""
         return self.root / "study.json"
 
+    def is_complete(self) -> bool:
+        """Return whether the study has been finished and nothing has been computed since."""
+        return self.complete.exists() and "films" in read_json(self.complete)
+
+    def withdraw_complete(self) -> None:
+        """Say that the study is being computed; the file stays, for a running workflow has seen it."""
+        if self.complete.exists():
+            write_json(self.complete, {"study": self.root.name, "being_computed": True})
+
     def spec(self, shard: int) -> Path:
         """The films of a shard, resolved."""
         return self.root / "shards" / f"{shard:05d}.json"

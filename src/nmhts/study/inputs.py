@@ -74,7 +74,7 @@ def forget_what_is_gone(files: StudyFiles) -> None:
                 mark.unlink()
     owed = [shard for shard in shards if shard not in plan["idle"]]
     if not all(files.receipt(shard).exists() for shard in owed):
-        files.complete.unlink(missing_ok=True)
+        files.withdraw_complete()
 
 
 def planned_from(files: StudyFiles) -> Path | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nmhts.errors import StoreError, unknown_name
+from nmhts.study.files import StudyFiles
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -31,7 +32,7 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
     store = folder if folder.name.endswith(".zarr") else folder / "store.zarr"
     if not store.exists():
         raise StoreError(f"no store at {store}; compute the study first")
-    finished = (store.parent / "study.json").exists()
+    finished = StudyFiles(store.parent).is_complete()
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Consolidated metadata")
         tree = xr.open_datatree(store, engine="zarr", consolidated=None if finished else False)

@@ -68,7 +68,7 @@ def repair_study(plan: StudyPlan, threads: int = 1, study_file: Path | None = No
     _compute_again(plan, sorted(s for s in spoilt if s is not None), threads, False, done)
     code = shard_code(plan)
     pending = any(why_pending(plan, shard, code) for shard in plan.active_shards)
-    if done.actions and not pending and not plan.files.complete.exists():
+    if done.actions and not pending and not plan.files.is_complete():
         _finish(plan, done)
     done.left += map(str, verify_study(plan).findings)
     return done
@@ -77,7 +77,7 @@ def repair_study(plan: StudyPlan, threads: int = 1, study_file: Path | None = No
 def compute_failed(plan: StudyPlan, threads: int = 1) -> Repair:
     """Compute the shards again that hold films coded with a status of circumstances: time_limit, crashed."""
     done = Repair()
-    was_finished = plan.files.complete.exists()
+    was_finished = plan.files.is_complete()
     for shard in plan.active_shards:
         if not plan.files.receipt(shard).exists():
             continue

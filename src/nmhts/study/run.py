@@ -128,8 +128,9 @@ def run_shard(
             )  # fmt: skip
         # From here on the old receipt and the old end of the study, if any, say more than is true.
         plan.files.receipt(shard).unlink(missing_ok=True)
-        plan.files.complete.unlink(missing_ok=True)
-        if not all((plan.files.store / v.path / "zarr.json").exists() for v in lacking):
+        plan.files.withdraw_complete()
+        known = all((plan.files.store / v.path / "zarr.json").exists() for v in lacking)
+        if not (computed and known):
             with hold_lease(plan.files.lease("store"), PATIENCE):
                 prepare_store(plan)
         objects = write_shard(plan, shard, [v for v in variables if v.path in blocks], blocks)

@@ -173,7 +173,7 @@ def _another_study(plan: StudyPlan) -> str | None:
 def is_finished(plan: StudyPlan) -> bool:
     """Return whether the store is complete for the plan as it is, so that its metadata must be that of a fresh one."""
     try:
-        finished = read_json(plan.files.complete)["plan"] == plan_digest(plan)
+        finished = read_json(plan.files.complete).get("plan") == plan_digest(plan)
         code = shard_code(plan)
         return finished and not any(why_pending(plan, s, code) for s in plan.active_shards)
     except (StoreError, KeyError, TypeError):

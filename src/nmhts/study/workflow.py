@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nmhts.errors import NmhtsError
 from nmhts.study.code import code_identity
-from nmhts.study.files import study_files
+from nmhts.study.files import StudyFiles, study_files
 from nmhts.study.inputs import forget_what_is_gone, is_current, read_plan
 
 
@@ -42,6 +42,11 @@ def workflow_study(path: Path, results: Path) -> WorkflowStudy:
         done = subprocess.run([*command, "--write"], capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise NmhtsError(done.stderr.strip() or done.stdout.strip())
+    return planned_study(files)
+
+
+def planned_study(files: StudyFiles) -> WorkflowStudy:
+    """Return the plan that is on disk, as it is."""
     plan = read_plan(files)
     shards = [n for n, g in enumerate(plan["generations"]) for _ in range(g["shards"])]
     active = tuple(shard for shard in range(len(shards)) if shard not in plan["idle"])
@@ -49,5 +54,5 @@ def workflow_study(path: Path, results: Path) -> WorkflowStudy:
     code = code_identity(plan["identity"]["kind"])
     variables = tuple(plan["variables"])
     return WorkflowStudy(
-        path.stem, tuple(shards), active, round_of, plan["rounds"], variables, code
+        plan["study"], tuple(shards), active, round_of, plan["rounds"], variables, code
     )
