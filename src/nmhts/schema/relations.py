@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Any
 
-from nmhts.errors import MaterialError, UnitError, nearest
+from nmhts.errors import MaterialError, UnitError, nearest, unknown_name
 from nmhts.schema.axes import FILM_AXES, AxisValues, name_problem, units_of
 from nmhts.schema.combine import FILM_ENTRIES, FRACTIONS, metal_fractions
 from nmhts.schema.expression import Expression, read_expression
+from nmhts.simulation.kinetics import SERIES
 from nmhts.units import parse, unit_among
 
 
@@ -98,7 +99,9 @@ def _check_zip(
 def _check_scatter(
     sections: Mapping[str, Any], scatter: Mapping[str, float], problems: list[str]
 ) -> None:
-    replicates = sections.get("replicates") or 1
+    if "replicates" not in sections:
+        return
+    replicates = sections["replicates"]
     if replicates > 1 and not sections.get("scatter"):
         problems.append(
             f"replicates: {replicates} devices without scatter are the same film "
@@ -141,7 +144,12 @@ def _check_expressions(
             problems.append(f"derived.{name}: {error}")
     for number, text in enumerate(sections.get("where") or [], 1):
         try:
-            result = read_expression(text).check(values, units)
+            condition = read_expression(text)
+        except UnitError:
+            # Told when the relations were read.
+            continue
+        try:
+            result = condition.check(values, units)
             if not isinstance(result, bool):
                 raise UnitError(f"{text!r} is no condition (expected e.g. 'voltage < -2 [V]')")
         except UnitError as error:
@@ -156,6 +164,8 @@ def check_refine(
     refine = sections.get("refine")
     if refine is None:
         return None
+    if refine.quantity not in SERIES:
+        problems.append(f"refine.quantity: {unknown_name('series', refine.quantity, SERIES)}")
     axis = axes.get(refine.axis)
     numbers = [name for name, a in axes.items() if a.unit is not None]
     if axis is None or axis.unit is None:
