@@ -59,13 +59,11 @@ def test_bounds_are_open_below_unless_zero_is_allowed(name: str, value: float):
     assert bounds(name).hold(value) == expected
 
 
-@given(
-    start=st.floats(-10, 10), stop=st.floats(-10, 10), num=st.integers(2, 50)
-)  # fmt: skip
+@given(start=st.floats(-10, 10), stop=st.floats(-10, 10), num=st.integers(2, 50))
 def test_a_range_holds_its_ends_in_the_order_they_are_given(start: float, stop: float, num: int):
     if abs(stop - start) < 1e-6:
         return
-    item = Range(start=f"{start:.9f} V", stop=f"{stop:.9f} V", num=num)
+    item = Range(start=f"{start:.9f} V", stop=f"{stop:.9f} V", num=num, spacing="linear")
     values, unit = axis_values(item, ("V",))
     assert (unit, len(values)) == ("V", num)
     assert values[0] == pytest.approx(start, abs=1e-8)
