@@ -197,7 +197,7 @@ def test_extra_films_of_a_refinement_get_derived_values_and_conditions(tmp_path:
     extra = [{"voltage": -2.5}, {"voltage": -5.0}]
     found = resolve_points(config, extra).points
     shown = {p.row["voltage"]: p.row["thickness"] for p in found}
-    assert shown == pytest.approx({-2.0: 1e-8, -3.0: 1.5e-8, -2.5: 1.25e-8})
+    assert shown == pytest.approx({-2.0: 1e-8, -3.0: 1.5e-8, -2.5: 1.25e-8}, rel=1e-11, abs=0)
 
 
 def test_zipped_numbers_of_sheets(tmp_path: Path):

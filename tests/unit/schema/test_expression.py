@@ -32,7 +32,7 @@ UNITS = {"voltage": "V", "thickness": "m", "x_Mn": "", "material": None}
 )
 def test_values_are_computed_in_si(text: str, value: object):
     expression = read_expression(text)
-    assert expression.value(NAMES) == pytest.approx(value, rel=1e-12)
+    assert expression.value(NAMES) == pytest.approx(value, rel=1e-12, abs=0)
     expression.check(NAMES, UNITS)
 
 
@@ -40,7 +40,7 @@ def test_values_are_computed_in_si(text: str, value: object):
 def test_units_in_brackets_scale_their_number(number: float, scale: tuple[str, float]):
     unit, factor = scale
     found = read_expression(f"{number!r} [{unit}]").value({})
-    assert found == pytest.approx(number * factor, rel=1e-12)
+    assert found == pytest.approx(number * factor, rel=1e-12, abs=0)
 
 
 def test_names_are_told():

@@ -17,7 +17,7 @@ def test_derived_values_have_units_and_enter_the_protocol(tmp_path: Path):
     config = study(tmp_path, text)
     assert config.columns["voltage"] == "V"
     rows = [point.row for point in films(tmp_path, text).points]
-    assert [row["voltage"] for row in rows] == pytest.approx([-0.8, -4.0], rel=1e-12)
+    assert [row["voltage"] for row in rows] == pytest.approx([-0.8, -4.0], rel=1e-12, abs=0)
 
 
 def test_derived_values_may_follow_from_each_other_and_from_the_composition(tmp_path: Path):
@@ -26,14 +26,14 @@ def test_derived_values_may_follow_from_each_other_and_from_the_composition(tmp_
         "derived:\n  thickness: 10 [nm] + 20 [nm] * x_Mn\n  voltage: -0.1 [V/nm] * thickness\n"
     )
     rows = [point.row for point in films(tmp_path, text).points]
-    assert [row["thickness"] for row in rows] == pytest.approx([10e-9, 20e-9], rel=1e-12)
-    assert [row["voltage"] for row in rows] == pytest.approx([-1.0, -2.0], rel=1e-12)
+    assert [row["thickness"] for row in rows] == pytest.approx([10e-9, 20e-9], rel=1e-12, abs=0)
+    assert [row["voltage"] for row in rows] == pytest.approx([-1.0, -2.0], rel=1e-12, abs=0)
 
 
 def test_a_helper_axis_may_have_units_of_its_own(tmp_path: Path):
     text = "axes:\n  field: [0.05 V/nm, 0.08 V/nm]\nderived: {voltage: '-field * thickness'}"
     rows = [point.row for point in films(tmp_path, text).points]
-    assert [row["voltage"] for row in rows] == pytest.approx([-2.5, -4.0], rel=1e-12)
+    assert [row["voltage"] for row in rows] == pytest.approx([-2.5, -4.0], rel=1e-12, abs=0)
 
 
 @pytest.mark.parametrize(
