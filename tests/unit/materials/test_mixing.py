@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import math
+import re
 from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
@@ -382,3 +383,15 @@ def test_every_system_runs_under_every_gate(material: str, gate: str):
     assert run.attrs["status"] == "ok"
     assert np.isfinite(run["magnetization"]).all()
     assert float(run["nitrogen_occupancy"].max()) <= 1 + 1e-9
+
+
+def test_the_rules_of_the_how_to_can_be_read(folder: Path):
+    page = Path(__file__).resolve().parents[3] / "docs/how-to/add-a-material.md"
+    blocks = re.findall(r"^```yaml\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
+    (block,) = [block for block in blocks if block.startswith("kind: mixing")]
+    (folder / "own.yaml").write_text(block, encoding="utf-8")
+    assert find_nitride("Co0.9Mn0.1N", "bcc-like, my fit")[NAME] / EV == pytest.approx(
+        1.325 - 0.09 * 0.46 * 1.8, rel=1e-11
+    )
+    with pytest.raises(MaterialError, match=r"allowed: 0 to 0\.3: fitted to films of 5 to 30 % Mn"):
+        find_nitride("Co0.5Mn0.5N", "bcc-like, my fit")
