@@ -164,8 +164,6 @@ def check_refine(
     refine = sections.get("refine")
     if refine is None:
         return None
-    if refine.quantity not in SERIES:
-        problems.append(f"refine.quantity: {unknown_name('series', refine.quantity, SERIES)}")
     axis = axes.get(refine.axis)
     numbers = [name for name, a in axes.items() if a.unit is not None]
     if axis is None or axis.unit is None:
@@ -175,6 +173,12 @@ def check_refine(
                 f"(axes of numbers: {', '.join(numbers) or 'none'})"
             )
         return None
+    if refine.quantity not in SERIES:
+        problems.append(f"refine.quantity: {unknown_name('series', refine.quantity, SERIES)}")
+    if sections.get("scatter"):
+        problems.append(
+            "refine: devices with scatter cross at different places (leave out scatter)"
+        )
     if any(refine.axis in group for group in sections.get("zip") or []):
         problems.append(
             f"refine.axis: {refine.axis!r} is zipped with another axis and cannot move alone"

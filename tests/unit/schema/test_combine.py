@@ -192,7 +192,7 @@ def test_metal_fractions_of_a_formula(x: float):
 
 
 def test_extra_films_of_a_refinement_get_derived_values_and_conditions(tmp_path: Path):
-    text = "axes:\n  voltage: [-2 V, -3 V]\nderived: {thickness: '-5 [nm/V] * voltage'}\nwhere: ['voltage > -4 [V]']"
+    text = "axes:\n  voltage: [-2 V, -3 V]\nderived: {thickness: '-5 [nm/V] * voltage'}\nwhere: ['voltage > -4 [V]']\nrefine: {axis: voltage, tolerance: 0.5 V}"
     config = study(tmp_path, text)
     extra = [{"voltage": -2.5}, {"voltage": -5.0}]
     found = resolve_points(config, extra).points

@@ -135,3 +135,8 @@ def test_the_rounds_of_a_refinement_are_those_of_bisection(tmp_path: Path, round
     assert f"needs {rounds + 1} rounds" in complaint(
         tmp_path, refine(tolerance=f"{beyond:.12f} V", max_rounds=rounds)
     )
+
+
+def test_devices_with_scatter_are_not_refined(tmp_path: Path):
+    text = refine() + "\nreplicates: 3\nscatter: {exit_barrier: 0.01 eV}"
+    assert "devices with scatter cross at different places" in complaint(tmp_path, text)
