@@ -20,7 +20,7 @@ from nmhts.errors import StoreError
 from nmhts.study import export
 from nmhts.study.export import export_study
 
-GROUPS = ("design", "kinetics", "profiles")
+GROUPS = ("design", "kinetics", "profiles", "loops")
 
 
 @pytest.fixture(scope="module")
@@ -115,8 +115,13 @@ def test_metadata_explain_every_column(masked: Path):
     folder = export_study(masked, "csv", masked.parent / "tables")
     about = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
     assert about["films"] == 10
-    assert about["same_for_all_films"] == {"gate": "propylene carbonate", "temperature (K)": 298.15}
-    assert about["sheets"]["CoN"].startswith("2 measured")
+    assert about["same_for_all_films"] == {
+        "gate": "propylene carbonate",
+        "mixing": "bcc-like",
+        "temperature (K)": 298.15,
+        "x_Mn (1)": 0.0,
+    }
+    assert about["sheets"]["CoN"].startswith("4 measured")
     for name in GROUPS:
         header = (folder / f"{name}.csv").read_text(encoding="utf-8").split("\n", 1)[0].split(",")
         columns = about["tables"][f"{name}.csv"]["columns"]

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-TABLES = ("design.csv", "kinetics.csv", "profiles.csv")
+TABLES = ("design.csv", "kinetics.csv", "profiles.csv", "loops.csv")
 METADATA = "metadata.json"
 FILM = "film"
 _LINES = {
     "design": "one line per film",
     "kinetics": "one line per film and time",
     "profiles": "one line per film, time and plane",
+    "loops": "one line per film and time of a profile",
 }
 
 
