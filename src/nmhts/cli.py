@@ -91,8 +91,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=("netcdf", "csv"), default="netcdf")
     export.add_argument("--output", type=Path, help="file, or folder of the tables")
     export.add_argument("--force", action="store_true", help="replace an earlier export")
-    materials = verb("materials", _materials, "list sheets, or show one with its sources", None)
-    materials.add_argument("name", nargs="?", help="formula or gate")
+    materials = verb(
+        "materials", _materials, "list sheets and mixing rules, or show one with its sources", None
+    )
+    materials.add_argument("name", nargs="?", help="formula, gate, or set of mixing rules")
+    materials.add_argument("--mixing", help="mixing rules for an alloy")
     validate = verb("validate", _validate, "judge the published claims with films made here", None)
     validate.add_argument("--claim", action="append", help="only this claim (repeatable)")
     validate.add_argument("--write", type=Path, help="also write the verdicts to this JSON file")
@@ -317,26 +320,12 @@ def _export(given: argparse.Namespace) -> None:
 
 
 def _materials(given: argparse.Namespace) -> None:
-    from nmhts.errors import MaterialError
-    from nmhts.materials.library import find_gate, find_nitride, library
-    from nmhts.symbols import SYMBOLS
+    from nmhts.materials.describe import describe, overview
+    from nmhts.materials.library import DEFAULT_MIXING
 
-    if given.name is None:
-        for kind in ("nitride", "gate"):
-            for sheet in library(kind).values():
-                counts = ", ".join(f"{n} {s}" for s, n in sheet.count_by_status().items())
-                print(f"{kind:8} {sheet.name:22} {counts}")
-        return
-    try:
-        sheet = find_nitride(given.name)
-    except MaterialError:
-        if given.name not in library("gate"):
-            raise
-        sheet = find_gate(given.name)
-    print(f"{sheet.name}: {sheet.description}")
-    for name, q in sheet.quantities.items():
-        note = f" ({q.note})" if q.note else ""
-        print(f"  {SYMBOLS[name].long_name}: {q.text}, {q.status}, {q.source}{note}")
+    mixing = given.mixing or DEFAULT_MIXING
+    for line in overview() if given.name is None else describe(given.name, mixing):
+        print(line)
 
 
 def _validate(given: argparse.Namespace) -> int:

@@ -140,10 +140,19 @@ def unit_among(quantity: Any, si_units: Sequence[str]) -> str:
     for unit in si_units:
         if registry.Unit(unit).dimensionality == found:
             return unit
-    shown = f"{getattr(quantity, 'units', 'a pure number')}"
+    base = f"{getattr(quantity, 'units', '')}"
+    named = (unit for unit in EXAMPLES if registry.Unit(unit).dimensionality == found)
+    shown = next(named, base)
     raise UnitError(
-        f"it is in {shown} (allowed: {', '.join(u or 'a pure number' for u in si_units)})"
+        f"it is {f'in {shown}' if shown else 'a pure number'} (allowed: {', '.join(u or 'a pure number' for u in si_units)})"
     )
+
+
+def unlike(error: BaseException | None) -> bool:
+    """Return whether an error says that two dimensions cannot be compared or converted."""
+    import pint
+
+    return isinstance(error, pint.DimensionalityError) or "Quantity" in str(error)
 
 
 def _spelled(unit: str) -> str:

@@ -115,7 +115,12 @@ def test_metadata_explain_every_column(masked: Path):
     folder = export_study(masked, "csv", masked.parent / "tables")
     about = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
     assert about["films"] == 10
-    assert about["same_for_all_films"] == {"gate": "propylene carbonate", "temperature (K)": 298.15}
+    assert about["same_for_all_films"] == {
+        "gate": "propylene carbonate",
+        "mixing": "bcc-like",
+        "temperature (K)": 298.15,
+        "x_Mn (1)": 0.0,
+    }
     assert about["sheets"]["CoN"].startswith("4 measured")
     for name in GROUPS:
         header = (folder / f"{name}.csv").read_text(encoding="utf-8").split("\n", 1)[0].split(",")

@@ -84,6 +84,7 @@ def _mixed(
         slopes = dict.fromkeys(fractions, 1.0)
     statuses = [part.status for part in parts.values()]
     sources = [part.source for part in parts.values()]
+    origin = [f"{x:g} {members[m].name} {parts[m].text}" for m, x in fractions.items()]
     for (a, b), pair in rules.pairs.items():
         found = pair.interactions.get(name)
         if found and a in fractions and b in fractions:
@@ -91,6 +92,7 @@ def _mixed(
             variance += (fractions[a] * fractions[b] * found.uncertainty) ** 2
             statuses.append(found.status)
             sources.append(found.source)
+            origin.append(f"{a}-{b} L = {found.text}")
     same = len({part.value for part in parts.values()}) == 1 and len(statuses) == len(parts)
     value = parts[next(iter(parts))].value if same else float(f"{value:.12g}")
     # End members are taken as independent.
@@ -101,5 +103,7 @@ def _mixed(
         shown(value, name),
         max(statuses, key=STATUSES.index),
         ", ".join(dict.fromkeys(sources)),
-        f"{rule} mixing, {rules.name}",
+        "the same in all end members"
+        if same
+        else f"{rule} mixing, {rules.name}: {', '.join(origin)}",
     )

@@ -94,7 +94,11 @@ def read_pairs(
             )
             continue
         interactions = {}
-        for name, number in (body.get("interactions") or {}).items():
+        given = body.get("interactions") or {}
+        if not isinstance(given, Mapping):
+            problems.append(f"{where}.interactions: {given!r} (expected a mapping of quantities)")
+            continue
+        for name, number in given.items():
             if name not in NITRIDE_QUANTITIES or name in MIXING:
                 allowed = [q for q in NITRIDE_QUANTITIES if q not in MIXING]
                 problems.append(f"{where}: " + unknown_name("quantity", str(name), allowed))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nmhts.errors import UnitError, unknown_name
-from nmhts.units import dimensional, one
+from nmhts.units import dimensional, one, unlike
 
 _LITERAL = re.compile(r"((?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*\[([^\[\]]*)\]")
 _FUNCTIONS = {
@@ -63,7 +63,22 @@ class Expression:
             for name, value in names.items()
         }
         factors = {key: dimensional(one(unit), unit, si=True) for key, unit in self._units.items()}
-        return self._evaluate({**factors, **given})
+        try:
+            return self._evaluate({**factors, **given})
+        except UnitError as error:
+            if not isinstance(error.__cause__, TypeError | AttributeError) and not unlike(
+                error.__cause__
+            ):
+                raise
+            known = {name: units.get(name) for name in sorted(self.names)}
+            listed = ", ".join(
+                f"{n} is {'text' if u is None else f'in {u}' if u else 'a pure number'}"
+                for n, u in known.items()
+            )
+            raise UnitError(
+                f"{self.text!r}: the dimensions do not fit ({listed + '; ' if listed else ''}numbers carry their unit in brackets, "
+                "e.g. 'voltage < -2 [V]')"
+            ) from error
 
     def _evaluate(self, names: Mapping[str, Any]) -> Any:
         try:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
 
 from nmhts.errors import (
     MaterialError,
@@ -17,7 +16,6 @@ from nmhts.errors import (
     StudyError,
     UnitError,
     nearest,
-    unknown_name,
 )
 from nmhts.materials.library import find_gate, find_mixing, find_nitride, mixing_library
 from nmhts.materials.reading import UniqueKeyLoader
@@ -33,10 +31,9 @@ from nmhts.schema.axes import (
     read_sampled,
 )
 from nmhts.schema.combine import combinations
-from nmhts.schema.composition import FormulaFamily, Simplex
 from nmhts.schema.expression import Expression
-from nmhts.schema.quantity import AxisItem, Range
 from nmhts.schema.relations import check_combining, check_refine, read_relations
+from nmhts.schema.sections import read_sections
 from nmhts.schema.study import FilmSection, StudyFile
 from nmhts.simulation.protocol import parse_protocol
 
@@ -97,13 +94,15 @@ def load_study(path: Path) -> StudyConfig:
             shown, [f"not readable as YAML: {' '.join(str(error).split())}"]
         ) from error
     if not isinstance(raw, dict):
-        raise StudyError(shown, [f"a study is a mapping with the keys {_listed(StudyFile)}"])
+        raise StudyError(
+            shown, [f"a study is a mapping with the keys {', '.join(StudyFile.model_fields)}"]
+        )
     problems: list[str] = []
     if not NAME.fullmatch(path.stem):
         problems.append(
             f"file name {path.stem!r}: a study is named by letters, digits and '_' (it becomes a folder)"
         )
-    sections = _sections(raw, problems)
+    sections = read_sections(raw, problems)
     used = set(PLACEHOLDER.findall(sections.get("protocol") or ""))
     derived, where = read_relations(sections, problems)
     helpers = {name for expression in (*derived.values(), *where) for name in expression.names}
@@ -114,7 +113,7 @@ def load_study(path: Path) -> StudyConfig:
     parameters = read_numbers("film.parameters", film.parameters if film else {}, problems)
     scatter = read_numbers("scatter", sections.get("scatter") or {}, problems, deviations=True)
     known: dict[str, AxisValues | None] = {**dict.fromkeys(sections.get("axes") or {}), **axes}
-    _check_film(raw, film, known, problems)
+    _check_film(raw, film, known, (*sampled, *derived), problems)
     units = check_combining(sections, known, sampled, derived, parameters, scatter, used, problems)
     _check_free(known | sampled, used, helpers, problems)
     _check_protocol(
@@ -126,7 +125,7 @@ def load_study(path: Path) -> StudyConfig:
     config = StudyConfig(
         path.stem,
         path,
-        StudyFile.model_validate(raw),
+        StudyFile.model_validate(sections),
         tuple(axes.values()),
         sampled,
         parameters,
@@ -159,101 +158,6 @@ def _with_films(config: StudyConfig) -> StudyConfig:
     return config
 
 
-def _listed(model: type) -> str:
-    return ", ".join(model.model_fields)
-
-
-def _sections(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
-    """Return the sections that validate by themselves, so that one bad section does not hide the others' errors."""
-    fields = StudyFile.model_fields
-    for key in raw:
-        if key not in fields:
-            problems.append(unknown_name("key", str(key), fields))
-    good: dict[str, Any] = {}
-    for key, field in fields.items():
-        if key not in raw:
-            if field.is_required():
-                problems.append(f"{key}: missing ({field.description})")
-            else:
-                good[key] = field.get_default(call_default_factory=True)
-            continue
-        if key == "axes" and isinstance(raw[key], dict):
-            good[key] = _axes_section(raw[key], problems)
-            continue
-        try:
-            good[key] = _adapter(field.annotation).validate_python(raw[key])
-        except ValidationError as error:
-            problems += _sentences(key, field.annotation, error)
-    return good
-
-
-def _adapter(form: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(form)
-
-
-_FORMS = {"formula": FormulaFamily, "simplex": Simplex}
-
-
-def _axes_section(raw: Mapping[Any, Any], problems: list[str]) -> dict[str, Any]:
-    """Validate each axis by itself: a mapping as a range, anything else as a list of values, ranges and compositions."""
-    good: dict[str, Any] = {}
-    for name, axis in raw.items():
-        where = f"axes.{name}"
-        good[str(name)] = None
-        try:
-            if isinstance(axis, Mapping):
-                form: Any = next((f for key, f in _FORMS.items() if key in axis), Range)
-                one = _adapter(form).validate_python(axis)
-                good[str(name)] = one if form is Range else [one]
-                continue
-            items = _adapter(list[Any]).validate_python(axis)
-        except ValidationError as error:
-            problems += _sentences(where, Range, error)
-            continue
-        found: list[Any] = []
-        for item in items:
-            form = AxisItem
-            if isinstance(item, Mapping):
-                form = next((f for key, f in _FORMS.items() if key in item), Range)
-            try:
-                found.append(_adapter(form).validate_python(item))
-            except ValidationError as error:
-                problems += _sentences(where, Range if form is AxisItem else form, error)
-                break
-        else:
-            good[str(name)] = found
-    return good
-
-
-def _sentences(section: str, annotation: Any, error: ValidationError) -> list[str]:
-    found = []
-    for item in error.errors():
-        # The names of union members in the location mean nothing to the user.
-        place = [
-            str(p)
-            for p in item["loc"]
-            if not re.match(r"(list\b|range$|Range$|str$|float$)", str(p))
-        ]
-        where = ".".join([section, *place])
-        if item["type"] == "extra_forbidden":
-            parent = ".".join([section, *place[:-1]])
-            found.append(f"{parent}: " + unknown_name("key", place[-1], annotation.model_fields))
-        elif item["type"] == "list_type":
-            given = item["input"]
-            found.append(f"{where}: {given!r} (expected a list such as [{given}], or a range)")
-        elif item["type"] == "missing":
-            found.append(f"{where}: missing")
-        elif item["type"] == "literal_error":
-            given = str(item["input"])
-            allowed = re.findall(r"'([^']*)'", item.get("ctx", {})["expected"])
-            found.append(f"{where}: " + unknown_name("value", given, allowed))
-        else:
-            message = item["msg"][0].lower() + item["msg"][1:]
-            given = "" if item["type"] == "quantity" else f" (given: {item['input']!r})"
-            found.append(f"{where}: {message}{given}")
-    return list(dict.fromkeys(found))
-
-
 def _axes(
     raw: Mapping[str, Any] | None, used: set[str], helpers: set[str], problems: list[str]
 ) -> dict[str, AxisValues]:
@@ -277,6 +181,7 @@ def _check_film(
     raw: Mapping[str, Any],
     film: FilmSection | None,
     axes: Mapping[str, AxisValues | None],
+    elsewhere: Collection[str],
     problems: list[str],
 ) -> None:
     written = raw.get("film")
@@ -294,6 +199,8 @@ def _check_film(
     for name in FILM_AXES:
         if name in axes and isinstance(written, Mapping) and name in written:
             problems.append(f"film.{name}: is also an axis (give it in one place)")
+        if name in elsewhere and isinstance(written, Mapping) and name in written:
+            problems.append(f"film.{name}: is also sampled or derived (give it in one place)")
     for name, find in finders.items():
         if name == "material" and "where" in raw:
             # A condition may leave out what the rules do not cover; the plan looks up what is left.

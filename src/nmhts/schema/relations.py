@@ -99,7 +99,9 @@ def _check_zip(
 def _check_scatter(
     sections: Mapping[str, Any], scatter: Mapping[str, float], problems: list[str]
 ) -> None:
-    replicates = sections.get("replicates") or 1
+    if "replicates" not in sections:
+        return
+    replicates = sections["replicates"]
     if replicates > 1 and not sections.get("scatter"):
         problems.append(
             f"replicates: {replicates} devices without scatter are the same film "
@@ -142,7 +144,12 @@ def _check_expressions(
             problems.append(f"derived.{name}: {error}")
     for number, text in enumerate(sections.get("where") or [], 1):
         try:
-            result = read_expression(text).check(values, units)
+            condition = read_expression(text)
+        except UnitError:
+            # Told when the relations were read.
+            continue
+        try:
+            result = condition.check(values, units)
             if not isinstance(result, bool):
                 raise UnitError(f"{text!r} is no condition (expected e.g. 'voltage < -2 [V]')")
         except UnitError as error:

@@ -13,7 +13,7 @@ from nmhts.schema.quantity import AxisItem, Length, Range, Temperature
 STRICT = ConfigDict(extra="forbid", frozen=True)
 
 
-Axis = Range | list[AxisItem | FormulaFamily | Simplex]
+Axis = Range | FormulaFamily | Simplex | list[AxisItem | FormulaFamily | Simplex]
 
 OptionalVariable = Literal["coercivity", "remanence", "exchange_bias", "saturation_magnetization"]
 """Variables a study may record besides those it always does; all follow from the stored profiles."""

@@ -24,7 +24,7 @@ _LINES = {
     "design": "one line per film",
     "kinetics": "one line per film and time",
     "profiles": "one line per film, time and plane",
-    "loops": "one line per film and profile",
+    "loops": "one line per film and time of a profile",
 }
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nmhts.errors import unknown_name
-from nmhts.materials.library import library
-from nmhts.materials.records import Sheet
+from nmhts.errors import MaterialError, unknown_name
+from nmhts.materials.library import find_nitride, library, mixing_library
+from nmhts.materials.records import Interaction, Quantity, Sheet
 from nmhts.simulation.film import Film, simulate
 from nmhts.simulation.kinetics import plane_magnetization
 from nmhts.symbols import SYMBOLS
@@ -28,7 +28,8 @@ _NAMED = re.compile(r"claim ([\w-]+)")
 class Bench:
     """Makes and runs films.
 
-    Parameters: changes: numbers with units by sheet, e.g. ``{"CoN": {"exit_barrier": "1.5 eV"}}``, in force for every film.
+    Parameters: changes: numbers with units by sheet or alloy, e.g. ``{"CoN": {"exit_barrier": "1.5 eV"}}``, in force for every film of that
+    name; an alloy does not see the changes of its end members.
     Errors: ClaimError for a sheet or number that does not exist.
     """
 
@@ -36,8 +37,12 @@ class Bench:
         self.changes = {sheet: dict(numbers) for sheet, numbers in (changes or {}).items()}
         sheets = {**library("nitride"), **library("gate")}
         for name in self.changes:
-            if name not in sheets:
-                raise ClaimError(unknown_name("sheet", name, sheets))
+            if name in sheets:
+                continue
+            try:
+                find_nitride(name)
+            except MaterialError as error:
+                raise ClaimError(unknown_name("sheet", name, sheets)) from error
         self.onset = functools.cache(self._onset)
         self.gated = functools.cache(self._gated)
 
@@ -95,7 +100,10 @@ def full_magnetization(film: Film) -> float:
 
 
 def fitted_claims() -> frozenset[str]:
-    """Return the ids of the claims that a number of the sheets at hand was fitted to, as the notes of those numbers say."""
+    """Return the ids of the claims that a number of the sheets or mixing rules at hand was fitted to, as the notes of those numbers say."""
     sheets = [*library("nitride").values(), *library("gate").values()]
-    notes = (q.note for s in sheets for q in s.quantities.values() if q.status == "fitted")
+    numbers: list[Quantity | Interaction] = [q for s in sheets for q in s.quantities.values()]
+    for rules in mixing_library().values():
+        numbers += [i for pair in rules.pairs.values() for i in pair.interactions.values()]
+    notes = [number.note for number in numbers if number.status == "fitted"]
     return frozenset(claim for note in notes for claim in _NAMED.findall(note))

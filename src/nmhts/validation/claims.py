@@ -77,13 +77,13 @@ class Finding:
     values: Mapping[str, float]
     how: str
     waits: Mapping[str, str] = field(default_factory=dict)
-    fitted: bool = False
-    """Whether the numbers behind it were fitted to another claim that says the same."""
+    given: bool = False
+    """Whether the values are numbers of a sheet as they stand there: neither fitted nor predicted."""
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """The verdict on a claim: ``pass``, ``miss`` or ``waits``; ``origin`` is ``fitted`` or ``predicted`` where a value was found."""
+    """The verdict on a claim: ``pass``, ``miss`` or ``waits``; ``origin`` is ``fitted``, ``predicted`` or ``sheet`` where a value was found."""
 
     claim: Claim
     verdict: str
@@ -96,6 +96,7 @@ class Judgement:
 def judge(claim: Claim, finding: Finding, fitted: bool) -> Judgement:
     """Return the verdict on a finding: a miss if one value is outside of its band, waits if there is no value at all.
 
+    Parameters: claim; finding; fitted: whether a number of the sheets was fitted to this claim.
     Errors: ClaimError if values and waits together are not the measures of the claim.
     """
     given = [*finding.values, *finding.waits]
@@ -106,7 +107,7 @@ def judge(claim: Claim, finding: Finding, fitted: bool) -> Judgement:
     if not finding.values:
         return Judgement(claim, "waits", "", {}, finding.waits, "")
     held = all(claim.bands[name].holds(value) for name, value in finding.values.items())
-    origin = "fitted" if fitted or finding.fitted else "predicted"
+    origin = "sheet" if finding.given else "fitted" if fitted else "predicted"
     verdict = "pass" if held else "miss"
     return Judgement(claim, verdict, origin, finding.values, finding.waits, finding.how)
 

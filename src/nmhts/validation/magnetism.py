@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import numpy as np
 
+from nmhts.physics.magnetism.intrinsic import (
+    ANTIFERROMAGNETIC,
+    FERROMAGNETIC,
+    ORDER_MEANINGS,
+    PARAMAGNETIC,
+    MagneticState,
+    magnetic_state,
+)
 from nmhts.simulation.kinetics import plane_magnetization
+from nmhts.simulation.order_map import order_map
 from nmhts.validation.bench import Bench
 from nmhts.validation.claims import Finding
 from nmhts.validation.numbers import bisect
 
 CEILING = 8.1e5
 """All Co metallic per as-grown volume of CoN of 4.28 A, A/m; derived. Source: nmhtsClaims (moment count)."""
+
+CLAIMED_ORDERS = (PARAMAGNETIC, FERROMAGNETIC, ANTIFERROMAGNETIC)
+"""Orders the claim on Co-Mn-N speaks of; the ferrimagnet of Mn4N type is none of them."""
+
+THERMODYNAMICS = "phase equilibria"
 
 
 def saturation_ceiling(bench: Bench) -> Finding:
@@ -30,3 +44,51 @@ def order_below_half_nitrogen(bench: Bench) -> Finding:
 
     onset = bisect(0.0, 1.0, ferromagnetic, 1e-6)
     return Finding({"N/Co at the onset at 300 K": onset}, "M_s(y, 300 K) of the CoN sheet")
+
+
+def _full_nitride(bench: Bench, material: str) -> MagneticState:
+    """Return what a nitride with all its N is at 300 K."""
+    return magnetic_state(bench.film(material, "5 nm").material.values(), np.ones(1), 300.0)
+
+
+def manganese_nitride(bench: Bench) -> Finding:
+    """Order and Neel temperature of MnN with all its N."""
+    state = _full_nitride(bench, "MnN")
+    values = {
+        "antiferromagnetic at 300 K": float(state.order[0] == ANTIFERROMAGNETIC),
+        "Neel temperature": float(state.neel_temperature[0]),
+    }
+    waits = {"loss of stability at 1 bar of N2": THERMODYNAMICS}
+    return Finding(values, "the MnN sheet, which holds the measured T_N", waits, given=True)
+
+
+def half_manganese_nitride(bench: Bench) -> Finding:
+    """Order and Neel temperature of Co0.5Mn0.5N with all its N."""
+    state = _full_nitride(bench, "Co0.5Mn0.5N")
+    values = {
+        "paramagnetic at 300 K": float(state.order[0] == PARAMAGNETIC),
+        "Neel temperature": float(state.neel_temperature[0]),
+    }
+    waits = {"Weiss temperature": "a law of the susceptibility"}
+    return Finding(values, "Co0.5Mn0.5N by the mixing rules, with all its N", waits)
+
+
+def three_orders(bench: Bench) -> Finding:
+    """Orders on the map of Co-Mn-N at 300 K, and orders at once in films under voltage."""
+    found = set(np.unique(order_map("Co-Mn-N", "300 K").order.values)) & set(CLAIMED_ORDERS)
+    seen = {}
+    for material in ("Co0.9Mn0.1N", "Co0.2Mn0.8N"):
+        run = bench.gated(material, "20 nm", "hold -6 V for 1 h")
+        moments = (set(np.unique(planes)) & set(CLAIMED_ORDERS) for planes in run["order"].values)
+        seen[material] = max(moments, key=len)
+    values = {
+        "orders on the map of Mn share and N content at 300 K": float(len(found)),
+        "orders at once in a film under voltage": float(min(map(len, seen.values()))),
+    }
+    waits = {"regions of phases in equilibrium": THERMODYNAMICS}
+    named = "; ".join(
+        f"{material}: {' beside '.join(ORDER_MEANINGS[code] for code in sorted(codes))}"
+        for material, codes in seen.items()
+    )
+    how = f"magnetic orders of one lattice at 300 K; films of 20 nm at -6 V for 1 h: {named}"
+    return Finding(values, how, waits)

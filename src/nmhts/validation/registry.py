@@ -31,9 +31,6 @@ def _waits(reason: str) -> Evaluator:
 _FILM_3D = _waits("a film model in three dimensions")
 _GATES = _waits("other gate geometries and cells")
 _SALT = _waits("salt in the electrolyte")
-_ALLOYS = _waits("alloy sheets")
-_OXIDES = _waits("oxide sheets")
-_ANTIFERROMAGNETS = _waits("antiferromagnetic order in the sheets")
 _MICROMAGNETICS = _waits("micromagnetics of dots")
 _STACKS = _waits("stacks with exchange at interfaces")
 _ARRAY = _waits("cells with noise and spread")
@@ -45,11 +42,11 @@ EVALUATORS: dict[str, Evaluator] = {
     "channelled-front-O": _FILM_3D,
     "M-follows-thickness": switching.follows_thickness,
     "threshold-CoN": onset.threshold,
-    "threshold-ratio-N-O": _OXIDES,
+    "threshold-ratio-N-O": onset.nitrogen_over_oxygen,
     "critical-field": onset.critical_field,
     "FeN-slower-but-stronger": onset.slower_but_stronger,
     "rate-order": onset.rate_order,
-    "Mn-boost": _ALLOYS,
+    "Mn-boost": onset.manganese_boost,
     "resistivity-optimum": onset.resistivity_optimum,
     "capacitor-vs-side-contact": _GATES,
     "electrolyte-boost": _SALT,
@@ -67,9 +64,9 @@ EVALUATORS: dict[str, Evaluator] = {
     "charge-balance": switching.charge_balance,
     "Ms-ceiling": magnetism.saturation_ceiling,
     "FM-below-half-N": magnetism.order_below_half_nitrogen,
-    "MnN-AFM": _ANTIFERROMAGNETS,
-    "MnCoN2": _ANTIFERROMAGNETS,
-    "FM-PM-AFM-coexistence": _ANTIFERROMAGNETS,
+    "MnN-AFM": magnetism.manganese_nitride,
+    "MnCoN2": magnetism.half_manganese_nitride,
+    "FM-PM-AFM-coexistence": magnetism.three_orders,
     "exchange-bias": _STACKS,
 }
 """The evaluator of every claim; a new one is a function of a bench that returns a finding for the measures of its band."""

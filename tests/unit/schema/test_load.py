@@ -120,7 +120,10 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path):
         (("[CoN, FeN]", "{start: 1 nm, stop: 2 nm, num: 2}"), "axes.material: expected a list of"),
         (("[5 nm, {", "[0 nm, {"), "axes.thickness: 0.0 m must be positive"),
         (("num: 4", "num: 1"), "axes.voltage.num: input should be greater than or equal to 2"),
-        (("per_clause: 7", "per_clause: many"), "output.steps_per_clause: input should be a valid"),
+        (
+            ("per_clause: 7", "per_clause: many"),
+            "output.steps_per_clause: 'many' (expected a whole number)",
+        ),
         (("[1 ms, 1 s]", "[1 ms, 1 V]"), "axes.width: 'V' is not a unit of time"),
         (("[1 ms, 1 s]", "[1 V]"), "protocol: clause 1"),
         (("width: [1 ms", "status: [1 ms"), "axes.status: not a name for an axis"),
@@ -130,7 +133,7 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path):
             "axes.voltage: '-1 V' (expected a list such",
         ),
         (("rest 1 s", "file nowhere.csv"), "cannot read"),
-        (("title: a small study", "title: [a, b]"), "title: input should be a valid string"),
+        (("title: a small study", "title: [a, b]"), "title: ['a', 'b'] (expected text)"),
     ],
 )
 def test_each_mistake_gets_a_sentence(tmp_path: Path, change: tuple[str, str], sentence: str):

@@ -1,0 +1,74 @@
+"""Sheets and mixing rules as lines to read."""
+
+from __future__ import annotations
+
+from nmhts.errors import MaterialError, unknown_name
+from nmhts.materials.formula import parse_formula
+from nmhts.materials.library import (
+    DEFAULT_MIXING,
+    find_mixing,
+    find_nitride,
+    library,
+    mixing_library,
+)
+from nmhts.materials.records import MixingRules, Sheet
+from nmhts.symbols import SYMBOLS
+from nmhts.units import shown
+
+
+def overview() -> list[str]:
+    """Return one line for every sheet and set of mixing rules, with how many of its numbers have which status."""
+    found = [(kind, sheet) for kind in ("nitride", "gate") for sheet in library(kind).values()]
+    found += [("mixing", rules) for rules in mixing_library().values()]
+    return [
+        f"{kind:8} {entry.name:26} {', '.join(f'{n} {s}' for s, n in entry.count_by_status().items())}"
+        for kind, entry in found
+    ]
+
+
+def describe(name: str, mixing: str = DEFAULT_MIXING) -> list[str]:
+    """Return the lines of a nitride or alloy by its formula, of a gate, or of a set of mixing rules.
+
+    Parameters: name; mixing: name of the rules an alloy follows from.
+    Errors: MaterialError for a name that stands for nothing, unknown rules, a composition outside of their validity.
+    """
+    rules, gates = find_mixing(mixing), library("gate")
+    if name in mixing_library():
+        return _mixing_lines(find_mixing(name))
+    if name in gates:
+        return _sheet_lines(gates[name])
+    sheets = library("nitride")
+    if name not in sheets:
+        try:
+            parse_formula(name)
+        except MaterialError as error:
+            known = (*sheets, *gates, *mixing_library())
+            raise MaterialError(
+                unknown_name("sheet or set of mixing rules", name, known)
+            ) from error
+    return _sheet_lines(find_nitride(name, rules.name))
+
+
+def _sheet_lines(sheet: Sheet) -> list[str]:
+    lines = [f"{sheet.name}: {sheet.description}"]
+    for name, q in sheet.quantities.items():
+        note = f" ({q.note})" if q.note else ""
+        known = f"{q.text} +- {shown(q.uncertainty, name)}"
+        lines.append(f"  {SYMBOLS[name].long_name}: {known}, {q.status}, {q.source}{note}")
+    return lines
+
+
+def _mixing_lines(rules: MixingRules) -> list[str]:
+    lines = [f"{rules.name}: {rules.description}"]
+    for (first, second), pair in rules.pairs.items():
+        low, high = pair.valid
+        lines.append(
+            f"  {first}-{second}, {second}/({first}+{second}) from {low:g} to {high:g} ({pair.note})"
+        )
+        for name, found in pair.interactions.items():
+            note = f" ({found.note})" if found.note else ""
+            known = f"{found.text} +- {shown(found.uncertainty, name)}"
+            lines.append(
+                f"    {SYMBOLS[name].long_name}: L = {known}, {found.status}, {found.source}{note}"
+            )
+    return lines

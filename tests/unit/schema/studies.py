@@ -1,0 +1,36 @@
+"""Small studies for the tests of the schema: written, read, and asked what is wrong with them."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from nmhts.errors import StudyError
+from nmhts.schema.load import StudyConfig, load_study
+from nmhts.study.points import StudyPoints, resolve_points
+
+HEAD = "kind: film_kinetics\nprotocol: hold {voltage} for 1 s\n"
+VOLTAGE = "axes:\n  voltage: [-2 V, -3 V]\n"
+TWO = VOLTAGE + "  material: [CoN, FeN]\n"
+
+
+def study(folder: Path, text: str, head: str = HEAD) -> StudyConfig:
+    """Return a checked study: ``head`` and the sections in ``text``."""
+    path = folder / "small.yaml"
+    path.write_text(head + textwrap.dedent(text) + "\n", encoding="utf-8")
+    return load_study(path)
+
+
+def films(folder: Path, text: str, head: str = HEAD) -> StudyPoints:
+    """Return the films of a study."""
+    return resolve_points(study(folder, text, head))
+
+
+def complaint(folder: Path, text: str, head: str = HEAD) -> str:
+    """Return the one thing that is wrong with a study."""
+    with pytest.raises(StudyError) as caught:
+        films(folder, text, head)
+    assert len(caught.value.problems) == 1, caught.value.problems
+    return caught.value.problems[0]

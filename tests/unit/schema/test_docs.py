@@ -1,0 +1,33 @@
+"""The examples of the page on studies, read as a user would write them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nmhts.schema.load import load_study
+from nmhts.study.points import resolve_points
+
+PAGE = Path(__file__).resolve().parents[3] / "docs/how-to/write-a-study.md"
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.M | re.S)
+HEAD = {
+    "kind": "kind: film_kinetics\n",
+    "protocol": "protocol: hold {voltage} for 1 h; rest 30 min\n",
+}
+# In the order of the page; conditions leave some out.
+FILMS = (2 * 27, 2, 9, 46, 10, 18, 64, 40, 6, 15, 12)
+
+
+def test_the_page_has_these_examples():
+    assert len(EXAMPLES) == len(FILMS)
+
+
+@pytest.mark.parametrize(("example", "films"), list(zip(EXAMPLES, FILMS, strict=False)))
+def test_examples_of_the_page_are_studies(example: str, films: int, tmp_path: Path):
+    lines = [line for key, line in HEAD.items() if not re.search(rf"^{key}:", example, re.M)]
+    path = tmp_path / "example.yaml"
+    path.write_text("".join(lines) + example, encoding="utf-8")
+    study = load_study(path)
+    assert len(resolve_points(study).points) == study.size == films
