@@ -1,11 +1,11 @@
-"""What the figure sheet computes, on data whose answer is known."""
+"""What the figures show as numbers, on data whose answer is known."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from nmhts.report.sheet import _exponential_fit, _mean_rate, _onset_voltage, display
+from nmhts.report.numbers import display, exponential_fit, mean_rate, onset_voltage
 
 # The fits are linear algebra on a handful of points.
 ROUNDING = 1e-9
@@ -15,7 +15,7 @@ def test_slope_of_an_exponential_rate_is_found_below_its_limit():
     volts = -np.linspace(1, 8, 15)
     rate = 10 ** (2.5 * -volts - 12)
     limited = rate / (1 + rate)  # one per second at most: bends above 4.8 V
-    fit = _exponential_fit(volts, limited)
+    fit = exponential_fit(volts, limited)
     assert fit is not None
     assert fit[0] == pytest.approx(2.5, rel=1e-3)
     assert fit[1] > 0.9999
@@ -23,22 +23,22 @@ def test_slope_of_an_exponential_rate_is_found_below_its_limit():
 
 def test_no_slope_from_less_than_three_decades():
     volts = -np.linspace(1, 2, 8)
-    assert _exponential_fit(volts, 10 ** (2.0 * -volts)) is None
+    assert exponential_fit(volts, 10 ** (2.0 * -volts)) is None
 
 
 def test_onset_lies_between_the_films_around_the_level():
     volts = np.array([0.0, -1.0, -2.0, -3.0])
     M = np.array([0.0, 1e-2, 1.0, 100.0])
     # log M falls by two decades a volt: level 0.1 lies half-way between -1 and -2 V.
-    assert _onset_voltage(volts, M, 0.1) == pytest.approx(-1.5, abs=ROUNDING)
-    assert np.isnan(_onset_voltage(volts, M, 1e3))
+    assert onset_voltage(volts, M, 0.1) == pytest.approx(-1.5, abs=ROUNDING)
+    assert np.isnan(onset_voltage(volts, M, 1e3))
 
 
 def test_rate_is_taken_over_the_first_tenth_of_a_plane():
     time = np.array([0.0, 1.0, 2.0, 4.0])
     gone = np.array([0.0, 1e18, 2e18, 1e20])
-    assert _mean_rate(time, gone) == pytest.approx(1e18, rel=ROUNDING)
-    assert _mean_rate(time, 1e-6 * gone) == pytest.approx(1e14 / 4, rel=ROUNDING)
+    assert mean_rate(time, gone) == pytest.approx(1e18, rel=ROUNDING)
+    assert mean_rate(time, 1e-6 * gone) == pytest.approx(1e14 / 4, rel=ROUNDING)
 
 
 def test_values_are_shown_in_display_units():
