@@ -1,0 +1,110 @@
+"""Hysteresis of the films against gate dose: coercivity, remanence and exchange bias."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize
+
+from nmhts.report.data import (
+    AbsentError,
+    Group,
+    StudyData,
+    groups,
+    of_thickness,
+    thickness_name,
+    thicknesses,
+)
+from nmhts.report.numbers import display
+from nmhts.report.panels import Picture, composition_colours, compound_colours
+from nmhts.report.style import axis_label, heading, new_figure
+
+_ROWS = ("coercivity", "remanence", "exchange_bias")
+
+
+def loop_pictures(data: StudyData) -> list[Picture]:
+    """Return coercivity, remanence and, where it is not zero, exchange bias against gate dose: a column a group, a picture a thickness.
+
+    Errors: AbsentError if the study records no loops, or if no film is ferromagnetic.
+    """
+    if data.loops is None:
+        raise AbsentError(
+            "the study records no loops (output.variables: coercivity, remanence, exchange_bias)"
+        )
+    rows = [n for n in _ROWS if n in data.loops and _is_there(data, n)]
+    if not rows:
+        raise AbsentError("no film has a hysteresis loop at any snapshot")
+    pictures = []
+    for thickness in thicknesses(data):
+        found = groups(data, of_thickness(data, data.good, thickness))
+        if not found:
+            continue
+        figure = new_figure(len(found), rows=len(rows), height=2.7)
+        axes = figure.subplots(len(rows), len(found), squeeze=False, sharex="col", sharey="row")
+        for k, group in enumerate(found):
+            for ax, name in zip(axes[:, k], rows, strict=True):
+                _dots(ax, data, group, name)
+            heading(axes[0, k], group.title)
+            axes[-1, k].set_xlabel("gate dose $N_x$ (nm$^{-2}$)")
+            if group.metal is not None:
+                norm = Normalize(0.0, float(group.share.max()))
+                bar = figure.colorbar(
+                    ScalarMappable(norm, composition_colours()), ax=list(axes[:, k]), pad=0.02
+                )
+                bar.set_label(axis_label(f"x_{group.metal}"))
+            else:
+                axes[0, k].legend(frameon=False, markerscale=2)
+        for ax, name in zip(axes[:, 0], rows, strict=True):
+            ax.set_ylabel(axis_label(name, _SHORT[name]))
+        name = thickness_name(data, thickness)
+        lacking = [_SHORT[n] for n in _ROWS if n not in rows]
+        caption = (
+            f"Loops of {name} films during the driven clause against gate dose, the N that has left per area; every dot is a snapshot of a film, at any "
+            f"voltage. Anisotropy, pinning field and interface coupling are assumed.{f' Zero or not recorded throughout: {chr(44).join(lacking)}.' if lacking else ''}{data.conditions}"
+        )
+        pictures.append(
+            Picture(f"loops-{name.replace(' ', '').replace('.', 'p')}", figure, caption, name)
+        )
+    if not pictures:
+        raise AbsentError("every film of the study failed")
+    return pictures
+
+
+_SHORT = {
+    "coercivity": "coercive field",
+    "remanence": "remanence",
+    "exchange_bias": "exchange bias",
+}
+
+
+def _is_there(data: StudyData, name: str) -> bool:
+    """Return whether a variable of the loops is non-zero anywhere among the films shown."""
+    assert data.loops is not None
+    values = data.loops[name].values[data.good]
+    return bool(np.any(np.nan_to_num(values) != 0))
+
+
+def _dots(ax: Axes, data: StudyData, group: Group, name: str) -> None:
+    """Draw one variable against dose for all snapshots of the driven clause."""
+    assert data.loops is not None
+    time = data.loops.time.values[group.runs]
+    begin, end = (data.kinetics.time.values[group.runs, w][:, None] for w in data.window)
+    driven = (time >= begin) & (time <= end * (1 + 1e-12))
+    dose = display(data.loops.nitrogen_extracted.values[group.runs], "nitrogen_extracted")
+    values = display(data.loops[name].values[group.runs], name)
+    shades, top = composition_colours(), max(float(group.share.max()), 1e-9)
+    compounds = compound_colours(data, group) if group.metal is None else {}
+    materials = data.kinetics.material.values[group.runs]
+    for material in dict.fromkeys(str(m) for m in materials):
+        here = materials == material
+        colour = compounds.get(material) or shades(group.share[here][0] / top)
+        seen = driven[here] & np.isfinite(values[here])
+        ax.plot(
+            dose[here][seen],
+            values[here][seen],
+            ".",
+            ms=3.5,
+            color=colour,
+            label=material if compounds else None,
+        )
