@@ -5,21 +5,31 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.gridspec import SubplotSpec
+from matplotlib.gridspec import GridSpec
 
 from nmhts.report.data import Clause
 
 
-def clause_axes(
-    figure: Figure, place: SubplotSpec, parts: list[Clause], share: list[Axes] | None = None
-) -> list[Axes]:
-    """Return axes side by side, one a clause, the first one wider; all share y, and x with the axes given above them."""
+def clause_grid(figure: Figure, parts: list[Clause], rows: tuple[float, ...] = (1.0,)) -> GridSpec:
+    """Return a grid with a column for each clause, the first one wider, and a narrow last one for a colour bar.
+
+    Parameters: rows: their relative heights.
+    """
     widths = [1.6 if k == 0 and len(parts) > 1 else 1.0 for k in range(len(parts))]
-    grid = place.subgridspec(1, len(parts), width_ratios=widths, wspace=0.03)
+    bar = 0.03 * sum(widths) / 3
+    return figure.add_gridspec(
+        len(rows), len(parts) + 1, width_ratios=[*widths, bar], height_ratios=rows
+    )
+
+
+def clause_axes(
+    figure: Figure, grid: GridSpec, row: int, parts: list[Clause], below: list[Axes] | None = None
+) -> list[Axes]:
+    """Return the axes of one row of the grid, one a clause; all share y, and x with the axes below them."""
     axes: list[Axes] = []
     for k, part in enumerate(parts):
         ax = figure.add_subplot(
-            grid[0, k], sharey=axes[0] if axes else None, sharex=share[k] if share else None
+            grid[row, k], sharey=axes[0] if axes else None, sharex=below[k] if below else None
         )
         if part.logarithmic:
             ax.set_xscale("log")

@@ -18,7 +18,7 @@ from nmhts.report.data import (
 )
 from nmhts.report.numbers import display
 from nmhts.report.panels import Picture, composition_colours, compound_colours
-from nmhts.report.style import axis_label, heading, new_figure
+from nmhts.report.style import axis_label, heading, new_figure, share_label
 
 _ROWS = ("coercivity", "remanence", "exchange_bias")
 
@@ -52,7 +52,7 @@ def loop_pictures(data: StudyData) -> list[Picture]:
                 bar = figure.colorbar(
                     ScalarMappable(norm, composition_colours()), ax=list(axes[:, k]), pad=0.02
                 )
-                bar.set_label(axis_label(f"x_{group.metal}"))
+                bar.set_label(share_label(group.metal))
             else:
                 axes[0, k].legend(frameon=False, markerscale=2)
         for ax, name in zip(axes[:, 0], rows, strict=True):

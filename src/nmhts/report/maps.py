@@ -26,12 +26,14 @@ from nmhts.report.style import COLOURS, FAILED, MARKERS, axis_label, heading, ne
 
 
 class Onset(NamedTuple):
-    """Onset of one family: material, thickness [m], its voltage [V] or NaN, and then why there is none."""
+    """Onset of one family: material, thickness [m], its voltage [V] or NaN and then why there is none, and the films around it [V]."""
 
     material: str
     thickness: float
     voltage: float
     reason: str
+    below: float = np.nan
+    above: float = np.nan
 
 
 def onset_level(data: StudyData) -> float:
@@ -55,10 +57,15 @@ def onsets(data: StudyData) -> list[Onset]:
     for runs in families(data.kinetics, data.voltage, data.good).values():
         if len(runs) < 2:
             continue
-        onset = onset_voltage(volts[runs], M[runs], level)
-        reason = "" if np.isfinite(onset) else no_onset(volts[runs], M[runs], level)
+        V = volts[runs]
+        onset = onset_voltage(V, M[runs], level)
         material = str(data.kinetics.material.values[runs[0]])
-        found.append(Onset(material, float(data.kinetics.thickness.values[runs[0]]), onset, reason))
+        film = (material, float(data.kinetics.thickness.values[runs[0]]))
+        if np.isfinite(onset):
+            first = int(np.argmax(level <= M[runs]))
+            found.append(Onset(*film, onset, "", float(V[first - 1]), float(V[first])))
+        else:
+            found.append(Onset(*film, onset, no_onset(V, M[runs], level)))
     if not found:
         raise AbsentError("no two films differ in the voltage only, so no onset lies between them")
     return found
@@ -110,10 +117,14 @@ def onset_of_composition(data: StudyData) -> Picture:
             label = thickness_name(data, thickness)
             style = {"color": COLOURS[k % len(COLOURS)], "marker": MARKERS[k % len(MARKERS)]}
             ax.plot(x, V, ms=5, lw=1.3, label=label, **style)
+            between = [(o.above, o.below) for o in rows]
+            low, high = np.array(between).reshape(-1, 2).T
+            ax.vlines(x, low, high, color=style["color"], lw=5, alpha=0.22)
         ax.set_xlabel(axis_label(f"x_{group.metal}"))
         heading(ax, group.title)
     axes[0].set_ylabel("onset voltage $V_{on}$ (V)")
-    axes[0].legend(frameon=False)
+    handles = axes[0].get_legend_handles_labels()[0]
+    figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), frameon=False)
     lacking = sum(not np.isfinite(o.voltage) for o in table)
     none = (
         f" {lacking} families have no onset within the voltages and are not drawn; the table says on which side."
@@ -121,8 +132,8 @@ def onset_of_composition(data: StudyData) -> Picture:
         else ""
     )
     caption = (
-        f"Onset voltage, at {ONSET_SHARE:.0%} of the largest M after {span(data.held)}: log M interpolated in voltage between films. "
-        f"End members of a system belong to its curve.{none}{data.conditions}"
+        f"Onset voltage, at {ONSET_SHARE:.0%} of the largest M after {span(data.held)}: log M interpolated in voltage between the two films around it, "
+        f"which the pale bars span: the onset is known no better than that. End members of a system belong to its curve.{none}{data.conditions}"
     )
     return Picture("onset-of-composition", figure, caption)
 

@@ -12,16 +12,11 @@ from pathlib import Path
 import jinja2
 
 from nmhts.report.data import AbsentError, StudyData, study_data
-from nmhts.report.kinetics import (
-    rate_curves,
-    series_of_composition,
-    series_of_voltage,
-    slope_and_threshold,
-)
+from nmhts.report.films import kymographs, order_pictures
 from nmhts.report.loops import loop_pictures
 from nmhts.report.maps import onset_curves, onset_of_composition, onsets, switching_maps
 from nmhts.report.numbers import display, protocol_clauses
-from nmhts.report.order import intrinsic_maps, kymographs, order_pictures
+from nmhts.report.order import intrinsic_maps
 from nmhts.report.panels import Picture
 from nmhts.report.provenance import (
     Table,
@@ -31,9 +26,11 @@ from nmhts.report.provenance import (
     status_table,
     study_text,
 )
+from nmhts.report.rate import rate_curves, slope_and_threshold
 from nmhts.report.responses import response_picture
 from nmhts.report.sheet import write_sheet
 from nmhts.report.style import look, png
+from nmhts.report.timecourse import series_of_composition, series_of_voltage
 from nmhts.study.files import StudyFiles, write_atomically
 from nmhts.study.open import open_study
 
@@ -153,6 +150,9 @@ def report_page(root: Path) -> tuple[str, dict[str, bytes]]:
         study_text=text,
         study_complaint=complaint,
         sections=sections,
+        incomplete=""
+        if files.complete.exists()
+        else "The study is not complete: shards that have not run are not on this page.",
     )
     return page, figures
 

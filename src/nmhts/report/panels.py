@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from nmhts.report.data import Group, StudyData
 from nmhts.report.numbers import families
-from nmhts.report.style import COLOURS, axis_label, heading, new_figure
+from nmhts.report.style import COLOURS, heading, new_figure, share_label
 
 
 class Picture(NamedTuple):
@@ -48,7 +48,7 @@ def group_panels(
         heading(ax, group.title)
         if group.metal is not None:
             bar = figure.colorbar(ScalarMappable(norm, shades), ax=ax, pad=0.02)
-            bar.set_label(axis_label(f"x_{group.metal}", ""))
+            bar.set_label(share_label(group.metal))
     return figure
 
 

@@ -36,8 +36,22 @@ def axes_table(data: StudyData) -> Table:
     for name in data.attributes.get("axes", []):
         column = data.kinetics[name]
         values = np.unique(column.values)
+        if name == "material":
+            rows.append((name, str(len(values)), _systems(data)))
+            continue
         rows.append((name, str(len(values)), _range(name, values, column.attrs.get("units", ""))))
     return Table(("axis", "values", "range"), rows)
+
+
+def _systems(data: StudyData) -> str:
+    """Return the materials of a study: compounds by name, alloys by system with the number of compositions."""
+    said: dict[str, set[str]] = {}
+    for material, system in zip(
+        data.kinetics.material.values, data.kinetics.system.values, strict=True
+    ):
+        name = str(material) if len(parse_formula(str(material)).metals) == 1 else str(system)
+        said.setdefault(name, set()).add(str(material))
+    return ", ".join(f"{n} ({len(m)} compositions)" if len(m) > 1 else n for n, m in said.items())
 
 
 def _range(name: str, values: np.ndarray, unit: str) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 from contextlib import AbstractContextManager
+from typing import Any
 
+import numpy as np
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, ListedColormap
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
+from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.symbols import SYMBOLS
 
 # Okabe and Ito.
@@ -20,10 +24,10 @@ MARKERS = ("o", "s", "^", "D", "v", "P")
 ORDER_COLOURS = ("#DDDDDD", "#D55E00", "#F0E442", "#0072B2")
 # Grey, for a film that failed.
 FAILED = {"facecolor": "0.85", "edgecolor": "0.45", "hatch": "////", "linewidth": 0.0}
-PANEL_WIDTH, PANEL_HEIGHT = 3.7, 3.3
+PANEL_WIDTH, PANEL_HEIGHT = 4.1, 3.4
 DPI = 120
 
-_LOOK = {
+_LOOK: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
     "axes.titlesize": 10.5,
@@ -44,8 +48,8 @@ def look() -> AbstractContextManager[None]:
 
 def new_figure(columns: int, rows: int = 1, height: float = PANEL_HEIGHT) -> Figure:
     """Return a figure for panels side by side; one panel alone is wider than its share."""
-    width = {1: 5.6, 2: 8.6}.get(columns, PANEL_WIDTH * columns)
-    return Figure(figsize=(min(width, 13.0), height * rows), layout="constrained")
+    width = {1: 6.4, 2: 10.2}.get(columns, PANEL_WIDTH * columns)
+    return Figure(figsize=(min(width, 16.4), height * rows), layout="constrained")
 
 
 def png(figure: Figure, dpi: int = DPI) -> bytes:
@@ -57,10 +61,17 @@ def png(figure: Figure, dpi: int = DPI) -> bytes:
 
 def axis_label(name: str, text: str = "") -> str:
     """Return the label of an axis: words, symbol and display unit of a quantity."""
+    if name not in SYMBOLS and name.startswith("x_"):
+        return f"{name[2:]} fraction of the metal sites"
     symbol = SYMBOLS[name]
     words = text or symbol.long_name
     latex = f" ${symbol.latex}$" if symbol.latex else ""
     return f"{words}{latex}" + (f" ({unit_text(symbol.display)})" if symbol.display else "")
+
+
+def share_label(metal: str) -> str:
+    """Return the symbol of a metal's fraction, for a colour bar, where the words would not fit."""
+    return f"${SYMBOLS[f'x_{metal}'].latex}$" if f"x_{metal}" in SYMBOLS else f"x_{metal}"
 
 
 def unit_text(unit: str) -> str:
@@ -84,3 +95,12 @@ def order_colours() -> Colormap:
 def heading(ax: Axes, text: str) -> None:
     """Put a short title to the left, where it does not run into the next panel."""
     ax.set_title(text, loc="left")
+
+
+def order_patches(codes: np.ndarray) -> list[Patch]:
+    """Return the legend of the orders that occur."""
+    return [
+        Patch(facecolor=colour, edgecolor="0.4", label=meaning)
+        for code, (colour, meaning) in enumerate(zip(ORDER_COLOURS, ORDER_MEANINGS, strict=True))
+        if code in codes
+    ]
