@@ -79,7 +79,7 @@ class StudyData:
         """
         if self.voltage is None:
             raise AbsentError(
-                "no clause of the protocol holds a voltage that differs from film to film (hold {name} for ...)"
+                "no clause of the protocol holds or pulses a voltage that differs from film to film (hold {name} for ...)"
             )
         return self.kinetics[self.voltage].values
 

@@ -59,9 +59,10 @@ def loop_pictures(data: StudyData) -> list[Picture]:
             ax.set_ylabel(axis_label(name, _SHORT[name]))
         name = thickness_name(data, thickness)
         lacking = [_SHORT[n] for n in _ROWS if n not in rows]
+        none = f" Zero or not recorded throughout: {', '.join(lacking)}." if lacking else ""
         caption = (
             f"Loops of {name} films during the driven clause against gate dose, the N that has left per area; every dot is a snapshot of a film, at any "
-            f"voltage. Anisotropy, pinning field and interface coupling are assumed.{f' Zero or not recorded throughout: {chr(44).join(lacking)}.' if lacking else ''}{data.conditions}"
+            f"voltage. Anisotropy, pinning field and interface coupling are assumed.{none}{data.conditions}"
         )
         pictures.append(
             Picture(f"loops-{name.replace(' ', '').replace('.', 'p')}", figure, caption, name)

@@ -20,7 +20,7 @@ FIRST_NITROGEN = 1.3e18
 # Rate whose voltage is called the threshold: about a plane an hour (assumed).
 THRESHOLD_RATE = 3e15
 
-_HOLD = re.compile(r"\s*hold\s+\{(\w+)\}\s+for\s", re.IGNORECASE)
+_DRIVEN = re.compile(r"\s*(?:hold|\d+\s+pulses?\s+of)\s+\{(\w+)\}\s*(?:for\s|,)", re.IGNORECASE)
 
 
 def display(values: np.ndarray, name: str) -> np.ndarray:
@@ -37,13 +37,13 @@ def protocol_clauses(attributes: dict[Any, Any]) -> list[str]:
 def driven_clause(
     attributes: dict[Any, Any], kinetics: xr.Dataset
 ) -> tuple[str | None, tuple[int, int]]:
-    """Return the axis that is held as gate voltage and the first and last recorded step of that clause.
+    """Return the axis that is held or pulsed as gate voltage and the first and last recorded step of that clause.
 
     Without such a clause: None, and the whole protocol.
     """
     steps = attributes["identity"]["output"]["steps_per_clause"]
     for k, clause in enumerate(protocol_clauses(attributes)):
-        match = _HOLD.match(clause)
+        match = _DRIVEN.match(clause)
         if match and kinetics[match[1]].attrs.get("units") == "V":
             return match[1], (k * steps, (k + 1) * steps)
     return None, (0, kinetics.sizes["step"] - 1)

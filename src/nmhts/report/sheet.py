@@ -92,7 +92,8 @@ def _onset(ax: Axes, kinetics, voltage, grouped, window) -> None:
     begin, end = window
     volts = kinetics[voltage].values
     M = display(kinetics.magnetization.values[:, end], "magnetization")
-    level = ONSET_SHARE * np.nanmax(M)
+    # Above zero, so that films without any M have no onset.
+    level = max(ONSET_SHARE * np.nanmax(M), 1e-30)
     for key, runs in grouped.items():
         onset = onset_voltage(volts[runs], M[runs], level)
         said = f"{onset:.2f} V" if np.isfinite(onset) else no_onset(volts[runs], M[runs], level)
@@ -143,7 +144,7 @@ def _family_to_show(kinetics, grouped, window) -> tuple[tuple, np.ndarray]:
     """Return the family of the thickest film whose onset the voltages resolve best."""
     end = window[1]
     M = kinetics.magnetization.values
-    largest = np.nanmax(M)
+    largest = max(float(np.nanmax(M)), 1e-30)
 
     def resolved(item) -> tuple[float, float]:
         share = M[item[1], end] / largest
