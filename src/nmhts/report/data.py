@@ -47,7 +47,8 @@ class StudyData:
     """An opened study: ``kinetics`` and ``loops`` in memory, ``profiles`` read film by film.
 
     ``voltage`` is the axis that the driven clause holds, if there is one; ``window`` its first and last recorded step; ``shown`` says which
-    runs belong to the part of the grid that figures show, and ``fixed`` in words which part that is.
+    runs belong to the part of the grid that figures show, ``fixed`` in words which part that is, ``left_out`` the axes of which
+    only one value is shown.
     """
 
     attributes: dict[Any, Any]
@@ -58,6 +59,7 @@ class StudyData:
     window: tuple[int, int]
     shown: np.ndarray
     fixed: str
+    left_out: tuple[str, ...] = ()
 
     @property
     def good(self) -> np.ndarray:
@@ -102,9 +104,9 @@ def study_data(tree: xr.DataTree) -> StudyData:
     voltage, window = driven_clause(tree.attrs, kinetics)
     if voltage is None:
         window = _strongest_clause(tree.attrs, kinetics)
-    shown, fixed = _part_shown(kinetics, voltage)
+    shown, fixed, left_out = _part_shown(kinetics, voltage)
     return StudyData(
-        dict(tree.attrs), kinetics, tree["profiles"].to_dataset(), loops, voltage, window, shown, fixed
+        dict(tree.attrs), kinetics, tree["profiles"].to_dataset(), loops, voltage, window, shown, fixed, left_out
     )  # fmt: skip
 
 
@@ -120,11 +122,13 @@ def _strongest_clause(attributes: dict[Any, Any], kinetics: xr.Dataset) -> tuple
     return k * steps, (k + 1) * steps
 
 
-def _part_shown(kinetics: xr.Dataset, voltage: str | None) -> tuple[np.ndarray, str]:
-    """Return the runs at one value of every axis that no figure varies, and in words which: the value most films have."""
+def _part_shown(
+    kinetics: xr.Dataset, voltage: str | None
+) -> tuple[np.ndarray, str, tuple[str, ...]]:
+    """Return the runs at one value of every axis that no figure varies, in words which, and these axes: the value most films have."""
     axes = kinetics.attrs["axes"]
     shown = np.ones(kinetics.sizes["run"], bool)
-    said = []
+    said, left_out = [], []
     varied = {"material", "thickness", voltage, "sample", "replicate"}
     for name in axes if voltage in (None, *axes) else ():
         values, counts = np.unique(kinetics[name].values[shown], return_counts=True)
@@ -133,13 +137,14 @@ def _part_shown(kinetics: xr.Dataset, voltage: str | None) -> tuple[np.ndarray, 
         value = values[int(np.argmax(counts))]
         shown &= kinetics[name].values == value
         said.append(name_of(((name, value.item()),)))
+        left_out.append(name)
     for name in ("temperature", "gate", "mixing"):
         values = np.unique(kinetics[name].values[shown])
         if len(values) == 1 and name_of(((name, values[0].item()),)) not in said:
             said.append(name_of(((name, values[0].item()),)))
     if "mixing" in kinetics and said and len(np.unique(kinetics["mixing"].values)) == 1:
         said[-1] = f"alloys by the {said[-1]} rules"
-    return shown, ", ".join(said)
+    return shown, ", ".join(said), tuple(left_out)
 
 
 def thicknesses(data: StudyData) -> list[float | None]:

@@ -17,7 +17,8 @@ from nmhts.report.data import (
     thicknesses,
 )
 from nmhts.report.numbers import display
-from nmhts.report.panels import Picture, composition_colours, compound_colours
+from nmhts.report.panels import MOST_COLUMNS, Picture, composition_colours, compound_colours
+from nmhts.report.provenance import statuses_of
 from nmhts.report.style import axis_label, heading, new_figure, share_label
 
 _ROWS = ("coercivity", "remanence", "exchange_bias")
@@ -37,39 +38,49 @@ def loop_pictures(data: StudyData) -> list[Picture]:
         raise AbsentError("no film has a hysteresis loop at any snapshot")
     pictures = []
     for thickness in thicknesses(data):
-        found = groups(data, of_thickness(data, data.good, thickness))
-        if not found:
-            continue
-        figure = new_figure(len(found), rows=len(rows), height=2.7)
-        axes = figure.subplots(len(rows), len(found), squeeze=False, sharex="col", sharey="row")
-        for k, group in enumerate(found):
-            for ax, name in zip(axes[:, k], rows, strict=True):
-                _dots(ax, data, group, name)
-            heading(axes[0, k], group.title)
-            axes[-1, k].set_xlabel("gate dose $N_x$ (nm$^{-2}$)")
-            if group.metal is not None:
-                norm = Normalize(0.0, float(group.share.max()))
-                bar = figure.colorbar(
-                    ScalarMappable(norm, composition_colours()), ax=list(axes[:, k]), pad=0.02
-                )
-                bar.set_label(share_label(group.metal))
-            else:
-                axes[0, k].legend(frameon=False, markerscale=2)
-        for ax, name in zip(axes[:, 0], rows, strict=True):
-            ax.set_ylabel(axis_label(name, _SHORT[name]))
-        name = thickness_name(data, thickness)
-        lacking = [_SHORT[n] for n in _ROWS if n not in rows]
-        none = f" Zero or not recorded throughout: {', '.join(lacking)}." if lacking else ""
-        caption = (
-            f"Loops of {name} films during the driven clause against gate dose, the N that has left per area; every dot is a snapshot of a film, at any "
-            f"voltage. Anisotropy, pinning field and interface coupling are assumed.{none}{data.conditions}"
-        )
-        pictures.append(
-            Picture(f"loops-{name.replace(' ', '').replace('.', 'p')}", figure, caption, name)
-        )
+        everything = groups(data, of_thickness(data, data.good, thickness))
+        for first in range(0, len(everything), MOST_COLUMNS):
+            found = everything[first : first + MOST_COLUMNS]
+            pictures.append(_picture(data, found, rows, thickness, first))
     if not pictures:
         raise AbsentError("every film of the study failed")
     return pictures
+
+
+def _picture(
+    data: StudyData, found: list[Group], rows: list[str], thickness: float | None, first: int
+) -> Picture:
+    """Return the loops of some groups at one thickness."""
+    figure = new_figure(len(found), rows=len(rows), height=2.7)
+    axes = figure.subplots(len(rows), len(found), squeeze=False, sharex="col", sharey="row")
+    for k, group in enumerate(found):
+        for ax, name in zip(axes[:, k], rows, strict=True):
+            _dots(ax, data, group, name)
+        heading(axes[0, k], group.title)
+        axes[-1, k].set_xlabel("gate dose $N_x$ (nm$^{-2}$)")
+        if group.metal is not None:
+            norm = Normalize(0.0, max(float(group.share.max()), 1e-9))
+            bar = figure.colorbar(
+                ScalarMappable(norm, composition_colours()), ax=list(axes[:, k]), pad=0.02
+            )
+            bar.set_label(share_label(group.metal))
+        else:
+            axes[0, k].legend(frameon=False, markerscale=2)
+    for ax, name in zip(axes[:, 0], rows, strict=True):
+        ax.set_ylabel(axis_label(name, _SHORT[name]))
+    name = thickness_name(data, thickness)
+    behind = ("anisotropy", "pinning_field", "exchange_bias_coupling")
+    status = statuses_of(behind, data.kinetics.material.values)
+    lacking = [_SHORT[n] for n in _ROWS if n not in rows]
+    none = f" Zero or not recorded throughout: {', '.join(lacking)}." if lacking else ""
+    caption = (
+        f"Loops of {name} films during the driven clause against gate dose, the N that has left per area; every dot is a snapshot of a film, at any "
+        f"voltage. Status of anisotropy, pinning field and interface coupling: {status}.{none}{data.conditions}"
+    )
+    tab = name if not first else f"{name}, {found[0].title} and others"
+    part = f"-{first // MOST_COLUMNS + 1}" if first else ""
+    file = f"loops-{name.replace(' ', '').replace('.', 'p')}{part}"
+    return Picture(file, figure, caption, tab)
 
 
 _SHORT = {

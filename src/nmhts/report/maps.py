@@ -85,8 +85,7 @@ def onset_curves(data: StudyData) -> list[Picture]:
             ax.axhline(level, color="0.6", lw=0.8)
             ax.set_xlabel(axis_label("gate_voltage", "gate voltage"))
 
-        figure = group_panels(found, draw)
-        figure.axes[0].set_ylabel(axis_label("magnetization", "magnetization"))
+        figure = group_panels(found, axis_label("magnetization", "magnetization"), draw)
         name = thickness_name(data, thickness)
         caption = (
             f"Magnetization (1 kA/m = 1 emu/cm³) of {name} films after {span(data.held)} at the voltage, per as-grown volume. "
@@ -127,7 +126,7 @@ def onset_of_composition(data: StudyData) -> Picture:
     figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), frameon=False)
     lacking = sum(not np.isfinite(o.voltage) for o in table)
     none = (
-        f" {lacking} families have no onset within the voltages and are not drawn; the table says on which side."
+        f" Families without an onset within the voltages are not drawn ({lacking}); the table says on which side it lies."
         if lacking
         else ""
     )

@@ -97,17 +97,32 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Pictures], ...]], ...] = (
 """Key, title and figures of every section, in the order of the page."""
 
 
+FIGURE_NAMES = (
+    "onset-",
+    "map-",
+    "rate-",
+    "slope-",
+    "series-",
+    "front-",
+    "order-",
+    "loops-",
+    "responses",
+)
+"""How the names of the figures begin."""
+
+
 def write_report(root: Path) -> list[Path]:
     """Write the figure sheet, the page and the figures of the study below ``results/<study>`` and return the files written."""
     written = write_sheet(root)
     page, figures = report_page(root)
     folder = root / "figures"
-    stale = set(folder.glob("*.png")) - set(written)
+    old = {p for p in folder.glob("*.png") if p.stem.startswith(FIGURE_NAMES)}
     for name, content in figures.items():
         path = folder / f"{name}.png"
         write_atomically(path, content)
         written.append(path)
-    for path in stale - set(written):
+    # A figure of an earlier state of the study must not stand beside those of the present one.
+    for path in old - set(written):
         path.unlink()
     path = root / "report.html"
     write_atomically(path, page.encode())
@@ -142,7 +157,8 @@ def report_page(root: Path) -> tuple[str, dict[str, bytes]]:
         clauses=protocol_clauses(data.attributes),
         films=len(status),
         failed=int((status != 0).sum()),
-        held=data.conditions.strip(),
+        held=data.fixed,
+        left_out=data.left_out,
         axes=axes_table(data),
         status=status_table(data),
         numbers=numbers_table(data, files),

@@ -16,6 +16,9 @@ from nmhts.report.data import Group, StudyData
 from nmhts.report.numbers import families
 from nmhts.report.style import COLOURS, heading, new_figure, share_label
 
+# More panels in a row than this are too small to read.
+MOST_COLUMNS = 3
+
 
 class Picture(NamedTuple):
     """A figure with the name of its file, its caption and, where several share a place, the label of its tab."""
@@ -33,14 +36,18 @@ def composition_colours() -> Colormap:
 
 
 def group_panels(
-    found: list[Group], draw: Callable[[Axes, Group, Callable[[int], tuple]], None]
+    found: list[Group], label: str, draw: Callable[[Axes, Group, Callable[[int], tuple]], None]
 ) -> Figure:
-    """Return a figure with a panel for each group.
+    """Return a figure with a panel for each group, three in a row.
 
-    Parameters: draw: draws one group into its axes, given the colour of each place in ``group.runs``.
+    Parameters: label of the shared y axis; draw: draws one group into its axes, given the colour of each place in ``group.runs``.
     """
-    figure = new_figure(len(found))
-    axes = figure.subplots(1, len(found), squeeze=False, sharey=True)[0]
+    columns, rows = min(len(found), MOST_COLUMNS), -(-len(found) // MOST_COLUMNS)
+    figure = new_figure(columns, rows)
+    grid = figure.subplots(rows, columns, squeeze=False, sharey=True)
+    axes = grid.ravel()[: len(found)]
+    for spare in grid.ravel()[len(found) :]:
+        spare.remove()
     shades = composition_colours()
     for ax, group in zip(axes, found, strict=True):
         norm = Normalize(0.0, max(float(group.share.max()), 1e-9))
@@ -49,6 +56,8 @@ def group_panels(
         if group.metal is not None:
             bar = figure.colorbar(ScalarMappable(norm, shades), ax=ax, pad=0.02)
             bar.set_label(share_label(group.metal))
+    for ax in grid[:, 0]:
+        ax.set_ylabel(label)
     return figure
 
 

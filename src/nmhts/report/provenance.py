@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,7 +81,7 @@ def numbers_table(data: StudyData, files: StudyFiles) -> Table:
     """Return how many numbers of each sheet and set of mixing rules are measured, assessed, dft, fitted or assumed."""
     kinetics = data.kinetics
     sources: list[tuple[str, Sheet | MixingRules]] = []
-    for name in _nitrides(kinetics.material.values):
+    for name in nitride_sheets(kinetics.material.values):
         sources.append(("nitride", library("nitride")[name]))
     gates = [str(g) for g in dict.fromkeys(kinetics.gate.values)]
     sources += [("gate", library("gate")[g]) for g in gates if g in library("gate")]
@@ -101,7 +102,7 @@ def numbers_table(data: StudyData, files: StudyFiles) -> Table:
     return Table(("sheet", "kind", *NUMBER_STATUSES), rows, note)
 
 
-def _nitrides(materials: np.ndarray) -> list[str]:
+def nitride_sheets(materials: np.ndarray) -> list[str]:
     """Return the sheets behind materials: their own, or those of the end members."""
     known = library("nitride")
     found: dict[str, None] = {}
@@ -112,6 +113,15 @@ def _nitrides(materials: np.ndarray) -> list[str]:
             if name in known:
                 found[name] = None
     return list(found)
+
+
+def statuses_of(names: Sequence[str], materials: np.ndarray) -> str:
+    """Return in words how some numbers came about in each nitride sheet behind materials."""
+    said = []
+    for name in nitride_sheets(materials):
+        quantities = library("nitride")[name].quantities
+        said.append(f"{name} {', '.join(quantities[q].status for q in names)}")
+    return "; ".join(said)
 
 
 def _changed(paths: list[Path], files: StudyFiles) -> list[str]:

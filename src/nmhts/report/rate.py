@@ -94,8 +94,7 @@ def rate_curves(data: StudyData) -> list[Picture]:
             ax.axhline(threshold, color="0.6", lw=0.8)
             ax.set_xlabel(axis_label("gate_voltage", "gate voltage"))
 
-        figure = group_panels(found, draw)
-        figure.axes[0].set_ylabel("N extraction rate (nm$^{-2}$ s$^{-1}$)")
+        figure = group_panels(found, "N extraction rate (nm$^{-2}$ s$^{-1}$)", draw)
         name = thickness_name(data, thickness)
         caption = (
             f"Mean rate at which the first tenth of a plane (1.3 N/nm²) leaves {name} films, or what leaves within {span(data.held)}. A straight "
@@ -125,6 +124,8 @@ def slope_and_threshold(data: StudyData) -> Picture:
             _against_composition(axes[:, k], data, group, laws)
     else:
         _against_thickness(axes[:, 0], laws)
+    for ax in axes[1]:
+        _say_if_empty(ax, laws)
     axes[0, 0].set_ylabel("slope (decades/V)")
     axes[1, 0].set_ylabel("threshold voltage $V_{th}$ (V)")
     axes[0, 0].legend(frameon=False)
@@ -174,3 +175,10 @@ def _two_curves(axes, x: np.ndarray, rows: list[RateLaw], k: int, label: str) ->
         axes[0].plot(x[mask], slopes[mask], marker, color=colour, mfc=face, ms=5)
     axes[0].plot([], [], marker=marker, color=colour, lw=1.0, label=label)
     axes[1].plot(x, [w.threshold for w in rows], color=colour, marker=marker, ms=5, lw=1.0)
+
+
+def _say_if_empty(ax: Axes, laws: list[RateLaw]) -> None:
+    """Say it in the panel if no family of the study crosses the threshold."""
+    if not any(np.isfinite(w.threshold) for w in laws):
+        ax.text(0.5, 0.5, "never crossed", transform=ax.transAxes, ha="center", color="0.4")
+        ax.set_yticks([])

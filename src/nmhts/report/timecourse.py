@@ -114,6 +114,7 @@ def _series(
             ax.plot(since[skip:], M[run, part.begin + skip : part.end + 1], color=colour, lw=1.4)
         heading(ax, clause_text(part))
         ax.set_xlabel("time in the clause (s)")
-        ax.set_ylim(bottom=-0.03 * float(np.nanmax(M[runs])) - 1e-9)
+        top = float(np.nanmax(M[runs]))
+        ax.set_ylim(bottom=-0.03 * max(top, 1.0), top=None if top > 0 else 1.0)
     axes[0].set_ylabel(axis_label("magnetization", "magnetization"))
     return figure
