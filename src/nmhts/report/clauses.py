@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec
+from matplotlib.ticker import NullLocator
 
 from nmhts.report.data import Clause
 
@@ -33,6 +34,8 @@ def clause_axes(
         )
         if part.logarithmic:
             ax.set_xscale("log")
+            # Over many decades they say little and take most of the time of drawing.
+            ax.xaxis.set_minor_locator(NullLocator())
         if axes:
             ax.tick_params(labelleft=False)
         axes.append(ax)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import NullLocator
 
 from nmhts.report.data import (
     AbsentError,
@@ -91,6 +92,7 @@ def rate_curves(data: StudyData) -> list[Picture]:
         def draw(ax: Axes, group: Group, colour) -> None:
             curves(data, ax, group, colour, volts, shown)
             ax.set_yscale("log")
+            ax.yaxis.set_minor_locator(NullLocator())
             ax.axhline(threshold, color="0.6", lw=0.8)
             ax.set_xlabel(axis_label("gate_voltage", "gate voltage"))
 
