@@ -11,7 +11,6 @@ from nmhts.report.data import (
     Group,
     StudyData,
     alloys,
-    evenly,
     groups,
 )
 from nmhts.report.panels import Picture
@@ -23,6 +22,9 @@ from nmhts.report.style import (
     order_patches,
 )
 from nmhts.simulation.order_map import order_map
+
+# Films of a system whose path is drawn.
+_PATHS = 11
 
 
 def intrinsic_maps(data: StudyData) -> Picture:
@@ -83,7 +85,10 @@ def _paths(ax: Axes, data: StudyData, group: Group) -> None:
     share = dict(zip(group.runs.tolist(), group.share, strict=True))
     if data.voltage is not None:
         chosen = chosen[data.volts[chosen] == data.volts[chosen].min()]
-    for run in evenly(chosen, 24).tolist():
+    # A tenth of the range apart, so that the lines leave the map to be seen.
+    at = np.array([share[int(run)] for run in chosen])
+    wanted = np.linspace(at.min(), at.max(), _PATHS)
+    for run in dict.fromkeys(int(chosen[np.argmin(abs(at - x))]) for x in wanted):
         y = data.profiles.nitrogen_occupancy.isel(run=run).values
         time = data.profiles.time.values[run]
         over = data.kinetics.time.values[run, data.window[1]]
