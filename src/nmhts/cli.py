@@ -305,10 +305,10 @@ def _unlock(given: argparse.Namespace) -> None:
 
 
 def _report(given: argparse.Namespace) -> None:
-    from nmhts.report.sheet import write_sheet
+    from nmhts.report.page import write_report
 
     plan = _planned(given)
-    for path in write_sheet(plan.files.root):
+    for path in write_report(plan.files.root):
         print(path)
 
 

@@ -119,7 +119,8 @@ def test_threads_do_not_change_bytes(undisturbed: Project, tmp_path: Path):
 def test_report_is_offline(finished: Project):
     finished.snakemake("--report", "report.html")
     page = (finished.root / "report.html").read_text(encoding="utf-8")
-    assert "Onset, rate and front" in page
+    assert "The study on one page" in page
+    assert "front climbs from the bottom electrode" in page  # the caption of one figure by its name
     assert '<script src="http' not in page
     assert '<link href="http' not in page
     assert 'rel="stylesheet" href="http' not in page

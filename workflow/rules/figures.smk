@@ -1,15 +1,23 @@
-# From a complete store to figures.
+# From a complete store to figures and the page of the study.
 
 
 rule figures:
     input:
         RESULTS + "/{study}/study.json",
     output:
-        report(
-            RESULTS + "/{study}/figures/sheet.png",
-            caption="../report/sheet.rst",
-            category="Onset, rate and front",
-            labels={"study": "{study}", "figure": "sheet"},
+        page=report(
+            RESULTS + "/{study}/report.html",
+            caption="../report/page.rst",
+            category="The study on one page",
+            labels={"study": "{study}"},
+        ),
+        figures=report(
+            directory(RESULTS + "/{study}/figures"),
+            patterns=["{name}.png"],
+            caption="../report/figures.rst",
+            category="Figures",
+            subcategory="{study}",
+            labels={"figure": "{name}"},
         ),
     log:
         RESULTS + "/{study}/logs/figures.log",

@@ -1,0 +1,180 @@
+"""What a study is and where its numbers come from, as tables for the head of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nmhts.errors import StoreError
+from nmhts.materials.formula import formula_of, parse_formula
+from nmhts.materials.library import library, mixing_library
+from nmhts.materials.records import STATUSES as NUMBER_STATUSES
+from nmhts.materials.records import MixingRules, Sheet
+from nmhts.report.data import StudyData
+from nmhts.report.numbers import display
+from nmhts.simulation.status import BY_CODE
+from nmhts.study.files import StudyFiles, digest, read_json
+from nmhts.symbols import SYMBOLS
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the page: head, rows of cells, and a note below it."""
+
+    head: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    note: str = ""
+
+
+def axes_table(data: StudyData) -> Table:
+    """Return the axes of a study with the number and range of their values."""
+    rows = []
+    for name in data.attributes.get("axes", []):
+        column = data.kinetics[name]
+        values = np.unique(column.values)
+        if name == "material":
+            rows.append((name, str(len(values)), _systems(data)))
+            continue
+        rows.append((name, str(len(values)), _range(name, values, column.attrs.get("units", ""))))
+    return Table(("axis", "values", "range"), rows)
+
+
+def _systems(data: StudyData) -> str:
+    """Return the materials of a study: compounds by name, alloys by system with the number of compositions."""
+    said: dict[str, set[str]] = {}
+    for material, system in zip(
+        data.kinetics.material.values, data.kinetics.system.values, strict=True
+    ):
+        name = str(material) if len(parse_formula(str(material)).metals) == 1 else str(system)
+        said.setdefault(name, set()).add(str(material))
+    return ", ".join(f"{n} ({len(m)} compositions)" if len(m) > 1 else n for n, m in said.items())
+
+
+def _range(name: str, values: np.ndarray, unit: str) -> str:
+    if values.dtype.kind not in "if":
+        names = [str(v) for v in values]
+        return ", ".join(names) if len(names) <= 8 else f"{', '.join(names[:6])}, … {names[-1]}"
+    if name in SYMBOLS:
+        values, unit = display(values.astype(float), name), SYMBOLS[name].display
+    unit = "" if unit == "1" else f" {unit}"
+    if len(values) <= 4:
+        return ", ".join(f"{v:g}" for v in values) + unit
+    return f"{values[0]:g} to {values[-1]:g}{unit}"
+
+
+def status_table(data: StudyData) -> Table:
+    """Return how many films have each status, with advice."""
+    codes, counts = np.unique(data.kinetics.status.values, return_counts=True)
+    rows = [
+        (BY_CODE[int(c)].name.replace("_", " "), str(n), BY_CODE[int(c)].advice)
+        for c, n in zip(codes, counts, strict=True)
+    ]
+    return Table(("status", "films", "what it means"), rows)
+
+
+def numbers_table(data: StudyData, files: StudyFiles) -> Table:
+    """Return how many numbers of each sheet and set of mixing rules are measured, assessed, dft, fitted or assumed."""
+    kinetics = data.kinetics
+    sources: list[tuple[str, Sheet | MixingRules]] = []
+    for name in nitride_sheets(kinetics.material.values):
+        sources.append(("nitride", library("nitride")[name]))
+    gates = [str(g) for g in dict.fromkeys(kinetics.gate.values)]
+    sources += [("gate", library("gate")[g]) for g in gates if g in library("gate")]
+    if any(len(parse_formula(str(m)).metals) > 1 for m in np.unique(kinetics.material.values)):
+        rules = [str(m) for m in dict.fromkeys(kinetics.mixing.values)]
+        sources += [("mixing rules", mixing_library()[m]) for m in rules if m in mixing_library()]
+    rows = []
+    for kind, sheet in sources:
+        counts = sheet.count_by_status()
+        cells = [str(counts.get(s, 0)) for s in NUMBER_STATUSES]
+        rows.append((sheet.name, kind, *cells))
+    changed = _changed([sheet.path for _, sheet in sources], files)
+    note = (
+        f"Changed since the study was planned: {', '.join(changed)}; counts are those of the present sheets."
+        if changed
+        else ""
+    )
+    return Table(("sheet", "kind", *NUMBER_STATUSES), rows, note)
+
+
+def nitride_sheets(materials: np.ndarray) -> list[str]:
+    """Return the sheets behind materials: their own, or those of the end members."""
+    known = library("nitride")
+    found: dict[str, None] = {}
+    for material in dict.fromkeys(str(m) for m in materials):
+        formula = parse_formula(material)
+        members = [formula_of({m: 1.0}, formula.anion) for m, _ in formula.metals]
+        for name in [material] if material in known else members:
+            if name in known:
+                found[name] = None
+    return list(found)
+
+
+def statuses_of(names: Sequence[str], materials: np.ndarray) -> str:
+    """Return in words how some numbers came about in each nitride sheet behind materials."""
+    said = []
+    for name in nitride_sheets(materials):
+        quantities = library("nitride")[name].quantities
+        said.append(f"{name} {', '.join(quantities[q].status for q in names)}")
+    return "; ".join(said)
+
+
+def _changed(paths: list[Path], files: StudyFiles) -> list[str]:
+    """Return the names of sheets whose files are not those the plan was made from; a sheet at another place counts by its name."""
+    hashes = {Path(p).name: h for p, h in read_json(files.plan_inputs).items()}
+    return [p.stem for p in paths if hashes.get(p.name) != digest(p.read_bytes())]
+
+
+def made_table(data: StudyData, files: StudyFiles) -> Table:
+    """Return when and with what the shards were computed, from their receipts."""
+    receipts = [read_json(p) for p in sorted((files.root / "receipts").glob("*.json"))]
+    if not receipts:
+        raise StoreError(f"no receipts in {files.root / 'receipts'}; compute the study first")
+    days = sorted({_day(r["machine"]["started"]) for r in receipts})
+    versions: dict[str, set[str]] = {}
+    for receipt in receipts:
+        for name, version in receipt["versions"].items():
+            versions.setdefault(name, set()).add(str(version))
+    cpu = sum(r["machine"]["cpu_seconds"] for r in receipts)
+    rows = [
+        ("shards", str(len(receipts))),
+        ("computed", days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"),
+        ("processor time", f"{cpu:.0f} s"),
+        ("identity of the code", ", ".join(sorted({r["code"] for r in receipts}))),
+        ("versions", ", ".join(f"{n} {'/'.join(sorted(v))}" for n, v in sorted(versions.items()))),
+        ("schema of the store", str(data.attributes.get("nmhts_schema", ""))),
+    ]
+    return Table(("", ""), rows)
+
+
+def _day(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d")
+
+
+def study_text(files: StudyFiles) -> tuple[str, str]:
+    """Return the study file as written and, if it cannot be shown as the plan knew it, a sentence why."""
+    study = files.root.name
+    inputs: dict[str, Any] = read_json(files.plan_inputs)
+    found = [
+        Path(p) for p in inputs if Path(p).stem == study and Path(p).suffix in (".yaml", ".yml")
+    ]
+    packaged = {sheet.path.resolve() for sheet in _all_sheets()}
+    found = [p for p in found if p.resolve() not in packaged]
+    if not found or not found[0].is_file():
+        return "", "The study file is not where it was when the study was planned."
+    text = found[0].read_bytes()
+    if digest(text) != inputs[str(found[0])]:
+        return (
+            text.decode(),
+            "The study file has changed since the study was planned; this is how it is now.",
+        )
+    return text.decode(), ""
+
+
+def _all_sheets() -> list[Sheet | MixingRules]:
+    return [*library("nitride").values(), *library("gate").values(), *mixing_library().values()]

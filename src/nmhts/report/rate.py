@@ -1,0 +1,186 @@
+"""Rate of extraction: its exponential law, slope and threshold."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import NullLocator
+
+from nmhts.report.data import (
+    AbsentError,
+    Group,
+    StudyData,
+    alloys,
+    groups,
+    of_thickness,
+    thickness_name,
+    thicknesses,
+)
+from nmhts.report.numbers import (
+    THRESHOLD_RATE,
+    display,
+    exponential_fit,
+    extraction_rates,
+    families,
+    onset_voltage,
+    span,
+)
+from nmhts.report.panels import Picture, curves, group_panels
+from nmhts.report.style import COLOURS, MARKERS, axis_label, heading, new_figure
+
+
+class RateLaw(NamedTuple):
+    """Rate of one family: slope in decades per volt, whether it is a fit, and the threshold voltage (NaN where not crossed)."""
+
+    material: str
+    thickness: float
+    slope: float
+    fitted: bool
+    threshold: float
+
+
+def steepest_slope(volts: np.ndarray, rates: np.ndarray) -> float:
+    """Return the largest difference quotient of log10(rate) between neighbouring voltages, decades per volt.
+
+    Where voltages are too coarse for a fit this bounds the slope of the exponential law from below. NaN for less than two rates.
+    """
+    if len(volts) < 2:
+        return np.nan
+    order = np.argsort(-volts)
+    return float(np.max(np.diff(np.log10(rates[order])) / np.diff(-volts[order])))
+
+
+def rate_laws(data: StudyData) -> list[RateLaw]:
+    """Return slope and threshold of every family with two voltages or more at which N leaves.
+
+    Errors: AbsentError without a driving voltage, or if there is no such family.
+    """
+    volts, rates = data.volts, extraction_rates(data.kinetics, data.window)
+    found = []
+    for runs in families(data.kinetics, data.voltage, data.good).values():
+        used = runs[(volts[runs] < 0) & (rates[runs] > 0)]
+        if len(used) < 2:
+            continue
+        V, r = volts[used], rates[used]
+        fit = exponential_fit(V, r)
+        slope = fit[0] if fit else steepest_slope(V, r)
+        material = str(data.kinetics.material.values[runs[0]])
+        thickness = float(data.kinetics.thickness.values[runs[0]])
+        found.append(
+            RateLaw(material, thickness, slope, bool(fit), onset_voltage(V, r, THRESHOLD_RATE))
+        )
+    if not found:
+        raise AbsentError("no two films that lose N differ in the voltage only")
+    return found
+
+
+def rate_curves(data: StudyData) -> list[Picture]:
+    """Return the rate of extraction against voltage, one picture a thickness."""
+    volts = data.volts
+    rates = extraction_rates(data.kinetics, data.window)
+    threshold = float(display(np.array(THRESHOLD_RATE), "nitrogen_lost"))
+    shown = display(np.where((volts < 0) & (rates > 0), rates, np.nan), "nitrogen_lost")
+    pictures = []
+    for thickness in thicknesses(data):
+        runs = of_thickness(data, data.good, thickness)
+        found = groups(data, runs[np.isfinite(shown[runs])])
+        if not found:
+            continue
+
+        def draw(ax: Axes, group: Group, colour) -> None:
+            curves(data, ax, group, colour, volts, shown)
+            ax.set_yscale("log")
+            ax.yaxis.set_minor_locator(NullLocator())
+            ax.axhline(threshold, color="0.6", lw=0.8)
+            ax.set_xlabel(axis_label("gate_voltage", "gate voltage"))
+
+        figure = group_panels(found, "N extraction rate (nm$^{-2}$ s$^{-1}$)", draw)
+        name = thickness_name(data, thickness)
+        caption = (
+            f"Mean rate at which the first tenth of a plane (1.3 N/nm²) leaves {name} films, or what leaves within {span(data.held)}. A straight "
+            f"line is the exponential law. Grey line: the rate whose voltage is called the threshold "
+            f"({display(np.array(THRESHOLD_RATE), 'nitrogen_lost'):g} N/(nm² s), about a plane an hour; assumed).{data.conditions}"
+        )
+        pictures.append(
+            Picture(f"rate-{name.replace(' ', '').replace('.', 'p')}", figure, caption, name)
+        )
+    if not pictures:
+        raise AbsentError("no film loses nitrogen under a negative voltage")
+    return pictures
+
+
+def slope_and_threshold(data: StudyData) -> Picture:
+    """Return slope and threshold against composition; against thickness where there is no alloy system."""
+    laws = rate_laws(data)
+    try:
+        found: list[Group] | None = alloys(data)
+    except AbsentError:
+        found = None
+    columns = len(found) if found else 1
+    figure = new_figure(columns, rows=2, height=2.9)
+    axes = figure.subplots(2, columns, squeeze=False, sharex="col", sharey="row")
+    if found:
+        for k, group in enumerate(found):
+            _against_composition(axes[:, k], data, group, laws)
+    else:
+        _against_thickness(axes[:, 0], laws)
+    for ax in axes[1]:
+        _say_if_empty(ax, laws)
+    axes[0, 0].set_ylabel("slope (decades/V)")
+    axes[1, 0].set_ylabel("threshold voltage $V_{th}$ (V)")
+    axes[0, 0].legend(frameon=False)
+    fitted = sum(law.fitted for law in laws)
+    said = []
+    if fitted:
+        said.append(
+            f"filled: fitted over the lowest five decades ({fitted} of {len(laws)} families)"
+        )
+    if fitted < len(laws):
+        said.append(
+            f"open: the steepest step between neighbouring films, a lower bound, where voltages are too coarse for a fit, "
+            f"which wants four films over three decades ({len(laws) - fitted} of {len(laws)})"
+        )
+    caption = (
+        f"Top: slope of log10(rate) against voltage; {'; '.join(said)}. Bottom: voltage at which the rate reaches the threshold, "
+        f"log(rate) linear in voltage between films.{data.conditions}"
+    )
+    return Picture("slope-and-threshold", figure, caption)
+
+
+def _against_composition(axes, data: StudyData, group: Group, laws: list[RateLaw]) -> None:
+    share = dict(zip(data.kinetics.material.values[group.runs], group.share, strict=True))
+    for k, thickness in enumerate(thicknesses(data)):
+        rows = [w for w in laws if w.material in share and thickness in (None, w.thickness)]
+        rows.sort(key=lambda w: share[w.material])
+        x = np.array([share[w.material] for w in rows])
+        _two_curves(axes, x, rows, k, thickness_name(data, thickness))
+    heading(axes[0], group.title)
+    axes[1].set_xlabel(axis_label(f"x_{group.metal}"))
+
+
+def _against_thickness(axes, laws: list[RateLaw]) -> None:
+    for k, material in enumerate(dict.fromkeys(w.material for w in laws)):
+        rows = sorted((w for w in laws if w.material == material), key=lambda w: w.thickness)
+        x = display(np.array([w.thickness for w in rows]), "thickness")
+        _two_curves(axes, x, rows, k, material)
+    axes[1].set_xlabel(axis_label("thickness", "film thickness"))
+
+
+def _two_curves(axes, x: np.ndarray, rows: list[RateLaw], k: int, label: str) -> None:
+    colour, marker = COLOURS[k % len(COLOURS)], MARKERS[k % len(MARKERS)]
+    slopes = np.array([w.slope for w in rows])
+    fitted = np.array([w.fitted for w in rows], bool)
+    axes[0].plot(x, slopes, color=colour, lw=1.0)
+    for mask, face in ((fitted, colour), (~fitted, "white")):
+        axes[0].plot(x[mask], slopes[mask], marker, color=colour, mfc=face, ms=5)
+    axes[0].plot([], [], marker=marker, color=colour, lw=1.0, label=label)
+    axes[1].plot(x, [w.threshold for w in rows], color=colour, marker=marker, ms=5, lw=1.0)
+
+
+def _say_if_empty(ax: Axes, laws: list[RateLaw]) -> None:
+    """Say it in the panel if no family of the study crosses the threshold."""
+    if not any(np.isfinite(w.threshold) for w in laws):
+        ax.text(0.5, 0.5, "never crossed", transform=ax.transAxes, ha="center", color="0.4")
+        ax.set_yticks([])
