@@ -23,6 +23,8 @@ _PUBLIC = {
     "open_study": "nmhts.study.open",
     "grid_view": "nmhts.study.open",
     "voltammogram": "nmhts.simulation.laboratory",
+    "hysteresis": "nmhts.simulation.loops",
+    "order_map": "nmhts.simulation.order_map",
     "scattering_length_density": "nmhts.simulation.laboratory",
     "nitrogen_to_metal": "nmhts.simulation.laboratory",
     "display_units": "nmhts.simulation.laboratory",
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from nmhts.simulation.laboratory import nitrogen_to_metal as nitrogen_to_metal
     from nmhts.simulation.laboratory import scattering_length_density as scattering_length_density
     from nmhts.simulation.laboratory import voltammogram as voltammogram
+    from nmhts.simulation.loops import hysteresis as hysteresis
+    from nmhts.simulation.order_map import order_map as order_map
     from nmhts.study.open import grid_view as grid_view
     from nmhts.study.open import open_study as open_study
 
@@ -43,8 +47,10 @@ __all__ = [
     "__version__",
     "display_units",
     "grid_view",
+    "hysteresis",
     "nitrogen_to_metal",
     "open_study",
+    "order_map",
     "scattering_length_density",
     "simulate",
     "voltammogram",

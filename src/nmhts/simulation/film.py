@@ -9,7 +9,7 @@ import numpy as np
 
 from nmhts.errors import SimulationError, UnitError
 from nmhts.materials.formula import parse_formula
-from nmhts.materials.library import find_gate, find_nitride
+from nmhts.materials.library import DEFAULT_MIXING, find_gate, find_nitride
 from nmhts.materials.records import Sheet
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.physics.transport.parameters import plane_density
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 class Film:
     """A nitride film on a conducting buffer under a gate.
 
-    Parameters: material formula with a sheet, e.g. ``"CoN"``; thickness, temperature as text with a unit;
-    gate name of a gate sheet.
+    Parameters: material formula of a sheet or of an alloy of end members, e.g. ``"Co0.9Mn0.1N"``; thickness, temperature as text
+    with a unit; gate name of a gate sheet; mixing name of the mixing rules for alloys.
     Errors: MaterialError, UnitError, each with what is allowed.
     """
 
@@ -47,8 +47,9 @@ class Film:
         thickness: str,
         gate: str = "propylene carbonate",
         temperature: str = "298.15 K",
+        mixing: str = DEFAULT_MIXING,
     ):
-        self.material: Sheet = find_nitride(material)
+        self.material: Sheet = find_nitride(material, mixing)
         self.gate: Sheet = find_gate(gate)
         self.thickness = parse(thickness, "m")
         self.temperature = parse(temperature, "K")

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from nmhts.physics.magnetism.intrinsic import ANTIFERROMAGNETIC, MagneticState, magnetic_state
+from nmhts.physics.magnetism.intrinsic import (
+    ANTIFERROMAGNETIC,
+    FERROMAGNETIC,
+    MagneticState,
+    magnetic_state,
+)
 from nmhts.physics.magnetism.loop import interface_coupling, loop_metrics
 from nmhts.physics.transport.parameters import plane_density
 from nmhts.simulation.kinetics import KineticsPoint
@@ -46,32 +52,52 @@ def nitrogen_extracted(nitride: Mapping[str, float], occupancy: np.ndarray) -> n
     return (nitride["initial_occupancy"] - occupancy).sum(axis=-1) * plane_density(nitride)
 
 
+class Ferromagnet(NamedTuple):
+    """The magnetic planes of a film as one layer: mean M_s [A/m] and K [J/m3] of those planes, and how many they are."""
+
+    magnetization: np.ndarray
+    anisotropy: np.ndarray
+    planes: np.ndarray
+
+
+def film_ferromagnet(state: MagneticState) -> Ferromagnet:
+    """Return the ferro- and ferrimagnetic planes of films [..., p] as one layer, [...]; zeros where there is none."""
+    M_s = np.nan_to_num(state.saturation_magnetization)
+    count = (M_s > 0.0).sum(axis=-1)
+    planes = np.maximum(count, 1)
+    K = np.where(M_s > 0.0, state.anisotropy, 0.0)
+    return Ferromagnet(M_s.sum(axis=-1) / planes, K.sum(axis=-1) / planes, count)
+
+
 def film_loop(
     nitride: Mapping[str, float], state: MagneticState, temperature: float
 ) -> dict[str, np.ndarray]:
     """Return the figures of the in-plane hysteresis loop of a film: ``coercivity``, ``remanence``, ``exchange_bias`` [...] A/m.
 
-    Planes with a magnetization make one ferromagnet of grains alike, with their mean M_s and K; every face it shares with an antiferromagnetic
-    plane couples to it, below that plane's blocking temperature. Remanence is per as-grown volume of the whole film.
+    Planes with a magnetization make one layer of grains alike, with their mean M_s and K. Every face of a ferromagnetic plane on an
+    antiferromagnetic one couples, below that plane's blocking temperature; a ferrimagnetic plane does not, since the coupling was
+    measured on a ferromagnet and would mean nothing for the small moment of a plane within the front.
+    Remanence is per as-grown volume of the whole film.
     Parameters: nitride numbers in SI; state of the planes [..., p]; temperature K. NaN coercivity and bias without a ferromagnet.
     """
-    M_s = np.nan_to_num(state.saturation_magnetization)
-    magnetic = M_s > 0.0
-    count = magnetic.sum(axis=-1)
-    planes = np.maximum(count, 1)
-    mean_M = M_s.sum(axis=-1) / planes
-    mean_K = np.where(magnetic, state.anisotropy, 0.0).sum(axis=-1) / planes
+    layer = film_ferromagnet(state)
     J = interface_coupling(
         temperature,
         nitride["exchange_bias_coupling"],
         np.maximum(nitride["blocking_ratio"] * np.nan_to_num(state.neel_temperature), 1e-6),
     )
     J = np.where(state.order == ANTIFERROMAGNETIC, J, 0.0)
-    faces = J[..., 1:] * magnetic[..., :-1] + J[..., :-1] * magnetic[..., 1:]
-    thickness = count * nitride["plane_spacing"]
-    figures = loop_metrics(mean_M, mean_K, nitride["pinning_field"], thickness, faces.sum(axis=-1))
+    ferro = state.order == FERROMAGNETIC
+    faces = J[..., 1:] * ferro[..., :-1] + J[..., :-1] * ferro[..., 1:]
+    figures = loop_metrics(
+        layer.magnetization,
+        layer.anisotropy,
+        nitride["pinning_field"],
+        layer.planes * nitride["plane_spacing"],
+        faces.sum(axis=-1),
+    )
     return {
         "coercivity": figures.coercivity,
-        "remanence": figures.remanence * count / M_s.shape[-1],
+        "remanence": figures.remanence * layer.planes / state.order.shape[-1],
         "exchange_bias": figures.exchange_bias,
     }

@@ -81,7 +81,7 @@ def test_a_pinning_field_above_rotation_leaves_stoner_and_wohlfarth():
         ("affp", 1, 2),
         ("affa", 2, 2),
         ("faff", 2, 3),  # an antiferromagnetic plane inside
-        ("iaap", 1, 1),  # a ferrimagnet couples too
+        ("iaap", 0, 1),  # the coupling was measured on a ferromagnet
         ("ffff", 0, 4),
         ("fapf", 1, 2),
     ],
@@ -159,10 +159,9 @@ def test_only_what_is_wanted_is_computed(make_point: Callable[..., KineticsPoint
     assert np.array_equal(found["remanence"], whole["remanence"])
 
 
-def test_films_of_manganese_nitride_are_biased_by_what_is_left_of_it():
-    """A Mn4N layer beside antiferromagnetic MnN shifts; without a nitride plane left it does not."""
+def test_a_ferrimagnetic_layer_beside_manganese_nitride_is_not_biased():
+    """The coupling of MnN was measured on CoFe: nothing is claimed for the small moment of Mn4N."""
     nitride = find_nitride("MnN").values()
     beside = film_loop(nitride, magnetic_state(nitride, np.array([0.25, 0.25, 1.0, 1.0]), T), T)
-    alone = film_loop(nitride, magnetic_state(nitride, np.full(4, 0.25), T), T)
-    assert float(beside["exchange_bias"]) > 0
-    assert float(alone["exchange_bias"]) == 0
+    assert float(beside["exchange_bias"]) == 0.0
+    assert float(beside["remanence"]) > 0
