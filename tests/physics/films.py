@@ -65,7 +65,8 @@ def straight_line(
 
 def plane_sites(point: KineticsPoint) -> float:
     """N sites of one plane, 1/m2."""
-    return point.nitride["metal_site_density"] * point.nitride["plane_spacing"]
+    metal = point.nitride["metal_site_density"] * point.nitride["plane_spacing"]
+    return metal * point.nitride["sites_per_metal"]
 
 
 def reference(point: KineticsPoint) -> ReferenceFilm:
