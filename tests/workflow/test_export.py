@@ -182,6 +182,7 @@ def synthetic(folder: Path, films: int, steps: int) -> Path:
             "status": (run, np.zeros(films, np.int8), code),
             "n_steps": (run, np.zeros(films, np.int32), {"long_name": "n"}),
             "material": (run, np.zeros(films, np.int16), code),
+            "mixing": (run, np.zeros(films, np.int16), code),
             "gate": (run, np.zeros(films, np.int16), code),
             "thickness": (run, np.linspace(1e-9, 2e-9, films), {"long_name": "L", "units": "m"}),
             "in_study": (run, np.ones(films, np.int8), code),
@@ -202,7 +203,7 @@ def synthetic(folder: Path, films: int, steps: int) -> Path:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Consolidated metadata")
         zarr.consolidate_metadata(folder / "store.zarr")
-    (folder / "study.json").write_text("{}", encoding="utf-8")
+    (folder / "study.json").write_text('{"films": 0}', encoding="utf-8")
     return folder
 
 

@@ -76,8 +76,9 @@ def prepare_store(plan: StudyPlan) -> None:
             return
         root = _open_own(plan)
         for variable in variables:
-            if variable.path not in root:
-                # A variable that the study records since now.
+            folder = path / variable.path
+            if not any((folder / name).exists() for name in ("zarr.json", "c")):
+                # A variable that the study records since now; with data and no metadata it would be damage.
                 _create_array(root, variable, sizes, plan.runs_per_shard)
             array = _array(root, variable)
             if array.shape[0] < sizes["run"]:

@@ -134,11 +134,13 @@ def _about(data: xr.Dataset, column: str) -> dict[str, Any]:
 
 def _sheets(design: xr.Dataset) -> dict[str, str]:
     """Return how many numbers of each status stand in the sheets of the study's materials and gates, as they are now."""
+    pairs = zip(design["material"].values.tolist(), design["mixing"].values.tolist(), strict=True)
+    finders = {name: (find_nitride, rules) for name, rules in sorted(set(pairs))}
+    finders |= dict.fromkeys(np.unique(design["gate"].values).tolist(), (find_gate,))
     found = {}
-    for kind, find in (("material", find_nitride), ("gate", find_gate)):
-        for name in np.unique(design[kind].values).tolist():
-            try:
-                found[name] = provenance(find(name)).split(": ", 2)[2]
-            except MaterialError:
-                found[name] = "no longer in the library"
+    for name, (find, *rules) in finders.items():
+        try:
+            found[name] = provenance(find(name, *rules)).split(": ", 2)[2]
+        except MaterialError:
+            found[name] = "no longer in the library"
     return found
