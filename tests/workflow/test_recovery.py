@@ -59,7 +59,7 @@ def test_deleted_receipt_reopens_the_study(copied: Path):
     files = study_files(copied, "small")
     files.receipt(1).unlink()
     forget_what_is_gone(files)
-    assert not files.complete.exists()
+    assert not files.is_complete()
     assert files.receipt(0).exists()
 
 
@@ -69,7 +69,7 @@ def test_deleted_store_voids_all_receipts(copied: Path):
     forget_what_is_gone(files)
     assert not files.receipt(0).exists()
     assert not files.prepared(0).exists()
-    assert not files.complete.exists()
+    assert not files.is_complete()
 
 
 @pytest.mark.parametrize("content", ["{", "{}", "[1]"])
