@@ -1,14 +1,15 @@
 """Banded LU without pivoting, in place, for the Newton matrices of one-dimensional models.
 
-A matrix A of order n with ``lower`` sub- and ``upper`` superdiagonals is kept by rows: ``rows[i, j - i + lower] = A[i, j]``. Below it stand
-``padding(lower, upper)`` rows of zeros, and as many zeros below a right-hand side: the loops then have fixed lengths, which the compiler unrolls.
-Without pivoting the factorisation serves matrices that need none; the caller checks its result through
-Newton convergence, and a zero or non-finite pivot is reported.
+A matrix A of order n with ``lower`` sub- and ``upper`` superdiagonals is kept by rows in a flat array: entry (i, j) is number i w + j - i + lower,
+w = lower + upper + 1, and entries that lie outside the matrix are zero. Below it stand ``padding(lower, upper)`` rows of zeros, and as many zeros below a right-hand side: the loops then have fixed lengths, which the
+compiler unrolls. Without pivoting the factorisation serves matrices that need none; a pivot that is zero or not finite shows in the solution,
+which the caller checks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import ModuleType
 
 from nmhts.numerics.compiled import kernel
 
@@ -18,38 +19,57 @@ def padding(lower: int, upper: int) -> int:
     return max(lower, upper)
 
 
-def banded_lu(lower: int, upper: int) -> tuple[Callable, Callable]:
-    """Return the kernels ``factorise(rows, n)`` and ``solve(rows, n, x)`` for one bandwidth.
+def banded_lu(lower: int, upper: int, number: ModuleType) -> tuple[Callable, Callable, Callable]:
+    """Return the kernels ``factorise(rows, n)``, ``solve(rows, n, x)`` and ``solve_transposed(rows, n, x)`` for one bandwidth.
 
-    ``factorise`` turns ``rows`` [n + padding, lower+upper+1] in place into L (unit diagonal) and U and returns True, or False at the first
-    pivot that is zero or not finite (``rows`` is then spoilt). ``solve`` turns ``x`` [n + padding] from the right-hand side into
-    the solution; its last ``padding`` entries are and stay zero.
+    Parameters: number: the kind of number, ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``.
+    ``factorise`` turns ``rows`` [(n + padding) (lower+upper+1)] in place into L (unit diagonal) and U, the diagonal of U inverted.
+    ``solve`` turns ``x`` [n + padding] from the right-hand side of A x = b into the solution, ``solve_transposed`` that of A^T x = b; the last ``padding``
+    entries are and stay zero.
     """
+    width = lower + upper + 1
+    load, store, fma = number.load, number.store, number.fma
 
     @kernel
     def factorise(rows, n):
         for k in range(n):
-            pivot = rows[k, lower]
-            if not (abs(pivot) > 1e-300 and abs(pivot) < 1e300):
-                return False
-            inverse = 1.0 / pivot
+            base = k * width + lower
+            inverse = 1.0 / load(rows, base)
+            store(rows, base, inverse)
             for d in range(1, lower + 1):
-                factor = rows[k + d, lower - d] * inverse
-                if factor != 0.0:
-                    rows[k + d, lower - d] = factor
-                    for j in range(1, upper + 1):
-                        rows[k + d, lower - d + j] -= factor * rows[k, lower + j]
-        return True
+                below = base + d * (width - 1)
+                factor = load(rows, below) * inverse
+                store(rows, below, factor)
+                for j in range(1, upper + 1):
+                    store(rows, below + j, fma(-factor, load(rows, base + j), load(rows, below + j)))
 
     @kernel
     def solve(rows, n, x):
         for k in range(n):
+            base = k * width + lower
+            known = load(x, k)
             for d in range(1, lower + 1):
-                x[k + d] -= rows[k + d, lower - d] * x[k]
+                store(x, k + d, fma(-load(rows, base + d * (width - 1)), known, load(x, k + d)))
         for i in range(n - 1, -1, -1):
-            total = x[i]
+            base = i * width + lower
+            total = load(x, i)
             for j in range(1, upper + 1):
-                total -= rows[i, lower + j] * x[i + j]
-            x[i] = total / rows[i, lower]
+                total = fma(-load(rows, base + j), load(x, i + j), total)
+            store(x, i, total * load(rows, base))
 
-    return factorise, solve
+    @kernel
+    def solve_transposed(rows, n, x):
+        for i in range(n):
+            base = i * width + lower
+            known = load(x, i) * load(rows, base)
+            store(x, i, known)
+            for j in range(1, upper + 1):
+                store(x, i + j, fma(-load(rows, base + j), known, load(x, i + j)))
+        for k in range(n - 1, -1, -1):
+            base = k * width + lower
+            total = load(x, k)
+            for d in range(1, lower + 1):
+                total = fma(-load(rows, base + d * (width - 1)), load(x, k + d), total)
+            store(x, k, total)
+
+    return factorise, solve, solve_transposed

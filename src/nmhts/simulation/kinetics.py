@@ -18,7 +18,7 @@ from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.simulation.waveform import Protocol
 
 MIN_PLANES = 3
-DEFAULT_RTOL = 1e-3
+DEFAULT_RTOL = 1e-2
 DEFAULT_MAX_STEPS = 200_000
 UNKNOWN_STEPS = -1
 
@@ -120,10 +120,11 @@ def simulate_batch(
 
     occupancy = np.full((count, n_times, n_max), np.nan)
     scalars = np.full((count, n_times, kernel.N_SCALARS), np.nan)
-    status, steps, iterations = np.zeros((3, count), dtype=np.int64)
+    status, steps = np.zeros((2, count), dtype=np.int64)
+    at_work, give_up = kernel.no_watch() if watch is None else watch
     kernel.integrate_batch(
         parameters, planes, start, pieces, nodes, v_start, v_end, times, rtol, max_steps,
-        occupancy, scalars, status, steps, iterations, kernel.no_watch() if watch is None else watch,
+        occupancy, scalars, status, steps, at_work, give_up,
     )  # fmt: skip
     given_up = status == kernel.TIME_LIMIT
     occupancy[given_up], scalars[given_up], steps[given_up] = np.nan, np.nan, UNKNOWN_STEPS
@@ -157,14 +158,14 @@ def _observe(point, n, occupancy, scalars, result, i) -> None:
     result["order"][i, reached, :n] = magnetic.order[reached]
     result["front_position"][i] = front_position(profile, spacing)
     result["front_width"][i] = front_width(profile, spacing)
-    adsorbed, pool, lost = scalars[:, : kernel.LOST + 1].T
+    adsorbed, pool, lost = scalars[:, : kernel.LOST_OUT + 1].T
     result["nitrogen_adsorbed"][i] = adsorbed * planes_to_area
     result["nitrogen_reservoir"][i] = (adsorbed + pool) * planes_to_area
     result["nitrogen_lost"][i] = lost * planes_to_area
-    drop = scalars[:, kernel.STERN]
+    drop = scalars[:, kernel.STERN_OUT]
     result["stern_drop"][i] = drop
     result["charge"][i] = p.plane_charge * (adsorbed + pool + lost) + p.stern_capacitance * drop
-    result["current_density"][i] = scalars[:, kernel.CURRENT]
+    result["current_density"][i] = scalars[:, kernel.CURRENT_OUT]
     result["depth"][i, :n] = (n - 0.5 - np.arange(n)) * spacing
 
 
