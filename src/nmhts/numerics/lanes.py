@@ -29,6 +29,11 @@ _INTEGERS = ir.VectorType(ir.IntType(64), WIDTH)
 _BITS = ir.VectorType(ir.IntType(1), WIDTH)
 
 
+def _emitted(function: Callable) -> Any:
+    """Make a function that returns (signature, emitter of LLVM code) callable from kernels: its callers do not see the typing context."""
+    return intrinsic(function)
+
+
 class _LanesType(types.Type):
     def __init__(self):
         super().__init__(name=f"Lanes{WIDTH}")
@@ -84,13 +89,16 @@ def _as_lanes(builder: Any, value: Any, kind: types.Type) -> Any:
 _MIXED = ((LANES, LANES), (LANES, types.float64), (types.float64, LANES))
 
 
+def _accept(function: Callable, *cases: Any) -> None:
+    """Tell numba's type inference which operands an operator takes."""
+    template: Any = type("_Operands", (ConcreteTemplate,), {"cases": list(cases)})
+    decide: Any = infer_global
+    decide(function)(template)
+
+
 def _register(function: Callable, result: types.Type, emit: Callable[[Any, Any, Any], Any]) -> None:
     """Make an operator of Python work on lanes, and on a lane and a number."""
-
-    class Template(ConcreteTemplate):
-        cases = [signature(result, *kinds) for kinds in _MIXED]
-
-    infer_global(function)(Template)
+    _accept(function, *(signature(result, *kinds) for kinds in _MIXED))
     for kinds in _MIXED:
 
         @lower_builtin(function, *kinds)
@@ -116,9 +124,7 @@ for _function, _sign in {
     _register(_function, MASK, lambda b, x, y, sign=_sign: b.fcmp_ordered(sign, x, y))
 
 
-@infer_global(operator.neg)
-class _Negative(ConcreteTemplate):
-    cases = [signature(LANES, LANES)]
+_accept(operator.neg, signature(LANES, LANES))
 
 
 @lower_builtin(operator.neg, LANES)
@@ -127,9 +133,7 @@ def _lower_negative(context, builder, sig, args):
 
 
 # 1.0 * mask turns a mask into numbers, as it does for a bool and for an array of them.
-@infer_global(operator.mul)
-class _NumberTimesMask(ConcreteTemplate):
-    cases = [signature(LANES, types.float64, MASK)]
+_accept(operator.mul, signature(LANES, types.float64, MASK))
 
 
 @lower_builtin(operator.mul, types.float64, MASK)
@@ -138,11 +142,7 @@ def _lower_number_times_mask(context, builder, sig, args):
 
 
 for _function, _method in {operator.and_: "and_", operator.or_: "or_"}.items():
-
-    class _Logic(ConcreteTemplate):
-        cases = [signature(MASK, MASK, MASK)]
-
-    infer_global(_function)(_Logic)
+    _accept(_function, signature(MASK, MASK, MASK))
 
     @lower_builtin(_function, MASK, MASK)
     def _lower_logic(context, builder, sig, args, method=_method):
@@ -167,7 +167,7 @@ def _is_flat(kind: Any) -> bool:
     )
 
 
-@intrinsic
+@_emitted
 def load(typing_context, array, k):
     """Return the k-th value of a flat array of lanes."""
     if not _is_flat(array):
@@ -180,7 +180,7 @@ def load(typing_context, array, k):
     return LANES(array, types.intp), emit
 
 
-@intrinsic
+@_emitted
 def store(typing_context, array, k, value):
     """Write the k-th value of a flat array of lanes."""
     if not _is_flat(array):
@@ -195,7 +195,7 @@ def store(typing_context, array, k, value):
     return types.void(array, types.intp, kind), emit
 
 
-@intrinsic
+@_emitted
 def splat(typing_context, number):
     """Return a number in every lane."""
 
@@ -205,7 +205,7 @@ def splat(typing_context, number):
     return LANES(types.float64), emit
 
 
-@intrinsic
+@_emitted
 def fma(typing_context, a, b, c):
     """Return a b + c with one rounding."""
     kinds = [LANES if kind == LANES else types.float64 for kind in (a, b, c)]
@@ -217,7 +217,7 @@ def fma(typing_context, a, b, c):
     return LANES(*kinds), emit
 
 
-@intrinsic
+@_emitted
 def where(typing_context, mask, a, b):
     """Return a where the mask is set, else b."""
     kinds = [LANES if kind == LANES else types.float64 for kind in (a, b)]
@@ -230,7 +230,7 @@ def where(typing_context, mask, a, b):
 
 
 def _extreme(sign: str) -> Any:
-    @intrinsic
+    @_emitted
     def extreme(typing_context, a, b):
         kinds = [LANES if kind == LANES else types.float64 for kind in (a, b)]
 
@@ -248,7 +248,7 @@ maximum = _extreme(">")
 minimum = _extreme("<")
 
 
-@intrinsic
+@_emitted
 def absolute(typing_context, a):
     """Return |a|."""
 
@@ -271,7 +271,7 @@ _EXP_MIN, _EXP_MAX = -708.0, 709.0
 _EXP_TERMS = 14
 
 
-@intrinsic
+@_emitted
 def exp(typing_context, x):
     """Return e^x within 1 ulp; x is held in [-708, 709], so that a result is never 0 or infinite."""
 
@@ -305,7 +305,7 @@ def exp(typing_context, x):
     return LANES(LANES), emit
 
 
-@intrinsic
+@_emitted
 def all_lanes(typing_context, mask):
     """Return whether the mask is set in every lane."""
 

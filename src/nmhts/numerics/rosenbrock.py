@@ -8,7 +8,7 @@ Six stages, order 4 with an embedded solution of order 3, L-stable and stiffly a
 with one matrix for all stages and no iteration: every film of a block does the same work in a step, and what a step computes is
 an explicit formula whose exact derivative can be written down. Between steps, with x = (t - t_0) / h:
 
-    u(x) = (1 - x) u_0 + x [u_1 + (1 - x) (sum_j D_1j U_j + x sum_j D_2j U_j)]                            order 3
+    u(x) = (1 - x) u_0 + x [u_1 + (1 - x) (sum_j DENSE_1j U_j + x sum_j DENSE_2j U_j)]                            order 3
 """
 
 from __future__ import annotations
@@ -43,6 +43,18 @@ C[5, :5] = (
 NODES = np.array([0.0, 0.386, 0.21, 0.63, 1.0, 1.0])
 SLOPES = np.array([0.25, -0.1043, 0.1035, -0.0362, 0.0, 0.0])
 
-D = np.zeros((2, STAGES - 1))
-D[0] = 10.12623508344586, -7.487995877610167, -34.80091861555747, -7.992771707568823, 1.025137723295662
-D[1] = -0.6762803392801253, 6.087714651680015, 16.43084320892478, 24.76722511418386, -6.594389125716872
+DENSE = np.zeros((2, STAGES - 1))
+DENSE[0] = (
+    10.12623508344586,
+    -7.487995877610167,
+    -34.80091861555747,
+    -7.992771707568823,
+    1.025137723295662,
+)
+DENSE[1] = (
+    -0.6762803392801253,
+    6.087714651680015,
+    16.43084320892478,
+    24.76722511418386,
+    -6.594389125716872,
+)

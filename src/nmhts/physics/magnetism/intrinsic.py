@@ -118,6 +118,29 @@ def magnetic_state(nitride: Mapping[str, float], y_N: np.ndarray, T: float) -> M
     Parameters: nitride: numbers by the names of the sheets, SI; y_N any shape, NaN allowed (paramagnetic, NaN magnetization).
     Source: mean field for A (exchange proportional to the order temperature), Callen1966 for K.
     """
+    y_N = np.asarray(y_N, dtype=float)
+    # Most planes of most films are full nitride, where no ferro- or ferrimagnet is left: only the rest is worth powers.
+    reach = max(
+        min(nitride["moment_extinction"], nitride["curie_extinction"]),
+        M4N_OCCUPANCY + M4N_HALF_WIDTH,
+    )
+    diluted = y_N < reach
+    neel = neel_temperature(y_N, nitride["curie_temperature"], nitride["nitride_neel_temperature"])
+    highest = np.where(np.isnan(neel), 0.0, neel)
+    order = np.where(highest > T, ANTIFERROMAGNETIC, PARAMAGNETIC).astype(np.int8)
+    M_s = np.where(np.isnan(y_N), np.nan, 0.0)
+    A, K = np.zeros(y_N.shape), np.zeros(y_N.shape)
+    some = _diluted_state(nitride, y_N[diluted], T)
+    order[diluted] = some.order
+    highest[diluted] = some.order_temperature
+    M_s[diluted] = some.saturation_magnetization
+    A[diluted] = some.exchange_stiffness
+    K[diluted] = some.anisotropy
+    return MagneticState(order, highest, M_s, A, K, neel)
+
+
+def _diluted_state(nitride: Mapping[str, float], y_N: np.ndarray, T: float) -> MagneticState:
+    """Return the state where N has left enough for any order, y_N [k] without NaN."""
     n = nitride["shape_exponent"]
     T_C = nitride["curie_temperature"]
     m_0 = nitride["metal_moment"]
@@ -137,7 +160,6 @@ def magnetic_state(nitride: Mapping[str, float], y_N: np.ndarray, T: float) -> M
     )
     neel = neel_temperature(y_N, T_C, nitride["nitride_neel_temperature"])
     candidates = np.stack([curie, ferri, neel])
-    candidates = np.where(np.isnan(candidates), 0.0, candidates)
     highest = candidates.max(axis=0)
     kind = candidates.argmax(axis=0)
     codes = np.array([FERROMAGNETIC, FERRIMAGNETIC, ANTIFERROMAGNETIC])
@@ -149,7 +171,6 @@ def magnetic_state(nitride: Mapping[str, float], y_N: np.ndarray, T: float) -> M
     m = _laws.reduced_magnetization(T, highest, n)
     M_fi = n_M * nitride["ferrimagnetic_moment"] * share * m
     M_s = np.where(order == FERROMAGNETIC, M_fm, np.where(order == FERRIMAGNETIC, M_fi, 0.0))
-    M_s = np.where(np.isnan(y_N), np.nan, M_s)
     magnetic = M_s > 0.0
     A = nitride["exchange_stiffness"] * highest / max(T_C, 1e-6) * m**2
     K = nitride["anisotropy"] * m**ANISOTROPY_EXPONENT

@@ -98,7 +98,10 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
     exp = number.exp
     laws = scalar_laws(number, inlined)
     hop_flux, floored_pair, encounter = laws.hop_flux, laws.floored_pair, laws.encounter
-    inverse_screening_squared, screening_series = laws.inverse_screening_squared, laws.screening_series
+    inverse_screening_squared, screening_series = (
+        laws.inverse_screening_squared,
+        laws.screening_series,
+    )
 
     @kernel
     def exchange(p, r, s, drop, y, y_below):
@@ -148,7 +151,12 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         bypass = p.leak_conductance / p.stern_capacitance
         charged = p.plane_charge / p.stern_capacitance * e.j_1
         leak = p.leak_rate * r
-        return leak, e.j_2 - leak, e.j_1 - e.j_2, rc * (-voltage - phi - drop) - bypass * (phi + drop) - charged
+        return (
+            leak,
+            e.j_2 - leak,
+            e.j_1 - e.j_2,
+            rc * (-voltage - phi - drop) - bypass * (phi + drop) - charged,
+        )
 
     @inlined
     def pull_of(p, y_above, y, y_below, y_next, phi, phi_below):
@@ -195,7 +203,14 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         f [4 + 2 depth] receives dl/dt, dr/dt, ds/dt [planes/s], dD/dt [V/s], and for each plane dy/dt [1/s] and the Poisson
         residual [V].
         """
-        e = exchange(p, load(x, POOL), load(x, ADSORBED), load(x, STERN), load(x, PLANES), load(x, PLANES + 2))
+        e = exchange(
+            p,
+            load(x, POOL),
+            load(x, ADSORBED),
+            load(x, STERN),
+            load(x, PLANES),
+            load(x, PLANES + 2),
+        )
         gate = gate_rates(p, e, load(x, POOL), load(x, STERN), load(x, PLANES + 1), voltage)
         store(f, LOST, gate[0])
         store(f, POOL, gate[1])
@@ -210,7 +225,9 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             y_next = beyond(extent, j, y_below, load(x, c + 4))
             boost = exp(0.5 * pull_of(p, y_above, y, y_below, y_next, phi, phi_below))
             q, q_y = inverse_screening_squared(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
-            here = plane(p, extent, j, j == 0, True, q, q_y, boost, y, y_below, phi_above, phi, phi_below)
+            here = plane(
+                p, extent, j, j == 0, True, q, q_y, boost, y, y_below, phi_above, phi, phi_below
+            )
             store(f, c, here[0] - out)
             store(f, c + 1, here[4])
             out = here[0]
@@ -224,22 +241,40 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         Parameters: row_y: entries of y's row by the columns y_{k-2}, phi_{k-2}, ..., phi_k, y_{k+1}, phi_{k+1}, y_{k+2}; row_phi: of phi's row by phi_{k-1},
         y_k, phi_k, y_{k+1}, phi_{k+1}, y_{k+2}; all others are zero and stay so.
         """
-        (y_2, y_2a, y_2b, y_2c, y_2d, p_2, p_2a, p_2b, p_2c), (y_1, y_1a, y_1b, y_1c, y_1d, p_1, p_1a, p_1b, p_1c) = before
+        (
+            (y_2, y_2a, y_2b, y_2c, y_2d, p_2, p_2a, p_2b, p_2c),
+            (y_1, y_1a, y_1b, y_1c, y_1d, p_1, p_1a, p_1b, p_1c),
+        ) = before
         a_4, a_3, a_2, a_1, a_0, b_1, b_2, b_3, b_4 = row_y
         c_2, c_1, c_0, d_1, d_2, d_3 = row_phi
         l_4 = a_4 * y_2
-        a_3, a_2, a_1, a_0 = fma(-l_4, y_2a, a_3), fma(-l_4, y_2b, a_2), fma(-l_4, y_2c, a_1), fma(-l_4, y_2d, a_0)
+        a_3, a_2, a_1, a_0 = (
+            fma(-l_4, y_2a, a_3),
+            fma(-l_4, y_2b, a_2),
+            fma(-l_4, y_2c, a_1),
+            fma(-l_4, y_2d, a_0),
+        )
         l_3 = a_3 * p_2
         a_2, a_1, a_0 = fma(-l_3, p_2a, a_2), fma(-l_3, p_2b, a_1), fma(-l_3, p_2c, a_0)
         l_2 = a_2 * y_1
-        a_1, a_0, b_1, b_2 = fma(-l_2, y_1a, a_1), fma(-l_2, y_1b, a_0), fma(-l_2, y_1c, b_1), fma(-l_2, y_1d, b_2)
+        a_1, a_0, b_1, b_2 = (
+            fma(-l_2, y_1a, a_1),
+            fma(-l_2, y_1b, a_0),
+            fma(-l_2, y_1c, b_1),
+            fma(-l_2, y_1d, b_2),
+        )
         l_1 = a_1 * p_1
         a_0, b_1, b_2 = fma(-l_1, p_1a, a_0), fma(-l_1, p_1b, b_1), fma(-l_1, p_1c, b_2)
         y_0 = 1.0 / a_0
         m_2 = c_2 * p_1
         c_1, c_0, d_1 = fma(-m_2, p_1a, c_1), fma(-m_2, p_1b, c_0), fma(-m_2, p_1c, d_1)
         m_1 = c_1 * y_0
-        c_0, d_1, d_2, d_3 = fma(-m_1, b_1, c_0), fma(-m_1, b_2, d_1), fma(-m_1, b_3, d_2), fma(-m_1, b_4, d_3)
+        c_0, d_1, d_2, d_3 = (
+            fma(-m_1, b_1, c_0),
+            fma(-m_1, b_2, d_1),
+            fma(-m_1, b_3, d_2),
+            fma(-m_1, b_4, d_3),
+        )
         p_0 = 1.0 / c_0
         base = FACTORS * k
         store(factors, base, l_4)
@@ -373,7 +408,14 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         Parameters: as ``evaluate``; inverse 1/s; factors [(2 + depth) FACTORS] receives L and U for ``solve``,
         series [depth SERIES] the Taylor coefficients of (a / lambda)^2 of every plane for ``advance``.
         """
-        e = exchange(p, load(x, POOL), load(x, ADSORBED), load(x, STERN), load(x, PLANES), load(x, PLANES + 2))
+        e = exchange(
+            p,
+            load(x, POOL),
+            load(x, ADSORBED),
+            load(x, STERN),
+            load(x, PLANES),
+            load(x, PLANES + 2),
+        )
         gate = gate_rates(p, e, load(x, POOL), load(x, STERN), load(x, PLANES + 1), voltage)
         store(f, LOST, gate[0])
         store(f, POOL, gate[1])
@@ -428,14 +470,44 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             y_next = load(x, c + 4)
             if edge:
                 y_next = beyond(extent, j, y_below, y_next)
-            q, boost = expand(p, series, j, y, pull_of(p, y_above, y, y_below, y_next, phi, phi_below))
+            q, boost = expand(
+                p, series, j, y, pull_of(p, y_above, y, y_below, y_next, phi, phi_below)
+            )
             if edge:
-                here = plane(p, extent, j, False, True, q[0], q[1], boost, y, y_below, phi_above, phi, phi_below)
+                here = plane(
+                    p,
+                    extent,
+                    j,
+                    False,
+                    True,
+                    q[0],
+                    q[1],
+                    boost,
+                    y,
+                    y_below,
+                    phi_above,
+                    phi,
+                    phi_below,
+                )
                 b, d_c, d, g = slopes(p, extent, j, True, here[1], here[2], here[3])
                 upper = 1.0 * (extent.planes > float(j))
                 link = 1.0 * (extent.planes > float(j + 1))
             else:
-                here = plane(p, extent, j, False, False, q[0], q[1], boost, y, y_below, phi_above, phi, phi_below)
+                here = plane(
+                    p,
+                    extent,
+                    j,
+                    False,
+                    False,
+                    q[0],
+                    q[1],
+                    boost,
+                    y,
+                    y_below,
+                    phi_above,
+                    phi,
+                    phi_below,
+                )
                 b, d_c, d, g = slopes(p, extent, j, False, here[1], here[2], here[3])
                 upper = link = nothing + 1.0
             flux, _, _, flux_f, poisson, by_y, loss = here
@@ -452,7 +524,9 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             phi_above, phi = phi, phi_below
 
     @kernel
-    def advance(p, extent, x, voltage, drive, weights, sums, per_step, u, stage, factors, series, argument):
+    def advance(
+        p, extent, x, voltage, drive, weights, sums, per_step, u, stage, factors, series, argument
+    ):
         """Solve for one stage of a Rosenbrock step: its argument, the film equations there, its right-hand side and U.
 
             argument = x + sum_j weights_j U_j,   right-hand side = f(argument) + per_step M sum_j sums_j U_j + drive (row of D)
@@ -462,25 +536,43 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         """
         stride = len(argument) // number.WIDTH
         place = stage * stride
-        l, l_c = combine(x, u, stride, weights, sums, stage, LOST)
+        lost, lost_c = combine(x, u, stride, weights, sums, stage, LOST)
         r, r_c = combine(x, u, stride, weights, sums, stage, POOL)
         s, s_c = combine(x, u, stride, weights, sums, stage, ADSORBED)
         drop, drop_c = combine(x, u, stride, weights, sums, stage, STERN)
         y, y_c = combine(x, u, stride, weights, sums, stage, PLANES)
         phi, _ = combine(x, u, stride, weights, sums, stage, PLANES + 1)
         y_below, y_below_c = combine(x, u, stride, weights, sums, stage, PLANES + 2)
-        store(argument, LOST, l)
+        store(argument, LOST, lost)
         store(argument, POOL, r)
         store(argument, ADSORBED, s)
         store(argument, STERN, drop)
         e = exchange(p, r, s, drop, y, y_below)
         f_l, f_r, f_s, f_D = gate_rates(p, e, r, drop, phi, voltage)
         nothing = 0.0 * y
-        y_1, p_1 = forward(factors, 0, fma(l_c, per_step, f_l), fma(r_c, per_step, f_r), nothing, nothing, nothing, nothing)
+        y_1, p_1 = forward(
+            factors,
+            0,
+            fma(lost_c, per_step, f_l),
+            fma(r_c, per_step, f_r),
+            nothing,
+            nothing,
+            nothing,
+            nothing,
+        )
         store(u, place, y_1)
         store(u, place + 1, p_1)
         y_2, p_2 = y_1, p_1
-        y_1, p_1 = forward(factors, 1, fma(s_c, per_step, f_s), fma(drop_c, per_step, f_D) + drive, nothing, nothing, y_2, p_2)
+        y_1, p_1 = forward(
+            factors,
+            1,
+            fma(s_c, per_step, f_s),
+            fma(drop_c, per_step, f_D) + drive,
+            nothing,
+            nothing,
+            y_2,
+            p_2,
+        )
         store(u, place + 2, y_1)
         store(u, place + 3, p_1)
         y_above, phi_above, out = y, p.stern_coupling * drop, e.j_1
@@ -496,12 +588,20 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             force = pull_of(p, y_above, y, y_below, y_next, phi, phi_below)
             q, boost = near(p, series, j, y, load(x, c), force)
             if j == 0:
-                here = plane(p, extent, j, True, False, q, q, boost, y, y_below, phi_above, phi, phi_below)
+                here = plane(
+                    p, extent, j, True, False, q, q, boost, y, y_below, phi_above, phi, phi_below
+                )
             elif edge:
-                here = plane(p, extent, j, False, True, q, q, boost, y, y_below, phi_above, phi, phi_below)
+                here = plane(
+                    p, extent, j, False, True, q, q, boost, y, y_below, phi_above, phi, phi_below
+                )
             else:
-                here = plane(p, extent, j, False, False, q, q, boost, y, y_below, phi_above, phi, phi_below)
-            new = forward(factors, j + 2, fma(y_c, per_step, here[0] - out), here[4], y_2, p_2, y_1, p_1)
+                here = plane(
+                    p, extent, j, False, False, q, q, boost, y, y_below, phi_above, phi, phi_below
+                )
+            new = forward(
+                factors, j + 2, fma(y_c, per_step, here[0] - out), here[4], y_2, p_2, y_1, p_1
+            )
             y_2, p_2 = y_1, p_1
             y_1, p_1 = new
             store(u, place + c, y_1)

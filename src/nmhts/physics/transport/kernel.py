@@ -13,7 +13,6 @@ from nmhts.numerics.compiled import entry, kernel
 from nmhts.numerics.lanes import (
     WIDTH,
     absolute,
-    fma,
     load,
     maximum,
     minimum,
@@ -22,7 +21,7 @@ from nmhts.numerics.lanes import (
     where,
     zeros,
 )
-from nmhts.numerics.rosenbrock import GAMMA, NODES, ORDER, SLOPES, STAGES, A, C, D
+from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, ORDER, SLOPES, STAGES, A, C
 from nmhts.physics.transport.equations import (
     ADSORBED,
     FACTORS,
@@ -61,7 +60,8 @@ _linearise, _advance, _solve = LANES.linearise, LANES.advance, LANES.solve
 _MARGIN = 1e-3  # occupancies may leave [0, 1] by this much before a step counts as unphysical
 # Step control with the error of the step before (Gustafsson 1991).
 _SAFETY, _SHRINK, _GROW, _NOW, _BEFORE = 0.9, 0.2, 5.0, 0.7, 0.4
-_SMALLEST_STEP = 1e-14  # s
+_SMALLEST_STEP = 1e-18  # s
+_RESOLUTION = 1e-15  # of the time since the voltage had its last corner
 
 # Error scales: an error of rtol (scale + |value|) is allowed.
 _SCALE_Y, _SCALE_PHI, _SCALE_DROP, _SCALE_GATE, _SCALE_LOST = 0.01, 0.01, 0.01, 1e-5, 1e-5
@@ -135,7 +135,7 @@ def _take_step(p, extent, voltages, step, slope, x, f, u, argument, factors, ser
         scale = _SCALE_Y
         if k == LOST:
             scale = _SCALE_LOST
-        elif k == POOL or k == ADSORBED:
+        elif k in (POOL, ADSORBED):
             scale = _SCALE_GATE
         size_of = maximum(absolute(load(x, k)), absolute(total))
         error = maximum(error, absolute(delta) / (rtol * (scale + size_of)))
@@ -152,8 +152,8 @@ def _between(x, u, after, stride, k, lane, share):
     c, d = 0.0, 0.0
     for j in range(STAGES - 1):
         value = u[j * stride + k * WIDTH + lane]
-        c += D[0, j] * value
-        d += D[1, j] * value
+        c += DENSE[0, j] * value
+        d += DENSE[1, j] * value
     rest = 1.0 - share
     bend = c + share * d
     return (
@@ -178,7 +178,9 @@ def _record(q, n, x, u, after, stride, lane, share, step, small, y_out, scalars_
     charging = _between(x, u, after, stride, STERN, lane, share)[1] / step
     scalars_out[CURRENT_OUT] = (
         p.plane_charge
-        * _exchange(p, small[POOL], small[ADSORBED], small[STERN], small[PLANES], small[PLANES + 2]).j_1
+        * _exchange(
+            p, small[POOL], small[ADSORBED], small[STERN], small[PLANES], small[PLANES + 2]
+        ).j_1
         + p.leak_conductance * (small[STERN] + small[PLANES + 1])
         + p.stern_capacitance * charging
     )
@@ -187,7 +189,7 @@ def _record(q, n, x, u, after, stride, lane, share, step, small, y_out, scalars_
 @entry
 def integrate_batch(
     parameters, n_planes, start, n_pieces, nodes, v_start, v_end, t_out, rtol, max_steps,
-    y_out, scalars_out, status, steps, at_work, give_up,
+    y_out, scalars_out, status, steps, at_work, give_up, number,
 ):  # fmt: skip
     """Integrate films in lanes; each film's result depends on nothing but its own row.
 
@@ -196,7 +198,8 @@ def integrate_batch(
     ascending within the nodes; rtol relative tolerance; max_steps of a film.
     Fills y_out [b, t, n] from the bottom, scalars_out [b, t, N_SCALARS] up to the time reached, status, steps [b]. At a voltage step the current
     is that just before it. Allocates nothing that survives the call; safe on several threads.
-    at_work, give_up [WIDTH] int64, shared with another thread: say which film is in which lane, are asked before every step which one to give up.
+    at_work, give_up [WIDTH] int64, shared with another thread: say which film is in which lane, are asked before every step which one to give up;
+    number: how the first film is called there.
     """
     count = len(n_planes)
     n_max = y_out.shape[2]
@@ -228,7 +231,7 @@ def integrate_batch(
                 i = following
                 following += 1
                 film[lane] = i
-                at_work[lane] = i
+                at_work[lane] = number + i
                 n = n_planes[i]
                 for k in range(N_PARAMETERS):
                     table[k * WIDTH + lane] = parameters[i, k]
@@ -295,7 +298,7 @@ def integrate_batch(
                     after[k * WIDTH + lane] = x[k * WIDTH + lane]
                     for j in range(STAGES):
                         u[j * length + k * WIDTH + lane] = 0.0
-                u[STERN * WIDTH + lane] = f[STERN * WIDTH + lane] / D[0, 0]
+                u[STERN * WIDTH + lane] = f[STERN * WIDTH + lane] / DENSE[0, 0]
                 while out[lane] < t_out.shape[1] and t_out[i, out[lane]] <= nodes[i, 0]:
                     _record(
                         parameters[i], n_planes[i], x, u, after, length, lane, 0.0, 1.0, small,
@@ -336,16 +339,18 @@ def integrate_batch(
             worst = result[lane]
             if not physical:
                 h[lane] = 0.25 * step[lane]
-                if h[lane] < _SMALLEST_STEP or h[lane] <= 1e-13 * t_end[lane]:
+                if h[lane] < max(_SMALLEST_STEP, _RESOLUTION * t[lane]):
                     end = OUT_OF_RANGE if finite else NOT_FINITE
             elif worst > 1.0:
                 h[lane] = step[lane] * min(0.9, max(_SHRINK, _SAFETY * worst ** (-1.0 / ORDER)))
-                if h[lane] < _SMALLEST_STEP or h[lane] <= 1e-13 * t_end[lane]:
+                if h[lane] < max(_SMALLEST_STEP, _RESOLUTION * t[lane]):
                     end = STEP_UNDERFLOW
             else:
                 accepted[lane] = 1.0
                 worst = max(worst, 1e-4)
-                factor = _SAFETY * worst ** (-_NOW / ORDER) * error_before[lane] ** (_BEFORE / ORDER)
+                factor = (
+                    _SAFETY * worst ** (-_NOW / ORDER) * error_before[lane] ** (_BEFORE / ORDER)
+                )
                 factor = min(_GROW, max(_SHRINK, factor))
                 error_before[lane] = worst
                 clipped = step[lane] == t_end[lane] - t[lane]
@@ -359,12 +364,16 @@ def integrate_batch(
                     )  # fmt: skip
                     out[lane] += 1
                 t[lane] = now
-                h[lane] = max(h[lane], step[lane] * factor) if step[lane] < h[lane] and factor >= 1.0 else step[lane] * factor
+                h[lane] = (
+                    max(h[lane], step[lane] * factor)
+                    if step[lane] < h[lane] and factor >= 1.0
+                    else step[lane] * factor
+                )
                 if clipped and piece[lane] + 1 == n_pieces[i]:
                     end = OK
             if end == RUNNING and steps[i] >= max_steps:
                 end = TOO_MANY_STEPS
-            if end == RUNNING and give_up[lane] == i:
+            if end == RUNNING and give_up[lane] == number + i:
                 end = TIME_LIMIT
             if end != RUNNING:
                 status[i] = end
@@ -387,5 +396,5 @@ def compile_batch():
     at_work, give_up = no_watch()
     integrate_batch(
         table, numbers, table, numbers, table, table, table, table, 1.0, 1,
-        out, out, numbers, numbers, at_work, give_up,
+        out, out, numbers, numbers, at_work, give_up, 0,
     )  # fmt: skip

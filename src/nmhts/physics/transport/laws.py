@@ -1,7 +1,7 @@
 """Scalar laws of film kinetics, written once for every kind of number.
 
-``scalar_laws`` returns the same functions for any array module: numba compiles them for single numbers (``SINGLE``) and for lanes of
-films (``LANES``), JAX traces them with ``jax.numpy``. All are branch-free. Energies come divided by k_B T,
+``scalar_laws`` returns the same functions for any array module: numba compiles them for single numbers and for lanes of
+films, JAX traces them with ``jax.numpy``. All are branch-free. Energies come divided by k_B T,
 potentials multiplied by z e / k_B T where a name says so, rates in 1/s.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 
-from nmhts.numerics import lanes, single
-from nmhts.numerics.compiled import inlined
+# Curvature of ``encounter`` outside [0, 1].
+SPRING = 10.0
 
 
 def scalar_laws(xp: ModuleType, compiled: Callable[[Callable], Callable]) -> SimpleNamespace:
@@ -52,20 +52,21 @@ def scalar_laws(xp: ModuleType, compiled: Callable[[Callable], Callable]) -> Sim
     def encounter(a, b):
         """Chance that a particle meets a vacancy, a b, continued outside [0, 1] so that it restores.
 
-            p(a, b) = max(a, 0) max(b, 0) + min(a, 0) + min(b, 0)
+            p(a, b) = a max(b, 0) + max(a, 0) min(b, 0) - (SPRING / 2) [min(a, 0)^2 + min(b, 0)^2]
 
-        Parameters: a, b occupancies or vacancies. Returns: (p, dp/da, dp/db). Inside [0, 1] this is a b. Outside, the bare product is
-        no law: it is flat at a = b = 0, and for two negative numbers it drives the sites further out. An emptied plane under a full one in a strong
-        field meets just that corner. The continuation is a spring of the strength of a free hop.
+        Parameters: a, b occupancies or vacancies. Returns: (p, dp/da, dp/db). Inside [0, 1] this is a b. Outside, where only errors of integration
+        lead, the bare product is no law: it is flat at a = b = 0, and for two negative numbers it drives the sites further out. An emptied plane
+        under a full one in a strong field meets just that corner. The spring is quadratic, so that its slope does not jump at 0: rates there
+        reach 1e10/s, and a jump of the slope makes every step cross it.
         """
         a_in = xp.maximum(0.0, a)
         b_in = xp.maximum(0.0, b)
-        a_out = 1.0 * (a < 0.0)
-        b_out = 1.0 * (b < 0.0)
+        a_out = xp.minimum(0.0, a)
+        b_out = xp.minimum(0.0, b)
         return (
-            a_in * b_in + xp.minimum(0.0, a) + xp.minimum(0.0, b),
-            b_in * (1.0 - a_out) + a_out,
-            a_in * (1.0 - b_out) + b_out,
+            a * b_in + b_out * a_in - (0.5 * SPRING) * (a_out * a_out + b_out * b_out),
+            b_in + 1.0 * (a > 0.0) * b_out - SPRING * a_out,
+            a_in + 1.0 * (b > 0.0) * a_out - SPRING * b_out,
         )
 
     meet = compiled(encounter)
@@ -122,7 +123,3 @@ def scalar_laws(xp: ModuleType, compiled: Callable[[Callable], Callable]) -> Sim
         hop_flux=compiled(hop_flux),
         floored_pair=compiled(floored_pair),
     )
-
-
-SINGLE = scalar_laws(single, inlined)
-LANES = scalar_laws(lanes, inlined)
