@@ -34,11 +34,14 @@ def run() -> None:
         spec = next(plan.specs())
         points = read_points(spec)
         numerics = spec["identity"]["numerics"]
+        size = plan.content["runs_per_batch"]
         simulate_batch(points[:1], max_steps=1)
 
         def bare() -> None:
-            for begin in range(0, len(points), 8):
-                simulate_batch(points[begin : begin + 8], numerics["rtol"], numerics["max_steps"])
+            for begin in range(0, len(points), size):
+                simulate_batch(
+                    points[begin : begin + size], numerics["rtol"], numerics["max_steps"]
+                )
 
         kernels = cpu_seconds(bare)
         whole = cpu_seconds(lambda: run_shard(plan, 0))

@@ -135,7 +135,7 @@ class ExecutionSection(BaseModel):
 
     model_config = STRICT
 
-    runs_per_batch: int = Field(8, ge=1, le=100_000, description="films per Dask task")
+    runs_per_batch: int = Field(32, ge=1, le=100_000, description="films per Dask task")
     max_failed_fraction: float = Field(
         0.01, ge=0, le=1, description="share of failed films above which the study fails"
     )

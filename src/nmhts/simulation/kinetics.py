@@ -11,9 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from nmhts.errors import SimulationError
-from nmhts.physics.magnetism.intrinsic import magnetic_state
+from nmhts.physics.magnetism.intrinsic import extinction, magnetic_state, order_numbers
+from nmhts.physics.magnetism.planes import magnetize
 from nmhts.physics.transport import kernel
-from nmhts.physics.transport.front import front_position, front_width
+from nmhts.physics.transport.equations import FilmParameters
+from nmhts.physics.transport.front import trace_fronts
 from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.simulation.waveform import Protocol
 
@@ -149,35 +151,52 @@ def simulate_batch(
     result["order"] = np.full(occupancy.shape, -1, dtype=np.int8)
     result["depth"] = np.full((count, n_max), np.nan)
     result |= {"n_planes": planes, "status": status, "n_steps": steps}
-    for i, point in enumerate(points):
-        _observe(point, planes[i], occupancy[i], scalars[i], result, i)
+    _observe(points, planes, parameters, occupancy, scalars, result)
     return result
 
 
-def _observe(point, n, occupancy, scalars, result, i) -> None:
-    """Fill row ``i`` of ``result`` with what the laboratory sees of one film."""
-    spacing = point.nitride["plane_spacing"]
-    profile = occupancy[:, :n]
-    planes_to_area = plane_density(point.nitride)
-    p = film_parameters(point.nitride, point.gate, point.temperature)
-    magnetic = magnetic_state(point.nitride, profile, point.temperature)
-    M_s = magnetic.saturation_magnetization
-    reached = np.isfinite(scalars[:, 0])
-    result["magnetization"][i] = M_s.mean(axis=1)
-    ferromagnetic = np.where(reached, (M_s > 0).sum(axis=1), np.nan)
-    result["ferromagnetic_thickness"][i] = ferromagnetic * spacing
-    result["order"][i, reached, :n] = magnetic.order[reached]
-    result["front_position"][i] = front_position(profile, spacing)
-    result["front_width"][i] = front_width(profile, spacing)
-    adsorbed, pool, lost = scalars[:, : kernel.LOST_OUT + 1].T
-    result["nitrogen_adsorbed"][i] = adsorbed * planes_to_area
-    result["nitrogen_reservoir"][i] = (adsorbed + pool) * planes_to_area
-    result["nitrogen_lost"][i] = lost * planes_to_area
-    drop = scalars[:, kernel.STERN_OUT]
-    result["stern_drop"][i] = drop
-    result["charge"][i] = p.plane_charge * (adsorbed + pool + lost) + p.stern_capacitance * drop
-    result["current_density"][i] = scalars[:, kernel.CURRENT_OUT]
-    result["depth"][i, :n] = (n - 0.5 - np.arange(n)) * spacing
+def _observe(
+    points: Sequence[KineticsPoint],
+    planes: np.ndarray,
+    parameters: np.ndarray,
+    occupancy: np.ndarray,
+    scalars: np.ndarray,
+    result: dict[str, np.ndarray],
+) -> None:
+    """Fill ``result`` with what the laboratory sees of the films."""
+    nitrides = [point.nitride for point in points]
+    spacing = np.array([nitride["plane_spacing"] for nitride in nitrides])
+    magnetize(
+        np.array([order_numbers(nitride) for nitride in nitrides]),
+        np.array([extinction(nitride) for nitride in nitrides]),
+        np.array([point.temperature for point in points]),
+        planes, occupancy, result["order"], result["magnetization"], result["ferromagnetic_thickness"],
+    )  # fmt: skip
+    result["ferromagnetic_thickness"] *= spacing[:, None]
+    trace_fronts(occupancy, planes, spacing, result["front_position"], result["front_width"])
+    adsorbed, pool, lost, drop, current = np.moveaxis(scalars, 2, 0)
+    to_area = np.array([plane_density(nitride) for nitride in nitrides])[:, None]
+    p = FilmParameters(*parameters.T[:, :, None])
+    result["nitrogen_adsorbed"][:] = adsorbed * to_area
+    result["nitrogen_reservoir"][:] = (adsorbed + pool) * to_area
+    result["nitrogen_lost"][:] = lost * to_area
+    result["stern_drop"][:] = drop
+    result["charge"][:] = p.plane_charge * (adsorbed + pool + lost) + p.stern_capacitance * drop
+    result["current_density"][:] = current
+    below = np.arange(occupancy.shape[2])
+    inside = below < planes[:, None]
+    result["depth"][:] = np.where(
+        inside, (planes[:, None] - 0.5 - below) * spacing[:, None], np.nan
+    )
+
+
+def compile_kernels() -> None:
+    """Compile what ``simulate_batch`` calls, or load it, by a batch without films: no film can do harm here."""
+    kernel.compile_batch()
+    table, numbers, out = np.zeros((0, 1)), np.zeros(0, dtype=np.int64), np.zeros((0, 1, 1))
+    vector, order = np.zeros(0), np.zeros((0, 1, 1), dtype=np.int8)
+    magnetize(table, vector, vector, numbers, out, order, table, table)
+    trace_fronts(out, numbers, vector, table, table)
 
 
 def plane_magnetization(
