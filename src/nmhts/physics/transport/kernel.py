@@ -60,6 +60,8 @@ _linearise, _advance, _solve = LANES.linearise, LANES.advance, LANES.solve
 _MARGIN = 1e-3  # occupancies may leave [0, 1] by this much before a step counts as unphysical
 # Step control with the error of the step before (Gustafsson 1991).
 _SAFETY, _SHRINK, _GROW, _NOW, _BEFORE = 0.9, 0.2, 5.0, 0.7, 0.4
+_RETREAT = 0.25  # of the step, where it led out of range
+_STRAIGHT = 2e-4  # departure of an occupancy from a straight line within a step up to which records lie on the dense output
 _SMALLEST_STEP = 1e-18  # s
 _RESOLUTION = 1e-15  # of the time since the voltage had its last corner
 
@@ -186,6 +188,19 @@ def _record(q, n, x, u, after, stride, lane, share, step, small, y_out, scalars_
     )
 
 
+@kernel
+def _bends(n, u, stride, lane, share):
+    """Return whether an occupancy departs so far from a straight line within the step that the dense output is too coarse."""
+    for j in range(n):
+        bend = 0.0
+        for k in range(STAGES - 1):
+            weight = DENSE[0, k] + share * DENSE[1, k]
+            bend += weight * u[k * stride + (PLANES + 2 * j) * WIDTH + lane]
+        if abs(share * (1.0 - share) * bend) > _STRAIGHT:
+            return True
+    return False
+
+
 @entry
 def integrate_batch(
     parameters, n_planes, start, n_pieces, nodes, v_start, v_end, t_out, rtol, max_steps,
@@ -205,7 +220,7 @@ def integrate_batch(
     n_max = y_out.shape[2]
     length = (PLANES + 2 * n_max + PADDING) * WIDTH
     x, after, argument, f = zeros(length), zeros(length), zeros(length), zeros(length)
-    u = zeros(STAGES * length)
+    ahead, u = zeros(length), zeros(STAGES * length)
     factors = zeros((n_max + 2) * FACTORS * WIDTH)
     series = zeros(n_max * SERIES * WIDTH)
     table = np.ones(N_PARAMETERS * WIDTH)
@@ -219,8 +234,8 @@ def integrate_batch(
 
     film = np.full(WIDTH, NO_FILM)
     piece, out = np.zeros((2, WIDTH), dtype=np.int64)
-    fresh = np.zeros(WIDTH, dtype=np.bool_)
-    t, t_end, h, error_before = np.zeros((4, WIDTH))
+    fresh, aside = np.zeros((2, WIDTH), dtype=np.bool_)
+    t, t_end, t_ahead, h, error_before = np.zeros((5, WIDTH))
     following = 0
 
     while True:
@@ -245,7 +260,7 @@ def integrate_batch(
                     x[(PLANES + 2 * j) * WIDTH + lane] = start[i, n - 1 - j]
                 planes[lane] = n
                 piece[lane], out[lane], steps[i], status[i] = -1, 0, 0, RUNNING
-                fresh[lane] = True
+                fresh[lane], aside[lane] = True, False
             if film[lane] != NO_FILM:
                 busy += 1
                 depth = max(depth, n_planes[film[lane]])
@@ -307,7 +322,9 @@ def integrate_batch(
                     out[lane] += 1
             left = t_end[lane] - t[lane]
             wanted = h[lane]
-            if wanted >= 0.999 * left:
+            if aside[lane]:
+                wanted = t_out[i, out[lane]] - nodes[i, piece[lane]] - t[lane]
+            elif wanted >= 0.999 * left:
                 wanted = left
             elif wanted > 0.5 * left:
                 wanted = 0.5 * left
@@ -328,25 +345,29 @@ def integrate_batch(
             i = film[lane]
             if i == NO_FILM:
                 continue
-            steps[i] += 1
             end = RUNNING
+            worst = result[lane]
             finite = result[WIDTH + lane] < 1e300
             physical = (
                 finite
                 and result[2 * WIDTH + lane] >= -_MARGIN
                 and result[3 * WIDTH + lane] <= 1.0 + _MARGIN
             )
-            worst = result[lane]
-            if not physical:
-                h[lane] = 0.25 * step[lane]
+            if aside[lane]:
+                # A step to a record from where the step over it began; nothing depends on it but the record.
+                _record(
+                    parameters[i], n_planes[i], x, u, after, length, lane, 1.0, step[lane], small,
+                    y_out[i, out[lane]], scalars_out[i, out[lane]],
+                )  # fmt: skip
+                out[lane] += 1
+            elif not physical or worst > 1.0:
+                steps[i] += 1
+                shrink = min(0.9, max(_SHRINK, _SAFETY * worst ** (-1.0 / ORDER)))
+                h[lane] = step[lane] * (shrink if physical else _RETREAT)
                 if h[lane] < max(_SMALLEST_STEP, _RESOLUTION * t[lane]):
-                    end = OUT_OF_RANGE if finite else NOT_FINITE
-            elif worst > 1.0:
-                h[lane] = step[lane] * min(0.9, max(_SHRINK, _SAFETY * worst ** (-1.0 / ORDER)))
-                if h[lane] < max(_SMALLEST_STEP, _RESOLUTION * t[lane]):
-                    end = STEP_UNDERFLOW
+                    end = STEP_UNDERFLOW if physical else OUT_OF_RANGE if finite else NOT_FINITE
             else:
-                accepted[lane] = 1.0
+                steps[i] += 1
                 worst = max(worst, 1e-4)
                 factor = (
                     _SAFETY * worst ** (-_NOW / ORDER) * error_before[lane] ** (_BEFORE / ORDER)
@@ -354,22 +375,36 @@ def integrate_batch(
                 factor = min(_GROW, max(_SHRINK, factor))
                 error_before[lane] = worst
                 clipped = step[lane] == t_end[lane] - t[lane]
-                now = t_end[lane] if clipped else t[lane] + step[lane]
-                begin = nodes[i, piece[lane]]
-                while out[lane] < t_out.shape[1] and t_out[i, out[lane]] - begin <= now:
-                    share = min(1.0, (t_out[i, out[lane]] - begin - t[lane]) / step[lane])
-                    _record(
-                        parameters[i], n_planes[i], x, u, after, length, lane, share, step[lane], small,
-                        y_out[i, out[lane]], scalars_out[i, out[lane]],
-                    )  # fmt: skip
-                    out[lane] += 1
-                t[lane] = now
+                t_ahead[lane] = t_end[lane] if clipped else t[lane] + step[lane]
                 h[lane] = (
                     max(h[lane], step[lane] * factor)
                     if step[lane] < h[lane] and factor >= 1.0
                     else step[lane] * factor
                 )
-                if clipped and piece[lane] + 1 == n_pieces[i]:
+                begin = nodes[i, piece[lane]]
+                while out[lane] < t_out.shape[1] and t_out[i, out[lane]] - begin <= t_ahead[lane]:
+                    share = (t_out[i, out[lane]] - begin - t[lane]) / step[lane]
+                    if share < 1.0 and _bends(n_planes[i], u, length, lane, share):
+                        aside[lane] = True
+                        for k in range(PLANES + 2 * n_planes[i]):
+                            ahead[k * WIDTH + lane] = after[k * WIDTH + lane]
+                        break
+                    _record(
+                        parameters[i], n_planes[i], x, u, after, length, lane, min(1.0, share), step[lane], small,
+                        y_out[i, out[lane]], scalars_out[i, out[lane]],
+                    )  # fmt: skip
+                    out[lane] += 1
+                accepted[lane] = not aside[lane]
+            if aside[lane]:
+                begin = nodes[i, piece[lane]]
+                if out[lane] == t_out.shape[1] or t_out[i, out[lane]] - begin > t_ahead[lane]:
+                    aside[lane] = False
+                    accepted[lane] = 1.0
+                    for k in range(PLANES + 2 * n_planes[i]):
+                        after[k * WIDTH + lane] = ahead[k * WIDTH + lane]
+            if accepted[lane]:
+                t[lane] = t_ahead[lane]
+                if t[lane] == t_end[lane] and piece[lane] + 1 == n_pieces[i]:
                     end = OK
             if end == RUNNING and steps[i] >= max_steps:
                 end = TOO_MANY_STEPS
@@ -379,9 +414,12 @@ def integrate_batch(
                 status[i] = end
                 film[lane] = NO_FILM
                 at_work[lane] = NO_FILM
-        taken = load(accepted, 0) > 0.5
-        for k in range(size):
-            store(x, k, where(taken, load(after, k), load(x, k)))
+        if ((film == NO_FILM) | (accepted > 0.0)).all():
+            x, after = after, x
+        else:
+            taken = load(accepted, 0) > 0.5
+            for k in range(size):
+                store(x, k, where(taken, load(after, k), load(x, k)))
 
 
 def no_watch():
