@@ -10,9 +10,16 @@ from films import NM, film_point, reference
 from numpy.typing import NDArray
 from reference_film import potential, rates
 
-from nmhts.physics.transport import residual
+from nmhts.physics.transport.equations import (
+    ADSORBED,
+    PADDING,
+    PLANES,
+    POOL,
+    SINGLE,
+    STERN,
+    Extent,
+)
 from nmhts.physics.transport.parameters import film_parameters
-from nmhts.physics.transport.residual import assemble, screened_potential
 from nmhts.simulation.kinetics import KineticsPoint
 
 # Both in double precision; forces up to 60 kT in an exponent lose two of sixteen digits.
@@ -41,23 +48,24 @@ def test_rates_agree(material: str, planes: int, temperature: float):
     n = point.n_planes
     assert n == planes
     rng = np.random.default_rng(planes)
-    rows = np.zeros((2 * n + 3, residual.LOWER + residual.UPPER + 1))
+    extent = Extent(n, n - 2, float(n))
     for _ in range(N_STATES):
         other = scattered(point, rng)
         p = film_parameters(other.nitride, other.gate, temperature)
         film = reference(other)
         known, voltage = state(rng, n), rng.uniform(-10, 10)
         expected = rates(film, voltage, known[None])[0]
-        x, f, work = np.zeros(2 * n + 3), np.zeros(2 * n + 3), np.zeros(2 * n)
-        x[: 2 * n : 2] = known[:n]
-        x[2 * n :] = known[n], known[n + 3], known[n + 1]
-        screened_potential(p, n, x, work)
+        x, f, work = np.zeros(PLANES + 2 * n + PADDING), np.zeros(PLANES + 2 * n), np.zeros(n)
+        x[PLANES : PLANES + 2 * n : 2] = known[:n][::-1]  # the kernel counts planes from the gate
+        x[ADSORBED], x[POOL], x[STERN] = known[n], known[n + 1], known[n + 3]
+        SINGLE.screened_potential(p, extent, x, work)
         phi = potential(film, known[None, :n], known[None, n + 3])[0]
-        np.testing.assert_allclose(x[1 : 2 * n : 2], phi, rtol=AGREEMENT)
+        found = x[PLANES + 1 : PLANES + 2 * n : 2][::-1]
+        np.testing.assert_allclose(found, phi, rtol=AGREEMENT)
 
-        assemble(p, n, x, voltage, f, False, 0.0, rows)
+        SINGLE.evaluate(p, extent, x, voltage, f)
         scale = np.abs(expected[:n]).max()
-        np.testing.assert_allclose(f[: 2 * n : 2], expected[:n], rtol=0, atol=AGREEMENT * scale)
-        found = f[[2 * n, 2 * n + 2, 2 * n + 1]]
+        np.testing.assert_allclose(f[PLANES::2][::-1], expected[:n], rtol=0, atol=AGREEMENT * scale)
+        found = f[[ADSORBED, POOL, STERN]]
         np.testing.assert_allclose(found, expected[[n, n + 1, n + 3]], rtol=AGREEMENT)
-        np.testing.assert_allclose(f[1 : 2 * n : 2], 0.0, atol=AGREEMENT * np.abs(phi).max())
+        np.testing.assert_allclose(f[PLANES + 1 :: 2], 0.0, atol=AGREEMENT * np.abs(phi).max())

@@ -69,6 +69,16 @@ def kernel(function: Callable) -> Callable[..., Any]:
     return numba.njit(function, nogil=True, fastmath=False, error_model="numpy", inline="never")
 
 
+def inlined(function: Callable) -> Callable[..., Any]:
+    """Like :func:`kernel`, for small functions of inner loops: the compiler puts their code where they are called."""
+    import numba
+
+    _point_numba_at_cache()
+    return numba.njit(
+        function, nogil=True, fastmath=False, error_model="numpy", inline="never", forceinline=True
+    )
+
+
 def entry(function: Callable) -> Callable[..., Any]:
     """Like :func:`kernel`, for the outermost function of a kernel: its machine code is kept on disk."""
     import numba

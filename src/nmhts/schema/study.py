@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from nmhts.materials.library import DEFAULT_MIXING
 from nmhts.schema.composition import FormulaFamily, Simplex
 from nmhts.schema.quantity import AxisItem, Length, Range, Temperature
+from nmhts.simulation.kinetics import SERIES
 
 STRICT = ConfigDict(extra="forbid", frozen=True)
 
@@ -76,7 +77,11 @@ class RefineSection(BaseModel):
     model_config = STRICT
 
     axis: str = Field(description="axis of numbers along which films are added")
-    quantity: str = Field("magnetization", description="series whose crossing is sought")
+    quantity: str = Field(
+        "magnetization",
+        description="series whose crossing is sought",
+        json_schema_extra={"enum": list(SERIES)},
+    )
     clause: int = Field(1, ge=1, description="at the end of which clause of the protocol")
     level: float = Field(
         0.02, gt=0, lt=1, description="level as a share of the largest value among all films"
@@ -92,7 +97,7 @@ class NumericsSection(BaseModel):
 
     model_config = STRICT
 
-    rtol: float = Field(1e-3, ge=1e-10, le=1e-1, description="relative tolerance of a time step")
+    rtol: float = Field(1e-2, ge=1e-10, le=1e-1, description="relative tolerance of a time step")
     max_steps: int = Field(200_000, ge=100, description="steps after which a film is given up")
 
 
@@ -130,7 +135,7 @@ class ExecutionSection(BaseModel):
 
     model_config = STRICT
 
-    runs_per_batch: int = Field(8, ge=1, le=100_000, description="films per Dask task")
+    runs_per_batch: int = Field(32, ge=1, le=100_000, description="films per Dask task")
     max_failed_fraction: float = Field(
         0.01, ge=0, le=1, description="share of failed films above which the study fails"
     )

@@ -22,9 +22,9 @@ STATUSES = (
     Status(-1, "not_computed", "This row holds no film: padding, or its shard has not run yet."),
     Status(kernel.OK, "ok", "The film reached the end of its protocol."),
     Status(
-        kernel.NEWTON_FAILED,
-        "newton_failed",
-        "Newton's method failed at the smallest step: a stiff interface, often with a very small area_resistance "
+        kernel.OUT_OF_RANGE,
+        "out_of_range",
+        "Occupancies left [0, 1] even at the smallest step: a stiff interface, often with a very small area_resistance "
         "or barrier_floor. Check those values, or lower numerics.rtol.",
     ),
     Status(

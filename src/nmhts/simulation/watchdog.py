@@ -1,6 +1,6 @@
 """Giving up a film that takes too long: the kernel cannot be interrupted, so it asks a watch before every step.
 
-A film's time is CPU time of the thread it runs on: a busy, suspended or oversubscribed machine makes no film fail.
+A film's time is its share of the CPU time of the thread it runs on: a busy, suspended or oversubscribed machine makes no film fail.
 """
 
 from __future__ import annotations
@@ -18,22 +18,29 @@ _LONGEST_TICK = 0.25  # seconds between two looks
 
 
 class _Watched:
-    """One batch at work: its watch, the CPU clock of its thread, its film and when that began."""
+    """One batch at work: its watch, the CPU clock of its thread, and for each lane its film and the time that had."""
 
     def __init__(self) -> None:
         self.watch = kernel.no_watch()
         self.clock = time.pthread_getcpuclockid(threading.get_ident())
-        self.film = kernel.NO_FILM
-        self.begin = 0.0
+        self.films = np.full(len(self.watch[0]), kernel.NO_FILM)
+        self.spent = np.zeros(len(self.films))
+        self.seen = 0.0
 
     def look(self, limit: float) -> None:
-        """Note when a film begins; ask the kernel to give up a film that began longer ago than the limit."""
-        film, now = int(self.watch[kernel.AT_WORK]), time.clock_gettime(self.clock)
-        if film != self.film:
-            self.film, self.begin = film, now
-        elif film != kernel.NO_FILM and now - self.begin > limit:
-            # The number of the film, not a flag: if it ends at this moment, the next one is not stopped for it.
-            self.watch[kernel.GIVE_UP] = film
+        """Charge the films at work for the time since the last look; ask the kernel to give up those beyond the limit.
+
+        Films stand side by side, so each is charged its share of the time.
+        """
+        at_work, give_up = self.watch
+        films, now = at_work.copy(), time.clock_gettime(self.clock)
+        busy = films != kernel.NO_FILM
+        stayed = busy & (films == self.films)
+        self.spent = np.where(stayed, self.spent + (now - self.seen) / max(busy.sum(), 1), 0.0)
+        self.films, self.seen = films, now
+        over = stayed & (self.spent > limit)
+        # The number of the film, not a flag: if it ends at this moment, the next one is not stopped for it.
+        give_up[over] = films[over]
 
 
 class Watchdog:

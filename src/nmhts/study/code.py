@@ -7,6 +7,7 @@ code is hashed as a syntax tree without docstrings, over everything the simulati
 from __future__ import annotations
 
 import ast
+import functools
 import hashlib
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def closure(kind: str) -> dict[str, Path]:
         if path is None:
             continue
         found[name] = path
-        waiting.extend(_imports(ast.parse(path.read_text(encoding="utf-8"))))
+        waiting.extend(_read(path)[0])
     return dict(sorted(found.items()))
 
 
@@ -78,7 +79,19 @@ def code_identity(kind: str) -> str:
     """Return the hash of the code that shapes the results of a kind of study (16 hex digits)."""
     digest = hashlib.sha256()
     for name, path in closure(kind).items():
-        tree = _without_docstrings(ast.parse(path.read_text(encoding="utf-8")))
         digest.update(name.encode())
-        digest.update(ast.dump(tree).encode())
+        digest.update(_read(path)[1])
     return digest.hexdigest()[:16]
+
+
+def _read(path: Path) -> tuple[tuple[str, ...], bytes]:
+    """Return the modules a source file imports and the hash of what it does, read once per version of the file."""
+    seen = path.stat()
+    return _parsed(path, seen.st_mtime_ns, seen.st_size)
+
+
+@functools.lru_cache(maxsize=1024)
+def _parsed(path: Path, _modified: int, _size: int) -> tuple[tuple[str, ...], bytes]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imports = tuple(_imports(tree))
+    return imports, hashlib.sha256(ast.dump(_without_docstrings(tree)).encode()).digest()

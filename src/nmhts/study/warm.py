@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmhts.numerics.compiled import cache_key, cache_root
-from nmhts.physics.transport.kernel import compile_batch
+from nmhts.simulation.kinetics import compile_kernels
 from nmhts.study.lease import hold_lease
 
 _PATIENCE = 600.0  # seconds: a compilation on a busy machine
@@ -12,4 +12,4 @@ _PATIENCE = 600.0  # seconds: a compilation on a busy machine
 def warm_kernels() -> None:
     """Compile the film kernel, or load it, while holding the lock of the compile cache; no film is simulated."""
     with hold_lease(cache_root() / "kernels" / f"{cache_key()}.lock", _PATIENCE):
-        compile_batch()
+        compile_kernels()

@@ -48,7 +48,7 @@ def test_cache_key_follows_the_sources_and_not_their_place(package: Path, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "inner", ["physics/transport/laws.py", "physics/transport/residual.py", "numerics/banded.py"]
+    "inner", ["physics/transport/laws.py", "physics/transport/equations.py", "numerics/lanes.py"]
 )
 def test_cache_key_changes_with_an_inner_kernel(package: Path, inner: str):
     """Numba itself looks only at the file of the outermost function."""

@@ -22,6 +22,12 @@ def validator() -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
+def test_file_for_editors_is_up_to_date():
+    """``nmhts schema --write config/schema/study.json`` makes it anew."""
+    file = (ROOT / "config/schema/study.json").read_text(encoding="utf-8")
+    assert json.loads(file) == json.loads(study_schema())
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "config/studies").glob("*.yaml")), ids=str)
 def test_shipped_studies_are_valid(validator: Draft202012Validator, path: Path):
     assert list(validator.iter_errors(yaml.safe_load(path.read_text(encoding="utf-8")))) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nmhts.physics.transport import kernel
 from nmhts.simulation.status import BY_CODE, STATUSES
 
-CODES = {"NEWTON_FAILED", "NOT_FINITE", "OK", "STEP_UNDERFLOW", "TIME_LIMIT", "TOO_MANY_STEPS"}
+CODES = {"NOT_FINITE", "OK", "OUT_OF_RANGE", "STEP_UNDERFLOW", "TIME_LIMIT", "TOO_MANY_STEPS"}
 
 
 def test_every_code_of_the_kernel_has_a_name_of_its_own():

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from nmhts.physics.magnetism.planes import magnetize
 from nmhts.physics.transport import kernel
-from nmhts.simulation.kinetics import SERIES, simulate_batch
+from nmhts.physics.transport.front import trace_fronts
+from nmhts.simulation.kinetics import SERIES, compile_kernels, simulate_batch
 from nmhts.simulation.watchdog import Watchdog
 
 LIMIT = 0.1
@@ -46,7 +48,8 @@ def test_limit_counts_from_the_start_of_each_film(make_point):
 
 
 def test_compiling_without_films_makes_the_code_that_batches_use(make_point):
-    kernel.compile_batch()
+    compile_kernels()
     simulate_batch([make_point(2e-9)])
-    compiled: Any = kernel.integrate_batch
-    assert len(compiled.signatures) == 1
+    entries: list[Any] = [kernel.integrate_batch, magnetize, trace_fronts]
+    for compiled in entries:
+        assert len(compiled.signatures) == 1

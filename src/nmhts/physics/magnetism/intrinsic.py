@@ -6,7 +6,7 @@ the metal sublattice enters through the numbers (see the mixing rules of materia
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import ModuleType, SimpleNamespace
 from typing import NamedTuple
 
@@ -28,9 +28,15 @@ M4N_HALF_WIDTH = 0.15
 ANISOTROPY_EXPONENT = 3.0
 
 
-def intrinsic_laws(xp: ModuleType) -> SimpleNamespace:
-    """Return the intrinsic magnetic laws as functions over the array module ``xp``."""
+def intrinsic_laws(
+    xp: ModuleType, compiled: Callable[[Callable], Callable] = lambda law: law
+) -> SimpleNamespace:
+    """Return the intrinsic magnetic laws as functions over the array module ``xp``.
 
+    Parameters: xp numpy, jax.numpy or ``numerics.single``; compiled: applied to every law, ``inlined`` for numba.
+    """
+
+    @compiled
     def dilution(y_N, y_0, exponent):
         """Remaining share of a magnetic quantity when N fills the lattice: max(0, 1 - (y/y_0)^p).
 
@@ -38,24 +44,28 @@ def intrinsic_laws(xp: ModuleType) -> SimpleNamespace:
         """
         return xp.maximum(0.0, 1.0 - (xp.maximum(y_N, 0.0) / y_0) ** exponent)
 
+    @compiled
     def order_temperature(y_N, T_C, y_c, p):
         """Curie temperature at N occupancy y_N, K:  T*(y) = max(0, T_C) max(0, 1 - (y/y_c)^p)."""
         return xp.maximum(T_C, 0.0) * dilution(y_N, y_c, p)
 
+    @compiled
     def neel_temperature(y_N, T_C, T_N1):
         """Neel temperature at N occupancy y_N, K:  T_N(y) = (1 - y) max(0, -T_C)/3 + y max(0, T_N1).
 
         Parameters: y_N occupancy; T_C signed order temperature of the metal, K; T_N1 of the full nitride, K (< 0: none).
         Between the ends no measured curve exists: linear, assumed.
         """
-        y = xp.clip(y_N, 0.0, 1.0)
+        y = xp.minimum(1.0, xp.maximum(0.0, y_N))
         metal = xp.maximum(-T_C, 0.0) / ANTIFERROMAGNETIC_FACTOR
         return (1.0 - y) * metal + y * xp.maximum(T_N1, 0.0)
 
+    @compiled
     def m4n_share(y_N):
         """Share of the ferrimagnet M4N in what a plane does: max(0, 1 - ((y - 1/4)/w)^2), w = 0.15 (assumed)."""
         return xp.maximum(0.0, 1.0 - ((y_N - M4N_OCCUPANCY) / M4N_HALF_WIDTH) ** 2)
 
+    @compiled
     def reduced_magnetization(T, T_order, n):
         """M_s(T)/M_s(0) by the superellipse m^n + (T/T*)^n = 1, zero at and above T*.
 
@@ -67,6 +77,7 @@ def intrinsic_laws(xp: ModuleType) -> SimpleNamespace:
         # The floor keeps the slope of the root finite where there is no order; the mask keeps the value zero there.
         return (tau < 1.0) * xp.maximum(1.0 - tau**n, 1e-300) ** (1.0 / n)
 
+    @compiled
     def saturation_magnetization(y_N, T, n_M, m_0, y_m, q, T_C, y_c, p, n):
         """Saturation magnetization of the ferromagnet per as-grown volume, A/m.
 
@@ -79,6 +90,28 @@ def intrinsic_laws(xp: ModuleType) -> SimpleNamespace:
         m = reduced_magnetization(T, T_order, n)
         return n_M * xp.maximum(m_0, 0.0) * dilution(y_N, y_m, q) * m
 
+    @compiled
+    def spontaneous_order(y_N, T, n_M, m_0, y_m, q, T_C, y_c, p, n, m_fi, T_fi, T_N1):
+        """Order, its temperature, reduced magnetization and M_s where ferromagnet, ferrimagnet M4N and antiferromagnet compete.
+
+        The one with the highest order temperature wins; the plane is paramagnetic if that is not above T.
+        Parameters: as in ``saturation_magnetization``; m_fi moment per metal atom of M4N, A m2; T_fi its order temperature, K; T_N1 Neel temperature of the
+        full nitride, K. Returns: (order as a code of ``ORDER_MEANINGS``, T* K, M_s(T)/M_s(0), M_s A/m).
+        """
+        diluted = dilution(y_N, y_m, q)
+        # Without a moment there is nothing to order ferromagnetically, whatever the polynomial of T_C says.
+        curie = 1.0 * (m_0 > 0.0) * (diluted > 0.0) * order_temperature(y_N, T_C, y_c, p)
+        share = m4n_share(y_N)
+        ferri = 1.0 * (m_fi > 0.0) * share * xp.maximum(0.0, T_fi)
+        highest = xp.maximum(xp.maximum(curie, ferri), neel_temperature(y_N, T_C, T_N1))
+        m = reduced_magnetization(T, highest, n)
+        parallel = 1.0 * (highest > T) * (curie >= highest)
+        opposed = 1.0 * (highest > T) * (curie < highest) * (ferri >= highest)
+        compensated = 1.0 * (highest > T) * (curie < highest) * (ferri < highest)
+        order = FERROMAGNETIC * parallel + FERRIMAGNETIC * opposed + ANTIFERROMAGNETIC * compensated
+        moment = parallel * xp.maximum(0.0, m_0) * diluted + opposed * m_fi * share
+        return order, highest, m, n_M * moment * m
+
     return SimpleNamespace(
         dilution=dilution,
         order_temperature=order_temperature,
@@ -86,6 +119,7 @@ def intrinsic_laws(xp: ModuleType) -> SimpleNamespace:
         m4n_share=m4n_share,
         reduced_magnetization=reduced_magnetization,
         saturation_magnetization=saturation_magnetization,
+        spontaneous_order=spontaneous_order,
     )
 
 
@@ -118,40 +152,48 @@ def magnetic_state(nitride: Mapping[str, float], y_N: np.ndarray, T: float) -> M
     Parameters: nitride: numbers by the names of the sheets, SI; y_N any shape, NaN allowed (paramagnetic, NaN magnetization).
     Source: mean field for A (exchange proportional to the order temperature), Callen1966 for K.
     """
-    n = nitride["shape_exponent"]
-    T_C = nitride["curie_temperature"]
-    m_0 = nitride["metal_moment"]
-    n_M = nitride["metal_site_density"]
-    # Without a moment there is nothing to order ferromagnetically, whatever the polynomial of T_C says.
-    alive = (m_0 > 0.0) & (
-        _laws.dilution(y_N, nitride["moment_extinction"], nitride["moment_exponent"]) > 0.0
-    )
-    curie = alive * order_temperature(
-        y_N, T_C, nitride["curie_extinction"], nitride["curie_exponent"]
-    )
-    share = _laws.m4n_share(y_N)
-    ferri = (
-        (nitride["ferrimagnetic_moment"] > 0.0)
-        * share
-        * max(nitride["ferrimagnetic_temperature"], 0.0)
-    )
-    neel = neel_temperature(y_N, T_C, nitride["nitride_neel_temperature"])
-    candidates = np.stack([curie, ferri, neel])
-    candidates = np.where(np.isnan(candidates), 0.0, candidates)
-    highest = candidates.max(axis=0)
-    kind = candidates.argmax(axis=0)
-    codes = np.array([FERROMAGNETIC, FERRIMAGNETIC, ANTIFERROMAGNETIC])
-    order = np.where(highest > T, codes[kind], PARAMAGNETIC).astype(np.int8)
-    M_fm = saturation_magnetization(
-        y_N, T, n_M, m_0, nitride["moment_extinction"], nitride["moment_exponent"],
-        T_C, nitride["curie_extinction"], nitride["curie_exponent"], n,
+    y_N = np.asarray(y_N, dtype=float)
+    # Most planes of most films are full nitride, where no ferro- or ferrimagnet is left: only the rest is worth powers.
+    diluted = y_N < extinction(nitride)
+    neel = neel_temperature(y_N, nitride["curie_temperature"], nitride["nitride_neel_temperature"])
+    highest = np.where(np.isnan(neel), 0.0, neel)
+    order = np.where(highest > T, ANTIFERROMAGNETIC, PARAMAGNETIC).astype(np.int8)
+    M_s = np.where(np.isnan(y_N), np.nan, 0.0)
+    A, K = np.zeros(y_N.shape), np.zeros(y_N.shape)
+    some = _diluted_state(nitride, y_N[diluted], T)
+    order[diluted] = some.order
+    highest[diluted] = some.order_temperature
+    M_s[diluted] = some.saturation_magnetization
+    A[diluted] = some.exchange_stiffness
+    K[diluted] = some.anisotropy
+    return MagneticState(order, highest, M_s, A, K, neel)
+
+
+def order_numbers(nitride: Mapping[str, float]) -> tuple[float, ...]:
+    """Return the numbers of a sheet that ``spontaneous_order`` takes after y_N and T, in its order."""
+    return tuple(
+        nitride[name]
+        for name in (
+            "metal_site_density", "metal_moment", "moment_extinction", "moment_exponent", "curie_temperature",
+            "curie_extinction", "curie_exponent", "shape_exponent", "ferrimagnetic_moment", "ferrimagnetic_temperature",
+            "nitride_neel_temperature",
+        )
     )  # fmt: skip
-    m = _laws.reduced_magnetization(T, highest, n)
-    M_fi = n_M * nitride["ferrimagnetic_moment"] * share * m
-    M_s = np.where(order == FERROMAGNETIC, M_fm, np.where(order == FERRIMAGNETIC, M_fi, 0.0))
-    M_s = np.where(np.isnan(y_N), np.nan, M_s)
+
+
+def extinction(nitride: Mapping[str, float]) -> float:
+    """Return the occupancy from which on no ferro- or ferrimagnet is left."""
+    alone = min(nitride["moment_extinction"], nitride["curie_extinction"])
+    return max(alone, M4N_OCCUPANCY + M4N_HALF_WIDTH)
+
+
+def _diluted_state(nitride: Mapping[str, float], y_N: np.ndarray, T: float) -> MagneticState:
+    """Return the state where N has left enough for any order, y_N [k] without NaN."""
+    order, highest, m, M_s = _laws.spontaneous_order(y_N, T, *order_numbers(nitride))
+    neel = neel_temperature(y_N, nitride["curie_temperature"], nitride["nitride_neel_temperature"])
+    order = order.astype(np.int8)
     magnetic = M_s > 0.0
-    A = nitride["exchange_stiffness"] * highest / max(T_C, 1e-6) * m**2
+    A = nitride["exchange_stiffness"] * highest / max(nitride["curie_temperature"], 1e-6) * m**2
     K = nitride["anisotropy"] * m**ANISOTROPY_EXPONENT
     return MagneticState(
         order,

@@ -4,32 +4,54 @@ from __future__ import annotations
 
 import numpy as np
 
+from nmhts.numerics.compiled import entry, kernel
 
-def crossing_height(y_N: np.ndarray, level: float, spacing: float) -> np.ndarray:
-    """Return the height of the topmost crossing of an occupancy level above the bottom electrode, m.
+_MIDDLE, _HIGH, _LOW = 0.5, 0.9, 0.1
 
-    Parameters: y_N [..., plane], plane 0 at the bottom; level in (0, 1); spacing of the planes, m. Plane i stands at (i + 1/2) a.
-    Returns: [...]; NaN where the profile does not cross the level. Linear interpolation between planes.
+
+@kernel
+def _crossing(profile, n, level):
+    """Return where n planes cross a level for the last time, in planes from the bottom; NaN if they do not."""
+    for i in range(n - 1, 0, -1):
+        left, right = profile[i - 1], profile[i]
+        if (left < level) != (right < level):
+            return i - 0.5 + (level - left) / (right - left)
+    return np.nan
+
+
+@entry
+def trace_fronts(occupancy, n_planes, spacing, position, width):
+    """Fill position and width [b, t] m of the front of films: see ``front_position``, ``front_width``.
+
+    Parameters: occupancy [b, t, p], plane 0 at the bottom; n_planes [b]; spacing [b] m.
     """
-    n = y_N.shape[-1]
-    below = y_N < level
-    changes = below[..., 1:] != below[..., :-1]
-    some = changes.any(axis=-1)
-    index = n - 2 - np.argmax(changes[..., ::-1], axis=-1)
-    left = np.take_along_axis(y_N, index[..., None], axis=-1)[..., 0]
-    right = np.take_along_axis(y_N, index[..., None] + 1, axis=-1)[..., 0]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = (level - left) / (right - left)
-    return np.where(some, (index + 0.5 + share) * spacing, np.nan)
+    for i in range(len(n_planes)):
+        for k in range(occupancy.shape[1]):
+            profile, n = occupancy[i, k], n_planes[i]
+            position[i, k] = spacing[i] * _crossing(profile, n, _MIDDLE)
+            high, low = _crossing(profile, n, _HIGH), _crossing(profile, n, _LOW)
+            width[i, k] = spacing[i] * abs(high - low)
+
+
+def _trace(y_N: np.ndarray, spacing: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return position and width for profiles [..., plane]."""
+    profiles = np.ascontiguousarray(np.asarray(y_N, dtype=float).reshape(-1, 1, y_N.shape[-1]))
+    count = len(profiles)
+    position, width = np.empty((count, 1)), np.empty((count, 1))
+    planes = np.full(count, y_N.shape[-1])
+    trace_fronts(profiles, planes, np.full(count, spacing), position, width)
+    return position.reshape(y_N.shape[:-1]), width.reshape(y_N.shape[:-1])
 
 
 def front_position(y_N: np.ndarray, spacing: float) -> np.ndarray:
-    """Return the height of the half-occupancy front above the bottom electrode, m; NaN without a front."""
-    return crossing_height(y_N, 0.5, spacing)
+    """Return the height of the topmost half-occupancy front above the bottom electrode, m.
+
+    Parameters: y_N [..., plane], plane 0 at the bottom; spacing of the planes, m. Plane i stands at (i + 1/2) a.
+    Returns: [...]; NaN where the profile does not cross one half. Linear interpolation between planes.
+    """
+    return _trace(y_N, spacing)[0]
 
 
 def front_width(y_N: np.ndarray, spacing: float) -> np.ndarray:
-    """Return the distance over which occupancy goes from 10 % to 90 % across the front, m; NaN without a front."""
-    high = crossing_height(y_N, 0.9, spacing)
-    low = crossing_height(y_N, 0.1, spacing)
-    return np.abs(high - low)
+    """Return the distance over which occupancy goes from 10 % to 90 % across the topmost front, m; NaN without a front."""
+    return _trace(y_N, spacing)[1]

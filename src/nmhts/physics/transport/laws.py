@@ -1,7 +1,7 @@
-"""Scalar laws of film kinetics, written once and compiled twice.
+"""Scalar laws of film kinetics, written once for every kind of number.
 
-``scalar_laws`` returns the same functions for any array module: numba compiles them with NumPy
-(module attributes below), JAX traces them with ``jax.numpy``. All are branch-free. Energies come divided by k_B T,
+``scalar_laws`` returns the same functions for any array module: numba compiles them for single numbers and for lanes of
+films, JAX traces them with ``jax.numpy``. All are branch-free. Energies come divided by k_B T,
 potentials multiplied by z e / k_B T where a name says so, rates in 1/s.
 """
 
@@ -10,60 +10,76 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 
-import numpy as np
-
-from nmhts.numerics.compiled import kernel
+# Curvature of ``encounter`` outside [0, 1].
+SPRING = 10.0
 
 
 def scalar_laws(xp: ModuleType, compiled: Callable[[Callable], Callable]) -> SimpleNamespace:
     """Return the scalar laws as functions over an array module.
 
-    Parameters: xp numpy or jax.numpy; compiled: applied to every law, ``kernel`` for numba, the identity for JAX.
+    Parameters: xp the array module: ``numerics.single`` or ``numerics.lanes`` for numba, or jax.numpy; compiled: applied to every law, ``inlined`` for
+    numba, the identity for JAX.
     """
 
-    def inverse_screening_squared(y, q_M, log_ratio, y_mid, y_width):
+    def inverse_screening_squared(y, q_M, log_ratio, y_mid, steepness):
         """Screening (a / lambda(y))^2 of a plane and its derivative with respect to y.
 
-            ln lambda(y) = ln lambda_M + ln(lambda_N / lambda_M) / (1 + exp(-(y - y_mid) / y_width))
+            ln lambda(y) = ln lambda_M + ln(lambda_N / lambda_M) / (1 + exp(-steepness (y - y_mid)))
 
-        Parameters: y occupancy; q_M = (a / lambda_M)^2; log_ratio = ln(lambda_N / lambda_M); y_mid, y_width.
+        Parameters: y occupancy; q_M = (a / lambda_M)^2; log_ratio = ln(lambda_N / lambda_M); y_mid, steepness.
         Returns: ((a/lambda)^2, d/dy), dimensionless. The film is a metal at y = 0 and a semiconductor at y = 1.
         """
-        share = 1.0 / (1.0 + xp.exp(-(y - y_mid) / y_width))
+        share = 1.0 / (1.0 + xp.exp(-steepness * (y - y_mid)))
         q = q_M * xp.exp(-2.0 * log_ratio * share)
-        return q, -2.0 * log_ratio * share * (1.0 - share) / y_width * q
+        return q, -2.0 * log_ratio * steepness * share * (1.0 - share) * q
+
+    def screening_series(y, q_M, log_ratio, y_mid, steepness):
+        """Taylor coefficients (value, first, second / 2, third / 6) of ``inverse_screening_squared`` at y."""
+        share = 1.0 / (1.0 + xp.exp(-steepness * (y - y_mid)))
+        q = q_M * xp.exp(-2.0 * log_ratio * share)
+        # Derivatives of w = -ln q / 2 L = share, times 2 L.
+        tilt = steepness * (1.0 - 2.0 * share)
+        w_1 = 2.0 * log_ratio * steepness * share * (1.0 - share)
+        w_2 = w_1 * tilt
+        w_3 = w_2 * tilt - 2.0 * steepness * steepness * share * (1.0 - share) * w_1
+        return (
+            q,
+            -w_1 * q,
+            0.5 * (w_1 * w_1 - w_2) * q,
+            (3.0 * w_1 * w_2 - w_1 * w_1 * w_1 - w_3) * q / 6.0,
+        )
 
     def encounter(a, b):
         """Chance that a particle meets a vacancy, a b, continued outside [0, 1] so that it restores.
 
-            p(a, b) = max(a, 0) max(b, 0) + min(a, 0) + min(b, 0)
+            p(a, b) = a max(b, 0) + max(a, 0) min(b, 0) - (SPRING / 2) [min(a, 0)^2 + min(b, 0)^2]
 
-        Parameters: a, b occupancies or vacancies. Returns: (p, dp/da, dp/db). Inside [0, 1] this is a b. Outside, the bare product is
-        no law: it is flat at a = b = 0, and for two negative numbers it drives the sites further out. An emptied plane under a full one in a strong
-        field meets just that corner. The continuation is a spring of the strength of a free hop.
+        Parameters: a, b occupancies or vacancies. Returns: (p, dp/da, dp/db). Inside [0, 1] this is a b. Outside, where only errors of integration
+        lead, the bare product is no law: it is flat at a = b = 0, and for two negative numbers it drives the sites further out. An emptied plane
+        under a full one in a strong field meets just that corner. The spring is quadratic, so that its slope does not jump at 0: rates there
+        reach 1e10/s, and a jump of the slope makes every step cross it.
         """
-        a_in = xp.maximum(a, 0.0)
-        b_in = xp.maximum(b, 0.0)
-        a_out = 1.0 * (a < 0.0)
-        b_out = 1.0 * (b < 0.0)
+        a_in = xp.maximum(0.0, a)
+        b_in = xp.maximum(0.0, b)
+        a_out = xp.minimum(0.0, a)
+        b_out = xp.minimum(0.0, b)
         return (
-            a_in * b_in + xp.minimum(a, 0.0) + xp.minimum(b, 0.0),
-            b_in * (1.0 - a_out) + a_out,
-            a_in * (1.0 - b_out) + b_out,
+            a * b_in + b_out * a_in - (0.5 * SPRING) * (a_out * a_out + b_out * b_out),
+            b_in + 1.0 * (a > 0.0) * b_out - SPRING * a_out,
+            a_in + 1.0 * (b > 0.0) * a_out - SPRING * b_out,
         )
 
     meet = compiled(encounter)
 
-    def hop_flux(y_l, y_r, f, hop_rate):
+    def hop_flux(y_l, y_r, boost, hop_rate):
         """Net flux of N from a plane to the next one towards the gate, in planes per second.
 
             J = Gamma [ y_l (1 - y_r) exp(+f/2) - y_r (1 - y_l) exp(-f/2) ],   Gamma = nu exp(-E_m / k_B T)
 
-        Parameters: y_l, y_r occupancies; f driving force / k_B T; hop_rate Gamma, 1/s.
+        Parameters: y_l, y_r occupancies; boost exp(f/2), f driving force / k_B T; hop_rate Gamma, 1/s.
         Returns: (J, dJ/dy_l, dJ/dy_r, dJ/df). Odd under exchange of the planes with f -> -f;
         J = 0 when f = ln[y_r (1 - y_l) / (y_l (1 - y_r))] (detailed balance).
         """
-        boost = xp.exp(0.5 * f)
         up = hop_rate * boost
         down = hop_rate / boost
         p_up, up_l, up_r = meet(y_l, 1.0 - y_r)
@@ -103,13 +119,7 @@ def scalar_laws(xp: ModuleType, compiled: Callable[[Callable], Callable]) -> Sim
     return SimpleNamespace(
         encounter=meet,
         inverse_screening_squared=compiled(inverse_screening_squared),
+        screening_series=compiled(screening_series),
         hop_flux=compiled(hop_flux),
         floored_pair=compiled(floored_pair),
     )
-
-
-_laws = scalar_laws(np, kernel)
-encounter = _laws.encounter
-inverse_screening_squared = _laws.inverse_screening_squared
-hop_flux = _laws.hop_flux
-floored_pair = _laws.floored_pair

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import exp, log
 
 from nmhts.constants import e, epsilon_0, k_B
-from nmhts.physics.transport.residual import FilmParameters
+from nmhts.physics.transport.equations import FilmParameters
 
 
 def film_parameters(
@@ -28,7 +28,7 @@ def film_parameters(
         q_metal=(a / nitride["screening_length_metal"]) ** 2,
         log_ratio=log(nitride["screening_length_nitride"] / nitride["screening_length_metal"]),
         y_mid=nitride["screening_midpoint"],
-        y_width=nitride["screening_width"],
+        y_steepness=1.0 / nitride["screening_width"],
         stern_coupling=gate["stern_permittivity"]
         * a
         / (nitride["film_permittivity"] * gate["stern_thickness"]),
@@ -45,6 +45,9 @@ def film_parameters(
         s_max=gate["adsorbed_capacity"],
         r_half=gate["pool_half_saturation"],
         leak_rate=gate["leak_rate"],
+        open_share=1.0,
+        leak_conductance=0.0,
+        contact=0.0,
     )
 
 

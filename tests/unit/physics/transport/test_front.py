@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from nmhts.physics.transport.front import crossing_height, front_position, front_width
+from nmhts.physics.transport.front import front_position, front_width
 
 SPACING = 0.25e-9
 # Linear interpolation of a logistic of width w errs by up to (1 - 2y) a^2 / 8 w: a thirtieth of a plane at w = 3 a.
@@ -73,5 +73,5 @@ def test_a_front_cut_by_the_film_has_a_place_but_no_width():
 def test_batches_keep_their_shape():
     heights = np.array([[3e-9, 5e-9], [7e-9, 9e-9]])
     profiles = np.array([[logistic(h, SPACING) for h in row] for row in heights])
-    found = crossing_height(profiles, 0.5, SPACING)
+    found = front_position(profiles, SPACING)
     np.testing.assert_allclose(found, heights, rtol=0, atol=2 * INTERPOLATION)

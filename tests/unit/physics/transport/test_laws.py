@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nmhts.physics.transport import laws
-from nmhts.physics.transport.laws import encounter, floored_pair, hop_flux, scalar_laws
+from nmhts.numerics import single
+from nmhts.numerics.compiled import inlined
+from nmhts.physics.transport.laws import scalar_laws
 
 FEW_ULPS = 1e-14
 TWINS = 1e-12  # numba and JAX compile the same text; their exp may differ in the last digits
@@ -20,6 +21,14 @@ GRADIENT = 1e-11  # relative, of a derivative written by hand against JAX's
 N_RANDOM = 300
 
 jax_laws = scalar_laws(jnp, lambda law: law)
+laws = scalar_laws(single, inlined)
+encounter, floored_pair = laws.encounter, laws.floored_pair
+
+
+def hop_flux(y_l: float, y_r: float, force: float, hop_rate: float) -> tuple[float, ...]:
+    return laws.hop_flux(y_l, y_r, math.exp(0.5 * force), hop_rate)
+
+
 steady = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 occupancies = st.floats(0.0, 1.0)
 inner = st.floats(0.001, 0.999)
@@ -101,16 +110,21 @@ def test_encounter_restores_outside(a: float, b: float):
     for first, second in ((a, b), (b, a)):
         chance, *slopes = encounter(first, second)
         assert chance < 0
-        # The number that lies outside has the slope of a spring.
-        assert slopes[0 if first == a else 1] == 1.0
+        assert slopes[0 if first == a else 1] > 0
 
 
-def test_encounter_is_continuous():
+def test_encounter_and_its_slopes_are_continuous():
+    """A slope that jumps at an empty plane would stop every stiff integrator there."""
     step = 1e-9
     for a, b in ((0.0, 0.7), (0.7, 0.0), (0.0, 0.0)):
-        here = encounter(a, b)[0]
-        for da, db in ((-step, 0), (0, -step), (-step, -step)):
-            assert abs(encounter(a + da, b + db)[0] - here) <= 2 * step
+        here = encounter(a, b)
+        for da, db in ((-step, 0), (0, -step), (-step, -step), (step, -step)):
+            there = encounter(a + da, b + db)
+            assert abs(there[0] - here[0]) <= 2 * step
+            # Along the direction in which the number leaves [0, 1] the slope goes on.
+            for slope, d, value in ((1, da, a), (2, db, b)):
+                if d and value == 0.0:
+                    assert abs(there[slope] - here[slope]) <= 20 * step
 
 
 def test_screening_runs_from_metal_to_nitride():
@@ -118,7 +132,7 @@ def test_screening_runs_from_metal_to_nitride():
     spacing, metal, nitride = 0.25, 0.5, 60.0
     q_M, log_ratio = (spacing / metal) ** 2, math.log(nitride / metal)
     for y, length in ((-9.0, metal), (0.5, math.sqrt(metal * nitride)), (9.0, nitride)):
-        q, _ = laws.inverse_screening_squared(y, q_M, log_ratio, 0.5, 0.07)
+        q, _ = laws.inverse_screening_squared(y, q_M, log_ratio, 0.5, 1 / 0.07)
         assert q == pytest.approx((spacing / length) ** 2, rel=1e-12, abs=0)
 
 
@@ -126,16 +140,17 @@ def random_arguments(name: str) -> list[np.ndarray]:
     rng = np.random.default_rng(len(name))
     y_1, y_2 = rng.uniform(0.01, 0.99, (2, N_RANDOM))
     signed = rng.uniform(-20, 20, (2, N_RANDOM))
-    rate, width = rng.uniform(0.1, 100, N_RANDOM), rng.uniform(0.05, 0.3, N_RANDOM)
+    rate, steepness = rng.uniform(0.1, 100, N_RANDOM), rng.uniform(3, 20, N_RANDOM)
     return {
         "encounter": [y_1, y_2],
-        "hop_flux": [y_1, y_2, signed[0], rate],
+        "hop_flux": [y_1, y_2, np.exp(0.5 * signed[0]), rate],
         "floored_pair": [signed[0], signed[1], rate],
-        "inverse_screening_squared": [y_1, rate, rng.uniform(-1, 6, N_RANDOM), y_2, width],
+        "inverse_screening_squared": [y_1, rate, rng.uniform(-1, 6, N_RANDOM), y_2, steepness],
+        "screening_series": [y_1, rate, rng.uniform(-1, 6, N_RANDOM), y_2, steepness],
     }[name]
 
 
-LAWS = ("encounter", "hop_flux", "floored_pair", "inverse_screening_squared")
+LAWS = ("encounter", "hop_flux", "floored_pair", "inverse_screening_squared", "screening_series")
 
 
 @pytest.mark.parametrize("name", LAWS)
@@ -144,8 +159,9 @@ def test_jax_twin_equals_numba(name: str):
     twin = getattr(jax_laws, name)(*map(jnp.asarray, arguments))
     numba = np.array([getattr(laws, name)(*values) for values in zip(*arguments, strict=True)]).T
     for ours, theirs in zip(numba, twin, strict=True):
-        # A flux is a difference, good to TWINS of its larger part; all else is a product.
-        slack = TWINS * np.abs(ours).max() if name == "hop_flux" else 0.0
+        # A flux is a difference, good to TWINS of its larger part, as are higher derivatives; all else is a product.
+        differs = name in ("hop_flux", "screening_series")
+        slack = TWINS * np.abs(ours).max() if differs else 0.0
         np.testing.assert_allclose(theirs, ours, rtol=TWINS, atol=slack)
 
 
@@ -163,7 +179,6 @@ def test_jax_twin_equals_numba_outside_the_unit_interval():
         ("encounter", 0, 1, 2),
         ("hop_flux", 0, 0, 1),
         ("hop_flux", 0, 1, 2),
-        ("hop_flux", 0, 2, 3),
         ("floored_pair", 0, 0, 2),
         ("floored_pair", 0, 1, 3),
         ("floored_pair", 1, 0, 3),  # the pair is symmetric
@@ -180,3 +195,28 @@ def test_returned_derivatives_equal_those_of_jax(
     by_hand = np.broadcast_to(law(*arguments)[returned], gradient.shape)
     scale = np.abs(gradient).max()
     np.testing.assert_allclose(by_hand, gradient, rtol=GRADIENT, atol=FEW_ULPS * scale)
+
+
+def test_returned_derivative_by_the_force():
+    """The law takes exp(f / 2) and returns the derivative by f."""
+    y_l, y_r, boost, rate = map(jnp.asarray, random_arguments("hop_flux"))
+
+    def flux(force, y_l, y_r, rate):
+        return jax_laws.hop_flux(y_l, y_r, jnp.exp(0.5 * force), rate)[0]
+
+    gradient = jax.vmap(jax.grad(flux))(2 * jnp.log(boost), y_l, y_r, rate)
+    by_hand = jax_laws.hop_flux(y_l, y_r, boost, rate)[3]
+    np.testing.assert_allclose(by_hand, gradient, rtol=GRADIENT)
+
+
+@pytest.mark.parametrize("order", [0, 1, 2, 3])
+def test_screening_series_is_that_of_taylor(order: int):
+    def q(y, *rest):
+        return jax_laws.inverse_screening_squared(y, *rest)[0]
+
+    for _ in range(order):
+        q = jax.grad(q)
+    arguments = list(map(jnp.asarray, random_arguments("screening_series")))
+    expected = jax.vmap(q)(*arguments) / math.factorial(order)
+    found = jax_laws.screening_series(*arguments)[order]
+    np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-12 * np.abs(expected).max())

@@ -1,0 +1,328 @@
+"""A number that is WIDTH numbers: films side by side in one register, for numba kernels.
+
+A ``Lanes`` value holds one double of each of WIDTH independent problems. Arithmetic, ``fma``, ``exp``, ``maximum``, ``minimum``, ``where`` and
+comparisons act lane by lane and compile to vector instructions of whatever width the machine has, so a kernel written for
+one number serves eight films at once. No operation mixes lanes: what a lane holds depends on nothing but its own inputs, to the last
+bit. Arithmetic is IEEE without contraction; where a fused operation is wanted, ``fma`` says so.
+
+Memory is a flat float64 array in which WIDTH consecutive entries form one value: ``load(a, k)`` reads entries k WIDTH ... (k+1) WIDTH - 1.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.core.extending import intrinsic, lower_builtin, models, register_model
+from numba.core.typing.templates import ConcreteTemplate, infer_global, signature
+
+from nmhts.numerics.compiled import kernel
+
+WIDTH = 8
+
+_DOUBLES = ir.VectorType(ir.DoubleType(), WIDTH)
+_INTEGERS = ir.VectorType(ir.IntType(64), WIDTH)
+_BITS = ir.VectorType(ir.IntType(1), WIDTH)
+
+
+def _emitted(function: Callable) -> Any:
+    """Make a function that returns (signature, emitter of LLVM code) callable from kernels: its callers do not see the typing context."""
+    return intrinsic(function)
+
+
+class _LanesType(types.Type):
+    def __init__(self):
+        super().__init__(name=f"Lanes{WIDTH}")
+
+
+class _MaskType(types.Type):
+    def __init__(self):
+        super().__init__(name=f"Mask{WIDTH}")
+
+
+LANES = _LanesType()
+MASK = _MaskType()
+
+
+@register_model(_LanesType)
+class _LanesModel(models.PrimitiveModel):
+    def __init__(self, dmm, fe_type):
+        super().__init__(dmm, fe_type, _DOUBLES)
+
+
+@register_model(_MaskType)
+class _MaskModel(models.PrimitiveModel):
+    def __init__(self, dmm, fe_type):
+        super().__init__(dmm, fe_type, _BITS)
+
+
+def _constant(value: float) -> ir.Constant:
+    return ir.Constant(_DOUBLES, [float(value)] * WIDTH)
+
+
+def _integer(value: int) -> ir.Constant:
+    return ir.Constant(_INTEGERS, [value] * WIDTH)
+
+
+def _splat(builder: Any, scalar: Any) -> Any:
+    lane = ir.IntType(32)
+    one = builder.insert_element(ir.Constant(_DOUBLES, ir.Undefined), scalar, ir.Constant(lane, 0))
+    zeros = ir.Constant(ir.VectorType(lane, WIDTH), [0] * WIDTH)
+    return builder.shuffle_vector(one, ir.Constant(_DOUBLES, ir.Undefined), zeros)
+
+
+def _fma(builder: Any, a: Any, b: Any, c: Any) -> Any:
+    call = cgutils.get_or_insert_function(
+        builder.module, ir.FunctionType(_DOUBLES, [_DOUBLES] * 3), f"llvm.fma.v{WIDTH}f64"
+    )
+    return builder.call(call, [a, b, c])
+
+
+def _as_lanes(builder: Any, value: Any, kind: types.Type) -> Any:
+    return value if kind == LANES else _splat(builder, value)
+
+
+_MIXED = ((LANES, LANES), (LANES, types.float64), (types.float64, LANES))
+
+
+def _accept(function: Callable, *cases: Any) -> None:
+    """Tell numba's type inference which operands an operator takes."""
+    template: Any = type("_Operands", (ConcreteTemplate,), {"cases": list(cases)})
+    decide: Any = infer_global
+    decide(function)(template)
+
+
+def _register(function: Callable, result: types.Type, emit: Callable[[Any, Any, Any], Any]) -> None:
+    """Make an operator of Python work on lanes, and on a lane and a number."""
+    _accept(function, *(signature(result, *kinds) for kinds in _MIXED))
+    for kinds in _MIXED:
+
+        @lower_builtin(function, *kinds)
+        def lower(context, builder, sig, args):
+            a, b = (_as_lanes(builder, *pair) for pair in zip(args, sig.args, strict=True))
+            return emit(builder, a, b)
+
+
+for _function, _method in {
+    operator.add: "fadd",
+    operator.sub: "fsub",
+    operator.mul: "fmul",
+    operator.truediv: "fdiv",
+}.items():
+    _register(_function, LANES, lambda b, x, y, method=_method: getattr(b, method)(x, y))
+for _function, _sign in {
+    operator.lt: "<",
+    operator.le: "<=",
+    operator.gt: ">",
+    operator.ge: ">=",
+}.items():
+    # Ordered: false for a lane that is not a number.
+    _register(_function, MASK, lambda b, x, y, sign=_sign: b.fcmp_ordered(sign, x, y))
+
+
+_accept(operator.neg, signature(LANES, LANES))
+
+
+@lower_builtin(operator.neg, LANES)
+def _lower_negative(context, builder, sig, args):
+    return builder.fneg(args[0])
+
+
+# 1.0 * mask turns a mask into numbers, as it does for a bool and for an array of them.
+_accept(operator.mul, signature(LANES, types.float64, MASK))
+
+
+@lower_builtin(operator.mul, types.float64, MASK)
+def _lower_number_times_mask(context, builder, sig, args):
+    return builder.select(args[1], _splat(builder, args[0]), _constant(0.0))
+
+
+for _function, _method in {operator.and_: "and_", operator.or_: "or_"}.items():
+    _accept(_function, signature(MASK, MASK, MASK))
+
+    @lower_builtin(_function, MASK, MASK)
+    def _lower_logic(context, builder, sig, args, method=_method):
+        return getattr(builder, method)(*args)
+
+
+def _pointer(context: Any, builder: Any, kind: Any, array: Any, index: Any) -> Any:
+    data = context.make_array(kind)(context, builder, array).data
+    offset = builder.mul(index, ir.Constant(index.type, WIDTH))
+    return builder.bitcast(builder.gep(data, [offset]), ir.PointerType(_DOUBLES))
+
+
+_FLAT = "a flat, contiguous float64 array"
+
+
+def _is_flat(kind: Any) -> bool:
+    return (
+        isinstance(kind, types.Array)
+        and kind.ndim == 1
+        and kind.layout == "C"
+        and kind.dtype == types.float64
+    )
+
+
+@_emitted
+def load(typing_context, array, k):
+    """Return the k-th value of a flat array of lanes."""
+    if not _is_flat(array):
+        raise TypeError(f"load needs {_FLAT}, got {array}")
+
+    def emit(context, builder, sig, args):
+        pointer = _pointer(context, builder, sig.args[0], args[0], args[1])
+        return builder.load(pointer, align=8)
+
+    return LANES(array, types.intp), emit
+
+
+@_emitted
+def store(typing_context, array, k, value):
+    """Write the k-th value of a flat array of lanes."""
+    if not _is_flat(array):
+        raise TypeError(f"store needs {_FLAT}, got {array}")
+
+    def emit(context, builder, sig, args):
+        pointer = _pointer(context, builder, sig.args[0], args[0], args[1])
+        builder.store(_as_lanes(builder, args[2], sig.args[2]), pointer, align=8)
+        return context.get_dummy_value()
+
+    kind = LANES if value == LANES else types.float64
+    return types.void(array, types.intp, kind), emit
+
+
+@_emitted
+def splat(typing_context, number):
+    """Return a number in every lane."""
+
+    def emit(context, builder, sig, args):
+        return _splat(builder, args[0])
+
+    return LANES(types.float64), emit
+
+
+@_emitted
+def fma(typing_context, a, b, c):
+    """Return a b + c with one rounding."""
+    kinds = [LANES if kind == LANES else types.float64 for kind in (a, b, c)]
+
+    def emit(context, builder, sig, args):
+        lanes = [_as_lanes(builder, *pair) for pair in zip(args, sig.args, strict=True)]
+        return _fma(builder, *lanes)
+
+    return LANES(*kinds), emit
+
+
+@_emitted
+def where(typing_context, mask, a, b):
+    """Return a where the mask is set, else b."""
+    kinds = [LANES if kind == LANES else types.float64 for kind in (a, b)]
+
+    def emit(context, builder, sig, args):
+        lanes = [_as_lanes(builder, *pair) for pair in zip(args[1:], sig.args[1:], strict=True)]
+        return builder.select(args[0], *lanes)
+
+    return LANES(MASK, *kinds), emit
+
+
+def _extreme(sign: str) -> Any:
+    @_emitted
+    def extreme(typing_context, a, b):
+        kinds = [LANES if kind == LANES else types.float64 for kind in (a, b)]
+
+        def emit(context, builder, sig, args):
+            x, y = (_as_lanes(builder, *pair) for pair in zip(args, sig.args, strict=True))
+            return builder.select(builder.fcmp_ordered(sign, x, y), x, y)
+
+        return LANES(*kinds), emit
+
+    return extreme
+
+
+# One instruction each. Where either is not a number the result is the second, so maximum(0.0, a) keeps an a that is none.
+maximum = _extreme(">")
+minimum = _extreme("<")
+
+
+@_emitted
+def absolute(typing_context, a):
+    """Return |a|."""
+
+    def emit(context, builder, sig, args):
+        call = cgutils.get_or_insert_function(
+            builder.module, ir.FunctionType(_DOUBLES, [_DOUBLES]), f"llvm.fabs.v{WIDTH}f64"
+        )
+        return builder.call(call, args)
+
+    return LANES(LANES), emit
+
+
+# exp(x) = 2^k exp(r), k = round(x / ln 2), |r| <= ln(2) / 2. Adding 1.5 2^52 rounds to an integer and leaves k in the low bits.
+_ROUND = 6755399441055744.0
+_LOG2_E = 1.4426950408889634
+_LN2_HIGH = 6.93147180369123816490e-01  # ln 2 in two parts (Cody and Waite 1980): k times the first is exact
+_LN2_LOW = 1.90821492927058770002e-10
+_EXP_MIN, _EXP_MAX = -708.0, 709.0
+# Taylor coefficients 1/j!: at |r| <= 0.347 the first one left out, 1/14!, is below 5e-18.
+_EXP_TERMS = 14
+
+
+@_emitted
+def exp(typing_context, x):
+    """Return e^x within 1 ulp; x is held in [-708, 709], so that a result is never 0 or infinite."""
+
+    def emit(context, builder, sig, args):
+        (x,) = args
+        low, high = _constant(_EXP_MIN), _constant(_EXP_MAX)
+        x = builder.select(builder.fcmp_ordered("<", x, low), low, x)
+        x = builder.select(builder.fcmp_ordered(">", x, high), high, x)
+        shifted = _fma(builder, x, _constant(_LOG2_E), _constant(_ROUND))
+        k = builder.fsub(shifted, _constant(_ROUND))
+        r = _fma(builder, k, _constant(-_LN2_HIGH), x)
+        r = _fma(builder, k, _constant(-_LN2_LOW), r)
+        factorial, terms = 1.0, []
+        for j in range(_EXP_TERMS):
+            factorial *= max(j, 1)
+            terms.append(_constant(1.0 / factorial))
+        # Estrin's scheme: pairs, then pairs of pairs, so that the operations do not wait for each other.
+        power = r
+        while len(terms) > 1:
+            pairs = [
+                _fma(builder, terms[j + 1], power, terms[j]) if j + 1 < len(terms) else terms[j]
+                for j in range(0, len(terms), 2)
+            ]
+            terms = pairs
+            if len(terms) > 1:
+                power = builder.fmul(power, power)
+        exponent = builder.add(builder.bitcast(shifted, _INTEGERS), _integer(1023))
+        scale = builder.bitcast(builder.shl(exponent, _integer(52)), _DOUBLES)
+        return builder.fmul(terms[0], scale)
+
+    return LANES(LANES), emit
+
+
+@_emitted
+def all_lanes(typing_context, mask):
+    """Return whether the mask is set in every lane."""
+
+    def emit(context, builder, sig, args):
+        call = cgutils.get_or_insert_function(
+            builder.module,
+            ir.FunctionType(ir.IntType(1), [_BITS]),
+            f"llvm.vector.reduce.and.v{WIDTH}i1",
+        )
+        return builder.call(call, args)
+
+    return types.boolean(MASK), emit
+
+
+@kernel
+def zeros(length):
+    """Return zeros whose values of lanes do not straddle cache lines: a flat array of ``length`` numbers."""
+    whole = np.zeros(length + WIDTH)
+    skip = (-(whole.ctypes.data // 8)) % WIDTH
+    return whole[skip : skip + length]

@@ -1,0 +1,64 @@
+"""The film equations in JAX: the oracle of the numba kernels, and the way to an accelerator.
+
+Same laws (``scalar_laws``), assembled a second time over whole arrays. Unknowns as in ``equations``: x = (l, r, s, D, y_0, phi_0, ..., y_{n-1}, phi_{n-1}), plane 0
+at the gate. Differentiable by any transformation of JAX; needs 64-bit mode, which ``import nmhts`` sets for itself when it uses JAX.
+"""
+
+from __future__ import annotations
+
+import jax.numpy as jnp
+from jax import Array
+
+from nmhts.physics.transport.equations import ADSORBED, LOST, PLANES, POOL, STERN, FilmParameters
+from nmhts.physics.transport.laws import scalar_laws
+
+_laws = scalar_laws(jnp, lambda law: law)
+
+
+def residual(p: FilmParameters, x: Array, voltage: Array | float) -> Array:
+    """Return the film equations at ``x`` [4 + 2 n]: rates of l, r, s [planes/s], D [V/s] and y [1/s], residuals of the Poisson equation [V].
+
+    Parameters: p scalars; x; voltage V of the film against the counter electrode [V].
+    """
+    r, s, drop = x[POOL], x[ADSORBED], x[STERN]
+    y, phi = x[PLANES::2], x[PLANES + 1 :: 2]
+
+    # Zero-gradient ends: a plane beyond either end has the occupancy of the last one.
+    wide = jnp.concatenate([y[:1], y, y[-1:]])
+    mu = -2.0 * p.omega * y - p.kappa * (wide[2:] - 2.0 * y + wide[:-2])
+    force = mu[1:] - mu[:-1] + p.z_e_kT * (phi[:-1] - phi[1:])
+    flux, *_ = _laws.hop_flux(y[1:], y[:-1], jnp.exp(0.5 * force), p.hop_rate)
+
+    mu_top = p.omega * (1.0 - 2.0 * y[0]) - p.kappa * (y[1] - y[0])
+    cover = s / p.s_max
+    step_D = p.z_e_kT * p.zeta
+    k_f, k_b, *_ = _laws.floored_pair(
+        p.b_exit - 0.5 * mu_top - p.alpha * step_D * drop,
+        p.b_return + 0.5 * mu_top + (1.0 - p.alpha) * step_D * drop,
+        p.floor_rate * p.open_share,
+    )
+    j_1 = k_f * _laws.encounter(y[0], 1.0 - cover)[0] - k_b * _laws.encounter(cover, 1.0 - y[0])[0]
+    step_D = p.z_e_kT * (1.0 - p.zeta)
+    k_f, k_b, *_ = _laws.floored_pair(
+        p.b_dissolve - p.alpha * step_D * drop,
+        p.b_adsorb + (1.0 - p.alpha) * step_D * drop,
+        p.floor_rate,
+    )
+    j_2 = k_f * cover - k_b * _laws.encounter(r / (r + p.r_half), 1.0 - cover)[0]
+
+    out = jnp.concatenate([j_1[None], flux])
+    into = jnp.concatenate([flux, jnp.zeros(1)])
+    q, _ = _laws.inverse_screening_squared(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
+    above = jnp.concatenate([(p.stern_coupling * drop + phi[0])[None], phi[:-1]])
+    below = jnp.concatenate([phi[1:], (p.contact * phi[-1])[None]])
+    poisson = above + below - (2.0 + q) * phi
+
+    leak = p.leak_rate * r
+    gate = phi[0] + drop
+    drop_rate = (
+        (-voltage - gate) / p.area_resistance - p.leak_conductance * gate - p.plane_charge * j_1
+    ) / p.stern_capacitance
+    head = [leak, j_2 - leak, j_1 - j_2, drop_rate]
+    places = [LOST, POOL, ADSORBED, STERN]
+    planes = jnp.stack([into - out, poisson], axis=1).ravel()
+    return jnp.concatenate([jnp.zeros(PLANES).at[jnp.array(places)].set(jnp.stack(head)), planes])
