@@ -8,8 +8,7 @@ Unknowns of a film of n planes, plane 0 at the gate, n - 1 at the bottom electro
 Rows of l, r, s, D, y are time derivatives; rows of phi are the residual of the screened Poisson equation, which holds at
 every instant. docs/theory/film.md states the equations with their sources (there plane 0 is at the bottom, as in every result).
 
-The matrix of a step, M / (h gamma) - df/dx, is eliminated in the same sweep that assembles it, in the order of the unknowns and without pivoting. Each plane
-leaves FACTORS numbers: of L by row (y: 4, phi: 2), then of U the inverse pivot and what stands right of it (y: 4, phi: 3).
+The matrix of a step, M / (h gamma) - df/dx, is eliminated in the same sweep that assembles it, in the order of the unknowns (see ``elimination``).
 """
 
 from __future__ import annotations
@@ -19,11 +18,12 @@ from typing import Any, NamedTuple
 
 from nmhts.numerics import lanes, single
 from nmhts.numerics.compiled import inlined, kernel
+from nmhts.physics.transport.elimination import plane_elimination
 from nmhts.physics.transport.laws import scalar_laws
 
-FACTORS = 15
 SERIES = 6
 PADDING = 4  # zeros that follow the unknowns
+HEAD = 2  # (l, r) and (s, D) stand in the matrix like two planes above plane 0
 
 LOST, POOL, ADSORBED, STERN, PLANES = range(5)
 """Places of l, r, s, D and of the first plane's y among the unknowns."""
@@ -59,8 +59,8 @@ class FilmParameters(NamedTuple):
     contact: Any  # phi below the film over that of its last plane: 0 on a conducting buffer, 1 without one
 
 
-# Changes within which a series replaces an exponential. Four terms of (a / lambda)^2 are good to (2 ln(lambda_N / lambda_M) steepness / 4 2^-13)^4 / 24 < 1e-11,
-# six of exp(force / 2) to (2^-8)^6 / 720 < 1e-17.
+# Changes within which a series replaces an exponential. Four terms of (a / lambda)^2 are good to (ln(lambda_N / lambda_M) steepness / 2 * 2^-13)^4 / 24,
+# at worst 2e-11 with the packaged sheets; six of exp(force / 2) to (2^-8)^6 / 720 < 1e-17.
 _CLOSE_Y = 2.0**-13
 _CLOSE_FORCE = 2.0**-8
 
@@ -90,12 +90,14 @@ class Exchange(NamedTuple):
 
 
 def film_equations(number: ModuleType) -> SimpleNamespace:
-    """Return the kernels ``exchange(p, x)`` and those that evaluate, linearise and solve the film equations, for one kind of number.
+    """Return the kernels that evaluate, linearise and solve the film equations, for one kind of number.
 
     Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``.
     """
     load, store, where, fma = number.load, number.store, number.where, number.fma
     exp = number.exp
+    elimination = plane_elimination(number)
+    eliminate, forward, backward = elimination.eliminate, elimination.forward, elimination.backward
     laws = scalar_laws(number, inlined)
     hop_flux, floored_pair, encounter = laws.hop_flux, laws.floored_pair, laws.encounter
     inverse_screening_squared, screening_series = (
@@ -159,6 +161,18 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         )
 
     @inlined
+    def evaluate_gate(p, x, voltage, f):
+        """Fill the rates of l, r, s, D; return the ``Exchange``."""
+        r, drop = load(x, POOL), load(x, STERN)
+        e = exchange(p, r, load(x, ADSORBED), drop, load(x, PLANES), load(x, PLANES + 2))
+        f_l, f_r, f_s, f_D = gate_rates(p, e, r, drop, load(x, PLANES + 1), voltage)
+        store(f, LOST, f_l)
+        store(f, POOL, f_r)
+        store(f, ADSORBED, f_s)
+        store(f, STERN, f_D)
+        return e
+
+    @inlined
     def pull_of(p, y_above, y, y_below, y_next, phi, phi_below):
         """Return the driving force from the plane below to this one, over k_B T."""
         curvature = y_next - 3.0 * (y_below - y) - y_above
@@ -203,19 +217,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         f [4 + 2 depth] receives dl/dt, dr/dt, ds/dt [planes/s], dD/dt [V/s], and for each plane dy/dt [1/s] and the Poisson
         residual [V].
         """
-        e = exchange(
-            p,
-            load(x, POOL),
-            load(x, ADSORBED),
-            load(x, STERN),
-            load(x, PLANES),
-            load(x, PLANES + 2),
-        )
-        gate = gate_rates(p, e, load(x, POOL), load(x, STERN), load(x, PLANES + 1), voltage)
-        store(f, LOST, gate[0])
-        store(f, POOL, gate[1])
-        store(f, ADSORBED, gate[2])
-        store(f, STERN, gate[3])
+        e = evaluate_gate(p, x, voltage, f)
         y, y_below = load(x, PLANES), load(x, PLANES + 2)
         phi = load(x, PLANES + 1)
         y_above, phi_above, out = y, p.stern_coupling * load(x, STERN), e.j_1
@@ -233,111 +235,6 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             out = here[0]
             y_above, y, y_below = y, y_below, y_next
             phi_above, phi = phi, phi_below
-
-    @inlined
-    def eliminate(row_y, row_phi, before, factors, k):
-        """Eliminate the two rows of plane k; ``before`` holds what the two planes above left for it.
-
-        Parameters: row_y: entries of y's row by the columns y_{k-2}, phi_{k-2}, ..., phi_k, y_{k+1}, phi_{k+1}, y_{k+2}; row_phi: of phi's row by phi_{k-1},
-        y_k, phi_k, y_{k+1}, phi_{k+1}, y_{k+2}; all others are zero and stay so.
-        """
-        (
-            (y_2, y_2a, y_2b, y_2c, y_2d, p_2, p_2a, p_2b, p_2c),
-            (y_1, y_1a, y_1b, y_1c, y_1d, p_1, p_1a, p_1b, p_1c),
-        ) = before
-        a_4, a_3, a_2, a_1, a_0, b_1, b_2, b_3, b_4 = row_y
-        c_2, c_1, c_0, d_1, d_2, d_3 = row_phi
-        l_4 = a_4 * y_2
-        a_3, a_2, a_1, a_0 = (
-            fma(-l_4, y_2a, a_3),
-            fma(-l_4, y_2b, a_2),
-            fma(-l_4, y_2c, a_1),
-            fma(-l_4, y_2d, a_0),
-        )
-        l_3 = a_3 * p_2
-        a_2, a_1, a_0 = fma(-l_3, p_2a, a_2), fma(-l_3, p_2b, a_1), fma(-l_3, p_2c, a_0)
-        l_2 = a_2 * y_1
-        a_1, a_0, b_1, b_2 = (
-            fma(-l_2, y_1a, a_1),
-            fma(-l_2, y_1b, a_0),
-            fma(-l_2, y_1c, b_1),
-            fma(-l_2, y_1d, b_2),
-        )
-        l_1 = a_1 * p_1
-        a_0, b_1, b_2 = fma(-l_1, p_1a, a_0), fma(-l_1, p_1b, b_1), fma(-l_1, p_1c, b_2)
-        y_0 = 1.0 / a_0
-        m_2 = c_2 * p_1
-        c_1, c_0, d_1 = fma(-m_2, p_1a, c_1), fma(-m_2, p_1b, c_0), fma(-m_2, p_1c, d_1)
-        m_1 = c_1 * y_0
-        c_0, d_1, d_2, d_3 = (
-            fma(-m_1, b_1, c_0),
-            fma(-m_1, b_2, d_1),
-            fma(-m_1, b_3, d_2),
-            fma(-m_1, b_4, d_3),
-        )
-        p_0 = 1.0 / c_0
-        base = FACTORS * k
-        store(factors, base, l_4)
-        store(factors, base + 1, l_3)
-        store(factors, base + 2, l_2)
-        store(factors, base + 3, l_1)
-        store(factors, base + 4, m_2)
-        store(factors, base + 5, m_1)
-        store(factors, base + 6, y_0)
-        store(factors, base + 7, b_1)
-        store(factors, base + 8, b_2)
-        store(factors, base + 9, b_3)
-        store(factors, base + 10, b_4)
-        store(factors, base + 11, p_0)
-        store(factors, base + 12, d_1)
-        store(factors, base + 13, d_2)
-        store(factors, base + 14, d_3)
-        return before[1], (y_0, b_1, b_2, b_3, b_4, p_0, d_1, d_2, d_3)
-
-    @inlined
-    def forward(factors, k, right_y, right_phi, y_2, p_2, y_1, p_1):
-        """Return the rows of plane k of L^-1 b, from those of the two planes above."""
-        base = FACTORS * k
-        right_y = fma(-load(factors, base), y_2, right_y)
-        right_y = fma(-load(factors, base + 1), p_2, right_y)
-        right_y = fma(-load(factors, base + 2), y_1, right_y)
-        right_phi = fma(-load(factors, base + 4), p_1, right_phi)
-        right_y = fma(-load(factors, base + 3), p_1, right_y)
-        right_phi = fma(-load(factors, base + 5), right_y, right_phi)
-        return right_y, right_phi
-
-    @inlined
-    def backward(extent, factors, x, place):
-        """Turn L^-1 b, in ``x`` from ``place`` on, into the solution."""
-        y_1 = 0.0 * load(x, place)
-        y_2, p_1 = y_1, y_1
-        for i in range(extent.depth + 2):
-            k = extent.depth + 1 - i
-            base = FACTORS * k
-            at = place + 2 * k
-            phi = fma(-load(factors, base + 14), y_2, load(x, at + 1))
-            y = fma(-load(factors, base + 10), y_2, load(x, at))
-            y = fma(-load(factors, base + 9), p_1, y)
-            y = fma(-load(factors, base + 8), y_1, y)
-            phi = fma(-load(factors, base + 13), p_1, phi)
-            phi = fma(-load(factors, base + 12), y_1, phi) * load(factors, base + 11)
-            y = fma(-load(factors, base + 7), phi, y) * load(factors, base + 6)
-            store(x, at, y)
-            store(x, at + 1, phi)
-            y_2, y_1, p_1 = y_1, y, phi
-
-    @kernel
-    def solve(extent, factors, x):
-        """Turn ``x`` [4 + 2 depth] from the right-hand side into the solution of the system factorised by ``linearise``."""
-        y_1 = 0.0 * load(x, 0)
-        y_2, p_1, p_2 = y_1, y_1, y_1
-        for k in range(extent.depth + 2):
-            new = forward(factors, k, load(x, 2 * k), load(x, 2 * k + 1), y_2, p_2, y_1, p_1)
-            y_2, p_2 = y_1, p_1
-            y_1, p_1 = new
-            store(x, 2 * k, y_1)
-            store(x, 2 * k + 1, p_1)
-        backward(extent, factors, x, 0)
 
     @inlined
     def expand(p, series, j, y, force):
@@ -406,21 +303,9 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         """Evaluate the film equations at ``x`` and factorise M ``inverse`` - df/dx, M = 1 for rates and 0 for the Poisson equation.
 
         Parameters: as ``evaluate``; inverse 1/s; factors [(2 + depth) FACTORS] receives L and U for ``solve``,
-        series [depth SERIES] the Taylor coefficients of (a / lambda)^2 of every plane for ``advance``.
+        series [depth SERIES] what ``advance`` needs to replace exponentials of every plane.
         """
-        e = exchange(
-            p,
-            load(x, POOL),
-            load(x, ADSORBED),
-            load(x, STERN),
-            load(x, PLANES),
-            load(x, PLANES + 2),
-        )
-        gate = gate_rates(p, e, load(x, POOL), load(x, STERN), load(x, PLANES + 1), voltage)
-        store(f, LOST, gate[0])
-        store(f, POOL, gate[1])
-        store(f, ADSORBED, gate[2])
-        store(f, STERN, gate[3])
+        e = evaluate_gate(p, x, voltage, f)
         y, y_below = load(x, PLANES), load(x, PLANES + 2)
         phi, phi_below = load(x, PLANES + 1), load(x, PLANES + 3)
         nothing = 0.0 * y
@@ -451,8 +336,8 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         )  # fmt: skip
         store(f, PLANES, flux - e.j_1)
         store(f, PLANES + 1, poisson)
-        # Through the lower face of a plane: the flux and minus its derivatives by the y of the plane above, here, one and two below,
-        # and its derivative by the phi here (by the phi below it is the negative of that).
+        # Through the lower face of a plane: the flux, its derivatives by the y of the plane above, here, one and two below,
+        # and by the phi here (by the phi below it is the negative of that).
         out, out_a = flux, nothing
         out_b, out_c, out_d, out_g = slopes(p, extent, 0, False, flux_l, flux_r, flux_f)
         out_b = out_b + flux_f * kappa
@@ -475,39 +360,15 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             )
             if edge:
                 here = plane(
-                    p,
-                    extent,
-                    j,
-                    False,
-                    True,
-                    q[0],
-                    q[1],
-                    boost,
-                    y,
-                    y_below,
-                    phi_above,
-                    phi,
-                    phi_below,
-                )
+                    p, extent, j, False, True, q[0], q[1], boost, y, y_below, phi_above, phi, phi_below
+                )  # fmt: skip
                 b, d_c, d, g = slopes(p, extent, j, True, here[1], here[2], here[3])
                 upper = 1.0 * (extent.planes > float(j))
                 link = 1.0 * (extent.planes > float(j + 1))
             else:
                 here = plane(
-                    p,
-                    extent,
-                    j,
-                    False,
-                    False,
-                    q[0],
-                    q[1],
-                    boost,
-                    y,
-                    y_below,
-                    phi_above,
-                    phi,
-                    phi_below,
-                )
+                    p, extent, j, False, False, q[0], q[1], boost, y, y_below, phi_above, phi, phi_below
+                )  # fmt: skip
                 b, d_c, d, g = slopes(p, extent, j, False, here[1], here[2], here[3])
                 upper = link = nothing + 1.0
             flux, _, _, flux_f, poisson, by_y, loss = here
@@ -551,28 +412,14 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         f_l, f_r, f_s, f_D = gate_rates(p, e, r, drop, phi, voltage)
         nothing = 0.0 * y
         y_1, p_1 = forward(
-            factors,
-            0,
-            fma(lost_c, per_step, f_l),
-            fma(r_c, per_step, f_r),
-            nothing,
-            nothing,
-            nothing,
-            nothing,
-        )
+            factors, 0, fma(lost_c, per_step, f_l), fma(r_c, per_step, f_r), nothing, nothing, nothing, nothing
+        )  # fmt: skip
         store(u, place, y_1)
         store(u, place + 1, p_1)
         y_2, p_2 = y_1, p_1
         y_1, p_1 = forward(
-            factors,
-            1,
-            fma(s_c, per_step, f_s),
-            fma(drop_c, per_step, f_D) + drive,
-            nothing,
-            nothing,
-            y_2,
-            p_2,
-        )
+            factors, 1, fma(s_c, per_step, f_s), fma(drop_c, per_step, f_D) + drive, nothing, nothing, y_2, p_2
+        )  # fmt: skip
         store(u, place + 2, y_1)
         store(u, place + 3, p_1)
         y_above, phi_above, out = y, p.stern_coupling * drop, e.j_1
@@ -610,11 +457,11 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             y_above, y, y_below = y, y_below, y_next
             y_c, y_below_c = y_below_c, y_next_c
             phi_above, phi = phi, phi_below
-        backward(extent, factors, u, place)
+        backward(extent.depth + HEAD, factors, u, place)
 
     @kernel
     def screened_potential(p, extent, x, work):
-        """Solve the screened Poisson equation for the phi in ``x``, given y and D; ``work`` [2 depth] is scratch.
+        """Solve the screened Poisson equation for the phi in ``x``, given y and D; ``work`` [depth] is scratch.
 
         phi_{j-1} - 2 phi_j + phi_{j+1} = (a / lambda(y_j))^2 phi_j,   phi_n = contact phi_{n-1},
         phi_1 - phi_0 + (eps_S a / eps_f t_S) D = (a / lambda(y_0))^2 phi_0
@@ -640,7 +487,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         evaluate=evaluate,
         linearise=linearise,
         advance=advance,
-        solve=solve,
+        solve=elimination.solve,
         screened_potential=screened_potential,
     )
 

@@ -22,9 +22,10 @@ from nmhts.numerics.lanes import (
     zeros,
 )
 from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, ORDER, SLOPES, STAGES, A, C
+from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import (
     ADSORBED,
-    FACTORS,
+    HEAD,
     LANES,
     LOST,
     N_PARAMETERS,
@@ -56,6 +57,9 @@ N_SCALARS = 5
 _evaluate, _screened_potential = LANES.evaluate, LANES.screened_potential
 _exchange = SINGLE.exchange
 _linearise, _advance, _solve = LANES.linearise, LANES.advance, LANES.solve
+
+_R_A = FilmParameters._fields.index("area_resistance")
+_C_S = FilmParameters._fields.index("stern_capacitance")
 
 _MARGIN = 1e-3  # occupancies may leave [0, 1] by this much before a step counts as unphysical
 # Step control with the error of the step before (Gustafsson 1991).
@@ -119,7 +123,7 @@ def _take_step(p, extent, voltages, step, slope, x, f, u, argument, factors, ser
     for k in range(size):
         store(u, k, load(f, k))
     store(u, STERN, load(f, STERN) + SLOPES[0] * drive)
-    _solve(extent, factors, u)
+    _solve(extent.depth + HEAD, factors, u)
     for stage in range(1, STAGES):
         _advance(
             p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], per_step, u, stage, factors, series, argument
@@ -221,7 +225,7 @@ def integrate_batch(
     length = (PLANES + 2 * n_max + PADDING) * WIDTH
     x, after, argument, f = zeros(length), zeros(length), zeros(length), zeros(length)
     ahead, u = zeros(length), zeros(STAGES * length)
-    factors = zeros((n_max + 2) * FACTORS * WIDTH)
+    factors = zeros((n_max + HEAD) * FACTORS * WIDTH)
     series = zeros(n_max * SERIES * WIDTH)
     table = np.ones(N_PARAMETERS * WIDTH)
     planes = np.full(WIDTH, 3.0)
@@ -294,7 +298,7 @@ def integrate_batch(
                 slope[lane] = (v_end[i, k] - v_start[i, k]) / t_end[lane]
                 error_before[lane] = 1.0
                 # A jump of the voltage changes no rate but that of the Stern drop.
-                jump = abs(v_start[i, k] - before) / (parameters[i, 10] * parameters[i, 9])
+                jump = abs(v_start[i, k] - before) / (parameters[i, _R_A] * parameters[i, _C_S])
                 drop = abs(x[STERN * WIDTH + lane])
                 if jump > 0.0:
                     h[lane] = min(h[lane], 0.1 * rtol * (_SCALE_DROP + drop) / jump)
@@ -353,7 +357,7 @@ def integrate_batch(
                 and result[2 * WIDTH + lane] >= -_MARGIN
                 and result[3 * WIDTH + lane] <= 1.0 + _MARGIN
             )
-            if aside[lane]:
+            if aside[lane] and physical and worst <= 1.0:
                 # A step to a record from where the step over it began; nothing depends on it but the record.
                 _record(
                     parameters[i], n_planes[i], x, u, after, length, lane, 1.0, step[lane], small,
@@ -361,6 +365,8 @@ def integrate_batch(
                 )  # fmt: skip
                 out[lane] += 1
             elif not physical or worst > 1.0:
+                # If it was a step to a record, the longer one over it is not to be trusted either.
+                aside[lane] = False
                 steps[i] += 1
                 shrink = min(0.9, max(_SHRINK, _SAFETY * worst ** (-1.0 / ORDER)))
                 h[lane] = step[lane] * (shrink if physical else _RETREAT)

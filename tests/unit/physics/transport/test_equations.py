@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from nmhts.materials.library import find_gate, find_nitride
 from nmhts.numerics.lanes import WIDTH, load
 from nmhts.physics.transport import equations, kernel, twin
+from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import (
-    FACTORS,
+    HEAD,
     N_PARAMETERS,
     PADDING,
     PLANES,
@@ -43,7 +44,7 @@ def one(p, extent, x, voltage, inverse, f, f_again, factors, series, b):
     """Evaluate, linearise and solve one film."""
     _evaluate_one(p, extent, x, voltage, f)
     _linearise_one(p, extent, x, voltage, inverse, f_again, factors, series)
-    _solve_one(extent, factors, b)
+    _solve_one(extent.depth + HEAD, factors, b)
 
 
 @numba.njit
@@ -53,7 +54,7 @@ def eight(table, planes, depth, shallow, x, voltage, inverse, f, f_again, factor
     extent = Extent(depth, shallow, load(planes, 0))
     _evaluate_lanes(p, extent, x, load(voltage, 0), f)
     _linearise_lanes(p, extent, x, load(voltage, 0), load(inverse, 0), f_again, factors, series)
-    _solve_lanes(extent, factors, b)
+    _solve_lanes(depth + HEAD, factors, b)
 
 
 def parameters(rng: np.random.Generator) -> FilmParameters:
@@ -91,7 +92,7 @@ _jacobian = jax.jit(jax.jacfwd(twin.residual, argnums=1))
 _residual = jax.jit(twin.residual)
 
 
-def check(
+def assert_equals_twin(
     p: FilmParameters, x: NDArray, voltage: float, inverse: float, b: NDArray,
     f: NDArray, again: NDArray, solution: NDArray,
 ) -> None:  # fmt: skip
@@ -113,11 +114,11 @@ def check(
 @pytest.mark.parametrize("n", [3, 4, 12])
 def test_single_kernels_equal_the_twin(n: int):
     rng = np.random.default_rng(n)
-    for _ in range(N_STATES // 3):
+    for _ in range(N_STATES // 3 + 1):
         p, x = parameters(rng), state(rng, n)
         voltage, inverse = rng.uniform(-10, 10), 10.0 ** rng.uniform(-2, 4)
         b = rng.normal(size=x.size)
-        check(p, x, voltage, inverse, b, *solved_one(p, x, voltage, inverse, b))
+        assert_equals_twin(p, x, voltage, inverse, b, *solved_one(p, x, voltage, inverse, b))
 
 
 def in_lanes(rows: list[NDArray], padding: int = 0) -> NDArray:
@@ -148,7 +149,9 @@ def test_lanes_equal_the_twin_in_films_of_unequal_depth():
         )  # fmt: skip
         for lane, (p, x) in enumerate(films):
             found = [a.reshape(-1, WIDTH)[:, lane] for a in (f, again, b)]
-            check(p, x, voltage[lane], inverse[lane], rights[lane], *(a[: x.size] for a in found))
+            assert_equals_twin(
+                p, x, voltage[lane], inverse[lane], rights[lane], *(a[: x.size] for a in found)
+            )
             assert not any(a[x.size :].any() for a in found), "planes below the film moved"
 
 
