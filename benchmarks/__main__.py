@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import platform
 
-from benchmarks import film, machinery
+from benchmarks import film, gradients, machinery
 
 
 def main() -> None:
     """Print the machine and every table."""
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}\n")
     film.run()
+    gradients.run()
     machinery.run()
 
 

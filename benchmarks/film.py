@@ -10,17 +10,17 @@ import numpy as np
 from scipy.integrate import solve_ivp
 
 from nmhts.materials.library import find_gate, find_nitride
-from nmhts.physics.transport.equations import (
+from nmhts.physics.transport.equations import SINGLE
+from nmhts.physics.transport.parameters import film_parameters, plane_density
+from nmhts.physics.transport.state import (
     ADSORBED,
     LOST,
     PADDING,
     PLANES,
     POOL,
-    SINGLE,
     STERN,
     Extent,
 )
-from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
 from nmhts.simulation.protocol import parse_protocol
 from nmhts.simulation.waveform import output_times

@@ -10,16 +10,16 @@ from films import NM, film_point, reference
 from numpy.typing import NDArray
 from reference_film import potential, rates
 
-from nmhts.physics.transport.equations import (
+from nmhts.physics.transport.equations import SINGLE
+from nmhts.physics.transport.parameters import film_parameters
+from nmhts.physics.transport.state import (
     ADSORBED,
     PADDING,
     PLANES,
     POOL,
-    SINGLE,
     STERN,
     Extent,
 )
-from nmhts.physics.transport.parameters import film_parameters
 from nmhts.simulation.kinetics import KineticsPoint
 
 # Both in double precision; forces up to 60 kT in an exponent lose two of sixteen digits.

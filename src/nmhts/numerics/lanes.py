@@ -82,7 +82,8 @@ def _fma(builder: Any, a: Any, b: Any, c: Any) -> Any:
     return builder.call(call, [a, b, c])
 
 
-def _as_lanes(builder: Any, value: Any, kind: types.Type) -> Any:
+def splatted(builder: Any, value: Any, kind: types.Type) -> Any:
+    """Return LLVM code of a value of lanes, or of a number in every lane."""
     return value if kind == LANES else _splat(builder, value)
 
 
@@ -103,7 +104,7 @@ def _register(function: Callable, result: types.Type, emit: Callable[[Any, Any, 
 
         @lower_builtin(function, *kinds)
         def lower(context, builder, sig, args):
-            a, b = (_as_lanes(builder, *pair) for pair in zip(args, sig.args, strict=True))
+            a, b = (splatted(builder, *pair) for pair in zip(args, sig.args, strict=True))
             return emit(builder, a, b)
 
 
@@ -188,7 +189,7 @@ def store(typing_context, array, k, value):
 
     def emit(context, builder, sig, args):
         pointer = _pointer(context, builder, sig.args[0], args[0], args[1])
-        builder.store(_as_lanes(builder, args[2], sig.args[2]), pointer, align=8)
+        builder.store(splatted(builder, args[2], sig.args[2]), pointer, align=8)
         return context.get_dummy_value()
 
     kind = LANES if value == LANES else types.float64
@@ -211,7 +212,7 @@ def fma(typing_context, a, b, c):
     kinds = [LANES if kind == LANES else types.float64 for kind in (a, b, c)]
 
     def emit(context, builder, sig, args):
-        lanes = [_as_lanes(builder, *pair) for pair in zip(args, sig.args, strict=True)]
+        lanes = [splatted(builder, *pair) for pair in zip(args, sig.args, strict=True)]
         return _fma(builder, *lanes)
 
     return LANES(*kinds), emit
@@ -223,7 +224,7 @@ def where(typing_context, mask, a, b):
     kinds = [LANES if kind == LANES else types.float64 for kind in (a, b)]
 
     def emit(context, builder, sig, args):
-        lanes = [_as_lanes(builder, *pair) for pair in zip(args[1:], sig.args[1:], strict=True)]
+        lanes = [splatted(builder, *pair) for pair in zip(args[1:], sig.args[1:], strict=True)]
         return builder.select(args[0], *lanes)
 
     return LANES(MASK, *kinds), emit
@@ -235,7 +236,7 @@ def _extreme(sign: str) -> Any:
         kinds = [LANES if kind == LANES else types.float64 for kind in (a, b)]
 
         def emit(context, builder, sig, args):
-            x, y = (_as_lanes(builder, *pair) for pair in zip(args, sig.args, strict=True))
+            x, y = (splatted(builder, *pair) for pair in zip(args, sig.args, strict=True))
             return builder.select(builder.fcmp_ordered(sign, x, y), x, y)
 
         return LANES(*kinds), emit

@@ -14,9 +14,11 @@ from nmhts.errors import SimulationError
 from nmhts.physics.magnetism.intrinsic import extinction, magnetic_state, order_numbers
 from nmhts.physics.magnetism.planes import magnetize
 from nmhts.physics.transport import kernel
-from nmhts.physics.transport.equations import FilmParameters
 from nmhts.physics.transport.front import trace_fronts
 from nmhts.physics.transport.parameters import film_parameters, plane_density
+from nmhts.physics.transport.state import N_PARAMETERS, FilmParameters
+from nmhts.physics.transport.stepping import N_SCALARS
+from nmhts.physics.transport.tape import Tape, erase
 from nmhts.simulation.waveform import Protocol
 
 MIN_PLANES = 3
@@ -98,8 +100,18 @@ def simulate_batch(
     own point.
     Errors: SimulationError for a film below ``MIN_PLANES`` planes, unequal numbers of times, or rtol outside 1e-10 to 0.1.
     """
-    if not _LEAST_RTOL <= rtol <= 0.1:
-        raise SimulationError(f"rtol: {rtol} (allowed: 1e-10 to 0.1)")
+    films = batch_films(points, starts)
+    results = integrate(films, rtol, max_steps, None, watch)
+    given_up = results.status == kernel.TIME_LIMIT
+    results.occupancy[given_up], results.scalars[given_up] = np.nan, np.nan
+    results.steps[given_up] = UNKNOWN_STEPS
+    return observe(points, films, results)
+
+
+def batch_films(
+    points: Sequence[KineticsPoint], starts: Sequence[FilmState] | None = None
+) -> kernel.Films:
+    """Return films as the kernel takes them; parameters and errors as in ``simulate_batch``."""
     count = len(points)
     planes = np.array([point.n_planes for point in points])
     if planes.min() < MIN_PLANES:
@@ -107,10 +119,9 @@ def simulate_batch(
     lengths = {len(point.times) for point in points}
     if len(lengths) != 1:
         raise SimulationError(f"films of one batch need equally many times, got {sorted(lengths)}")
-    n_max, n_times = int(planes.max()), lengths.pop()
     pieces = np.array([len(point.protocol.v_start) for point in points])
-    parameters = np.empty((count, kernel.N_PARAMETERS))
-    start = np.zeros((count, n_max + 4))
+    parameters = np.empty((count, N_PARAMETERS))
+    start = np.zeros((count, int(planes.max()) + 4))
     nodes = np.zeros((count, pieces.max() + 1))
     v_start, v_end = np.zeros((2, count, pieces.max()))
     times = np.array([point.times for point in points], dtype=float)
@@ -123,35 +134,66 @@ def simulate_batch(
         nodes[i, : k + 1] = point.protocol.nodes
         v_start[i, :k] = point.protocol.v_start
         v_end[i, :k] = point.protocol.v_end
+    return kernel.Films(parameters, planes, start, pieces, nodes, v_start, v_end, times)
 
-    occupancy = np.full((count, n_times, n_max), np.nan)
-    scalars = np.full((count, n_times, kernel.N_SCALARS), np.nan)
+
+def integrate(
+    films: kernel.Films,
+    rtol: float,
+    max_steps: int,
+    tape: Tape | None,
+    watch: np.ndarray | None,
+) -> kernel.Results:
+    """Run films as ``simulate_batch`` does; a film that gets stuck is run again. NaN where a film did not get to.
+
+    Parameters: tape: filled with what it takes to pull cotangents back (None: not wanted).
+    """
+    if not _LEAST_RTOL <= rtol <= 0.1:
+        raise SimulationError(f"rtol: {rtol} (allowed: 1e-10 to 0.1)")
+    (count, n_times), n_max = films.t_out.shape, int(films.n_planes.max())
     status, steps = np.zeros((2, count), dtype=np.int64)
+    results = kernel.Results(
+        np.full((count, n_times, n_max), np.nan),
+        np.full((count, n_times, N_SCALARS), np.nan),
+        status,
+        steps,
+    )
     at_work, give_up = kernel.no_watch() if watch is None else watch
-    inputs = (parameters, planes, start, pieces, nodes, v_start, v_end, times)
-    outputs = (occupancy, scalars, status, steps)
-    kernel.integrate_batch(*inputs, rtol, max_steps, *outputs, at_work, give_up, 0)
+    kernel.integrate_batch(films, rtol, max_steps, results, tape, at_work, give_up, 0)
     # A film that no step was small enough for has most often taken a wrong turn before: again, with smaller errors.
     for i in np.flatnonzero(np.isin(status, STUCK) & (rtol > _LEAST_RTOL)):
-        occupancy[i], scalars[i] = np.nan, np.nan
         one = slice(i, i + 1)
+        again = kernel.Results(*(values[one] for values in results))
+        again.occupancy[:], again.scalars[:] = np.nan, np.nan
+        part = None if tape is None else Tape(*(values[one] for values in tape))
+        if part is not None:
+            erase(part)
         kernel.integrate_batch(
-            *(table[one] for table in inputs), max(_LEAST_RTOL, RETRY * rtol), max_steps,
-            *(table[one] for table in outputs), at_work, give_up, int(i),
+            kernel.Films(*(values[one] for values in films)), max(_LEAST_RTOL, RETRY * rtol), max_steps,
+            again, part, at_work, give_up, int(i),
         )  # fmt: skip
-    given_up = status == kernel.TIME_LIMIT
-    occupancy[given_up], scalars[given_up], steps[given_up] = np.nan, np.nan, UNKNOWN_STEPS
+    return results
 
+
+def observe(
+    points: Sequence[KineticsPoint], films: kernel.Films, results: kernel.Results
+) -> dict[str, np.ndarray]:
+    """Return what ``simulate_batch`` does, of films that have run."""
+    count, n_times, n_max = results.occupancy.shape
     result: dict[str, np.ndarray] = {name: np.full((count, n_times), np.nan) for name in SERIES}
-    result["time"] = times
+    result["time"] = films.t_out
     result["gate_voltage"] = np.stack(
-        [p.protocol.voltage(t) for p, t in zip(points, times, strict=True)]
+        [p.protocol.voltage(t) for p, t in zip(points, films.t_out, strict=True)]
     )
-    result["nitrogen_occupancy"] = occupancy
-    result["order"] = np.full(occupancy.shape, -1, dtype=np.int8)
+    result["nitrogen_occupancy"] = results.occupancy
+    result["order"] = np.full(results.occupancy.shape, -1, dtype=np.int8)
     result["depth"] = np.full((count, n_max), np.nan)
-    result |= {"n_planes": planes, "status": status, "n_steps": steps}
-    _observe(points, planes, parameters, occupancy, scalars, result)
+    result |= {
+        "n_planes": films.n_planes,
+        "status": results.status,
+        "n_steps": results.steps,
+    }
+    _observe(points, films.n_planes, films.parameters, results.occupancy, results.scalars, result)
     return result
 
 

@@ -169,16 +169,16 @@ def magnetic_state(nitride: Mapping[str, float], y_N: np.ndarray, T: float) -> M
     return MagneticState(order, highest, M_s, A, K, neel)
 
 
+ORDER_NUMBERS = (
+    "metal_site_density", "metal_moment", "moment_extinction", "moment_exponent", "curie_temperature", "curie_extinction",
+    "curie_exponent", "shape_exponent", "ferrimagnetic_moment", "ferrimagnetic_temperature", "nitride_neel_temperature",
+)  # fmt: skip
+"""Numbers of a sheet that ``spontaneous_order`` takes after y_N and T, in its order."""
+
+
 def order_numbers(nitride: Mapping[str, float]) -> tuple[float, ...]:
-    """Return the numbers of a sheet that ``spontaneous_order`` takes after y_N and T, in its order."""
-    return tuple(
-        nitride[name]
-        for name in (
-            "metal_site_density", "metal_moment", "moment_extinction", "moment_exponent", "curie_temperature",
-            "curie_extinction", "curie_exponent", "shape_exponent", "ferrimagnetic_moment", "ferrimagnetic_temperature",
-            "nitride_neel_temperature",
-        )
-    )  # fmt: skip
+    """Return the ``ORDER_NUMBERS`` of a sheet."""
+    return tuple(nitride[name] for name in ORDER_NUMBERS)
 
 
 def extinction(nitride: Mapping[str, float]) -> float:

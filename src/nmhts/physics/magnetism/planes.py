@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from nmhts.numerics import single
-from nmhts.numerics.compiled import entry, inlined
+from nmhts.numerics import duals, single
+from nmhts.numerics.compiled import entry, inlined, kernel
+from nmhts.numerics.duals import dual
 from nmhts.physics.magnetism.intrinsic import intrinsic_laws
 
 _laws = intrinsic_laws(single, inlined)
 _spontaneous_order, _neel_temperature = _laws.spontaneous_order, _laws.neel_temperature
+_order_of_duals = intrinsic_laws(duals, inlined).spontaneous_order
 _ANTIFERROMAGNETIC = np.int8(3)
 _PARAMAGNETIC = np.int8(0)
 
@@ -47,3 +49,41 @@ def magnetize(
                     order[i, k, j] = _ANTIFERROMAGNETIC if above else _PARAMAGNETIC
             magnetization[i, k] = total / n
             ferromagnetic[i, k] = count
+
+
+@kernel
+def _slope(y, dy, T, dT, q, dq):
+    """Return the derivative of a plane's magnetization in a direction."""
+    return _order_of_duals(
+        dual(y, dy), dual(T, dT), dual(q[0], dq[0]), dual(q[1], dq[1]), dual(q[2], dq[2]), dual(q[3], dq[3]),
+        dual(q[4], dq[4]), dual(q[5], dq[5]), dual(q[6], dq[6]), dual(q[7], dq[7]), dual(q[8], dq[8]), dual(q[9], dq[9]), dual(q[10], dq[10]),
+    )[3].slope  # fmt: skip
+
+
+@entry
+def pull_magnetization(
+    numbers, extinctions, temperatures, n_planes, occupancy, given, by_numbers, by_temperature, by_occupancy
+):  # fmt: skip
+    """Pull cotangents of the mean magnetization of films back, as far as it is smooth: where the order of a plane changes it may jump.
+
+    Parameters: as in ``magnetize``; given [b, t] cotangents of ``magnetization``.
+    Adds to by_numbers [b, 11], by_temperature [b], by_occupancy [b, t, p].
+    """
+    count = numbers.shape[1]
+    still, along = np.zeros(count), np.zeros(count)
+    for i in range(len(n_planes)):
+        q, T, n = numbers[i], temperatures[i], n_planes[i]
+        for k in range(occupancy.shape[1]):
+            weight = given[i, k] / n
+            if weight == 0.0:
+                continue
+            for j in range(n):
+                y = occupancy[i, k, j]
+                if not y < extinctions[i]:
+                    continue
+                by_occupancy[i, k, j] += weight * _slope(y, 1.0, T, 0.0, q, still)
+                by_temperature[i] += weight * _slope(y, 0.0, T, 1.0, q, still)
+                for number in range(count):
+                    along[number] = 1.0
+                    by_numbers[i, number] += weight * _slope(y, 0.0, T, 0.0, q, along)
+                    along[number] = 0.0

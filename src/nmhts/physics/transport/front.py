@@ -33,6 +33,39 @@ def trace_fronts(occupancy, n_planes, spacing, position, width):
             width[i, k] = spacing[i] * abs(high - low)
 
 
+@kernel
+def _pull_crossing(profile, n, level, weight, by_profile):
+    """Pull the cotangent of ``_crossing`` back."""
+    for i in range(n - 1, 0, -1):
+        left, right = profile[i - 1], profile[i]
+        if (left < level) != (right < level):
+            rise = right - left
+            by_profile[i - 1] += weight * (level - right) / (rise * rise)
+            by_profile[i] -= weight * (level - left) / (rise * rise)
+            return
+
+
+@entry
+def pull_fronts(occupancy, n_planes, spacing, by_position, by_width, by_spacing, by_occupancy):
+    """Pull cotangents of front position and width [b, t] back, as ``trace_fronts`` found them; where there is no front they mean nothing.
+
+    Adds to by_spacing [b] and by_occupancy [b, t, p].
+    """
+    for i in range(len(n_planes)):
+        for k in range(occupancy.shape[1]):
+            profile, n, by = occupancy[i, k], n_planes[i], by_occupancy[i, k]
+            middle = _crossing(profile, n, _MIDDLE)
+            if by_position[i, k] != 0.0 and not np.isnan(middle):
+                by_spacing[i] += by_position[i, k] * middle
+                _pull_crossing(profile, n, _MIDDLE, by_position[i, k] * spacing[i], by)
+            width = _crossing(profile, n, _HIGH) - _crossing(profile, n, _LOW)
+            if by_width[i, k] != 0.0 and not np.isnan(width):
+                by_spacing[i] += by_width[i, k] * abs(width)
+                weight = by_width[i, k] * spacing[i] * np.sign(width)
+                _pull_crossing(profile, n, _HIGH, weight, by)
+                _pull_crossing(profile, n, _LOW, -weight, by)
+
+
 def _trace(y_N: np.ndarray, spacing: float) -> tuple[np.ndarray, np.ndarray]:
     """Return position and width for profiles [..., plane]."""
     profiles = np.ascontiguousarray(np.asarray(y_N, dtype=float).reshape(-1, 1, y_N.shape[-1]))

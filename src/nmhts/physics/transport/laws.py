@@ -22,19 +22,19 @@ def scalar_laws(xp: ModuleType, compiled: Callable[[Callable], Callable]) -> Sim
     """
 
     def inverse_screening_squared(y, q_M, log_ratio, y_mid, steepness):
-        """Screening (a / lambda(y))^2 of a plane and its derivative with respect to y.
+        """Screening (a / lambda(y))^2 of a plane, its derivative with respect to y, and how much of ln(lambda) has crossed over.
 
             ln lambda(y) = ln lambda_M + ln(lambda_N / lambda_M) / (1 + exp(-steepness (y - y_mid)))
 
         Parameters: y occupancy; q_M = (a / lambda_M)^2; log_ratio = ln(lambda_N / lambda_M); y_mid, steepness.
-        Returns: ((a/lambda)^2, d/dy), dimensionless. The film is a metal at y = 0 and a semiconductor at y = 1.
+        Returns: ((a/lambda)^2, d/dy, 1 / (1 + exp(...))), dimensionless. The film is a metal at y = 0 and a semiconductor at y = 1.
         """
         share = 1.0 / (1.0 + xp.exp(-steepness * (y - y_mid)))
         q = q_M * xp.exp(-2.0 * log_ratio * share)
-        return q, -2.0 * log_ratio * steepness * share * (1.0 - share) * q
+        return q, -2.0 * log_ratio * steepness * share * (1.0 - share) * q, share
 
     def screening_series(y, q_M, log_ratio, y_mid, steepness):
-        """Taylor coefficients (value, first, second / 2, third / 6) of ``inverse_screening_squared`` at y."""
+        """Taylor coefficients (value, first, second / 2, third / 6) of ``inverse_screening_squared`` at y, and its share."""
         share = 1.0 / (1.0 + xp.exp(-steepness * (y - y_mid)))
         q = q_M * xp.exp(-2.0 * log_ratio * share)
         # Derivatives of w = -ln q / 2 L = share, times 2 L.
@@ -47,6 +47,7 @@ def scalar_laws(xp: ModuleType, compiled: Callable[[Callable], Callable]) -> Sim
             -w_1 * q,
             0.5 * (w_1 * w_1 - w_2) * q,
             (3.0 * w_1 * w_2 - w_1 * w_1 * w_1 - w_3) * q / 6.0,
+            share,
         )
 
     def encounter(a, b):
@@ -93,6 +94,24 @@ def scalar_laws(xp: ModuleType, compiled: Callable[[Callable], Callable]) -> Sim
             0.5 * (forward + backward),
         )
 
+    def hop_curvature(y_l, y_r, boost, hop_rate):
+        """Second derivatives of ``hop_flux``: by y_l twice, y_l and y_r, y_r twice, y_l and f, y_r and f, f twice, 1/s."""
+        up = hop_rate * boost
+        down = hop_rate / boost
+        p_up, up_l, up_r = meet(y_l, 1.0 - y_r)
+        p_down, down_r, down_l = meet(y_r, 1.0 - y_l)
+        # Of ``encounter``: -SPRING by an argument below 0 twice, and by both 1 unless both are below 0.
+        l_low, l_high = 1.0 * (y_l < 0.0), 1.0 * (y_l > 1.0)
+        r_low, r_high = 1.0 * (y_r < 0.0), 1.0 * (y_r > 1.0)
+        return (
+            SPRING * (down * l_high - up * l_low),
+            down * (1.0 - r_low * l_high) - up * (1.0 - l_low * r_high),
+            SPRING * (down * r_low - up * r_high),
+            0.5 * (up * up_l - down * down_l),
+            0.5 * (down * down_r - up * up_r),
+            0.25 * (up * p_up - down * p_down),
+        )
+
     def floored_pair(b_forward, b_backward, floor_rate):
         """Rates of an activated pair whose barriers cannot fall below a floor, detailed balance kept.
 
@@ -121,5 +140,6 @@ def scalar_laws(xp: ModuleType, compiled: Callable[[Callable], Callable]) -> Sim
         inverse_screening_squared=compiled(inverse_screening_squared),
         screening_series=compiled(screening_series),
         hop_flux=compiled(hop_flux),
+        hop_curvature=compiled(hop_curvature),
         floored_pair=compiled(floored_pair),
     )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import exp, log
+from typing import Any
+
+from numpy import exp, log
 
 from nmhts.constants import e, epsilon_0, k_B
-from nmhts.physics.transport.equations import FilmParameters
+from nmhts.physics.transport.state import FilmParameters
 
 
 def film_parameters(
-    nitride: Mapping[str, float], gate: Mapping[str, float], temperature: float
+    nitride: Mapping[str, Any], gate: Mapping[str, Any], temperature: Any
 ) -> FilmParameters:
     """Return the coefficients of the film equations at a temperature [K].
 
-    Parameters: nitride, gate: values in SI by the names of the sheets. Returns: FilmParameters.
+    Parameters: nitride, gate: values in SI by the names of the sheets, numbers or arrays of one shape, real or complex. Returns: FilmParameters.
     """
     kT = k_B * temperature
     a = nitride["plane_spacing"]
@@ -51,7 +53,7 @@ def film_parameters(
     )
 
 
-def plane_density(nitride: Mapping[str, float]) -> float:
+def plane_density(nitride: Mapping[str, Any]) -> Any:
     """Return the anion sites per area of one plane, n_pl = n_M a (N/M), 1/m2."""
     sites = nitride["metal_site_density"] * nitride["sites_per_metal"]
     return sites * nitride["plane_spacing"]

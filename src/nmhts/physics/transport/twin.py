@@ -9,8 +9,8 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jax import Array
 
-from nmhts.physics.transport.equations import ADSORBED, LOST, PLANES, POOL, STERN, FilmParameters
 from nmhts.physics.transport.laws import scalar_laws
+from nmhts.physics.transport.state import ADSORBED, LOST, PLANES, POOL, STERN, FilmParameters
 
 _laws = scalar_laws(jnp, lambda law: law)
 
@@ -48,7 +48,7 @@ def residual(p: FilmParameters, x: Array, voltage: Array | float) -> Array:
 
     out = jnp.concatenate([j_1[None], flux])
     into = jnp.concatenate([flux, jnp.zeros(1)])
-    q, _ = _laws.inverse_screening_squared(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
+    q, *_ = _laws.inverse_screening_squared(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
     above = jnp.concatenate([(p.stern_coupling * drop + phi[0])[None], phi[:-1]])
     below = jnp.concatenate([phi[1:], (p.contact * phi[-1])[None]])
     poisson = above + below - (2.0 + q) * phi

@@ -11,19 +11,19 @@ from numpy.typing import NDArray
 
 from nmhts.materials.library import find_gate, find_nitride
 from nmhts.numerics.lanes import WIDTH, load
-from nmhts.physics.transport import equations, kernel, twin
+from nmhts.physics.transport import equations, stepping, twin
 from nmhts.physics.transport.elimination import FACTORS
-from nmhts.physics.transport.equations import (
+from nmhts.physics.transport.parameters import film_parameters
+from nmhts.physics.transport.planes import SERIES
+from nmhts.physics.transport.state import (
     HEAD,
     N_PARAMETERS,
     PADDING,
     PLANES,
-    SERIES,
     STERN,
     Extent,
     FilmParameters,
 )
-from nmhts.physics.transport.parameters import film_parameters
 
 TWIN = 1e-12  # of the largest term: exponentials of forces of tens of k_B T lose three digits of sixteen
 SOLUTION = 1e-9  # of what the matrix makes of the solution, next to the size of its terms
@@ -36,14 +36,14 @@ _evaluate_lanes, _linearise_lanes, _solve_lanes = (
     _lanes.linearise,
     _lanes.solve,
 )
-_parameters = kernel._parameters
+_parameters = stepping.parameters_of
 
 
 @numba.njit
 def one(p, extent, x, voltage, inverse, f, f_again, factors, series, b):
     """Evaluate, linearise and solve one film."""
     _evaluate_one(p, extent, x, voltage, f)
-    _linearise_one(p, extent, x, voltage, inverse, f_again, factors, series)
+    _linearise_one(p, extent, x, voltage, inverse, f_again, factors, series, None)
     _solve_one(extent.depth + HEAD, factors, b)
 
 
@@ -53,7 +53,9 @@ def eight(table, planes, depth, shallow, x, voltage, inverse, f, f_again, factor
     p = _parameters(table)
     extent = Extent(depth, shallow, load(planes, 0))
     _evaluate_lanes(p, extent, x, load(voltage, 0), f)
-    _linearise_lanes(p, extent, x, load(voltage, 0), load(inverse, 0), f_again, factors, series)
+    _linearise_lanes(
+        p, extent, x, load(voltage, 0), load(inverse, 0), f_again, factors, series, None
+    )
     _solve_lanes(depth + HEAD, factors, b)
 
 

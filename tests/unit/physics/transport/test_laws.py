@@ -132,7 +132,7 @@ def test_screening_runs_from_metal_to_nitride():
     spacing, metal, nitride = 0.25, 0.5, 60.0
     q_M, log_ratio = (spacing / metal) ** 2, math.log(nitride / metal)
     for y, length in ((-9.0, metal), (0.5, math.sqrt(metal * nitride)), (9.0, nitride)):
-        q, _ = laws.inverse_screening_squared(y, q_M, log_ratio, 0.5, 1 / 0.07)
+        q, *_ = laws.inverse_screening_squared(y, q_M, log_ratio, 0.5, 1 / 0.07)
         assert q == pytest.approx((spacing / length) ** 2, rel=1e-12, abs=0)
 
 
@@ -144,13 +144,16 @@ def random_arguments(name: str) -> list[np.ndarray]:
     return {
         "encounter": [y_1, y_2],
         "hop_flux": [y_1, y_2, np.exp(0.5 * signed[0]), rate],
+        "hop_curvature": [y_1, y_2, np.exp(0.5 * signed[0]), rate],
         "floored_pair": [signed[0], signed[1], rate],
         "inverse_screening_squared": [y_1, rate, rng.uniform(-1, 6, N_RANDOM), y_2, steepness],
         "screening_series": [y_1, rate, rng.uniform(-1, 6, N_RANDOM), y_2, steepness],
     }[name]
 
 
-LAWS = ("encounter", "hop_flux", "floored_pair", "inverse_screening_squared", "screening_series")
+LAWS = (
+    "encounter", "hop_flux", "hop_curvature", "floored_pair", "inverse_screening_squared", "screening_series",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", LAWS)
@@ -160,7 +163,7 @@ def test_jax_twin_equals_numba(name: str):
     numba = np.array([getattr(laws, name)(*values) for values in zip(*arguments, strict=True)]).T
     for ours, theirs in zip(numba, twin, strict=True):
         # A flux is a difference, good to TWINS of its larger part, as are higher derivatives; all else is a product.
-        differs = name in ("hop_flux", "screening_series")
+        differs = name in ("hop_flux", "hop_curvature", "screening_series")
         slack = TWINS * np.abs(ours).max() if differs else 0.0
         np.testing.assert_allclose(theirs, ours, rtol=TWINS, atol=slack)
 
@@ -207,6 +210,26 @@ def test_returned_derivative_by_the_force():
     gradient = jax.vmap(jax.grad(flux))(2 * jnp.log(boost), y_l, y_r, rate)
     by_hand = jax_laws.hop_flux(y_l, y_r, boost, rate)[3]
     np.testing.assert_allclose(by_hand, gradient, rtol=GRADIENT)
+
+
+@pytest.mark.parametrize("outside", [False, True])
+def test_hop_curvature_is_the_second_derivative(outside: bool):
+    """Also where a spring is bent."""
+    y_l, y_r, boost, rate = map(jnp.asarray, random_arguments("hop_flux"))
+    if outside:
+        y_l, y_r = 1.4 * y_l - 0.2, 1.4 * y_r - 0.2
+
+    def flux(x, rate):
+        return jax_laws.hop_flux(x[0], x[1], jnp.exp(0.5 * x[2]), rate)[0]
+
+    x = jnp.stack([y_l, y_r, 2 * jnp.log(boost)], axis=1)
+    hessian = jax.vmap(jax.hessian(flux))(x, rate)
+    expected = jnp.stack([hessian[:, i, k] for i, k in ((0, 0), (0, 1), (1, 1), (0, 2), (1, 2), (2, 2))])  # fmt: skip
+    found = jnp.stack(
+        [jnp.broadcast_to(h, y_l.shape) for h in jax_laws.hop_curvature(y_l, y_r, boost, rate)]
+    )
+    scale = jnp.abs(expected).max(axis=0)
+    assert np.all(np.abs(found - expected) <= GRADIENT * scale)
 
 
 @pytest.mark.parametrize("order", [0, 1, 2, 3])

@@ -1,0 +1,97 @@
+"""Gradients of film runs against the runs themselves: CPU time, memory, and what differences find."""
+
+from __future__ import annotations
+
+import resource
+from dataclasses import replace
+
+import numpy as np
+
+from benchmarks.film import cpu_seconds, point
+from nmhts.simulation.gradients import RecordedBatch, pull_back, record_batch
+from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
+
+BATCH = 16  # films whose tapes are in memory at once
+CASES = (("20 planes", 5e-9, -5.0, "3 s"), ("80 planes", 20e-9, -5.0, "300 s"), ("200 planes", 50e-9, -6.0, "1200 s"))  # fmt: skip
+MANY = 10_000
+
+
+def films(thickness: float, voltage: float, duration: str, count: int) -> list[KineticsPoint]:
+    """Return films that differ a little in voltage."""
+    voltages = voltage * (1.0 + 0.01 * np.arange(count) / count)
+    return [replace(point(thickness, float(v), duration), times=(0.0, float(duration.split()[0]))) for v in voltages]  # fmt: skip
+
+
+def charge_weights(recorded: RecordedBatch) -> dict[str, np.ndarray]:
+    """Return cotangents that ask for the gradient of the charge at the end."""
+    weights = np.zeros(recorded.outputs["charge"].shape)
+    weights[:, -1] = 1.0
+    return {"charge": weights}
+
+
+def ratio(batch: list[KineticsPoint]) -> tuple[float, float]:
+    """Return CPU seconds of a run and of the same run with the gradient of its last charge by all inputs; the best of some."""
+    memory = record_batch(batch)
+    runs, gradients = [], []
+    for _ in range(5):
+        runs.append(cpu_seconds(lambda: simulate_batch(batch)))
+
+        def both() -> None:
+            recorded = record_batch(batch, memory=memory.tape)
+            pull_back(recorded, charge_weights(recorded))
+
+        gradients.append(cpu_seconds(both))
+    return min(runs), min(gradients)
+
+
+def difference_noise(film: KineticsPoint) -> list[tuple[float, float]]:
+    """Return (disturbance, relative error) of two-sided differences of free runs by the exit barrier, against the adjoint."""
+    recorded = record_batch([film])
+    barrier = film.nitride["exit_barrier"]
+    slope = pull_back(recorded, charge_weights(recorded)).nitride["exit_barrier"][0] * barrier
+    found = []
+    for size in (1e-2, 1e-3, 1e-4, 1e-5, 1e-6):
+        ends = [
+            simulate_batch([replace(film, nitride=dict(film.nitride, exit_barrier=barrier * (1 + s)))])
+            for s in (size, -size)
+        ]  # fmt: skip
+        change = (ends[0]["charge"][0, -1] - ends[1]["charge"][0, -1]) / (2 * size)
+        found.append((size, abs(change / slope - 1.0)))
+    return found
+
+
+def peak_memory() -> float:
+    """Return the largest memory this process has had, MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def memory_of_many() -> float:
+    """Return by how much the memory of this process grows, MiB, while it computes the gradients of many films."""
+    few = films(20e-9, -5.0, "1 s", BATCH)
+    pull_back(recorded := record_batch(few), charge_weights(recorded))
+    before, memory = peak_memory(), None
+    for first in range(0, MANY, BATCH):
+        recorded = record_batch(films(20e-9, -5.0 - first * 1e-5, "10 s", BATCH), memory=memory)
+        memory = recorded.tape
+        pull_back(recorded, charge_weights(recorded))
+    return peak_memory() - before
+
+
+def run() -> None:
+    """Print the table of gradients."""
+    grown = memory_of_many()
+    print("Gradient of a scalar by all inputs (discrete adjoint), CPU time over that of the run")
+    for name, thickness, voltage, duration in CASES:
+        batch = films(thickness, voltage, duration, BATCH)
+        plain, whole = ratio(batch)
+        print(
+            f"  {name:10s} {BATCH / plain:8.1f} runs/CPU-s   run and gradient {whole / plain:4.2f} x"
+        )
+    print(
+        "  differences of free runs against the adjoint, 80 planes, by the size of the disturbance:"
+    )
+    for size, error in difference_noise(films(20e-9, -5.0, "300 s", 1)[0]):
+        print(f"    {size:.0e}: {error:.1e}")
+    print(
+        f"  {MANY} gradients of 80 planes in batches of {BATCH}: {grown:.0f} MiB more than before\n"
+    )

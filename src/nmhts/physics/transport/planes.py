@@ -1,0 +1,154 @@
+"""What one plane of a film contributes: driving force, flux from the plane below, Poisson residual, and their derivatives."""
+
+from __future__ import annotations
+
+from types import ModuleType, SimpleNamespace
+
+from nmhts.numerics.compiled import inlined
+from nmhts.physics.transport.laws import scalar_laws
+
+SERIES = 7
+"""Numbers kept of a plane, from which ``near`` takes its exponentials."""
+
+LOCAL = 7
+"""Numbers kept of a plane at the argument of a stage: flux, its derivatives by y_{j+1}, y_j and the force, (a / lambda)^2, its derivative, the logistic share."""
+
+# Changes within which a series replaces an exponential. Four terms of (a / lambda)^2 are good to (ln(lambda_N / lambda_M) steepness / 2 * 2^-13)^4 / 24,
+# at worst 2e-11 with the packaged sheets; six of exp(force / 2) to (2^-8)^6 / 720 < 1e-17.
+_CLOSE_Y = 2.0**-13
+_CLOSE_FORCE = 2.0**-8
+
+
+def film_planes(number: ModuleType) -> SimpleNamespace:
+    """Return the kernels of one plane, for one kind of number.
+
+    Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``.
+    """
+    load, store, where, fma, exp = number.load, number.store, number.where, number.fma, number.exp
+    laws = scalar_laws(number, inlined)
+    hop_flux = laws.hop_flux
+    inverse_screening_squared, screening_series = (
+        laws.inverse_screening_squared,
+        laws.screening_series,
+    )
+
+    @inlined
+    def pull_of(p, y_above, y, y_below, y_next, phi, phi_below):
+        """Return the driving force from the plane below to this one, over k_B T."""
+        curvature = y_next - 3.0 * (y_below - y) - y_above
+        return p.z_e_kT * (phi - phi_below) - 2.0 * p.omega * (y_below - y) - p.kappa * curvature
+
+    @inlined
+    def beyond(extent, j, y_below, y_next):
+        """Return y_{j+2} as plane j sees it: the ends have zero gradient, so beyond the last plane stands its own image."""
+        return where(extent.planes > float(j + 2), y_next, y_below)
+
+    @inlined
+    def plane(p, extent, j, first, edge, q, q_y, boost, y, y_below, phi_above, phi, phi_below):
+        """Return what plane j adds to the equations.
+
+        Parameters: first: this is plane 0, whose phi_above is the source of the Poisson equation; edge: this may be one of the last two planes of a film, or beyond it; q, q_y: (a / lambda)^2 at this plane and its derivative; boost: exp(force / 2).
+        Returns: (flux from plane j + 1, its derivatives by y_{j+1} and y_j at fixed force and by the force, Poisson residual, its
+        derivatives by y_j and phi_j with opposite sign).
+        """
+        hop_rate = p.hop_rate
+        if edge:
+            hop_rate = hop_rate * (1.0 * (extent.planes > float(j + 1)))
+        flux, flux_l, flux_r, flux_f = hop_flux(y_below, y, boost, hop_rate)
+        loss = q + (1.0 if first else 2.0)
+        by_y = q_y * phi
+        if edge:
+            last = extent.planes > float(j + 1)
+            loss = loss - p.contact * (1.0 * (extent.planes <= float(j + 1)))
+            phi_below = where(last, phi_below, 0.0 * phi)
+        poisson = phi_above + phi_below - loss * phi
+        if edge:
+            within = 1.0 * (extent.planes > float(j))
+            poisson = poisson * within
+            by_y = by_y * within
+            loss = loss * within + (1.0 - within)
+        return flux, flux_l, flux_r, flux_f, poisson, by_y, loss
+
+    @inlined
+    def expand(p, series, j, y, force):
+        """Keep what ``near`` needs of plane j; return the Taylor coefficients of (a / lambda)^2 and exp(force / 2)."""
+        q = screening_series(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
+        boost = exp(0.5 * force)
+        base = SERIES * j
+        store(series, base, q[0])
+        store(series, base + 1, q[1])
+        store(series, base + 2, q[2])
+        store(series, base + 3, q[3])
+        store(series, base + 4, force)
+        store(series, base + 5, boost)
+        store(series, base + 6, q[4])
+        return q, boost
+
+    @inlined
+    def near(p, series, j, y, y_known, force):
+        """Return (a / lambda)^2 of plane j, its derivative, its logistic share and exp(force / 2): by series around what ``expand`` kept where that is close, else in full.
+
+        Most planes move little within a step, and each exponential costs as much as all else.
+        """
+        base = SERIES * j
+        delta = y - y_known
+        q_3, q_2, q_1 = load(series, base + 3), load(series, base + 2), load(series, base + 1)
+        q = fma(delta, fma(delta, fma(delta, q_3, q_2), q_1), load(series, base))
+        q_y = fma(delta, fma(delta, 3.0 * q_3, 2.0 * q_2), q_1)
+        share = load(series, base + 6)
+        bend = p.y_steepness * share * (1.0 - share)
+        tilt = p.y_steepness * (1.0 - 2.0 * share)
+        # Derivatives of the logistic: bend, bend tilt, bend (tilt^2 - 2 steepness bend).
+        share_3 = fma(tilt, tilt, -2.0 * p.y_steepness * bend) * (1.0 / 6.0)
+        share = fma(delta * bend, fma(delta, fma(delta, share_3, 0.5 * tilt), 1.0), share)
+        more = 0.5 * (force - load(series, base + 4))
+        boost = fma(more, 1.0 / 120.0, 1.0 / 24.0)
+        boost = fma(more, boost, 1.0 / 6.0)
+        boost = fma(more, boost, 0.5)
+        boost = fma(more, boost, 1.0)
+        boost = fma(more, boost, 1.0) * load(series, base + 5)
+        # Not close includes not a number.
+        close = (number.absolute(delta) < _CLOSE_Y) & (number.absolute(more) < _CLOSE_FORCE)
+        if not number.all_lanes(close):
+            full, full_y, full_share = inverse_screening_squared(
+                y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness
+            )
+            q = where(close, q, full)
+            q_y = where(close, q_y, full_y)
+            share = where(close, share, full_share)
+            boost = where(close, boost, exp(0.5 * force))
+        return q, q_y, share, boost
+
+    @inlined
+    def keep(local, j, here, q, q_y, share):
+        """Keep what pulling a cotangent back through plane j needs."""
+        base = LOCAL * j
+        store(local, base, here[0])
+        store(local, base + 1, here[1])
+        store(local, base + 2, here[2])
+        store(local, base + 3, here[3])
+        store(local, base + 4, q)
+        store(local, base + 5, q_y)
+        store(local, base + 6, share)
+
+    @inlined
+    def slopes(p, extent, j, edge, flux_l, flux_r, flux_f):
+        """Return the derivatives of the flux from plane j + 1 to plane j > 0 by y_j, y_{j+1}, y_{j+2} and phi_j."""
+        pull = flux_f * p.kappa
+        push = flux_f * (2.0 * p.omega - 3.0 * p.kappa)
+        here, below, next_below = flux_r + push, flux_l - push, -pull
+        if edge:
+            two = 1.0 * (extent.planes > float(j + 2))
+            below = below - pull * (1.0 - two)
+            next_below = next_below * two
+        return here, below, next_below, flux_f * p.z_e_kT
+
+    return SimpleNamespace(
+        pull_of=pull_of,
+        beyond=beyond,
+        plane=plane,
+        expand=expand,
+        near=near,
+        slopes=slopes,
+        keep=keep,
+    )

@@ -1,0 +1,485 @@
+"""Reverse mode of a batch of films: cotangents of its records become cotangents of all that went in.
+
+Films stand in lanes as in ``kernel``, each going back through its own steps (``tape``). Every turn of the loop recomputes one step of each lane from
+the state before it and pulls its cotangents back (``adjoint``). A lane may instead recompute states that the tape does not hold, or go back through
+a step to a record. The steps are frozen, as shares of the piece of voltage they lie in, so that also the times of the protocol have cotangents.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nmhts.numerics import single
+from nmhts.numerics.compiled import entry, kernel
+from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
+from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, STAGES
+from nmhts.physics.transport import adjoint
+from nmhts.physics.transport.adjoint import (
+    BEGIN,
+    BYPASS,
+    CHARGING,
+    LENGTH,
+    N_SUMS,
+    PER_PLANE,
+    RISE,
+)
+from nmhts.physics.transport.elimination import FACTORS
+from nmhts.physics.transport.equations import LANES, SINGLE
+from nmhts.physics.transport.gate import film_gate
+from nmhts.physics.transport.kernel import NO_FILM, OK
+from nmhts.physics.transport.planes import LOCAL, SERIES
+from nmhts.physics.transport.state import (
+    ADSORBED,
+    HEAD,
+    LOST,
+    N_PARAMETERS,
+    PADDING,
+    PLANES,
+    POOL,
+    STERN,
+    Extent,
+    FilmParameters,
+)
+from nmhts.physics.transport.stepping import (
+    ADSORBED_OUT,
+    CURRENT_OUT,
+    LOST_OUT,
+    POOL_OUT,
+    STERN_OUT,
+    between,
+    end_step,
+    keep_step,
+    parameters_of,
+    single_parameters,
+)
+from nmhts.physics.transport.tape import START
+
+_linearise = LANES.linearise
+_pull_step = adjoint.LANES.pull_step
+_pull_potential = adjoint.SINGLE.pull_potential
+_pull_exit, _exchange = film_gate(single).pull_exit, SINGLE.exchange
+
+_P = FilmParameters(*range(N_PARAMETERS))
+
+_IDLE, _REPLAY, _ASIDE, _MAIN = range(4)
+
+
+class Cotangents(NamedTuple):
+    """Cotangents of ``kernel.Films``, by the same shapes."""
+
+    parameters: Any
+    start: Any
+    nodes: Any
+    v_start: Any
+    v_end: Any
+    t_out: Any
+
+
+class _Way(NamedTuple):
+    """Where the film in each lane stands on its way back, [WIDTH]."""
+
+    film: Any
+    job: Any
+    position: Any  # the step to go back through
+    base: Any  # the last state on the tape up to there
+    filled: Any  # the last state recomputed from that
+    index: Any  # the step this turn recomputes
+    out: Any  # the last record not yet seen
+    side: Any  # the last record not yet searched for steps to records
+    step: Any  # s
+
+
+class _Space(NamedTuple):
+    """Memory of the lanes."""
+
+    x: Any
+    after: Any
+    u: Any
+    seed: Any  # cotangent of the new state
+    middle: Any  # cotangents of the sums of U in the dense output
+    own: Any  # cotangent of the state that the film has come back to
+    pending: Any  # what records say about the state before the step
+    sums: Any
+    table: Any
+    planes: Any
+    states: Any  # [WIDTH, stride, unknowns] recomputed states
+    small: Any
+    weights: Any
+
+
+@kernel
+def _admit(films, way, space, lane, i, last):
+    """Put film i into a lane, at its end."""
+    n = films.n_planes[i]
+    for k in range(N_PARAMETERS):
+        space.table[k * WIDTH + lane] = films.parameters[i, k]
+    for k in range(len(space.x) // WIDTH):
+        space.x[k * WIDTH + lane] = 0.0
+        space.own[k * WIDTH + lane] = 0.0
+        space.pending[k * WIDTH + lane] = 0.0
+    for k in range(N_SUMS):
+        space.sums[k * WIDTH + lane] = 0.0
+    space.planes[lane] = n
+    way.film[lane], way.position[lane] = i, last
+    way.base[lane], way.filled[lane] = -1, -1
+    way.out[lane] = way.side[lane] = films.t_out.shape[1] - 1
+
+
+@kernel
+def _choose_job(tape, way, lane):
+    """Decide what the next turn does for a film: recompute a state, go back through a step to a record, or through the next step."""
+    i, k = way.film[lane], way.position[lane]
+    stride = tape.stride[i]
+    base = k // stride * stride
+    if way.base[lane] != base:
+        way.base[lane] = way.filled[lane] = base
+    if way.filled[lane] < k:
+        way.job[lane], way.index[lane] = _REPLAY, way.filled[lane]
+        return
+    way.index[lane] = k
+    while way.side[lane] >= 0 and tape.record_step[i, way.side[lane]] == k:
+        if tape.record_aside[i, way.side[lane]]:
+            way.job[lane] = _ASIDE
+            return
+        way.side[lane] -= 1
+    way.job[lane] = _MAIN
+
+
+@kernel
+def _set_up(films, tape, way, space, lane, voltages, rise):
+    """Load the state before the step that a film recomputes, its length and its voltages."""
+    i, k = way.film[lane], way.index[lane]
+    apart = k - way.base[lane]
+    for unknown in range(PLANES + 2 * films.n_planes[i]):
+        if apart == 0:
+            value = tape.states[i, k // tape.stride[i], unknown]
+        else:
+            value = space.states[lane, apart, unknown]
+        space.x[unknown * WIDTH + lane] = value
+    piece, t, step = tape.piece[i, k], tape.begin[i, k], tape.length[i, k]
+    node = films.nodes[i, piece]
+    if way.job[lane] == _ASIDE:
+        step = films.t_out[i, way.side[lane]] - node - t
+    slope = (films.v_end[i, piece] - films.v_start[i, piece]) / (films.nodes[i, piece + 1] - node)
+    way.step[lane] = step
+    rise[lane] = slope * step
+    for stage in range(STAGES):
+        voltages[stage * WIDTH + lane] = (
+            films.v_start[i, piece] + slope * t + rise[lane] * NODES[stage]
+        )
+
+
+@kernel
+def _pull_record(films, bars, given, space, lane, i, r, share, step):
+    """Pull the cotangents of a record of film i back; return what they say about the share and the length of the step it lies in.
+
+    Parameters: bars Cotangents; given (occupancy [b, t, n], scalars [b, t, N_SCALARS]).
+    """
+    n, length = films.n_planes[i], len(space.x)
+    small, weights, by = space.small, space.weights, bars.parameters[i]
+    for k in range(PLANES + 3):
+        small[k] = between(space.x, space.u, space.after, length, k, lane, share)[0]
+        weights[k] = 0.0
+    given_y, given_scalars = given[0][i, r], given[1][i, r]
+    weights[ADSORBED] = given_scalars[ADSORBED_OUT]
+    weights[POOL] = given_scalars[POOL_OUT]
+    weights[LOST] = given_scalars[LOST_OUT]
+    weights[STERN] = given_scalars[STERN_OUT]
+    p = single_parameters(films.parameters[i])
+    current = given_scalars[CURRENT_OUT]
+    y, phi, y_below = small[PLANES], small[PLANES + 1], small[PLANES + 2]
+    s, drop = small[ADSORBED], small[STERN]
+    top = _pull_exit(p, s, drop, y, y_below, current * p.plane_charge)
+    weights[ADSORBED] += top.s
+    weights[STERN] += top.D + current * p.leak_conductance
+    weights[PLANES] += top.y
+    weights[PLANES + 1] += current * p.leak_conductance
+    weights[PLANES + 2] += top.y_below
+    by[_P.omega] += top.omega
+    by[_P.kappa] += top.kappa
+    by[_P.z_e_kT] += top.z_e_kT
+    by[_P.floor_rate] += top.floor_rate
+    by[_P.open_share] += top.open_share
+    by[_P.b_exit] += top.b_exit
+    by[_P.b_return] += top.b_return
+    by[_P.alpha] += top.alpha
+    by[_P.zeta] += top.zeta
+    by[_P.s_max] += top.s_max
+    by[_P.plane_charge] += current * _exchange(p, small[POOL], s, drop, y, y_below)[0]
+    by[_P.leak_conductance] += current * (drop + phi)
+    speed = between(space.x, space.u, space.after, length, STERN, lane, share)[1] / step
+    by[_P.stern_capacitance] += current * speed
+
+    by_share, rest = 0.0, 1.0 - share
+    for k in range(PLANES + 2 * n):
+        weight = weights[k] if k < PLANES + 3 else 0.0
+        if k >= PLANES and k % 2 == 0:
+            weight += given_y[n - 1 - (k - PLANES) // 2]
+        if weight == 0.0:
+            continue
+        at = k * WIDTH + lane
+        by_share += weight * between(space.x, space.u, space.after, length, k, lane, share)[1]
+        space.pending[at] += rest * weight
+        space.seed[at] += share * weight
+        space.middle[at] += share * rest * weight
+        space.middle[length + at] += share * share * rest * weight
+    # The rate at which D changes is the derivative of its dense output.
+    weight = current * p.stern_capacitance / step
+    at = STERN * WIDTH + lane
+    space.pending[at] -= weight
+    space.seed[at] += weight
+    space.middle[at] += (rest - share) * weight
+    space.middle[length + at] += ((rest - share) * share + share * rest) * weight
+    c, d = 0.0, 0.0
+    for j in range(STAGES - 1):
+        c += DENSE[0, j] * space.u[j * length + at]
+        d += DENSE[1, j] * space.u[j * length + at]
+    by_share += weight * (-2.0 * (c + share * d) + 2.0 * (rest - share) * d)
+    return by_share, -weight * speed
+
+
+@kernel
+def _pull_times(films, tape, way, bars, lane, by_begin, by_rise, by_length):
+    """Hand the cotangents of V at the start of a step, of its rise and of the length of the step on to protocol and records."""
+    i, k = way.film[lane], way.index[lane]
+    piece = tape.piece[i, k]
+    duration = films.nodes[i, piece + 1] - films.nodes[i, piece]
+    before = tape.begin[i, k] / duration
+    part = way.step[lane] / duration
+    difference = films.v_end[i, piece] - films.v_start[i, piece]
+    bars.v_start[i, piece] += (1.0 - before) * by_begin - part * by_rise
+    bars.v_end[i, piece] += before * by_begin + part * by_rise
+    if way.job[lane] == _MAIN:
+        by_duration = part * by_length
+    else:
+        # A step to a record ends with it and begins with the step over it.
+        by_length = by_length + by_rise * difference / duration
+        bars.t_out[i, way.side[lane]] += by_length
+        bars.nodes[i, piece] -= by_length
+        by_duration = -before * by_length - by_rise * part * difference / duration
+    bars.nodes[i, piece + 1] += by_duration
+    bars.nodes[i, piece] -= by_duration
+
+
+@kernel
+def _holds_records(tape, way, lane):
+    """Return whether the step that a film goes back through ends with a record or holds some."""
+    i, r = way.film[lane], way.out[lane]
+    if way.job[lane] == _ASIDE:
+        return True
+    return r >= 0 and tape.record_step[i, r] == way.index[lane]
+
+
+@kernel
+def _pull_records(films, tape, way, bars, given, space, lane):
+    """Seed a turn with the cotangents of the records that the step of a film holds."""
+    i, k = way.film[lane], way.index[lane]
+    step, piece = way.step[lane], tape.piece[i, k]
+    if way.job[lane] == _ASIDE:
+        _, by_step = _pull_record(films, bars, given, space, lane, i, way.side[lane], 1.0, step)
+        space.sums[LENGTH * WIDTH + lane] += by_step
+        return
+    duration = films.nodes[i, piece + 1] - films.nodes[i, piece]
+    while way.out[lane] >= 0 and tape.record_step[i, way.out[lane]] == k:
+        r = way.out[lane]
+        way.out[lane] -= 1
+        if tape.record_aside[i, r]:
+            continue
+        late = films.t_out[i, r] - films.nodes[i, piece] - tape.begin[i, k]
+        share = min(1.0, late / step)
+        by_share, by_step = _pull_record(films, bars, given, space, lane, i, r, share, step)
+        space.sums[LENGTH * WIDTH + lane] += by_step
+        bars.t_out[i, r] += by_share / step
+        by_duration = -by_share * (tape.begin[i, k] / step + share) / duration
+        bars.nodes[i, piece] -= by_share / step + by_duration
+        bars.nodes[i, piece + 1] += by_duration
+
+
+@kernel
+def _finish(films, tape, bars, given, way, space, lane, single_x, single_bars, single_sums, work):
+    """Hand on what has come back to the start of a film."""
+    i = way.film[lane]
+    n = films.n_planes[i]
+    p = single_parameters(films.parameters[i])
+    by = bars.parameters[i]
+    size = PLANES + 2 * n
+    for k in range(size):
+        single_x[k] = tape.states[i, 0, k]
+        single_bars[k] = space.own[k * WIDTH + lane]
+    for k in range(N_SUMS):
+        single_sums[k] = space.sums[k * WIDTH + lane]
+    for r in range(films.t_out.shape[1]):
+        if tape.record_step[i, r] != START:
+            break
+        given_y, given_scalars = given[0][i, r], given[1][i, r]
+        for j in range(n):
+            single_bars[PLANES + 2 * j] += given_y[n - 1 - j]
+        single_bars[ADSORBED] += given_scalars[ADSORBED_OUT]
+        single_bars[POOL] += given_scalars[POOL_OUT]
+        single_bars[LOST] += given_scalars[LOST_OUT]
+        single_bars[STERN] += given_scalars[STERN_OUT]
+        # Before anything has moved the outer current is what the voltage drives through R_A.
+        weight = given_scalars[CURRENT_OUT] / p.area_resistance
+        current = -(films.v_start[i, 0] + single_x[PLANES + 1] + single_x[STERN])
+        single_bars[STERN] -= weight
+        single_bars[PLANES + 1] -= weight
+        bars.v_start[i, 0] -= weight
+        by[_P.area_resistance] -= weight * current / p.area_resistance
+    _pull_potential(p, n, single_x, single_bars, work, single_sums)
+    bars.start[i, n] = single_bars[ADSORBED]
+    bars.start[i, n + 1] = single_bars[POOL]
+    bars.start[i, n + 2] = single_bars[LOST]
+    bars.start[i, n + 3] = single_bars[STERN]
+    for j in range(n):
+        bars.start[i, n - 1 - j] = single_bars[PLANES + 2 * j]
+    for k in range(N_PARAMETERS):
+        by[k] += single_sums[k]
+    charging, capacitance = single_sums[CHARGING] / p.area_resistance, p.stern_capacitance
+    by[_P.area_resistance] -= charging / (p.area_resistance * capacitance)
+    by[_P.leak_conductance] += single_sums[BYPASS] / capacitance
+    by[_P.plane_charge] += single_sums[PER_PLANE] / capacitance
+    by[_P.stern_capacitance] -= (
+        charging
+        + p.leak_conductance * single_sums[BYPASS]
+        + p.plane_charge * single_sums[PER_PLANE]
+    ) / (capacitance * capacitance)
+
+
+@entry
+def pull_batch(films, status, tape, occupancy_bar, scalars_bar, bars):
+    """Fill ``bars`` with the cotangents of everything that went into a batch of films.
+
+    Parameters: films Films and tape Tape of the run; status [b] of the run: a film that did not end well is left out; occupancy_bar [b, t, n],
+    scalars_bar [b, t, N_SCALARS] cotangents of the records; bars Cotangents, zero at first.
+    """
+    count = len(films.n_planes)
+    n_max = occupancy_bar.shape[2]
+    length = (PLANES + 2 * n_max + PADDING) * WIDTH
+    stride = 1
+    for i in range(count):
+        stride = max(stride, tape.stride[i])
+    space = _Space(
+        zeros(length), zeros(length), zeros(STAGES * length), zeros(length), zeros(2 * length), zeros(length), zeros(length),
+        np.zeros(N_SUMS * WIDTH), np.ones(N_PARAMETERS * WIDTH), np.full(WIDTH, 3.0), np.zeros((WIDTH, stride, PLANES + 2 * n_max)),
+        np.zeros(PLANES + 4), np.zeros(PLANES + 4),
+    )  # fmt: skip
+    way = _Way(
+        np.full(WIDTH, NO_FILM), np.full(WIDTH, _IDLE), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.ones(WIDTH),
+    )  # fmt: skip
+    given = (occupancy_bar, scalars_bar)
+    f, out, turn = zeros(length), zeros(length), zeros(N_SUMS * WIDTH)
+    arguments, back, cotangents = (
+        zeros(STAGES * length),
+        zeros(STAGES * length),
+        zeros(STAGES * length),
+    )
+    factors = zeros((n_max + HEAD) * FACTORS * WIDTH)
+    series = zeros(n_max * SERIES * WIDTH)
+    local = zeros(STAGES * n_max * LOCAL * WIDTH)
+    kept = n_max * LOCAL * WIDTH
+    voltages, rise, inverse = np.zeros(STAGES * WIDTH), np.zeros(WIDTH), np.ones(WIDTH)
+    single_x, single_bars = (
+        np.zeros(PLANES + 2 * n_max + PADDING),
+        np.zeros(PLANES + 2 * n_max + PADDING),
+    )
+    single_sums, work = np.zeros(N_SUMS), np.zeros(2 * n_max)
+    main = np.zeros(WIDTH)
+    following, seeded = 0, False
+
+    while True:
+        busy = 0
+        depth, shallow = 3, n_max
+        for lane in range(WIDTH):
+            while way.film[lane] == NO_FILM and following < count:
+                if status[following] == OK:
+                    _admit(films, way, space, lane, following, tape.count[following] - 1)
+                following += 1
+            way.job[lane], main[lane] = _IDLE, 0.0
+            if way.film[lane] != NO_FILM:
+                busy += 1
+                depth = max(depth, films.n_planes[way.film[lane]])
+                _choose_job(tape, way, lane)
+                _set_up(films, tape, way, space, lane, voltages, rise)
+                inverse[lane] = 1.0 / (way.step[lane] * GAMMA)
+                main[lane] = way.job[lane] == _MAIN
+            shallow = min(shallow, int(space.planes[lane]))
+        if busy == 0:
+            break
+        p = parameters_of(space.table)
+        extent = Extent(depth, max(1, shallow - 2), load(space.planes, 0))
+        size = PLANES + 2 * depth
+        step = load(way.step, 0)
+        _linearise(
+            p,
+            extent,
+            space.x,
+            load(voltages, 0),
+            load(inverse, 0),
+            f,
+            factors,
+            series,
+            local[:kept],
+        )
+        keep_step(
+            p, extent, voltages, step, load(rise, 0), space.x, f, space.u, arguments, factors, series, local
+        )  # fmt: skip
+        end_step(extent, space.u, arguments[(STAGES - 1) * length :], space.after)
+
+        on = load(main, 0) > 0.5
+        for k in range(size):
+            store(space.seed, k, where(on, load(space.own, k), 0.0))
+        if seeded:
+            space.middle[:] = 0.0
+            seeded = False
+        for lane in range(WIDTH):
+            if way.job[lane] == _REPLAY:
+                i = way.film[lane]
+                way.filled[lane] += 1
+                for k in range(PLANES + 2 * films.n_planes[i]):
+                    space.states[lane, way.filled[lane] - way.base[lane], k] = space.after[
+                        k * WIDTH + lane
+                    ]
+            elif way.job[lane] != _IDLE and _holds_records(tape, way, lane):
+                seeded = True
+                _pull_records(films, tape, way, bars, given, space, lane)
+        _pull_step(
+            p, extent, step, load(voltages, 0), load(rise, 0), space.x, space.u, arguments, local, factors, series,
+            space.seed, space.middle, seeded, back, cotangents, turn, out,
+        )  # fmt: skip
+        for k in range(N_SUMS):
+            store(space.sums, k, load(space.sums, k) + load(turn, k))
+        for k in range(size):
+            came = load(out, k) + load(space.pending, k)
+            store(space.own, k, where(on, came, load(space.own, k)))
+            store(space.pending, k, where(on, 0.0, came))
+        for lane in range(WIDTH):
+            if way.job[lane] in (_ASIDE, _MAIN):
+                _pull_times(
+                    films, tape, way, bars, lane, space.sums[BEGIN * WIDTH + lane],
+                    space.sums[RISE * WIDTH + lane], space.sums[LENGTH * WIDTH + lane],
+                )  # fmt: skip
+            for k in (BEGIN, RISE, LENGTH):
+                space.sums[k * WIDTH + lane] = 0.0
+            if way.job[lane] == _ASIDE:
+                way.side[lane] -= 1
+            elif way.job[lane] == _MAIN:
+                way.position[lane] -= 1
+                if way.position[lane] < 0:
+                    _finish(
+                        films,
+                        tape,
+                        bars,
+                        given,
+                        way,
+                        space,
+                        lane,
+                        single_x,
+                        single_bars,
+                        single_sums,
+                        work,
+                    )
+                    way.film[lane] = NO_FILM

@@ -1,0 +1,176 @@
+"""One Rosenbrock step of films in lanes, and what is read from within it."""
+
+from __future__ import annotations
+
+from nmhts.numerics.compiled import kernel
+from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, minimum, splat, store
+from nmhts.numerics.rosenbrock import DENSE, SLOPES, STAGES, A, C
+from nmhts.physics.transport.equations import LANES, SINGLE
+from nmhts.physics.transport.state import (
+    ADSORBED,
+    HEAD,
+    LOST,
+    PLANES,
+    POOL,
+    STERN,
+    FilmParameters,
+)
+
+# Columns of the scalar outputs of a film.
+ADSORBED_OUT, POOL_OUT, LOST_OUT, STERN_OUT, CURRENT_OUT = range(5)
+N_SCALARS = 5
+
+# Error scales: an error of rtol (scale + |value|) is allowed.
+SCALE_Y, SCALE_DROP, SCALE_GATE, SCALE_LOST = 0.01, 0.01, 1e-5, 1e-5
+
+_STRAIGHT = 2e-4  # departure of an occupancy from a straight line within a step up to which records lie on the dense output
+
+_exchange = SINGLE.exchange
+_advance, _solve = LANES.advance, LANES.solve
+
+
+@kernel
+def parameters_of(table):
+    """Return the coefficients [N_PARAMETERS] of lanes."""
+    return FilmParameters(
+        load(table, 0), load(table, 1), load(table, 2), load(table, 3), load(table, 4), load(table, 5), load(table, 6),
+        load(table, 7), load(table, 8), load(table, 9), load(table, 10), load(table, 11), load(table, 12), load(table, 13),
+        load(table, 14), load(table, 15), load(table, 16), load(table, 17), load(table, 18), load(table, 19), load(table, 20),
+        load(table, 21), load(table, 22), load(table, 23), load(table, 24),
+    )  # fmt: skip
+
+
+@kernel
+def single_parameters(q):
+    """Return the coefficients [N_PARAMETERS] of one film."""
+    return FilmParameters(
+        q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], q[10], q[11], q[12], q[13], q[14], q[15], q[16], q[17],
+        q[18], q[19], q[20], q[21], q[22], q[23], q[24],
+    )  # fmt: skip
+
+
+@kernel
+def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, series):
+    """Compute the stages of a step of every lane from ``x``, to which ``f`` and ``factors`` belong; the new state is the embedded solution plus the last U.
+
+    Parameters: step h [s] and rise of V over it [V], lanes; voltages [STAGES] V at the stages; u [STAGES, unknowns] receives the stages, argument the embedded solution.
+    """
+    drive = _first_stage(p, extent, rise, f, u, factors)
+    for stage in range(1, STAGES):
+        _advance(
+            p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], 1.0 / step, u, stage, factors, series, argument, None
+        )  # fmt: skip
+
+
+@kernel
+def keep_step(p, extent, voltages, step, rise, x, f, u, arguments, factors, series, local):
+    """Like ``take_step``; keep what pulling back needs: arguments [STAGES, unknowns], local [STAGES, planes, LOCAL], whose first part ``linearise`` has filled."""
+    length, kept = len(u) // STAGES, len(local) // STAGES
+    for k in range(PLANES + 2 * extent.depth):
+        store(arguments, k, load(x, k))
+    drive = _first_stage(p, extent, rise, f, u, factors)
+    for stage in range(1, STAGES):
+        _advance(
+            p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], 1.0 / step, u, stage, factors, series,
+            arguments[stage * length : (stage + 1) * length], local[stage * kept : (stage + 1) * kept],
+        )  # fmt: skip
+
+
+@kernel
+def _first_stage(p, extent, rise, f, u, factors):
+    """Compute the first stage; return h df/dt of the Stern drop: only the voltage depends on time."""
+    drive = -rise / (p.area_resistance * p.stern_capacitance)
+    for k in range(PLANES + 2 * extent.depth):
+        store(u, k, load(f, k))
+    store(u, STERN, load(f, STERN) + SLOPES[0] * drive)
+    _solve(extent.depth + HEAD, factors, u)
+    return drive
+
+
+@kernel
+def judge_step(extent, rtol, x, u, argument, after):
+    """Fill ``after`` with the new state.
+
+    Returns: (largest error over its tolerance, sum of all |unknowns| (not finite if one is not), smallest and largest occupancy), lanes.
+    """
+    last = u[(STAGES - 1) * len(x) :]
+    error = splat(0.0)
+    trace = splat(0.0)
+    lowest, highest = splat(1.0), splat(0.0)
+    for k in range(PLANES + 2 * extent.depth):
+        delta = load(last, k)
+        total = load(argument, k) + delta
+        store(after, k, total)
+        scale = SCALE_Y
+        if k == LOST:
+            scale = SCALE_LOST
+        elif k in (POOL, ADSORBED):
+            scale = SCALE_GATE
+        size_of = maximum(absolute(load(x, k)), absolute(total))
+        error = maximum(error, absolute(delta) / (rtol * (scale + size_of)))
+        trace = trace + size_of
+        if k >= PLANES and k % 2 == 0:
+            lowest, highest = minimum(lowest, total), maximum(highest, total)
+    return error, trace, lowest, highest
+
+
+@kernel
+def end_step(extent, u, argument, after):
+    """Fill ``after`` with the new state."""
+    last = u[(STAGES - 1) * len(after) :]
+    for k in range(PLANES + 2 * extent.depth):
+        store(after, k, load(argument, k) + load(last, k))
+
+
+@kernel
+def between(x, u, after, stride, k, lane, share):
+    """Return unknown k of a lane at a share of the step, and its derivative by that share."""
+    begin, end = x[k * WIDTH + lane], after[k * WIDTH + lane]
+    c, d = 0.0, 0.0
+    for j in range(STAGES - 1):
+        value = u[j * stride + k * WIDTH + lane]
+        c += DENSE[0, j] * value
+        d += DENSE[1, j] * value
+    rest = 1.0 - share
+    bend = c + share * d
+    return (
+        rest * begin + share * (end + rest * bend),
+        end - begin + (rest - share) * bend + share * rest * d,
+    )
+
+
+@kernel
+def record(q, n, x, u, after, stride, lane, share, step, small, y_out, scalars_out):
+    """Record a film at a share of its step; ``small`` [PLANES + 4] is scratch."""
+    for j in range(n):
+        y_out[n - 1 - j] = between(x, u, after, stride, PLANES + 2 * j, lane, share)[0]
+    for k in range(PLANES + 3):
+        small[k] = between(x, u, after, stride, k, lane, share)[0]
+    p = single_parameters(q)
+    scalars_out[ADSORBED_OUT] = small[ADSORBED]
+    scalars_out[POOL_OUT] = small[POOL]
+    scalars_out[LOST_OUT] = small[LOST]
+    scalars_out[STERN_OUT] = small[STERN]
+    # The current in the outer circuit as transfer plus charging: (-V - phi_g) / R_A would lose it to cancellation.
+    charging = between(x, u, after, stride, STERN, lane, share)[1] / step
+    scalars_out[CURRENT_OUT] = (
+        p.plane_charge
+        * _exchange(
+            p, small[POOL], small[ADSORBED], small[STERN], small[PLANES], small[PLANES + 2]
+        )[0]
+        + p.leak_conductance * (small[STERN] + small[PLANES + 1])
+        + p.stern_capacitance * charging
+    )
+
+
+@kernel
+def bends(n, u, stride, lane, share):
+    """Return whether an occupancy departs so far from a straight line within the step that the dense output is too coarse."""
+    for j in range(n):
+        bend = 0.0
+        for k in range(STAGES - 1):
+            weight = DENSE[0, k] + share * DENSE[1, k]
+            bend += weight * u[k * stride + (PLANES + 2 * j) * WIDTH + lane]
+        if abs(share * (1.0 - share) * bend) > _STRAIGHT:
+            return True
+    return False

@@ -1,0 +1,78 @@
+"""What a run leaves behind so that cotangents can be pulled back through it: its steps, and its state before every so many of them."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nmhts.numerics.compiled import kernel
+from nmhts.numerics.lanes import WIDTH
+from nmhts.physics.transport.state import PLANES
+
+START = -1
+"""Step of a record that comes before all steps."""
+
+
+class Tape(NamedTuple):
+    """Steps of b films; a film that takes more than ``states`` holds keeps every second state, then every fourth, ..."""
+
+    count: Any  # [b] accepted steps
+    piece: Any  # [b, max_steps] integers: the piece of the voltage a step lies in
+    begin: Any  # [b, max_steps] its begin, s from the start of the piece
+    length: Any  # [b, max_steps] s
+    states: Any  # [b, kept, unknowns] states before steps 0, stride, 2 stride, ...
+    stride: Any  # [b] integers
+    record_step: Any  # [b, t] integers: the step within which a record lies, or START
+    record_aside: Any  # [b, t] whether it was reached by a step of its own
+
+
+def new_tape(count: int, n_max: int, n_times: int, max_steps: int, kept: int) -> Tape:
+    """Return an empty tape that holds up to ``kept`` states of a film, an even number. Memory is taken as steps are noted."""
+    return Tape(
+        np.zeros(count, dtype=np.int64),
+        np.empty((count, max_steps), dtype=np.int32),
+        np.empty((count, max_steps)),
+        np.empty((count, max_steps)),
+        np.empty((count, kept, PLANES + 2 * n_max)),
+        np.ones(count, dtype=np.int64),
+        np.full((count, n_times), START, dtype=np.int64),
+        np.zeros((count, n_times), dtype=np.bool_),
+    )
+
+
+def erase(tape: Tape) -> None:
+    """Make a tape empty again; the memory it has taken stays."""
+    tape.count[:] = 0
+    tape.stride[:] = 1
+    tape.record_step[:] = START
+    tape.record_aside[:] = False
+
+
+@kernel
+def note_step(tape, i, n, x, lane, piece, begin, length):
+    """Note a step of film i that begins at the state in its lane."""
+    k = tape.count[i]
+    tape.piece[i, k], tape.begin[i, k], tape.length[i, k] = piece, begin, length
+    tape.count[i] += 1
+    kept = tape.states.shape[1]
+    size = PLANES + 2 * n
+    if k % tape.stride[i] != 0:
+        return
+    place = k // tape.stride[i]
+    if place == kept:
+        for old in range(1, (kept + 1) // 2):
+            tape.states[i, old, :size] = tape.states[i, 2 * old, :size]
+        tape.stride[i] *= 2
+        if k % tape.stride[i] != 0:
+            return
+        place = k // tape.stride[i]
+    for unknown in range(size):
+        tape.states[i, place, unknown] = x[unknown * WIDTH + lane]
+
+
+@kernel
+def note_record(tape, i, r, aside):
+    """Note that record r of film i lies within the step that is about to be noted."""
+    tape.record_step[i, r] = tape.count[i]
+    tape.record_aside[i, r] = aside
