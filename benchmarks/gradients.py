@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,10 +11,16 @@ import numpy as np
 from benchmarks.film import cpu_seconds, point
 from nmhts.simulation.gradients import RecordedBatch, pull_back, record_batch
 from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
+from nmhts.simulation.sensitivities import push_forward
 
 BATCH = 16  # films whose tapes are in memory at once
 CASES = (("20 planes", 5e-9, -5.0, "3 s"), ("80 planes", 20e-9, -5.0, "300 s"), ("200 planes", 50e-9, -6.0, "1200 s"))  # fmt: skip
 MANY = 10_000
+NUMBERS = (
+    "exit_barrier", "migration_barrier", "interaction_energy", "gradient_energy", "screening_length_nitride", "screening_midpoint", "initial_occupancy",
+    "plane_spacing", "metal_site_density", "barrier_floor", "film_permittivity", "area_resistance", "stern_thickness", "stern_share", "leak_rate",
+    "temperature",
+)  # fmt: skip
 
 
 def films(thickness: float, voltage: float, duration: str, count: int) -> list[KineticsPoint]:
@@ -42,6 +49,11 @@ def ratio(batch: list[KineticsPoint]) -> tuple[float, float]:
 
         gradients.append(cpu_seconds(both))
     return min(runs), min(gradients)
+
+
+def jacobian(batch: list[KineticsPoint], numbers: Sequence[str]) -> float:
+    """Return CPU seconds of a run with the Jacobian of its series; the better of two."""
+    return min(cpu_seconds(lambda: push_forward(record_batch(batch), numbers)) for _ in range(2))
 
 
 def difference_noise(film: KineticsPoint) -> list[tuple[float, float]]:

@@ -28,6 +28,7 @@ _PUBLIC = {
     "scattering_length_density": "nmhts.simulation.laboratory",
     "nitrogen_to_metal": "nmhts.simulation.laboratory",
     "display_units": "nmhts.simulation.laboratory",
+    "sensitivities": "nmhts.simulation.sensitivities",
 }
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from nmhts.simulation.laboratory import voltammogram as voltammogram
     from nmhts.simulation.loops import hysteresis as hysteresis
     from nmhts.simulation.order_map import order_map as order_map
+    from nmhts.simulation.sensitivities import sensitivities as sensitivities
     from nmhts.study.open import grid_view as grid_view
     from nmhts.study.open import open_study as open_study
 
@@ -52,6 +54,7 @@ __all__ = [
     "open_study",
     "order_map",
     "scattering_length_density",
+    "sensitivities",
     "simulate",
     "voltammogram",
 ]

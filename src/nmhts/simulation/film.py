@@ -91,16 +91,7 @@ def simulate(
     import xarray as xr
 
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
-    read = parse_protocol(protocol, Path(), initial_voltage=standing)
-    times = output_times(read, steps_per_clause, spacing)
-    point = KineticsPoint(
-        film.material.values(),
-        film.gate.values(),
-        film.thickness,
-        film.temperature,
-        read,
-        tuple(times),
-    )
+    point = film_point(film, protocol, steps_per_clause, spacing, standing)
     state = None if start is None else [_last_state(start, film, point)]
     batch = simulate_batch([point], rtol, max_steps, state)
     status = BY_CODE[int(batch["status"][0])]
@@ -108,16 +99,21 @@ def simulate(
         raise SimulationError(f"{film!r}: {status.name}: {status.advice}")
     begin = 0.0 if start is None else float(start["time"][-1])
     coords = {
-        "time": ("time", batch["time"][0] + begin, _attributes("time")),
-        "depth": ("depth", batch["depth"][0], _attributes("depth")),
+        "time": ("time", batch["time"][0] + begin, series_attributes("time")),
+        "depth": ("depth", batch["depth"][0], series_attributes("depth")),
     }
     data: dict[str, tuple] = {
-        name: ("time", batch[name][0], _attributes(name)) for name in (*SERIES, "gate_voltage")
+        name: ("time", batch[name][0], series_attributes(name))
+        for name in (*SERIES, "gate_voltage")
     }
     for name in ("nitrogen_occupancy", "order"):
-        data[name] = (("time", "depth"), batch[name][0], _attributes(name))
+        data[name] = (("time", "depth"), batch[name][0], series_attributes(name))
     per_plane = plane_magnetization(point.nitride, batch["nitrogen_occupancy"][0], film.temperature)
-    data["plane_magnetization"] = (("time", "depth"), per_plane, _attributes("plane_magnetization"))
+    data["plane_magnetization"] = (
+        ("time", "depth"),
+        per_plane,
+        series_attributes("plane_magnetization"),
+    )
     order = {"flag_values": list(range(len(ORDER_MEANINGS)))}
     data["order"][2].update(order, flag_meanings=" ".join(ORDER_MEANINGS))
     attributes = {
@@ -133,6 +129,22 @@ def simulate(
         "provenance": provenance(film.material, film.gate),
     }
     return xr.Dataset(data, coords, attributes)
+
+
+def film_point(
+    film: Film, protocol: str, steps_per_clause: int, spacing: str, standing: float = 0.0
+) -> KineticsPoint:
+    """Return what decides the run of a film; standing: the voltage before the protocol [V]. Errors: ProtocolError."""
+    read = parse_protocol(protocol, Path(), initial_voltage=standing)
+    times = output_times(read, steps_per_clause, spacing)
+    return KineticsPoint(
+        film.material.values(),
+        film.gate.values(),
+        film.thickness,
+        film.temperature,
+        read,
+        tuple(times),
+    )
 
 
 def provenance(*sheets: Sheet) -> str:
@@ -158,7 +170,8 @@ def _composition(nitride: Sheet) -> dict:
     }
 
 
-def _attributes(name: str) -> dict:
+def series_attributes(name: str) -> dict:
+    """Return the CF attributes of an output."""
     symbol = SYMBOLS[name]
     return {"units": symbol.cf_unit, "long_name": symbol.long_name}
 

@@ -87,3 +87,25 @@ def pull_magnetization(
                     along[number] = 1.0
                     by_numbers[i, number] += weight * _slope(y, 0.0, T, 0.0, q, along)
                     along[number] = 0.0
+
+
+@entry
+def push_magnetization(
+    numbers, extinctions, temperatures, n_planes, occupancy, by_numbers, by_temperature, moved, out
+):
+    """Fill how the mean magnetization of films moves along m directions.
+
+    Parameters: as in ``magnetize``; by_numbers [b, m, 11], by_temperature [b, m], moved [b, m, t, p] how the occupancies move. Fills out [b, m, t].
+    """
+    for i in range(len(n_planes)):
+        q, T, n = numbers[i], temperatures[i], n_planes[i]
+        for m in range(out.shape[1]):
+            for k in range(occupancy.shape[1]):
+                total = 0.0
+                for j in range(n):
+                    y = occupancy[i, k, j]
+                    if y < extinctions[i]:
+                        total += _slope(
+                            y, moved[i, m, k, j], T, by_temperature[i, m], q, by_numbers[i, m]
+                        )
+                out[i, m, k] = total / n

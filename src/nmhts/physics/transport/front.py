@@ -66,6 +66,39 @@ def pull_fronts(occupancy, n_planes, spacing, by_position, by_width, by_spacing,
                 _pull_crossing(profile, n, _LOW, -weight, by)
 
 
+@kernel
+def _push_crossing(profile, n, level, moved):
+    """Return how ``_crossing`` moves, in planes; NaN if there is none."""
+    for i in range(n - 1, 0, -1):
+        left, right = profile[i - 1], profile[i]
+        if (left < level) != (right < level):
+            rise = right - left
+            return ((level - right) * moved[i - 1] - (level - left) * moved[i]) / (rise * rise)
+    return np.nan
+
+
+@entry
+def push_fronts(occupancy, n_planes, spacing, by_spacing, moved, position, width):
+    """Fill how position and width of the front move, [b, m, t] m; NaN without a front.
+
+    Parameters: by_spacing [b, m] m, moved [b, m, t, p] how spacing and occupancies move.
+    """
+    for i in range(len(n_planes)):
+        for m in range(position.shape[1]):
+            for k in range(occupancy.shape[1]):
+                profile, n, by = occupancy[i, k], n_planes[i], moved[i, m, k]
+                middle = _crossing(profile, n, _MIDDLE)
+                across = _crossing(profile, n, _HIGH) - _crossing(profile, n, _LOW)
+                by_across = _push_crossing(profile, n, _HIGH, by) - _push_crossing(
+                    profile, n, _LOW, by
+                )
+                position[i, m, k] = by_spacing[i, m] * middle + spacing[i] * _push_crossing(
+                    profile, n, _MIDDLE, by
+                )
+                width[i, m, k] = by_spacing[i, m] * abs(across)
+                width[i, m, k] += spacing[i] * by_across * np.sign(across)
+
+
 def _trace(y_N: np.ndarray, spacing: float) -> tuple[np.ndarray, np.ndarray]:
     """Return position and width for profiles [..., plane]."""
     profiles = np.ascontiguousarray(np.asarray(y_N, dtype=float).reshape(-1, 1, y_N.shape[-1]))

@@ -1,0 +1,122 @@
+"""Tangents of film runs: the same derivative as the adjoint's, by another road, and what a user sees of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from films import film_point
+
+import nmhts
+from nmhts.errors import SimulationError
+from nmhts.physics.transport.pushforward import Directions, push_batch
+from nmhts.physics.transport.stepping import N_SCALARS
+from nmhts.simulation.gradients import DIFFERENTIABLE, pull_back, record_batch
+from nmhts.simulation.sensitivities import push_forward
+
+SAME = 1e-11
+CROSSING = "hold -5 V for 3 s; rest 0.5 s; ramp to 4 V in 0.3 s"
+PULSES = "hold 3 V for 0.5 s; 4 pulses of -7 V, 20 ms at 10 Hz; rest 1 s"
+NUMBERS = [
+    "exit_barrier", "migration_barrier", "interaction_energy", "gradient_energy", "screening_length_nitride", "screening_midpoint", "initial_occupancy",
+    "plane_spacing", "metal_site_density", "curie_temperature", "moment_exponent", "area_resistance", "stern_thickness", "stern_share", "leak_rate",
+    "temperature",
+]  # fmt: skip
+
+
+def weights_of(outputs, rng):
+    weights = {}
+    for name in DIFFERENTIABLE:
+        values = outputs[name]
+        weights[name] = rng.normal(size=values.shape) / max(
+            np.abs(np.nan_to_num(values)).max(), 1e-30
+        )
+        weights[name][np.isnan(values)] = 0.0
+    return weights
+
+
+@pytest.mark.parametrize("protocol", [CROSSING, PULSES])
+def test_tangents_equal_the_adjoint_for_numbers(protocol: str):
+    """Weighted sums of all outputs, by every number: two programs that share only the step itself."""
+    points = [film_point("CoN", d * 1e-9, protocol, per_clause=6) for d in (5, 3, 4)]
+    recorded = record_batch(points)
+    weights = weights_of(recorded.outputs, np.random.default_rng(0))
+    back, ahead = pull_back(recorded, weights), push_forward(recorded, NUMBERS)
+    for m, name in enumerate(NUMBERS):
+        terms = [weights[output] * ahead[output][:, m] for output in DIFFERENTIABLE]
+        sums = np.array([[np.nansum(term[i]) for term in terms] for i in range(len(points))])
+        if name == "temperature":
+            expected = back.temperature
+        else:
+            expected = (back.nitride if name in back.nitride else back.gate)[name]
+        size = np.abs(sums).sum(axis=1)
+        assert np.all(np.abs(sums.sum(axis=1) - expected) <= SAME * size), name
+        assert np.all(size > 0) or protocol == PULSES, name
+
+
+@pytest.mark.parametrize("protocol", [CROSSING, PULSES])
+def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
+    rng = np.random.default_rng(1)
+    points = [film_point("FeN", d * 1e-9, protocol, per_clause=6) for d in (3, 5, 4)]
+    recorded = record_batch(points)
+    films = recorded.films
+    (count, n_times), n = films.t_out.shape, int(films.n_planes.max())
+    directions = Directions(*(np.zeros((count, 5, *a.shape[1:])) for a in (films.parameters, films.start, films.nodes, films.v_start, films.v_end, films.t_out)))  # fmt: skip
+    for i, planes in enumerate(films.n_planes):
+        directions.start[i, 0, :planes] = 0.01 * rng.normal(size=planes)
+        directions.start[i, 1, planes : planes + 4] = 0.1 * rng.uniform(size=4)
+    directions.nodes[:, 2, 1:] = rng.normal(size=directions.nodes[:, 2, 1:].shape)
+    directions.v_start[:, 3] = rng.normal(size=directions.v_start[:, 3].shape)
+    directions.v_end[:, 3] = rng.normal(size=directions.v_end[:, 3].shape)
+    directions.t_out[:, 4, 1:] = rng.normal(size=(count, n_times - 1))
+    moved, scalars = np.zeros((count, 5, n_times, n)), np.zeros((count, 5, n_times, N_SCALARS))
+    push_batch(films, recorded.results.status, recorded.tape, directions, moved, scalars)
+    occupancy = recorded.outputs["nitrogen_occupancy"]
+    weights = {name: rng.normal(size=recorded.outputs[name].shape) for name in ("stern_drop", "current_density", "nitrogen_occupancy")}  # fmt: skip
+    weights["nitrogen_occupancy"][np.isnan(occupancy)] = 0.0
+    weights["current_density"] /= np.abs(recorded.outputs["current_density"]).max()
+    back = pull_back(recorded, weights)
+    for m in range(5):
+        terms = [
+            (weights["nitrogen_occupancy"] * moved[:, m]).sum(axis=(1, 2)),
+            (weights["stern_drop"] * scalars[:, m, :, 3]).sum(axis=1),
+            (weights["current_density"] * scalars[:, m, :, 4]).sum(axis=1),
+        ]
+        rest = np.take_along_axis(directions.start[:, m], films.n_planes[:, None] + np.arange(4), axis=1)  # fmt: skip
+        expected = sum(
+            (getattr(back, name) * getattr(directions, field)[:, m]).sum(axis=1)
+            for name, field in (("nodes", "nodes"), ("v_start", "v_start"), ("v_end", "v_end"), ("times", "t_out"))
+        )  # fmt: skip
+        inside = np.arange(n) < films.n_planes[:, None]
+        expected = expected + (back.occupancy * directions.start[:, m, :n] * inside).sum(axis=1)
+        for by, along in zip((back.adsorbed, back.pool, back.lost, back.stern_drop), rest.T, strict=True):  # fmt: skip
+            expected = expected + by * along
+        size = np.abs(terms).sum(axis=0)
+        assert np.all(np.abs(sum(terms) - expected) <= SAME * np.maximum(size, np.abs(expected)))
+        assert np.all(size > 0)
+
+
+def test_sensitivities_are_what_a_change_of_a_percent_does():
+    """Forward differences of whole runs with a change large against the scatter of free steps."""
+    film = nmhts.Film("CoN", thickness="5 nm", gate="propylene carbonate")
+    protocol = "hold -4 V for 2 s"
+    seen = nmhts.sensitivities(film, protocol, ["temperature", "exit_barrier"], steps_per_clause=6, rtol=1e-6)  # fmt: skip
+    assert seen["magnetization"].dims == ("number", "time")
+    assert seen["value"].sel(number="temperature") == 298.15
+    runs = [
+        nmhts.simulate(
+            nmhts.Film("CoN", "5 nm", temperature=f"{298.15 * (1 + s)} K"), protocol, steps_per_clause=6, rtol=1e-6
+        )
+        for s in (1e-3, -1e-3)
+    ]  # fmt: skip
+    change = (runs[0]["charge"] - runs[1]["charge"]) / 2e-3
+    found = seen["charge"].sel(number="temperature").values
+    np.testing.assert_allclose(found[1:], change.values[1:], rtol=2e-3)
+    # A hotter film gives its nitrogen up sooner, a higher barrier later.
+    assert seen["charge"].sel(number="temperature")[-3] > 0
+    assert seen["charge"].sel(number="exit_barrier")[-3] < 0
+
+
+def test_unknown_number_is_named_with_the_nearest():
+    film = nmhts.Film("CoN", "2 nm")
+    with pytest.raises(SimulationError, match="exit_barrier"):
+        nmhts.sensitivities(film, "hold -4 V for 1 s", ["exit_barier"])
