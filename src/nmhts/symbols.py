@@ -90,7 +90,14 @@ SYMBOLS: dict[str, Symbol] = {
     "adsorbed_capacity": Symbol("", "", "s_{max}", "capacity of the adsorbed layer in planes"),
     "pool_half_saturation": Symbol("", "", "r_h", "pool at half re-adsorption, in planes"),
     "leak_rate": Symbol("1/s", "1/s", "k_{leak}", "loss rate of the pool"),
+    "electrolyte_gap": Symbol("m", "mm", "d_{el}", "electrolyte from film to counter electrode"),
+    "molar_conductivity": Symbol("S*m**2/mol", "S*cm**2/mol", r"\Lambda", "molar conductivity"),
     "salt_concentration": Symbol("mol/m**3", "mol/m**3", "c", "salt concentration"),
+    "blocking_constant": Symbol("m**3/mol", "m**3/mol", "K_b", "adsorption constant of the salt"),
+    "leak_conductance": Symbol("S/m**2", "S/m**2", "G_{leak}", "conductance that moves no N"),
+    "bottom_potential_ratio": Symbol(
+        "", "", "c_b", "potential below the film over that of its last plane"
+    ),
     "bulk_permittivity": Symbol("", "", r"\varepsilon_b", "relative permittivity of the liquid"),
     "breakdown_field": Symbol("V/m", "MV/cm", "E_{bd}", "breakdown field of the layer"),
     # Composition, as fractions of the metal sites.

@@ -132,19 +132,24 @@ def test_all_stores_of_nitrogen_reach_equilibrium_at_zero_volts(floor: float):
     assert of_pool == pytest.approx(mu, abs=300 * EXACT)
 
 
+@pytest.mark.parametrize("bottom", ["electrode", "insulator"])
 @pytest.mark.parametrize("thickness", [5 * NM, 20 * NM, 85 * NM])
-def test_stern_drop_charges_to_its_share_of_the_voltage(thickness: float):
-    """D = S |V| (1 - exp(-t / R_A C)) below onset, two capacitors in series: Stern layer and screened slab."""
+def test_stern_drop_charges_to_its_share_of_the_voltage(thickness: float, bottom: str):
+    """D = S |V| (1 - exp(-t / R_A C)) below onset, two capacitors in series: Stern layer and screened slab, tanh over an electrode, coth over an insulator."""
     volts = 0.3
     times = np.linspace(0.0, 0.03, 301)
-    point = film_point("CoN", thickness, f"hold -{volts} V for 0.03 s", times=times)
+    ratio = {"electrode": 0.0, "insulator": 1.0}[bottom]
+    point = film_point(
+        "CoN", thickness, f"hold -{volts} V for 0.03 s", times=times, gate={"bottom_potential_ratio": ratio}
+    )  # fmt: skip
     film = run(point, RTOL)
     m, g = point.nitride, point.gate
     share = 1 / (1 + np.exp(-(m["initial_occupancy"] - 0.5) / m["screening_width"]))
     metal, nitride = m["screening_length_metal"], m["screening_length_nitride"]
     length = metal * (nitride / metal) ** share
     stern = g["stern_thickness"] / g["stern_permittivity"]
-    slab = length * np.tanh(thickness / length) / m["film_permittivity"]
+    depth = np.tanh(thickness / length)
+    slab = length / m["film_permittivity"] * (1 / depth if ratio else depth)
     tau = g["area_resistance"] * constants.epsilon_0 / (stern + slab)
     expected = volts * stern / (stern + slab) * (1 - np.exp(-times / tau))
     final = expected[-1]

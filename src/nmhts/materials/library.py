@@ -17,7 +17,15 @@ from nmhts.errors import MaterialError, nearest, unknown_name
 from nmhts.materials.formula import parse_formula
 from nmhts.materials.mixing import mix
 from nmhts.materials.reading import UniqueKeyLoader, read_pairs, read_quantity
-from nmhts.materials.records import OPTIONAL, QUANTITIES, MixingRules, Quantity, Sheet
+from nmhts.materials.records import (
+    OPTIONAL,
+    QUANTITIES,
+    RECORDS,
+    SALT,
+    MixingRules,
+    Quantity,
+    Sheet,
+)
 from nmhts.symbols import SYMBOLS
 
 PACKAGED = Path(__file__).parent / "data"
@@ -96,10 +104,17 @@ def _read(path: Path) -> Mapping:
 def _quantities(
     kind: str, given: Mapping, references: frozenset[str] | set[str], problems: list[str]
 ) -> dict[str, Quantity]:
-    known = (*QUANTITIES[kind], *OPTIONAL[kind])
+    known = (*QUANTITIES[kind], *OPTIONAL[kind], *RECORDS[kind])
     for key in given:
         if key not in known:
             problems.append("quantities: " + unknown_name("quantity", str(key), known))
+    # The concentration alone is a record; with any of the others it acts, and then needs them all.
+    if any(key in given for key in SALT if key != "salt_concentration"):
+        problems += [
+            f"quantities.{key}: missing (salt acts with {', '.join(SALT)} or with none of them)"
+            for key in SALT
+            if key not in given
+        ]
     quantities = {}
     for key in known:
         if key not in given:

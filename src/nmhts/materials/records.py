@@ -62,8 +62,22 @@ GATE_QUANTITIES = (
 QUANTITIES = {"nitride": NITRIDE_QUANTITIES, "gate": GATE_QUANTITIES}
 """What a sheet of each kind must hold; these numbers go into the film equations."""
 
-OPTIONAL = {"nitride": (), "gate": ("salt_concentration", "bulk_permittivity", "breakdown_field")}
-"""What a sheet may hold besides: records that the film equations do not use."""
+SALT = {
+    "electrolyte_gap": 0.0,
+    "molar_conductivity": 1.0,
+    "salt_concentration": 1.0,
+    "blocking_constant": 0.0,
+}
+"""What salt does, and what stands for it in a sheet that does not say: no resistance of the electrolyte, no blocking. All or none."""
+
+OPTIONAL = {
+    "nitride": {},
+    "gate": {**SALT, "leak_conductance": 0.0, "bottom_potential_ratio": 0.0},
+}
+"""What a sheet may hold besides, with the value that stands for what it does not say."""
+
+RECORDS = {"nitride": (), "gate": ("bulk_permittivity", "breakdown_field")}
+"""What a sheet may hold besides, which the film equations do not use."""
 
 MIXING = {
     "metal_site_density": "reciprocal",
@@ -90,6 +104,7 @@ BOUNDS = {
     "moment_extinction": (0.0, 1.0),
     "curie_extinction": (0.0, 1.0),
     "blocking_ratio": (0.0, 1.0),
+    "bottom_potential_ratio": (0.0, 1.0),
 } | dict.fromkeys(SIGNED, (float("-inf"), float("inf")))
 """Values a quantity may have: above the first number, up to the second. What is not listed is positive."""
 
@@ -102,6 +117,10 @@ MAY_BE_ZERO = (
     "anisotropy",
     "pinning_field",
     "exchange_bias_coupling",
+    "electrolyte_gap",
+    "blocking_constant",
+    "leak_conductance",
+    "bottom_potential_ratio",
 )
 """Quantities that may also be zero."""
 
@@ -157,8 +176,12 @@ class Sheet:
         return self.quantities[name].value
 
     def values(self) -> dict[str, float]:
-        """Return the values in SI by name, in the order the kind declares them."""
-        return {name: self[name] for name in QUANTITIES[self.kind]}
+        """Return the values in SI by name, in the order the kind declares them; for what the sheet does not say, what stands for it."""
+        stated = {name: self[name] for name in QUANTITIES[self.kind]}
+        return stated | {
+            name: self[name] if name in self.quantities else neutral
+            for name, neutral in OPTIONAL[self.kind].items()
+        }
 
     def count_by_status(self) -> dict[str, int]:
         """Return how many numbers have each status, best known first."""

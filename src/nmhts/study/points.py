@@ -11,7 +11,7 @@ import numpy as np
 from nmhts.errors import MaterialError, ProtocolError, StudyError, UnitError
 from nmhts.materials.formula import parse_formula
 from nmhts.materials.library import find_gate, find_nitride
-from nmhts.materials.records import NITRIDE_QUANTITIES, Sheet
+from nmhts.materials.records import NITRIDE_QUANTITIES, SALT, Sheet
 from nmhts.schema.axes import QUANTITY_AXES, check_value
 from nmhts.schema.combine import FILM_ENTRIES, Combination, combinations, metal_fractions
 from nmhts.schema.load import PLACEHOLDER, StudyConfig, fill_protocol
@@ -147,6 +147,10 @@ class _Resolver:
         values |= {n: v for n, v in combination.items() if n in QUANTITY_AXES}
         for name, value in values.items():
             _checked(name, value)
+            if name in SALT and name not in gate.quantities:
+                raise MaterialError(
+                    f"{name}: gate {gate.name!r} says nothing about salt (its sheet needs {', '.join(SALT)})"
+                )
         if self.config.scatter:
             self._scatter(row, values, nitride, gate)
         text = self._protocol(row)
@@ -213,7 +217,7 @@ class _Resolver:
         for name, deviation in sorted(self.config.scatter.items()):
             sheet = nitride if name in NITRIDE_QUANTITIES else gate
             mean = row[name] if name in ("thickness", "temperature") else values.get(name)
-            mean = sheet[name] if mean is None else mean
+            mean = sheet.values()[name] if mean is None else mean
             value = _drawn(stream, name, mean, deviation)
             if name in ("thickness", "temperature"):
                 row[name] = value

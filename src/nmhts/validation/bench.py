@@ -46,9 +46,11 @@ class Bench:
         self.onset = functools.cache(self._onset)
         self.gated = functools.cache(self._gated)
 
-    def film(self, material: str, thickness: str, **numbers: str) -> Film:
-        """Return a film of the packaged gate at 298.15 K; ``numbers`` of its sheets are replaced, e.g. ``area_resistance="0.02 ohm*m^2"``."""
-        film = Film(material, thickness)
+    def film(
+        self, material: str, thickness: str, gate: str = "propylene carbonate", **numbers: str
+    ) -> Film:
+        """Return a film of a gate at 298.15 K; ``numbers`` that its sheets state are replaced, e.g. ``area_resistance="0.02 ohm*m^2"``."""
+        film = Film(material, thickness, gate)
         for name in numbers:
             known = (*film.material.quantities, *film.gate.quantities)
             if name not in known:

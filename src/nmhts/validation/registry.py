@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from nmhts.errors import SimulationError, unknown_name
-from nmhts.validation import magnetism, onset, switching
+from nmhts.validation import cells, magnetism, onset, switching
 from nmhts.validation.bench import Bench, fitted_claims
 from nmhts.validation.claims import (
     Claim,
@@ -29,8 +29,7 @@ def _waits(reason: str) -> Evaluator:
 
 
 _FILM_3D = _waits("a film model in three dimensions")
-_GATES = _waits("other gate geometries and cells")
-_SALT = _waits("salt in the electrolyte")
+_GATES = _waits("the cell of a film that is not contacted")
 _MICROMAGNETICS = _waits("micromagnetics of dots")
 _STACKS = _waits("stacks with exchange at interfaces")
 _ARRAY = _waits("cells with noise and spread")
@@ -48,8 +47,8 @@ EVALUATORS: dict[str, Evaluator] = {
     "rate-order": onset.rate_order,
     "Mn-boost": onset.manganese_boost,
     "resistivity-optimum": onset.resistivity_optimum,
-    "capacitor-vs-side-contact": _GATES,
-    "electrolyte-boost": _SALT,
+    "capacitor-vs-side-contact": cells.side_contact,
+    "electrolyte-boost": cells.electrolyte_boost,
     "thin-film-speed": switching.thin_film_speed,
     "rate-exponential-in-V": onset.rate_exponential,
     "post-stimulus-sign": _MAP,

@@ -11,13 +11,20 @@ from hypothesis import strategies as st
 from scipy import constants
 from studies import HEAD, TWO, VOLTAGE, complaint, films, study
 
-from nmhts.materials.records import BOUNDS, GATE_QUANTITIES, MAY_BE_ZERO, NITRIDE_QUANTITIES, bounds
+from nmhts.materials.records import (
+    BOUNDS,
+    GATE_QUANTITIES,
+    MAY_BE_ZERO,
+    NITRIDE_QUANTITIES,
+    OPTIONAL,
+    bounds,
+)
 from nmhts.schema.axes import QUANTITY_AXES, STORE_NAMES, name_problem
 from nmhts.schema.quantity import Range, axis_values
 
 
 def test_every_number_of_the_sheets_may_be_an_axis():
-    assert set(QUANTITY_AXES) == {*NITRIDE_QUANTITIES, *GATE_QUANTITIES}
+    assert set(QUANTITY_AXES) == {*NITRIDE_QUANTITIES, *GATE_QUANTITIES, *OPTIONAL["gate"]}
 
 
 def test_numbers_of_the_sheets_replace_those_of_every_film(tmp_path: Path):

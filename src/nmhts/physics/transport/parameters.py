@@ -22,6 +22,10 @@ def film_parameters(
     a = nitride["plane_spacing"]
     E_fl = nitride["barrier_floor"]
     E_s = nitride["exit_barrier"]
+    # Sites that the salt covers (Langmuir); a hop out needs its own site and two beside it (assumed exponent).
+    covered = gate["blocking_constant"] * gate["salt_concentration"]
+    open_sites = 1.0 / (1.0 + covered)
+    conductivity = gate["molar_conductivity"] * gate["salt_concentration"]
     return FilmParameters(
         hop_rate=nitride["attempt_frequency"] * exp(-nitride["migration_barrier"] / kT),
         z_e_kT=nitride["ion_valence"] * e / kT,
@@ -35,7 +39,7 @@ def film_parameters(
         * a
         / (nitride["film_permittivity"] * gate["stern_thickness"]),
         stern_capacitance=epsilon_0 * gate["stern_permittivity"] / gate["stern_thickness"],
-        area_resistance=gate["area_resistance"],
+        area_resistance=gate["area_resistance"] + gate["electrolyte_gap"] / conductivity,
         plane_charge=nitride["ion_valence"] * e * plane_density(nitride),
         floor_rate=nitride["attempt_frequency"] * exp(-E_fl / kT),
         b_exit=(E_s - E_fl) / kT,
@@ -47,9 +51,9 @@ def film_parameters(
         s_max=gate["adsorbed_capacity"],
         r_half=gate["pool_half_saturation"],
         leak_rate=gate["leak_rate"],
-        open_share=1.0,
-        leak_conductance=0.0,
-        contact=0.0,
+        open_share=open_sites**3,
+        leak_conductance=gate["leak_conductance"],
+        contact=gate["bottom_potential_ratio"],
     )
 
 
