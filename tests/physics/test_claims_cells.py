@@ -60,7 +60,7 @@ def test_leak_takes_its_share_of_the_voltage_and_moves_no_nitrogen():
     assert film["current_density"][-1] == pytest.approx(G * volts / (1 + G * R), rel=1e-5)
     dry = run(film_point("CoN", 5e-9, f"hold {-volts / (1 + G * R)} V for 10 s", gate={"area_resistance": R}), 1e-8)  # fmt: skip
     assert film["stern_drop"][-1] == pytest.approx(dry["stern_drop"][-1], rel=1e-6)
-    assert film["nitrogen_reservoir"][-1] == pytest.approx(dry["nitrogen_reservoir"][-1], rel=1e-3)
+    assert film["nitrogen_reservoir"][-1] == pytest.approx(dry["nitrogen_reservoir"][-1], rel=1e-2)
 
 
 def test_without_an_electrode_below_the_first_nitrogen_leaves_more_slowly():

@@ -18,6 +18,7 @@ from nmhts.materials.formula import parse_formula
 from nmhts.materials.mixing import mix
 from nmhts.materials.reading import UniqueKeyLoader, read_pairs, read_quantity
 from nmhts.materials.records import (
+    JUDGED,
     OPTIONAL,
     QUANTITIES,
     RECORDS,
@@ -104,7 +105,7 @@ def _read(path: Path) -> Mapping:
 def _quantities(
     kind: str, given: Mapping, references: frozenset[str] | set[str], problems: list[str]
 ) -> dict[str, Quantity]:
-    known = (*QUANTITIES[kind], *OPTIONAL[kind], *RECORDS[kind])
+    known = (*QUANTITIES[kind], *OPTIONAL[kind], *JUDGED[kind], *RECORDS[kind])
     for key in given:
         if key not in known:
             problems.append("quantities: " + unknown_name("quantity", str(key), known))

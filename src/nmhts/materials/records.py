@@ -76,8 +76,11 @@ OPTIONAL = {
 }
 """What a sheet may hold besides, with the value that stands for what it does not say."""
 
-RECORDS = {"nitride": (), "gate": ("bulk_permittivity", "breakdown_field")}
-"""What a sheet may hold besides, which the film equations do not use."""
+JUDGED = {"nitride": (), "gate": ("breakdown_field",)}
+"""What a sheet may hold besides, and runs are judged by."""
+
+RECORDS = {"nitride": (), "gate": ("bulk_permittivity",)}
+"""What a sheet may hold besides, which nothing uses."""
 
 MIXING = {
     "metal_site_density": "reciprocal",
@@ -178,10 +181,12 @@ class Sheet:
     def values(self) -> dict[str, float]:
         """Return the values in SI by name, in the order the kind declares them; for what the sheet does not say, what stands for it."""
         stated = {name: self[name] for name in QUANTITIES[self.kind]}
-        return stated | {
+        optional = {
             name: self[name] if name in self.quantities else neutral
             for name, neutral in OPTIONAL[self.kind].items()
         }
+        judged = {name: self[name] for name in JUDGED[self.kind] if name in self.quantities}
+        return stated | optional | judged
 
     def count_by_status(self) -> dict[str, int]:
         """Return how many numbers have each status, best known first."""

@@ -17,6 +17,7 @@ from nmhts.materials.records import STATUSES as NUMBER_STATUSES
 from nmhts.materials.records import MixingRules, Sheet
 from nmhts.report.data import StudyData
 from nmhts.report.numbers import display
+from nmhts.simulation.regimes import REGIMES
 from nmhts.simulation.status import BY_CODE
 from nmhts.study.files import StudyFiles, digest, read_json
 from nmhts.symbols import SYMBOLS
@@ -68,12 +69,17 @@ def _range(name: str, values: np.ndarray, unit: str) -> str:
 
 
 def status_table(data: StudyData) -> Table:
-    """Return how many films have each status, with advice."""
+    """Return how many films have each status, and how many of those that reached their end went through a regime to know, with advice."""
     codes, counts = np.unique(data.kinetics.status.values, return_counts=True)
     rows = [
         (BY_CODE[int(c)].name.replace("_", " "), str(n), BY_CODE[int(c)].advice)
         for c, n in zip(codes, counts, strict=True)
     ]
+    flags = data.kinetics.regime.values[data.kinetics.status.values == 0]
+    for regime in REGIMES:
+        count = int(((flags & regime.flag) != 0).sum())
+        if count:
+            rows.append((f"ok, {regime.name.replace('_', ' ')}", str(count), regime.advice))
     return Table(("status", "films", "what it means"), rows)
 
 

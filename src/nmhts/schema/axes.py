@@ -24,7 +24,7 @@ QUANTITY_AXES = {
 """Numbers of the sheets that may be axes, with their SI unit."""
 
 STORE_NAMES = {
-    "run", "step", "snapshot", "plane", "status", "n_steps", "run_id", "in_study", "n_planes", "replicate", "sample", "system",
+    "run", "step", "snapshot", "plane", "status", "n_steps", "regime", "run_id", "in_study", "n_planes", "replicate", "sample", "system",
 }  # fmt: skip
 """Names the store uses itself, besides those of the symbol table; a placeholder cannot have them."""
 

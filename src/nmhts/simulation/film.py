@@ -24,6 +24,7 @@ from nmhts.simulation.kinetics import (
     simulate_batch,
 )
 from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.regimes import regimes_of
 from nmhts.simulation.status import BY_CODE
 from nmhts.simulation.waveform import output_times
 from nmhts.symbols import SYMBOLS
@@ -84,7 +85,8 @@ def simulate(
     Parameters: film; protocol in words (see ``nmhts.simulation.protocol``); start a result to continue from, of the same material
     and thickness: its last state is the first of this run and time goes on; steps_per_clause, spacing: recorded times; rtol, max_steps of the
     integrator; throw: raise if the film does not reach the end (else it is NaN from there on and coded).
-    Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``, ``status_advice``, and of the film
+    Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``, ``status_advice``, ``regime``, ``regime_advice`` (what the user
+    must know of the run, see ``nmhts.simulation.regimes``), and of the film
     ``metals``, ``metal_fractions``, ``anion``, ``nitrogen_per_metal`` (at full occupancy), ``metal_site_density`` 1/m3, ``ion_valence``.
     Errors: ProtocolError, SimulationError.
     """
@@ -114,6 +116,7 @@ def simulate(
         per_plane,
         series_attributes("plane_magnetization"),
     )
+    regimes = regimes_of(int(batch["regime"][0]))
     order = {"flag_values": list(range(len(ORDER_MEANINGS)))}
     data["order"][2].update(order, flag_meanings=" ".join(ORDER_MEANINGS))
     attributes = {
@@ -125,6 +128,8 @@ def simulate(
         "protocol": protocol,
         "status": status.name,
         "status_advice": status.advice,
+        "regime": ", ".join(regime.name for regime in regimes) or "none",
+        "regime_advice": " ".join(regime.advice for regime in regimes),
         "n_steps": int(batch["n_steps"][0]),
         "provenance": provenance(film.material, film.gate),
     }

@@ -226,7 +226,12 @@ def _pull_numbers(
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray], np.ndarray]:
     """Pull cotangents of the coefficients [b, N_PARAMETERS] and of the N sites of a plane [b] back to the numbers of the sheets and the temperature."""
     sheets = [
-        {name: np.array([sheet[name] for sheet in both], dtype=complex) for name in both[0]}
+        # Names that not all sheets of a batch hold are none of the film equations.
+        {
+            name: np.array([sheet[name] for sheet in both], dtype=complex)
+            for name in both[0]
+            if all(name in sheet for sheet in both)
+        }
         for both in ([point.nitride for point in points], [point.gate for point in points])
     ]
     nitride, gate = sheets

@@ -19,6 +19,7 @@ from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.physics.transport.state import N_PARAMETERS, FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.physics.transport.tape import Tape, erase
+from nmhts.simulation.regimes import estimated_warming, find_regimes
 from nmhts.simulation.waveform import Protocol
 
 MIN_PLANES = 3
@@ -93,7 +94,8 @@ def simulate_batch(
     Parameters: points, all with the same number of times; rtol relative tolerance of a step; max_steps;
     starts: states to continue from (as grown if None); watch: see ``kernel.integrate_batch`` (nobody watches if None).
     Returns: ``time`` [b, t] s, ``gate_voltage`` [b, t] V, each of ``SERIES`` [b, t] SI, ``nitrogen_occupancy`` [b, t, p],
-    ``order`` [b, t, p] (-1 outside the film), ``depth`` [b, p] m, ``n_planes``, ``status``, ``n_steps`` [b].
+    ``order`` [b, t, p] (-1 outside the film), ``depth`` [b, p] m, ``n_planes``, ``status``, ``n_steps``, ``regime`` [b]
+    (flags of ``regimes.REGIMES``).
     A film that fails is NaN from the time it reached on and coded in ``status``; it disturbs no other. A film that was given up by
     the watch is NaN throughout, because how far it came depends on the machine.
     A film that gets stuck (no step is small enough) is computed once more with a tenth of the tolerance. Each film's bytes depend on nothing but its
@@ -194,6 +196,16 @@ def observe(
         "n_steps": results.steps,
     }
     _observe(points, films.n_planes, films.parameters, results.occupancy, results.scalars, result)
+    leak = np.array([point.gate["leak_conductance"] for point in points])
+    result["regime"] = find_regimes(
+        results.occupancy,
+        films.n_planes,
+        result["gate_voltage"],
+        result["stern_drop"],
+        estimated_warming(films.t_out, result["gate_voltage"], result["charge"], leak),
+        np.array([point.gate["stern_thickness"] for point in points]),
+        np.array([point.gate.get("breakdown_field", np.inf) for point in points]),
+    )
     return result
 
 

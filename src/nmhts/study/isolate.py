@@ -73,7 +73,8 @@ def crashed_result(point: KineticsPoint) -> dict[str, np.ndarray]:
     result["nitrogen_occupancy"] = np.full((1, times, 1), np.nan)
     result["order"] = np.full((1, times, 1), -1, dtype=np.int8)
     result["depth"] = np.full((1, 1), np.nan)
-    for name, value in {"n_planes": -1, "status": CRASHED, "n_steps": UNKNOWN_STEPS}.items():
+    unknown = {"n_planes": -1, "status": CRASHED, "n_steps": UNKNOWN_STEPS, "regime": -1}
+    for name, value in unknown.items():
         result[name] = np.array([value])
     return result
 

@@ -15,14 +15,14 @@ from nmhts.study.files import StudyFiles
 if TYPE_CHECKING:
     import xarray as xr
 
-_NOT_PARAMETERS = ("run_id", "status", "n_steps", "in_study")
+_NOT_PARAMETERS = ("run_id", "status", "n_steps", "regime", "in_study")
 
 
 def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
     """Open the store of a study.
 
     Parameters: path of ``results/<study>`` or of its ``store.zarr``; all_runs: also rows that left the study, and padding.
-    Returns: DataTree with the groups ``design``, ``kinetics``, ``profiles``, read lazily; the parameters and the status of each
+    Returns: DataTree with the groups ``design``, ``kinetics``, ``profiles``, read lazily; the parameters, the status and the regime of each
     run are coordinates of every group. Warns when the study is not complete.
     Errors: StoreError if there is no store.
     """
@@ -51,7 +51,7 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
     if all_runs:
         keep = np.ones_like(keep)
     parameters = [n for n in design.data_vars if str(n) not in _NOT_PARAMETERS]
-    names = [*parameters, "status"]
+    names = [*parameters, "status", "regime"]
     groups: dict[str, xr.Dataset] = {}
     for name, node in tree.children.items():
         data = design if name == "design" else node.to_dataset()

@@ -72,7 +72,7 @@ def write_tables(
 
 
 def _is_parameter(groups: Mapping[str, xr.Dataset], name: str) -> bool:
-    return name in groups["kinetics"].coords and name != "status"
+    return name in groups["kinetics"].coords and name not in ("status", "regime")
 
 
 def _text(value: Any) -> str | float:
@@ -82,7 +82,7 @@ def _text(value: Any) -> str | float:
 def _columns(data: xr.Dataset, name: str, varied: list[str]) -> list[str]:
     """Return the columns in their order: the film, what tells films apart, where and when, what was found."""
     if name == "design":
-        lead = ["run_id", "status", "n_steps"]
+        lead = ["run_id", "status", "n_steps", "regime"]
         return [FILM, *lead, *(str(n) for n in data.data_vars if str(n) not in lead)]
     places = [n for n in ("time", "depth") if n in data.variables]
     found = [str(n) for n in data.data_vars if str(n) not in (*places, "n_planes")]

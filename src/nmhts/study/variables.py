@@ -9,10 +9,11 @@ import numpy as np
 
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.simulation.kinetics import SERIES
+from nmhts.simulation.regimes import REGIMES
 from nmhts.simulation.status import STATUSES
 from nmhts.symbols import SYMBOLS
 
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "2.1"
 
 CODED = ("material", "system", "mixing", "gate")
 """Names in the run table that are stored as codes."""
@@ -71,10 +72,16 @@ def film_kinetics_variables(
     run, step, snap = ("run",), ("run", "step"), ("run", "snapshot")
     status = {s.code: s.name for s in STATUSES}
     order = {-1: "no_plane"} | dict(enumerate(ORDER_MEANINGS))
+    regimes = {
+        "long_name": "regimes the film went through",
+        "flag_masks": [regime.flag for regime in REGIMES],
+        "flag_meanings": " ".join(regime.name for regime in REGIMES),
+    }
     table = [
         Variable("design", "run_id", run, "uint64", 0, {"long_name": "hash of the inputs"}),
         _code("design", "status", run, "int8", status, "status of the simulation"),
         Variable("design", "n_steps", run, "int32", -1, {"long_name": "time steps taken"}),
+        Variable("design", "regime", run, "int16", -1, regimes),
     ]
     for name in CODED:
         meanings = {i: n.replace(" ", "_") for i, n in enumerate(names[name])}

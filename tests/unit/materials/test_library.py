@@ -12,7 +12,7 @@ from scipy import constants
 
 from nmhts.errors import MaterialError
 from nmhts.materials.library import PACKAGED, find_gate, find_nitride, library, load_sheet
-from nmhts.materials.records import OPTIONAL, QUANTITIES, STATUSES, Sheet
+from nmhts.materials.records import JUDGED, OPTIONAL, QUANTITIES, STATUSES, Sheet
 from nmhts.simulation.film import Film, simulate
 
 SHEETS = [p for p in sorted(PACKAGED.glob("*.yaml")) if not p.stem.endswith("_like")]
@@ -50,7 +50,8 @@ def problems(folder: Path, raw: dict[str, Any]) -> list[str]:
 def test_packaged_sheets_load_and_say_where_each_number_comes_from(path: Path):
     sheet = load_sheet(path)
     assert isinstance(sheet, Sheet)
-    assert list(sheet.values()) == [*QUANTITIES[sheet.kind], *OPTIONAL[sheet.kind]]
+    judged = [name for name in JUDGED[sheet.kind] if name in sheet.quantities]
+    assert list(sheet.values()) == [*QUANTITIES[sheet.kind], *OPTIONAL[sheet.kind], *judged]
     assert sheet.description
     bibliography = (PACKAGED / "references.bib").read_text(encoding="utf-8")
     for quantity in sheet.quantities.values():

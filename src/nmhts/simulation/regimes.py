@@ -1,0 +1,121 @@
+"""Regimes of a film's run that its user must know: coded as flags, each with advice."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+METAL = 0.5  # occupancy below which a plane counts as converted
+TOO_WARM = 1.0  # K of estimated heating
+THERMAL_RESISTANCE = 1e-3
+"""Temperature rise per heat flow of film and substrate, K m2/W: 1 mm of glass on a heat sink (assumed)."""
+
+THERMAL_TIME = 1.0
+"""Time in which the substrate warms up, s: (2/pi)^2 times 1 mm squared over the diffusivity of glass, 5e-7 m2/s (assumed)."""
+
+
+class Regime(NamedTuple):
+    """One regime: its flag as stored, a short name, and what it means for the user."""
+
+    flag: int
+    name: str
+    advice: str
+
+
+REGIMES = (
+    Regime(
+        1,
+        "front_at_gate",
+        "The metal formed at the gate first and not at the bottom electrode: N left faster than the bulk carries it. The front is then not planar "
+        "from below. A lower voltage or a higher area_resistance starts it at the bottom.",
+    ),
+    Regime(
+        2,
+        "front_inside",
+        "The metal formed inside the film first, between two layers of nitride: the field ends above the bottom, as in films much thicker than "
+        "their screening length or without an electrode below.",
+    ),
+    Regime(
+        4,
+        "choked",
+        "While N was drawn out the gate side was metal above nitride: the metal screens the bulk, so that more voltage can give less magnetization.",
+    ),
+    Regime(
+        8,
+        "breakdown",
+        "The field in the gate layer exceeded its breakdown_field: a real layer would have failed. Lower the voltage or make the layer thicker.",
+    ),
+    Regime(
+        16,
+        "heated",
+        f"Current times voltage would have warmed the film by more than {TOO_WARM:g} K (1 mm of glass below it assumed), which the run leaves out: "
+        "rates are those of its temperature.",
+    ),
+)
+
+BY_NAME = {regime.name: regime for regime in REGIMES}
+
+
+def regimes_of(flags: int) -> tuple[Regime, ...]:
+    """Return the regimes that a stored value stands for."""
+    return tuple(regime for regime in REGIMES if flags & regime.flag)
+
+
+def find_regimes(
+    occupancy: np.ndarray,
+    n_planes: np.ndarray,
+    voltage: np.ndarray,
+    stern_drop: np.ndarray,
+    warming: np.ndarray,
+    stern_thickness: np.ndarray,
+    breakdown_field: np.ndarray,
+) -> np.ndarray:
+    """Return the regimes of films as flags [b], as far as their records show them.
+
+    Parameters: occupancy [b, t, p] from the bottom, NaN outside a film and where it did not get to; n_planes [b]; voltage [b, t] V; stern_drop [b, t] V; warming [b]
+    K, see ``estimated_warming``; stern_thickness [b] m; breakdown_field [b] V/m, infinite where the gate states none.
+    """
+    count, n_times, _ = occupancy.shape
+    metal = occupancy < METAL
+    nitride = occupancy >= METAL
+    top = metal[np.arange(count)[:, None], np.arange(n_times), n_planes[:, None] - 1]
+    mixed = metal.any(axis=2) & nitride.any(axis=2)
+    # The first record at which a film is partly metal tells where it began; one that starts so cannot tell.
+    first = np.argmax(mixed, axis=1)
+    seen = mixed.any(axis=1) & (first > 0)
+    begun = np.take_along_axis(metal, first[:, None, None], axis=1)[:, 0]
+    begun_top = np.take_along_axis(top, first[:, None], axis=1)[:, 0]
+    off_bottom = seen & ~begun[:, 0]
+    # Metal at the gate with nitride somewhere below it, while N is drawn out.
+    choked = (top & nitride.any(axis=2) & (voltage < 0.0)).any(axis=1)
+    field = np.nanmax(np.abs(np.nan_to_num(stern_drop)), axis=1) / stern_thickness
+    found = {
+        "front_at_gate": off_bottom & begun_top,
+        "front_inside": off_bottom & ~begun_top,
+        "choked": choked,
+        "breakdown": field > breakdown_field,
+        "heated": warming > TOO_WARM,
+    }
+    flags = np.zeros(count, dtype=np.int16)
+    for name, of in found.items():
+        flags[of] |= BY_NAME[name].flag
+    return flags
+
+
+def estimated_warming(
+    times: np.ndarray, voltage: np.ndarray, charge: np.ndarray, leak: np.ndarray
+) -> np.ndarray:
+    """Return by how much films would have warmed at most, K: a heat capacity in front of a resistance, fed by the electrical power.
+
+    Parameters: times [b, t] s; voltage [b, t] V; charge [b, t] C/m2 through the outer circuit, NaN where a film did not get to; leak conductance [b] S/m2 besides it.
+    """
+    warm, most = np.zeros(len(times)), np.zeros(len(times))
+    for k in range(1, times.shape[1]):
+        elapsed = np.maximum(times[:, k] - times[:, k - 1], 1e-30)
+        moved = np.abs(np.nan_to_num(charge[:, k] - charge[:, k - 1])) / elapsed
+        volts = np.abs(voltage[:, k])
+        kept = np.exp(-elapsed / THERMAL_TIME)
+        warm = warm * kept + THERMAL_RESISTANCE * volts * (moved + leak * volts) * (1.0 - kept)
+        most = np.maximum(most, warm)
+    return most
