@@ -88,7 +88,8 @@ def find_regimes(
     begun_top = np.take_along_axis(top, first[:, None], axis=1)[:, 0]
     off_bottom = seen & ~begun[:, 0]
     # Metal at the gate with nitride somewhere below it, while N is drawn out.
-    choked = np.any(top & nitride.any(axis=2) & (voltage < 0.0), axis=1)
+    extracting: np.ndarray = top & nitride.any(axis=2) & (voltage < 0.0)
+    choked = extracting.any(axis=1)
     field = np.nanmax(np.abs(np.nan_to_num(stern_drop)), axis=1) / stern_thickness
     found = {
         "front_at_gate": off_bottom & begun_top,
