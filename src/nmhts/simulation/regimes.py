@@ -80,7 +80,8 @@ def find_regimes(
     metal = occupancy < METAL
     nitride = occupancy >= METAL
     top = metal[np.arange(count)[:, None], np.arange(n_times), n_planes[:, None] - 1]
-    mixed = metal.any(axis=2) & nitride.any(axis=2)
+    any_nitride: np.ndarray = nitride.any(axis=2)
+    mixed: np.ndarray = metal.any(axis=2) & any_nitride
     # The first record at which a film is partly metal tells where it began; one that starts so cannot tell.
     first = np.argmax(mixed, axis=1)
     seen = mixed.any(axis=1) & (first > 0)
@@ -88,8 +89,7 @@ def find_regimes(
     begun_top = np.take_along_axis(top, first[:, None], axis=1)[:, 0]
     off_bottom = seen & ~begun[:, 0]
     # Metal at the gate with nitride somewhere below it, while N is drawn out.
-    extracting: np.ndarray = top & nitride.any(axis=2) & (voltage < 0.0)
-    choked = extracting.any(axis=1)
+    choked = (top & any_nitride & (voltage < 0.0)).any(axis=1)
     field = np.nanmax(np.abs(np.nan_to_num(stern_drop)), axis=1) / stern_thickness
     found = {
         "front_at_gate": off_bottom & begun_top,
