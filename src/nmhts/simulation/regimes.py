@@ -80,16 +80,16 @@ def find_regimes(
     metal = occupancy < METAL
     nitride = occupancy >= METAL
     top = metal[np.arange(count)[:, None], np.arange(n_times), n_planes[:, None] - 1]
-    any_nitride: np.ndarray = nitride.any(axis=2)
-    mixed: np.ndarray = metal.any(axis=2) & any_nitride
+    some_nitride = np.any(nitride, axis=2)
+    mixed = np.any(metal, axis=2) & some_nitride
     # The first record at which a film is partly metal tells where it began; one that starts so cannot tell.
     first = np.argmax(mixed, axis=1)
-    seen = mixed.any(axis=1) & (first > 0)
+    seen = np.any(mixed, axis=1) & (first > 0)
     begun = np.take_along_axis(metal, first[:, None, None], axis=1)[:, 0]
     begun_top = np.take_along_axis(top, first[:, None], axis=1)[:, 0]
     off_bottom = seen & ~begun[:, 0]
     # Metal at the gate with nitride somewhere below it, while N is drawn out.
-    choked = (top & any_nitride & (voltage < 0.0)).any(axis=1)
+    choked = np.any(top & some_nitride & (voltage < 0.0), axis=1)
     field = np.nanmax(np.abs(np.nan_to_num(stern_drop)), axis=1) / stern_thickness
     found = {
         "front_at_gate": off_bottom & begun_top,
