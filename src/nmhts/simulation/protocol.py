@@ -40,6 +40,10 @@ Waveforms = dict[str, tuple[list[float], list[float]]]
 """Waveforms by the path a protocol gives them: times [s] and voltages [V]."""
 
 
+RESOLUTION = 1e-12
+"""Shortest piece of a protocol in units of the time at which it ends: below it the rounding of that time would show in the piece."""
+
+
 def parse_protocol(
     text: str,
     folder: Path | None = None,
@@ -92,6 +96,11 @@ class _Builder:
         self.until(self.nodes[-1] + duration, start, end)
 
     def until(self, time: float, start: float, end: float) -> None:
+        if time - self.nodes[-1] < RESOLUTION * time:
+            raise ProtocolError(
+                f"a piece of {time - self.nodes[-1]:.3g} s that ends at {time:g} s is shorter than times are resolved there "
+                f"(allowed: from {RESOLUTION * time:.2g} s)"
+            )
         self.nodes.append(time)
         self.v_start.append(start)
         self.v_end.append(end)
@@ -209,11 +218,14 @@ def _read_waveform(path: Path) -> tuple[list[float], list[float]]:
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     if header != ["time (s)", "voltage (v)"]:
         raise ProtocolError(f"{path}: header {header!r} (expected {expected})")
-    try:
-        times = [float(row[0]) for row in rows[1:]]
-        volts = [float(row[1]) for row in rows[1:]]
-    except (ValueError, IndexError) as error:
-        raise ProtocolError(f"{path}: {error} (expected {expected})") from error
+    times, volts = [], []
+    for number, row in enumerate(rows[1:], 1):
+        try:
+            times.append(float(row[0]))
+            volts.append(float(row[1]))
+        except (ValueError, IndexError) as error:
+            given = ",".join(row)
+            raise ProtocolError(f"{path}: row {number}: {given!r} (expected {expected})") from error
     falls = any(b < a for a, b in itertools.pairwise(times))
     if len(times) < 2 or falls or times[-1] == times[0] or not np.isfinite(times + volts).all():
         raise ProtocolError(f"{path}: expected {expected}, all finite")
