@@ -11,12 +11,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nmhts.numerics import single
 from nmhts.numerics.compiled import entry, kernel
 from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
-from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, STAGES
-from nmhts.physics.transport import adjoint
-from nmhts.physics.transport.adjoint import (
+from nmhts.numerics.rosenbrock import GAMMA, NODES, STAGES
+from nmhts.physics.transport import adjoint, matrix_adjoint
+from nmhts.physics.transport.cotangents import (
     BEGIN,
     BYPASS,
     CHARGING,
@@ -24,12 +23,13 @@ from nmhts.physics.transport.adjoint import (
     N_SUMS,
     PER_PLANE,
     RISE,
+    P,
 )
 from nmhts.physics.transport.elimination import FACTORS
-from nmhts.physics.transport.equations import LANES, SINGLE
-from nmhts.physics.transport.gate import film_gate
+from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.kernel import NO_FILM, OK
 from nmhts.physics.transport.planes import LOCAL, SERIES
+from nmhts.physics.transport.record_adjoint import pull_record
 from nmhts.physics.transport.state import (
     ADSORBED,
     HEAD,
@@ -40,7 +40,6 @@ from nmhts.physics.transport.state import (
     POOL,
     STERN,
     Extent,
-    FilmParameters,
 )
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
@@ -48,7 +47,6 @@ from nmhts.physics.transport.stepping import (
     LOST_OUT,
     POOL_OUT,
     STERN_OUT,
-    between,
     end_step,
     keep_step,
     parameters_of,
@@ -58,10 +56,7 @@ from nmhts.physics.transport.tape import START
 
 _linearise = LANES.linearise
 _pull_step = adjoint.LANES.pull_step
-_pull_potential = adjoint.SINGLE.pull_potential
-_pull_exit, _exchange = film_gate(single).pull_exit, SINGLE.exchange
-
-_P = FilmParameters(*range(N_PARAMETERS))
+_pull_potential = matrix_adjoint.SINGLE.pull_potential
 
 _IDLE, _REPLAY, _ASIDE, _MAIN = range(4)
 
@@ -172,75 +167,6 @@ def _set_up(films, tape, way, space, lane, voltages, rise):
 
 
 @kernel
-def _pull_record(films, bars, given, space, lane, i, r, share, step):
-    """Pull the cotangents of a record of film i back; return what they say about the share and the length of the step it lies in.
-
-    Parameters: bars Cotangents; given (occupancy [b, t, n], scalars [b, t, N_SCALARS]).
-    """
-    n, length = films.n_planes[i], len(space.x)
-    small, weights, by = space.small, space.weights, bars.parameters[i]
-    for k in range(PLANES + 3):
-        small[k] = between(space.x, space.u, space.after, length, k, lane, share)[0]
-        weights[k] = 0.0
-    given_y, given_scalars = given[0][i, r], given[1][i, r]
-    weights[ADSORBED] = given_scalars[ADSORBED_OUT]
-    weights[POOL] = given_scalars[POOL_OUT]
-    weights[LOST] = given_scalars[LOST_OUT]
-    weights[STERN] = given_scalars[STERN_OUT]
-    p = single_parameters(films.parameters[i])
-    current = given_scalars[CURRENT_OUT]
-    y, phi, y_below = small[PLANES], small[PLANES + 1], small[PLANES + 2]
-    s, drop = small[ADSORBED], small[STERN]
-    top = _pull_exit(p, s, drop, y, y_below, current * p.plane_charge)
-    weights[ADSORBED] += top.s
-    weights[STERN] += top.D + current * p.leak_conductance
-    weights[PLANES] += top.y
-    weights[PLANES + 1] += current * p.leak_conductance
-    weights[PLANES + 2] += top.y_below
-    by[_P.omega] += top.omega
-    by[_P.kappa] += top.kappa
-    by[_P.z_e_kT] += top.z_e_kT
-    by[_P.floor_rate] += top.floor_rate
-    by[_P.open_share] += top.open_share
-    by[_P.b_exit] += top.b_exit
-    by[_P.b_return] += top.b_return
-    by[_P.alpha] += top.alpha
-    by[_P.zeta] += top.zeta
-    by[_P.s_max] += top.s_max
-    by[_P.plane_charge] += current * _exchange(p, small[POOL], s, drop, y, y_below)[0]
-    by[_P.leak_conductance] += current * (drop + phi)
-    speed = between(space.x, space.u, space.after, length, STERN, lane, share)[1] / step
-    by[_P.stern_capacitance] += current * speed
-
-    by_share, rest = 0.0, 1.0 - share
-    for k in range(PLANES + 2 * n):
-        weight = weights[k] if k < PLANES + 3 else 0.0
-        if k >= PLANES and k % 2 == 0:
-            weight += given_y[n - 1 - (k - PLANES) // 2]
-        if weight == 0.0:
-            continue
-        at = k * WIDTH + lane
-        by_share += weight * between(space.x, space.u, space.after, length, k, lane, share)[1]
-        space.pending[at] += rest * weight
-        space.seed[at] += share * weight
-        space.middle[at] += share * rest * weight
-        space.middle[length + at] += share * share * rest * weight
-    # The rate at which D changes is the derivative of its dense output.
-    weight = current * p.stern_capacitance / step
-    at = STERN * WIDTH + lane
-    space.pending[at] -= weight
-    space.seed[at] += weight
-    space.middle[at] += (rest - share) * weight
-    space.middle[length + at] += ((rest - share) * share + share * rest) * weight
-    c, d = 0.0, 0.0
-    for j in range(STAGES - 1):
-        c += DENSE[0, j] * space.u[j * length + at]
-        d += DENSE[1, j] * space.u[j * length + at]
-    by_share += weight * (-2.0 * (c + share * d) + 2.0 * (rest - share) * d)
-    return by_share, -weight * speed
-
-
-@kernel
 def _pull_times(films, tape, way, bars, lane, by_begin, by_rise, by_length):
     """Hand the cotangents of V at the start of a step, of its rise and of the length of the step on to protocol and records."""
     i, k = way.film[lane], way.index[lane]
@@ -278,7 +204,7 @@ def _pull_records(films, tape, way, bars, given, space, lane):
     i, k = way.film[lane], way.index[lane]
     step, piece = way.step[lane], tape.piece[i, k]
     if way.job[lane] == _ASIDE:
-        _, by_step = _pull_record(films, bars, given, space, lane, i, way.side[lane], 1.0, step)
+        _, by_step = pull_record(films, bars, given, space, lane, i, way.side[lane], 1.0, step)
         space.sums[LENGTH * WIDTH + lane] += by_step
         return
     duration = films.nodes[i, piece + 1] - films.nodes[i, piece]
@@ -289,7 +215,7 @@ def _pull_records(films, tape, way, bars, given, space, lane):
             continue
         late = films.t_out[i, r] - films.nodes[i, piece] - tape.begin[i, k]
         share = min(1.0, late / step)
-        by_share, by_step = _pull_record(films, bars, given, space, lane, i, r, share, step)
+        by_share, by_step = pull_record(films, bars, given, space, lane, i, r, share, step)
         space.sums[LENGTH * WIDTH + lane] += by_step
         bars.t_out[i, r] += by_share / step
         by_duration = -by_share * (tape.begin[i, k] / step + share) / duration
@@ -326,7 +252,7 @@ def _finish(films, tape, bars, given, way, space, lane, single_x, single_bars, s
         single_bars[STERN] -= weight
         single_bars[PLANES + 1] -= weight
         bars.v_start[i, 0] -= weight
-        by[_P.area_resistance] -= weight * current / p.area_resistance
+        by[P.area_resistance] -= weight * current / p.area_resistance
     _pull_potential(p, n, single_x, single_bars, work, single_sums)
     bars.start[i, n] = single_bars[ADSORBED]
     bars.start[i, n + 1] = single_bars[POOL]
@@ -337,10 +263,10 @@ def _finish(films, tape, bars, given, way, space, lane, single_x, single_bars, s
     for k in range(N_PARAMETERS):
         by[k] += single_sums[k]
     charging, capacitance = single_sums[CHARGING] / p.area_resistance, p.stern_capacitance
-    by[_P.area_resistance] -= charging / (p.area_resistance * capacitance)
-    by[_P.leak_conductance] += single_sums[BYPASS] / capacitance
-    by[_P.plane_charge] += single_sums[PER_PLANE] / capacitance
-    by[_P.stern_capacitance] -= (
+    by[P.area_resistance] -= charging / (p.area_resistance * capacitance)
+    by[P.leak_conductance] += single_sums[BYPASS] / capacitance
+    by[P.plane_charge] += single_sums[PER_PLANE] / capacitance
+    by[P.stern_capacitance] -= (
         charging
         + p.leak_conductance * single_sums[BYPASS]
         + p.plane_charge * single_sums[PER_PLANE]

@@ -16,6 +16,7 @@ from nmhts.numerics.duals import dual
 from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
 from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, STAGES
 from nmhts.physics.transport import tangent
+from nmhts.physics.transport.cotangents import P
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.gate import film_gate
@@ -31,7 +32,6 @@ from nmhts.physics.transport.state import (
     POOL,
     STERN,
     Extent,
-    FilmParameters,
 )
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
@@ -51,8 +51,6 @@ from nmhts.physics.transport.tape import START
 _linearise = LANES.linearise
 _push_step, _push_potential = tangent.LANES.push_step, tangent.LANES.push_potential
 _moving, _exchange = tangent.SINGLE.moving, film_gate(duals).exchange
-
-_P = FilmParameters(*range(N_PARAMETERS))
 
 
 class Directions(NamedTuple):
@@ -243,19 +241,19 @@ def _push_start(films, tape, directions, x, moved, lane, i, m, y_dot, scalars_do
         # Before anything has moved the outer current is what the voltage drives through R_A.
         across = films.v_start[i, 0] + x[drop] + x[phi]
         by_across = directions.v_start[i, m, 0] + moved[drop] + moved[phi]
-        R_A = p[_P.area_resistance]
-        out[CURRENT_OUT] = (across * by[_P.area_resistance] / R_A - by_across) / R_A
+        R_A = p[P.area_resistance]
+        out[CURRENT_OUT] = (across * by[P.area_resistance] / R_A - by_across) / R_A
 
 
 @kernel
 def _load_rates(p_table, base, longer, out):
     """Fill coefficients' moves with what the length of the step adds: all rates grow by its share."""
     out[:] = base
-    for k in (_P.hop_rate, _P.floor_rate, _P.leak_rate, _P.leak_conductance):
+    for k in (P.hop_rate, P.floor_rate, P.leak_rate, P.leak_conductance):
         for lane in range(WIDTH):
             out[k * WIDTH + lane] += p_table[k * WIDTH + lane] * longer[lane]
     for lane in range(WIDTH):
-        k = _P.area_resistance * WIDTH + lane
+        k = P.area_resistance * WIDTH + lane
         out[k] -= p_table[k] * longer[lane]
 
 

@@ -12,7 +12,7 @@ from test_equations import parameters, state
 
 from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, SLOPES, STAGES, A, C
 from nmhts.physics.transport import adjoint, equations, twin
-from nmhts.physics.transport.adjoint import (
+from nmhts.physics.transport.cotangents import (
     BEGIN,
     BYPASS,
     CHARGING,
