@@ -181,6 +181,7 @@ def synthetic(folder: Path, films: int, steps: int) -> Path:
             "run_id": (run, np.arange(films, dtype=np.uint64), {"long_name": "id"}),
             "status": (run, np.zeros(films, np.int8), code),
             "n_steps": (run, np.zeros(films, np.int32), {"long_name": "n"}),
+            "regime": (run, np.zeros(films, np.int16), {"long_name": "r"}),
             "material": (run, np.zeros(films, np.int16), code),
             "mixing": (run, np.zeros(films, np.int16), code),
             "gate": (run, np.zeros(films, np.int16), code),

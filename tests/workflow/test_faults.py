@@ -640,7 +640,7 @@ def test_read_only_folder_gets_a_sentence_and_can_still_be_checked(
         results.parent,
     )
     assert "cannot write results/small/leases/shard-00001.lock: Read-only file system" in said
-    assert "35 objects checked, 1 bad" in said
+    assert "36 objects checked, 1 bad" in said
     assert "Traceback" not in said
     plan = load_plan(results, "small")
     run_shard(plan, 1)

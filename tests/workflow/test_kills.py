@@ -29,7 +29,7 @@ def test_rerun_completes_after_kill(moment: str, project: Project, undisturbed: 
 
     assert project.store_digests() == undisturbed.store_digests()
     checked = project.nmhts("verify", "small").stdout
-    assert checked.startswith("70 objects checked, 0 bad")
+    assert checked.startswith("72 objects checked, 0 bad")
 
 
 def test_visible_state_is_what_receipts_acknowledge(project: Project):

@@ -101,7 +101,7 @@ def test_edited_inner_kernel_changes_result_and_reruns_shards(finished: Project,
     before = magnetization(finished)
     environment = edited_package(
         tmp_path / "edited", "physics/transport/laws.py",
-        "up = hop_rate * boost", "up = 0.5 * hop_rate * boost",
+        "forward = up * p_up", "forward = 0.5 * up * p_up",
     )  # fmt: skip
     done = finished.snakemake(environment=environment)
     assert jobs_run(done).count("shard") == 2

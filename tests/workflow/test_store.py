@@ -66,7 +66,7 @@ def test_verify_names_every_bad_object(damaged: Path):
     truncated = store / "design/run_id/c/0"
     truncated.write_bytes(truncated.read_bytes()[:-3])
     seen = verify_study(load_plan(damaged, "small"))
-    assert seen.objects == 70
+    assert seen.objects == 72
     assert sorted(finding.path for finding in seen.findings) == [
         "store.zarr/design/run_id/c/0",
         "store.zarr/kinetics/charge/c/0/0",
