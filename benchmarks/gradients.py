@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import resource
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -56,6 +58,13 @@ def jacobian(batch: list[KineticsPoint], numbers: Sequence[str]) -> float:
     return min(cpu_seconds(lambda: push_forward(record_batch(batch), numbers)) for _ in range(2))
 
 
+def run_tangents(name: str, batch: list[KineticsPoint]) -> None:
+    """Print the line of one case for 1, 4 and 16 numbers."""
+    plain = min(cpu_seconds(lambda: simulate_batch(batch)) for _ in range(5))
+    shown = [f"p = {p}: {jacobian(batch, NUMBERS[:p]) / plain:4.1f} x" for p in (1, 4, 16)]
+    print(f"  {name:10s} {'   '.join(shown)}")
+
+
 def difference_noise(film: KineticsPoint) -> list[tuple[float, float]]:
     """Return (disturbance, relative error) of two-sided differences of free runs by the exit barrier, against the adjoint."""
     recorded = record_batch([film])
@@ -91,7 +100,10 @@ def memory_of_many() -> float:
 
 def run() -> None:
     """Print the table of gradients."""
-    grown = memory_of_many()
+    # In a process of its own: memory once taken by other benchmarks would hide it.
+    alone = "from benchmarks.gradients import memory_of_many; print(memory_of_many())"
+    said = subprocess.run([sys.executable, "-c", alone], check=True, capture_output=True, text=True)
+    grown = float(said.stdout)
     print("Gradient of a scalar by all inputs (discrete adjoint), CPU time over that of the run")
     for name, thickness, voltage, duration in CASES:
         batch = films(thickness, voltage, duration, BATCH)
@@ -99,6 +111,9 @@ def run() -> None:
         print(
             f"  {name:10s} {BATCH / plain:8.1f} runs/CPU-s   run and gradient {whole / plain:4.2f} x"
         )
+    print("Jacobian of all series by p numbers (tangents), CPU time over that of the run")
+    for name, thickness, voltage, duration in CASES:
+        run_tangents(name, films(thickness, voltage, duration, BATCH))
     print(
         "  differences of free runs against the adjoint, 80 planes, by the size of the disturbance:"
     )
