@@ -43,6 +43,10 @@ BAD = {
         changed(film={"gate": "propylene carbonat"}),
         "film.gate: unknown gate 'propylene carbonat'; did you mean 'propylene carbonate'?",
     ),
+    "salt in a gate that says too little of it": (
+        changed(axes__salt_concentration=["1 mol/m^3", "50 mol/m^3"]),
+        "salt_concentration: it does nothing under the gate 'propylene carbonate', whose sheet does not say electrolyte_gap,",
+    ),
     "wrong unit": (
         changed(axes__thickness=["2 V"]),
         "axes.thickness: 'V' is not a unit of length (expected e.g. '50 nm')",

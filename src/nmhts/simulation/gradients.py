@@ -56,6 +56,8 @@ DIFFERENTIABLE = (
 TAPE_BYTES = 256 * 2**20
 """Memory for the states of a batch; films that need more keep every second state, then every fourth, and recompute the rest."""
 
+TEMPERATURE = "temperature"
+
 _LEAST_KEPT = 64
 _COMPLEX_STEP = 1e-30  # of a number: differences of complex numbers have no cancellation
 
@@ -221,41 +223,58 @@ def _pull_outputs(
     return seen
 
 
+def sheet_numbers(points: Sequence[KineticsPoint]) -> tuple[str, ...]:
+    """Return the names of the numbers that the sheets of all films hold, those of the nitride first."""
+    first = points[0]
+    return tuple(
+        name
+        for name in (*first.nitride, *first.gate)
+        if all(name in point.nitride or name in point.gate for point in points)
+    )
+
+
+def coefficient_moves(
+    points: Sequence[KineticsPoint], names: Sequence[str]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return how the coefficients of films [b, m, N_PARAMETERS] and the N sites of a plane [b, m] move with numbers of their sheets or ``temperature``, per SI unit."""
+    own = sheet_numbers(points)
+    values = {
+        name: np.array([number_of(point, name) for point in points], dtype=complex)
+        for name in (*own, TEMPERATURE)
+    }
+    by_coefficient = np.zeros((len(points), len(names), N_PARAMETERS))
+    by_density = np.zeros((len(points), len(names)))
+    for m, name in enumerate(names):
+        step = _COMPLEX_STEP * np.where(values[name] == 0, 1.0, np.abs(values[name]))
+        moved = values | {name: values[name] + 1j * step}
+        p = film_parameters(moved, moved, moved[TEMPERATURE])
+        for k, value in enumerate(p):
+            by_coefficient[:, m, k] = np.imag(value) / step
+        by_density[:, m] = np.imag(plane_density(moved)) / step
+    return by_coefficient, by_density
+
+
+def number_of(point: KineticsPoint, name: str) -> float:
+    """Return a number of the sheets of a film, or its temperature."""
+    if name == TEMPERATURE:
+        return point.temperature
+    return point.nitride[name] if name in point.nitride else point.gate[name]
+
+
 def _pull_numbers(
     points: Sequence[KineticsPoint], by_parameters: np.ndarray, by_density: np.ndarray
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray], np.ndarray]:
     """Pull cotangents of the coefficients [b, N_PARAMETERS] and of the N sites of a plane [b] back to the numbers of the sheets and the temperature."""
-    sheets = [
-        # Names that not all sheets of a batch hold are none of the film equations.
-        {
-            name: np.array([sheet[name] for sheet in both], dtype=complex)
-            for name in both[0]
-            if all(name in sheet for sheet in both)
-        }
-        for both in ([point.nitride for point in points], [point.gate for point in points])
-    ]
-    nitride, gate = sheets
-    temperature = np.array([point.temperature for point in points], dtype=complex)
-
-    def derivative() -> np.ndarray:
-        p = film_parameters(nitride, gate, temperature)
-        total = by_density * np.imag(plane_density(nitride))
-        for weight, value in zip(by_parameters.T, p, strict=True):
-            total = total + weight * np.imag(value)
-        return total
-
-    gradients: list[dict[str, np.ndarray]] = []
-    for sheet in sheets:
-        by_name: dict[str, np.ndarray] = {}
-        for name, value in sheet.items():
-            step = _COMPLEX_STEP * np.where(value == 0, 1.0, np.abs(value))
-            sheet[name] = value + 1j * step
-            by_name[name] = derivative() / step
-            sheet[name] = value
-        gradients.append(by_name)
-    step = _COMPLEX_STEP * np.abs(temperature)
-    temperature = temperature + 1j * step
-    return gradients[0], gradients[1], derivative() / step
+    names = sheet_numbers(points)
+    coefficients, density = coefficient_moves(points, (*names, TEMPERATURE))
+    # In a fixed order for each film alone, so that its bits do not depend on the batch.
+    total = by_density[:, None] * density
+    for k in range(N_PARAMETERS):
+        total = total + by_parameters[:, k, None] * coefficients[:, :, k]
+    found = dict(zip(names, total.T, strict=False))
+    nitride = {name: found[name].copy() for name in names if name in points[0].nitride}
+    gate = {name: found[name].copy() for name in names if name not in points[0].nitride}
+    return nitride, gate, total[:, -1].copy()
 
 
 def run_again(

@@ -12,7 +12,7 @@ THERMAL_RESISTANCE = 1e-3
 """Temperature rise per heat flow of film and substrate, K m2/W: 1 mm of glass on a heat sink (assumed)."""
 
 THERMAL_TIME = 1.0
-"""Time in which the substrate warms up, s: (2/pi)^2 times 1 mm squared over the diffusivity of glass, 5e-7 m2/s (assumed)."""
+"""Time in which the substrate warms up, s, rounded: (2/pi)^2 times 1 mm squared over the diffusivity of glass, 5e-7 m2/s (assumed)."""
 
 
 class Regime(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,20 +12,25 @@ from nmhts.physics.magnetism.intrinsic import ORDER_NUMBERS, extinction, order_n
 from nmhts.physics.magnetism.planes import push_magnetization
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.front import push_fronts
-from nmhts.physics.transport.parameters import film_parameters, plane_density
+from nmhts.physics.transport.parameters import plane_density
 from nmhts.physics.transport.pushforward import Directions, push_batch
-from nmhts.physics.transport.state import N_PARAMETERS, FilmParameters
+from nmhts.physics.transport.state import FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.simulation.film import Film, film_point, series_attributes
-from nmhts.simulation.gradients import DIFFERENTIABLE, RecordedBatch, record_batch
-from nmhts.simulation.kinetics import DEFAULT_RTOL, KineticsPoint
+from nmhts.simulation.gradients import (
+    DIFFERENTIABLE,
+    TEMPERATURE,
+    RecordedBatch,
+    coefficient_moves,
+    number_of,
+    record_batch,
+    sheet_numbers,
+)
+from nmhts.simulation.kinetics import DEFAULT_RTOL
 from nmhts.simulation.status import BY_CODE
 
 if TYPE_CHECKING:
     import xarray as xr
-
-TEMPERATURE = "temperature"
-_COMPLEX_STEP = 1e-30  # of a number: differences of complex numbers have no cancellation
 
 
 def push_forward(recorded: RecordedBatch, numbers: Sequence[str]) -> dict[str, np.ndarray]:
@@ -38,7 +42,7 @@ def push_forward(recorded: RecordedBatch, numbers: Sequence[str]) -> dict[str, n
     Errors: SimulationError for an unknown number.
     """
     points, films, results = recorded.points, recorded.films, recorded.results
-    known = sorted({*points[0].nitride, *points[0].gate, TEMPERATURE})
+    known = sorted({*sheet_numbers(points), TEMPERATURE})
     for name in numbers:
         if name not in known:
             raise SimulationError(unknown_name("number of the sheets", name, known))
@@ -46,7 +50,7 @@ def push_forward(recorded: RecordedBatch, numbers: Sequence[str]) -> dict[str, n
         raise SimulationError("push_forward needs films that started as grown")
     count, many, (_, n_times) = len(points), len(numbers), films.t_out.shape
     n_max = results.occupancy.shape[2]
-    by_parameters, by_density = _push_numbers(points, numbers)
+    by_parameters, by_density = coefficient_moves(points, numbers)
     directions = Directions(
         by_parameters,
         np.zeros((count, many, n_max + 4)),
@@ -66,42 +70,6 @@ def push_forward(recorded: RecordedBatch, numbers: Sequence[str]) -> dict[str, n
     for values in out.values():
         values[results.status != kernel.OK] = np.nan
     return out
-
-
-def _push_numbers(
-    points: Sequence[KineticsPoint], numbers: Sequence[str]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return how the coefficients [b, m, N_PARAMETERS] and the N sites of a plane [b, m] move with numbers."""
-    by_parameters = np.zeros((len(points), len(numbers), N_PARAMETERS))
-    by_density = np.zeros((len(points), len(numbers)))
-    for i, point in enumerate(points):
-        for m, name in enumerate(numbers):
-            moving = moved_point(point, name, _COMPLEX_STEP * 1j)
-            p = film_parameters(moving.nitride, moving.gate, moving.temperature)
-            by_parameters[i, m] = np.imag(np.array(p, dtype=complex)) / _COMPLEX_STEP
-            by_density[i, m] = np.imag(complex(plane_density(moving.nitride))) / _COMPLEX_STEP
-            value = number_of(point, name)
-            scale = 1.0 if value == 0 else abs(value)
-            by_parameters[i, m] /= scale
-            by_density[i, m] /= scale
-    return by_parameters, by_density
-
-
-def number_of(point: KineticsPoint, name: str) -> float:
-    """Return a number of the sheets of a film, or its temperature."""
-    if name == TEMPERATURE:
-        return point.temperature
-    return point.nitride[name] if name in point.nitride else point.gate[name]
-
-
-def moved_point(point: KineticsPoint, name: str, share: complex) -> KineticsPoint:
-    """Return a film one of whose numbers has grown by a share of itself (or by it, if it is 0)."""
-    value = number_of(point, name)
-    new = value + share * (1.0 if value == 0 else abs(value))
-    if name == TEMPERATURE:
-        return replace(point, temperature=new)
-    which = "nitride" if name in point.nitride else "gate"
-    return replace(point, **{which: {**getattr(point, which), name: new}})
 
 
 def _push_outputs(

@@ -147,9 +147,10 @@ class _Resolver:
         values |= {n: v for n, v in combination.items() if n in QUANTITY_AXES}
         for name, value in values.items():
             _checked(name, value)
-            if name in SALT and name not in gate.quantities:
-                raise MaterialError(
-                    f"{name}: gate {gate.name!r} says nothing about salt (its sheet needs {', '.join(SALT)})"
+            missing = [n for n in SALT if n not in gate.quantities]
+            if name in SALT and missing:
+                raise UnitError(
+                    f"{name}: it does nothing under the gate {gate.name!r}, whose sheet does not say {', '.join(missing)}"
                 )
         if self.config.scatter:
             self._scatter(row, values, nitride, gate)
