@@ -448,15 +448,15 @@ def test_film_that_raises_is_found_coded_and_healed(
     project = patient_project(tmp_path / "project", runs_per_batch=6)
     plan = plan_study(project.study_file, project.root / "results")
     poisoned = plan.spec(0)["points"][4]["run_id"]
-    simulate = isolate.simulate_batch
+    simulate = isolate.simulate_films
 
-    def poison(points, *arguments, **options):
+    def poison(fidelity, points, *arguments, **options):
         if poisoned in map(run_id, points):
             raise ZeroDivisionError("nitrogen divided\nby zero")
-        return simulate(points, *arguments, **options)
+        return simulate(fidelity, points, *arguments, **options)
 
     with monkeypatch.context() as patch:
-        patch.setattr(isolate, "simulate_batch", poison)
+        patch.setattr(isolate, "simulate_films", poison)
         assert run_in_process(project, capsys) == 0
     assert f"film {poisoned} crashed: ZeroDivisionError: nitrogen divided by zero" in caplog.text
     receipt = json.loads(plan.files.receipt(0).read_text(encoding="utf-8"))
@@ -480,7 +480,7 @@ def test_crashed_films_count_as_failed(tmp_path: Path, monkeypatch, capsys, capl
     def poison(*arguments, **options):
         raise ValueError("all of them")
 
-    monkeypatch.setattr(isolate, "simulate_batch", poison)
+    monkeypatch.setattr(isolate, "simulate_films", poison)
     assert run_in_process(project, capsys) == 1
     assert "12 of 12 films failed, more than execution.max_failed_fraction = 0.01" in caplog.text
 

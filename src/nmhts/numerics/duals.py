@@ -1,8 +1,8 @@
 """A number and its derivative in one direction (dual number), for numba kernels.
 
-``dual(value, slope)`` stands for value + slope epsilon, epsilon^2 = 0; value and slope are floats or lanes. A kernel written for a number module
-computes with it, and its results carry their derivative along: applied to a hand-written first derivative this gives a second
-one. Comparisons look at the value alone; a plain number has no slope.
+``dual(value, slope)`` stands for value + slope epsilon, epsilon^2 = 0; value and slope are floats, lanes or dual numbers. A kernel written for a number
+module computes with it, and its results carry their derivative along: applied to a hand-written first derivative, or with dual numbers of dual numbers,
+this gives a second one. Comparisons look at the value alone; a plain number has no slope. Dual numbers of different depth do not mix: whose slope would it be?
 """
 
 from __future__ import annotations
@@ -41,18 +41,39 @@ make_attribute_wrapper(_DualType, "value", "value")
 make_attribute_wrapper(_DualType, "slope", "slope")
 
 
+def _plain(kind: types.Type) -> types.Type:
+    """Return the type of numbers by which an argument of ``dual`` is taken."""
+    return kind if kind == LANES or isinstance(kind, _DualType) else types.float64
+
+
+def _depth(kind: types.Type) -> int:
+    return 1 + _depth(kind.content) if isinstance(kind, _DualType) else 0
+
+
 def _dual(typing_context: Any, value: Any, slope: Any) -> Any:
-    content = LANES if LANES in (value, slope) else types.float64
+    kinds = [_plain(value), _plain(slope)]
+    content = max(kinds, key=lambda kind: (_depth(kind), kind == LANES))
+
+    def raised(context, builder, part, kind, to):
+        """Return LLVM code of a number as one of the type ``to``: the same in every lane, without a slope."""
+        if kind == to:
+            return part
+        if to == LANES:
+            return splatted(builder, part, kind)
+        pair = cgutils.create_struct_proxy(to)(context, builder)
+        pair.value = raised(context, builder, part, kind, to.content)
+        zero = context.get_constant(types.float64, 0.0)
+        pair.slope = raised(context, builder, zero, types.float64, to.content)
+        return pair._getvalue()
 
     def emit(context, builder, sig, args):
         pair = cgutils.create_struct_proxy(sig.return_type)(context, builder)
-        parts = args
-        if content == LANES:
-            parts = [splatted(builder, *part) for part in zip(args, sig.args, strict=True)]
-        pair.value, pair.slope = parts
+        pair.value, pair.slope = (
+            raised(context, builder, part, kind, content)
+            for part, kind in zip(args, sig.args, strict=True)
+        )
         return pair._getvalue()
 
-    kinds = [LANES if kind == LANES else types.float64 for kind in (value, slope)]
     return _DualType(content)(*kinds), emit
 
 
@@ -149,11 +170,28 @@ def exp(x):
 
 @overload(exp)
 def _exp_of(x):
-    power = lanes.exp if x.content == LANES else np.exp
+    power = exp if isinstance(x.content, _DualType) else lanes.exp if x.content == LANES else np.exp
 
     def of_dual(x):
         value = power(x.value)
         return dual(value, value * x.slope)
+
+    return of_dual
+
+
+def sqrt(x):
+    """Return the square root of a dual number above 0."""
+
+
+@overload(sqrt)
+def _sqrt_of(x):
+    root_of = (
+        sqrt if isinstance(x.content, _DualType) else lanes.sqrt if x.content == LANES else np.sqrt
+    )
+
+    def of_dual(x):
+        root = root_of(x.value)
+        return dual(root, 0.5 * x.slope / root)
 
     return of_dual
 
@@ -164,6 +202,10 @@ def _pick(mask, a, b):
 
 @overload(_pick)
 def _pick_of(mask, a, b):
+    if isinstance(a, _DualType) or isinstance(b, _DualType):
+        return lambda mask, a, b: dual(
+            _pick(mask, _value(a), _value(b)), _pick(mask, _slope(a), _slope(b))
+        )
     if mask == MASK:
         return lambda mask, a, b: lanes.where(mask, a, b)
     return lambda mask, a, b: a if mask else b
@@ -188,17 +230,29 @@ def _slope_of(x):
 
 
 @inlined
-def _choose(mask, a, b):
-    return dual(_pick(mask, _value(a), _value(b)), _pick(mask, _slope(a), _slope(b)))
+def where(mask, a, b):
+    """Return a where the mask is set, else b; at least one of them dual."""
+    return _pick(mask, a, b)
 
 
 @inlined
 def maximum(a, b):
     """Return the larger of two numbers, at least one of them dual; the second where either is not a number."""
-    return _choose(_value(a) > _value(b), a, b)
+    return _pick(_value(a) > _value(b), a, b)
 
 
 @inlined
 def minimum(a, b):
     """Return the smaller of two numbers, at least one of them dual; the second where either is not a number."""
-    return _choose(_value(a) < _value(b), a, b)
+    return _pick(_value(a) < _value(b), a, b)
+
+
+def all_lanes(mask):
+    """Return whether a comparison of dual numbers holds in every lane."""
+
+
+@overload(all_lanes)
+def _all_lanes_of(mask):
+    if mask == MASK:
+        return lambda mask: lanes.all_lanes(mask)
+    return lambda mask: mask

@@ -262,6 +262,19 @@ def absolute(typing_context, a):
     return LANES(LANES), emit
 
 
+@_emitted
+def sqrt(typing_context, a):
+    """Return the square root of a, correctly rounded."""
+
+    def emit(context, builder, sig, args):
+        call = cgutils.get_or_insert_function(
+            builder.module, ir.FunctionType(_DOUBLES, [_DOUBLES]), f"llvm.sqrt.v{WIDTH}f64"
+        )
+        return builder.call(call, args)
+
+    return LANES(LANES), emit
+
+
 # exp(x) = 2^k exp(r), k = round(x / ln 2), |r| <= ln(2) / 2. Adding 1.5 2^52 rounds to an integer and leaves k in the low bits.
 _ROUND = 6755399441055744.0
 _LOG2_E = 1.4426950408889634

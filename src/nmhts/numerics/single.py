@@ -9,6 +9,7 @@ from nmhts.numerics.compiled import inlined
 WIDTH = 1
 
 exp = np.exp
+sqrt = np.sqrt
 maximum = np.maximum
 minimum = np.minimum
 

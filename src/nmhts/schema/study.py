@@ -97,6 +97,10 @@ class NumericsSection(BaseModel):
 
     model_config = STRICT
 
+    fidelity: Literal["planes", "front"] = Field(
+        "planes",
+        description="planes: every atomic plane; front: metal below a sharp front, much faster, see docs/theory/front.md",
+    )
     rtol: float = Field(1e-2, ge=1e-10, le=1e-1, description="relative tolerance of a time step")
     max_steps: int = Field(200_000, ge=100, description="steps after which a film is given up")
 

@@ -13,6 +13,7 @@ from nmhts.materials.library import DEFAULT_MIXING, find_gate, find_nitride
 from nmhts.materials.records import Sheet
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.physics.transport.parameters import plane_density
+from nmhts.simulation.fidelity import PLANES, simulate_films
 from nmhts.simulation.kinetics import (
     DEFAULT_MAX_STEPS,
     DEFAULT_RTOL,
@@ -21,7 +22,6 @@ from nmhts.simulation.kinetics import (
     FilmState,
     KineticsPoint,
     plane_magnetization,
-    simulate_batch,
 )
 from nmhts.simulation.protocol import parse_protocol
 from nmhts.simulation.regimes import regimes_of
@@ -76,6 +76,7 @@ def simulate(
     *,
     steps_per_clause: int = 60,
     spacing: str = "mixed",
+    fidelity: str = PLANES,
     rtol: float = DEFAULT_RTOL,
     max_steps: int = DEFAULT_MAX_STEPS,
     throw: bool = True,
@@ -83,8 +84,8 @@ def simulate(
     """Drive one film through a voltage protocol and return what is seen.
 
     Parameters: film; protocol in words (see ``nmhts.simulation.protocol``); start a result to continue from, of the same material
-    and thickness: its last state is the first of this run and time goes on; steps_per_clause, spacing: recorded times; rtol, max_steps of the
-    integrator; throw: raise if the film does not reach the end (else it is NaN from there on and coded).
+    and thickness: its last state is the first of this run and time goes on; steps_per_clause, spacing: recorded times; fidelity ``planes`` (every atomic plane), or
+    ``front`` (a sharp front: much faster, see docs/theory/front.md); rtol, max_steps of the integrator; throw: raise if the film does not reach the end (else it is NaN from there on and coded).
     Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``, ``status_advice``, ``regime``, ``regime_advice`` (what the user
     must know of the run, see ``nmhts.simulation.regimes``), and of the film
     ``metals``, ``metal_fractions``, ``anion``, ``nitrogen_per_metal`` (at full occupancy), ``metal_site_density`` 1/m3, ``ion_valence``.
@@ -95,7 +96,7 @@ def simulate(
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
     point = film_point(film, protocol, steps_per_clause, spacing, standing)
     state = None if start is None else [_last_state(start, film, point)]
-    batch = simulate_batch([point], rtol, max_steps, state)
+    batch = simulate_films(fidelity, [point], rtol, max_steps, state)
     status = BY_CODE[int(batch["status"][0])]
     if throw and status.name != "ok":
         raise SimulationError(f"{film!r}: {status.name}: {status.advice}")
@@ -126,6 +127,7 @@ def simulate(
         "thickness": film.thickness,
         "temperature": film.temperature,
         "protocol": protocol,
+        "fidelity": fidelity,
         "status": status.name,
         "status_advice": status.advice,
         "regime": ", ".join(regime.name for regime in regimes) or "none",

@@ -118,15 +118,12 @@ def batch_films(
     planes = np.array([point.n_planes for point in points])
     if planes.min() < MIN_PLANES:
         raise SimulationError(f"a film needs at least {MIN_PLANES} planes, got {planes.min()}")
-    lengths = {len(point.times) for point in points}
-    if len(lengths) != 1:
-        raise SimulationError(f"films of one batch need equally many times, got {sorted(lengths)}")
+    times = same_times(points)
     pieces = np.array([len(point.protocol.v_start) for point in points])
     parameters = np.empty((count, N_PARAMETERS))
     start = np.zeros((count, int(planes.max()) + 4))
     nodes = np.zeros((count, pieces.max() + 1))
     v_start, v_end = np.zeros((2, count, pieces.max()))
-    times = np.array([point.times for point in points], dtype=float)
     for i, point in enumerate(points):
         n, k = planes[i], pieces[i]
         parameters[i] = film_parameters(point.nitride, point.gate, point.temperature)
@@ -137,6 +134,20 @@ def batch_films(
         v_start[i, :k] = point.protocol.v_start
         v_end[i, :k] = point.protocol.v_end
     return kernel.Films(parameters, planes, start, pieces, nodes, v_start, v_end, times)
+
+
+def same_times(points: Sequence[KineticsPoint]) -> np.ndarray:
+    """Return the recorded times of films [b, t] s. Errors: SimulationError where their numbers differ."""
+    lengths = {len(point.times) for point in points}
+    if len(lengths) != 1:
+        raise SimulationError(f"films of one batch need equally many times, got {sorted(lengths)}")
+    return np.array([point.times for point in points], dtype=float)
+
+
+def check_rtol(rtol: float) -> None:
+    """Raise SimulationError for a tolerance outside 1e-10 to 0.1."""
+    if not _LEAST_RTOL <= rtol <= 0.1:
+        raise SimulationError(f"rtol: {rtol} (allowed: 1e-10 to 0.1)")
 
 
 def integrate(
@@ -150,8 +161,7 @@ def integrate(
 
     Parameters: tape: filled with what it takes to pull cotangents back (None: not wanted).
     """
-    if not _LEAST_RTOL <= rtol <= 0.1:
-        raise SimulationError(f"rtol: {rtol} (allowed: 1e-10 to 0.1)")
+    check_rtol(rtol)
     (count, n_times), n_max = films.t_out.shape, int(films.n_planes.max())
     status, steps = np.zeros((2, count), dtype=np.int64)
     results = kernel.Results(

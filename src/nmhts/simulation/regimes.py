@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 METAL = 0.5  # occupancy below which a plane counts as converted
+_SOME_NITRIDE = 3.0  # planes below which the gate of the front model sees the metal through them
+_CLOSE = 0.7  # of the vacancies at which the nitride is no longer stable
 TOO_WARM = 1.0  # K of estimated heating
 THERMAL_RESISTANCE = 1e-3
 """Temperature rise per heat flow of film and substrate, K m2/W: 1 mm of glass on a heat sink (assumed)."""
@@ -52,6 +54,12 @@ REGIMES = (
         f"Current times voltage would have warmed the film by more than {TOO_WARM:g} K (1 mm of glass below it assumed), which the run leaves out: "
         "rates are those of its temperature.",
     ),
+    Regime(
+        64,
+        "beyond_front",
+        "Vacancies under the gate came close to condensing there while N was drawn out. The front model, which runs on as if they could not, then gives too much "
+        "magnetization: use the plane model (fidelity: planes).",
+    ),
 )
 
 BY_NAME = {regime.name: regime for regime in REGIMES}
@@ -90,15 +98,46 @@ def find_regimes(
     off_bottom = seen & ~begun[:, 0]
     # Metal at the gate with nitride somewhere below it, while N is drawn out.
     choked = np.any(top & some_nitride & (voltage < 0.0), axis=1)
-    field = np.nanmax(np.abs(np.nan_to_num(stern_drop)), axis=1) / stern_thickness
     found = {
         "front_at_gate": off_bottom & begun_top,
         "front_inside": off_bottom & ~begun_top,
         "choked": choked,
-        "breakdown": field > breakdown_field,
-        "heated": warming > TOO_WARM,
     }
-    flags = np.zeros(count, dtype=np.int16)
+    return _flags(found, stern_drop, warming, stern_thickness, breakdown_field)
+
+
+def find_front_regimes(
+    y_top: np.ndarray,
+    nitride: np.ndarray,
+    spinodal: np.ndarray,
+    voltage: np.ndarray,
+    stern_drop: np.ndarray,
+    warming: np.ndarray,
+    stern_thickness: np.ndarray,
+    breakdown_field: np.ndarray,
+) -> np.ndarray:
+    """Return the regimes of films of the front model as flags [b]. It does not ask where a front begins, always at the bottom, and cannot choke.
+
+    Parameters: y_top occupancy at the gate, nitride planes left, both [b, t], NaN where a film did not get to; spinodal [b] vacancies at which the nitride is no
+    longer stable; the others as in ``find_regimes``.
+    """
+    limit = (1.0 - _CLOSE * spinodal)[:, None]
+    depleted = (y_top < limit) & (nitride > _SOME_NITRIDE) & (voltage < 0.0)
+    found = {"beyond_front": np.any(depleted, axis=1)}
+    return _flags(found, stern_drop, warming, stern_thickness, breakdown_field)
+
+
+def _flags(
+    found: dict[str, np.ndarray],
+    stern_drop: np.ndarray,
+    warming: np.ndarray,
+    stern_thickness: np.ndarray,
+    breakdown_field: np.ndarray,
+) -> np.ndarray:
+    """Return flags [b] of the regimes found and of those that any model shows alike."""
+    field = np.nanmax(np.abs(np.nan_to_num(stern_drop)), axis=1) / stern_thickness
+    found = found | {"breakdown": field > breakdown_field, "heated": warming > TOO_WARM}
+    flags = np.zeros(len(field), dtype=np.int16)
     for name, of in found.items():
         flags[of] |= BY_NAME[name].flag
     return flags

@@ -9,6 +9,9 @@ from nmhts.physics.transport import kernel
 CRASHED = 6
 """Given by whoever runs the batches: the film raised an error, or ended the process it ran in."""
 
+NO_FRONT = 7
+"""Given by the front model: the film does not part into nitride and metal."""
+
 
 class Status(NamedTuple):
     """One status: its code as stored, a short name, and what it means for the user."""
@@ -54,6 +57,12 @@ STATUSES = (
         "crashed",
         "The film raised an error or ended the process it ran in (memory, a fault of a library); nmhts status and the receipt say "
         "which. Once the cause is gone: nmhts repair --failed STUDY.",
+    ),
+    Status(
+        NO_FRONT,
+        "no_front",
+        "interaction_energy is below 2.05 k_B T: N leaves without a front, which the front model cannot follow. Use the plane model "
+        "(fidelity: planes).",
     ),
 )
 

@@ -22,8 +22,9 @@ def main(spec_path: str, limit: str) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     spec = read_json(Path(spec_path))
     points = read_points(spec)
-    warm_kernels()
-    with in_threads(points, spec["identity"]["numerics"], float(limit)) as simulate:
+    numerics = spec["identity"]["numerics"]
+    warm_kernels(numerics["fidelity"])
+    with in_threads(points, numerics, float(limit)) as simulate:
         answers.write(READY)
         answers.flush()
         for line in sys.stdin:

@@ -9,11 +9,16 @@ from __future__ import annotations
 import ast
 import functools
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent.parent
-ROOTS = {"film_kinetics": ("nmhts.simulation.kinetics", "nmhts.study.encode")}
-"""Modules whose import closure shapes the results of each kind of study."""
+ROOTS = {
+    ("film_kinetics", "planes"): ("nmhts.simulation.kinetics", "nmhts.study.encode"),
+    ("film_kinetics", "front"): ("nmhts.simulation.fronts", "nmhts.study.encode"),
+}
+"""Modules whose import closure shapes the results of each kind of study at each fidelity."""
 
 # Sentences of errors shape no number.
 _EXCLUDED = {"nmhts.errors"}
@@ -59,10 +64,10 @@ def _imports(tree: ast.Module) -> set[str]:
     return {name for name in found if name.split(".")[0] == "nmhts" and name != "nmhts"}
 
 
-def closure(kind: str) -> dict[str, Path]:
-    """Return the modules (by name, with their files) that shape the results of a kind of study."""
+def closure(kind: str, fidelity: str) -> dict[str, Path]:
+    """Return the modules (by name, with their files) that shape the results of a kind of study at a fidelity."""
     found: dict[str, Path] = {}
-    waiting = list(ROOTS[kind])
+    waiting = list(ROOTS[kind, fidelity])
     while waiting:
         name = waiting.pop()
         if name in found or name in _EXCLUDED:
@@ -75,10 +80,10 @@ def closure(kind: str) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def code_identity(kind: str) -> str:
-    """Return the hash of the code that shapes the results of a kind of study (16 hex digits)."""
+def code_identity(identity: Mapping[str, Any]) -> str:
+    """Return the hash of the code that shapes the results of studies of an identity (16 hex digits)."""
     digest = hashlib.sha256()
-    for name, path in closure(kind).items():
+    for name, path in closure(identity["kind"], identity["numerics"]["fidelity"]).items():
         digest.update(name.encode())
         digest.update(_read(path)[1])
     return digest.hexdigest()[:16]

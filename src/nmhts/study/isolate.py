@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 
 from nmhts.errors import NmhtsError
-from nmhts.simulation.kinetics import SERIES, UNKNOWN_STEPS, KineticsPoint, simulate_batch
+from nmhts.simulation.fidelity import simulate_films
+from nmhts.simulation.kinetics import SERIES, UNKNOWN_STEPS, KineticsPoint
 from nmhts.simulation.status import CRASHED
 from nmhts.simulation.watchdog import Watchdog
 
@@ -65,7 +66,7 @@ def bisect(
 
 
 def crashed_result(point: KineticsPoint) -> dict[str, np.ndarray]:
-    """Return what ``simulate_batch`` would return for one film, without a number in it."""
+    """Return what ``simulate_films`` would return for one film, without a number in it."""
     times = len(point.times)
     result: dict[str, Any] = {
         name: np.full((1, times), np.nan) for name in ("time", "gate_voltage", *SERIES)
@@ -94,8 +95,12 @@ def in_threads(
 
         def simulate(begin: int, end: int) -> dict[str, np.ndarray]:
             with watchdog.watching() as watch:
-                return simulate_batch(
-                    points[begin:end], numerics["rtol"], numerics["max_steps"], watch=watch
+                return simulate_films(
+                    numerics["fidelity"],
+                    points[begin:end],
+                    numerics["rtol"],
+                    numerics["max_steps"],
+                    watch=watch,
                 )
 
         yield simulate

@@ -33,11 +33,6 @@ class StudyPlan:
         return self.content["study"]
 
     @property
-    def kind(self) -> str:
-        """Return the kind of simulation."""
-        return self.content["identity"]["kind"]
-
-    @property
     def runs_per_shard(self) -> int:
         """Return the number of rows of a shard, which is one storage object per variable."""
         return self.content["identity"]["output"]["runs_per_shard"]
@@ -268,7 +263,7 @@ def plan_study(path: Path, results: Path) -> StudyPlan:
 
 def shard_code(plan: StudyPlan) -> str:
     """Return the identity of the code that shapes this study's results."""
-    return code_identity(plan.kind)
+    return code_identity(plan.content["identity"])
 
 
 def why_pending(plan: StudyPlan, shard: int, code: str) -> str | None:

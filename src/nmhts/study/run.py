@@ -112,7 +112,7 @@ def run_shard(
         kept = {} if fresh else _kept(plan, shard, digest(spec_bytes))
         lacking = [v for v in variables if v.path not in kept]
         if any(v.source == "run" for v in lacking):
-            warm_kernels()
+            warm_kernels(spec["identity"]["numerics"]["fidelity"])
             blocks, errors = _compute(plan, spec, points, variables, threads, careful)
             status = blocks["design/status"][: len(points)]
             computed, kept = len(points), {}

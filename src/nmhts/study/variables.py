@@ -13,7 +13,7 @@ from nmhts.simulation.regimes import REGIMES
 from nmhts.simulation.status import STATUSES
 from nmhts.symbols import SYMBOLS
 
-SCHEMA_VERSION = "2.1"
+SCHEMA_VERSION = "2.2"
 
 CODED = ("material", "system", "mixing", "gate")
 """Names in the run table that are stored as codes."""

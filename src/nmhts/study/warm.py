@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from nmhts.numerics.compiled import cache_key, cache_root
-from nmhts.simulation.kinetics import compile_kernels
+from nmhts.simulation.fidelity import compile_films
 from nmhts.study.lease import hold_lease
 
 _PATIENCE = 600.0  # seconds: a compilation on a busy machine
 
 
-def warm_kernels() -> None:
-    """Compile the film kernel, or load it, while holding the lock of the compile cache; no film is simulated."""
+def warm_kernels(fidelity: str) -> None:
+    """Compile the kernel of films of a fidelity, or load it, while holding the lock of the compile cache; no film is simulated."""
     with hold_lease(cache_root() / "kernels" / f"{cache_key()}.lock", _PATIENCE):
-        compile_kernels()
+        compile_films(fidelity)

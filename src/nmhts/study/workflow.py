@@ -51,7 +51,7 @@ def planned_study(files: StudyFiles) -> WorkflowStudy:
     shards = [n for n, g in enumerate(plan["generations"]) for _ in range(g["shards"])]
     active = tuple(shard for shard in range(len(shards)) if shard not in plan["idle"])
     round_of = tuple(plan["generations"][generation]["round"] for generation in shards)
-    code = code_identity(plan["identity"]["kind"])
+    code = code_identity(plan["identity"])
     variables = tuple(plan["variables"])
     return WorkflowStudy(
         plan["study"], tuple(shards), active, round_of, plan["rounds"], variables, code

@@ -17,14 +17,14 @@ if _POISON:
 
     _HOW, _FILM = _POISON.split(":")
 
-    _simulate = isolate.simulate_batch
+    _simulate = isolate.simulate_films
 
-    def simulate_batch(points, *arguments, **options):
+    def simulate_films(fidelity, points, *arguments, **options):
         for point in points:
             if run_id(point) == _FILM:
                 if _HOW == "kill":
                     os.kill(os.getpid(), signal.SIGKILL)
                 raise ValueError("this film is poisoned")
-        return _simulate(points, *arguments, **options)
+        return _simulate(fidelity, points, *arguments, **options)
 
-    isolate.simulate_batch = simulate_batch
+    isolate.simulate_films = simulate_films

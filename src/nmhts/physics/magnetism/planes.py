@@ -51,6 +51,59 @@ def magnetize(
             ferromagnetic[i, k] = count
 
 
+@entry
+def weigh(numbers, extinctions, temperatures, occupancy, weights, magnetization, ferromagnetic):
+    """Fill sums over samples of films instead of planes: of weight times saturation magnetization, and of the weights of magnetized samples.
+
+    Parameters: as in ``magnetize``, with occupancy and weights [b, t, s]. Fills magnetization [b, t] A/m times the unit of the weights and ferromagnetic [b, t], NaN
+    where an occupancy is.
+    """
+    for i in range(len(temperatures)):
+        q, T = numbers[i], temperatures[i]
+        for k in range(occupancy.shape[1]):
+            total, count = 0.0, 0.0
+            for j in range(occupancy.shape[2]):
+                y, weight = occupancy[i, k, j], weights[i, k, j]
+                if not y >= extinctions[i]:
+                    _, _, _, M_s = _spontaneous_order(
+                        y, T, q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], q[10]
+                    )
+                    total += weight * M_s
+                    count += weight * (M_s > 0.0)
+            magnetization[i, k] = total
+            ferromagnetic[i, k] = count if total == total else np.nan
+
+
+@entry
+def push_weigh(
+    numbers, extinctions, temperatures, occupancy, weights, by_numbers, by_temperature, moved, moved_weights, out
+):  # fmt: skip
+    """Fill how the magnetization of ``weigh`` moves along m directions.
+
+    Parameters: as in ``weigh`` and ``push_magnetization``; moved, moved_weights [b, m, t, s]. Fills out [b, m, t].
+    """
+    for i in range(len(temperatures)):
+        q, T = numbers[i], temperatures[i]
+        for m in range(out.shape[1]):
+            for k in range(occupancy.shape[1]):
+                total = 0.0
+                for j in range(occupancy.shape[2]):
+                    y = occupancy[i, k, j]
+                    if not y >= extinctions[i]:
+                        order = _order_of_duals(
+                            dual(y, moved[i, m, k, j]), dual(T, by_temperature[i, m]), dual(q[0], by_numbers[i, m, 0]),
+                            dual(q[1], by_numbers[i, m, 1]), dual(q[2], by_numbers[i, m, 2]), dual(q[3], by_numbers[i, m, 3]),
+                            dual(q[4], by_numbers[i, m, 4]), dual(q[5], by_numbers[i, m, 5]), dual(q[6], by_numbers[i, m, 6]),
+                            dual(q[7], by_numbers[i, m, 7]), dual(q[8], by_numbers[i, m, 8]), dual(q[9], by_numbers[i, m, 9]),
+                            dual(q[10], by_numbers[i, m, 10]),
+                        )  # fmt: skip
+                        M_s = order[3]
+                        total += (
+                            weights[i, k, j] * M_s.slope + moved_weights[i, m, k, j] * M_s.value
+                        )
+                out[i, m, k] = total
+
+
 @kernel
 def _slope(y, dy, T, dT, q, dq):
     """Return the derivative of a plane's magnetization in a direction."""

@@ -1,0 +1,263 @@
+"""One Rosenbrock step of films of the front model in lanes, and how it moves along a direction.
+
+Seven unknowns a film, so the matrix of a step is full and small. Its columns by P, W, c and D come from dual numbers, those by s and r from the gate.
+"""
+
+from __future__ import annotations
+
+from nmhts.numerics import duals, lanes
+from nmhts.numerics.compiled import kernel
+from nmhts.numerics.duals import dual
+from nmhts.numerics.lanes import absolute, fma, load, maximum, minimum, splat, store
+from nmhts.numerics.rosenbrock import SLOPES, STAGES, A, C
+from nmhts.physics.transport.front_laws import front_laws
+from nmhts.physics.transport.front_state import (
+    ADSORBED,
+    DILUTE,
+    LOST,
+    METAL,
+    NITRIDE,
+    POOL,
+    SIZE,
+    STERN,
+    FrontParameters,
+)
+from nmhts.physics.transport.gate import film_gate
+
+# An error of rtol (scale + |value|) is allowed.
+SCALES = (0.01, 0.01, 1e-3, 1e-3, 1e-3, 1e-5, 0.01)
+
+_laws, _moving = front_laws(lanes), front_laws(duals)
+_gate = film_gate(lanes)
+_pull_exit, _pull_dissolution = _gate.pull_exit, _gate.pull_dissolution
+_bulk, _rates = _laws.bulk, _laws.rates
+_bulk_of_duals, _rates_of_duals = _moving.bulk, _moving.rates
+
+
+@kernel
+def unknowns(x):
+    """Return the seven unknowns of lanes."""
+    return (load(x, 0), load(x, 1), load(x, 2), load(x, 3), load(x, 4), load(x, 5), load(x, 6))
+
+
+@kernel
+def parameters_of(t):
+    """Return the coefficients of lanes."""
+    return FrontParameters(
+        load(t, 0), load(t, 1), load(t, 2), load(t, 3), load(t, 4), load(t, 5), load(t, 6), load(t, 7), load(t, 8), load(t, 9),
+        load(t, 10), load(t, 11), load(t, 12), load(t, 13), load(t, 14), load(t, 15), load(t, 16), load(t, 17), load(t, 18),
+        load(t, 19), load(t, 20), load(t, 21), load(t, 22), load(t, 23), load(t, 24), load(t, 25), load(t, 26), load(t, 27),
+        load(t, 28), load(t, 29), load(t, 30), load(t, 31), load(t, 32), load(t, 33), load(t, 34), load(t, 35),
+    )  # fmt: skip
+
+
+@kernel
+def moving(p, by):
+    """Return coefficients with their slopes along a direction."""
+    return FrontParameters(
+        dual(p[0], by[0]), dual(p[1], by[1]), dual(p[2], by[2]), dual(p[3], by[3]), dual(p[4], by[4]), dual(p[5], by[5]),
+        dual(p[6], by[6]), dual(p[7], by[7]), dual(p[8], by[8]), dual(p[9], by[9]), dual(p[10], by[10]), dual(p[11], by[11]),
+        dual(p[12], by[12]), dual(p[13], by[13]), dual(p[14], by[14]), dual(p[15], by[15]), dual(p[16], by[16]),
+        dual(p[17], by[17]), dual(p[18], by[18]), dual(p[19], by[19]), dual(p[20], by[20]), dual(p[21], by[21]),
+        dual(p[22], by[22]), dual(p[23], by[23]), dual(p[24], by[24]), dual(p[25], by[25]), dual(p[26], by[26]),
+        dual(p[27], by[27]), dual(p[28], by[28]), dual(p[29], by[29]), dual(p[30], by[30]), dual(p[31], by[31]),
+        dual(p[32], by[32]), dual(p[33], by[33]), dual(p[34], by[34]), dual(p[35], by[35]),
+    )  # fmt: skip
+
+
+@kernel
+def _column(p, x, direction, matrix, top, place):
+    """Subtract what P, W, c or D does through the film (``direction`` 1 in its place) from a column of the matrix."""
+    P, W, c, _, _, _, drop = x
+    dP, dW, dc, dD = direction
+    film = _bulk_of_duals(p, dual(P, dP), dual(W, dW), dual(c, dc), dual(drop, dD))
+    out = (top.y + top.y_below) * film.y_top.slope
+    flux = film.flux.slope
+    store(matrix, METAL * SIZE + place, -flux)
+    store(matrix, NITRIDE * SIZE + place, flux - out)
+    store(matrix, DILUTE * SIZE + place, -film.dilute_rate.slope)
+    store(matrix, ADSORBED * SIZE + place, -out)
+    around = (1.0 / p.area_resistance + p.leak_conductance) * film.phi.slope
+    store(matrix, STERN * SIZE + place, (around + p.plane_charge * out) / p.stern_capacitance)
+    return film.y_top.value
+
+
+@kernel
+def linearise(p, x, inverse, matrix):
+    """Fill ``matrix`` [SIZE, SIZE] with inverse - df/dx [1/s] at the unknowns ``x``."""
+    none, one = splat(0.0), splat(1.0)
+    u = unknowns(x)
+    for k in range(SIZE * SIZE):
+        store(matrix, k, none)
+    # The gate sees the film through its last plane alone: first what that does.
+    r, s, drop = u[POOL], u[ADSORBED], u[STERN]
+    film = _bulk(p, u[METAL], u[NITRIDE], u[DILUTE], drop)
+    top = _pull_exit(p, s, drop, film.y_top, film.y_top, one)
+    pool = _pull_dissolution(p, r, s, drop, one)
+    _column(p, u, (one, none, none, none), matrix, top, METAL)
+    _column(p, u, (none, one, none, none), matrix, top, NITRIDE)
+    _column(p, u, (none, none, one, none), matrix, top, DILUTE)
+    _column(p, u, (none, none, none, one), matrix, top, STERN)
+    per_volt = p.plane_charge / p.stern_capacitance
+    for place, by_exit, by_pool in (
+        (ADSORBED, top.s, pool.s),
+        (POOL, none, pool.r),
+        (STERN, top.D, pool.D),
+    ):
+        for row, change in (
+            (NITRIDE, -by_exit),
+            (ADSORBED, by_pool - by_exit),
+            (POOL, -by_pool),
+            (STERN, per_volt * by_exit),
+        ):
+            store(matrix, row * SIZE + place, load(matrix, row * SIZE + place) + change)
+    diagonal = (1.0 / p.area_resistance + p.leak_conductance) / p.stern_capacitance
+    place = STERN * SIZE + STERN
+    store(matrix, place, load(matrix, place) + diagonal)
+    place = POOL * SIZE + POOL
+    store(matrix, place, load(matrix, place) + p.leak_rate)
+    store(matrix, LOST * SIZE + POOL, -p.leak_rate)
+    for k in range(SIZE):
+        place = k * SIZE + k
+        store(matrix, place, load(matrix, place) + inverse)
+
+
+@kernel
+def eliminate(matrix):
+    """Turn ``matrix`` into L and U without pivoting, the inverse pivots on the diagonal."""
+    for k in range(SIZE):
+        pivot = 1.0 / load(matrix, k * SIZE + k)
+        store(matrix, k * SIZE + k, pivot)
+        for i in range(k + 1, SIZE):
+            factor = load(matrix, i * SIZE + k) * pivot
+            store(matrix, i * SIZE + k, factor)
+            for j in range(k + 1, SIZE):
+                at = i * SIZE + j
+                store(matrix, at, fma(-factor, load(matrix, k * SIZE + j), load(matrix, at)))
+
+
+@kernel
+def solve(matrix, x, place):
+    """Solve with the factors of ``eliminate``; right-hand side and solution are in ``x`` from ``place`` on."""
+    for i in range(1, SIZE):
+        total = load(x, place + i)
+        for j in range(i):
+            total = fma(-load(matrix, i * SIZE + j), load(x, place + j), total)
+        store(x, place + i, total)
+    for k in range(SIZE):
+        i = SIZE - 1 - k
+        total = load(x, place + i)
+        for j in range(i + 1, SIZE):
+            total = fma(-load(matrix, i * SIZE + j), load(x, place + j), total)
+        store(x, place + i, total * load(matrix, i * SIZE + i))
+
+
+@kernel
+def combine(x, u, weights, stage, argument):
+    """Fill ``argument`` with x + sum_j weights_j U_j over the stages before ``stage``."""
+    for k in range(SIZE):
+        total = load(x, k)
+        for j in range(stage):
+            total = fma(weights[j], load(u, j * SIZE + k), total)
+        store(argument, k, total)
+
+
+@kernel
+def take_step(p, x, voltages, rise, step, u, matrix, argument, arguments):
+    """Compute the stages ``u`` [STAGES, SIZE] of a step of every lane from ``x``; ``matrix`` is its matrix, eliminated; the new state is the last argument plus the last U.
+
+    Parameters: voltages [STAGES] V at the stages; rise of V over the step; step s; argument scratch; arguments [STAGES, SIZE] receives those of the stages.
+    """
+    per_step = 1.0 / step
+    drive = -rise / (p.area_resistance * p.stern_capacitance)
+    for stage in range(STAGES):
+        combine(x, u, A[stage], stage, argument)
+        found = _rates(p, unknowns(argument), load(voltages, stage))
+        place = stage * SIZE
+        for k, rate in (
+            (0, found[0]), (1, found[1]), (2, found[2]), (3, found[3]), (4, found[4]), (5, found[5]), (6, found[6] + SLOPES[stage] * drive),
+        ):  # fmt: skip
+            total = rate
+            for j in range(stage):
+                total = fma(C[stage, j] * per_step, load(u, j * SIZE + k), total)
+            store(u, place + k, total)
+            store(arguments, place + k, load(argument, k))
+        solve(matrix, u, place)
+
+
+@kernel
+def judge_step(rtol, x, u, argument, after):
+    """Fill ``after`` with the new state; return (largest error over its tolerance, sum of all |unknowns|, the lowest amount in planes), lanes."""
+    error, trace, lowest = splat(0.0), splat(0.0), splat(1.0)
+    last = (STAGES - 1) * SIZE
+    for k in range(SIZE):
+        delta = load(u, last + k)
+        total = load(argument, k) + delta
+        store(after, k, total)
+        size = maximum(absolute(load(x, k)), absolute(total))
+        error = maximum(error, absolute(delta) / (rtol * (SCALES[k] + size)))
+        trace = trace + size
+        if k != STERN:
+            lowest = minimum(lowest, total)
+    return error, trace, lowest
+
+
+@kernel
+def push_step(
+    p,
+    by,
+    still,
+    x,
+    moved,
+    voltages,
+    moved_voltages,
+    rise,
+    moved_rise,
+    step,
+    u,
+    arguments,
+    matrix,
+    pushed,
+    after,
+    shifted,
+):
+    """Fill how a step moves along a direction: ``pushed`` [STAGES, SIZE] of its stages, ``after`` of the new state.
+
+    Parameters: as in ``take_step``; by how the coefficients move, still the same of none, moved how x does, moved_voltages [STAGES], moved_rise how the voltages do; shifted scratch.
+    The matrix moves too: W' U = -(J' U), a second derivative of the film equations along U and the direction.
+    """
+    per_step = 1.0 / step
+    none = splat(0.0)
+    drive = -rise / (p.area_resistance * p.stern_capacitance)
+    by_drive = -drive * (
+        by.area_resistance / p.area_resistance + by.stern_capacitance / p.stern_capacitance
+    )
+    by_drive = by_drive - moved_rise / (p.area_resistance * p.stern_capacitance)
+    plain = moving(p, by)
+    twice = moving(moving(p, still), by)
+    for stage in range(STAGES):
+        place = stage * SIZE
+        combine(moved, pushed, A[stage], stage, shifted)
+        a, d = unknowns(arguments[place * lanes.WIDTH :]), unknowns(shifted)
+        at = (dual(a[0], d[0]), dual(a[1], d[1]), dual(a[2], d[2]), dual(a[3], d[3]), dual(a[4], d[4]), dual(a[5], d[5]), dual(a[6], d[6]))  # fmt: skip
+        first = _rates_of_duals(plain, at, dual(load(voltages, stage), load(moved_voltages, stage)))
+        b, e, m = unknowns(x), unknowns(u[place * lanes.WIDTH :]), unknowns(moved)
+        along = (
+            dual(dual(b[0], e[0]), m[0]), dual(dual(b[1], e[1]), m[1]), dual(dual(b[2], e[2]), m[2]), dual(dual(b[3], e[3]), m[3]),
+            dual(dual(b[4], e[4]), m[4]), dual(dual(b[5], e[5]), m[5]), dual(dual(b[6], e[6]), m[6]),
+        )  # fmt: skip
+        second = _rates_of_duals(twice, along, dual(dual(none, none), none))
+        for k, value in (
+            (0, first[0].slope + second[0].slope.slope), (1, first[1].slope + second[1].slope.slope),
+            (2, first[2].slope + second[2].slope.slope), (3, first[3].slope + second[3].slope.slope),
+            (4, first[4].slope + second[4].slope.slope), (5, first[5].slope + second[5].slope.slope),
+            (6, first[6].slope + second[6].slope.slope + SLOPES[stage] * by_drive),
+        ):  # fmt: skip
+            total = value
+            for j in range(stage):
+                total = fma(C[stage, j] * per_step, load(pushed, j * SIZE + k), total)
+            store(pushed, place + k, total)
+        solve(matrix, pushed, place)
+    last = (STAGES - 1) * SIZE
+    for k in range(SIZE):
+        store(after, k, load(shifted, k) + load(pushed, last + k))

@@ -1,0 +1,105 @@
+"""Derivatives of the front model against differences of its runs, steps so small that those change little."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from films import NM, film_point
+
+from nmhts.errors import SimulationError
+from nmhts.simulation.fronts import PUSHED, push_fronts, simulate_fronts
+from nmhts.simulation.kinetics import KineticsPoint
+from nmhts.simulation.waveform import Protocol
+
+TIGHT = 1e-8
+TIMES = (0.0, 0.5, 4.0, 7.9, 9.0, 11.0)
+PROTOCOL = "hold -5 V for 8 s; hold +3 V for 4 s"
+
+
+def moved(point: KineticsPoint, name: str, change: float) -> KineticsPoint:
+    """The film with a number larger by a share."""
+    if name == "voltage":
+        protocol = point.protocol
+        both = [tuple(v * (1.0 + change) for v in ends) for ends in (protocol.v_start, protocol.v_end)]  # fmt: skip
+        return replace(point, protocol=Protocol(protocol.nodes, *both, protocol.clauses))
+    if name in ("thickness", "temperature"):
+        return replace(point, **{name: getattr(point, name) * (1.0 + change)})
+    sheet = "nitride" if name in point.nitride else "gate"
+    values = dict(getattr(point, sheet))
+    values[name] *= 1.0 + change
+    return replace(point, **{sheet: values})
+
+
+def value(point: KineticsPoint, name: str) -> float:
+    if name == "voltage":
+        return 1.0
+    if name in ("thickness", "temperature"):
+        return getattr(point, name)
+    return point.nitride.get(name, point.gate.get(name))
+
+
+# Transport, gate, thickness and all; the last three act on magnetism alone.
+NUMBERS = (
+    "exit_barrier", "migration_barrier", "interaction_energy", "gradient_energy", "screening_length_nitride", "screening_length_metal", "initial_occupancy",
+    "plane_spacing", "metal_site_density", "film_permittivity", "area_resistance", "stern_thickness", "stern_share", "adsorbed_capacity",
+    "temperature", "thickness", "voltage", "metal_moment", "curie_temperature", "moment_extinction",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_derivative_is_that_of_differences(name: str):
+    point = film_point("CoN", 20 * NM, PROTOCOL, times=TIMES)
+    _, moves = push_fronts([point], [name], TIGHT)
+    size = 1e-5
+    ends = [simulate_fronts([moved(point, name, s)], TIGHT, profiles=False) for s in (size, -size)]
+    for series in PUSHED:
+        slope = (ends[0][series] - ends[1][series])[0] / (2 * size * value(point, name))
+        found = moves[series][0, 0]
+        np.testing.assert_array_equal(np.isnan(slope), np.isnan(found))
+        if np.all(np.isnan(slope)):
+            continue
+        scale = np.nanmax(np.abs(slope))
+        if scale * value(point, name) < 1e-6 * np.nanmax(np.abs(ends[0][series])):
+            # Nothing but the rounding of the difference.
+            continue
+        # The current right at the start is V / R_A, and within steps that of an interpolation.
+        bar = 2e-2 if series == "current_density" else 2e-4
+        assert np.nanmax(np.abs(found - slope)) < bar * scale, series
+
+
+def test_remainder_is_of_second_order():
+    """Along all numbers at once, over two decades."""
+    point = film_point("CoN", 20 * NM, "hold -5 V for 8 s", times=(0.0, 4.0, 8.0))
+    names = ("exit_barrier", "thickness", "voltage", "temperature", "stern_thickness")
+    signs = (1.0, -1.0, -1.0, 1.0, -1.0)
+    outputs, moves = push_fronts([point], names, TIGHT)
+    along = sum(
+        sign * moves["charge"][0, m, -1] * value(point, name)
+        for m, (name, sign) in enumerate(zip(names, signs, strict=True))
+    )
+    sizes, rest = np.array([1e-2, 3e-3, 1e-3, 3e-4]), []
+    for size in sizes:
+        changed = point
+        for name, sign in zip(names, signs, strict=True):
+            changed = moved(changed, name, sign * size)
+        end = simulate_fronts([changed], TIGHT, profiles=False)["charge"][0, -1]
+        rest.append(abs(end - outputs["charge"][0, -1] - size * along))
+    order = np.polyfit(np.log(sizes), np.log(rest), 1)[0]
+    assert order == pytest.approx(2.0, abs=0.1)
+
+
+def test_directions_do_not_see_each_other():
+    """A direction alone, among others, and of a film among others: to the last bit."""
+    points = [film_point("CoN", L * NM, PROTOCOL, times=TIMES) for L in (5, 20, 30)]
+    _, alone = push_fronts(points[1:2], ["temperature"])
+    _, together = push_fronts(points, ["exit_barrier", "temperature", "thickness"])
+    for series in PUSHED:
+        np.testing.assert_array_equal(alone[series][0, 0], together[series][1, 1])
+
+
+def test_unknown_number_is_named():
+    point = film_point("CoN", 20 * NM, "hold -5 V for 1 s", times=(0.0, 1.0))
+    with pytest.raises(SimulationError, match=r"thicknes.*thickness"):
+        push_fronts([point], ["thicknes"])

@@ -1,0 +1,239 @@
+"""Laws of the front model against the plane model's equations, diffusion and drift, and differences."""
+
+from __future__ import annotations
+
+import numba
+import numpy as np
+import pytest
+from scipy.optimize import brentq
+
+from nmhts.materials.library import find_gate, find_nitride
+from nmhts.numerics import lanes, single
+from nmhts.numerics.lanes import WIDTH, load, store
+from nmhts.physics.transport import front_step
+from nmhts.physics.transport.equations import SINGLE
+from nmhts.physics.transport.front_laws import front_laws
+from nmhts.physics.transport.front_profile import fill_profiles, front_samples, split_profile
+from nmhts.physics.transport.front_records import METAL_OUT, N_OUT, PARKED_OUT, VACANT_OUT
+from nmhts.physics.transport.front_state import (
+    DILUTE,
+    METAL,
+    NITRIDE,
+    SIZE,
+    FrontParameters,
+    binodal,
+    front_parameters,
+)
+from nmhts.physics.transport.parameters import film_parameters
+from nmhts.physics.transport.state import PADDING, PLANES, STERN, Extent
+from nmhts.simulation.fronts import simulate_fronts
+from nmhts.simulation.kinetics import KineticsPoint
+from nmhts.simulation.protocol import parse_protocol
+
+_laws, _of_lanes = front_laws(single), front_laws(lanes)
+_bulk, _rates, _rates_of_lanes = _laws.bulk, _laws.rates, _of_lanes.rates
+ROOM = 298.15
+
+
+def parameters(planes: float = 80.0, gate: str = "propylene carbonate", **changes: float):
+    nitride, sheet = find_nitride("CoN").values(), find_gate(gate).values()
+    nitride.update({k: v for k, v in changes.items() if k in nitride})
+    p = film_parameters(nitride, sheet, ROOM)
+    return FrontParameters(*map(float, front_parameters(p, planes)))
+
+
+@numba.njit
+def bulk(p, P, W, c, drop):
+    return _bulk(p, P, W, c, drop)
+
+
+@numba.njit
+def rates(p, x, voltage):
+    return _rates(p, (x[0], x[1], x[2], x[3], x[4], x[5], x[6]), voltage)
+
+
+@numba.njit
+def rates_of_lanes(table, x, voltages, out):
+    found = _rates_of_lanes(
+        front_step.parameters_of(table), front_step.unknowns(x), load(voltages, 0)
+    )
+    for k, value in enumerate(found):
+        store(out, k, value)
+
+
+@numba.njit
+def matrix_of(table, x, inverse, matrix):
+    front_step.linearise(front_step.parameters_of(table), x, load(inverse, 0), matrix)
+
+
+def states(count: int, planes: float = 80.0) -> np.ndarray:
+    """Random films of all kinds [count, SIZE]."""
+    rng = np.random.default_rng(3)
+    share = rng.uniform(0.0, 1.0, count)
+    out = np.empty((count, SIZE))
+    out[:, 0] = share * planes * 0.98
+    out[:, 1] = rng.uniform(0.0, 0.2, count) * (1.0 - share) * planes
+    out[:, 2] = rng.uniform(0.0, 0.05, count)
+    out[:, 3] = rng.uniform(0.0, 2.5, count)
+    out[:, 4] = rng.uniform(0.0, planes, count)
+    out[:, 5] = rng.uniform(0.0, 1.0, count)
+    out[:, 6] = rng.uniform(-2.0, 4.0, count)
+    return out
+
+
+def test_binodal_solves_its_equation():
+    for omega in (2.1, 3.0, 4.0, 6.0):
+        y = brentq(lambda y, o=omega: np.log((1 - y) / y) - o * (1 - 2 * y), 1e-9, 0.5 * (1 - np.sqrt(1 - 2 / omega)))  # fmt: skip
+        assert binodal(omega) == pytest.approx(y, rel=1e-12)
+    # Complex parts are derivatives.
+    slope = np.imag(binodal(4.0 + 1e-30j)) / 1e-30
+    assert slope == pytest.approx((binodal(4.0 + 1e-5) - binodal(4.0 - 1e-5)) / 2e-5, rel=1e-8)
+
+
+def test_without_two_phases_there_is_no_front():
+    assert np.isnan(parameters(interaction_energy=1.9 * 1.380649e-23 * ROOM).binodal)
+
+
+@pytest.mark.parametrize("gate", ["propylene carbonate", "propylene carbonate, side contact"])
+@pytest.mark.parametrize("metal", [0, 6, 40, 74])
+def test_potential_is_that_of_the_planes(gate: str, metal: int):
+    """A sharp profile of planes: metal screening up to the front, nitride above."""
+    n, drop = 80, 0.7
+    p = parameters(n, gate)
+    x = np.zeros(PLANES + 2 * n + PADDING)
+    x[STERN] = drop
+    # Planes lie from the gate down. Metal screens from 0.3 planes below the front on: halfway between two planes.
+    y = np.where(np.arange(n) >= n - metal, p.binodal, 1.0 - p.binodal)
+    x[PLANES : PLANES + 2 * n : 2] = y
+    SINGLE.screened_potential(p, Extent(n, n - 2, float(n)), x, np.zeros(n))
+    film = bulk(p, (metal + (0.3 if metal else 0.0)) * (1.0 - 0.01), 0.1, 0.01, drop)
+    assert film.phi == pytest.approx(x[PLANES + 1], rel=2e-3)
+
+
+def test_without_field_vacancies_diffuse():
+    """Linear profile from a wall held at the binodal, closed at the gate: flux 2 Gamma (mean - binodal) / length."""
+    p = parameters(400.0)
+    P, length = 100.0, 300.0
+    for mean in (0.5, 1.5):
+        W = mean * p.binodal * length
+        film = bulk(p, P, W, 0.0, 0.0)
+        crowding = 1.0 / (1.0 + mean * p.binodal) if mean > 1 else 1.0 - mean * p.binodal / 0.6
+        expected = 2.0 * p.hop_rate * (mean - 1.0) * p.binodal / length * crowding
+        assert film.flux == pytest.approx(expected, rel=6e-3)
+
+
+def test_in_a_field_vacancies_drift():
+    """Many k_B T over the nitride: flux = vacancies per plane times hop rate times 2 sinh(f / 2)."""
+    p = parameters(80.0)
+    W, drop = 1.0, 0.6
+    film = bulk(p, 30.0, W, 0.0, drop)
+    # Over the nitride alone the potential falls nearly evenly: it is thin against its screening length.
+    force = p.z_e_kT * film.phi / (film.nitride + 1.5)
+    expected = W / (film.nitride + 0.25) * p.hop_rate * 2.0 * np.sinh(0.5 * force)
+    held = p.binodal * p.hop_rate * 2.0 * np.sinh(0.5 * force) / force / film.nitride
+    assert film.flux == pytest.approx(expected - held, rel=0.06)
+
+
+def test_lanes_are_single_films():
+    films = states(WIDTH)
+    ps = [parameters(60.0 + 5 * i) for i in range(WIDTH)]
+    table, x = np.array(ps).T.ravel().copy(), films.T.ravel().copy()
+    out, voltages = np.zeros(SIZE * WIDTH), np.linspace(-6.0, 6.0, WIDTH)
+    rates_of_lanes(table, x, voltages, out)
+    for i in range(WIDTH):
+        expected = rates(ps[i], films[i], voltages[i])
+        np.testing.assert_allclose(out[i::WIDTH], expected, rtol=1e-10, atol=1e-12)
+
+
+def test_matrix_is_the_derivative():
+    """inverse - df/dx against central differences, each entry within 1e-5 of the largest of its row."""
+    films = states(5 * WIDTH)
+    p = parameters()
+    table = np.repeat(np.array(p), WIDTH)
+    for begin in range(0, len(films), WIDTH):
+        block = films[begin : begin + WIDTH]
+        matrix = np.zeros(SIZE * SIZE * WIDTH)
+        matrix_of(table, block.T.ravel().copy(), np.full(WIDTH, 2.0), matrix)
+        matrix = matrix.reshape(SIZE, SIZE, WIDTH)
+        for i, x in enumerate(block):
+            for k in range(SIZE):
+                size = 1e-6 * (abs(x[k]) + 1e-2)
+                up, down = x.copy(), x.copy()
+                up[k] += size
+                down[k] -= size
+                slope = (np.array(rates(p, up, -4.0)) - np.array(rates(p, down, -4.0))) / (2 * size)
+                expected = 2.0 * (np.arange(SIZE) == k) - slope
+                scale = np.abs(matrix[:, :, i]).max(axis=1) + 1e-9
+                assert (np.abs(matrix[:, k, i] - expected) / scale).max() < 1e-5
+
+
+def test_amounts_add_up():
+    """What leaves the film arrives outside; what enters the metal leaves the nitride."""
+    p = parameters()
+    for x in states(50):
+        dP, dW, _, ds, dr, dl, _ = rates(p, x, -5.0)
+        scale = max(abs(dP), abs(dW), abs(ds), abs(dr))
+        assert abs(dP + dW - ds - dr - dl) < 1e-12 * scale
+
+
+def record(P: float, W: float, c: float, parked: float = 0.0, n: float = 80.0) -> np.ndarray:
+    film = bulk(parameters(n), P, W, c, -0.5 if parked else 0.5)
+    out = np.zeros(N_OUT)
+    out[[METAL, NITRIDE, DILUTE]] = P, W, c
+    out[[METAL_OUT, PARKED_OUT, VACANT_OUT]] = film.metal, parked or film.parked, film.vacancies
+    return out
+
+
+RECORDS = [(0.0, 0.16, 0.0), (0.3, 0.5, 0.0), (5.2, 1.0, 0.001), (40.0, 1.5, 0.01), (70.0, 0.3, 0.02), (79.9, 0.001, 0.0)]  # fmt: skip
+
+
+@pytest.mark.parametrize("amounts", RECORDS)
+def test_profiles_hold_the_vacancies_of_the_record(amounts: tuple[float, float, float]):
+    occupancy = np.full((1, 1, 80), np.nan)
+    fill_profiles(record(*amounts)[None, None], np.array([80]), np.array([1.2]), occupancy)
+    y = occupancy[0, 0]
+    assert np.all((y >= 0.0) & (y <= 1.0))
+    assert np.sum(1.0 - y) == pytest.approx(amounts[0] + amounts[1], abs=1e-11)
+
+
+@pytest.mark.parametrize("amounts", RECORDS[2:])
+def test_profile_stands_for_the_record_it_was_made_from(amounts: tuple[float, float, float]):
+    occupancy = np.full((1, 1, 80), np.nan)
+    fill_profiles(record(*amounts)[None, None], np.array([80]), np.array([1.2]), occupancy)
+    P, W, c = split_profile(occupancy[0, 0])
+    assert P + W == pytest.approx(amounts[0] + amounts[1], abs=1e-11)
+    assert P == pytest.approx(amounts[0], abs=0.4)
+    assert c == pytest.approx(amounts[2], abs=2e-3)
+
+
+def test_samples_sum_like_planes():
+    """A smooth function of occupancy that vanishes in the nitride, summed over planes and over samples."""
+    rec = record(40.0, 1.0, 0.01)
+    occupancy = np.full((1, 1, 80), np.nan)
+    fill_profiles(rec[None, None], np.array([80]), np.array([1.2]), occupancy)
+
+    def shape(y):
+        return np.maximum(0.0, 1.0 - (y / 0.5) ** 2) ** 2
+
+    parts = [np.array([v]) for v in (rec[METAL_OUT], rec[DILUTE], rec[VACANT_OUT], 0.0, 1.2, 80.0)]
+    y, weights = front_samples(*parts)
+    assert np.sum(weights * shape(y)) == pytest.approx(np.sum(shape(occupancy)), abs=0.05)
+
+
+def test_film_alone_is_the_film_in_a_batch():
+    """To the last bit, whatever stands beside it."""
+
+    def point(volts: float, thickness: float) -> KineticsPoint:
+        protocol = parse_protocol(f"hold -{volts} V for 20 s; hold +3 V for 5 s")
+        sheets = find_nitride("CoN").values(), find_gate("propylene carbonate").values()
+        return KineticsPoint(*sheets, thickness, ROOM, protocol, (0.0, 3.0, 20.0, 22.0, 25.0))
+
+    points = [point(2.0 + 0.3 * i, (5 + i) * 1e-9) for i in range(19)]
+    together = simulate_fronts(points)
+    for i in (0, 7, 18):
+        alone = simulate_fronts([points[i]])
+        for name, values in alone.items():
+            beside = together[name][i : i + 1]
+            if values.ndim > 1:
+                beside = beside[..., : values.shape[-1]]
+            np.testing.assert_array_equal(values, beside, err_msg=name)
