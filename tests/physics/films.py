@@ -10,6 +10,7 @@ from reference_film import ReferenceFilm
 from scipy import constants
 
 from nmhts.materials.library import find_gate, find_nitride
+from nmhts.materials.records import with_numbers
 from nmhts.simulation.kinetics import FilmState, KineticsPoint, simulate_batch
 from nmhts.simulation.protocol import parse_protocol
 from nmhts.simulation.waveform import output_times
@@ -33,10 +34,11 @@ def film_point(
     gate: Mapping[str, float] | None = None,
 ) -> KineticsPoint:
     """A film of ``thickness`` m; ``nitride`` and ``gate`` replace numbers of the sheets (SI)."""
-    numbers = find_nitride(material).values(), find_gate("propylene carbonate").values()
-    for sheet, changes in zip(numbers, (nitride, gate), strict=True):
-        assert set(changes or {}) <= set(sheet), "a change to a number the sheet does not have"
-        sheet.update(changes or {})
+    sheets = find_nitride(material).values(), find_gate("propylene carbonate").values()
+    changed = nitride or {}, gate or {}
+    numbers = [with_numbers(sheet, new) for sheet, new in zip(sheets, changed, strict=True)]
+    for sheet, new in zip(numbers, changed, strict=True):
+        assert set(new) <= set(sheet), "a change to a number the sheet does not have"
     waveform = parse_protocol(protocol)
     if times is None:
         times = output_times(waveform, per_clause, "mixed")

@@ -44,7 +44,7 @@ def test_where_the_metal_begins(first: int, name: str | None):
     occupancy[0, :, :5] = 0.99
     occupancy[0, 1, first] = 0.1
     occupancy[0, 2, :5] = 0.1
-    rest = np.zeros((1, 3)), np.zeros(1), np.ones(1), np.full(1, np.inf)
+    rest = np.zeros((1, 3)), np.zeros(1), np.ones(1), np.full(1, np.inf), np.zeros((1, 3))
     found = find_regimes(occupancy, np.array([5]), np.full((1, 3), 1.0), *rest)
     assert {regime.name for regime in regimes_of(int(found[0]))} == ({name} if name else set())
 

@@ -111,9 +111,7 @@ def _quantities(
 ) -> dict[str, Quantity]:
     must = needed(kind, given)
     other = [name for way in SCREENING for name in way] if kind == "nitride" else []
-    known = tuple(
-        dict.fromkeys([*must, *other, *OPTIONAL[kind], *JUDGED[kind], *RECORDS[kind]])
-    )
+    known = tuple(dict.fromkeys([*must, *other, *OPTIONAL[kind], *JUDGED[kind], *RECORDS[kind]]))
     for key in given:
         if key not in known:
             problems.append("quantities: " + unknown_name("quantity", str(key), known))

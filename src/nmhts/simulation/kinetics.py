@@ -19,7 +19,12 @@ from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.physics.transport.state import N_PARAMETERS, FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.physics.transport.tape import Tape, erase
-from nmhts.simulation.regimes import estimated_warming, find_regimes
+from nmhts.simulation.regimes import (
+    estimated_warming,
+    find_regimes,
+    lateral_resistance,
+    loss_along_film,
+)
 from nmhts.simulation.waveform import Protocol
 
 MIN_PLANES = 3
@@ -28,6 +33,7 @@ DEFAULT_MAX_STEPS = 200_000
 UNKNOWN_STEPS = -1
 _LEAST_RTOL = 1e-10
 STUCK = (kernel.OUT_OF_RANGE, kernel.STEP_UNDERFLOW, kernel.NOT_FINITE)
+_STERN = FilmParameters._fields.index("stern_capacitance")
 RETRY = 0.1  # of the tolerance, for a film that got stuck
 
 SERIES = (
@@ -205,6 +211,14 @@ def observe(
         estimated_warming(films.t_out, result["gate_voltage"], result["charge"], leak),
         np.array([point.gate["stern_thickness"] for point in points]),
         np.array([point.gate.get("breakdown_field", np.inf) for point in points]),
+        loss_along_film(
+            films.t_out,
+            result["gate_voltage"],
+            result["charge"] - films.parameters[:, [_STERN]] * result["stern_drop"],
+            leak,
+            results.occupancy,
+            np.array([_resistance_along(point) for point in points]),
+        ),
     )
     return result
 
@@ -242,6 +256,14 @@ def _observe(
     result["depth"][:] = np.where(
         inside, (planes[:, None] - 0.5 - below) * spacing[:, None], np.nan
     )
+
+
+def _resistance_along(point: KineticsPoint) -> float:
+    """Return the lateral resistance of a film as grown, ohm m2, 0 where its sheets do not say resistivity and contact."""
+    if "resistivity" not in point.nitride or "contact_distance" not in point.gate:
+        return 0.0
+    resistivity, distance = point.nitride["resistivity"], point.gate["contact_distance"]
+    return lateral_resistance(resistivity, point.thickness, distance)
 
 
 def compile_kernels() -> None:

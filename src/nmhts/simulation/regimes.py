@@ -14,6 +14,9 @@ THERMAL_RESISTANCE = 1e-3
 THERMAL_TIME = 1.0
 """Time in which the substrate warms up, s, rounded: (2/pi)^2 times 1 mm squared over the diffusivity of glass, 5e-7 m2/s (assumed)."""
 
+LATERAL_SHARE = 0.1
+"""Share of the voltage from which on a loss along the film, from its contact, is told."""
+
 
 class Regime(NamedTuple):
     """One regime: its flag as stored, a short name, and what it means for the user."""
@@ -52,6 +55,12 @@ REGIMES = (
         f"Current times voltage would have warmed the film by more than {TOO_WARM:g} K (1 mm of glass below it assumed), which the run leaves out: "
         "rates are those of its temperature.",
     ),
+    Regime(
+        32,
+        "lateral_loss",
+        f"Before any plane was metal, the current on its way along the film to the contact would have lost more than {LATERAL_SHARE:.0%} of the voltage, which the run leaves out: "
+        "the first nitrogen leaves later and the film does not switch evenly. The metal shunts the loss afterwards. A thicker film or a nearer contact loses less.",
+    ),
 )
 
 BY_NAME = {regime.name: regime for regime in REGIMES}
@@ -70,11 +79,13 @@ def find_regimes(
     warming: np.ndarray,
     stern_thickness: np.ndarray,
     breakdown_field: np.ndarray,
+    along_film: np.ndarray,
 ) -> np.ndarray:
     """Return the regimes of films as flags [b], as far as their records show them.
 
     Parameters: occupancy [b, t, p] from the bottom, NaN outside a film and where it did not get to; n_planes [b]; voltage [b, t] V; stern_drop [b, t] V; warming [b]
-    K, see ``estimated_warming``; stern_thickness [b] m; breakdown_field [b] V/m, infinite where the gate states none.
+    K, see ``estimated_warming``; stern_thickness [b] m; breakdown_field [b] V/m, infinite where the gate states none;
+    along_film [b, t] V, see ``loss_along_film``.
     """
     count, n_times, _ = occupancy.shape
     metal = occupancy < METAL
@@ -90,6 +101,8 @@ def find_regimes(
     off_bottom = seen & ~begun[:, 0]
     # Metal at the gate with nitride somewhere below it, while N is drawn out.
     choked = np.any(top & some_nitride & (voltage < 0.0), axis=1)
+    driven = np.maximum.accumulate(np.abs(voltage), axis=1)
+    lateral = np.any((along_film > LATERAL_SHARE * driven) & (driven > 0.0), axis=1)
     field = np.nanmax(np.abs(np.nan_to_num(stern_drop)), axis=1) / stern_thickness
     found = {
         "front_at_gate": off_bottom & begun_top,
@@ -97,6 +110,7 @@ def find_regimes(
         "choked": choked,
         "breakdown": field > breakdown_field,
         "heated": warming > TOO_WARM,
+        "lateral_loss": lateral,
     }
     flags = np.zeros(count, dtype=np.int16)
     for name, of in found.items():
@@ -120,3 +134,38 @@ def estimated_warming(
         warm = warm * kept + THERMAL_RESISTANCE * volts * (moved + leak * volts) * (1.0 - kept)
         most = np.maximum(most, warm)
     return most
+
+
+def lateral_resistance(resistivity: float, thickness: float, distance: float) -> float:
+    """Return the resistance times area of the way along a film to a contact at its edge, ohm m2.
+
+        R_lat = rho w^2 / (3 L)
+
+    A current density j that leaves evenly over the area makes the current j (w - x) per width at a distance x from the contact; the voltage lost
+    up to there is rho j (w x - x^2 / 2) / L, and its mean over the film is R_lat j. Half as much again is lost at the far edge.
+
+    Parameters: resistivity rho, ohm m; thickness L, m; distance w from the contact to the far edge, m.
+    """
+    return resistivity * distance**2 / (3.0 * thickness)
+
+
+def loss_along_film(
+    times: np.ndarray,
+    voltage: np.ndarray,
+    moved: np.ndarray,
+    leak: np.ndarray,
+    occupancy: np.ndarray,
+    lateral: np.ndarray,
+) -> np.ndarray:
+    """Return the mean voltage that films as grown would have lost along their plane since the record before, V [b, t]; 0 once a plane is metal.
+
+    Parameters: times [b, t] s; voltage [b, t] V; moved [b, t] C/m2 of nitrogen out of the film; leak conductance [b] S/m2; occupancy [b, t, p]; lateral [b] ohm m2,
+    0 where resistivity or contact are not known. The charging of the gate, which is over in milliseconds, is left out.
+    """
+    grown = ~np.any(occupancy < METAL, axis=2)
+    lost = np.zeros(times.shape)
+    elapsed = np.maximum(np.diff(times, axis=1), 1e-30)
+    current = np.abs(np.diff(np.nan_to_num(moved), axis=1)) / elapsed
+    current += leak[:, None] * np.abs(voltage[:, 1:])
+    lost[:, 1:] = np.where(grown[:, 1:], lateral[:, None] * current, 0.0)
+    return lost

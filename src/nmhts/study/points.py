@@ -272,7 +272,9 @@ def _check_screening(
     ways = screening_ways(values)
     if len(ways) > 1:
         names = " and ".join(next(n for n in way if n in values) for way in ways)
-        raise UnitError(f"{names}: both say how far the film screens (give one of {SCREENING_WAYS})")
+        raise UnitError(
+            f"{names}: both say how far the film screens (give one of {SCREENING_WAYS})"
+        )
     numbers = with_numbers(nitride.values(), values)
     for name in needed("nitride", numbers):
         if name not in numbers:
