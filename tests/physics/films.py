@@ -34,15 +34,14 @@ def film_point(
     gate: Mapping[str, float] | None = None,
 ) -> KineticsPoint:
     """A film of ``thickness`` m; ``nitride`` and ``gate`` replace numbers of the sheets (SI)."""
-    sheets = find_nitride(material).values(), find_gate("propylene carbonate").values()
-    changed = nitride or {}, gate or {}
-    numbers = [with_numbers(sheet, new) for sheet, new in zip(sheets, changed, strict=True)]
-    for sheet, new in zip(numbers, changed, strict=True):
-        assert set(new) <= set(sheet), "a change to a number the sheet does not have"
+    film = with_numbers(find_nitride(material).values(), nitride or {})
+    cell = with_numbers(find_gate("propylene carbonate").values(), gate or {})
+    for sheet, new in ((film, nitride), (cell, gate)):
+        assert set(new or {}) <= set(sheet), "a change to a number the sheet does not have"
     waveform = parse_protocol(protocol)
     if times is None:
         times = output_times(waveform, per_clause, "mixed")
-    return KineticsPoint(*numbers, thickness, temperature, waveform, tuple(times))
+    return KineticsPoint(film, cell, thickness, temperature, waveform, tuple(times))
 
 
 def run(point: KineticsPoint, rtol: float, start: FilmState | None = None) -> Run:
@@ -74,6 +73,8 @@ def plane_sites(point: KineticsPoint) -> float:
 def reference(point: KineticsPoint) -> ReferenceFilm:
     """The same film for the reference."""
     m, g = point.nitride, point.gate
+    colder = 1.0 / point.temperature - 1.0 / ROOM
+    liquid = np.exp(g["conductivity_activation"] * colder / constants.k)
     return ReferenceFilm(
         n_planes=point.n_planes,
         a=m["plane_spacing"],
@@ -100,6 +101,7 @@ def reference(point: KineticsPoint) -> ReferenceFilm:
         y_mid=m["screening_midpoint"],
         y_width=m["screening_width"],
         n_pl=plane_sites(point),
-        R_A=g["area_resistance"],
+        R_A=g["area_resistance"] * (1.0 - g["electrolyte_share"] + g["electrolyte_share"] * liquid)
+        + g["contact_resistance"],
         temperature=point.temperature,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from scipy import constants
@@ -54,7 +56,7 @@ def test_contact_leads_and_gates_without_the_number_do_not_depend_on_temperature
         assert {series_resistance(numbers, T) for T in (200.0, ROOM, 400.0)} == {1e-6}
 
 
-def viscosity(T: float) -> float:
+def viscosity(T: Any) -> Any:
     """Of propylene carbonate, Pa s, by the correlation of ChemSep."""
     return np.exp(-818.33 + 28057 / T + 129.62 * np.log(T) - 2.2812e-4 * T**2)
 
