@@ -124,8 +124,8 @@ def _quantities(
         ]
     problems += _idle_temperature(given)
     if kind == "nitride" and len(ways := screening_ways(given)) > 1:
-        both = " and ".join(way[0] for way in ways)
-        problems.append(f"quantities: {both} are both given (give one of {SCREENING_WAYS})")
+        names = " and ".join(next(name for name in way if name in given) for way in ways)
+        problems.append(f"quantities: {names} are given together (give one of {SCREENING_WAYS})")
     quantities = {}
     for key in known:
         if key not in given:

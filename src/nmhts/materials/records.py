@@ -70,6 +70,7 @@ SCREENING = (
 """The ways to say how far the nitride screens; a sheet takes one of them, the first stands for all in ``NITRIDE_QUANTITIES``."""
 
 SCREENING_WAYS = ", ".join(" with ".join(way) for way in SCREENING)
+"""The same in words, for messages."""
 
 SALT = {
     "electrolyte_gap": 0.0,

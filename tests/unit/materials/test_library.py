@@ -160,8 +160,12 @@ BROKEN = {
     ),
     "two ways of screening": (
         lambda raw: raw["quantities"].update(carrier_density=CARRIERS),
-        "quantities: screening_length_nitride and carrier_density are both given "
+        "quantities: screening_length_nitride and carrier_density are given together "
         "(give one of screening_length_nitride, carrier_density, resistivity with carrier_mobility)",
+    ),
+    "a mobility beside a length": (
+        lambda raw: raw["quantities"].update(carrier_mobility=CARRIERS | {"unit": "cm^2/V/s"}),
+        "quantities: screening_length_nitride and carrier_mobility are given together (give one of",
     ),
     "no way of screening": (
         lambda raw: raw["quantities"].pop("screening_length_nitride"),
