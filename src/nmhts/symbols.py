@@ -45,6 +45,9 @@ SYMBOLS: dict[str, Symbol] = {
     "interaction_energy": Symbol("J", "eV", r"\Omega", "N-N interaction energy"),
     "gradient_energy": Symbol("J", "eV", r"\kappa", "gradient energy of the N profile"),
     "screening_length_nitride": Symbol("m", "nm", r"\lambda_N", "screening length of the nitride"),
+    "carrier_density": Symbol("1/m**3", "1/cm**3", "n_c", "free carriers of the nitride"),
+    "resistivity": Symbol("ohm*m", "ohm*cm", r"\rho", "resistivity of the nitride"),
+    "carrier_mobility": Symbol("m**2/V/s", "cm**2/V/s", r"\mu_c", "mobility of the carriers"),
     "screening_length_metal": Symbol("m", "nm", r"\lambda_M", "screening length of the metal"),
     "screening_midpoint": Symbol("", "", r"y_\lambda", "occupancy at half crossover of ln(lambda)"),
     "screening_width": Symbol("", "", r"w_\lambda", "width of the crossover of ln(lambda)"),
@@ -82,6 +85,14 @@ SYMBOLS: dict[str, Symbol] = {
     "stern_thickness": Symbol("m", "nm", "t_S", "thickness of the Stern layer"),
     "stern_permittivity": Symbol("", "", r"\varepsilon_S", "relative permittivity, Stern layer"),
     "area_resistance": Symbol("ohm*m**2", "ohm*m**2", "R_A", "resistance x area, cell and leads"),
+    "contact_resistance": Symbol(
+        "ohm*m**2", "ohm*m**2", "R_c", "resistance x area that lasts, contact of the film"
+    ),
+    "contact_distance": Symbol("m", "mm", "w", "farthest way along the film to its contact"),
+    "electrolyte_share": Symbol("", "", "f_{el}", "share of R_A that is electrolyte"),
+    "conductivity_activation": Symbol(
+        "J", "eV", r"E_\Lambda", "activation energy of the electrolyte's conductivity"
+    ),
     "transfer_coefficient": Symbol("", "", r"\alpha", "transfer coefficient"),
     "stern_share": Symbol("", "", r"\zeta", "share of the Stern drop film to adsorbed layer"),
     "adsorption_energy": Symbol("J", "eV", "G_s", "energy of the adsorbed layer above the film"),

@@ -10,6 +10,7 @@ from reference_film import ReferenceFilm
 from scipy import constants
 
 from nmhts.materials.library import find_gate, find_nitride
+from nmhts.materials.records import with_numbers
 from nmhts.simulation.kinetics import FilmState, KineticsPoint, simulate_batch
 from nmhts.simulation.protocol import parse_protocol
 from nmhts.simulation.waveform import output_times
@@ -33,14 +34,14 @@ def film_point(
     gate: Mapping[str, float] | None = None,
 ) -> KineticsPoint:
     """A film of ``thickness`` m; ``nitride`` and ``gate`` replace numbers of the sheets (SI)."""
-    numbers = find_nitride(material).values(), find_gate("propylene carbonate").values()
-    for sheet, changes in zip(numbers, (nitride, gate), strict=True):
-        assert set(changes or {}) <= set(sheet), "a change to a number the sheet does not have"
-        sheet.update(changes or {})
+    film = with_numbers(find_nitride(material).values(), nitride or {})
+    cell = with_numbers(find_gate("propylene carbonate").values(), gate or {})
+    for sheet, new in ((film, nitride), (cell, gate)):
+        assert set(new or {}) <= set(sheet), "a change to a number the sheet does not have"
     waveform = parse_protocol(protocol)
     if times is None:
         times = output_times(waveform, per_clause, "mixed")
-    return KineticsPoint(*numbers, thickness, temperature, waveform, tuple(times))
+    return KineticsPoint(film, cell, thickness, temperature, waveform, tuple(times))
 
 
 def run(point: KineticsPoint, rtol: float, start: FilmState | None = None) -> Run:
@@ -72,6 +73,8 @@ def plane_sites(point: KineticsPoint) -> float:
 def reference(point: KineticsPoint) -> ReferenceFilm:
     """The same film for the reference."""
     m, g = point.nitride, point.gate
+    colder = 1.0 / point.temperature - 1.0 / ROOM
+    liquid = np.exp(g["conductivity_activation"] * colder / constants.k)
     return ReferenceFilm(
         n_planes=point.n_planes,
         a=m["plane_spacing"],
@@ -98,6 +101,7 @@ def reference(point: KineticsPoint) -> ReferenceFilm:
         y_mid=m["screening_midpoint"],
         y_width=m["screening_width"],
         n_pl=plane_sites(point),
-        R_A=g["area_resistance"],
+        R_A=g["area_resistance"] * (1.0 - g["electrolyte_share"] + g["electrolyte_share"] * liquid)
+        + g["contact_resistance"],
         temperature=point.temperature,
     )

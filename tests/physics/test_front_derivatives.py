@@ -22,8 +22,8 @@ def moved(point: KineticsPoint, name: str, change: float) -> KineticsPoint:
     """The film with a number larger by a share."""
     if name == "voltage":
         protocol = point.protocol
-        both = [tuple(v * (1.0 + change) for v in ends) for ends in (protocol.v_start, protocol.v_end)]  # fmt: skip
-        return replace(point, protocol=Protocol(protocol.nodes, *both, protocol.clauses))
+        start, end = (tuple(v * (1.0 + change) for v in ends) for ends in (protocol.v_start, protocol.v_end))  # fmt: skip
+        return replace(point, protocol=Protocol(protocol.nodes, start, end, protocol.clauses))
     if name in ("thickness", "temperature"):
         return replace(point, **{name: getattr(point, name) * (1.0 + change)})
     sheet = "nitride" if name in point.nitride else "gate"
@@ -37,7 +37,7 @@ def value(point: KineticsPoint, name: str) -> float:
         return 1.0
     if name in ("thickness", "temperature"):
         return getattr(point, name)
-    return point.nitride.get(name, point.gate.get(name))
+    return point.nitride[name] if name in point.nitride else point.gate[name]
 
 
 # Transport, gate, thickness and all; the last three act on magnetism alone.

@@ -14,7 +14,6 @@ from nmhts.simulation.fronts import simulate_fronts
 from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
 from nmhts.simulation.regimes import BY_NAME
 
-
 WHOLE = 8.087e5
 """Magnetization of CoN fully converted, A/m."""
 

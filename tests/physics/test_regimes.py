@@ -7,8 +7,9 @@ import pytest
 from films import NM, film_point
 
 import nmhts
+from nmhts.simulation.cell import CellSeen, estimated_warming
 from nmhts.simulation.kinetics import FilmState, simulate_batch
-from nmhts.simulation.regimes import BY_NAME, REGIMES, estimated_warming, find_regimes, regimes_of
+from nmhts.simulation.regimes import BY_NAME, REGIMES, find_regimes, regimes_of
 
 
 def flags_of(material: str, thickness: float, protocol: str, **changes) -> set[str]:
@@ -44,8 +45,8 @@ def test_where_the_metal_begins(first: int, name: str | None):
     occupancy[0, :, :5] = 0.99
     occupancy[0, 1, first] = 0.1
     occupancy[0, 2, :5] = 0.1
-    rest = np.zeros((1, 3)), np.zeros(1), np.ones(1), np.full(1, np.inf)
-    found = find_regimes(occupancy, np.array([5]), np.full((1, 3), 1.0), *rest)
+    rest = np.zeros((1, 3)), np.zeros(1), np.zeros((1, 3)), np.ones(1), np.full(1, np.inf)
+    found = find_regimes(occupancy, np.array([5]), CellSeen(np.full((1, 3), 1.0), *rest))
     assert {regime.name for regime in regimes_of(int(found[0]))} == ({name} if name else set())
 
 

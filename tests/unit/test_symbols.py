@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from nmhts.materials.records import GATE_QUANTITIES, NITRIDE_QUANTITIES
+from nmhts.materials.records import AXES, JUDGED, RECORDS
 from nmhts.simulation.kinetics import SERIES
 from nmhts.symbols import SYMBOLS
 from nmhts.units import EXAMPLES, convert
 
+SHEETS = [name for names in (AXES, JUDGED, RECORDS) for kind in names.values() for name in kind]
 STUDY = ("thickness", "temperature", "gate_voltage", "time", "depth", "nitrogen_occupancy", "order")
 
 
-@pytest.mark.parametrize("name", [*NITRIDE_QUANTITIES, *GATE_QUANTITIES, *SERIES, *STUDY])
+@pytest.mark.parametrize("name", [*SHEETS, *SERIES, *STUDY])
 def test_every_quantity_is_in_the_table(name: str):
     assert name in SYMBOLS
     assert SYMBOLS[name].long_name

@@ -23,9 +23,13 @@ from nmhts.materials.records import (
     QUANTITIES,
     RECORDS,
     SALT,
+    SCREENING,
+    SCREENING_WAYS,
     MixingRules,
     Quantity,
     Sheet,
+    needed,
+    screening_ways,
 )
 from nmhts.symbols import SYMBOLS
 
@@ -105,7 +109,9 @@ def _read(path: Path) -> Mapping:
 def _quantities(
     kind: str, given: Mapping, references: frozenset[str] | set[str], problems: list[str]
 ) -> dict[str, Quantity]:
-    known = (*QUANTITIES[kind], *OPTIONAL[kind], *JUDGED[kind], *RECORDS[kind])
+    must = needed(kind, given)
+    other = [name for way in SCREENING for name in way] if kind == "nitride" else []
+    known = tuple(dict.fromkeys([*must, *other, *OPTIONAL[kind], *JUDGED[kind], *RECORDS[kind]]))
     for key in given:
         if key not in known:
             problems.append("quantities: " + unknown_name("quantity", str(key), known))
@@ -116,11 +122,16 @@ def _quantities(
             for key in SALT
             if key not in given
         ]
+    problems += _idle_temperature(given)
+    if kind == "nitride" and len(ways := screening_ways(given)) > 1:
+        names = " and ".join(next(name for name in way if name in given) for way in ways)
+        problems.append(f"quantities: {names} are given together (give one of {SCREENING_WAYS})")
     quantities = {}
     for key in known:
         if key not in given:
-            if key in QUANTITIES[kind]:
-                problems.append(f"quantities.{key}: missing ({SYMBOLS[key].long_name})")
+            if key in must:
+                one_of = f"; give one of {SCREENING_WAYS}" if key in other else ""
+                problems.append(f"quantities.{key}: missing ({SYMBOLS[key].long_name}{one_of})")
             continue
         found = read_quantity(key, given[key], references)
         if isinstance(found, Quantity):
@@ -128,6 +139,19 @@ def _quantities(
         else:
             problems.extend(f"quantities.{key}: {problem}" for problem in found)
     return quantities
+
+
+def _idle_temperature(given: Mapping) -> list[str]:
+    """Return what is wrong with numbers that would do nothing: an activation without an electrolyte, an electrolyte without an activation."""
+    activated = "conductivity_activation" in given
+    if activated and not any(key in given for key in ("electrolyte_share", "electrolyte_gap")):
+        return [
+            "quantities.conductivity_activation: it does nothing "
+            "(it acts on electrolyte_share of area_resistance, or on the salt)"
+        ]
+    if "electrolyte_share" in given and not activated:
+        return ["quantities.electrolyte_share: it does nothing without conductivity_activation"]
+    return []
 
 
 def _joined(path: Path, problems: list[str]) -> str:

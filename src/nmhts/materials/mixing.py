@@ -9,12 +9,13 @@ from nmhts.errors import MaterialError
 from nmhts.materials.formula import Formula
 from nmhts.materials.records import (
     MIXING,
-    NITRIDE_QUANTITIES,
     STATUSES,
     MixingRules,
     Quantity,
     Sheet,
     bounds,
+    needed,
+    screening_ways,
 )
 from nmhts.symbols import SYMBOLS
 from nmhts.units import shown
@@ -38,7 +39,8 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
 
     Parameters: formula with the fractions x_i; members: sheet of the end member of each metal; rules of the pairs.
     Returns: Sheet whose numbers say what they follow from; the status is the least known of its parts.
-    Errors: MaterialError for a pair without rules, a composition outside a pair's validity, or a number out of its bounds.
+    Errors: MaterialError for a pair without rules, a composition outside a pair's validity, end members that say in different ways how far they screen, or a
+    number out of its bounds.
     """
     fractions = dict(formula.metals)
     pairs = [(a, b) for a in fractions for b in fractions if a < b]
@@ -56,7 +58,14 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
                 f"(allowed: {low:g} to {high:g}: {rules.pairs[a, b].note})"
             )
     names = ", ".join(members[metal].name for metal in fractions)
-    quantities = {q: _mixed(q, fractions, members, rules) for q in NITRIDE_QUANTITIES}
+    ways = {members[m].name: " with ".join(screening_ways(members[m].quantities)[0]) for m in fractions}  # fmt: skip
+    if len(set(ways.values())) > 1:
+        stated = ", ".join(f"{name} states {way}" for name, way in ways.items())
+        raise MaterialError(f"{formula}: {stated} (an alloy needs the same in all end members)")
+    one = members[next(iter(fractions))]
+    quantities = {
+        q: _mixed(q, fractions, members, rules) for q in needed("nitride", one.quantities)
+    }
     for q, number in quantities.items():
         if not bounds(q).hold(number.value):
             raise MaterialError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -62,6 +62,16 @@ GATE_QUANTITIES = (
 QUANTITIES = {"nitride": NITRIDE_QUANTITIES, "gate": GATE_QUANTITIES}
 """What a sheet of each kind must hold; these numbers go into the film equations."""
 
+SCREENING = (
+    ("screening_length_nitride",),
+    ("carrier_density",),
+    ("resistivity", "carrier_mobility"),
+)
+"""The ways to say how far the nitride screens; a sheet takes one of them, the first stands for all in ``NITRIDE_QUANTITIES``."""
+
+SCREENING_WAYS = ", ".join(" with ".join(way) for way in SCREENING)
+"""The same in words, for messages."""
+
 SALT = {
     "electrolyte_gap": 0.0,
     "molar_conductivity": 1.0,
@@ -72,11 +82,24 @@ SALT = {
 
 OPTIONAL = {
     "nitride": {},
-    "gate": {**SALT, "leak_conductance": 0.0, "bottom_potential_ratio": 0.0},
+    "gate": {
+        **SALT,
+        "leak_conductance": 0.0,
+        "bottom_potential_ratio": 0.0,
+        "contact_resistance": 0.0,
+        "conductivity_activation": 0.0,
+        "electrolyte_share": 0.0,
+    },
 }
 """What a sheet may hold besides, with the value that stands for what it does not say."""
 
-JUDGED = {"nitride": (), "gate": ("breakdown_field",)}
+AXES = {
+    "nitride": tuple(dict.fromkeys([*NITRIDE_QUANTITIES, *(n for way in SCREENING for n in way)])),
+    "gate": (*GATE_QUANTITIES, *OPTIONAL["gate"]),
+}
+"""Numbers of each kind that a study may set or vary."""
+
+JUDGED = {"nitride": (), "gate": ("breakdown_field", "contact_distance")}
 """What a sheet may hold besides, and runs are judged by."""
 
 RECORDS = {"nitride": (), "gate": ("bulk_permittivity",)}
@@ -87,6 +110,9 @@ MIXING = {
     "attempt_frequency": "logarithmic",
     "screening_length_nitride": "logarithmic",
     "screening_length_metal": "logarithmic",
+    "carrier_density": "logarithmic",
+    "resistivity": "logarithmic",
+    "carrier_mobility": "logarithmic",
 }
 """The rule by which a quantity of an alloy follows from its end members; what is not listed mixes ``linear``."""
 
@@ -108,6 +134,7 @@ BOUNDS = {
     "curie_extinction": (0.0, 1.0),
     "blocking_ratio": (0.0, 1.0),
     "bottom_potential_ratio": (0.0, 1.0),
+    "electrolyte_share": (0.0, 1.0),
 } | dict.fromkeys(SIGNED, (float("-inf"), float("inf")))
 """Values a quantity may have: above the first number, up to the second. What is not listed is positive."""
 
@@ -124,8 +151,37 @@ MAY_BE_ZERO = (
     "blocking_constant",
     "leak_conductance",
     "bottom_potential_ratio",
+    "contact_resistance",
+    "conductivity_activation",
+    "electrolyte_share",
 )
 """Quantities that may also be zero."""
+
+
+def screening_ways(names: Collection[str]) -> list[tuple[str, ...]]:
+    """Return those of ``SCREENING`` of which any number is among ``names``."""
+    return [way for way in SCREENING if any(name in names for name in way)]
+
+
+def needed(kind: str, names: Collection[str]) -> tuple[str, ...]:
+    """Return what a sheet that states ``names`` must hold, the way of screening it takes in its place."""
+    if kind != "nitride":
+        return QUANTITIES[kind]
+    way = (*screening_ways(names), SCREENING[0])[0]
+    place = NITRIDE_QUANTITIES.index(SCREENING[0][0])
+    return (*NITRIDE_QUANTITIES[:place], *way, *NITRIDE_QUANTITIES[place + 1 :])
+
+
+def with_numbers(numbers: Mapping[str, float], changes: Mapping[str, float]) -> dict[str, float]:
+    """Return the numbers of a sheet with those replaced that it has; another way to say how far the nitride screens takes the place of its own.
+
+    Parameters: numbers in SI by name, of a nitride or a gate; changes, which may hold numbers of other sheets too.
+    """
+    own, new = screening_ways(numbers), screening_ways(changes)
+    if own and new and new != own:
+        kept = {name: value for name, value in numbers.items() if name not in own[0]}
+        numbers = kept | {name: changes[name] for name in new[0] if name in changes}
+    return {name: changes.get(name, value) for name, value in numbers.items()}
 
 
 class Bounds(NamedTuple):
@@ -180,7 +236,7 @@ class Sheet:
 
     def values(self) -> dict[str, float]:
         """Return the values in SI by name, in the order the kind declares them; for what the sheet does not say, what stands for it."""
-        stated = {name: self[name] for name in QUANTITIES[self.kind]}
+        stated = {name: self[name] for name in needed(self.kind, self.quantities)}
         optional = {
             name: self[name] if name in self.quantities else neutral
             for name, neutral in OPTIONAL[self.kind].items()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nmhts.errors import MaterialError, UnitError, nearest
-from nmhts.materials.records import GATE_QUANTITIES, NITRIDE_QUANTITIES, OPTIONAL, bounds
+from nmhts.materials.records import AXES, bounds
 from nmhts.schema.composition import FormulaFamily, Simplex, formulas
 from nmhts.schema.quantity import HELPER_UNITS, PLACEHOLDER_UNITS, AxisItem, Range, axis_values
 from nmhts.schema.study import SampleRange
@@ -18,9 +18,7 @@ from nmhts.units import parse
 FILM_AXES = {"material": None, "gate": None, "mixing": None, "thickness": "m", "temperature": "K"}
 """Film entries that may be axes, with the SI unit of their values (None: a name)."""
 
-QUANTITY_AXES = {
-    name: SYMBOLS[name].unit for name in (*NITRIDE_QUANTITIES, *GATE_QUANTITIES, *OPTIONAL["gate"])
-}
+QUANTITY_AXES = {name: SYMBOLS[name].unit for names in AXES.values() for name in names}
 """Numbers of the sheets that may be axes, with their SI unit."""
 
 STORE_NAMES = {

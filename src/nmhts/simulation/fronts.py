@@ -36,6 +36,7 @@ from nmhts.physics.transport.front_state import (
 )
 from nmhts.physics.transport.kernel import OK
 from nmhts.physics.transport.parameters import film_parameters, plane_density
+from nmhts.simulation.cell import see_cell
 from nmhts.simulation.gradients import TEMPERATURE, number_of, sheet_numbers
 from nmhts.simulation.kinetics import (
     DEFAULT_MAX_STEPS,
@@ -46,7 +47,7 @@ from nmhts.simulation.kinetics import (
     check_rtol,
     same_times,
 )
-from nmhts.simulation.regimes import estimated_warming, find_front_regimes
+from nmhts.simulation.regimes import find_front_regimes
 from nmhts.simulation.status import NO_FRONT
 
 THICKNESS = "thickness"
@@ -201,17 +202,11 @@ def _observe(
     result["charge"][:] = p.plane_charge * (adsorbed + pool + lost) + p.stern_capacitance * drop
     result["current_density"][:] = records[..., front_records.CURRENT_OUT]
     result |= {"n_planes": planes, "status": status, "n_steps": steps}
-    gate = [point.gate for point in points]
-    result["regime"] = find_front_regimes(
-        records[..., front_records.TOP_OUT],
-        thickness - records[..., front_records.METAL_OUT],
-        p.spinodal[:, 0],
-        voltage,
-        drop,
-        estimated_warming(films.t_out, voltage, result["charge"], np.array([g["leak_conductance"] for g in gate])),
-        np.array([g["stern_thickness"] for g in gate]),
-        np.array([g.get("breakdown_field", np.inf) for g in gate]),
-    )  # fmt: skip
+    nitrides, gates = [q.nitride for q in points], [q.gate for q in points]
+    metal = records[..., front_records.METAL_OUT]
+    cell = see_cell(nitrides, gates, [q.thickness for q in points], result, p.stern_capacitance[:, 0], metal > 1.0)  # fmt: skip
+    top = records[..., front_records.TOP_OUT]
+    result["regime"] = find_front_regimes(top, thickness - metal, p.spinodal[:, 0], cell)
     if profiles:
         _fill_profiles(points, films, records, planes, spacing, result)
     return result

@@ -237,20 +237,24 @@ def coefficient_moves(
     points: Sequence[KineticsPoint], names: Sequence[str]
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return how the coefficients of films [b, m, N_PARAMETERS] and the N sites of a plane [b, m] move with numbers of their sheets or ``temperature``, per SI unit."""
-    own = sheet_numbers(points)
-    values = {
-        name: np.array([number_of(point, name) for point in points], dtype=complex)
-        for name in (*own, TEMPERATURE)
-    }
     by_coefficient = np.zeros((len(points), len(names), N_PARAMETERS))
     by_density = np.zeros((len(points), len(names)))
-    for m, name in enumerate(names):
-        step = _COMPLEX_STEP * np.where(values[name] == 0, 1.0, np.abs(values[name]))
-        moved = values | {name: values[name] + 1j * step}
-        p = film_parameters(moved, moved, moved[TEMPERATURE])
-        for k, value in enumerate(p):
-            by_coefficient[:, m, k] = np.imag(value) / step
-        by_density[:, m] = np.imag(plane_density(moved)) / step
+    # Films whose sheets hold the same numbers go together.
+    kinds: dict[tuple[str, ...], list[int]] = {}
+    for i, point in enumerate(points):
+        kinds.setdefault(sheet_numbers([point]), []).append(i)
+    for own, rows in kinds.items():
+        values = {
+            name: np.array([number_of(points[i], name) for i in rows], dtype=complex)
+            for name in (*own, TEMPERATURE)
+        }
+        for m, name in enumerate(names):
+            step = _COMPLEX_STEP * np.where(values[name] == 0, 1.0, np.abs(values[name]))
+            moved = values | {name: values[name] + 1j * step}
+            p = film_parameters(moved, moved, moved[TEMPERATURE])
+            for k, value in enumerate(p):
+                by_coefficient[rows, m, k] = np.imag(value) / step
+            by_density[rows, m] = np.imag(plane_density(moved)) / step
     return by_coefficient, by_density
 
 

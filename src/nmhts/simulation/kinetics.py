@@ -19,7 +19,8 @@ from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.physics.transport.state import N_PARAMETERS, FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.physics.transport.tape import Tape, erase
-from nmhts.simulation.regimes import estimated_warming, find_regimes
+from nmhts.simulation.cell import see_cell
+from nmhts.simulation.regimes import METAL, find_regimes
 from nmhts.simulation.waveform import Protocol
 
 MIN_PLANES = 3
@@ -28,6 +29,7 @@ DEFAULT_MAX_STEPS = 200_000
 UNKNOWN_STEPS = -1
 _LEAST_RTOL = 1e-10
 STUCK = (kernel.OUT_OF_RANGE, kernel.STEP_UNDERFLOW, kernel.NOT_FINITE)
+_STERN = FilmParameters._fields.index("stern_capacitance")
 RETRY = 0.1  # of the tolerance, for a film that got stuck
 
 SERIES = (
@@ -206,16 +208,12 @@ def observe(
         "n_steps": results.steps,
     }
     _observe(points, films.n_planes, films.parameters, results.occupancy, results.scalars, result)
-    leak = np.array([point.gate["leak_conductance"] for point in points])
-    result["regime"] = find_regimes(
-        results.occupancy,
-        films.n_planes,
-        result["gate_voltage"],
-        result["stern_drop"],
-        estimated_warming(films.t_out, result["gate_voltage"], result["charge"], leak),
-        np.array([point.gate["stern_thickness"] for point in points]),
-        np.array([point.gate.get("breakdown_field", np.inf) for point in points]),
+    nitrides, gates = [p.nitride for p in points], [p.gate for p in points]
+    metal = np.any(results.occupancy < METAL, axis=2)
+    cell = see_cell(
+        nitrides, gates, [p.thickness for p in points], result, films.parameters[:, _STERN], metal
     )
+    result["regime"] = find_regimes(results.occupancy, films.n_planes, cell)
     return result
 
 

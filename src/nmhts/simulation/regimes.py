@@ -6,15 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nmhts.simulation.cell import CellSeen
+
 METAL = 0.5  # occupancy below which a plane counts as converted
 _SOME_NITRIDE = 3.0  # planes below which the gate of the front model sees the metal through them
 _CLOSE = 0.7  # of the vacancies at which the nitride is no longer stable
 TOO_WARM = 1.0  # K of estimated heating
-THERMAL_RESISTANCE = 1e-3
-"""Temperature rise per heat flow of film and substrate, K m2/W: 1 mm of glass on a heat sink (assumed)."""
-
-THERMAL_TIME = 1.0
-"""Time in which the substrate warms up, s, rounded: (2/pi)^2 times 1 mm squared over the diffusivity of glass, 5e-7 m2/s (assumed)."""
+LATERAL_SHARE = 0.1
+"""Share of the voltage from which on a loss along the film, from its contact, is told."""
 
 
 class Regime(NamedTuple):
@@ -55,6 +54,12 @@ REGIMES = (
         "rates are those of its temperature.",
     ),
     Regime(
+        32,
+        "lateral_loss",
+        f"Before any plane was metal, the current on its way along the film to the contact would have lost more than {LATERAL_SHARE:.0%} of the voltage, which the run leaves out: "
+        "the first nitrogen leaves later and the film does not switch evenly. The metal shunts the loss afterwards. A thicker film or a nearer contact loses less.",
+    ),
+    Regime(
         64,
         "beyond_front",
         "Vacancies under the gate came close to condensing there while N was drawn out. The front model, which runs on as if they could not, then gives too much "
@@ -70,19 +75,10 @@ def regimes_of(flags: int) -> tuple[Regime, ...]:
     return tuple(regime for regime in REGIMES if flags & regime.flag)
 
 
-def find_regimes(
-    occupancy: np.ndarray,
-    n_planes: np.ndarray,
-    voltage: np.ndarray,
-    stern_drop: np.ndarray,
-    warming: np.ndarray,
-    stern_thickness: np.ndarray,
-    breakdown_field: np.ndarray,
-) -> np.ndarray:
+def find_regimes(occupancy: np.ndarray, n_planes: np.ndarray, cell: CellSeen) -> np.ndarray:
     """Return the regimes of films as flags [b], as far as their records show them.
 
-    Parameters: occupancy [b, t, p] from the bottom, NaN outside a film and where it did not get to; n_planes [b]; voltage [b, t] V; stern_drop [b, t] V; warming [b]
-    K, see ``estimated_warming``; stern_thickness [b] m; breakdown_field [b] V/m, infinite where the gate states none.
+    Parameters: occupancy [b, t, p] from the bottom, NaN outside a film and where it did not get to; n_planes [b]; cell what was seen around the films.
     """
     count, n_times, _ = occupancy.shape
     metal = occupancy < METAL
@@ -97,65 +93,39 @@ def find_regimes(
     begun_top = np.take_along_axis(top, first[:, None], axis=1)[:, 0]
     off_bottom = seen & ~begun[:, 0]
     # Metal at the gate with nitride somewhere below it, while N is drawn out.
-    choked = np.any(top & some_nitride & (voltage < 0.0), axis=1)
+    choked = np.any(top & some_nitride & (cell.voltage < 0.0), axis=1)
     found = {
         "front_at_gate": off_bottom & begun_top,
         "front_inside": off_bottom & ~begun_top,
         "choked": choked,
     }
-    return _flags(found, stern_drop, warming, stern_thickness, breakdown_field)
+    return _flags(found, cell)
 
 
 def find_front_regimes(
-    y_top: np.ndarray,
-    nitride: np.ndarray,
-    spinodal: np.ndarray,
-    voltage: np.ndarray,
-    stern_drop: np.ndarray,
-    warming: np.ndarray,
-    stern_thickness: np.ndarray,
-    breakdown_field: np.ndarray,
+    y_top: np.ndarray, nitride: np.ndarray, spinodal: np.ndarray, cell: CellSeen
 ) -> np.ndarray:
     """Return the regimes of films of the front model as flags [b]. It does not ask where a front begins, always at the bottom, and cannot choke.
 
     Parameters: y_top occupancy at the gate, nitride planes left, both [b, t], NaN where a film did not get to; spinodal [b] vacancies at which the nitride is no
-    longer stable; the others as in ``find_regimes``.
+    longer stable; cell what was seen around the films.
     """
     limit = (1.0 - _CLOSE * spinodal)[:, None]
-    depleted = (y_top < limit) & (nitride > _SOME_NITRIDE) & (voltage < 0.0)
-    found = {"beyond_front": np.any(depleted, axis=1)}
-    return _flags(found, stern_drop, warming, stern_thickness, breakdown_field)
+    depleted = (y_top < limit) & (nitride > _SOME_NITRIDE) & (cell.voltage < 0.0)
+    return _flags({"beyond_front": np.any(depleted, axis=1)}, cell)
 
 
-def _flags(
-    found: dict[str, np.ndarray],
-    stern_drop: np.ndarray,
-    warming: np.ndarray,
-    stern_thickness: np.ndarray,
-    breakdown_field: np.ndarray,
-) -> np.ndarray:
+def _flags(found: dict[str, np.ndarray], cell: CellSeen) -> np.ndarray:
     """Return flags [b] of the regimes found and of those that any model shows alike."""
-    field = np.nanmax(np.abs(np.nan_to_num(stern_drop)), axis=1) / stern_thickness
-    found = found | {"breakdown": field > breakdown_field, "heated": warming > TOO_WARM}
+    driven = np.maximum.accumulate(np.abs(cell.voltage), axis=1)
+    lateral = (cell.along_film > LATERAL_SHARE * driven) & (driven > 0.0)
+    field = np.nanmax(np.abs(np.nan_to_num(cell.stern_drop)), axis=1) / cell.stern_thickness
+    found = found | {
+        "breakdown": field > cell.breakdown_field,
+        "heated": cell.warming > TOO_WARM,
+        "lateral_loss": np.any(lateral, axis=1),
+    }
     flags = np.zeros(len(field), dtype=np.int16)
     for name, of in found.items():
         flags[of] |= BY_NAME[name].flag
     return flags
-
-
-def estimated_warming(
-    times: np.ndarray, voltage: np.ndarray, charge: np.ndarray, leak: np.ndarray
-) -> np.ndarray:
-    """Return by how much films would have warmed at most, K: a heat capacity in front of a resistance, fed by the electrical power.
-
-    Parameters: times [b, t] s; voltage [b, t] V; charge [b, t] C/m2 through the outer circuit, NaN where a film did not get to; leak conductance [b] S/m2 besides it.
-    """
-    warm, most = np.zeros(len(times)), np.zeros(len(times))
-    for k in range(1, times.shape[1]):
-        elapsed = np.maximum(times[:, k] - times[:, k - 1], 1e-30)
-        moved = np.abs(np.nan_to_num(charge[:, k] - charge[:, k - 1])) / elapsed
-        volts = np.abs(voltage[:, k])
-        kept = np.exp(-elapsed / THERMAL_TIME)
-        warm = warm * kept + THERMAL_RESISTANCE * volts * (moved + leak * volts) * (1.0 - kept)
-        most = np.maximum(most, warm)
-    return most

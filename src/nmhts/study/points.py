@@ -11,7 +11,15 @@ import numpy as np
 from nmhts.errors import MaterialError, ProtocolError, StudyError, UnitError
 from nmhts.materials.formula import parse_formula
 from nmhts.materials.library import find_gate, find_nitride
-from nmhts.materials.records import NITRIDE_QUANTITIES, SALT, Sheet
+from nmhts.materials.records import (
+    AXES,
+    SALT,
+    SCREENING_WAYS,
+    Sheet,
+    needed,
+    screening_ways,
+    with_numbers,
+)
 from nmhts.schema.axes import QUANTITY_AXES, check_value
 from nmhts.schema.combine import FILM_ENTRIES, Combination, combinations, metal_fractions
 from nmhts.schema.load import PLACEHOLDER, StudyConfig, fill_protocol
@@ -87,8 +95,7 @@ def kinetics_point(
     waveform, times = protocol
     nitride, gate = nitrides[nitride_key(row)], gates[row["gate"]]
     if values:
-        nitride = {name: values.get(name, number) for name, number in nitride.items()}
-        gate = {name: values.get(name, number) for name, number in gate.items()}
+        nitride, gate = with_numbers(nitride, values), with_numbers(gate, values)
     return KineticsPoint(nitride, gate, row["thickness"], row["temperature"], waveform, times)
 
 
@@ -147,11 +154,17 @@ class _Resolver:
         values |= {n: v for n, v in combination.items() if n in QUANTITY_AXES}
         for name, value in values.items():
             _checked(name, value)
-            missing = [n for n in SALT if n not in gate.quantities]
-            if name in SALT and missing:
+            missing = _idle(name, gate)
+            if missing:
                 raise UnitError(
                     f"{name}: it does nothing under the gate {gate.name!r}, whose sheet does not say {', '.join(missing)}"
                 )
+        for name in self.config.scatter:
+            if missing := _idle(name, gate):
+                raise UnitError(
+                    f"scatter.{name}: it does nothing under the gate {gate.name!r}, whose sheet does not say {', '.join(missing)}"
+                )
+        _check_screening(values, self.config.scatter, nitride)
         if self.config.scatter:
             self._scatter(row, values, nitride, gate)
         text = self._protocol(row)
@@ -216,7 +229,7 @@ class _Resolver:
         key = int(digest(canonical([device, values, row["replicate"]]))[:32], 16)
         stream = np.random.Generator(np.random.Philox(key=key))
         for name, deviation in sorted(self.config.scatter.items()):
-            sheet = nitride if name in NITRIDE_QUANTITIES else gate
+            sheet = nitride if name in AXES["nitride"] else gate
             mean = row[name] if name in ("thickness", "temperature") else values.get(name)
             mean = sheet.values()[name] if mean is None else mean
             value = _drawn(stream, name, mean, deviation)
@@ -238,6 +251,40 @@ def _drawn(stream: np.random.Generator, name: str, mean: float, deviation: float
     raise UnitError(
         f"scatter.{name}: none of 100 draws around {mean:g} with a deviation of {deviation:g} is allowed"
     )
+
+
+def _idle(name: str, gate: Sheet) -> list[str]:
+    """Return what a gate does not say and a number of it needs to do anything."""
+    salt = [n for n in SALT if n not in gate.quantities]
+    if name in SALT:
+        return salt
+    if name == "conductivity_activation" and salt and "electrolyte_share" not in gate.quantities:
+        return ["electrolyte_share"]
+    if name == "electrolyte_share" and "conductivity_activation" not in gate.quantities:
+        return ["conductivity_activation"]
+    return []
+
+
+def _check_screening(
+    values: Mapping[str, float], scatter: Mapping[str, float], nitride: Sheet
+) -> None:
+    """Raise UnitError where a film would not be said to screen in one way, or scatter were about another."""
+    ways = screening_ways(values)
+    if len(ways) > 1:
+        names = " and ".join(next(n for n in way if n in values) for way in ways)
+        raise UnitError(
+            f"{names}: both say how far the film screens (give one of {SCREENING_WAYS})"
+        )
+    numbers = with_numbers(nitride.values(), values)
+    for name in needed("nitride", numbers):
+        if name not in numbers:
+            raise UnitError(
+                f"{next(n for n in ways[0] if n in values)}: it needs {name}, which neither the study nor the sheet of {nitride.name!r} gives"
+            )
+    for name in scatter:
+        if name in AXES["nitride"] and name not in numbers:
+            way = " with ".join(screening_ways(numbers)[0])
+            raise UnitError(f"scatter.{name}: {nitride.name!r} screens by {way}")
 
 
 def _checked(name: str, value: float) -> None:

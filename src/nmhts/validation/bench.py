@@ -12,7 +12,7 @@ import numpy as np
 
 from nmhts.errors import MaterialError, unknown_name
 from nmhts.materials.library import find_nitride, library, mixing_library
-from nmhts.materials.records import Interaction, Quantity, Sheet
+from nmhts.materials.records import Interaction, Quantity, Sheet, screening_ways
 from nmhts.simulation.film import Film, simulate
 from nmhts.simulation.kinetics import plane_magnetization
 from nmhts.symbols import SYMBOLS
@@ -49,10 +49,13 @@ class Bench:
     def film(
         self, material: str, thickness: str, gate: str = "propylene carbonate", **numbers: str
     ) -> Film:
-        """Return a film of a gate at 298.15 K; ``numbers`` that its sheets state are replaced, e.g. ``area_resistance="0.02 ohm*m^2"``."""
+        """Return a film of a gate at 298.15 K; ``numbers`` that its sheets state are replaced, e.g. ``area_resistance="0.02 ohm*m^2"``.
+
+        ``carrier_density`` takes the place of whatever way the sheet of the nitride states to say how far it screens.
+        """
         film = Film(material, thickness, gate)
         for name in numbers:
-            known = (*film.material.quantities, *film.gate.quantities)
+            known = ("carrier_density", *film.material.quantities, *film.gate.quantities)
             if name not in known:
                 raise ClaimError(unknown_name("quantity", name, known))
         film.material = self._changed(film.material, numbers)
@@ -65,6 +68,10 @@ class Bench:
         for name in general:
             if name not in quantities:
                 raise ClaimError(f"{sheet.name}: {unknown_name('quantity', name, quantities)}")
+        if "carrier_density" in numbers and "carrier_density" not in quantities:
+            for way in screening_ways(quantities):
+                found = [quantities.pop(name) for name in way]
+                quantities["carrier_density"] = dataclasses.replace(found[0], uncertainty=0.0)
         for name, text in {**general, **numbers}.items():
             if name in quantities:
                 value = parse(text, SYMBOLS[name].unit)

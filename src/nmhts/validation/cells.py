@@ -32,8 +32,8 @@ def side_contact(bench: Bench) -> Finding:
     """A conducting buffer below the film against an insulator and a contact at its side."""
     volts, exposure = -5.5, 2000.0
     side = bench.film("CoN", "85 nm", SIDE)
-    cell = bench.film("CoN", "85 nm").gate.quantities["area_resistance"].text
-    buffer = bench.film("CoN", "85 nm", SIDE, area_resistance=cell, bottom_potential_ratio="0")
+    without = {"contact_resistance": "0 ohm*m^2", "bottom_potential_ratio": "0"}
+    buffer = bench.film("CoN", "85 nm", SIDE, **without)
     slow, _, weak = course(side, volts, exposure)
     fast, _, strong = course(buffer, volts, exposure)
     values = {

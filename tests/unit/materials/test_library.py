@@ -92,6 +92,15 @@ def test_a_sheet_cannot_be_changed():
         find_nitride("CoN").quantities["exit_barrier"] = None  # type: ignore[index]
 
 
+CARRIERS = {"value": 1e16, "unit": "1/cm^3", "uncertainty": 1e16, "status": "assumed", "source": "nmhtsFilm2026"}  # fmt: skip
+
+
+def swap(raw: dict[str, Any], **numbers: Any) -> None:
+    """Put another way of screening in the place of the length."""
+    raw["quantities"].pop("screening_length_nitride")
+    raw["quantities"].update(numbers)
+
+
 BROKEN = {
     "unknown quantity": (
         lambda raw: raw["quantities"].update(exit_bariers=raw["quantities"]["exit_barrier"]),
@@ -148,6 +157,32 @@ BROKEN = {
     "name that is no formula": (
         lambda raw: raw.update(name="cobalt nitride"),
         "name: formula 'cobalt nitride': cannot read 'cobaltnitride'",
+    ),
+    "two ways of screening": (
+        lambda raw: raw["quantities"].update(carrier_density=CARRIERS),
+        "quantities: screening_length_nitride and carrier_density are given together "
+        "(give one of screening_length_nitride, carrier_density, resistivity with carrier_mobility)",
+    ),
+    "a mobility beside a length": (
+        lambda raw: raw["quantities"].update(carrier_mobility=CARRIERS | {"unit": "cm^2/V/s"}),
+        "quantities: screening_length_nitride and carrier_mobility are given together (give one of",
+    ),
+    "no way of screening": (
+        lambda raw: raw["quantities"].pop("screening_length_nitride"),
+        "quantities.screening_length_nitride: missing (screening length of the nitride; "
+        "give one of screening_length_nitride, carrier_density, resistivity with carrier_mobility)",
+    ),
+    "half a way of screening": (
+        lambda raw: swap(raw, resistivity=CARRIERS | {"unit": "ohm*cm"}),
+        "quantities.carrier_mobility: missing (mobility of the carriers; give one of",
+    ),
+    "carriers per area": (
+        lambda raw: swap(raw, carrier_density=CARRIERS | {"unit": "1/cm^2"}),
+        "quantities.carrier_density: unit: '1/cm^2' is not",
+    ),
+    "no carriers": (
+        lambda raw: swap(raw, carrier_density=CARRIERS | {"value": 0}),
+        "quantities.carrier_density: value: 0 (allowed: above 0, up to inf)",
     ),
     "unknown kind": (
         lambda raw: raw.update(kind="oxide"),
@@ -287,3 +322,55 @@ def test_a_sheet_keeps_the_name_as_written(folder: Path, raw: dict[str, Any]):
     write(folder, raw, "Ni3N.yaml")
     assert find_nitride("Ni3N").name == "Ni3N"
     assert find_nitride("Ni1.5N0.5").name == "Ni3N"
+
+
+GATES = {
+    "an activation of nothing": (
+        lambda q: q.pop("electrolyte_share"),
+        "quantities.conductivity_activation: it does nothing (it acts on electrolyte_share of area_resistance, or on the salt)",
+    ),
+    "an electrolyte without activation": (
+        lambda q: q.pop("conductivity_activation"),
+        "quantities.electrolyte_share: it does nothing without conductivity_activation",
+    ),
+    "more than all": (
+        lambda q: q["electrolyte_share"].update(value=1.2),
+        "quantities.electrolyte_share: value: 1.2 (allowed: above 0, up to 1)",
+    ),
+    "a contact that drives": (
+        lambda q: q.update(contact_resistance=q["area_resistance"] | {"value": -0.1}),
+        "quantities.contact_resistance: value: -0.1 (allowed: above 0, up to inf)",
+    ),
+    "a contact without area": (
+        lambda q: q.update(contact_resistance=q["area_resistance"] | {"unit": "ohm"}),
+        "quantities.contact_resistance: unit: 'ohm' is not a unit of",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GATES)
+def test_a_broken_gate_gets_one_clear_sentence(name: str, folder: Path):
+    broken, sentence = GATES[name]
+    raw = yaml.safe_load((PACKAGED / "propylene_carbonate.yaml").read_text(encoding="utf-8"))
+    broken(raw["quantities"])
+    found = problems(folder, raw)
+    assert len(found) == 1, found
+    assert found[0].startswith(sentence)
+
+
+def test_a_sheet_may_say_its_carriers_or_its_resistivity(folder: Path, raw: dict[str, Any]):
+    """The numbers of the other ways are then not among its values, and a film of it runs."""
+    raw["name"] = "CrN"
+    swap(raw, carrier_density=CARRIERS)
+    write(folder, raw)
+    numbers = find_nitride("CrN").values()
+    assert numbers["carrier_density"] == pytest.approx(1e22, rel=1e-12)
+    assert "screening_length_nitride" not in numbers
+    assert simulate(Film("CrN", "2 nm"), "hold -4 V for 1 s", steps_per_clause=2).attrs["status"] == "ok"  # fmt: skip
+    raw["quantities"].pop("carrier_density")
+    raw["quantities"]["resistivity"] = CARRIERS | {"value": 5, "unit": "ohm*cm"}
+    raw["quantities"]["carrier_mobility"] = CARRIERS | {"value": 2, "unit": "cm^2/V/s"}
+    write(folder, raw)
+    numbers = find_nitride("CrN").values()
+    assert numbers["resistivity"] == pytest.approx(0.05, rel=1e-12)
+    assert numbers["carrier_mobility"] == pytest.approx(2e-4, rel=1e-12)

@@ -146,6 +146,37 @@ def test_the_ends_are_the_end_members_exactly(metal: str, mixing: str):
         assert near[name] == pytest.approx(value, rel=2e-5, abs=2e-5 * size), name
 
 
+def by_carriers(sheet: Sheet, density: float) -> Sheet:
+    """The same sheet with carriers in the place of its screening length."""
+    quantities = dict(sheet.quantities)
+    number = quantities.pop("screening_length_nitride")
+    quantities["carrier_density"] = dataclasses.replace(
+        number, value=density, uncertainty=0.1 * density
+    )
+    return dataclasses.replace(sheet, quantities=quantities)
+
+
+def test_carriers_mix_logarithmically():
+    """A tenth of a member with a million times the carriers: four times as many, and a relative deviation of 0.1 sqrt(0.9^2 + 0.1^2)."""
+    members = {"Co": by_carriers(MEMBERS["Co"], 1e22), "Mn": by_carriers(MEMBERS["Mn"], 1e28)}
+    found = mix(alloy(Co=0.9, Mn=0.1), members, rules({}))
+    number = found.quantities["carrier_density"]
+    assert number.value == pytest.approx(1e22 * 10**0.6, rel=1e-9)
+    assert number.uncertainty / number.value == pytest.approx(0.1 * math.hypot(0.9, 0.1), rel=1e-9)
+    assert number.note.startswith("logarithmic mixing")
+    assert "screening_length_nitride" not in found.values()
+    assert mix(alloy(Co=0.5, Mn=0.5), members, rules({}))["carrier_density"] == pytest.approx(1e25)
+
+
+def test_members_that_screen_in_different_ways_get_a_sentence():
+    members = {"Co": by_carriers(MEMBERS["Co"], 1e22), "Mn": MEMBERS["Mn"]}
+    with pytest.raises(MaterialError) as caught:
+        mix(alloy(Co=0.9, Mn=0.1), members, rules({}))
+    assert str(caught.value) == (
+        "Co0.9Mn0.1N: CoN states carrier_density, MnN states screening_length_nitride (an alloy needs the same in all end members)"
+    )
+
+
 def test_the_order_of_the_metals_does_not_matter():
     found = [
         find_nitride("".join(f"{m}{x}" for m, x in order) + "N").values()

@@ -17,6 +17,7 @@ from nmhts.materials.records import (
     MAY_BE_ZERO,
     NITRIDE_QUANTITIES,
     OPTIONAL,
+    SCREENING,
     bounds,
 )
 from nmhts.schema.axes import QUANTITY_AXES, STORE_NAMES, name_problem
@@ -24,7 +25,8 @@ from nmhts.schema.quantity import Range, axis_values
 
 
 def test_every_number_of_the_sheets_may_be_an_axis():
-    assert set(QUANTITY_AXES) == {*NITRIDE_QUANTITIES, *GATE_QUANTITIES, *OPTIONAL["gate"]}
+    screening = {name for way in SCREENING for name in way}
+    assert set(QUANTITY_AXES) == {*NITRIDE_QUANTITIES, *screening, *GATE_QUANTITIES, *OPTIONAL["gate"]}  # fmt: skip
 
 
 def test_numbers_of_the_sheets_replace_those_of_every_film(tmp_path: Path):

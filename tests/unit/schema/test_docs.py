@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -17,7 +18,7 @@ HEAD = {
     "protocol": "protocol: hold {voltage} for 1 h; rest 30 min\n",
 }
 # In the order of the page; conditions leave some out.
-FILMS = (2 * 27, 2, 9, 46, 10, 18, 64, 40, 6, 15, 12)
+FILMS = (2 * 27, 2, 9, 46, 10, 7, 18, 64, 40, 6, 9, 15, 12)
 
 
 def test_the_page_has_these_examples():
@@ -31,3 +32,16 @@ def test_examples_of_the_page_are_studies(example: str, films: int, tmp_path: Pa
     path.write_text("".join(lines) + example, encoding="utf-8")
     study = load_study(path)
     assert len(resolve_points(study).points) == study.size == films
+
+
+def test_carriers_of_the_page_fall_with_manganese_and_rise_with_temperature(tmp_path: Path):
+    """By hand: exp(-2) for 10 % Mn, and 0.1 eV of activation."""
+    (example,) = [e for e in EXAMPLES if "carrier_density:" in e]
+    path = tmp_path / "example.yaml"
+    path.write_text("".join(HEAD.values()) + example, encoding="utf-8")
+    points = resolve_points(load_study(path)).points
+    found = {(p.row["x_Mn"], p.row["temperature"]): p.values["carrier_density"] for p in points}
+    assert found[0.0, 298.15] == pytest.approx(1.4e22, rel=1e-9)
+    assert found[0.1, 298.15] == pytest.approx(1.4e22 * math.exp(-2), rel=1e-9)
+    warm = math.exp(0.1 / 8.617e-5 * (1 / 298.15 - 1 / 318.15))
+    assert found[0.05, 318.15] == pytest.approx(1.4e22 * math.exp(-1) * warm, rel=1e-9)

@@ -139,6 +139,12 @@ def test_changed_numbers_reach_the_film_and_no_other():
         ("Mn-boost", {"Co0.9Mn0.1N": {"migration_barrier": "0.68 eV"}}),
         ("MnCoN2", {"Co0.5Mn0.5N": {"nitride_neel_temperature": "-10 K"}}),
         ("FM-PM-AFM-coexistence", {"Co0.2Mn0.8N": {"nitride_neel_temperature": "10 K"}}),
+        ("resistivity-optimum", {"CoN": {"screening_length_nitride": "0.5 nm"}}),
+        ("resistivity-optimum", {"CoN": {"screening_length_nitride": "10 um"}}),
+        (
+            "capacitor-vs-side-contact",
+            {"propylene carbonate, side contact": {"contact_resistance": "0 ohm*m^2"}},
+        ),
         ("thin-film-speed", {"CoN": {"migration_barrier": "0.8 eV", "barrier_floor": "0.8 eV"}}),
     ],
 )

@@ -201,8 +201,8 @@ def test_profile_stands_for_the_record_it_was_made_from(amounts: tuple[float, fl
     occupancy = np.full((1, 1, 80), np.nan)
     fill_profiles(record(*amounts)[None, None], np.array([80]), np.array([1.2]), occupancy)
     P, W, c = split_profile(occupancy[0, 0])
-    assert P + W == pytest.approx(amounts[0] + amounts[1], abs=1e-11)
-    assert P == pytest.approx(amounts[0], abs=0.4)
+    assert pytest.approx(amounts[0] + amounts[1], abs=1e-11) == P + W
+    assert pytest.approx(amounts[0], abs=0.4) == P
     assert c == pytest.approx(amounts[2], abs=2e-3)
 
 
