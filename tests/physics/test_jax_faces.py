@@ -26,7 +26,7 @@ from nmhts.simulation.sensitivities import push_forward
 
 SAME = 1e-12
 EXACT = 1e-6
-SECONDS = 150  # far above what any of the calls takes, kernels compiled anew not counted
+SECONDS = 120  # far above what any of the calls takes, kernels compiled anew not counted
 
 POINT = film_point("CoN", 5e-9, "hold -5 V for 3 s; rest 0.5 s; ramp to 4 V in 0.3 s", per_clause=5)
 SEEN = ("magnetization", "charge", "nitrogen_occupancy")
@@ -82,7 +82,7 @@ def test_series_are_those_of_simulate_batch():
     expected = simulate_batch(points, starts=starts)
     assert (expected["status"] == kernel.OK).all()
     found = RUN(inputs)
-    assert list(found) == list(SEEN)
+    assert set(found) == set(SEEN)
     for name, values in found.items():
         assert values.dtype == jnp.float64
         np.testing.assert_array_equal(values, expected[name])
@@ -320,7 +320,7 @@ cpus, threads = map(int, sys.argv[1:])
 os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cpus])
 import numpy as np
 import nmhts, jax, jax.numpy as jnp
-run = nmhts.film_function(nmhts.Film("CoN", "50 nm"), "hold -1 V for 1 ms", ["charge", "nitrogen_occupancy"], steps_per_clause=1)
+run = nmhts.film_function(nmhts.Film("CoN", "50 nm"), "hold -1 V for 1 us", ["charge", "nitrogen_occupancy"], steps_per_clause=1)
 planes, films = run.point.n_planes, 1280
 assert 8 * films * planes > 1.6e6
 height = jnp.linspace(0.0, 1.0, planes)
@@ -335,14 +335,14 @@ mapped = jax.jit(jax.vmap(jax.grad(lambda theta: loss(theta, films // 4))))
 found = []
 
 def work(k):
-    for i in range(2):
+    for i in range(6):
         theta = 0.1 * k + i
         found.append([loop(theta), *mapped(theta + jnp.arange(4.0)), *jax.vmap(jax.jit(lambda t: loss(t, films // 4)))(theta + jnp.arange(4.0)), jax.grad(loss)(theta)])
 
 workers = [threading.Thread(target=work, args=(k,)) for k in range(threads)]
 for worker in workers: worker.start()
 for worker in workers: worker.join()
-assert np.isfinite(found).all() and len(found) == 2 * threads
+assert np.isfinite(found).all() and len(found) == 6 * threads
 assert all(abs(row[0] - row[-1]) <= 1e-12 * abs(row[-1]) for row in found)
 print("done")
 """

@@ -54,7 +54,9 @@ NO_FORWARD_MODE = (
     "film runs have reverse mode only (jax.grad, jax.vjp, jax.jacrev), no jax.jvp and no jax.jacfwd: FilmFunction.tangents gives the derivatives of whole series "
     "by single numbers"
 )
-NO_SECOND_ORDER = "gradients of film runs cannot be differentiated once more: take differences of gradients"
+NO_SECOND_ORDER = (
+    "gradients of film runs cannot be differentiated once more: take differences of gradients"
+)
 
 
 class FilmFunction:
@@ -238,7 +240,9 @@ class FilmFunction:
             memory = recorded.tape
             yield block, recorded
 
-    def on_host(self, names: Sequence[str], arrays: Sequence[np.ndarray], back: bool) -> list[np.ndarray]:
+    def on_host(
+        self, names: Sequence[str], arrays: Sequence[np.ndarray], back: bool
+    ) -> list[np.ndarray]:
         """Return the outputs of films, or (back) the cotangents of their inputs; NaN for films that fail.
 
         Parameters: names and arrays of the inputs, followed by the cotangents of the outputs if they are wanted.
