@@ -3,11 +3,12 @@
 The run itself stays where it is fast, in compiled kernels on the host. JAX is given a primitive that calls them: on concrete values directly, and from within
 compiled code by a callback that receives NumPy arrays. ``jax.pure_callback`` would first make JAX arrays of its arguments, from 0.1 MB on in another task of the pool of threads
 that the callback itself occupies: on one CPU, or with two Python threads, nobody is left to run it and the program stands still.
-Nothing is kept between a run and its gradient: the backward pass runs the films once more, with their steps recorded.
+No result is kept between a run and its gradient: the backward pass runs the films once more, with their steps recorded.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from jax.interpreters import ad, batching, mlir
 from jax.typing import ArrayLike
 
 from nmhts.errors import SimulationError, unknown_name
+from nmhts.physics.transport.tape import Tape
 from nmhts.simulation.film import Film, film_point
 from nmhts.simulation.gradients import (
     DIFFERENTIABLE,
@@ -41,7 +43,7 @@ from nmhts.simulation.kinetics import (
 from nmhts.simulation.protocol import RESOLUTION
 from nmhts.simulation.sensitivities import push_forward
 
-BLOCK = 64
+BLOCK = 32
 """Films whose steps are in memory at once."""
 
 OF_THE_START = ("occupancy", "adsorbed", "pool", "lost", "stern_drop")
@@ -91,6 +93,8 @@ class FilmFunction:
         self._shapes: dict[str, tuple[int, ...]] = dict.fromkeys(numbers, ())
         self._shapes |= {"occupancy": (point.n_planes,), "times": (records,)}
         self._shapes |= {"nodes": (pieces + 1,), "v_start": (pieces,), "v_end": (pieces,)}
+        # Fresh memory for steps takes longer than many a run; what another thread holds is not waited for.
+        self._memory: deque[Tape] = deque(maxlen=1)
         self._run = jax.custom_vjp(self._series)
         self._run.defvjp(lambda inputs: (self._series(inputs), inputs), self._cotangents)
 
@@ -206,20 +210,20 @@ class FilmFunction:
         points, own = [], self.point
         for i in rows:
             given = {name: float(v[i]) for name, v in values.items() if v.ndim == 1}
-            lists = {name: tuple(v[i].tolist()) for name, v in values.items() if v.ndim == 2}
+            lists = {n: tuple(values[n][i].tolist()) for n in OF_THE_PROTOCOL if n in values}
             nitride, gate = (
                 {**sheet, **{name: given[name] for name in given if name in sheet}}
                 for sheet in (own.nitride, own.gate)
             )
-            waveform = {name: lists[name] for name in OF_THE_PROTOCOL[:3] if name in lists}
+            times = lists.pop("times", own.times)
             points.append(
                 KineticsPoint(
                     nitride,
                     gate,
                     own.n_planes * nitride["plane_spacing"],
                     given.get(TEMPERATURE, own.temperature),
-                    replace(own.protocol, **waveform),
-                    lists.get("times", own.times),
+                    replace(own.protocol, **lists),
+                    times,
                 )
             )
         parts = [name for name in OF_THE_START if name in values]
@@ -231,14 +235,22 @@ class FilmFunction:
         ]
 
     def _recorded(self, values: Values) -> Iterator[tuple[np.ndarray, RecordedBatch]]:
-        """Run the films that can be, some at a time, with their steps recorded; each time into the same memory."""
-        rows, memory = np.flatnonzero(self._sound(values)), None
-        for first in range(0, len(rows), BLOCK):
-            block = rows[first : first + BLOCK]
+        """Run the films that can be, some at a time, with their steps recorded; each time into the same memory, which the next call finds again."""
+        rows = np.flatnonzero(self._sound(values))
+        try:
+            memory = self._memory.pop()
+        except IndexError:
+            memory = None
+        # Blocks of one size, for which that memory serves: the last may begin among films already seen.
+        size = -(-len(rows) // max(1, -(-len(rows) // BLOCK)))
+        for first in range(0, len(rows), max(1, size)):
+            block = rows[min(first, len(rows) - size) :][:size]
             points, starts = self._films(values, block)
             recorded = record_batch(points, self.rtol, self.max_steps, starts, memory)
             memory = recorded.tape
             yield block, recorded
+        if memory is not None:
+            self._memory.append(memory)
 
     def on_host(
         self, names: Sequence[str], arrays: Sequence[np.ndarray], back: bool
