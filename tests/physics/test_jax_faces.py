@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import jax
@@ -78,7 +79,16 @@ def part(gradient: Gradient, name: str) -> NDArray:
 
 def test_series_are_those_of_simulate_batch():
     inputs = inputs_of(THETA)
-    points, starts = RUN.points(inputs)
+    points = [
+        replace(
+            POINT,
+            nitride=dict(POINT.nitride, exit_barrier=float(inputs["exit_barrier"][i])),
+            temperature=float(inputs["temperature"][i]),
+            protocol=replace(POINT.protocol, **{name: inputs[name][i].tolist() for name in ("v_start", "v_end")}),
+        )
+        for i in range(FILMS)
+    ]  # fmt: skip
+    starts = [FilmState(np.asarray(row), 0.0, 0.0, 0.0, 0.0) for row in inputs["occupancy"]]
     expected = simulate_batch(points, starts=starts)
     assert (expected["status"] == kernel.OK).all()
     found = RUN(inputs)
