@@ -246,11 +246,11 @@ def test_twin_is_the_same_film_by_film_and_in_batches():
     rng = np.random.default_rng(2)
     films = [edges(rng, 7) for _ in range(16)]
     p = FilmParameters(*np.array([film[0] for film in films]).T)
-    x, voltages = np.array([film[1] for film in films]), rng.uniform(-15, 15, 16)
+    x, voltages = jnp.array([film[1] for film in films]), jnp.array(rng.uniform(-15, 15, 16))
     together = np.asarray(_residual(p, x, voltages))
     np.testing.assert_allclose(jax.vmap(twin.residual)(p, x, voltages), together, rtol=EXACT, atol=EXACT * np.abs(together).max())  # fmt: skip
     for (one, y), voltage, row in zip(films, voltages, together, strict=True):
         alone = np.asarray(jax.jit(twin.residual)(one, jnp.asarray(y), voltage))
         terms = np.abs(np.asarray(jax.jacfwd(twin.residual, argnums=1)(one, jnp.asarray(y), voltage))) @ np.maximum(np.abs(y), 0.01)  # fmt: skip
-        terms[STERN] += abs(voltage) / (one.area_resistance * one.stern_capacitance)
+        terms[STERN] += abs(float(voltage)) / (one.area_resistance * one.stern_capacitance)
         assert_below(alone, row, terms)
