@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 
-from benchmarks import film, gradients, machinery
+from benchmarks import film, gradients, machinery, twin
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}\n")
     film.run()
     gradients.run()
+    twin.run()
     machinery.run()
 
 

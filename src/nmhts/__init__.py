@@ -29,11 +29,13 @@ _PUBLIC = {
     "nitrogen_to_metal": "nmhts.simulation.laboratory",
     "display_units": "nmhts.simulation.laboratory",
     "sensitivities": "nmhts.simulation.sensitivities",
+    "film_function": "nmhts.simulation.jax_faces",
 }
 
 if TYPE_CHECKING:
     from nmhts.simulation.film import Film as Film
     from nmhts.simulation.film import simulate as simulate
+    from nmhts.simulation.jax_faces import film_function as film_function
     from nmhts.simulation.laboratory import display_units as display_units
     from nmhts.simulation.laboratory import nitrogen_to_metal as nitrogen_to_metal
     from nmhts.simulation.laboratory import scattering_length_density as scattering_length_density
@@ -48,6 +50,7 @@ __all__ = [
     "Film",
     "__version__",
     "display_units",
+    "film_function",
     "grid_view",
     "hysteresis",
     "nitrogen_to_metal",

@@ -36,6 +36,11 @@ def test_import_loads_nothing_heavy():
     assert fresh(f"import nmhts, sys; print([m for m in {heavy} if m in sys.modules])") == "[]"
 
 
+def test_only_faces_for_jax_load_jax():
+    code = "import nmhts, sys; nmhts.simulate, nmhts.sensitivities, nmhts.open_study; before = 'jax' in sys.modules; nmhts.film_function"
+    assert fresh(f"{code}; print(before, 'jax' in sys.modules)") == "False True"
+
+
 def test_public_names_are_listed():
     assert set(dir(nmhts)) == set(nmhts.__all__) >= {"Film", "simulate", "open_study"}
 
@@ -54,6 +59,7 @@ NAMES = [
     "scattering_length_density",
     "nitrogen_to_metal",
     "display_units",
+    "film_function",
 ]
 
 

@@ -1,0 +1,132 @@
+"""The twin of the film residual on JAX's default device against the compiled lanes on one CPU: films per second, and how far the two are apart."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import jax
+import numpy as np
+
+from benchmarks.film import cpu_seconds, point
+from nmhts.numerics.compiled import kernel
+from nmhts.numerics.lanes import WIDTH, load
+from nmhts.physics.transport import twin
+from nmhts.physics.transport.equations import LANES
+from nmhts.physics.transport.parameters import film_parameters
+from nmhts.physics.transport.state import (
+    LOST,
+    N_PARAMETERS,
+    PADDING,
+    PLANES,
+    STERN,
+    Extent,
+    FilmParameters,
+)
+from nmhts.physics.transport.stepping import parameters_of
+
+FILMS = 4096
+PLANES_OF_FILMS = (80, 320)
+REPEATS = 5
+
+_evaluate = LANES.evaluate
+
+
+@kernel
+def evaluate_blocks(table, planes, depth, x, voltage, f):
+    """Evaluate blocks of WIDTH films of one depth: table [k, N_PARAMETERS WIDTH], planes, voltage [k, WIDTH], x, f [k, unknowns WIDTH]."""
+    for k in range(len(x)):
+        extent = Extent(depth, max(1, depth - 2), load(planes[k], 0))
+        _evaluate(parameters_of(table[k]), extent, x[k], load(voltage[k], 0), f[k])
+
+
+def films(n: int) -> tuple[FilmParameters, np.ndarray, np.ndarray]:
+    """Return coefficients [FILMS], unknowns [FILMS, 4 + 2 n] and voltages [FILMS] of CoN films half way through their switching."""
+    rng = np.random.default_rng(n)
+    film = point(20e-9, -4.0, "1 s")
+    p = film_parameters(film.nitride, film.gate, film.temperature)
+    coefficients = FilmParameters(*(value * rng.uniform(0.95, 1.05, FILMS) for value in p))
+    x = np.zeros((FILMS, PLANES + 2 * n))
+    x[:, LOST:STERN] = rng.uniform(0.1, 1.0, (FILMS, STERN))
+    x[:, STERN] = rng.uniform(0.5, 2.0, FILMS)
+    depth, front = np.arange(n), rng.uniform(0.2, 0.8, (FILMS, 1)) * n
+    x[:, PLANES::2] = 0.01 + 0.98 / (1.0 + np.exp(0.5 * (depth - front)))
+    x[:, PLANES + 1 :: 2] = 2.0 * np.exp(-depth / (0.3 * n))
+    return coefficients, x, rng.uniform(-6.0, -2.0, FILMS)
+
+
+def in_blocks(rows: np.ndarray, padding: int = 0) -> np.ndarray:
+    """Return films [FILMS, m] as blocks of lanes [FILMS / WIDTH, (m + padding) WIDTH]."""
+    wide = np.pad(rows, ((0, 0), (0, padding)))
+    lanes = wide.reshape(FILMS // WIDTH, WIDTH, -1).swapaxes(1, 2)
+    return np.ascontiguousarray(lanes).reshape(FILMS // WIDTH, -1)
+
+
+def wall_seconds(work: Callable[[], Any]) -> float:
+    """Return the seconds until the device is done, the best of some."""
+    jax.block_until_ready(work())
+    found = []
+    for _ in range(REPEATS):
+        begin = time.perf_counter()
+        jax.block_until_ready(work())
+        found.append(time.perf_counter() - begin)
+    return min(found)
+
+
+@jax.jit
+def residuals(p: FilmParameters, x: jax.Array, voltage: jax.Array) -> jax.Array:
+    """Return the residuals of all films."""
+    return jax.vmap(twin.residual)(p, x, voltage)
+
+
+@jax.jit
+def residuals_and_cotangents(
+    p: FilmParameters, x: jax.Array, voltage: jax.Array, v: jax.Array
+) -> tuple[jax.Array, tuple]:
+    """Return the residuals of all films, and cotangents of them pulled back to coefficients, unknowns and voltages."""
+    found, back = jax.vjp(jax.vmap(twin.residual), p, x, voltage)
+    return found, back(v)
+
+
+def compiled_residuals(p: FilmParameters, x: np.ndarray, voltage: np.ndarray) -> tuple[np.ndarray, float]:  # fmt: skip
+    """Return the residuals by the compiled lanes, and the CPU seconds they took; the best of some."""
+    n = (x.shape[1] - PLANES) // 2
+    table = in_blocks(np.stack(p, axis=1))
+    wide, volts = in_blocks(x, PADDING), in_blocks(voltage[:, None])
+    planes, f = np.full(volts.shape, float(n)), np.zeros_like(wide)
+    assert table.shape[1] == N_PARAMETERS * WIDTH
+    work = partial(evaluate_blocks, table, planes, n, wide, volts, f)
+    work()
+    cpu = min(cpu_seconds(work) for _ in range(REPEATS))
+    lanes = f.reshape(FILMS // WIDTH, -1, WIDTH).swapaxes(1, 2)
+    return lanes.reshape(FILMS, -1)[:, : x.shape[1]], cpu
+
+
+def run() -> None:
+    """Print the table of films per second."""
+    (device,) = jax.devices()[:1]
+    print(f"Twin of the film residual, {FILMS} films at once, on {device.device_kind} ({device.platform})")  # fmt: skip
+    if device.platform == "cpu":
+        print("  no GPU is visible to JAX: what follows is JAX on this CPU, with as many threads as it takes")  # fmt: skip
+    for n in PLANES_OF_FILMS:
+        p, x, voltage = films(n)
+        compiled, cpu = compiled_residuals(p, x, voltage)
+        v = np.random.default_rng(0).normal(size=x.shape)
+        on_device = jax.device_put((p, x, voltage, v), device)
+        plain = wall_seconds(lambda on_device=on_device: residuals(*on_device[:3]))
+        back = wall_seconds(lambda on_device=on_device: residuals_and_cotangents(*on_device))
+        print(f"  {n} planes")
+        print(f"    compiled lanes, one CPU: residual              {FILMS / cpu:12,.0f} films per CPU second")  # fmt: skip
+        print(f"    twin, device:            residual              {FILMS / plain:12,.0f} films per second of wall time, {cpu / plain:.2f} of the lanes")  # fmt: skip
+        print(f"    twin, device:            residual with its vjp {FILMS / back:12,.0f} films per second of wall time")  # fmt: skip
+        found = np.asarray(residuals(*on_device[:3]))
+        apart = np.abs(found - compiled)
+        largest = np.maximum(np.abs(compiled).max(axis=1, keepdims=True), 1e-300)
+        print(f"    largest difference {apart.max():.1e}, over the largest rate of its film {(apart / largest).max():.1e}")  # fmt: skip
+    print()
+
+
+if __name__ == "__main__":
+    run()
