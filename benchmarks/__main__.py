@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import platform
 
-from benchmarks import film, gradients, machinery, twin
+from benchmarks import film, front, gradients, machinery, twin
 
 
 def main() -> None:
     """Print the machine and every table."""
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}\n")
     film.run()
+    front.run()
     gradients.run()
     twin.run()
     machinery.run()

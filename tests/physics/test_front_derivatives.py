@@ -64,8 +64,8 @@ def test_derivative_is_that_of_differences(name: str):
         if scale * value(point, name) < 1e-6 * np.nanmax(np.abs(ends[0][series])):
             # Nothing but the rounding of the difference.
             continue
-        # The current right at the start is V / R_A, and within steps that of an interpolation.
-        bar = 2e-2 if series == "current_density" else 2e-4
+        # The current right at the start is V / R_A, and within steps that of an interpolation; differences of D carry some noise of the steps.
+        bar = {"current_density": 2e-2, "stern_drop": 1e-3}.get(series, 2e-4)
         assert np.nanmax(np.abs(found - slope)) < bar * scale, series
 
 

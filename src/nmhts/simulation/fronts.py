@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -37,11 +37,13 @@ from nmhts.physics.transport.front_state import (
 from nmhts.physics.transport.kernel import OK
 from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.simulation.cell import see_cell
-from nmhts.simulation.gradients import TEMPERATURE, number_of, sheet_numbers
+from nmhts.simulation.gradients import TEMPERATURE, sheet_numbers
 from nmhts.simulation.kinetics import (
     DEFAULT_MAX_STEPS,
     DEFAULT_RTOL,
+    RETRY,
     SERIES,
+    STUCK,
     FilmState,
     KineticsPoint,
     check_rtol,
@@ -71,7 +73,7 @@ def simulate_fronts(
     """Simulate films by the front model and return what ``kinetics.simulate_batch`` returns, under the same names.
 
     Parameters: as there; profiles: also return ``nitrogen_occupancy`` and ``order``, the most of the work for many recorded times.
-    A film whose material does not part into nitride and metal is coded ``no_front``. Each film's bytes depend on nothing but its own point.
+    A film that gets stuck is computed once more with a tenth of the tolerance; one whose material does not part into nitride and metal is coded ``no_front``. Each film's bytes depend on nothing but its own point.
     Errors: SimulationError for unequal numbers of times, or rtol outside 1e-10 to 0.1.
     """
     check_rtol(rtol)
@@ -79,7 +81,7 @@ def simulate_fronts(
     count, n_times = films.t_out.shape
     records = np.full((count, n_times, front_records.N_OUT), np.nan)
     status, steps = np.zeros((2, count), dtype=np.int64)
-    kernel.integrate_fronts(films, rtol, max_steps, records, status, steps, None)
+    _integrate(films, rtol, max_steps, records, status, steps, None)
     status[failed] = NO_FRONT
     return _observe(points, films, records, status, steps, profiles)
 
@@ -108,7 +110,7 @@ def push_fronts(
     count, n_times = films.t_out.shape
     records = np.full((count, n_times, front_records.N_OUT), np.nan)
     status, steps = np.zeros((2, count), dtype=np.int64)
-    kernel.integrate_fronts(films, rtol, max_steps, records, status, steps, moves)
+    _integrate(films, rtol, max_steps, records, status, steps, moves)
     status[failed] = NO_FRONT
     outputs = _observe(points, films, records, status, steps, False)
     moved = _push_outputs(points, films, records, moves, numbers, by_density, by_spacing)
@@ -117,33 +119,68 @@ def push_fronts(
     return outputs, moved
 
 
+def _integrate(
+    films: kernel.Fronts,
+    rtol: float,
+    max_steps: int,
+    records: np.ndarray,
+    status: np.ndarray,
+    steps: np.ndarray,
+    moves: kernel.Moves | None,
+) -> None:
+    """Integrate films as ``integrate_fronts`` does; one that gets stuck is run again with a tenth of the tolerance."""
+    kernel.integrate_fronts(films, rtol, max_steps, records, status, steps, moves)
+    for i in np.flatnonzero(np.isin(status, STUCK)):
+        one = slice(i, i + 1)
+        records[one] = np.nan
+        again = None if moves is None else kernel.Moves(*(part[one] for part in moves))
+        kernel.integrate_fronts(
+            kernel.Fronts(*(part[one] for part in films)), RETRY * rtol, max_steps, records[one], status[one], steps[one], again
+        )  # fmt: skip
+
+
 def _batch(
     points: Sequence[KineticsPoint], starts: Sequence[FilmState] | None
 ) -> tuple[kernel.Fronts, np.ndarray]:
     """Return films as the kernel takes them, and which of them have no front."""
     count = len(points)
     times = same_times(points)
-    pieces = np.array([len(point.protocol.v_start) for point in points])
     parameters, start = np.empty((count, N_FRONT_PARAMETERS)), np.zeros((count, SIZE))
+    for rows, values in _kinds(points):
+        planes = values[THICKNESS] / values["plane_spacing"]
+        p = film_parameters(values, values, values[TEMPERATURE])
+        parameters[rows] = np.stack(front_parameters(p, planes), axis=1)
+        start[rows, NITRIDE] = planes * (1.0 - values["initial_occupancy"])
+    for i, state in enumerate(starts or ()):
+        start[i, [METAL, NITRIDE, DILUTE]] = split_profile(state.occupancy)
+        start[i, [ADSORBED, POOL, LOST]] = state.adsorbed, state.pool, state.lost
+        start[i, STERN] = state.stern_drop
+    pieces = np.array([len(point.protocol.v_start) for point in points])
     nodes = np.zeros((count, pieces.max() + 1))
     v_start, v_end = np.zeros((2, count, pieces.max()))
-    for i, point in enumerate(points):
-        planes = point.thickness / point.nitride["plane_spacing"]
-        p = film_parameters(point.nitride, point.gate, point.temperature)
-        parameters[i] = front_parameters(p, planes)
-        if starts is None:
-            start[i, NITRIDE] = planes * (1.0 - point.nitride["initial_occupancy"])
-        else:
-            state = starts[i]
-            start[i, [METAL, NITRIDE, DILUTE]] = split_profile(state.occupancy)
-            start[i, [ADSORBED, POOL, LOST]] = state.adsorbed, state.pool, state.lost
-            start[i, STERN] = state.stern_drop
-        k = pieces[i]
+    for i, (point, k) in enumerate(zip(points, pieces, strict=True)):
         nodes[i, : k + 1] = point.protocol.nodes
         v_start[i, :k] = point.protocol.v_start
         v_end[i, :k] = point.protocol.v_end
     failed = np.isnan(parameters[:, FrontParameters._fields.index("binodal")])
     return kernel.Fronts(parameters, start, pieces, nodes, v_start, v_end, times), failed
+
+
+def _kinds(points: Sequence[KineticsPoint]) -> Iterator[tuple[list[int], dict[str, np.ndarray]]]:
+    """Yield films whose sheets hold the same numbers: their places and the numbers as arrays, temperature and thickness among them."""
+    kinds: dict[tuple[str, ...], list[int]] = {}
+    for i, point in enumerate(points):
+        kinds.setdefault((*point.nitride, *point.gate), []).append(i)
+    for rows in kinds.values():
+        some = [points[i] for i in rows]
+        values = {
+            name: np.array([getattr(point, sheet)[name] for point in some])
+            for sheet in ("nitride", "gate")
+            for name in getattr(some[0], sheet)
+        }
+        values[TEMPERATURE] = np.array([point.temperature for point in some])
+        values[THICKNESS] = np.array([point.thickness for point in some])
+        yield rows, values
 
 
 def _magnetism(points: Sequence[KineticsPoint]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -241,30 +278,28 @@ def _directions(
     """Return how films move with numbers, and how the N sites of a plane and its spacing do [b, m]."""
     count, many = len(points), len(numbers)
     (_, n_times), k = films.t_out.shape, films.v_start.shape[1]
-    values = {
-        name: np.array([number_of(point, name) for point in points], dtype=complex)
-        for name in (*sheet_numbers(points), TEMPERATURE)
-    }
-    values[THICKNESS] = np.array([point.thickness for point in points], dtype=complex)
     moves = kernel.Moves(
         np.zeros((count, many, N_FRONT_PARAMETERS)), np.zeros((count, many, SIZE)), np.zeros((count, many, k + 1)),
         np.zeros((count, many, k)), np.zeros((count, many, k)), np.zeros((count, many, n_times)),
         np.full((count, many, n_times, front_records.N_OUT), np.nan),
     )  # fmt: skip
     by_density, by_spacing = np.zeros((2, count, many))
-    for m, name in enumerate(numbers):
-        if name == VOLTAGE:
-            moves.v_start[:, m], moves.v_end[:, m] = films.v_start, films.v_end
-            continue
-        step = _COMPLEX_STEP * np.where(values[name] == 0, 1.0, np.abs(values[name]))
-        moved = values | {name: values[name] + 1j * step}
-        planes = moved[THICKNESS] / moved["plane_spacing"]
-        p = front_parameters(film_parameters(moved, moved, moved[TEMPERATURE]), planes)
-        for place, value in enumerate(p):
-            moves.parameters[:, m, place] = np.imag(value) / step
-        moves.start[:, m, NITRIDE] = np.imag(planes * (1.0 - moved["initial_occupancy"])) / step
-        by_density[:, m] = np.imag(plane_density(moved)) / step
-        by_spacing[:, m] = np.imag(moved["plane_spacing"]) / step
+    for rows, values in _kinds(points):
+        for m, name in enumerate(numbers):
+            if name == VOLTAGE:
+                moves.v_start[:, m], moves.v_end[:, m] = films.v_start, films.v_end
+                continue
+            value = values[name].astype(complex)
+            step = _COMPLEX_STEP * np.where(value == 0, 1.0, np.abs(value))
+            moved = values | {name: value + 1j * step}
+            planes = moved[THICKNESS] / moved["plane_spacing"]
+            p = front_parameters(film_parameters(moved, moved, moved[TEMPERATURE]), planes)
+            for place, coefficient in enumerate(p):
+                moves.parameters[rows, m, place] = np.imag(coefficient) / step
+            vacancies = planes * (1.0 - moved["initial_occupancy"])
+            moves.start[rows, m, NITRIDE] = np.imag(vacancies) / step
+            by_density[rows, m] = np.imag(plane_density(moved)) / step
+            by_spacing[rows, m] = np.imag(moved["plane_spacing"]) / step
     return moves, by_density, by_spacing
 
 

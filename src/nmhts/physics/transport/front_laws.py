@@ -82,7 +82,9 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
         middle = (least + most) / (far + 1.0 / far)
         # Harmonic mean of the field by Simpson's rule.
         mean = 6.0 / (1.0 / least + 4.0 / middle + 1.0 / most)
-        force = mean * last / most
+        # Less than a plane of nitride has no inside for a field to drive vacancies through.
+        area = length * length
+        force = mean * last / most * (area / (area + 1.0))
         size = sqrt(force * force + _LEAST_FORCE * _LEAST_FORCE)
         boost = exp(0.5 * size)
         mobility = p.hop_rate * (boost - 1.0 / boost) / size
@@ -167,7 +169,7 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
             there = where(outward, there, spread + (thin - spread) * inward)
             barrier, phi = where(outward, barrier, lower), where(outward, phi, volt * top)
         # N beyond what the nitride holds makes nitride of the metal it lies on.
-        flux = flux + _SURPLUS * p.hop_rate * minimum(W, 0.0)
+        flux = flux - _SURPLUS * p.hop_rate * 0.5 * (sqrt(W * W + 1e-8) - W)
         # Vacancies may fill the gate side as far as the parked layer while N comes in, and empty it while N leaves.
         room = 1.0 - PARKED_OCCUPANCY * inward
         there = there / (1.0 + there / room)
