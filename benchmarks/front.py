@@ -11,7 +11,7 @@ from nmhts.simulation.fronts import push_fronts, simulate_fronts
 from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
 
 BATCH, FEW = 1024, 8
-CASES = (
+CASES: tuple[tuple[str, float, float, str], ...] = (
     ("20 nm, -5 V", 20e-9, -5.0, "20 s"),
     ("85 nm, -5 V", 85e-9, -5.0, "1000 s"),
     ("85 nm, -8 V", 85e-9, -8.0, "100 s"),
@@ -51,9 +51,11 @@ def run() -> None:
     """Print the table."""
     print("front model against plane model (films per CPU second; times to 10, 50, 90 % of M)")
     print(f"{'film':16}{'front':>9}{'planes':>9}{'ratio':>8}   {'differences':24}{'with 8 derivatives':>18}")  # fmt: skip
-    for name, *case in CASES:
+    for name, thickness, voltage, duration in CASES:
+        case = (thickness, voltage, duration)
         many, few = films(*case, BATCH), films(*case, FEW)
         simulate_fronts(many[:8])
+        simulate_batch(few[:1])
         push_fronts(many[:8], NUMBERS)
         front = min(cpu_seconds(lambda m=many: simulate_fronts(m, profiles=False)) for _ in range(3))  # fmt: skip
         moves = cpu_seconds(lambda m=many[:128]: push_fronts(m, NUMBERS)) * BATCH / 128

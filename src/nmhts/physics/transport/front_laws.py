@@ -45,7 +45,7 @@ class Bulk(NamedTuple):
 def front_laws(number: ModuleType) -> SimpleNamespace:
     """Return the kernels ``bulk`` and ``rates`` for one kind of number.
 
-    Parameters: number: ``nmhts.numerics.single``, ``lanes`` or ``duals``.
+    Parameters: number: ``nmhts.numerics.single``, ``lanes``, ``duals`` or, for ``bulk`` alone, ``jets``.
     """
     exp, sqrt, where = number.exp, number.sqrt, number.where
     maximum, minimum = number.maximum, number.minimum

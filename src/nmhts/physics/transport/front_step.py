@@ -1,13 +1,14 @@
 """One Rosenbrock step of films of the front model in lanes, and how it moves along a direction.
 
-Seven unknowns a film, so the matrix of a step is full and small. Its columns by P, W, c and D come from dual numbers, those by s and r from the gate.
+Seven unknowns a film, so the matrix of a step is full and small. Its columns by P, W, c and D come from jets, those by s and r from the gate.
 """
 
 from __future__ import annotations
 
-from nmhts.numerics import duals, lanes
+from nmhts.numerics import duals, jets, lanes
 from nmhts.numerics.compiled import kernel
 from nmhts.numerics.duals import dual
+from nmhts.numerics.jets import jet
 from nmhts.numerics.lanes import absolute, fma, load, maximum, minimum, splat, store
 from nmhts.numerics.rosenbrock import SLOPES, STAGES, A, C
 from nmhts.physics.transport.front_laws import front_laws
@@ -27,11 +28,10 @@ from nmhts.physics.transport.gate import film_gate
 # An error of rtol (scale + |value|) is allowed.
 SCALES = (0.1, 0.1, 0.01, 0.01, 0.01, 1e-5, 0.01)
 
-_laws, _moving = front_laws(lanes), front_laws(duals)
 _gate = film_gate(lanes)
 _pull_exit, _pull_dissolution = _gate.pull_exit, _gate.pull_dissolution
-_bulk, _rates = _laws.bulk, _laws.rates
-_bulk_of_duals, _rates_of_duals = _moving.bulk, _moving.rates
+_rates, _rates_of_duals = front_laws(lanes).rates, front_laws(duals).rates
+_bulk_of_jets = front_laws(jets).bulk
 
 
 @kernel
@@ -66,20 +66,15 @@ def moving(p, by):
 
 
 @kernel
-def _column(p, x, direction, matrix, top, place):
-    """Subtract what P, W, c or D does through the film (``direction`` 1 in its place) from a column of the matrix."""
-    P, W, c, _, _, _, drop = x
-    dP, dW, dc, dD = direction
-    film = _bulk_of_duals(p, dual(P, dP), dual(W, dW), dual(c, dc), dual(drop, dD))
-    out = (top.y + top.y_below) * film.y_top.slope
-    flux = film.flux.slope
+def _column(p, flux, dilute_rate, y_top, phi, matrix, out_per_y, place):
+    """Fill a column of the matrix with what one unknown does through the film, whose flux, dilute rate, top occupancy and potential it moves."""
+    out = out_per_y * y_top
     store(matrix, METAL * SIZE + place, -flux)
     store(matrix, NITRIDE * SIZE + place, flux - out)
-    store(matrix, DILUTE * SIZE + place, -film.dilute_rate.slope)
+    store(matrix, DILUTE * SIZE + place, -dilute_rate)
     store(matrix, ADSORBED * SIZE + place, -out)
-    around = (1.0 / p.area_resistance + p.leak_conductance) * film.phi.slope
+    around = (1.0 / p.area_resistance + p.leak_conductance) * phi
     store(matrix, STERN * SIZE + place, (around + p.plane_charge * out) / p.stern_capacitance)
-    return film.y_top.value
 
 
 @kernel
@@ -91,13 +86,21 @@ def linearise(p, x, inverse, matrix):
         store(matrix, k, none)
     # The gate sees the film through its last plane alone: first what that does.
     r, s, drop = u[POOL], u[ADSORBED], u[STERN]
-    film = _bulk(p, u[METAL], u[NITRIDE], u[DILUTE], drop)
-    top = _pull_exit(p, s, drop, film.y_top, film.y_top, one)
+    film = _bulk_of_jets(
+        p,
+        jet(u[METAL], 1.0, 0.0, 0.0, 0.0),
+        jet(u[NITRIDE], 0.0, 1.0, 0.0, 0.0),
+        jet(u[DILUTE], 0.0, 0.0, 1.0, 0.0),
+        jet(drop, 0.0, 0.0, 0.0, 1.0),
+    )
+    flux, rate, y, phi = film.flux, film.dilute_rate, film.y_top, film.phi
+    top = _pull_exit(p, s, drop, y.value, y.value, one)
     pool = _pull_dissolution(p, r, s, drop, one)
-    _column(p, u, (one, none, none, none), matrix, top, METAL)
-    _column(p, u, (none, one, none, none), matrix, top, NITRIDE)
-    _column(p, u, (none, none, one, none), matrix, top, DILUTE)
-    _column(p, u, (none, none, none, one), matrix, top, STERN)
+    by_y = top.y + top.y_below
+    _column(p, flux.a, rate.a, y.a, phi.a, matrix, by_y, METAL)
+    _column(p, flux.b, rate.b, y.b, phi.b, matrix, by_y, NITRIDE)
+    _column(p, flux.c, rate.c, y.c, phi.c, matrix, by_y, DILUTE)
+    _column(p, flux.d, rate.d, y.d, phi.d, matrix, by_y, STERN)
     per_volt = p.plane_charge / p.stern_capacitance
     for place, by_exit, by_pool in (
         (ADSORBED, top.s, pool.s),
