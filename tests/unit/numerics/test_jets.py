@@ -73,19 +73,23 @@ def test_slopes_are_those_of_dual_numbers():
 
 
 @numba.njit
-def twice(x, y, z, w, plain, first, second):
+def twice(at, plain, first, second):
     """Value, slopes along both directions and the mixed second derivative."""
     found = _duals(
-        dual(dual(x, first[0]), dual(second[0], 0.0)), dual(dual(y, first[1]), second[1]), dual(dual(z, first[2]), second[2]),
-        dual(dual(w, first[3]), second[3]), plain,
+        dual(dual(at[0], first[0]), dual(second[0], 0.0)), dual(dual(at[1], first[1]), second[1]), dual(dual(at[2], first[2]), second[2]),
+        dual(dual(at[3], first[3]), second[3]), plain,
     )  # fmt: skip
     return found.value.value, found.value.slope, found.slope.value, found.slope.slope
 
 
 @numba.njit
-def slope_along(x, y, z, w, plain, first):
+def slope_along(at, plain, first):
     found = _duals(
-        dual(x, first[0]), dual(y, first[1]), dual(z, first[2]), dual(w, first[3]), plain
+        dual(at[0], first[0]),
+        dual(at[1], first[1]),
+        dual(at[2], first[2]),
+        dual(at[3], first[3]),
+        plain,
     )
     return found.value, found.slope
 
@@ -93,9 +97,9 @@ def slope_along(x, y, z, w, plain, first):
 def test_dual_numbers_of_dual_numbers_are_second_derivatives():
     x = np.array([1.3, 0.7, 1.1, 0.6])
     first, second = rng.normal(size=(2, 4))
-    value, by_first, by_second, mixed = twice(*x, 0.9, first, second)
-    assert (value, by_first) == pytest.approx(slope_along(*x, 0.9, first), rel=1e-14)
-    assert by_second == pytest.approx(slope_along(*x, 0.9, second)[1], rel=1e-14)
+    value, by_first, by_second, mixed = twice(x, 0.9, first, second)
+    assert (value, by_first) == pytest.approx(slope_along(x, 0.9, first), rel=1e-14)
+    assert by_second == pytest.approx(slope_along(x, 0.9, second)[1], rel=1e-14)
     size = 1e-5
-    ends = [slope_along(*(x + s * second), 0.9, first)[1] for s in (size, -size)]
+    ends = [slope_along(x + s * second, 0.9, first)[1] for s in (size, -size)]
     assert mixed == pytest.approx((ends[0] - ends[1]) / (2 * size), rel=1e-8)
