@@ -8,9 +8,10 @@ from films import film_point
 
 import nmhts
 from nmhts.errors import SimulationError
-from nmhts.physics.transport.pushforward import Directions, push_batch
+from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.simulation.gradients import DIFFERENTIABLE, pull_back, record_batch
+from nmhts.simulation.kinetics import DEFAULT_MAX_STEPS, DEFAULT_RTOL, integrate
 from nmhts.simulation.sensitivities import push_forward
 
 SAME = 1e-11
@@ -40,7 +41,7 @@ def test_tangents_equal_the_adjoint_for_numbers(protocol: str):
     points = [film_point("CoN", d * 1e-9, protocol, per_clause=6) for d in (5, 3, 4)]
     recorded = record_batch(points)
     weights = weights_of(recorded.outputs, np.random.default_rng(0))
-    back, ahead = pull_back(recorded, weights), push_forward(recorded, NUMBERS)
+    back, (_, ahead) = pull_back(recorded, weights), push_forward(points, NUMBERS)
     for m, name in enumerate(NUMBERS):
         terms = [weights[output] * ahead[output][:, m] for output in DIFFERENTIABLE]
         sums = np.array([[np.nansum(term[i]) for term in terms] for i in range(len(points))])
@@ -60,7 +61,9 @@ def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
     recorded = record_batch(points)
     films = recorded.films
     (count, n_times), n = films.t_out.shape, int(films.n_planes.max())
-    directions = Directions(*(np.zeros((count, 5, *a.shape[1:])) for a in (films.parameters, films.start, films.nodes, films.v_start, films.v_end, films.t_out)))  # fmt: skip
+    moved, scalars = np.zeros((count, 5, n_times, n)), np.zeros((count, 5, n_times, N_SCALARS))
+    given = (films.parameters, films.start, films.nodes, films.v_start, films.v_end, films.t_out)
+    directions = Directions(*(np.zeros((count, 5, *a.shape[1:])) for a in given), moved, scalars)
     for i, planes in enumerate(films.n_planes):
         directions.start[i, 0, :planes] = 0.01 * rng.normal(size=planes)
         directions.start[i, 1, planes : planes + 4] = 0.1 * rng.uniform(size=4)
@@ -68,8 +71,7 @@ def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
     directions.v_start[:, 3] = rng.normal(size=directions.v_start[:, 3].shape)
     directions.v_end[:, 3] = rng.normal(size=directions.v_end[:, 3].shape)
     directions.t_out[:, 4, 1:] = rng.normal(size=(count, n_times - 1))
-    moved, scalars = np.zeros((count, 5, n_times, n)), np.zeros((count, 5, n_times, N_SCALARS))
-    push_batch(films, recorded.results.status, recorded.tape, directions, moved, scalars)
+    integrate(films, DEFAULT_RTOL, DEFAULT_MAX_STEPS, None, directions, None)
     occupancy = recorded.outputs["nitrogen_occupancy"]
     weights = {name: rng.normal(size=recorded.outputs[name].shape) for name in ("stern_drop", "current_density", "nitrogen_occupancy")}  # fmt: skip
     weights["nitrogen_occupancy"][np.isnan(occupancy)] = 0.0

@@ -115,7 +115,7 @@ def record_batch(
     if memory is not None and [a.shape for a in memory] == [a.shape for a in tape]:
         tape = memory
         erase(tape)
-    results = integrate(films, rtol, max_steps, tape, None)
+    results = integrate(films, rtol, max_steps, tape, None, None)
     outputs = observe(points, films, results)
     return RecordedBatch(tuple(points), outputs, films, results, tape, starts is None)
 

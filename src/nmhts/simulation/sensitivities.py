@@ -13,75 +13,77 @@ from nmhts.physics.magnetism.planes import push_magnetization
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.front import push_fronts
 from nmhts.physics.transport.parameters import plane_density
-from nmhts.physics.transport.pushforward import Directions, push_batch
+from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.state import FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.simulation.film import Film, film_point, series_attributes
 from nmhts.simulation.gradients import (
     DIFFERENTIABLE,
     TEMPERATURE,
-    RecordedBatch,
     coefficient_moves,
     number_of,
-    record_batch,
     sheet_numbers,
 )
-from nmhts.simulation.kinetics import DEFAULT_RTOL
+from nmhts.simulation.kinetics import (
+    DEFAULT_MAX_STEPS,
+    DEFAULT_RTOL,
+    KineticsPoint,
+    batch_films,
+    integrate,
+    observe,
+)
 from nmhts.simulation.status import BY_CODE
 
 if TYPE_CHECKING:
     import xarray as xr
 
 
-def push_forward(recorded: RecordedBatch, numbers: Sequence[str]) -> dict[str, np.ndarray]:
-    """Return how the outputs of films move with numbers of their sheets, at a fixed number of planes.
+def push_forward(
+    points: Sequence[KineticsPoint],
+    numbers: Sequence[str],
+    rtol: float = DEFAULT_RTOL,
+    max_steps: int = DEFAULT_MAX_STEPS,
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """Simulate films as ``simulate_batch`` does, to the same numbers, and say how their outputs move with numbers of their sheets, at a fixed number of planes.
 
-    Parameters: recorded films that started as grown; numbers: m names of the sheets, or ``temperature``.
-    Returns: for each of ``DIFFERENTIABLE`` its derivative [b, m, t], or [b, m, t, p] for ``nitrogen_occupancy``, per SI unit of the number; NaN for a film that
-    did not end well, and for the front where there is none. M is smooth except where the order of a plane changes.
-    Errors: SimulationError for an unknown number.
+    Parameters: points, rtol, max_steps as for ``simulate_batch``, films start as grown; numbers: m names of the sheets, or ``temperature``.
+    Returns: the outputs, and for each of ``DIFFERENTIABLE`` its derivative [b, m, t], or [b, m, t, p] for ``nitrogen_occupancy``, per SI unit of the number; NaN for a film that
+    did not end well, and for the front where there is none. M is smooth except where the order of a plane changes. A derivative depends on nothing but its film and number.
+    Errors: SimulationError for an unknown number, and those of ``simulate_batch``.
     """
-    points, films, results = recorded.points, recorded.films, recorded.results
     known = sorted({*sheet_numbers(points), TEMPERATURE})
     for name in numbers:
         if name not in known:
             raise SimulationError(unknown_name("number of the sheets", name, known))
-    if not recorded.grown:
-        raise SimulationError("push_forward needs films that started as grown")
-    count, many, (_, n_times) = len(points), len(numbers), films.t_out.shape
-    n_max = results.occupancy.shape[2]
+    films = batch_films(points, None)
+    (count, n_times), many, n_max = films.t_out.shape, len(numbers), int(films.n_planes.max())
     by_parameters, by_density = coefficient_moves(points, numbers)
     directions = Directions(
         by_parameters,
-        np.zeros((count, many, n_max + 4)),
-        np.zeros((count, many, films.nodes.shape[1])),
-        np.zeros((count, many, films.v_start.shape[1])),
-        np.zeros((count, many, films.v_start.shape[1])),
-        np.zeros((count, many, n_times)),
-    )
+        *(np.zeros((count, many, table.shape[1])) for table in (films.start, films.nodes, films.v_start, films.v_end, films.t_out)),
+        np.full((count, many, n_times, n_max), np.nan),
+        np.full((count, many, n_times, N_SCALARS), np.nan),
+    )  # fmt: skip
     for m, name in enumerate(numbers):
         if name == "initial_occupancy":
-            inside = np.arange(n_max + 4) < films.n_planes[:, None]
-            directions.start[:, m] = 1.0 * inside
-    moved = np.zeros((count, many, n_times, n_max))
-    scalars = np.zeros((count, many, n_times, N_SCALARS))
-    push_batch(films, results.status, recorded.tape, directions, moved, scalars)
-    out = _push_outputs(recorded, numbers, by_parameters, by_density, moved, scalars)
-    for values in out.values():
+            directions.start[:, m] = np.arange(n_max + 4) < films.n_planes[:, None]
+    results = integrate(films, rtol, max_steps, None, directions, None)
+    moves = _push_outputs(points, films, results, numbers, directions, by_density)
+    for values in moves.values():
         values[results.status != kernel.OK] = np.nan
-    return out
+    return observe(points, films, results), moves
 
 
 def _push_outputs(
-    recorded: RecordedBatch,
+    points: Sequence[KineticsPoint],
+    films: kernel.Films,
+    results: kernel.Results,
     numbers: Sequence[str],
-    by_parameters: np.ndarray,
+    directions: Directions,
     by_density: np.ndarray,
-    moved: np.ndarray,
-    scalars: np.ndarray,
 ) -> dict[str, np.ndarray]:
     """Push moves of occupancies and scalars on to what the laboratory sees of them."""
-    points, films, results = recorded.points, recorded.films, recorded.results
+    moved = directions.occupancy
     nitrides = [point.nitride for point in points]
     shape = moved.shape[:3]
     out = {name: np.zeros(shape) for name in DIFFERENTIABLE}
@@ -101,10 +103,10 @@ def _push_outputs(
         results.occupancy, films.n_planes, spacing, np.multiply.outer(each, of_spacing), moved, out["front_position"], out["front_width"]
     )  # fmt: skip
     p = FilmParameters(*films.parameters.T[:, :, None, None])
-    by = FilmParameters(*np.moveaxis(by_parameters, 2, 0)[..., None])
+    by = FilmParameters(*np.moveaxis(directions.parameters, 2, 0)[..., None])
     density = np.array([plane_density(nitride) for nitride in nitrides])[:, None, None]
     adsorbed, pool, lost, drop, _ = np.moveaxis(results.scalars[:, None], 3, 0)
-    d_adsorbed, d_pool, d_lost, d_drop, d_current = np.moveaxis(scalars, 3, 0)
+    d_adsorbed, d_pool, d_lost, d_drop, d_current = np.moveaxis(directions.scalars, 3, 0)
     to = by_density[..., None]
     out["nitrogen_adsorbed"] = density * d_adsorbed + to * adsorbed
     out["nitrogen_reservoir"] = density * (d_adsorbed + d_pool) + to * (adsorbed + pool)
@@ -137,11 +139,10 @@ def sensitivities(
     import xarray as xr
 
     point = film_point(film, protocol, steps_per_clause, spacing)
-    recorded = record_batch([point], rtol)
-    status = BY_CODE[int(recorded.results.status[0])]
+    outputs, moves = push_forward([point], numbers, rtol)
+    status = BY_CODE[int(outputs["status"][0])]
     if status.name != "ok":
         raise SimulationError(f"{film!r}: {status.name}: {status.advice}")
-    moves = push_forward(recorded, numbers)
     values = np.array([number_of(point, name) for name in numbers])
     data: dict[str, tuple] = {"value": ("number", values, {"long_name": "number in SI units"})}
     for name in DIFFERENTIABLE:
@@ -152,7 +153,7 @@ def sensitivities(
         data[name] = (dims, moves[name][0] * scale, attributes)
     coords = {
         "number": ("number", list(numbers)),
-        "time": ("time", recorded.outputs["time"][0], series_attributes("time")),
-        "depth": ("depth", recorded.outputs["depth"][0], series_attributes("depth")),
+        "time": ("time", outputs["time"][0], series_attributes("time")),
+        "depth": ("depth", outputs["depth"][0], series_attributes("depth")),
     }
     return xr.Dataset(data, coords, {"protocol": protocol, "status": status.name})

@@ -17,6 +17,17 @@ from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, ORDER, STAGES
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.planes import SERIES
+from nmhts.physics.transport.pushforward import (
+    admit_directions,
+    move_on,
+    move_step,
+    new_fan,
+    push_potentials,
+    push_record,
+    push_start,
+    set_aside,
+    take_up,
+)
 from nmhts.physics.transport.state import (
     ADSORBED,
     HEAD,
@@ -177,7 +188,7 @@ def _next_piece(films, at, x, lane, rtol):
 
 
 @kernel
-def _start(films, results, at, space, x, after, first, lane):
+def _start(films, results, directions, fan, at, space, x, after, first, lane):
     """Choose the first step of a film and record what comes before it."""
     i, length = at.film[lane], len(x)
     at.fresh[lane] = False
@@ -189,11 +200,13 @@ def _start(films, results, at, space, x, after, first, lane):
     # The dense output of these has the slope of D at its start.
     space.u[STERN * WIDTH + lane] = space.f[STERN * WIDTH + lane] / DENSE[0, 0]
     while at.out[lane] < films.t_out.shape[1] and films.t_out[i, at.out[lane]] <= films.nodes[i, 0]:
-        _note(films, results, None, at, space, x, after, lane, 0.0, 1.0)
+        if fan is not None:
+            push_start(films, directions, fan, x, lane, i, at.out[lane])
+        _note(films, results, None, None, None, at, space, x, after, lane, 0.0, 1.0)
 
 
 @kernel
-def _note(films, results, tape, at, space, x, after, lane, share, step):
+def _note(films, results, tape, directions, fan, at, space, x, after, lane, share, step):
     """Fill the next record of a film, at a share of a step."""
     i, r = at.film[lane], at.out[lane]
     record(
@@ -202,6 +215,10 @@ def _note(films, results, tape, at, space, x, after, lane, share, step):
     )  # fmt: skip
     if tape is not None:
         note_record(tape, i, r, at.aside[lane])
+    if fan is not None:
+        push_record(
+            films, directions, fan, i, r, x, space.u, after, lane, share, step, at.aside[lane], space.small
+        )  # fmt: skip
     at.out[lane] += 1
 
 
@@ -221,7 +238,7 @@ def _choose_step(films, at, lane):
 
 
 @kernel
-def _judge(films, results, tape, at, space, x, after, lane, worst, trace, lowest, highest):
+def _judge(films, results, tape, directions, fan, at, space, x, after, lane, worst, trace, lowest, highest):
     """Accept or reject the step of a film and fill the records it has passed; return its status."""
     i = at.film[lane]
     finite = trace < 1e300
@@ -229,7 +246,7 @@ def _judge(films, results, tape, at, space, x, after, lane, worst, trace, lowest
     step, left = at.step[lane], at.t_end[lane] - at.t[lane]
     if at.aside[lane] and physical and worst <= 1.0:
         # Nothing depends on a step to a record but the record.
-        _note(films, results, tape, at, space, x, after, lane, 1.0, step)
+        _note(films, results, tape, directions, fan, at, space, x, after, lane, 1.0, step)
     elif not physical or worst > 1.0:
         # If it was a step to a record, the longer one over it is not to be trusted either.
         at.aside[lane] = False
@@ -255,14 +272,18 @@ def _judge(films, results, tape, at, space, x, after, lane, worst, trace, lowest
                 at.aside[lane] = True
                 for k in range(PLANES + 2 * films.n_planes[i]):
                     space.ahead[k * WIDTH + lane] = after[k * WIDTH + lane]
+                if fan is not None:
+                    set_aside(fan, lane, PLANES + 2 * films.n_planes[i])
                 break
-            _note(films, results, tape, at, space, x, after, lane, min(1.0, share), step)
+            _note(films, results, tape, directions, fan, at, space, x, after, lane, min(1.0, share), step)
         at.accepted[lane] = not at.aside[lane]
     if at.aside[lane] and not _passed(films, at, lane):
         at.aside[lane] = False
         at.accepted[lane] = 1.0
         for k in range(PLANES + 2 * films.n_planes[i]):
             after[k * WIDTH + lane] = space.ahead[k * WIDTH + lane]
+        if fan is not None:
+            take_up(fan, lane, PLANES + 2 * films.n_planes[i])
     if at.accepted[lane]:
         if tape is not None:
             note_step(
@@ -283,12 +304,21 @@ def _passed(films, at, lane):
     return films.t_out[i, r] - films.nodes[i, at.piece[lane]] <= at.t_ahead[lane]
 
 
+@kernel
+def _linearise_all(p, extent, x, voltage, inverse, f, factors, series, fan):
+    """Linearise, and keep what directions need."""
+    if fan is None:
+        _linearise(p, extent, x, voltage, inverse, f, factors, series, None)
+    else:
+        _linearise(p, extent, x, voltage, inverse, f, factors, series, fan.known)
+
+
 @entry
-def integrate_batch(films, rtol, max_steps, results, tape, at_work, give_up, number):
+def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, give_up, number):
     """Integrate films in lanes; each film's result depends on nothing but its own row.
 
     Parameters: films Films; rtol relative tolerance; max_steps of a film; results Results, filled; tape Tape, filled with what it takes to pull cotangents back (None: not
-    wanted). At a voltage step the current is that just before it. Allocates nothing that survives the call; safe on several threads.
+    wanted); directions Directions, whose moves of records are filled (None: there are none). At a voltage step the current is that just before it. Allocates nothing that survives the call; safe on several threads.
     at_work, give_up [WIDTH] int64, shared with another thread: say which film is in which lane, are asked before every step which one to give up;
     number: how the first film is called there.
     """
@@ -310,6 +340,7 @@ def integrate_batch(films, rtol, max_steps, results, tape, at_work, give_up, num
         np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH),
         np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.ones(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH),
     )  # fmt: skip
+    fan = new_fan(directions, n_max)
     following = 0
 
     while True:
@@ -318,6 +349,8 @@ def integrate_batch(films, rtol, max_steps, results, tape, at_work, give_up, num
         for lane in range(WIDTH):
             if at.film[lane] == NO_FILM and following < count:
                 _admit(films, results, at, x, space.table, space.planes, lane, following)
+                if directions is not None:
+                    admit_directions(directions, fan, lane, following, films.n_planes[following])
                 at_work[lane] = number + following
                 following += 1
             if at.film[lane] != NO_FILM:
@@ -340,6 +373,8 @@ def integrate_batch(films, rtol, max_steps, results, tape, at_work, give_up, num
                     for j in range(depth):
                         k = (PLANES + 1 + 2 * j) * WIDTH + lane
                         x[k] = after[k]
+            if directions is not None:
+                push_potentials(p, extent, x, at.fresh, fan, argument)
         for lane in range(WIDTH):
             i = at.film[lane]
             if i == NO_FILM:
@@ -354,15 +389,20 @@ def integrate_batch(films, rtol, max_steps, results, tape, at_work, give_up, num
             if at.film[lane] == NO_FILM:
                 continue
             if at.fresh[lane]:
-                _start(films, results, at, space, x, after, first[lane], lane)
+                _start(films, results, directions, fan, at, space, x, after, first[lane], lane)
             _choose_step(films, at, lane)
             inverse[lane] = 1.0 / (at.step[lane] * GAMMA)
             rise[lane] = at.slope[lane] * at.step[lane]
             for k in range(STAGES):
                 voltages[k * WIDTH + lane] = voltage[lane] + rise[lane] * NODES[k]
-        _linearise(p, extent, x, load(voltage, 0), load(inverse, 0), space.f, factors, series, None)
+            if directions is not None:
+                to = at.out[lane] if at.aside[lane] else -1
+                move_step(
+                    films, directions, fan, lane, at.film[lane], at.piece[lane], at.t[lane], at.step[lane], to
+                )  # fmt: skip
+        _linearise_all(p, extent, x, load(voltage, 0), load(inverse, 0), space.f, factors, series, fan)
         take_step(
-            p, extent, voltages, load(at.step, 0), load(rise, 0), x, space.f, space.u, argument, factors, series
+            p, extent, voltages, load(at.step, 0), load(rise, 0), x, space.f, space.u, argument, factors, series, fan
         )  # fmt: skip
         error, trace, lowest, highest = judge_step(extent, rtol, x, space.u, argument, after)
         store(errors, 0, error)
@@ -375,7 +415,7 @@ def integrate_batch(films, rtol, max_steps, results, tape, at_work, give_up, num
             if i == NO_FILM:
                 continue
             end = _judge(
-                films, results, tape, at, space, x, after, lane,
+                films, results, tape, directions, fan, at, space, x, after, lane,
                 errors[lane], errors[WIDTH + lane], errors[2 * WIDTH + lane], errors[3 * WIDTH + lane],
             )  # fmt: skip
             if end == RUNNING and results.steps[i] >= max_steps:
@@ -386,6 +426,8 @@ def integrate_batch(films, rtol, max_steps, results, tape, at_work, give_up, num
                 results.status[i] = end
                 at.film[lane] = NO_FILM
                 at_work[lane] = NO_FILM
+        if directions is not None:
+            move_on(fan, size, load(at.accepted, 0) > 0.5)
         if ((at.film == NO_FILM) | (at.accepted > 0.0)).all():
             x, after = after, x
         else:
@@ -405,4 +447,4 @@ def compile_batch():
     out = np.zeros((0, 1, 1))
     at_work, give_up = no_watch()
     films = Films(table, numbers, table, numbers, table, table, table, table)
-    integrate_batch(films, 1.0, 1, Results(out, out, numbers, numbers), None, at_work, give_up, 0)
+    integrate_batch(films, 1.0, 1, Results(out, out, numbers, numbers), None, None, at_work, give_up, 0)

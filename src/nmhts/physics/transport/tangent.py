@@ -1,22 +1,25 @@
-"""Tangent of one Rosenbrock step of a film: where its end moves when its start and all that shapes it move.
+"""Tangents of one Rosenbrock step of films in lanes: where its end moves when its start and all that shapes it move, in some directions at once.
 
 The derivative of every stage (see ``adjoint`` for the symbols), from the first to the last, a prime for the derivative along a direction:
 
     W U'_i = J(a_i) a'_i + df/dp p' + df/dV V'_i + M sum_j C_ij U'_j / h + J' U_i,      a'_i = x' + sum_j A_ij U'_j
 
-The matrix and its elimination are those of the step itself. A step knows its length only as a multiple of the times in which things happen: that it grows by h' is the same as that all
-rates grow by their h'/h-th part, and so it is handed over.
+The matrix and its elimination are those of the step itself. All that multiplies x', a'_i and p' is the same for every direction: a sweep makes it once for a plane and then visits all
+directions there, so that none waits for another; J' U_i, the curvature of f along x' and p', is taken along U_i for that. A step knows its length only as
+a multiple of the times in which things happen: that it grows by h' is the same as that all rates grow by their h'/h-th part, and so it is handed over.
 """
 
 from __future__ import annotations
 
-from types import ModuleType, SimpleNamespace
+from typing import Any, NamedTuple
 
-from nmhts.numerics import duals, lanes, single
+from nmhts.numerics import duals, lanes
 from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.duals import dual
+from nmhts.numerics.lanes import WIDTH, fma, load, splat, store, where
 from nmhts.numerics.rosenbrock import NODES, SLOPES, STAGES, A, C
-from nmhts.physics.transport.elimination import plane_elimination
+from nmhts.physics.transport.cotangents import P
+from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.gate import film_gate
 from nmhts.physics.transport.laws import scalar_laws
 from nmhts.physics.transport.planes import LOCAL, SERIES, film_planes
@@ -24,277 +27,466 @@ from nmhts.physics.transport.state import (
     ADSORBED,
     HEAD,
     LOST,
+    N_PARAMETERS,
     PLANES,
     POOL,
     STERN,
     FilmParameters,
 )
 
-CURVATURE = 5
-"""Numbers kept of a plane for one direction: how the entries of its J move."""
+BENT = 6
+"""Numbers kept of a plane at the start of a step: second derivatives of its flux."""
+
+_FORCE_Z, _FORCE_OMEGA, _FORCE_KAPPA, _FASTER, _Q, _RATIO, _MID, _STEEPER = range(8)
+SLOTS = 8
+"""Numbers kept of a direction for a step: how the coefficients move that every plane asks for, as they stand in its force and its screening."""
+
+_TOP_S, _TOP_D, _TOP_Y, _TOP_BELOW, _POOL_R, _POOL_S, _POOL_D, _CHARGING, _BYPASS, _PER_PLANE = range(10)  # fmt: skip
+GATE_SLOTS = 10
+"""Numbers kept of a direction for a step: how the derivatives of J_1 and J_2 at its start move, and what only the rate of D knows."""
+
+_gate, _gate_of_duals = film_gate(lanes), film_gate(duals)
+_pull_exit, _pull_dissolution = _gate.pull_exit, _gate.pull_dissolution
+_bend_exit, _bend_dissolution = _gate_of_duals.pull_exit, _gate_of_duals.pull_dissolution
+_planes = film_planes(lanes)
+_beyond, _slopes = _planes.beyond, _planes.slopes
+_laws = scalar_laws(lanes, inlined)
+_hop_curvature, _screening = _laws.hop_curvature, _laws.inverse_screening_squared
 
 
-def film_tangent(number: ModuleType) -> SimpleNamespace:
-    """Return the kernels ``push_step``, ``push_potential`` and ``moving`` for one kind of number.
+class Fan(NamedTuple):
+    """m directions of the films in lanes. Entry k of the unknowns along direction i is value k m + i of an array of lanes: directions are neighbours."""
 
-    Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``.
-    """
-    load, store, where, fma = number.load, number.store, number.where, number.fma
-    elimination = plane_elimination(number)
-    forward, backward = elimination.forward, elimination.backward
-    gate = film_gate(duals)
-    exchange, pull_exit, pull_dissolution = gate.exchange, gate.pull_exit, gate.pull_dissolution
-    beyond = film_planes(number).beyond
-    laws = scalar_laws(number, inlined)
-    hop_flux, hop_curvature = laws.hop_flux, laws.hop_curvature
-    screening = laws.inverse_screening_squared
+    many: Any  # m
+    table: Any  # [m, N_PARAMETERS] how the coefficients move
+    rates: Any  # [m, N_PARAMETERS] with what the length of the step adds
+    slots: Any  # [m, SLOTS]
+    gate: Any  # [m, GATE_SLOTS]
+    begin: Any  # [m] how V at the start of the step moves, V
+    rise: Any  # [m] of V over it, V
+    longer: Any  # [m] of its length, in units of it
+    share: Any  # [m] of the share of the step at which a record lies, if the record stood still
+    moved: Any  # [unknowns, m] x'
+    ahead: Any  # [unknowns, m] x' after the step, while steps to records are taken
+    after: Any  # [unknowns, m] x' after the step
+    argument: Any  # [unknowns, m] a'
+    pushed: Any  # [STAGES, unknowns, m] U'
+    forces: Any  # [planes, m] how the forces at the start of the step move with x
+    flux: Any  # [m] how the flux into the plane of the sweep moves
+    known: Any  # [planes, LOCAL] at the start of the step
+    local: Any  # [planes, LOCAL] at the argument of a stage
+    bent: Any  # [planes, BENT]
 
-    @inlined
-    def moving(p, d):
-        """Return coefficients as dual numbers."""
-        return FilmParameters(
-            dual(p.hop_rate, d.hop_rate), dual(p.z_e_kT, d.z_e_kT), dual(p.omega, d.omega), dual(p.kappa, d.kappa),
-            dual(p.q_metal, d.q_metal), dual(p.log_ratio, d.log_ratio), dual(p.y_mid, d.y_mid), dual(p.y_steepness, d.y_steepness),
-            dual(p.stern_coupling, d.stern_coupling), dual(p.stern_capacitance, d.stern_capacitance),
-            dual(p.area_resistance, d.area_resistance), dual(p.plane_charge, d.plane_charge), dual(p.floor_rate, d.floor_rate),
-            dual(p.b_exit, d.b_exit), dual(p.b_return, d.b_return), dual(p.b_dissolve, d.b_dissolve), dual(p.b_adsorb, d.b_adsorb),
-            dual(p.alpha, d.alpha), dual(p.zeta, d.zeta), dual(p.s_max, d.s_max), dual(p.r_half, d.r_half), dual(p.leak_rate, d.leak_rate),
-            dual(p.open_share, d.open_share), dual(p.leak_conductance, d.leak_conductance), dual(p.contact, d.contact),
+
+class _GateValues(NamedTuple):
+    """What the gate adds to a step whatever the direction."""
+
+    s: Any
+    D: Any
+    y: Any
+    y_below: Any
+    charging: Any
+    bypass: Any
+    per_plane: Any
+
+
+@inlined
+def _moving(p, d):
+    """Return coefficients as dual numbers."""
+    return FilmParameters(
+        dual(p.hop_rate, d.hop_rate), dual(p.z_e_kT, d.z_e_kT), dual(p.omega, d.omega), dual(p.kappa, d.kappa),
+        dual(p.q_metal, d.q_metal), dual(p.log_ratio, d.log_ratio), dual(p.y_mid, d.y_mid), dual(p.y_steepness, d.y_steepness),
+        dual(p.stern_coupling, d.stern_coupling), dual(p.stern_capacitance, d.stern_capacitance),
+        dual(p.area_resistance, d.area_resistance), dual(p.plane_charge, d.plane_charge), dual(p.floor_rate, d.floor_rate),
+        dual(p.b_exit, d.b_exit), dual(p.b_return, d.b_return), dual(p.b_dissolve, d.b_dissolve), dual(p.b_adsorb, d.b_adsorb),
+        dual(p.alpha, d.alpha), dual(p.zeta, d.zeta), dual(p.s_max, d.s_max), dual(p.r_half, d.r_half), dual(p.leak_rate, d.leak_rate),
+        dual(p.open_share, d.open_share), dual(p.leak_conductance, d.leak_conductance), dual(p.contact, d.contact),
+    )  # fmt: skip
+
+
+@kernel
+def moves_of(table, m):
+    """Return how the coefficients move along direction m, by a table [m, N_PARAMETERS] of lanes."""
+    k = m * N_PARAMETERS
+    return FilmParameters(
+        load(table, k), load(table, k + 1), load(table, k + 2), load(table, k + 3), load(table, k + 4), load(table, k + 5),
+        load(table, k + 6), load(table, k + 7), load(table, k + 8), load(table, k + 9), load(table, k + 10), load(table, k + 11),
+        load(table, k + 12), load(table, k + 13), load(table, k + 14), load(table, k + 15), load(table, k + 16), load(table, k + 17),
+        load(table, k + 18), load(table, k + 19), load(table, k + 20), load(table, k + 21), load(table, k + 22), load(table, k + 23),
+        load(table, k + 24),
+    )  # fmt: skip
+
+
+@inlined
+def _rescale(fan, p, m):
+    """Fill the rates of a direction: with the length of the step all of them grow by its share."""
+    longer, base = load(fan.longer, m), m * N_PARAMETERS
+    for k in range(N_PARAMETERS):
+        store(fan.rates, base + k, load(fan.table, base + k))
+    k = base + P.hop_rate
+    store(fan.rates, k, fma(p.hop_rate, longer, load(fan.table, k)))
+    k = base + P.floor_rate
+    store(fan.rates, k, fma(p.floor_rate, longer, load(fan.table, k)))
+    k = base + P.leak_rate
+    store(fan.rates, k, fma(p.leak_rate, longer, load(fan.table, k)))
+    k = base + P.leak_conductance
+    store(fan.rates, k, fma(p.leak_conductance, longer, load(fan.table, k)))
+    k = base + P.area_resistance
+    store(fan.rates, k, fma(-p.area_resistance, longer, load(fan.table, k)))
+
+
+@inlined
+def _differences(extent, edge, j, a):
+    """Return phi_j - phi_{j+1}, y_{j+1} - y_j and the curvature of y that face j of a state sees."""
+    c = PLANES + 2 * j
+    y, y_below, y_next = load(a, c), load(a, c + 2), load(a, c + 4)
+    if edge:
+        y_next = _beyond(extent, j, y_below, y_next)
+    change = y_below - y
+    curved = y_next - 3.0 * change - (load(a, c - 2) if j > 0 else y)
+    return load(a, c + 1) - load(a, c + 3), change, curved
+
+
+@kernel
+def begin_push(p, extent, x, series, fan):
+    """Prepare to push directions over a step from ``x``, to which ``series`` and ``fan.known`` belong: all that its stages share."""
+    many, moved = fan.many, fan.moved
+    for m in range(many):
+        _rescale(fan, p, m)
+        d, base, at = moves_of(fan.rates, m), m * SLOTS, m * GATE_SLOTS
+        store(fan.slots, base + _FORCE_Z, d.z_e_kT)
+        store(fan.slots, base + _FORCE_OMEGA, -2.0 * d.omega)
+        store(fan.slots, base + _FORCE_KAPPA, -d.kappa)
+        store(fan.slots, base + _FASTER, d.hop_rate / p.hop_rate)
+        store(fan.slots, base + _Q, d.q_metal / p.q_metal)
+        store(fan.slots, base + _RATIO, d.log_ratio)
+        store(fan.slots, base + _MID, -d.y_mid)
+        store(fan.slots, base + _STEEPER, d.y_steepness / p.y_steepness)
+        both = _moving(p, d)
+        s = dual(load(x, ADSORBED), load(moved, ADSORBED * many + m))
+        drop = dual(load(x, STERN), load(moved, STERN * many + m))
+        top = _bend_exit(
+            both, s, drop, dual(load(x, PLANES), load(moved, PLANES * many + m)), dual(load(x, PLANES + 2), load(moved, (PLANES + 2) * many + m)), 1.0
         )  # fmt: skip
-
-    @inlined
-    def difference(extent, edge, j, a):
-        """Return phi_j - phi_{j+1}, y_{j+1} - y_j and the curvature of y that face j of a state sees."""
+        pool = _bend_dissolution(
+            both, dual(load(x, POOL), load(moved, POOL * many + m)), s, drop, 1.0
+        )
+        store(fan.gate, at + _TOP_S, top.s.slope)
+        store(fan.gate, at + _TOP_D, top.D.slope)
+        store(fan.gate, at + _TOP_Y, top.y.slope)
+        store(fan.gate, at + _TOP_BELOW, top.y_below.slope)
+        store(fan.gate, at + _POOL_R, pool.r.slope)
+        store(fan.gate, at + _POOL_S, pool.s.slope)
+        store(fan.gate, at + _POOL_D, pool.D.slope)
+        charging = 1.0 / (both.area_resistance * both.stern_capacitance)
+        store(fan.gate, at + _CHARGING, charging.slope)
+        store(fan.gate, at + _BYPASS, (both.leak_conductance / both.stern_capacitance).slope)
+        store(fan.gate, at + _PER_PLANE, (both.plane_charge / both.stern_capacitance).slope)
+    z, omega_2, kappa = p.z_e_kT, 2.0 * p.omega, p.kappa
+    for j in range(extent.depth):
         c = PLANES + 2 * j
-        y, y_below, y_next = load(a, c), load(a, c + 2), load(a, c + 4)
+        edge = j >= extent.shallow
+        hop_rate, two = p.hop_rate, splat(1.0)
         if edge:
-            y_next = beyond(extent, j, y_below, y_next)
-        change = y_below - y
-        curved = y_next - 3.0 * change - (load(a, c - 2) if j > 0 else y)
-        return load(a, c + 1) - load(a, c + 3), change, curved
+            hop_rate = hop_rate * (1.0 * (extent.planes > float(j + 1)))
+            two = 1.0 * (extent.planes > float(j + 2))
+        bent = _hop_curvature(load(x, c + 2), load(x, c), load(series, SERIES * j + 5), hop_rate)
+        store(fan.bent, BENT * j, bent[0])
+        store(fan.bent, BENT * j + 1, bent[1])
+        store(fan.bent, BENT * j + 2, bent[2])
+        store(fan.bent, BENT * j + 3, bent[3])
+        store(fan.bent, BENT * j + 4, bent[4])
+        store(fan.bent, BENT * j + 5, bent[5])
+        above = (c - 2 if j > 0 else c) * many
+        for m in range(many):
+            y, y_below = load(moved, c * many + m), load(moved, (c + 2) * many + m)
+            y_next = fma(two, load(moved, (c + 4) * many + m) - y_below, y_below)
+            change = y_below - y
+            curved = fma(-3.0, change, y_next - load(moved, above + m))
+            force = z * (load(moved, (c + 1) * many + m) - load(moved, (c + 3) * many + m))
+            store(fan.forces, j * many + m, fma(-kappa, curved, fma(-omega_2, change, force)))
 
-    @inlined
-    def force_of(p, seen):
-        """Return the force that ``difference`` makes, over k_B T; linear in both."""
-        return p.z_e_kT * seen[0] - 2.0 * p.omega * seen[1] - p.kappa * seen[2]
 
-    @inlined
-    def screening_moves(p, d, y, q, q_y, share):
-        """Return how (a / lambda)^2 moves at fixed y."""
-        off = (y - p.y_mid) * d.y_steepness / p.y_steepness - d.y_mid
-        return q * (d.q_metal / p.q_metal - 2.0 * share * d.log_ratio) + q_y * off
+@inlined
+def _combine(fan, size, stage, k):
+    """Return x' + sum_j A_ij U'_j and sum_j C_ij U'_j of entry k; size [unknowns, m]."""
+    total = load(fan.moved, k)
+    change = 0.0 * total
+    for i in range(stage):
+        value = load(fan.pushed, i * size + k)
+        total = fma(A[stage, i], value, total)
+        change = fma(C[stage, i], value, change)
+    return total, change
 
-    @kernel
-    def bend(p, d, extent, x, moved, series, curvature):
-        """Fill ``curvature`` [depth, CURVATURE]: how flux and Poisson residual of every plane change by what a stage moves, when x and the coefficients move."""
-        for j in range(extent.depth):
-            c, base = PLANES + 2 * j, SERIES * j
-            edge = j >= extent.shallow
-            hop_rate = p.hop_rate
-            if edge:
-                hop_rate = hop_rate * (1.0 * (extent.planes > float(j + 1)))
-            y, y_below, boost = load(x, c), load(x, c + 2), load(series, base + 5)
-            u, u_below = load(moved, c), load(moved, c + 2)
-            force = force_of(p, difference(extent, edge, j, moved)) + force_of(
-                d, difference(extent, edge, j, x)
-            )
-            _, flux_l, flux_r, flux_f = hop_flux(y_below, y, boost, hop_rate)
-            ll, lr, rr, lf, rf, ff = hop_curvature(y_below, y, boost, hop_rate)
-            faster = d.hop_rate / p.hop_rate
-            at = CURVATURE * j
-            store(curvature, at, ll * u_below + lr * u + lf * force + faster * flux_l)
-            store(curvature, at + 1, lr * u_below + rr * u + rf * force + faster * flux_r)
-            store(curvature, at + 2, lf * u_below + rf * u + ff * force + faster * flux_f)
-            q, q_y, share = load(series, base), load(series, base + 1), load(series, base + 6)
-            q_yy = 2.0 * load(series, base + 2)
-            off = (y - p.y_mid) * d.y_steepness / p.y_steepness - d.y_mid
-            steeper = (
-                d.q_metal / p.q_metal
-                + (1.0 / p.log_ratio - 2.0 * share) * d.log_ratio
-                + d.y_steepness / p.y_steepness
-            )
-            q_y_moves = q_yy * (u + off) + q_y * steeper
-            phi, u_phi = load(x, c + 1), load(moved, c + 1)
-            store(curvature, at + 3, q_y_moves * phi + q_y * u_phi)
-            store(curvature, at + 4, q_y * u + screening_moves(p, d, y, q, q_y, share))
 
-    @inlined
-    def combine(moved, pushed, stride, stage, k):
-        """Return x' + sum_j A_ij U'_j and sum_j C_ij U'_j of unknown k."""
-        total = load(moved, k)
-        change = 0.0 * total
-        for i in range(stage):
-            value = load(pushed, i * stride + k)
-            total = fma(A[stage, i], value, total)
-            change = fma(C[stage, i], value, change)
-        return total, change
+@inlined
+def _forward(factors, k, right_y, right_phi, y_2, p_2, y_1, p_1):
+    """Return the rows of plane k of L^-1 b, from those of the two planes above."""
+    base = FACTORS * k
+    right_phi = fma(-load(factors, base + 4), p_1, right_phi)
+    right_y = fma(-load(factors, base), y_2, right_y)
+    right_y = fma(-load(factors, base + 1), p_2, right_y)
+    right_y = fma(-load(factors, base + 2), y_1, right_y)
+    right_y = fma(-load(factors, base + 3), p_1, right_y)
+    return right_y, fma(-load(factors, base + 5), right_y, right_phi)
 
-    @inlined
-    def push_gate(p, d, late, begin, rise, by_begin, by_rise, a, argument, stage_u, bent):
-        """Return what J', a' and the coefficients add to the rates of l, r, s, D, and to J_1."""
-        r, s, drop = load(a, POOL), load(a, ADSORBED), load(a, STERN)
-        phi, by_phi = load(a, PLANES + 1), load(argument, PLANES + 1)
-        by_r, by_D = load(argument, POOL), load(argument, STERN)
-        u_r, u_s, u_D = load(stage_u, POOL), load(stage_u, ADSORBED), load(stage_u, STERN)
-        u_y, u_phi, u_below = (
-            load(stage_u, PLANES),
-            load(stage_u, PLANES + 1),
-            load(stage_u, PLANES + 2),
-        )
-        j_1, j_2 = exchange(
-            moving(p, d), dual(r, by_r), dual(s, load(argument, ADSORBED)), dual(drop, by_D),
-            dual(load(a, PLANES), load(argument, PLANES)), dual(load(a, PLANES + 2), load(argument, PLANES + 2)),
-        )  # fmt: skip
-        top, pool = bent
-        stiff = top.s.value * u_s + top.D.value * u_D
-        stiff = stiff + top.y.value * u_y + top.y_below.value * u_below
-        out = j_1.slope + top.s.slope * u_s + top.D.slope * u_D
-        out = out + top.y.slope * u_y + top.y_below.slope * u_below
-        fed = j_2.slope + pool.r.slope * u_r + pool.s.slope * u_s + pool.D.slope * u_D
+
+@kernel
+def _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan, size):
+    """Take the first two pairs of L^-1 of a stage's right-hand side, (l, r) and (s, D), and hand on how J_1 moves.
+
+    Parameters: a the argument, u the U of the stage. Also combines the a' that the first plane asks for.
+    """
+    many, place = fan.many, stage * size
+    r, s, drop = load(a, POOL), load(a, ADSORBED), load(a, STERN)
+    top = _pull_exit(p, s, drop, load(a, PLANES), load(a, PLANES + 2), 1.0)
+    pool = _pull_dissolution(p, r, s, drop, 1.0)
+    known = _pull_exit(
+        p, load(x, ADSORBED), load(x, STERN), load(x, PLANES), load(x, PLANES + 2), 1.0
+    )
+    u_r, u_s, u_D = load(u, POOL), load(u, ADSORBED), load(u, STERN)
+    u_y, u_below = load(u, PLANES), load(u, PLANES + 2)
+    stiff = known.s * u_s + known.D * u_D + known.y * u_y + known.y_below * u_below
+    across = load(a, PLANES + 1) + drop + load(u, PLANES + 1) + u_D
+    late = NODES[stage] + SLOPES[stage]
+    driven = -(begin + late * rise) - across
+    exited = top.floor_rate * p.floor_rate + stiff
+    charging = 1.0 / (p.area_resistance * p.stern_capacitance)
+    bypass = p.leak_conductance / p.stern_capacitance
+    per_plane = p.plane_charge / p.stern_capacitance
+    for m in range(many):
+        d, at = moves_of(fan.rates, m), m * GATE_SLOTS
+        lost, lost_c = _combine(fan, size, stage, LOST * many + m)
+        by_r, r_c = _combine(fan, size, stage, POOL * many + m)
+        by_s, s_c = _combine(fan, size, stage, ADSORBED * many + m)
+        by_D, D_c = _combine(fan, size, stage, STERN * many + m)
+        by_y, y_c = _combine(fan, size, stage, PLANES * many + m)
+        by_phi, _ = _combine(fan, size, stage, (PLANES + 1) * many + m)
+        by_below, below_c = _combine(fan, size, stage, (PLANES + 2) * many + m)
+        out = top.y * by_y + top.y_below * by_below + top.s * by_s + top.D * by_D
+        out = out + top.omega * d.omega + top.kappa * d.kappa + top.z_e_kT * d.z_e_kT
+        out = out + top.floor_rate * d.floor_rate + top.open_share * d.open_share
+        out = out + top.b_exit * d.b_exit + top.b_return * d.b_return
+        out = out + top.alpha * d.alpha + top.zeta * d.zeta + top.s_max * d.s_max
+        out = out + load(fan.gate, at + _TOP_S) * u_s + load(fan.gate, at + _TOP_D) * u_D
+        out = out + load(fan.gate, at + _TOP_Y) * u_y + load(fan.gate, at + _TOP_BELOW) * u_below
+        fed = pool.r * by_r + pool.s * by_s + pool.D * by_D + pool.z_e_kT * d.z_e_kT
+        fed = fed + pool.floor_rate * d.floor_rate
+        fed = fed + pool.b_dissolve * d.b_dissolve + pool.b_adsorb * d.b_adsorb
+        fed = fed + pool.alpha * d.alpha + pool.zeta * d.zeta + pool.s_max * d.s_max
+        fed = fed + pool.r_half * d.r_half + load(fan.gate, at + _POOL_R) * u_r
+        fed = fed + load(fan.gate, at + _POOL_S) * u_s + load(fan.gate, at + _POOL_D) * u_D
         leak = p.leak_rate * by_r + d.leak_rate * (r + u_r)
-        capacitance = dual(p.stern_capacitance, d.stern_capacitance)
-        charging = 1.0 / (dual(p.area_resistance, d.area_resistance) * capacitance)
-        bypass = dual(p.leak_conductance, d.leak_conductance) / capacitance
-        per_plane = dual(p.plane_charge, d.plane_charge) / capacitance
-        across, by_across = phi + drop + u_phi + u_D, by_phi + by_D
-        charged = charging.slope * (-(begin + late * rise) - across)
-        charged = charged + charging.value * (-(by_begin + late * by_rise) - by_across)
-        charged = charged - bypass.slope * across - bypass.value * by_across
-        charged = charged - per_plane.slope * (j_1.value + stiff) - per_plane.value * out
-        return leak, fed - leak, out - fed, charged, out
-
-    @kernel
-    def push_stage(
-        p, d, extent, per_step, begin, rise, by_begin, by_rise, stage, a, stage_u, local, known, factors, curvature, bent, moved, pushed, argument
-    ):  # fmt: skip
-        """Solve for U' of a stage, into its place in ``pushed``.
-
-        Parameters: a its argument, stage_u its U, local what ``keep`` kept there and known at x; bent: derivatives of J_1 and of J_2 at x, as dual numbers;
-        argument receives a'.
-        """
-        stride = len(a) // number.WIDTH
-        place = stage * stride
-        for k in range(PLANES + 2 * extent.depth):
-            total, change = combine(moved, pushed, stride, stage, k)
-            store(argument, k, total)
-            store(pushed, place + k, change * per_step)
-        late = NODES[stage] + SLOPES[stage]
-        f_l, f_r, f_s, f_D, out = push_gate(
-            p, d, late, begin, rise, by_begin, by_rise, a, argument, stage_u, bent
+        by_across = by_phi + by_D
+        charged = load(fan.gate, at + _CHARGING) * driven
+        charged = charged - charging * (
+            load(fan.begin, m) + late * load(fan.rise, m) + by_across
         )
+        charged = charged - load(fan.gate, at + _BYPASS) * across - bypass * by_across
+        charged = charged - load(fan.gate, at + _PER_PLANE) * exited - per_plane * out
         nothing = 0.0 * out
-        y_1, p_1 = forward(
-            factors, 0, load(pushed, place + LOST) + f_l, load(pushed, place + POOL) + f_r, nothing, nothing, nothing, nothing
+        y_1, p_1 = _forward(
+            factors, 0, fma(lost_c, per_step, leak), fma(r_c, per_step, fed - leak), nothing, nothing, nothing, nothing
         )  # fmt: skip
-        store(pushed, place + LOST, y_1)
-        store(pushed, place + POOL, p_1)
-        y_2, p_2 = y_1, p_1
-        y_1, p_1 = forward(
-            factors, 1, load(pushed, place + ADSORBED) + f_s, load(pushed, place + STERN) + f_D, nothing, nothing, y_2, p_2
+        y_0, p_0 = _forward(
+            factors, 1, fma(s_c, per_step, out - fed), fma(D_c, per_step, charged), nothing, nothing, y_1, p_1
         )  # fmt: skip
-        store(pushed, place + ADSORBED, y_1)
-        store(pushed, place + STERN, p_1)
-        by_above = p.stern_coupling * load(argument, STERN)
-        by_above = by_above + d.stern_coupling * (load(a, STERN) + load(stage_u, STERN))
-        for j in range(extent.depth):
-            c, here, at = PLANES + 2 * j, LOCAL * j, CURVATURE * j
-            edge = j >= extent.shallow
-            u, u_phi = load(stage_u, c), load(stage_u, c + 1)
-            seen_u = difference(extent, edge, j, stage_u)
-            force = force_of(p, difference(extent, edge, j, argument)) + force_of(
-                d, difference(extent, edge, j, a)
-            )
-            flux = (
-                load(local, here + 1) * load(argument, c + 2)
-                + load(local, here + 2) * load(argument, c)
-                + load(local, here + 3) * force
-                + load(local, here) * (d.hop_rate / p.hop_rate)
-                + load(curvature, at) * load(stage_u, c + 2)
-                + load(curvature, at + 1) * u
-                + load(curvature, at + 2) * force_of(p, seen_u)
-                + load(known, here + 3) * force_of(d, seen_u)
-            )
-            y, phi = load(a, c), load(a, c + 1)
-            q, q_y, share = load(local, here + 4), load(local, here + 5), load(local, here + 6)
-            q_moves = q_y * load(argument, c) + screening_moves(p, d, y, q, q_y, share)
-            by_phi, by_below = load(argument, c + 1), load(argument, c + 3)
-            loss = q + (2.0 if j > 0 else 1.0)
-            poisson = by_above - q_moves * phi
-            poisson = poisson - load(curvature, at + 3) * u - load(curvature, at + 4) * u_phi
+        store(fan.pushed, place + LOST * many + m, y_1)
+        store(fan.pushed, place + POOL * many + m, p_1)
+        store(fan.pushed, place + ADSORBED * many + m, y_0)
+        store(fan.pushed, place + STERN * many + m, p_0)
+        store(fan.pushed, place + PLANES * many + m, y_c * per_step)
+        store(fan.pushed, place + (PLANES + 2) * many + m, below_c * per_step)
+        store(fan.argument, LOST * many + m, lost)
+        store(fan.argument, POOL * many + m, by_r)
+        store(fan.argument, ADSORBED * many + m, by_s)
+        store(fan.argument, STERN * many + m, by_D)
+        store(fan.argument, PLANES * many + m, by_y)
+        store(fan.argument, (PLANES + 1) * many + m, by_phi)
+        store(fan.argument, (PLANES + 2) * many + m, by_below)
+        store(fan.flux, m, out)
+
+
+@kernel
+def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors, series, fan):
+    """Solve for the U' of a stage along every direction, into their place in ``fan.pushed``.
+
+    Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
+    """
+    many = fan.many
+    size = len(x) // WIDTH * many
+    place = stage * size
+    moved, argument, pushed, slots = fan.moved, fan.argument, fan.pushed, fan.slots
+    _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan, size)
+    for j in range(extent.depth):
+        c, here, bent = PLANES + 2 * j, LOCAL * j, BENT * j
+        edge = j >= extent.shallow
+        # What a' is multiplied with ...
+        flux, flux_l, flux_r = load(local, here), load(local, here + 1), load(local, here + 2)
+        flux_f, q = load(local, here + 3), load(local, here + 4)
+        q_y, share = load(local, here + 5), load(local, here + 6)
+        by_here, by_below, by_next, by_phi = _slopes(p, extent, j, edge, flux_l, flux_r, flux_f)
+        by_above = flux_f * p.kappa
+        y, phi = load(a, c), load(a, c + 1)
+        tilt = q_y * phi
+        loss = q + (2.0 if j > 0 else 1.0)
+        # ... what x' is ...
+        u_y, u_phi, u_below = load(u, c), load(u, c + 1), load(u, c + 2)
+        seen_u = _differences(extent, edge, j, u)
+        force_u = p.z_e_kT * seen_u[0] - 2.0 * p.omega * seen_u[1] - p.kappa * seen_u[2]
+        lr, lf, rf = load(fan.bent, bent + 1), load(fan.bent, bent + 3), load(fan.bent, bent + 4)
+        g_l = load(fan.bent, bent) * u_below + lr * u_y + lf * force_u
+        g_r = lr * u_below + load(fan.bent, bent + 2) * u_y + rf * force_u
+        g_f = lf * u_below + rf * u_y + load(fan.bent, bent + 5) * force_u
+        known_f, known_q = load(fan.known, here + 3), load(fan.known, here + 4)
+        known_q_y, known_share = load(fan.known, here + 5), load(fan.known, here + 6)
+        x_y, x_phi = load(x, c), load(x, c + 1)
+        tilt_u = known_q_y * x_phi * u_y
+        bend_u = 2.0 * load(series, SERIES * j + 2) * x_phi * u_y + known_q_y * u_phi
+        drop_u = known_q_y * u_y
+        # ... and what the coefficients' moves are.
+        seen, seen_x = _differences(extent, edge, j, a), _differences(extent, edge, j, x)
+        by_z = flux_f * seen[0] + known_f * seen_u[0] + g_f * seen_x[0]
+        by_omega = flux_f * seen[1] + known_f * seen_u[1] + g_f * seen_x[1]
+        by_kappa = flux_f * seen[2] + known_f * seen_u[2] + g_f * seen_x[2]
+        faster = flux + load(fan.known, here + 1) * u_below
+        faster = faster + load(fan.known, here + 2) * u_y + known_f * force_u
+        bias, bias_u = q * phi, known_q * u_phi
+        by_q = bias + tilt_u + bias_u
+        by_ratio = tilt_u / p.log_ratio - 2.0 * (share * bias + known_share * (tilt_u + bias_u))
+        by_mid = tilt + bend_u
+        by_steepness = tilt * (y - p.y_mid) + bend_u * (x_y - p.y_mid) + tilt_u
+        upper, link = splat(1.0), splat(1.0)
+        if j == 0:
+            upper = p.stern_coupling
+        if edge:
+            # Beyond a film all is zero.
+            within = 1.0 * (extent.planes > float(j))
+            upper, link = within, 1.0 * (extent.planes > float(j + 1))
+            loss = (loss - p.contact * (within - link)) * within
+            tilt, bend_u, drop_u = tilt * within, bend_u * within, drop_u * within
+            by_q, by_ratio = by_q * within, by_ratio * within
+            by_mid, by_steepness = by_mid * within, by_steepness * within
+            by_contact = (phi + u_phi) * (within - link)
+        above = (c - 2 if j > 0 else c) * many
+        base = FACTORS * (j + HEAD)
+        l_4, l_3, l_2 = load(factors, base), load(factors, base + 1), load(factors, base + 2)
+        l_1, m_2, m_1 = load(factors, base + 3), load(factors, base + 4), load(factors, base + 5)
+        for m in range(many):
+            at = c * many + m
+            phi_below, _ = _combine(fan, size, stage, at + 3 * many)
+            y_next, change = _combine(fan, size, stage, at + 4 * many)
+            store(argument, at + 3 * many, phi_below)
+            store(argument, at + 4 * many, y_next)
+            store(pushed, place + at + 4 * many, change * per_step)
+            slot = m * SLOTS
+            y, y_below, phi = load(argument, at), load(argument, at + 2 * many), load(argument, at + many)  # fmt: skip
+            x_y, x_phi = load(moved, at), load(moved, at + many)
+            push = by_above * load(argument, above + m)
+            push = fma(by_here, y, push)
+            push = fma(by_below, y_below, push)
+            push = fma(by_next, y_next, push)
+            push = fma(by_phi, phi - phi_below, push)
+            more = g_r * x_y
+            more = fma(g_l, load(moved, at + 2 * many), more)
+            more = fma(g_f, load(fan.forces, j * many + m), more)
+            more = fma(by_z, load(slots, slot + _FORCE_Z), more)
+            more = fma(by_omega, load(slots, slot + _FORCE_OMEGA), more)
+            more = fma(by_kappa, load(slots, slot + _FORCE_KAPPA), more)
+            more = fma(faster, load(slots, slot + _FASTER), more)
+            push = push + more
+            rest = tilt * y
+            rest = fma(loss, phi, rest)
+            rest = fma(bend_u, x_y, rest)
+            rest = fma(drop_u, x_phi, rest)
+            less = by_q * load(slots, slot + _Q)
+            less = fma(by_ratio, load(slots, slot + _RATIO), less)
+            less = fma(by_mid, load(slots, slot + _MID), less)
+            less = fma(by_steepness, load(slots, slot + _STEEPER), less)
+            poisson = fma(upper, load(argument, at - many), link * phi_below)
+            poisson = poisson - (rest + less)
+            if j == 0:
+                coupling = load(fan.rates, m * N_PARAMETERS + P.stern_coupling)
+                poisson = fma(coupling, load(a, STERN) + load(u, STERN), poisson)
             if edge:
-                last = 1.0 * (extent.planes <= float(j + 1))
-                loss = loss - p.contact * last
-                poisson = poisson + d.contact * last * (phi + u_phi)
-                by_below = by_below * (1.0 - last)
-            poisson = poisson + by_below - loss * by_phi
-            if edge:
-                poisson = poisson * (1.0 * (extent.planes > float(j)))
-            new = forward(
-                factors, j + HEAD, load(pushed, place + c) + flux - out, poisson, y_2, p_2, y_1, p_1
-            )
-            y_2, p_2 = y_1, p_1
-            y_1, p_1 = new
-            store(pushed, place + c, y_1)
-            store(pushed, place + c + 1, p_1)
-            out, by_above = flux, by_phi
-        backward(extent.depth + HEAD, factors, pushed, place)
-
-    @kernel
-    def push_step(
-        p, d, extent, step, begin, rise, by_begin, by_rise, x, u, arguments, local, factors, series, moved, pushed, curvature, argument, after
-    ):  # fmt: skip
-        """Push a direction forward over one step.
-
-        Parameters: d FilmParameters, how the coefficients move, with the rates' share of h'/h; by_begin, by_rise: how V at the start of the step and its rise move; x, u,
-        arguments, local, factors, series as ``keep_step`` left them; moved: x'; pushed [STAGES, unknowns] receives U'; curvature [depth, CURVATURE], argument scratch.
-        Fills ``after`` with how the new state moves.
-        """
-        length, kept = len(x), len(local) // STAGES
-        bend(p, d, extent, x, moved, series, curvature)
-        both = moving(p, d)
-        s = dual(load(x, ADSORBED), load(moved, ADSORBED))
-        drop = dual(load(x, STERN), load(moved, STERN))
-        top = pull_exit(
-            both, s, drop, dual(load(x, PLANES), load(moved, PLANES)), dual(load(x, PLANES + 2), load(moved, PLANES + 2)), 1.0
-        )  # fmt: skip
-        pool = pull_dissolution(both, dual(load(x, POOL), load(moved, POOL)), s, drop, 1.0)
-        for stage in range(STAGES):
-            part = slice(stage * length, (stage + 1) * length)
-            push_stage(
-                p, d, extent, 1.0 / step, begin, rise, by_begin, by_rise, stage, arguments[part], u[part],
-                local[stage * kept : (stage + 1) * kept], local[:kept], factors, curvature, (top, pool), moved, pushed, argument,
-            )  # fmt: skip
-        last = pushed[(STAGES - 1) * length :]
-        for k in range(PLANES + 2 * extent.depth):
-            store(after, k, load(argument, k) + load(last, k))
-
-    @kernel
-    def push_potential(p, d, extent, x, moved, work):
-        """Fill the phi' in ``moved``, given y' and D', as ``screened_potential`` makes the phi; ``work`` [2 depth] is scratch."""
-        # The equations of phi' are those of phi with a source in every plane: Thomas algorithm from the bottom up.
-        nothing = 0.0 * load(x, STERN)
-        share, source = nothing, nothing
-        for i in range(extent.depth):
-            j = extent.depth - 1 - i
-            c = PLANES + 2 * j
-            y, phi = load(x, c), load(x, c + 1)
-            q, q_y, crossed = screening(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
-            here = -(q_y * load(moved, c) + screening_moves(p, d, y, q, q_y, crossed)) * phi
-            last = extent.planes > float(j + 1)
-            here = here + where(last, source, d.contact * phi)
-            share = 1.0 / (q + (2.0 if j > 0 else 1.0) - where(last, share, p.contact))
-            within = extent.planes > float(j)
-            share = where(within, share, nothing)
-            source = where(within, here * share, nothing)
-            store(work, 2 * j, share)
-            store(work, 2 * j + 1, source)
-        phi = p.stern_coupling * load(moved, STERN) + d.stern_coupling * load(x, STERN)
-        for j in range(extent.depth):
-            phi = load(work, 2 * j) * phi + load(work, 2 * j + 1)
-            store(moved, PLANES + 1 + 2 * j, phi)
-
-    return SimpleNamespace(push_step=push_step, push_potential=push_potential, moving=moving)
+                contact = load(fan.rates, m * N_PARAMETERS + P.contact)
+                poisson = fma(by_contact, contact, poisson)
+            right = load(pushed, place + at) + (push - load(fan.flux, m))
+            store(fan.flux, m, push)
+            p_1, y_1 = load(pushed, place + at - many), load(pushed, place + at - 2 * many)
+            p_2, y_2 = load(pushed, place + at - 3 * many), load(pushed, place + at - 4 * many)
+            right = fma(-l_4, y_2, right)
+            right = fma(-l_3, p_2, right)
+            right = fma(-l_2, y_1, right)
+            poisson = fma(-m_2, p_1, poisson)
+            right = fma(-l_1, p_1, right)
+            store(pushed, place + at, right)
+            store(pushed, place + at + many, fma(-m_1, right, poisson))
+    _backward(extent.depth + HEAD, many, factors, pushed, place)
 
 
-SINGLE = film_tangent(single)
-LANES = film_tangent(lanes)
+@kernel
+def _backward(pairs, many, factors, pushed, place):
+    """Turn L^-1 b of every direction, in ``pushed`` from ``place`` on, into the solution."""
+    for m in range(many):
+        # Beyond the last plane.
+        for k in range(2 * pairs, 2 * pairs + 3):
+            store(pushed, place + k * many + m, 0.0)
+    for i in range(pairs):
+        k = pairs - 1 - i
+        base = FACTORS * k
+        inverse, b_1, b_2 = load(factors, base + 6), load(factors, base + 7), load(factors, base + 8)  # fmt: skip
+        b_3, b_4, inverse_phi = load(factors, base + 9), load(factors, base + 10), load(factors, base + 11)  # fmt: skip
+        d_1, d_2, d_3 = load(factors, base + 12), load(factors, base + 13), load(factors, base + 14)
+        for m in range(many):
+            at = place + 2 * k * many + m
+            y_1, p_1 = load(pushed, at + 2 * many), load(pushed, at + 3 * many)
+            y_2 = load(pushed, at + 4 * many)
+            phi = fma(-d_3, y_2, load(pushed, at + many))
+            y = fma(-b_4, y_2, load(pushed, at))
+            y = fma(-b_3, p_1, y)
+            y = fma(-b_2, y_1, y)
+            phi = fma(-d_2, p_1, phi)
+            phi = fma(-d_1, y_1, phi) * inverse_phi
+            y = fma(-b_1, phi, y) * inverse
+            store(pushed, at, y)
+            store(pushed, at + many, phi)
+
+
+@kernel
+def end_push(extent, fan):
+    """Fill ``fan.after`` with how the new state moves."""
+    size = len(fan.moved) // WIDTH
+    last = (STAGES - 1) * size
+    for k in range((PLANES + 2 * extent.depth) * fan.many):
+        store(fan.after, k, load(fan.argument, k) + load(fan.pushed, last + k))
+
+
+@kernel
+def push_potential(p, extent, x, fan, m, work):
+    """Fill ``fan.argument`` with how the potentials move that ``screened_potential`` gives a state, along direction m of y, D and the coefficients; ``work`` [2 depth] is scratch."""
+    # The equations of phi' are those of phi with a source in every plane: Thomas algorithm from the bottom up.
+    d, many = moves_of(fan.table, m), fan.many
+    nothing = 0.0 * load(x, STERN)
+    share, source = nothing, nothing
+    for i in range(extent.depth):
+        j = extent.depth - 1 - i
+        c = PLANES + 2 * j
+        y, phi = load(x, c), load(x, c + 1)
+        q, q_y, crossed = _screening(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
+        off = (y - p.y_mid) * d.y_steepness / p.y_steepness - d.y_mid
+        moves = q * (d.q_metal / p.q_metal - 2.0 * crossed * d.log_ratio) + q_y * off
+        here = -(q_y * load(fan.moved, c * many + m) + moves) * phi
+        last = extent.planes > float(j + 1)
+        here = here + where(last, source, d.contact * phi)
+        share = 1.0 / (q + (2.0 if j > 0 else 1.0) - where(last, share, p.contact))
+        within = extent.planes > float(j)
+        share = where(within, share, nothing)
+        source = where(within, here * share, nothing)
+        store(work, 2 * j, share)
+        store(work, 2 * j + 1, source)
+    phi = p.stern_coupling * load(fan.moved, STERN * many + m)
+    phi = phi + d.stern_coupling * load(x, STERN)
+    for j in range(extent.depth):
+        phi = load(work, 2 * j) * phi + load(work, 2 * j + 1)
+        store(fan.argument, (PLANES + 1 + 2 * j) * many + m, phi)
