@@ -40,7 +40,9 @@ from nmhts.physics.transport.tangent import (
     BENT,
     GATE_SLOTS,
     SLOTS,
+    STATE,
     Fan,
+    place_of,
     push_potential,
 )
 
@@ -70,8 +72,8 @@ def new_fan(directions, n_max):
     unknowns, wide = (PLANES + 2 * n_max + PADDING) * many * WIDTH, many * WIDTH
     return Fan(
         many, zeros(N_PARAMETERS * wide), zeros(N_PARAMETERS * wide), zeros(SLOTS * wide), zeros(GATE_SLOTS * wide), zeros(wide), zeros(wide),
-        zeros(wide), zeros(wide), zeros(unknowns), zeros(unknowns), zeros(unknowns), zeros(unknowns), zeros(STAGES * unknowns),
-        zeros(n_max * wide), zeros(wide), zeros(n_max * LOCAL * WIDTH), zeros(n_max * LOCAL * WIDTH), zeros(n_max * BENT * WIDTH),
+        zeros(wide), zeros(wide), zeros(STATE * unknowns), zeros(unknowns), zeros(unknowns), zeros(BENT * n_max * wide), zeros(wide),
+        zeros(n_max * LOCAL * WIDTH), zeros(n_max * LOCAL * WIDTH),
     )  # fmt: skip
 
 
@@ -82,15 +84,15 @@ def admit_directions(directions, fan, lane, i, n):
     for m in range(many):
         for k in range(N_PARAMETERS):
             fan.table[(m * N_PARAMETERS + k) * WIDTH + lane] = directions.parameters[i, m, k]
-        for k in range(len(fan.moved) // (WIDTH * many)):
-            fan.moved[(k * many + m) * WIDTH + lane] = 0.0
         start = directions.start[i, m]
-        fan.moved[(ADSORBED * many + m) * WIDTH + lane] = start[n]
-        fan.moved[(POOL * many + m) * WIDTH + lane] = start[n + 1]
-        fan.moved[(LOST * many + m) * WIDTH + lane] = start[n + 2]
-        fan.moved[(STERN * many + m) * WIDTH + lane] = start[n + 3]
+        for k in range(len(fan.after) // (WIDTH * many)):
+            fan.state[place_of(fan, k, m, lane)] = 0.0
+        fan.state[place_of(fan, ADSORBED, m, lane)] = start[n]
+        fan.state[place_of(fan, POOL, m, lane)] = start[n + 1]
+        fan.state[place_of(fan, LOST, m, lane)] = start[n + 2]
+        fan.state[place_of(fan, STERN, m, lane)] = start[n + 3]
         for j in range(n):
-            fan.moved[((PLANES + 2 * j) * many + m) * WIDTH + lane] = start[n - 1 - j]
+            fan.state[place_of(fan, PLANES + 2 * j, m, lane)] = start[n - 1 - j]
 
 
 @kernel
@@ -101,8 +103,8 @@ def push_potentials(p, extent, x, fresh, fan, work):
         for lane in range(WIDTH):
             if fresh[lane]:
                 for j in range(extent.depth):
-                    k = ((PLANES + 1 + 2 * j) * fan.many + m) * WIDTH + lane
-                    fan.moved[k] = fan.argument[k]
+                    to = place_of(fan, PLANES + 1 + 2 * j, m, lane)
+                    fan.state[to] = fan.state[to + fan.many * WIDTH]
 
 
 @kernel
@@ -144,18 +146,21 @@ def take_up(fan, lane, size):
 @kernel
 def move_on(fan, size, taken):
     """Let lanes whose step is taken stand at its end."""
-    for k in range(size * fan.many):
-        store(fan.moved, k, where(taken, load(fan.after, k), load(fan.moved, k)))
+    many = fan.many
+    for k in range(size):
+        for m in range(many):
+            at = (k * STATE + STAGES) * many + m
+            store(fan.state, at, where(taken, load(fan.after, k * many + m), load(fan.state, at)))
 
 
 @kernel
-def _along(fan, size, m, k, lane, share):
+def _along(fan, m, k, lane, share):
     """Return how unknown k of a lane at a share of the step moves along direction m, and its derivative by that share."""
-    at = (k * fan.many + m) * WIDTH + lane
-    begin, end = fan.moved[at], fan.after[at]
+    at = place_of(fan, k, m, lane)
+    begin, end = fan.state[at], fan.after[(k * fan.many + m) * WIDTH + lane]
     c, d = 0.0, 0.0
     for j in range(STAGES - 1):
-        value = fan.pushed[j * size + at]
+        value = fan.state[at + (j - STAGES) * fan.many * WIDTH]
         c += DENSE[0, j] * value
         d += DENSE[1, j] * value
     rest = 1.0 - share
@@ -169,7 +174,7 @@ def _along(fan, size, m, k, lane, share):
 @kernel
 def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, aside, small):
     """Fill how record r of film i moves, at a share of a step or at its end; ``small`` [PLANES + 4] is scratch."""
-    n, length, size = films.n_planes[i], len(x), len(fan.moved)
+    n, length = films.n_planes[i], len(x)
     p = single_parameters(films.parameters[i])
     for k in range(PLANES + 3):
         small[k] = between(x, u, after, length, k, lane, share)[0]
@@ -192,9 +197,9 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
             by_share = late / step - share * longer
         y_out, out = directions.occupancy[i, m, r], directions.scalars[i, m, r]
         for k in range(PLANES + 3):
-            small[k] = _along(fan, size, m, k, lane, share)[0]
+            small[k] = _along(fan, m, k, lane, share)[0]
         for j in range(n):
-            y_out[n - 1 - j] = _along(fan, size, m, PLANES + 2 * j, lane, share)[0]
+            y_out[n - 1 - j] = _along(fan, m, PLANES + 2 * j, lane, share)[0]
         if by_share != 0.0:
             for k in range(PLANES + 3):
                 small[k] += by_share * between(x, u, after, length, k, lane, share)[1]
@@ -210,7 +215,7 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
             + top.open_share * by.open_share + top.b_exit * by.b_exit + top.b_return * by.b_return + top.alpha * by.alpha
             + top.zeta * by.zeta + top.s_max * by.s_max
         )  # fmt: skip
-        speed = _along(fan, size, m, STERN, lane, share)[1] / step
+        speed = _along(fan, m, STERN, lane, share)[1] / step
         speed += by_share * bend / step - rate * longer
         across = between(x, u, after, length, STERN, lane, share)[0]
         across += between(x, u, after, length, PLANES + 1, lane, share)[0]
@@ -223,19 +228,19 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
 @kernel
 def push_start(films, directions, fan, x, lane, i, r):
     """Fill how a record moves that comes before all steps."""
-    n, many, p = films.n_planes[i], fan.many, films.parameters[i]
+    n, p = films.n_planes[i], films.parameters[i]
     across = films.v_start[i, 0] + x[STERN * WIDTH + lane] + x[(PLANES + 1) * WIDTH + lane]
     R_A = p[P.area_resistance]
-    for m in range(many):
+    for m in range(fan.many):
         out, by = directions.scalars[i, m, r], directions.parameters[i, m]
         for j in range(n):
-            k = (PLANES + 2 * j) * many + m
-            directions.occupancy[i, m, r, n - 1 - j] = fan.moved[k * WIDTH + lane]
-        out[ADSORBED_OUT] = fan.moved[(ADSORBED * many + m) * WIDTH + lane]
-        out[POOL_OUT] = fan.moved[(POOL * many + m) * WIDTH + lane]
-        out[LOST_OUT] = fan.moved[(LOST * many + m) * WIDTH + lane]
-        out[STERN_OUT] = fan.moved[(STERN * many + m) * WIDTH + lane]
+            y = fan.state[place_of(fan, PLANES + 2 * j, m, lane)]
+            directions.occupancy[i, m, r, n - 1 - j] = y
+        out[ADSORBED_OUT] = fan.state[place_of(fan, ADSORBED, m, lane)]
+        out[POOL_OUT] = fan.state[place_of(fan, POOL, m, lane)]
+        out[LOST_OUT] = fan.state[place_of(fan, LOST, m, lane)]
+        out[STERN_OUT] = fan.state[place_of(fan, STERN, m, lane)]
         # Before anything has moved the outer current is what the voltage drives through R_A.
         by_across = directions.v_start[i, m, 0] + out[STERN_OUT]
-        by_across += fan.moved[((PLANES + 1) * many + m) * WIDTH + lane]
+        by_across += fan.state[place_of(fan, PLANES + 1, m, lane)]
         out[CURRENT_OUT] = (across * by[P.area_resistance] / R_A - by_across) / R_A

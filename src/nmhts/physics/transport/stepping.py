@@ -61,7 +61,7 @@ def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, serie
     length, begin, per_step = len(x), load(voltages, 0), 1.0 / step
     if fan is not None:
         begin_push(p, extent, x, series, fan)
-        push_stage(p, extent, per_step, begin, rise, 0, x, x, u[:length], fan.known, factors, series, fan)  # fmt: skip
+        push_stage(p, extent, per_step, begin, rise, 0, x, x, u[:length], fan.known, factors, fan)  # fmt: skip
     for stage in range(1, STAGES):
         if fan is None:
             _advance(
@@ -72,7 +72,7 @@ def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, serie
                 p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], per_step, u, stage, factors, series, argument, fan.local
             )  # fmt: skip
             push_stage(
-                p, extent, per_step, begin, rise, stage, x, argument, u[stage * length : (stage + 1) * length], fan.local, factors, series, fan
+                p, extent, per_step, begin, rise, stage, x, argument, u[stage * length : (stage + 1) * length], fan.local, factors, fan
             )  # fmt: skip
     if fan is not None:
         end_push(extent, fan)

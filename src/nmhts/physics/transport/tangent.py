@@ -34,11 +34,15 @@ from nmhts.physics.transport.state import (
     FilmParameters,
 )
 
-BENT = 6
-"""Numbers kept of a plane at the start of a step: second derivatives of its flux."""
+BENT = 5
+"""Numbers kept of a plane for a direction and a step: how the entries of its J move."""
 
-_FORCE_Z, _FORCE_OMEGA, _FORCE_KAPPA, _FASTER, _Q, _RATIO, _MID, _STEEPER = range(8)
-SLOTS = 8
+_X, _ARGUMENT, _CHANGE = STAGES, STAGES + 1, STAGES + 2
+STATE = STAGES + 3
+"""Numbers kept of an unknown for a direction: U' of the stages, x', a' and sum_j C_ij U'_j / h of the stage."""
+
+_FORCE_Z, _FORCE_OMEGA, _FORCE_KAPPA, _FASTER, _Q, _RATIO, _MID, _STEEPER, _CONTACT, _COUPLING = range(10)  # fmt: skip
+SLOTS = 10
 """Numbers kept of a direction for a step: how the coefficients move that every plane asks for, as they stand in its force and its screening."""
 
 _TOP_S, _TOP_D, _TOP_Y, _TOP_BELOW, _POOL_R, _POOL_S, _POOL_D, _CHARGING, _BYPASS, _PER_PLANE = range(10)  # fmt: skip
@@ -66,28 +70,19 @@ class Fan(NamedTuple):
     rise: Any  # [m] of V over it, V
     longer: Any  # [m] of its length, in units of it
     share: Any  # [m] of the share of the step at which a record lies, if the record stood still
-    moved: Any  # [unknowns, m] x'
-    ahead: Any  # [unknowns, m] x' after the step, while steps to records are taken
+    state: Any  # [unknowns, STATE, m]
     after: Any  # [unknowns, m] x' after the step
-    argument: Any  # [unknowns, m] a'
-    pushed: Any  # [STAGES, unknowns, m] U'
-    forces: Any  # [planes, m] how the forces at the start of the step move with x
+    ahead: Any  # [unknowns, m] x' after the step, while steps to records are taken
+    bent: Any  # [planes, BENT, m]
     flux: Any  # [m] how the flux into the plane of the sweep moves
     known: Any  # [planes, LOCAL] at the start of the step
     local: Any  # [planes, LOCAL] at the argument of a stage
-    bent: Any  # [planes, BENT]
 
 
-class _GateValues(NamedTuple):
-    """What the gate adds to a step whatever the direction."""
-
-    s: Any
-    D: Any
-    y: Any
-    y_below: Any
-    charging: Any
-    bypass: Any
-    per_plane: Any
+@inlined
+def place_of(fan, k, m, lane):
+    """Return the place in ``fan.state`` of x' of an unknown along a direction, in a lane."""
+    return ((k * STATE + _X) * fan.many + m) * WIDTH + lane
 
 
 @inlined
@@ -150,7 +145,7 @@ def _differences(extent, edge, j, a):
 @kernel
 def begin_push(p, extent, x, series, fan):
     """Prepare to push directions over a step from ``x``, to which ``series`` and ``fan.known`` belong: all that its stages share."""
-    many, moved = fan.many, fan.moved
+    many, row = fan.many, STATE * fan.many
     for m in range(many):
         _rescale(fan, p, m)
         d, base, at = moves_of(fan.rates, m), m * SLOTS, m * GATE_SLOTS
@@ -162,14 +157,16 @@ def begin_push(p, extent, x, series, fan):
         store(fan.slots, base + _RATIO, d.log_ratio)
         store(fan.slots, base + _MID, -d.y_mid)
         store(fan.slots, base + _STEEPER, d.y_steepness / p.y_steepness)
+        store(fan.slots, base + _CONTACT, d.contact)
+        store(fan.slots, base + _COUPLING, d.stern_coupling)
         both = _moving(p, d)
-        s = dual(load(x, ADSORBED), load(moved, ADSORBED * many + m))
-        drop = dual(load(x, STERN), load(moved, STERN * many + m))
+        s = dual(load(x, ADSORBED), load(fan.state, ADSORBED * row + _X * many + m))
+        drop = dual(load(x, STERN), load(fan.state, STERN * row + _X * many + m))
         top = _bend_exit(
-            both, s, drop, dual(load(x, PLANES), load(moved, PLANES * many + m)), dual(load(x, PLANES + 2), load(moved, (PLANES + 2) * many + m)), 1.0
+            both, s, drop, dual(load(x, PLANES), load(fan.state, PLANES * row + _X * many + m)), dual(load(x, PLANES + 2), load(fan.state, (PLANES + 2) * row + _X * many + m)), 1.0
         )  # fmt: skip
         pool = _bend_dissolution(
-            both, dual(load(x, POOL), load(moved, POOL * many + m)), s, drop, 1.0
+            both, dual(load(x, POOL), load(fan.state, POOL * row + _X * many + m)), s, drop, 1.0
         )
         store(fan.gate, at + _TOP_S, top.s.slope)
         store(fan.gate, at + _TOP_D, top.D.slope)
@@ -182,38 +179,66 @@ def begin_push(p, extent, x, series, fan):
         store(fan.gate, at + _CHARGING, charging.slope)
         store(fan.gate, at + _BYPASS, (both.leak_conductance / both.stern_capacitance).slope)
         store(fan.gate, at + _PER_PLANE, (both.plane_charge / both.stern_capacitance).slope)
+    _bend(p, extent, x, series, fan)
+
+
+@kernel
+def _bend(p, extent, x, series, fan):
+    """Fill ``fan.bent``: how flux and Poisson residual of every plane change by what a stage moves, when x and the coefficients move."""
+    many, slots = fan.many, fan.slots
     z, omega_2, kappa = p.z_e_kT, 2.0 * p.omega, p.kappa
+    per_ratio = 1.0 / p.log_ratio
     for j in range(extent.depth):
-        c = PLANES + 2 * j
+        c, here = PLANES + 2 * j, LOCAL * j
         edge = j >= extent.shallow
-        hop_rate, two = p.hop_rate, splat(1.0)
+        hop_rate, two, within = p.hop_rate, splat(1.0), splat(1.0)
         if edge:
             hop_rate = hop_rate * (1.0 * (extent.planes > float(j + 1)))
             two = 1.0 * (extent.planes > float(j + 2))
-        bent = _hop_curvature(load(x, c + 2), load(x, c), load(series, SERIES * j + 5), hop_rate)
-        store(fan.bent, BENT * j, bent[0])
-        store(fan.bent, BENT * j + 1, bent[1])
-        store(fan.bent, BENT * j + 2, bent[2])
-        store(fan.bent, BENT * j + 3, bent[3])
-        store(fan.bent, BENT * j + 4, bent[4])
-        store(fan.bent, BENT * j + 5, bent[5])
-        above = (c - 2 if j > 0 else c) * many
+            within = 1.0 * (extent.planes > float(j))
+        y, phi = load(x, c), load(x, c + 1) * within
+        boost, q_yy = load(series, SERIES * j + 5), 2.0 * load(series, SERIES * j + 2)
+        ll, lr, rr, lf, rf, ff = _hop_curvature(load(x, c + 2), y, boost, hop_rate)
+        flux_l, flux_r = load(fan.known, here + 1), load(fan.known, here + 2)
+        flux_f, q = load(fan.known, here + 3), load(fan.known, here + 4) * within
+        q_y, share = load(fan.known, here + 5) * within, load(fan.known, here + 6)
+        seen = _differences(extent, edge, j, x)
+        turned, tilt, off = q_yy * phi, q_y * phi, y - p.y_mid
+        by_ratio, by_steepness = tilt * (per_ratio - 2.0 * share), fma(off, turned, tilt)
+        ratio, steepness = -2.0 * share * q, off * q_y
+        above = ((c - 2 if j > 0 else c) * STATE + _X) * many
         for m in range(many):
-            y, y_below = load(moved, c * many + m), load(moved, (c + 2) * many + m)
-            y_next = fma(two, load(moved, (c + 4) * many + m) - y_below, y_below)
-            change = y_below - y
-            curved = fma(-3.0, change, y_next - load(moved, above + m))
-            force = z * (load(moved, (c + 1) * many + m) - load(moved, (c + 3) * many + m))
-            store(fan.forces, j * many + m, fma(-kappa, curved, fma(-omega_2, change, force)))
+            slot, at = m * SLOTS, (c * STATE + _X) * many + m
+            u, u_below = load(fan.state, at), load(fan.state, at + 2 * STATE * many)
+            u_phi = load(fan.state, at + STATE * many)
+            u_next = fma(two, load(fan.state, at + 4 * STATE * many) - u_below, u_below)
+            change = u_below - u
+            curved = fma(-3.0, change, u_next - load(fan.state, above + m))
+            force = z * (u_phi - load(fan.state, at + 3 * STATE * many))
+            force = fma(-kappa, curved, fma(-omega_2, change, force))
+            force = fma(seen[0], load(slots, slot + _FORCE_Z), force)
+            force = fma(seen[1], load(slots, slot + _FORCE_OMEGA), force)
+            force = fma(seen[2], load(slots, slot + _FORCE_KAPPA), force)
+            faster = load(slots, slot + _FASTER)
+            more, to_ratio = load(slots, slot + _Q), load(slots, slot + _RATIO)
+            shift, steeper = load(slots, slot + _MID), load(slots, slot + _STEEPER)
+            to = BENT * j * many + m
+            store(fan.bent, to, fma(ll, u_below, fma(lr, u, fma(lf, force, faster * flux_l))))
+            store(fan.bent, to + many, fma(lr, u_below, fma(rr, u, fma(rf, force, faster * flux_r))))  # fmt: skip
+            store(fan.bent, to + 2 * many, fma(lf, u_below, fma(rf, u, fma(ff, force, faster * flux_f))))  # fmt: skip
+            by_y = fma(turned, u + shift, fma(q_y, u_phi, tilt * more))
+            store(fan.bent, to + 3 * many, fma(by_ratio, to_ratio, fma(by_steepness, steeper, by_y)))  # fmt: skip
+            by_phi = fma(q_y, u + shift, q * more)
+            store(fan.bent, to + 4 * many, fma(ratio, to_ratio, fma(steepness, steeper, by_phi)))
 
 
 @inlined
-def _combine(fan, size, stage, k):
-    """Return x' + sum_j A_ij U'_j and sum_j C_ij U'_j of entry k; size [unknowns, m]."""
-    total = load(fan.moved, k)
+def _combine(state, many, stage, k):
+    """Return x' + sum_j A_ij U'_j and sum_j C_ij U'_j of an unknown along a direction; k: where its U'_0 stands."""
+    total = load(state, k + _X * many)
     change = 0.0 * total
     for i in range(stage):
-        value = load(fan.pushed, i * size + k)
+        value = load(state, k + i * many)
         total = fma(A[stage, i], value, total)
         change = fma(C[stage, i], value, change)
     return total, change
@@ -232,12 +257,13 @@ def _forward(factors, k, right_y, right_phi, y_2, p_2, y_1, p_1):
 
 
 @kernel
-def _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan, size):
+def _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan):
     """Take the first two pairs of L^-1 of a stage's right-hand side, (l, r) and (s, D), and hand on how J_1 moves.
 
     Parameters: a the argument, u the U of the stage. Also combines the a' that the first plane asks for.
     """
-    many, place = fan.many, stage * size
+    many, state = fan.many, fan.state
+    row, solved, argument, changed = STATE * many, stage * many, _ARGUMENT * many, _CHANGE * many
     r, s, drop = load(a, POOL), load(a, ADSORBED), load(a, STERN)
     top = _pull_exit(p, s, drop, load(a, PLANES), load(a, PLANES + 2), 1.0)
     pool = _pull_dissolution(p, r, s, drop, 1.0)
@@ -256,13 +282,13 @@ def _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan, size):
     per_plane = p.plane_charge / p.stern_capacitance
     for m in range(many):
         d, at = moves_of(fan.rates, m), m * GATE_SLOTS
-        lost, lost_c = _combine(fan, size, stage, LOST * many + m)
-        by_r, r_c = _combine(fan, size, stage, POOL * many + m)
-        by_s, s_c = _combine(fan, size, stage, ADSORBED * many + m)
-        by_D, D_c = _combine(fan, size, stage, STERN * many + m)
-        by_y, y_c = _combine(fan, size, stage, PLANES * many + m)
-        by_phi, _ = _combine(fan, size, stage, (PLANES + 1) * many + m)
-        by_below, below_c = _combine(fan, size, stage, (PLANES + 2) * many + m)
+        lost, lost_c = _combine(state, many, stage, LOST * row + m)
+        by_r, r_c = _combine(state, many, stage, POOL * row + m)
+        by_s, s_c = _combine(state, many, stage, ADSORBED * row + m)
+        by_D, D_c = _combine(state, many, stage, STERN * row + m)
+        by_y, y_c = _combine(state, many, stage, PLANES * row + m)
+        by_phi, _ = _combine(state, many, stage, (PLANES + 1) * row + m)
+        by_below, below_c = _combine(state, many, stage, (PLANES + 2) * row + m)
         out = top.y * by_y + top.y_below * by_below + top.s * by_s + top.D * by_D
         out = out + top.omega * d.omega + top.kappa * d.kappa + top.z_e_kT * d.z_e_kT
         out = out + top.floor_rate * d.floor_rate + top.open_share * d.open_share
@@ -291,147 +317,117 @@ def _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan, size):
         y_0, p_0 = _forward(
             factors, 1, fma(s_c, per_step, out - fed), fma(D_c, per_step, charged), nothing, nothing, y_1, p_1
         )  # fmt: skip
-        store(fan.pushed, place + LOST * many + m, y_1)
-        store(fan.pushed, place + POOL * many + m, p_1)
-        store(fan.pushed, place + ADSORBED * many + m, y_0)
-        store(fan.pushed, place + STERN * many + m, p_0)
-        store(fan.pushed, place + PLANES * many + m, y_c * per_step)
-        store(fan.pushed, place + (PLANES + 2) * many + m, below_c * per_step)
-        store(fan.argument, LOST * many + m, lost)
-        store(fan.argument, POOL * many + m, by_r)
-        store(fan.argument, ADSORBED * many + m, by_s)
-        store(fan.argument, STERN * many + m, by_D)
-        store(fan.argument, PLANES * many + m, by_y)
-        store(fan.argument, (PLANES + 1) * many + m, by_phi)
-        store(fan.argument, (PLANES + 2) * many + m, by_below)
+        store(state, LOST * row + solved + m, y_1)
+        store(state, POOL * row + solved + m, p_1)
+        store(state, ADSORBED * row + solved + m, y_0)
+        store(state, STERN * row + solved + m, p_0)
+        store(state, PLANES * row + changed + m, y_c * per_step)
+        store(state, (PLANES + 2) * row + changed + m, below_c * per_step)
+        store(state, LOST * row + argument + m, lost)
+        store(state, POOL * row + argument + m, by_r)
+        store(state, ADSORBED * row + argument + m, by_s)
+        store(state, STERN * row + argument + m, by_D)
+        store(state, PLANES * row + argument + m, by_y)
+        store(state, (PLANES + 1) * row + argument + m, by_phi)
+        store(state, (PLANES + 2) * row + argument + m, by_below)
         store(fan.flux, m, out)
 
 
 @kernel
-def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors, series, fan):
-    """Solve for the U' of a stage along every direction, into their place in ``fan.pushed``.
+def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors, fan):
+    """Solve for the U' of a stage along every direction, into their place in ``fan.state``.
 
     Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
     """
-    many = fan.many
-    size = len(x) // WIDTH * many
-    place = stage * size
-    moved, argument, pushed, slots = fan.moved, fan.argument, fan.pushed, fan.slots
-    _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan, size)
+    many, state, slots = fan.many, fan.state, fan.slots
+    row, solved, argument, changed = STATE * many, stage * many, _ARGUMENT * many, _CHANGE * many
+    _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan)
     for j in range(extent.depth):
-        c, here, bent = PLANES + 2 * j, LOCAL * j, BENT * j
+        c, here = PLANES + 2 * j, LOCAL * j
         edge = j >= extent.shallow
-        # What a' is multiplied with ...
         flux, flux_l, flux_r = load(local, here), load(local, here + 1), load(local, here + 2)
         flux_f, q = load(local, here + 3), load(local, here + 4)
         q_y, share = load(local, here + 5), load(local, here + 6)
         by_here, by_below, by_next, by_phi = _slopes(p, extent, j, edge, flux_l, flux_r, flux_f)
         by_above = flux_f * p.kappa
         y, phi = load(a, c), load(a, c + 1)
-        tilt = q_y * phi
-        loss = q + (2.0 if j > 0 else 1.0)
-        # ... what x' is ...
         u_y, u_phi, u_below = load(u, c), load(u, c + 1), load(u, c + 2)
-        seen_u = _differences(extent, edge, j, u)
+        seen, seen_u = _differences(extent, edge, j, a), _differences(extent, edge, j, u)
         force_u = p.z_e_kT * seen_u[0] - 2.0 * p.omega * seen_u[1] - p.kappa * seen_u[2]
-        lr, lf, rf = load(fan.bent, bent + 1), load(fan.bent, bent + 3), load(fan.bent, bent + 4)
-        g_l = load(fan.bent, bent) * u_below + lr * u_y + lf * force_u
-        g_r = lr * u_below + load(fan.bent, bent + 2) * u_y + rf * force_u
-        g_f = lf * u_below + rf * u_y + load(fan.bent, bent + 5) * force_u
-        known_f, known_q = load(fan.known, here + 3), load(fan.known, here + 4)
-        known_q_y, known_share = load(fan.known, here + 5), load(fan.known, here + 6)
-        x_y, x_phi = load(x, c), load(x, c + 1)
-        tilt_u = known_q_y * x_phi * u_y
-        bend_u = 2.0 * load(series, SERIES * j + 2) * x_phi * u_y + known_q_y * u_phi
-        drop_u = known_q_y * u_y
-        # ... and what the coefficients' moves are.
-        seen, seen_x = _differences(extent, edge, j, a), _differences(extent, edge, j, x)
-        by_z = flux_f * seen[0] + known_f * seen_u[0] + g_f * seen_x[0]
-        by_omega = flux_f * seen[1] + known_f * seen_u[1] + g_f * seen_x[1]
-        by_kappa = flux_f * seen[2] + known_f * seen_u[2] + g_f * seen_x[2]
-        faster = flux + load(fan.known, here + 1) * u_below
-        faster = faster + load(fan.known, here + 2) * u_y + known_f * force_u
-        bias, bias_u = q * phi, known_q * u_phi
-        by_q = bias + tilt_u + bias_u
-        by_ratio = tilt_u / p.log_ratio - 2.0 * (share * bias + known_share * (tilt_u + bias_u))
-        by_mid = tilt + bend_u
-        by_steepness = tilt * (y - p.y_mid) + bend_u * (x_y - p.y_mid) + tilt_u
+        known_f = load(fan.known, here + 3)
+        by_z = fma(flux_f, seen[0], known_f * seen_u[0])
+        by_omega = fma(flux_f, seen[1], known_f * seen_u[1])
+        by_kappa = fma(flux_f, seen[2], known_f * seen_u[2])
+        loss = q + (2.0 if j > 0 else 1.0)
         upper, link = splat(1.0), splat(1.0)
         if j == 0:
-            upper = p.stern_coupling
+            upper, by_contact = p.stern_coupling, load(a, STERN) + load(u, STERN)
         if edge:
             # Beyond a film all is zero.
             within = 1.0 * (extent.planes > float(j))
             upper, link = within, 1.0 * (extent.planes > float(j + 1))
             loss = (loss - p.contact * (within - link)) * within
-            tilt, bend_u, drop_u = tilt * within, bend_u * within, drop_u * within
-            by_q, by_ratio = by_q * within, by_ratio * within
-            by_mid, by_steepness = by_mid * within, by_steepness * within
             by_contact = (phi + u_phi) * (within - link)
-        above = (c - 2 if j > 0 else c) * many
+            phi = phi * within
+        tilt, by_q = q_y * phi, q * phi
+        by_ratio, by_steepness = -2.0 * share * by_q, tilt * (y - p.y_mid)
+        above = -2 * row if j > 0 else 0
         base = FACTORS * (j + HEAD)
         l_4, l_3, l_2 = load(factors, base), load(factors, base + 1), load(factors, base + 2)
         l_1, m_2, m_1 = load(factors, base + 3), load(factors, base + 4), load(factors, base + 5)
         for m in range(many):
-            at = c * many + m
-            phi_below, _ = _combine(fan, size, stage, at + 3 * many)
-            y_next, change = _combine(fan, size, stage, at + 4 * many)
-            store(argument, at + 3 * many, phi_below)
-            store(argument, at + 4 * many, y_next)
-            store(pushed, place + at + 4 * many, change * per_step)
-            slot = m * SLOTS
-            y, y_below, phi = load(argument, at), load(argument, at + 2 * many), load(argument, at + many)  # fmt: skip
-            x_y, x_phi = load(moved, at), load(moved, at + many)
-            push = by_above * load(argument, above + m)
+            at, slot, bent = c * row + m, m * SLOTS, BENT * j * many + m
+            phi_below, _ = _combine(state, many, stage, at + 3 * row)
+            y_next, change = _combine(state, many, stage, at + 4 * row)
+            store(state, at + 3 * row + argument, phi_below)
+            store(state, at + 4 * row + argument, y_next)
+            store(state, at + 4 * row + changed, change * per_step)
+            y, phi = load(state, at + argument), load(state, at + row + argument)
+            push = by_above * load(state, at + above + argument)
             push = fma(by_here, y, push)
-            push = fma(by_below, y_below, push)
+            push = fma(by_below, load(state, at + 2 * row + argument), push)
             push = fma(by_next, y_next, push)
             push = fma(by_phi, phi - phi_below, push)
-            more = g_r * x_y
-            more = fma(g_l, load(moved, at + 2 * many), more)
-            more = fma(g_f, load(fan.forces, j * many + m), more)
+            more = load(fan.bent, bent) * u_below
+            more = fma(load(fan.bent, bent + many), u_y, more)
+            more = fma(load(fan.bent, bent + 2 * many), force_u, more)
             more = fma(by_z, load(slots, slot + _FORCE_Z), more)
             more = fma(by_omega, load(slots, slot + _FORCE_OMEGA), more)
             more = fma(by_kappa, load(slots, slot + _FORCE_KAPPA), more)
-            more = fma(faster, load(slots, slot + _FASTER), more)
-            push = push + more
-            rest = tilt * y
-            rest = fma(loss, phi, rest)
-            rest = fma(bend_u, x_y, rest)
-            rest = fma(drop_u, x_phi, rest)
+            push = push + fma(flux, load(slots, slot + _FASTER), more)
+            rest = fma(tilt, y + load(slots, slot + _MID), loss * phi)
+            rest = fma(load(fan.bent, bent + 3 * many), u_y, rest)
+            rest = fma(load(fan.bent, bent + 4 * many), u_phi, rest)
             less = by_q * load(slots, slot + _Q)
             less = fma(by_ratio, load(slots, slot + _RATIO), less)
-            less = fma(by_mid, load(slots, slot + _MID), less)
             less = fma(by_steepness, load(slots, slot + _STEEPER), less)
-            poisson = fma(upper, load(argument, at - many), link * phi_below)
+            poisson = fma(upper, load(state, at - row + argument), link * phi_below)
             poisson = poisson - (rest + less)
-            if j == 0:
-                coupling = load(fan.rates, m * N_PARAMETERS + P.stern_coupling)
-                poisson = fma(coupling, load(a, STERN) + load(u, STERN), poisson)
-            if edge:
-                contact = load(fan.rates, m * N_PARAMETERS + P.contact)
-                poisson = fma(by_contact, contact, poisson)
-            right = load(pushed, place + at) + (push - load(fan.flux, m))
+            if edge or j == 0:
+                moves = load(slots, slot + (_COUPLING if j == 0 else _CONTACT))
+                poisson = fma(by_contact, moves, poisson)
+            right = load(state, at + changed) + (push - load(fan.flux, m))
             store(fan.flux, m, push)
-            p_1, y_1 = load(pushed, place + at - many), load(pushed, place + at - 2 * many)
-            p_2, y_2 = load(pushed, place + at - 3 * many), load(pushed, place + at - 4 * many)
-            right = fma(-l_4, y_2, right)
-            right = fma(-l_3, p_2, right)
+            done = at + solved
+            p_1, y_1 = load(state, done - row), load(state, done - 2 * row)
+            right = fma(-l_4, load(state, done - 4 * row), right)
+            right = fma(-l_3, load(state, done - 3 * row), right)
             right = fma(-l_2, y_1, right)
             poisson = fma(-m_2, p_1, poisson)
             right = fma(-l_1, p_1, right)
-            store(pushed, place + at, right)
-            store(pushed, place + at + many, fma(-m_1, right, poisson))
-    _backward(extent.depth + HEAD, many, factors, pushed, place)
+            store(state, done, right)
+            store(state, done + row, fma(-m_1, right, poisson))
+    _backward(extent.depth + HEAD, many, factors, state, solved)
 
 
 @kernel
-def _backward(pairs, many, factors, pushed, place):
-    """Turn L^-1 b of every direction, in ``pushed`` from ``place`` on, into the solution."""
+def _backward(pairs, many, factors, state, solved):
+    """Turn L^-1 b of every direction, in ``state`` from ``solved`` on, into the solution."""
+    row = STATE * many
     for m in range(many):
         # Beyond the last plane.
         for k in range(2 * pairs, 2 * pairs + 3):
-            store(pushed, place + k * many + m, 0.0)
+            store(state, k * row + solved + m, 0.0)
     for i in range(pairs):
         k = pairs - 1 - i
         base = FACTORS * k
@@ -439,34 +435,37 @@ def _backward(pairs, many, factors, pushed, place):
         b_3, b_4, inverse_phi = load(factors, base + 9), load(factors, base + 10), load(factors, base + 11)  # fmt: skip
         d_1, d_2, d_3 = load(factors, base + 12), load(factors, base + 13), load(factors, base + 14)
         for m in range(many):
-            at = place + 2 * k * many + m
-            y_1, p_1 = load(pushed, at + 2 * many), load(pushed, at + 3 * many)
-            y_2 = load(pushed, at + 4 * many)
-            phi = fma(-d_3, y_2, load(pushed, at + many))
-            y = fma(-b_4, y_2, load(pushed, at))
+            at = 2 * k * row + solved + m
+            y_1, p_1 = load(state, at + 2 * row), load(state, at + 3 * row)
+            y_2 = load(state, at + 4 * row)
+            phi = fma(-d_3, y_2, load(state, at + row))
+            y = fma(-b_4, y_2, load(state, at))
             y = fma(-b_3, p_1, y)
             y = fma(-b_2, y_1, y)
             phi = fma(-d_2, p_1, phi)
             phi = fma(-d_1, y_1, phi) * inverse_phi
             y = fma(-b_1, phi, y) * inverse
-            store(pushed, at, y)
-            store(pushed, at + many, phi)
+            store(state, at, y)
+            store(state, at + row, phi)
 
 
 @kernel
 def end_push(extent, fan):
     """Fill ``fan.after`` with how the new state moves."""
-    size = len(fan.moved) // WIDTH
-    last = (STAGES - 1) * size
-    for k in range((PLANES + 2 * extent.depth) * fan.many):
-        store(fan.after, k, load(fan.argument, k) + load(fan.pushed, last + k))
+    many = fan.many
+    for k in range(PLANES + 2 * extent.depth):
+        for m in range(many):
+            at = k * STATE * many + m
+            total = load(fan.state, at + _ARGUMENT * many)
+            store(fan.after, k * many + m, total + load(fan.state, at + (STAGES - 1) * many))
 
 
 @kernel
 def push_potential(p, extent, x, fan, m, work):
-    """Fill ``fan.argument`` with how the potentials move that ``screened_potential`` gives a state, along direction m of y, D and the coefficients; ``work`` [2 depth] is scratch."""
+    """Fill the places of a' with how the potentials move that ``screened_potential`` gives a state, along direction m of y, D and the coefficients; ``work`` [2 depth] is scratch."""
     # The equations of phi' are those of phi with a source in every plane: Thomas algorithm from the bottom up.
     d, many = moves_of(fan.table, m), fan.many
+    row, to = STATE * many, _ARGUMENT * many + m
     nothing = 0.0 * load(x, STERN)
     share, source = nothing, nothing
     for i in range(extent.depth):
@@ -476,7 +475,7 @@ def push_potential(p, extent, x, fan, m, work):
         q, q_y, crossed = _screening(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
         off = (y - p.y_mid) * d.y_steepness / p.y_steepness - d.y_mid
         moves = q * (d.q_metal / p.q_metal - 2.0 * crossed * d.log_ratio) + q_y * off
-        here = -(q_y * load(fan.moved, c * many + m) + moves) * phi
+        here = -(q_y * load(fan.state, c * row + _X * many + m) + moves) * phi
         last = extent.planes > float(j + 1)
         here = here + where(last, source, d.contact * phi)
         share = 1.0 / (q + (2.0 if j > 0 else 1.0) - where(last, share, p.contact))
@@ -485,8 +484,8 @@ def push_potential(p, extent, x, fan, m, work):
         source = where(within, here * share, nothing)
         store(work, 2 * j, share)
         store(work, 2 * j + 1, source)
-    phi = p.stern_coupling * load(fan.moved, STERN * many + m)
+    phi = p.stern_coupling * load(fan.state, STERN * row + _X * many + m)
     phi = phi + d.stern_coupling * load(x, STERN)
     for j in range(extent.depth):
         phi = load(work, 2 * j) * phi + load(work, 2 * j + 1)
-        store(fan.argument, (PLANES + 1 + 2 * j) * many + m, phi)
+        store(fan.state, (PLANES + 1 + 2 * j) * row + to, phi)
