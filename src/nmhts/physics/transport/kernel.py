@@ -19,14 +19,13 @@ from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.planes import SERIES
 from nmhts.physics.transport.pushforward import (
     admit_directions,
+    copy_lane,
     move_on,
     move_step,
     new_fan,
     push_potentials,
     push_record,
     push_start,
-    set_aside,
-    take_up,
 )
 from nmhts.physics.transport.state import (
     ADSORBED,
@@ -273,7 +272,8 @@ def _judge(films, results, tape, directions, fan, at, space, x, after, lane, wor
                 for k in range(PLANES + 2 * films.n_planes[i]):
                     space.ahead[k * WIDTH + lane] = after[k * WIDTH + lane]
                 if fan is not None:
-                    set_aside(fan, lane, PLANES + 2 * films.n_planes[i])
+                    size = (PLANES + 2 * films.n_planes[i]) * directions.parameters.shape[1]
+                    copy_lane(fan.after, fan.ahead, lane, size)
                 break
             _note(films, results, tape, directions, fan, at, space, x, after, lane, min(1.0, share), step)
         at.accepted[lane] = not at.aside[lane]
@@ -283,7 +283,8 @@ def _judge(films, results, tape, directions, fan, at, space, x, after, lane, wor
         for k in range(PLANES + 2 * films.n_planes[i]):
             after[k * WIDTH + lane] = space.ahead[k * WIDTH + lane]
         if fan is not None:
-            take_up(fan, lane, PLANES + 2 * films.n_planes[i])
+            size = (PLANES + 2 * films.n_planes[i]) * directions.parameters.shape[1]
+            copy_lane(fan.ahead, fan.after, lane, size)
     if at.accepted[lane]:
         if tape is not None:
             note_step(
@@ -427,7 +428,7 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
                 at.film[lane] = NO_FILM
                 at_work[lane] = NO_FILM
         if directions is not None:
-            move_on(fan, size, load(at.accepted, 0) > 0.5)
+            move_on(fan.ways, fan.state, fan.after, size, load(at.accepted, 0) > 0.5)
         if ((at.film == NO_FILM) | (at.accepted > 0.0)).all():
             x, after = after, x
         else:

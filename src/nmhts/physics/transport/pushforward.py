@@ -37,10 +37,14 @@ from nmhts.physics.transport.stepping import (
     single_parameters,
 )
 from nmhts.physics.transport.tangent import (
+    BEGIN,
     BENT,
-    GATE_SLOTS,
-    SLOTS,
+    KNOWN_GATE,
+    LONGER,
+    RISE,
+    SHARE,
     STATE,
+    WAY,
     Fan,
     place_of,
     push_potential,
@@ -69,42 +73,44 @@ def new_fan(directions, n_max):
     if directions is None:
         return None
     many = directions.parameters.shape[1]
-    unknowns, wide = (PLANES + 2 * n_max + PADDING) * many * WIDTH, many * WIDTH
+    wide = many * WIDTH
+    unknowns = (PLANES + 2 * n_max + PADDING) * wide
     return Fan(
-        many, zeros(N_PARAMETERS * wide), zeros(N_PARAMETERS * wide), zeros(SLOTS * wide), zeros(GATE_SLOTS * wide), zeros(wide), zeros(wide),
-        zeros(wide), zeros(wide), zeros(STATE * unknowns), zeros(unknowns), zeros(unknowns), zeros(BENT * n_max * wide), zeros(wide),
-        zeros(n_max * LOCAL * WIDTH), zeros(n_max * LOCAL * WIDTH),
+        zeros(WAY * wide), zeros(STATE * unknowns), zeros(unknowns), zeros(unknowns), zeros(BENT * n_max * wide),
+        zeros(n_max * LOCAL * WIDTH), zeros(n_max * LOCAL * WIDTH), zeros(KNOWN_GATE * WIDTH),
     )  # fmt: skip
 
 
 @kernel
 def admit_directions(directions, fan, lane, i, n):
     """Put the directions of film i into a lane, at their start but without its potential."""
-    many = fan.many
+    many, state = directions.parameters.shape[1], fan.state
     for m in range(many):
         for k in range(N_PARAMETERS):
-            fan.table[(m * N_PARAMETERS + k) * WIDTH + lane] = directions.parameters[i, m, k]
+            fan.ways[(m * WAY + k) * WIDTH + lane] = directions.parameters[i, m, k]
         start = directions.start[i, m]
-        for k in range(len(fan.after) // (WIDTH * many)):
-            fan.state[place_of(fan, k, m, lane)] = 0.0
-        fan.state[place_of(fan, ADSORBED, m, lane)] = start[n]
-        fan.state[place_of(fan, POOL, m, lane)] = start[n + 1]
-        fan.state[place_of(fan, LOST, m, lane)] = start[n + 2]
-        fan.state[place_of(fan, STERN, m, lane)] = start[n + 3]
+        for k in range(len(state) // (STATE * WIDTH * many)):
+            state[place_of(many, k, m, lane)] = 0.0
+        state[place_of(many, ADSORBED, m, lane)] = start[n]
+        state[place_of(many, POOL, m, lane)] = start[n + 1]
+        state[place_of(many, LOST, m, lane)] = start[n + 2]
+        state[place_of(many, STERN, m, lane)] = start[n + 3]
         for j in range(n):
-            fan.state[place_of(fan, PLANES + 2 * j, m, lane)] = start[n - 1 - j]
+            state[place_of(many, PLANES + 2 * j, m, lane)] = start[n - 1 - j]
 
 
 @kernel
 def push_potentials(p, extent, x, fresh, fan, work):
     """Give directions of fresh films the moves of their potential; ``work`` [2 depth] is scratch."""
-    for m in range(fan.many):
-        push_potential(p, extent, x, fan, m, work)
+    ways, state = fan.ways, fan.state
+    many = len(ways) // (WAY * WIDTH)
+    for m in range(many):
+        push_potential(p, extent, x, ways, state, m, work)
         for lane in range(WIDTH):
             if fresh[lane]:
                 for j in range(extent.depth):
-                    to = place_of(fan, PLANES + 1 + 2 * j, m, lane)
-                    fan.state[to] = fan.state[to + fan.many * WIDTH]
+                    to = place_of(many, PLANES + 1 + 2 * j, m, lane)
+                    state[to] = state[to + many * WIDTH]
 
 
 @kernel
@@ -113,8 +119,8 @@ def move_step(films, directions, fan, lane, i, piece, t, step, r):
     begin, end = films.nodes[i, piece], films.nodes[i, piece + 1]
     duration = end - begin
     difference = films.v_end[i, piece] - films.v_start[i, piece]
-    before, part = t / duration, step / duration
-    for m in range(fan.many):
+    before, part, ways = t / duration, step / duration, fan.ways
+    for m in range(directions.nodes.shape[1]):
         by_node = directions.nodes[i, m, piece]
         stretch = (directions.nodes[i, m, piece + 1] - by_node) / duration
         by_start, by_end = directions.v_start[i, m, piece], directions.v_end[i, m, piece]
@@ -124,43 +130,36 @@ def move_step(films, directions, fan, lane, i, piece, t, step, r):
         if r >= 0:
             longer = (directions.t_out[i, m, r] - late) / step
             rise += part * difference * (longer - stretch)
-        k = m * WIDTH + lane
-        fan.begin[k] = (1.0 - before) * by_start + before * by_end
-        fan.rise[k], fan.longer[k], fan.share[k] = rise, longer, -late
+        k = m * WAY * WIDTH + lane
+        ways[k + BEGIN * WIDTH] = (1.0 - before) * by_start + before * by_end
+        ways[k + RISE * WIDTH], ways[k + LONGER * WIDTH], ways[k + SHARE * WIDTH] = rise, longer, -late  # fmt: skip
 
 
 @kernel
-def set_aside(fan, lane, size):
-    """Keep how the new state of a lane moves until its steps to records are taken."""
-    for k in range(size * fan.many):
-        fan.ahead[k * WIDTH + lane] = fan.after[k * WIDTH + lane]
+def copy_lane(source, to, lane, size):
+    """Copy the first ``size`` entries of a lane."""
+    for k in range(size):
+        to[k * WIDTH + lane] = source[k * WIDTH + lane]
 
 
 @kernel
-def take_up(fan, lane, size):
-    """Take up what ``set_aside`` has kept."""
-    for k in range(size * fan.many):
-        fan.after[k * WIDTH + lane] = fan.ahead[k * WIDTH + lane]
-
-
-@kernel
-def move_on(fan, size, taken):
+def move_on(ways, state, after, size, taken):
     """Let lanes whose step is taken stand at its end."""
-    many = fan.many
+    many = len(ways) // (WAY * WIDTH)
     for k in range(size):
         for m in range(many):
             at = (k * STATE + STAGES) * many + m
-            store(fan.state, at, where(taken, load(fan.after, k * many + m), load(fan.state, at)))
+            store(state, at, where(taken, load(after, k * many + m), load(state, at)))
 
 
 @kernel
-def _along(fan, m, k, lane, share):
+def _along(state, after, many, m, k, lane, share):
     """Return how unknown k of a lane at a share of the step moves along direction m, and its derivative by that share."""
-    at = place_of(fan, k, m, lane)
-    begin, end = fan.state[at], fan.after[(k * fan.many + m) * WIDTH + lane]
+    at = place_of(many, k, m, lane)
+    begin, end = state[at], after[(k * many + m) * WIDTH + lane]
     c, d = 0.0, 0.0
     for j in range(STAGES - 1):
-        value = fan.state[at + (j - STAGES) * fan.many * WIDTH]
+        value = state[at + (j - STAGES) * many * WIDTH]
         c += DENSE[0, j] * value
         d += DENSE[1, j] * value
     rest = 1.0 - share
@@ -189,17 +188,19 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
         d += DENSE[1, j] * value
     # How the slope of the dense output of D changes along it.
     bend = -2.0 * (c + share * d) + 2.0 * (1.0 - 2.0 * share) * d
-    for m in range(fan.many):
-        longer = fan.longer[m * WIDTH + lane]
+    ways, state, ends = fan.ways, fan.state, fan.after
+    many = len(ways) // (WAY * WIDTH)
+    for m in range(many):
+        longer = ways[(m * WAY + LONGER) * WIDTH + lane]
         by_share = 0.0
         if not aside:
-            late = directions.t_out[i, m, r] + fan.share[m * WIDTH + lane]
+            late = directions.t_out[i, m, r] + ways[(m * WAY + SHARE) * WIDTH + lane]
             by_share = late / step - share * longer
         y_out, out = directions.occupancy[i, m, r], directions.scalars[i, m, r]
         for k in range(PLANES + 3):
-            small[k] = _along(fan, m, k, lane, share)[0]
+            small[k] = _along(state, ends, many, m, k, lane, share)[0]
         for j in range(n):
-            y_out[n - 1 - j] = _along(fan, m, PLANES + 2 * j, lane, share)[0]
+            y_out[n - 1 - j] = _along(state, ends, many, m, PLANES + 2 * j, lane, share)[0]
         if by_share != 0.0:
             for k in range(PLANES + 3):
                 small[k] += by_share * between(x, u, after, length, k, lane, share)[1]
@@ -215,7 +216,7 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
             + top.open_share * by.open_share + top.b_exit * by.b_exit + top.b_return * by.b_return + top.alpha * by.alpha
             + top.zeta * by.zeta + top.s_max * by.s_max
         )  # fmt: skip
-        speed = _along(fan, m, STERN, lane, share)[1] / step
+        speed = _along(state, ends, many, m, STERN, lane, share)[1] / step
         speed += by_share * bend / step - rate * longer
         across = between(x, u, after, length, STERN, lane, share)[0]
         across += between(x, u, after, length, PLANES + 1, lane, share)[0]
@@ -231,16 +232,17 @@ def push_start(films, directions, fan, x, lane, i, r):
     n, p = films.n_planes[i], films.parameters[i]
     across = films.v_start[i, 0] + x[STERN * WIDTH + lane] + x[(PLANES + 1) * WIDTH + lane]
     R_A = p[P.area_resistance]
-    for m in range(fan.many):
+    many, state = directions.parameters.shape[1], fan.state
+    for m in range(many):
         out, by = directions.scalars[i, m, r], directions.parameters[i, m]
         for j in range(n):
-            y = fan.state[place_of(fan, PLANES + 2 * j, m, lane)]
+            y = state[place_of(many, PLANES + 2 * j, m, lane)]
             directions.occupancy[i, m, r, n - 1 - j] = y
-        out[ADSORBED_OUT] = fan.state[place_of(fan, ADSORBED, m, lane)]
-        out[POOL_OUT] = fan.state[place_of(fan, POOL, m, lane)]
-        out[LOST_OUT] = fan.state[place_of(fan, LOST, m, lane)]
-        out[STERN_OUT] = fan.state[place_of(fan, STERN, m, lane)]
+        out[ADSORBED_OUT] = state[place_of(many, ADSORBED, m, lane)]
+        out[POOL_OUT] = state[place_of(many, POOL, m, lane)]
+        out[LOST_OUT] = state[place_of(many, LOST, m, lane)]
+        out[STERN_OUT] = state[place_of(many, STERN, m, lane)]
         # Before anything has moved the outer current is what the voltage drives through R_A.
         by_across = directions.v_start[i, m, 0] + out[STERN_OUT]
-        by_across += fan.state[place_of(fan, PLANES + 1, m, lane)]
+        by_across += state[place_of(many, PLANES + 1, m, lane)]
         out[CURRENT_OUT] = (across * by[P.area_resistance] / R_A - by_across) / R_A

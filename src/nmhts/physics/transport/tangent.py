@@ -41,13 +41,17 @@ _X, _ARGUMENT, _CHANGE = STAGES, STAGES + 1, STAGES + 2
 STATE = STAGES + 3
 """Numbers kept of an unknown for a direction: U' of the stages, x', a' and sum_j C_ij U'_j / h of the stage."""
 
-_FORCE_Z, _FORCE_OMEGA, _FORCE_KAPPA, _FASTER, _Q, _RATIO, _MID, _STEEPER, _CONTACT, _COUPLING = range(10)  # fmt: skip
-SLOTS = 10
-"""Numbers kept of a direction for a step: how the coefficients move that every plane asks for, as they stand in its force and its screening."""
+# Numbers kept of a direction: how the coefficients move, the same with what the length of the step adds, ...
+_TABLE, _RATES = 0, N_PARAMETERS
+# ... how those move that every plane asks for, as they stand in its force and its screening, ...
+_FORCE_Z, _FORCE_OMEGA, _FORCE_KAPPA, _FASTER, _Q, _RATIO, _MID, _STEEPER, _CONTACT, _COUPLING = range(2 * N_PARAMETERS, 2 * N_PARAMETERS + 10)  # fmt: skip
+# ... how the derivatives of J_1 and J_2 at the start of the step move and what only the rate of D knows, the flux into the plane of the sweep, ...
+_TOP_S, _TOP_D, _TOP_Y, _TOP_BELOW, _POOL_R, _POOL_S, _POOL_D, _CHARGING, _BYPASS, _PER_PLANE, _FLUX = range(_COUPLING + 1, _COUPLING + 12)  # fmt: skip
+# ... how V at the start of the step moves [V], its rise over the step [V], the length of the step in units of it, and the share of it at which a record lies that stands still.
+BEGIN, RISE, LONGER, SHARE = range(_FLUX + 1, _FLUX + 5)
+WAY = SHARE + 1
 
-_TOP_S, _TOP_D, _TOP_Y, _TOP_BELOW, _POOL_R, _POOL_S, _POOL_D, _CHARGING, _BYPASS, _PER_PLANE = range(10)  # fmt: skip
-GATE_SLOTS = 10
-"""Numbers kept of a direction for a step: how the derivatives of J_1 and J_2 at its start move, and what only the rate of D knows."""
+KNOWN_GATE = 4
 
 _gate, _gate_of_duals = film_gate(lanes), film_gate(duals)
 _pull_exit, _pull_dissolution = _gate.pull_exit, _gate.pull_dissolution
@@ -59,30 +63,22 @@ _hop_curvature, _screening = _laws.hop_curvature, _laws.inverse_screening_square
 
 
 class Fan(NamedTuple):
-    """m directions of the films in lanes. Entry k of the unknowns along direction i is value k m + i of an array of lanes: directions are neighbours."""
+    """m directions of the films in lanes: arrays of lanes. Directions are neighbours in memory."""
 
-    many: Any  # m
-    table: Any  # [m, N_PARAMETERS] how the coefficients move
-    rates: Any  # [m, N_PARAMETERS] with what the length of the step adds
-    slots: Any  # [m, SLOTS]
-    gate: Any  # [m, GATE_SLOTS]
-    begin: Any  # [m] how V at the start of the step moves, V
-    rise: Any  # [m] of V over it, V
-    longer: Any  # [m] of its length, in units of it
-    share: Any  # [m] of the share of the step at which a record lies, if the record stood still
+    ways: Any  # [m, WAY]
     state: Any  # [unknowns, STATE, m]
     after: Any  # [unknowns, m] x' after the step
     ahead: Any  # [unknowns, m] x' after the step, while steps to records are taken
     bent: Any  # [planes, BENT, m]
-    flux: Any  # [m] how the flux into the plane of the sweep moves
     known: Any  # [planes, LOCAL] at the start of the step
     local: Any  # [planes, LOCAL] at the argument of a stage
+    gate: Any  # [KNOWN_GATE] derivatives of J_1 at the start of the step by s, D, y_0, y_1
 
 
 @inlined
-def place_of(fan, k, m, lane):
-    """Return the place in ``fan.state`` of x' of an unknown along a direction, in a lane."""
-    return ((k * STATE + _X) * fan.many + m) * WIDTH + lane
+def place_of(many, k, m, lane):
+    """Return the place in ``state`` of x' of an unknown along a direction, in a lane."""
+    return ((k * STATE + _X) * many + m) * WIDTH + lane
 
 
 @inlined
@@ -100,34 +96,28 @@ def _moving(p, d):
 
 
 @kernel
-def moves_of(table, m):
-    """Return how the coefficients move along direction m, by a table [m, N_PARAMETERS] of lanes."""
-    k = m * N_PARAMETERS
+def _moves_of(ways, k):
+    """Return how the coefficients move along a direction; k: where they begin."""
     return FilmParameters(
-        load(table, k), load(table, k + 1), load(table, k + 2), load(table, k + 3), load(table, k + 4), load(table, k + 5),
-        load(table, k + 6), load(table, k + 7), load(table, k + 8), load(table, k + 9), load(table, k + 10), load(table, k + 11),
-        load(table, k + 12), load(table, k + 13), load(table, k + 14), load(table, k + 15), load(table, k + 16), load(table, k + 17),
-        load(table, k + 18), load(table, k + 19), load(table, k + 20), load(table, k + 21), load(table, k + 22), load(table, k + 23),
-        load(table, k + 24),
+        load(ways, k), load(ways, k + 1), load(ways, k + 2), load(ways, k + 3), load(ways, k + 4), load(ways, k + 5),
+        load(ways, k + 6), load(ways, k + 7), load(ways, k + 8), load(ways, k + 9), load(ways, k + 10), load(ways, k + 11),
+        load(ways, k + 12), load(ways, k + 13), load(ways, k + 14), load(ways, k + 15), load(ways, k + 16), load(ways, k + 17),
+        load(ways, k + 18), load(ways, k + 19), load(ways, k + 20), load(ways, k + 21), load(ways, k + 22), load(ways, k + 23),
+        load(ways, k + 24),
     )  # fmt: skip
 
 
 @inlined
-def _rescale(fan, p, m):
+def _rescale(ways, p, way):
     """Fill the rates of a direction: with the length of the step all of them grow by its share."""
-    longer, base = load(fan.longer, m), m * N_PARAMETERS
+    longer, base, table = load(ways, way + LONGER), way + _RATES, way + _TABLE
     for k in range(N_PARAMETERS):
-        store(fan.rates, base + k, load(fan.table, base + k))
-    k = base + P.hop_rate
-    store(fan.rates, k, fma(p.hop_rate, longer, load(fan.table, k)))
-    k = base + P.floor_rate
-    store(fan.rates, k, fma(p.floor_rate, longer, load(fan.table, k)))
-    k = base + P.leak_rate
-    store(fan.rates, k, fma(p.leak_rate, longer, load(fan.table, k)))
-    k = base + P.leak_conductance
-    store(fan.rates, k, fma(p.leak_conductance, longer, load(fan.table, k)))
-    k = base + P.area_resistance
-    store(fan.rates, k, fma(-p.area_resistance, longer, load(fan.table, k)))
+        store(ways, base + k, load(ways, table + k))
+    store(ways, base + P.hop_rate, fma(p.hop_rate, longer, load(ways, table + P.hop_rate)))
+    store(ways, base + P.floor_rate, fma(p.floor_rate, longer, load(ways, table + P.floor_rate)))
+    store(ways, base + P.leak_rate, fma(p.leak_rate, longer, load(ways, table + P.leak_rate)))
+    store(ways, base + P.leak_conductance, fma(p.leak_conductance, longer, load(ways, table + P.leak_conductance)))
+    store(ways, base + P.area_resistance, fma(-p.area_resistance, longer, load(ways, table + P.area_resistance)))
 
 
 @inlined
@@ -143,49 +133,58 @@ def _differences(extent, edge, j, a):
 
 
 @kernel
-def begin_push(p, extent, x, series, fan):
-    """Prepare to push directions over a step from ``x``, to which ``series`` and ``fan.known`` belong: all that its stages share."""
-    many, row = fan.many, STATE * fan.many
+def begin_push(p, extent, x, series, ways, state, bent, known, gate):
+    """Prepare to push directions over a step from ``x``, to which ``series`` and ``known`` belong: all that its stages share."""
+    many = len(ways) // (WAY * WIDTH)
+    row = STATE * many
+    top = _pull_exit(
+        p, load(x, ADSORBED), load(x, STERN), load(x, PLANES), load(x, PLANES + 2), 1.0
+    )
+    store(gate, 0, top.s)
+    store(gate, 1, top.D)
+    store(gate, 2, top.y)
+    store(gate, 3, top.y_below)
     for m in range(many):
-        _rescale(fan, p, m)
-        d, base, at = moves_of(fan.rates, m), m * SLOTS, m * GATE_SLOTS
-        store(fan.slots, base + _FORCE_Z, d.z_e_kT)
-        store(fan.slots, base + _FORCE_OMEGA, -2.0 * d.omega)
-        store(fan.slots, base + _FORCE_KAPPA, -d.kappa)
-        store(fan.slots, base + _FASTER, d.hop_rate / p.hop_rate)
-        store(fan.slots, base + _Q, d.q_metal / p.q_metal)
-        store(fan.slots, base + _RATIO, d.log_ratio)
-        store(fan.slots, base + _MID, -d.y_mid)
-        store(fan.slots, base + _STEEPER, d.y_steepness / p.y_steepness)
-        store(fan.slots, base + _CONTACT, d.contact)
-        store(fan.slots, base + _COUPLING, d.stern_coupling)
+        way = m * WAY
+        _rescale(ways, p, way)
+        d = _moves_of(ways, way + _RATES)
+        store(ways, way + _FORCE_Z, d.z_e_kT)
+        store(ways, way + _FORCE_OMEGA, -2.0 * d.omega)
+        store(ways, way + _FORCE_KAPPA, -d.kappa)
+        store(ways, way + _FASTER, d.hop_rate / p.hop_rate)
+        store(ways, way + _Q, d.q_metal / p.q_metal)
+        store(ways, way + _RATIO, d.log_ratio)
+        store(ways, way + _MID, -d.y_mid)
+        store(ways, way + _STEEPER, d.y_steepness / p.y_steepness)
+        store(ways, way + _CONTACT, d.contact)
+        store(ways, way + _COUPLING, d.stern_coupling)
         both = _moving(p, d)
-        s = dual(load(x, ADSORBED), load(fan.state, ADSORBED * row + _X * many + m))
-        drop = dual(load(x, STERN), load(fan.state, STERN * row + _X * many + m))
+        s = dual(load(x, ADSORBED), load(state, ADSORBED * row + _X * many + m))
+        drop = dual(load(x, STERN), load(state, STERN * row + _X * many + m))
         top = _bend_exit(
-            both, s, drop, dual(load(x, PLANES), load(fan.state, PLANES * row + _X * many + m)), dual(load(x, PLANES + 2), load(fan.state, (PLANES + 2) * row + _X * many + m)), 1.0
+            both, s, drop, dual(load(x, PLANES), load(state, PLANES * row + _X * many + m)), dual(load(x, PLANES + 2), load(state, (PLANES + 2) * row + _X * many + m)), 1.0
         )  # fmt: skip
         pool = _bend_dissolution(
-            both, dual(load(x, POOL), load(fan.state, POOL * row + _X * many + m)), s, drop, 1.0
+            both, dual(load(x, POOL), load(state, POOL * row + _X * many + m)), s, drop, 1.0
         )
-        store(fan.gate, at + _TOP_S, top.s.slope)
-        store(fan.gate, at + _TOP_D, top.D.slope)
-        store(fan.gate, at + _TOP_Y, top.y.slope)
-        store(fan.gate, at + _TOP_BELOW, top.y_below.slope)
-        store(fan.gate, at + _POOL_R, pool.r.slope)
-        store(fan.gate, at + _POOL_S, pool.s.slope)
-        store(fan.gate, at + _POOL_D, pool.D.slope)
+        store(ways, way + _TOP_S, top.s.slope)
+        store(ways, way + _TOP_D, top.D.slope)
+        store(ways, way + _TOP_Y, top.y.slope)
+        store(ways, way + _TOP_BELOW, top.y_below.slope)
+        store(ways, way + _POOL_R, pool.r.slope)
+        store(ways, way + _POOL_S, pool.s.slope)
+        store(ways, way + _POOL_D, pool.D.slope)
         charging = 1.0 / (both.area_resistance * both.stern_capacitance)
-        store(fan.gate, at + _CHARGING, charging.slope)
-        store(fan.gate, at + _BYPASS, (both.leak_conductance / both.stern_capacitance).slope)
-        store(fan.gate, at + _PER_PLANE, (both.plane_charge / both.stern_capacitance).slope)
-    _bend(p, extent, x, series, fan)
+        store(ways, way + _CHARGING, charging.slope)
+        store(ways, way + _BYPASS, (both.leak_conductance / both.stern_capacitance).slope)
+        store(ways, way + _PER_PLANE, (both.plane_charge / both.stern_capacitance).slope)
+    _bend(p, extent, x, series, ways, state, bent, known)
 
 
 @kernel
-def _bend(p, extent, x, series, fan):
-    """Fill ``fan.bent``: how flux and Poisson residual of every plane change by what a stage moves, when x and the coefficients move."""
-    many, slots = fan.many, fan.slots
+def _bend(p, extent, x, series, ways, state, bent, known):
+    """Fill ``bent``: how flux and Poisson residual of every plane change by what a stage moves, when x and the coefficients move."""
+    many = len(ways) // (WAY * WIDTH)
     z, omega_2, kappa = p.z_e_kT, 2.0 * p.omega, p.kappa
     per_ratio = 1.0 / p.log_ratio
     for j in range(extent.depth):
@@ -199,37 +198,37 @@ def _bend(p, extent, x, series, fan):
         y, phi = load(x, c), load(x, c + 1) * within
         boost, q_yy = load(series, SERIES * j + 5), 2.0 * load(series, SERIES * j + 2)
         ll, lr, rr, lf, rf, ff = _hop_curvature(load(x, c + 2), y, boost, hop_rate)
-        flux_l, flux_r = load(fan.known, here + 1), load(fan.known, here + 2)
-        flux_f, q = load(fan.known, here + 3), load(fan.known, here + 4) * within
-        q_y, share = load(fan.known, here + 5) * within, load(fan.known, here + 6)
+        flux_l, flux_r = load(known, here + 1), load(known, here + 2)
+        flux_f, q = load(known, here + 3), load(known, here + 4) * within
+        q_y, share = load(known, here + 5) * within, load(known, here + 6)
         seen = _differences(extent, edge, j, x)
         turned, tilt, off = q_yy * phi, q_y * phi, y - p.y_mid
         by_ratio, by_steepness = tilt * (per_ratio - 2.0 * share), fma(off, turned, tilt)
         ratio, steepness = -2.0 * share * q, off * q_y
         above = ((c - 2 if j > 0 else c) * STATE + _X) * many
         for m in range(many):
-            slot, at = m * SLOTS, (c * STATE + _X) * many + m
-            u, u_below = load(fan.state, at), load(fan.state, at + 2 * STATE * many)
-            u_phi = load(fan.state, at + STATE * many)
-            u_next = fma(two, load(fan.state, at + 4 * STATE * many) - u_below, u_below)
+            way, at = m * WAY, (c * STATE + _X) * many + m
+            u, u_below = load(state, at), load(state, at + 2 * STATE * many)
+            u_phi = load(state, at + STATE * many)
+            u_next = fma(two, load(state, at + 4 * STATE * many) - u_below, u_below)
             change = u_below - u
-            curved = fma(-3.0, change, u_next - load(fan.state, above + m))
-            force = z * (u_phi - load(fan.state, at + 3 * STATE * many))
+            curved = fma(-3.0, change, u_next - load(state, above + m))
+            force = z * (u_phi - load(state, at + 3 * STATE * many))
             force = fma(-kappa, curved, fma(-omega_2, change, force))
-            force = fma(seen[0], load(slots, slot + _FORCE_Z), force)
-            force = fma(seen[1], load(slots, slot + _FORCE_OMEGA), force)
-            force = fma(seen[2], load(slots, slot + _FORCE_KAPPA), force)
-            faster = load(slots, slot + _FASTER)
-            more, to_ratio = load(slots, slot + _Q), load(slots, slot + _RATIO)
-            shift, steeper = load(slots, slot + _MID), load(slots, slot + _STEEPER)
+            force = fma(seen[0], load(ways, way + _FORCE_Z), force)
+            force = fma(seen[1], load(ways, way + _FORCE_OMEGA), force)
+            force = fma(seen[2], load(ways, way + _FORCE_KAPPA), force)
+            faster = load(ways, way + _FASTER)
+            more, to_ratio = load(ways, way + _Q), load(ways, way + _RATIO)
+            shift, steeper = load(ways, way + _MID), load(ways, way + _STEEPER)
             to = BENT * j * many + m
-            store(fan.bent, to, fma(ll, u_below, fma(lr, u, fma(lf, force, faster * flux_l))))
-            store(fan.bent, to + many, fma(lr, u_below, fma(rr, u, fma(rf, force, faster * flux_r))))  # fmt: skip
-            store(fan.bent, to + 2 * many, fma(lf, u_below, fma(rf, u, fma(ff, force, faster * flux_f))))  # fmt: skip
+            store(bent, to, fma(ll, u_below, fma(lr, u, fma(lf, force, faster * flux_l))))
+            store(bent, to + many, fma(lr, u_below, fma(rr, u, fma(rf, force, faster * flux_r))))  # fmt: skip
+            store(bent, to + 2 * many, fma(lf, u_below, fma(rf, u, fma(ff, force, faster * flux_f))))  # fmt: skip
             by_y = fma(turned, u + shift, fma(q_y, u_phi, tilt * more))
-            store(fan.bent, to + 3 * many, fma(by_ratio, to_ratio, fma(by_steepness, steeper, by_y)))  # fmt: skip
+            store(bent, to + 3 * many, fma(by_ratio, to_ratio, fma(by_steepness, steeper, by_y)))  # fmt: skip
             by_phi = fma(q_y, u + shift, q * more)
-            store(fan.bent, to + 4 * many, fma(ratio, to_ratio, fma(steepness, steeper, by_phi)))
+            store(bent, to + 4 * many, fma(ratio, to_ratio, fma(steepness, steeper, by_phi)))
 
 
 @inlined
@@ -257,22 +256,20 @@ def _forward(factors, k, right_y, right_phi, y_2, p_2, y_1, p_1):
 
 
 @kernel
-def _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan):
+def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate):
     """Take the first two pairs of L^-1 of a stage's right-hand side, (l, r) and (s, D), and hand on how J_1 moves.
 
     Parameters: a the argument, u the U of the stage. Also combines the a' that the first plane asks for.
     """
-    many, state = fan.many, fan.state
+    many = len(ways) // (WAY * WIDTH)
     row, solved, argument, changed = STATE * many, stage * many, _ARGUMENT * many, _CHANGE * many
     r, s, drop = load(a, POOL), load(a, ADSORBED), load(a, STERN)
     top = _pull_exit(p, s, drop, load(a, PLANES), load(a, PLANES + 2), 1.0)
     pool = _pull_dissolution(p, r, s, drop, 1.0)
-    known = _pull_exit(
-        p, load(x, ADSORBED), load(x, STERN), load(x, PLANES), load(x, PLANES + 2), 1.0
-    )
     u_r, u_s, u_D = load(u, POOL), load(u, ADSORBED), load(u, STERN)
     u_y, u_below = load(u, PLANES), load(u, PLANES + 2)
-    stiff = known.s * u_s + known.D * u_D + known.y * u_y + known.y_below * u_below
+    stiff = load(gate, 0) * u_s + load(gate, 1) * u_D
+    stiff = stiff + load(gate, 2) * u_y + load(gate, 3) * u_below
     across = load(a, PLANES + 1) + drop + load(u, PLANES + 1) + u_D
     late = NODES[stage] + SLOPES[stage]
     driven = -(begin + late * rise) - across
@@ -281,7 +278,8 @@ def _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan):
     bypass = p.leak_conductance / p.stern_capacitance
     per_plane = p.plane_charge / p.stern_capacitance
     for m in range(many):
-        d, at = moves_of(fan.rates, m), m * GATE_SLOTS
+        way = m * WAY
+        d = _moves_of(ways, way + _RATES)
         lost, lost_c = _combine(state, many, stage, LOST * row + m)
         by_r, r_c = _combine(state, many, stage, POOL * row + m)
         by_s, s_c = _combine(state, many, stage, ADSORBED * row + m)
@@ -294,22 +292,22 @@ def _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan):
         out = out + top.floor_rate * d.floor_rate + top.open_share * d.open_share
         out = out + top.b_exit * d.b_exit + top.b_return * d.b_return
         out = out + top.alpha * d.alpha + top.zeta * d.zeta + top.s_max * d.s_max
-        out = out + load(fan.gate, at + _TOP_S) * u_s + load(fan.gate, at + _TOP_D) * u_D
-        out = out + load(fan.gate, at + _TOP_Y) * u_y + load(fan.gate, at + _TOP_BELOW) * u_below
+        out = out + load(ways, way + _TOP_S) * u_s + load(ways, way + _TOP_D) * u_D
+        out = out + load(ways, way + _TOP_Y) * u_y + load(ways, way + _TOP_BELOW) * u_below
         fed = pool.r * by_r + pool.s * by_s + pool.D * by_D + pool.z_e_kT * d.z_e_kT
         fed = fed + pool.floor_rate * d.floor_rate
         fed = fed + pool.b_dissolve * d.b_dissolve + pool.b_adsorb * d.b_adsorb
         fed = fed + pool.alpha * d.alpha + pool.zeta * d.zeta + pool.s_max * d.s_max
-        fed = fed + pool.r_half * d.r_half + load(fan.gate, at + _POOL_R) * u_r
-        fed = fed + load(fan.gate, at + _POOL_S) * u_s + load(fan.gate, at + _POOL_D) * u_D
+        fed = fed + pool.r_half * d.r_half + load(ways, way + _POOL_R) * u_r
+        fed = fed + load(ways, way + _POOL_S) * u_s + load(ways, way + _POOL_D) * u_D
         leak = p.leak_rate * by_r + d.leak_rate * (r + u_r)
         by_across = by_phi + by_D
-        charged = load(fan.gate, at + _CHARGING) * driven
+        charged = load(ways, way + _CHARGING) * driven
         charged = charged - charging * (
-            load(fan.begin, m) + late * load(fan.rise, m) + by_across
+            load(ways, way + BEGIN) + late * load(ways, way + RISE) + by_across
         )
-        charged = charged - load(fan.gate, at + _BYPASS) * across - bypass * by_across
-        charged = charged - load(fan.gate, at + _PER_PLANE) * exited - per_plane * out
+        charged = charged - load(ways, way + _BYPASS) * across - bypass * by_across
+        charged = charged - load(ways, way + _PER_PLANE) * exited - per_plane * out
         nothing = 0.0 * out
         y_1, p_1 = _forward(
             factors, 0, fma(lost_c, per_step, leak), fma(r_c, per_step, fed - leak), nothing, nothing, nothing, nothing
@@ -330,18 +328,20 @@ def _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan):
         store(state, PLANES * row + argument + m, by_y)
         store(state, (PLANES + 1) * row + argument + m, by_phi)
         store(state, (PLANES + 2) * row + argument + m, by_below)
-        store(fan.flux, m, out)
+        store(ways, way + _FLUX, out)
 
 
 @kernel
-def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors, fan):
-    """Solve for the U' of a stage along every direction, into their place in ``fan.state``.
+def push_stage(
+    p, extent, per_step, begin, rise, stage, a, u, local, factors, ways, state, bent, known, gate
+):
+    """Solve for the U' of a stage along every direction, into their place in ``state``.
 
     Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
     """
-    many, state, slots = fan.many, fan.state, fan.slots
+    many = len(ways) // (WAY * WIDTH)
     row, solved, argument, changed = STATE * many, stage * many, _ARGUMENT * many, _CHANGE * many
-    _push_head(p, per_step, begin, rise, stage, x, a, u, factors, fan)
+    _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate)
     for j in range(extent.depth):
         c, here = PLANES + 2 * j, LOCAL * j
         edge = j >= extent.shallow
@@ -354,7 +354,7 @@ def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors,
         u_y, u_phi, u_below = load(u, c), load(u, c + 1), load(u, c + 2)
         seen, seen_u = _differences(extent, edge, j, a), _differences(extent, edge, j, u)
         force_u = p.z_e_kT * seen_u[0] - 2.0 * p.omega * seen_u[1] - p.kappa * seen_u[2]
-        known_f = load(fan.known, here + 3)
+        known_f = load(known, here + 3)
         by_z = fma(flux_f, seen[0], known_f * seen_u[0])
         by_omega = fma(flux_f, seen[1], known_f * seen_u[1])
         by_kappa = fma(flux_f, seen[2], known_f * seen_u[2])
@@ -376,7 +376,7 @@ def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors,
         l_4, l_3, l_2 = load(factors, base), load(factors, base + 1), load(factors, base + 2)
         l_1, m_2, m_1 = load(factors, base + 3), load(factors, base + 4), load(factors, base + 5)
         for m in range(many):
-            at, slot, bent = c * row + m, m * SLOTS, BENT * j * many + m
+            at, way, curved = c * row + m, m * WAY, BENT * j * many + m
             phi_below, _ = _combine(state, many, stage, at + 3 * row)
             y_next, change = _combine(state, many, stage, at + 4 * row)
             store(state, at + 3 * row + argument, phi_below)
@@ -388,26 +388,26 @@ def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors,
             push = fma(by_below, load(state, at + 2 * row + argument), push)
             push = fma(by_next, y_next, push)
             push = fma(by_phi, phi - phi_below, push)
-            more = load(fan.bent, bent) * u_below
-            more = fma(load(fan.bent, bent + many), u_y, more)
-            more = fma(load(fan.bent, bent + 2 * many), force_u, more)
-            more = fma(by_z, load(slots, slot + _FORCE_Z), more)
-            more = fma(by_omega, load(slots, slot + _FORCE_OMEGA), more)
-            more = fma(by_kappa, load(slots, slot + _FORCE_KAPPA), more)
-            push = push + fma(flux, load(slots, slot + _FASTER), more)
-            rest = fma(tilt, y + load(slots, slot + _MID), loss * phi)
-            rest = fma(load(fan.bent, bent + 3 * many), u_y, rest)
-            rest = fma(load(fan.bent, bent + 4 * many), u_phi, rest)
-            less = by_q * load(slots, slot + _Q)
-            less = fma(by_ratio, load(slots, slot + _RATIO), less)
-            less = fma(by_steepness, load(slots, slot + _STEEPER), less)
+            more = load(bent, curved) * u_below
+            more = fma(load(bent, curved + many), u_y, more)
+            more = fma(load(bent, curved + 2 * many), force_u, more)
+            more = fma(by_z, load(ways, way + _FORCE_Z), more)
+            more = fma(by_omega, load(ways, way + _FORCE_OMEGA), more)
+            more = fma(by_kappa, load(ways, way + _FORCE_KAPPA), more)
+            push = push + fma(flux, load(ways, way + _FASTER), more)
+            rest = fma(tilt, y + load(ways, way + _MID), loss * phi)
+            rest = fma(load(bent, curved + 3 * many), u_y, rest)
+            rest = fma(load(bent, curved + 4 * many), u_phi, rest)
+            less = by_q * load(ways, way + _Q)
+            less = fma(by_ratio, load(ways, way + _RATIO), less)
+            less = fma(by_steepness, load(ways, way + _STEEPER), less)
             poisson = fma(upper, load(state, at - row + argument), link * phi_below)
             poisson = poisson - (rest + less)
             if edge or j == 0:
-                moves = load(slots, slot + (_COUPLING if j == 0 else _CONTACT))
+                moves = load(ways, way + (_COUPLING if j == 0 else _CONTACT))
                 poisson = fma(by_contact, moves, poisson)
-            right = load(state, at + changed) + (push - load(fan.flux, m))
-            store(fan.flux, m, push)
+            right = load(state, at + changed) + (push - load(ways, way + _FLUX))
+            store(ways, way + _FLUX, push)
             done = at + solved
             p_1, y_1 = load(state, done - row), load(state, done - 2 * row)
             right = fma(-l_4, load(state, done - 4 * row), right)
@@ -450,21 +450,21 @@ def _backward(pairs, many, factors, state, solved):
 
 
 @kernel
-def end_push(extent, fan):
-    """Fill ``fan.after`` with how the new state moves."""
-    many = fan.many
+def end_push(extent, ways, state, after):
+    """Fill ``after`` with how the new state moves."""
+    many = len(ways) // (WAY * WIDTH)
     for k in range(PLANES + 2 * extent.depth):
         for m in range(many):
             at = k * STATE * many + m
-            total = load(fan.state, at + _ARGUMENT * many)
-            store(fan.after, k * many + m, total + load(fan.state, at + (STAGES - 1) * many))
+            total = load(state, at + _ARGUMENT * many)
+            store(after, k * many + m, total + load(state, at + (STAGES - 1) * many))
 
 
 @kernel
-def push_potential(p, extent, x, fan, m, work):
+def push_potential(p, extent, x, ways, state, m, work):
     """Fill the places of a' with how the potentials move that ``screened_potential`` gives a state, along direction m of y, D and the coefficients; ``work`` [2 depth] is scratch."""
     # The equations of phi' are those of phi with a source in every plane: Thomas algorithm from the bottom up.
-    d, many = moves_of(fan.table, m), fan.many
+    d, many = _moves_of(ways, m * WAY + _TABLE), len(ways) // (WAY * WIDTH)
     row, to = STATE * many, _ARGUMENT * many + m
     nothing = 0.0 * load(x, STERN)
     share, source = nothing, nothing
@@ -475,7 +475,7 @@ def push_potential(p, extent, x, fan, m, work):
         q, q_y, crossed = _screening(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
         off = (y - p.y_mid) * d.y_steepness / p.y_steepness - d.y_mid
         moves = q * (d.q_metal / p.q_metal - 2.0 * crossed * d.log_ratio) + q_y * off
-        here = -(q_y * load(fan.state, c * row + _X * many + m) + moves) * phi
+        here = -(q_y * load(state, c * row + _X * many + m) + moves) * phi
         last = extent.planes > float(j + 1)
         here = here + where(last, source, d.contact * phi)
         share = 1.0 / (q + (2.0 if j > 0 else 1.0) - where(last, share, p.contact))
@@ -484,8 +484,8 @@ def push_potential(p, extent, x, fan, m, work):
         source = where(within, here * share, nothing)
         store(work, 2 * j, share)
         store(work, 2 * j + 1, source)
-    phi = p.stern_coupling * load(fan.state, STERN * row + _X * many + m)
+    phi = p.stern_coupling * load(state, STERN * row + _X * many + m)
     phi = phi + d.stern_coupling * load(x, STERN)
     for j in range(extent.depth):
         phi = load(work, 2 * j) * phi + load(work, 2 * j + 1)
-        store(fan.state, (PLANES + 1 + 2 * j) * row + to, phi)
+        store(state, (PLANES + 1 + 2 * j) * row + to, phi)
