@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nmhts.numerics import single
-from nmhts.numerics.compiled import kernel
+from nmhts.numerics.compiled import kernel, maker
 from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
 from nmhts.numerics.rosenbrock import DENSE, STAGES
 from nmhts.physics.transport.cotangents import P
@@ -67,7 +67,7 @@ class Directions(NamedTuple):
     scalars: Any  # [b, m, t, N_SCALARS], filled up to the time reached
 
 
-@kernel
+@maker
 def new_fan(directions, n_max):
     """Return memory for the directions of films in lanes, or None without directions."""
     if directions is None:
