@@ -20,7 +20,6 @@ from nmhts.physics.transport.planes import SERIES
 from nmhts.physics.transport.pushforward import (
     admit_directions,
     copy_lane,
-    move_on,
     move_step,
     new_fan,
     push_potentials,
@@ -49,6 +48,7 @@ from nmhts.physics.transport.stepping import (
     record,
     take_step,
 )
+from nmhts.physics.transport.tangent import move_on
 from nmhts.physics.transport.tape import note_record, note_step
 
 # Status of a film; the sentences a user sees stand in simulation/status.py.
@@ -272,8 +272,7 @@ def _judge(films, results, tape, directions, fan, at, space, x, after, lane, wor
                 for k in range(PLANES + 2 * films.n_planes[i]):
                     space.ahead[k * WIDTH + lane] = after[k * WIDTH + lane]
                 if fan is not None:
-                    size = (PLANES + 2 * films.n_planes[i]) * directions.parameters.shape[1]
-                    copy_lane(fan.after, fan.ahead, lane, size)
+                    copy_lane(fan.after, fan.ahead, lane)
                 break
             _note(films, results, tape, directions, fan, at, space, x, after, lane, min(1.0, share), step)
         at.accepted[lane] = not at.aside[lane]
@@ -283,8 +282,7 @@ def _judge(films, results, tape, directions, fan, at, space, x, after, lane, wor
         for k in range(PLANES + 2 * films.n_planes[i]):
             after[k * WIDTH + lane] = space.ahead[k * WIDTH + lane]
         if fan is not None:
-            size = (PLANES + 2 * films.n_planes[i]) * directions.parameters.shape[1]
-            copy_lane(fan.ahead, fan.after, lane, size)
+            copy_lane(fan.ahead, fan.after, lane)
     if at.accepted[lane]:
         if tape is not None:
             note_step(
@@ -351,7 +349,7 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
             if at.film[lane] == NO_FILM and following < count:
                 _admit(films, results, at, x, space.table, space.planes, lane, following)
                 if directions is not None:
-                    admit_directions(directions, fan, lane, following, films.n_planes[following])
+                    admit_directions(directions, fan, length // WIDTH, lane, following, films.n_planes[following])  # fmt: skip
                 at_work[lane] = number + following
                 following += 1
             if at.film[lane] != NO_FILM:
@@ -428,7 +426,7 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
                 at.film[lane] = NO_FILM
                 at_work[lane] = NO_FILM
         if directions is not None:
-            move_on(fan.ways, fan.state, fan.after, size, load(at.accepted, 0) > 0.5)
+            move_on(extent, fan, load(at.accepted, 0) > 0.5)
         if ((at.film == NO_FILM) | (at.accepted > 0.0)).all():
             x, after = after, x
         else:

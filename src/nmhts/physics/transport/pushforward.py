@@ -12,7 +12,7 @@ import numpy as np
 
 from nmhts.numerics import single
 from nmhts.numerics.compiled import kernel, maker
-from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
+from nmhts.numerics.lanes import WIDTH, zeros
 from nmhts.numerics.rosenbrock import DENSE, STAGES
 from nmhts.physics.transport.cotangents import P
 from nmhts.physics.transport.equations import SINGLE
@@ -39,6 +39,7 @@ from nmhts.physics.transport.stepping import (
 from nmhts.physics.transport.tangent import (
     BEGIN,
     BENT,
+    BESIDE,
     KNOWN_GATE,
     LONGER,
     RISE,
@@ -73,44 +74,44 @@ def new_fan(directions, n_max):
     if directions is None:
         return None
     many = directions.parameters.shape[1]
-    wide = many * WIDTH
+    groups = (many + BESIDE - 1) // BESIDE
+    wide = groups * BESIDE * WIDTH
     unknowns = (PLANES + 2 * n_max + PADDING) * wide
     return Fan(
-        zeros(WAY * wide), zeros(STATE * unknowns), zeros(unknowns), zeros(unknowns), zeros(BENT * n_max * wide),
+        zeros(WAY * many * WIDTH), zeros(STATE * unknowns), zeros(unknowns), zeros(unknowns), zeros(BENT * n_max * wide),
         zeros(n_max * LOCAL * WIDTH), zeros(n_max * LOCAL * WIDTH), zeros(KNOWN_GATE * WIDTH),
     )  # fmt: skip
 
 
 @kernel
-def admit_directions(directions, fan, lane, i, n):
+def admit_directions(directions, fan, unknowns, lane, i, n):
     """Put the directions of film i into a lane, at their start but without its potential."""
-    many, state = directions.parameters.shape[1], fan.state
-    for m in range(many):
+    state = fan.state
+    for m in range(directions.parameters.shape[1]):
         for k in range(N_PARAMETERS):
             fan.ways[(m * WAY + k) * WIDTH + lane] = directions.parameters[i, m, k]
         start = directions.start[i, m]
-        for k in range(len(state) // (STATE * WIDTH * many)):
-            state[place_of(many, k, m, lane)] = 0.0
-        state[place_of(many, ADSORBED, m, lane)] = start[n]
-        state[place_of(many, POOL, m, lane)] = start[n + 1]
-        state[place_of(many, LOST, m, lane)] = start[n + 2]
-        state[place_of(many, STERN, m, lane)] = start[n + 3]
+        for k in range(unknowns):
+            state[place_of(unknowns, k, m, lane)] = 0.0
+        state[place_of(unknowns, ADSORBED, m, lane)] = start[n]
+        state[place_of(unknowns, POOL, m, lane)] = start[n + 1]
+        state[place_of(unknowns, LOST, m, lane)] = start[n + 2]
+        state[place_of(unknowns, STERN, m, lane)] = start[n + 3]
         for j in range(n):
-            state[place_of(many, PLANES + 2 * j, m, lane)] = start[n - 1 - j]
+            state[place_of(unknowns, PLANES + 2 * j, m, lane)] = start[n - 1 - j]
 
 
 @kernel
 def push_potentials(p, extent, x, fresh, fan, work):
     """Give directions of fresh films the moves of their potential; ``work`` [2 depth] is scratch."""
     ways, state = fan.ways, fan.state
-    many = len(ways) // (WAY * WIDTH)
-    for m in range(many):
+    for m in range(len(ways) // (WAY * WIDTH)):
         push_potential(p, extent, x, ways, state, m, work)
         for lane in range(WIDTH):
             if fresh[lane]:
                 for j in range(extent.depth):
-                    to = place_of(many, PLANES + 1 + 2 * j, m, lane)
-                    state[to] = state[to + many * WIDTH]
+                    to = place_of(len(x) // WIDTH, PLANES + 1 + 2 * j, m, lane)
+                    state[to] = state[to + BESIDE * WIDTH]
 
 
 @kernel
@@ -136,30 +137,21 @@ def move_step(films, directions, fan, lane, i, piece, t, step, r):
 
 
 @kernel
-def copy_lane(source, to, lane, size):
-    """Copy the first ``size`` entries of a lane."""
-    for k in range(size):
+def copy_lane(source, to, lane):
+    """Copy all entries of a lane."""
+    for k in range(len(to) // WIDTH):
         to[k * WIDTH + lane] = source[k * WIDTH + lane]
 
 
 @kernel
-def move_on(ways, state, after, size, taken):
-    """Let lanes whose step is taken stand at its end."""
-    many = len(ways) // (WAY * WIDTH)
-    for k in range(size):
-        for m in range(many):
-            at = (k * STATE + STAGES) * many + m
-            store(state, at, where(taken, load(after, k * many + m), load(state, at)))
-
-
-@kernel
-def _along(state, after, many, m, k, lane, share):
+def _along(state, after, unknowns, m, k, lane, share):
     """Return how unknown k of a lane at a share of the step moves along direction m, and its derivative by that share."""
-    at = place_of(many, k, m, lane)
-    begin, end = state[at], after[(k * many + m) * WIDTH + lane]
+    at, group = place_of(unknowns, k, m, lane), m // BESIDE
+    end = after[((group * unknowns + k) * BESIDE + m % BESIDE) * WIDTH + lane]
+    begin = state[at]
     c, d = 0.0, 0.0
     for j in range(STAGES - 1):
-        value = state[at + (j - STAGES) * many * WIDTH]
+        value = state[at + (j - STAGES) * BESIDE * WIDTH]
         c += DENSE[0, j] * value
         d += DENSE[1, j] * value
     rest = 1.0 - share
@@ -189,8 +181,8 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
     # How the slope of the dense output of D changes along it.
     bend = -2.0 * (c + share * d) + 2.0 * (1.0 - 2.0 * share) * d
     ways, state, ends = fan.ways, fan.state, fan.after
-    many = len(ways) // (WAY * WIDTH)
-    for m in range(many):
+    unknowns = length // WIDTH
+    for m in range(len(ways) // (WAY * WIDTH)):
         longer = ways[(m * WAY + LONGER) * WIDTH + lane]
         by_share = 0.0
         if not aside:
@@ -198,9 +190,9 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
             by_share = late / step - share * longer
         y_out, out = directions.occupancy[i, m, r], directions.scalars[i, m, r]
         for k in range(PLANES + 3):
-            small[k] = _along(state, ends, many, m, k, lane, share)[0]
+            small[k] = _along(state, ends, unknowns, m, k, lane, share)[0]
         for j in range(n):
-            y_out[n - 1 - j] = _along(state, ends, many, m, PLANES + 2 * j, lane, share)[0]
+            y_out[n - 1 - j] = _along(state, ends, unknowns, m, PLANES + 2 * j, lane, share)[0]
         if by_share != 0.0:
             for k in range(PLANES + 3):
                 small[k] += by_share * between(x, u, after, length, k, lane, share)[1]
@@ -216,7 +208,7 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
             + top.open_share * by.open_share + top.b_exit * by.b_exit + top.b_return * by.b_return + top.alpha * by.alpha
             + top.zeta * by.zeta + top.s_max * by.s_max
         )  # fmt: skip
-        speed = _along(state, ends, many, m, STERN, lane, share)[1] / step
+        speed = _along(state, ends, unknowns, m, STERN, lane, share)[1] / step
         speed += by_share * bend / step - rate * longer
         across = between(x, u, after, length, STERN, lane, share)[0]
         across += between(x, u, after, length, PLANES + 1, lane, share)[0]
@@ -232,17 +224,17 @@ def push_start(films, directions, fan, x, lane, i, r):
     n, p = films.n_planes[i], films.parameters[i]
     across = films.v_start[i, 0] + x[STERN * WIDTH + lane] + x[(PLANES + 1) * WIDTH + lane]
     R_A = p[P.area_resistance]
-    many, state = directions.parameters.shape[1], fan.state
-    for m in range(many):
+    unknowns, state = len(x) // WIDTH, fan.state
+    for m in range(directions.parameters.shape[1]):
         out, by = directions.scalars[i, m, r], directions.parameters[i, m]
         for j in range(n):
-            y = state[place_of(many, PLANES + 2 * j, m, lane)]
+            y = state[place_of(unknowns, PLANES + 2 * j, m, lane)]
             directions.occupancy[i, m, r, n - 1 - j] = y
-        out[ADSORBED_OUT] = state[place_of(many, ADSORBED, m, lane)]
-        out[POOL_OUT] = state[place_of(many, POOL, m, lane)]
-        out[LOST_OUT] = state[place_of(many, LOST, m, lane)]
-        out[STERN_OUT] = state[place_of(many, STERN, m, lane)]
+        out[ADSORBED_OUT] = state[place_of(unknowns, ADSORBED, m, lane)]
+        out[POOL_OUT] = state[place_of(unknowns, POOL, m, lane)]
+        out[LOST_OUT] = state[place_of(unknowns, LOST, m, lane)]
+        out[STERN_OUT] = state[place_of(unknowns, STERN, m, lane)]
         # Before anything has moved the outer current is what the voltage drives through R_A.
         by_across = directions.v_start[i, m, 0] + out[STERN_OUT]
-        by_across += state[place_of(many, PLANES + 1, m, lane)]
+        by_across += state[place_of(unknowns, PLANES + 1, m, lane)]
         out[CURRENT_OUT] = (across * by[P.area_resistance] / R_A - by_across) / R_A

@@ -60,10 +60,10 @@ def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, serie
     drive = _first_stage(p, extent, rise, f, u, factors)
     length, begin, per_step = len(x), load(voltages, 0), 1.0 / step
     if fan is not None:
-        begin_push(p, extent, x, series, fan.ways, fan.state, fan.bent, fan.known, fan.gate)
+        begin_push(p, extent, x, series, fan)
         push_stage(
-            p, extent, per_step, begin, rise, 0, x, u[:length], fan.known, factors, fan.ways, fan.state, fan.bent, fan.known, fan.gate
-        )  # fmt: skip
+            p, extent, per_step, begin, rise, 0, x, x, u[:length], fan.known, factors, fan
+        )
     for stage in range(1, STAGES):
         if fan is None:
             _advance(
@@ -74,11 +74,10 @@ def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, serie
                 p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], per_step, u, stage, factors, series, argument, fan.local
             )  # fmt: skip
             push_stage(
-                p, extent, per_step, begin, rise, stage, argument, u[stage * length : (stage + 1) * length], fan.local, factors, fan.ways, fan.state,
-                fan.bent, fan.known, fan.gate,
+                p, extent, per_step, begin, rise, stage, x, argument, u[stage * length : (stage + 1) * length], fan.local, factors, fan
             )  # fmt: skip
     if fan is not None:
-        end_push(extent, fan.ways, fan.state, fan.after)
+        end_push(extent, fan)
 
 
 @kernel

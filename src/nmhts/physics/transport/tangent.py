@@ -37,9 +37,15 @@ from nmhts.physics.transport.state import (
 BENT = 5
 """Numbers kept of a plane for a direction and a step: how the entries of its J move."""
 
+BESIDE = 4
+"""Directions that one sweep serves: more would share what is the same for all of them, but fill the cache."""
+
 _X, _ARGUMENT, _CHANGE = STAGES, STAGES + 1, STAGES + 2
 STATE = STAGES + 3
 """Numbers kept of an unknown for a direction: U' of the stages, x', a' and sum_j C_ij U'_j / h of the stage."""
+
+_ROW = STATE * BESIDE  # from one unknown to the next
+_TO_X, _TO_ARGUMENT, _TO_CHANGE = _X * BESIDE, _ARGUMENT * BESIDE, _CHANGE * BESIDE
 
 # Numbers kept of a direction: how the coefficients move, the same with what the length of the step adds, ...
 _TABLE, _RATES = 0, N_PARAMETERS
@@ -63,22 +69,22 @@ _hop_curvature, _screening = _laws.hop_curvature, _laws.inverse_screening_square
 
 
 class Fan(NamedTuple):
-    """m directions of the films in lanes: arrays of lanes. Directions are neighbours in memory."""
+    """Directions of the films in lanes, in groups of BESIDE: arrays of lanes."""
 
     ways: Any  # [m, WAY]
-    state: Any  # [unknowns, STATE, m]
-    after: Any  # [unknowns, m] x' after the step
-    ahead: Any  # [unknowns, m] x' after the step, while steps to records are taken
-    bent: Any  # [planes, BENT, m]
+    state: Any  # [groups, unknowns, STATE, BESIDE]
+    after: Any  # [groups, unknowns, BESIDE] x' after the step
+    ahead: Any  # [groups, unknowns, BESIDE] x' after the step, while steps to records are taken
+    bent: Any  # [groups, planes, BENT, BESIDE]
     known: Any  # [planes, LOCAL] at the start of the step
     local: Any  # [planes, LOCAL] at the argument of a stage
     gate: Any  # [KNOWN_GATE] derivatives of J_1 at the start of the step by s, D, y_0, y_1
 
 
 @inlined
-def place_of(many, k, m, lane):
-    """Return the place in ``state`` of x' of an unknown along a direction, in a lane."""
-    return ((k * STATE + _X) * many + m) * WIDTH + lane
+def place_of(unknowns, k, m, lane):
+    """Return the place in ``state`` of x' of an unknown along direction m, in a lane."""
+    return (((m // BESIDE * unknowns + k) * STATE + _X) * BESIDE + m % BESIDE) * WIDTH + lane
 
 
 @inlined
@@ -133,10 +139,10 @@ def _differences(extent, edge, j, a):
 
 
 @kernel
-def begin_push(p, extent, x, series, ways, state, bent, known, gate):
-    """Prepare to push directions over a step from ``x``, to which ``series`` and ``known`` belong: all that its stages share."""
-    many = len(ways) // (WAY * WIDTH)
-    row = STATE * many
+def begin_push(p, extent, x, series, fan):
+    """Prepare to push directions over a step from ``x``, to which ``series`` and ``fan.known`` belong: all that its stages share."""
+    gate, unknowns, planes = fan.gate, len(x) // WIDTH, len(fan.known) // (LOCAL * WIDTH)
+    many = len(fan.ways) // (WAY * WIDTH)
     top = _pull_exit(
         p, load(x, ADSORBED), load(x, STERN), load(x, PLANES), load(x, PLANES + 2), 1.0
     )
@@ -144,41 +150,52 @@ def begin_push(p, extent, x, series, ways, state, bent, known, gate):
     store(gate, 1, top.D)
     store(gate, 2, top.y)
     store(gate, 3, top.y_below)
-    for m in range(many):
-        way = m * WAY
-        _rescale(ways, p, way)
-        d = _moves_of(ways, way + _RATES)
-        store(ways, way + _FORCE_Z, d.z_e_kT)
-        store(ways, way + _FORCE_OMEGA, -2.0 * d.omega)
-        store(ways, way + _FORCE_KAPPA, -d.kappa)
-        store(ways, way + _FASTER, d.hop_rate / p.hop_rate)
-        store(ways, way + _Q, d.q_metal / p.q_metal)
-        store(ways, way + _RATIO, d.log_ratio)
-        store(ways, way + _MID, -d.y_mid)
-        store(ways, way + _STEEPER, d.y_steepness / p.y_steepness)
-        store(ways, way + _CONTACT, d.contact)
-        store(ways, way + _COUPLING, d.stern_coupling)
-        both = _moving(p, d)
-        s = dual(load(x, ADSORBED), load(state, ADSORBED * row + _X * many + m))
-        drop = dual(load(x, STERN), load(state, STERN * row + _X * many + m))
-        top = _bend_exit(
-            both, s, drop, dual(load(x, PLANES), load(state, PLANES * row + _X * many + m)), dual(load(x, PLANES + 2), load(state, (PLANES + 2) * row + _X * many + m)), 1.0
-        )  # fmt: skip
-        pool = _bend_dissolution(
-            both, dual(load(x, POOL), load(state, POOL * row + _X * many + m)), s, drop, 1.0
-        )
-        store(ways, way + _TOP_S, top.s.slope)
-        store(ways, way + _TOP_D, top.D.slope)
-        store(ways, way + _TOP_Y, top.y.slope)
-        store(ways, way + _TOP_BELOW, top.y_below.slope)
-        store(ways, way + _POOL_R, pool.r.slope)
-        store(ways, way + _POOL_S, pool.s.slope)
-        store(ways, way + _POOL_D, pool.D.slope)
-        charging = 1.0 / (both.area_resistance * both.stern_capacitance)
-        store(ways, way + _CHARGING, charging.slope)
-        store(ways, way + _BYPASS, (both.leak_conductance / both.stern_capacitance).slope)
-        store(ways, way + _PER_PLANE, (both.plane_charge / both.stern_capacitance).slope)
-    _bend(p, extent, x, series, ways, state, bent, known)
+    for first in range(0, many, BESIDE):
+        group, last = first // BESIDE, min(many, first + BESIDE)
+        ways = fan.ways[first * WAY * WIDTH : last * WAY * WIDTH]
+        state = fan.state[group * unknowns * _ROW * WIDTH :]
+        for m in range(last - first):
+            _begin_way(p, x, ways, state, m)
+        bent = fan.bent[group * planes * BENT * BESIDE * WIDTH :]
+        _bend(p, extent, x, series, ways, state, bent, fan.known)
+
+
+@kernel
+def _begin_way(p, x, ways, state, m):
+    """Fill what the stages of a step ask for of a direction."""
+    way = m * WAY
+    _rescale(ways, p, way)
+    d = _moves_of(ways, way + _RATES)
+    store(ways, way + _FORCE_Z, d.z_e_kT)
+    store(ways, way + _FORCE_OMEGA, -2.0 * d.omega)
+    store(ways, way + _FORCE_KAPPA, -d.kappa)
+    store(ways, way + _FASTER, d.hop_rate / p.hop_rate)
+    store(ways, way + _Q, d.q_metal / p.q_metal)
+    store(ways, way + _RATIO, d.log_ratio)
+    store(ways, way + _MID, -d.y_mid)
+    store(ways, way + _STEEPER, d.y_steepness / p.y_steepness)
+    store(ways, way + _CONTACT, d.contact)
+    store(ways, way + _COUPLING, d.stern_coupling)
+    both = _moving(p, d)
+    s = dual(load(x, ADSORBED), load(state, ADSORBED * _ROW + _TO_X + m))
+    drop = dual(load(x, STERN), load(state, STERN * _ROW + _TO_X + m))
+    top = _bend_exit(
+        both, s, drop, dual(load(x, PLANES), load(state, PLANES * _ROW + _TO_X + m)), dual(load(x, PLANES + 2), load(state, (PLANES + 2) * _ROW + _TO_X + m)), 1.0
+    )  # fmt: skip
+    pool = _bend_dissolution(
+        both, dual(load(x, POOL), load(state, POOL * _ROW + _TO_X + m)), s, drop, 1.0
+    )
+    store(ways, way + _TOP_S, top.s.slope)
+    store(ways, way + _TOP_D, top.D.slope)
+    store(ways, way + _TOP_Y, top.y.slope)
+    store(ways, way + _TOP_BELOW, top.y_below.slope)
+    store(ways, way + _POOL_R, pool.r.slope)
+    store(ways, way + _POOL_S, pool.s.slope)
+    store(ways, way + _POOL_D, pool.D.slope)
+    charging = 1.0 / (both.area_resistance * both.stern_capacitance)
+    store(ways, way + _CHARGING, charging.slope)
+    store(ways, way + _BYPASS, (both.leak_conductance / both.stern_capacitance).slope)
+    store(ways, way + _PER_PLANE, (both.plane_charge / both.stern_capacitance).slope)
 
 
 @kernel
@@ -205,15 +222,15 @@ def _bend(p, extent, x, series, ways, state, bent, known):
         turned, tilt, off = q_yy * phi, q_y * phi, y - p.y_mid
         by_ratio, by_steepness = tilt * (per_ratio - 2.0 * share), fma(off, turned, tilt)
         ratio, steepness = -2.0 * share * q, off * q_y
-        above = ((c - 2 if j > 0 else c) * STATE + _X) * many
+        above = (c - 2 if j > 0 else c) * _ROW + _TO_X
         for m in range(many):
-            way, at = m * WAY, (c * STATE + _X) * many + m
-            u, u_below = load(state, at), load(state, at + 2 * STATE * many)
-            u_phi = load(state, at + STATE * many)
-            u_next = fma(two, load(state, at + 4 * STATE * many) - u_below, u_below)
+            way, at = m * WAY, c * _ROW + _TO_X + m
+            u, u_below = load(state, at), load(state, at + 2 * _ROW)
+            u_phi = load(state, at + _ROW)
+            u_next = fma(two, load(state, at + 4 * _ROW) - u_below, u_below)
             change = u_below - u
             curved = fma(-3.0, change, u_next - load(state, above + m))
-            force = z * (u_phi - load(state, at + 3 * STATE * many))
+            force = z * (u_phi - load(state, at + 3 * _ROW))
             force = fma(-kappa, curved, fma(-omega_2, change, force))
             force = fma(seen[0], load(ways, way + _FORCE_Z), force)
             force = fma(seen[1], load(ways, way + _FORCE_OMEGA), force)
@@ -221,23 +238,23 @@ def _bend(p, extent, x, series, ways, state, bent, known):
             faster = load(ways, way + _FASTER)
             more, to_ratio = load(ways, way + _Q), load(ways, way + _RATIO)
             shift, steeper = load(ways, way + _MID), load(ways, way + _STEEPER)
-            to = BENT * j * many + m
+            to = BENT * j * BESIDE + m
             store(bent, to, fma(ll, u_below, fma(lr, u, fma(lf, force, faster * flux_l))))
-            store(bent, to + many, fma(lr, u_below, fma(rr, u, fma(rf, force, faster * flux_r))))  # fmt: skip
-            store(bent, to + 2 * many, fma(lf, u_below, fma(rf, u, fma(ff, force, faster * flux_f))))  # fmt: skip
+            store(bent, to + BESIDE, fma(lr, u_below, fma(rr, u, fma(rf, force, faster * flux_r))))  # fmt: skip
+            store(bent, to + 2 * BESIDE, fma(lf, u_below, fma(rf, u, fma(ff, force, faster * flux_f))))  # fmt: skip
             by_y = fma(turned, u + shift, fma(q_y, u_phi, tilt * more))
-            store(bent, to + 3 * many, fma(by_ratio, to_ratio, fma(by_steepness, steeper, by_y)))  # fmt: skip
+            store(bent, to + 3 * BESIDE, fma(by_ratio, to_ratio, fma(by_steepness, steeper, by_y)))  # fmt: skip
             by_phi = fma(q_y, u + shift, q * more)
-            store(bent, to + 4 * many, fma(ratio, to_ratio, fma(steepness, steeper, by_phi)))
+            store(bent, to + 4 * BESIDE, fma(ratio, to_ratio, fma(steepness, steeper, by_phi)))
 
 
 @inlined
-def _combine(state, many, stage, k):
+def _combine(state, stage, k):
     """Return x' + sum_j A_ij U'_j and sum_j C_ij U'_j of an unknown along a direction; k: where its U'_0 stands."""
-    total = load(state, k + _X * many)
+    total = load(state, k + _TO_X)
     change = 0.0 * total
     for i in range(stage):
-        value = load(state, k + i * many)
+        value = load(state, k + i * BESIDE)
         total = fma(A[stage, i], value, total)
         change = fma(C[stage, i], value, change)
     return total, change
@@ -262,7 +279,7 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate
     Parameters: a the argument, u the U of the stage. Also combines the a' that the first plane asks for.
     """
     many = len(ways) // (WAY * WIDTH)
-    row, solved, argument, changed = STATE * many, stage * many, _ARGUMENT * many, _CHANGE * many
+    solved = stage * BESIDE
     r, s, drop = load(a, POOL), load(a, ADSORBED), load(a, STERN)
     top = _pull_exit(p, s, drop, load(a, PLANES), load(a, PLANES + 2), 1.0)
     pool = _pull_dissolution(p, r, s, drop, 1.0)
@@ -280,13 +297,13 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate
     for m in range(many):
         way = m * WAY
         d = _moves_of(ways, way + _RATES)
-        lost, lost_c = _combine(state, many, stage, LOST * row + m)
-        by_r, r_c = _combine(state, many, stage, POOL * row + m)
-        by_s, s_c = _combine(state, many, stage, ADSORBED * row + m)
-        by_D, D_c = _combine(state, many, stage, STERN * row + m)
-        by_y, y_c = _combine(state, many, stage, PLANES * row + m)
-        by_phi, _ = _combine(state, many, stage, (PLANES + 1) * row + m)
-        by_below, below_c = _combine(state, many, stage, (PLANES + 2) * row + m)
+        lost, lost_c = _combine(state, stage, LOST * _ROW + m)
+        by_r, r_c = _combine(state, stage, POOL * _ROW + m)
+        by_s, s_c = _combine(state, stage, ADSORBED * _ROW + m)
+        by_D, D_c = _combine(state, stage, STERN * _ROW + m)
+        by_y, y_c = _combine(state, stage, PLANES * _ROW + m)
+        by_phi, _ = _combine(state, stage, (PLANES + 1) * _ROW + m)
+        by_below, below_c = _combine(state, stage, (PLANES + 2) * _ROW + m)
         out = top.y * by_y + top.y_below * by_below + top.s * by_s + top.D * by_D
         out = out + top.omega * d.omega + top.kappa * d.kappa + top.z_e_kT * d.z_e_kT
         out = out + top.floor_rate * d.floor_rate + top.open_share * d.open_share
@@ -315,119 +332,29 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate
         y_0, p_0 = _forward(
             factors, 1, fma(s_c, per_step, out - fed), fma(D_c, per_step, charged), nothing, nothing, y_1, p_1
         )  # fmt: skip
-        store(state, LOST * row + solved + m, y_1)
-        store(state, POOL * row + solved + m, p_1)
-        store(state, ADSORBED * row + solved + m, y_0)
-        store(state, STERN * row + solved + m, p_0)
-        store(state, PLANES * row + changed + m, y_c * per_step)
-        store(state, (PLANES + 2) * row + changed + m, below_c * per_step)
-        store(state, LOST * row + argument + m, lost)
-        store(state, POOL * row + argument + m, by_r)
-        store(state, ADSORBED * row + argument + m, by_s)
-        store(state, STERN * row + argument + m, by_D)
-        store(state, PLANES * row + argument + m, by_y)
-        store(state, (PLANES + 1) * row + argument + m, by_phi)
-        store(state, (PLANES + 2) * row + argument + m, by_below)
+        store(state, LOST * _ROW + solved + m, y_1)
+        store(state, POOL * _ROW + solved + m, p_1)
+        store(state, ADSORBED * _ROW + solved + m, y_0)
+        store(state, STERN * _ROW + solved + m, p_0)
+        store(state, PLANES * _ROW + _TO_CHANGE + m, y_c * per_step)
+        store(state, (PLANES + 2) * _ROW + _TO_CHANGE + m, below_c * per_step)
+        store(state, LOST * _ROW + _TO_ARGUMENT + m, lost)
+        store(state, POOL * _ROW + _TO_ARGUMENT + m, by_r)
+        store(state, ADSORBED * _ROW + _TO_ARGUMENT + m, by_s)
+        store(state, STERN * _ROW + _TO_ARGUMENT + m, by_D)
+        store(state, PLANES * _ROW + _TO_ARGUMENT + m, by_y)
+        store(state, (PLANES + 1) * _ROW + _TO_ARGUMENT + m, by_phi)
+        store(state, (PLANES + 2) * _ROW + _TO_ARGUMENT + m, by_below)
         store(ways, way + _FLUX, out)
-
-
-@kernel
-def push_stage(
-    p, extent, per_step, begin, rise, stage, a, u, local, factors, ways, state, bent, known, gate
-):
-    """Solve for the U' of a stage along every direction, into their place in ``state``.
-
-    Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
-    """
-    many = len(ways) // (WAY * WIDTH)
-    row, solved, argument, changed = STATE * many, stage * many, _ARGUMENT * many, _CHANGE * many
-    _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate)
-    for j in range(extent.depth):
-        c, here = PLANES + 2 * j, LOCAL * j
-        edge = j >= extent.shallow
-        flux, flux_l, flux_r = load(local, here), load(local, here + 1), load(local, here + 2)
-        flux_f, q = load(local, here + 3), load(local, here + 4)
-        q_y, share = load(local, here + 5), load(local, here + 6)
-        by_here, by_below, by_next, by_phi = _slopes(p, extent, j, edge, flux_l, flux_r, flux_f)
-        by_above = flux_f * p.kappa
-        y, phi = load(a, c), load(a, c + 1)
-        u_y, u_phi, u_below = load(u, c), load(u, c + 1), load(u, c + 2)
-        seen, seen_u = _differences(extent, edge, j, a), _differences(extent, edge, j, u)
-        force_u = p.z_e_kT * seen_u[0] - 2.0 * p.omega * seen_u[1] - p.kappa * seen_u[2]
-        known_f = load(known, here + 3)
-        by_z = fma(flux_f, seen[0], known_f * seen_u[0])
-        by_omega = fma(flux_f, seen[1], known_f * seen_u[1])
-        by_kappa = fma(flux_f, seen[2], known_f * seen_u[2])
-        loss = q + (2.0 if j > 0 else 1.0)
-        upper, link = splat(1.0), splat(1.0)
-        if j == 0:
-            upper, by_contact = p.stern_coupling, load(a, STERN) + load(u, STERN)
-        if edge:
-            # Beyond a film all is zero.
-            within = 1.0 * (extent.planes > float(j))
-            upper, link = within, 1.0 * (extent.planes > float(j + 1))
-            loss = (loss - p.contact * (within - link)) * within
-            by_contact = (phi + u_phi) * (within - link)
-            phi = phi * within
-        tilt, by_q = q_y * phi, q * phi
-        by_ratio, by_steepness = -2.0 * share * by_q, tilt * (y - p.y_mid)
-        above = -2 * row if j > 0 else 0
-        base = FACTORS * (j + HEAD)
-        l_4, l_3, l_2 = load(factors, base), load(factors, base + 1), load(factors, base + 2)
-        l_1, m_2, m_1 = load(factors, base + 3), load(factors, base + 4), load(factors, base + 5)
-        for m in range(many):
-            at, way, curved = c * row + m, m * WAY, BENT * j * many + m
-            phi_below, _ = _combine(state, many, stage, at + 3 * row)
-            y_next, change = _combine(state, many, stage, at + 4 * row)
-            store(state, at + 3 * row + argument, phi_below)
-            store(state, at + 4 * row + argument, y_next)
-            store(state, at + 4 * row + changed, change * per_step)
-            y, phi = load(state, at + argument), load(state, at + row + argument)
-            push = by_above * load(state, at + above + argument)
-            push = fma(by_here, y, push)
-            push = fma(by_below, load(state, at + 2 * row + argument), push)
-            push = fma(by_next, y_next, push)
-            push = fma(by_phi, phi - phi_below, push)
-            more = load(bent, curved) * u_below
-            more = fma(load(bent, curved + many), u_y, more)
-            more = fma(load(bent, curved + 2 * many), force_u, more)
-            more = fma(by_z, load(ways, way + _FORCE_Z), more)
-            more = fma(by_omega, load(ways, way + _FORCE_OMEGA), more)
-            more = fma(by_kappa, load(ways, way + _FORCE_KAPPA), more)
-            push = push + fma(flux, load(ways, way + _FASTER), more)
-            rest = fma(tilt, y + load(ways, way + _MID), loss * phi)
-            rest = fma(load(bent, curved + 3 * many), u_y, rest)
-            rest = fma(load(bent, curved + 4 * many), u_phi, rest)
-            less = by_q * load(ways, way + _Q)
-            less = fma(by_ratio, load(ways, way + _RATIO), less)
-            less = fma(by_steepness, load(ways, way + _STEEPER), less)
-            poisson = fma(upper, load(state, at - row + argument), link * phi_below)
-            poisson = poisson - (rest + less)
-            if edge or j == 0:
-                moves = load(ways, way + (_COUPLING if j == 0 else _CONTACT))
-                poisson = fma(by_contact, moves, poisson)
-            right = load(state, at + changed) + (push - load(ways, way + _FLUX))
-            store(ways, way + _FLUX, push)
-            done = at + solved
-            p_1, y_1 = load(state, done - row), load(state, done - 2 * row)
-            right = fma(-l_4, load(state, done - 4 * row), right)
-            right = fma(-l_3, load(state, done - 3 * row), right)
-            right = fma(-l_2, y_1, right)
-            poisson = fma(-m_2, p_1, poisson)
-            right = fma(-l_1, p_1, right)
-            store(state, done, right)
-            store(state, done + row, fma(-m_1, right, poisson))
-    _backward(extent.depth + HEAD, many, factors, state, solved)
 
 
 @kernel
 def _backward(pairs, many, factors, state, solved):
     """Turn L^-1 b of every direction, in ``state`` from ``solved`` on, into the solution."""
-    row = STATE * many
     for m in range(many):
         # Beyond the last plane.
         for k in range(2 * pairs, 2 * pairs + 3):
-            store(state, k * row + solved + m, 0.0)
+            store(state, k * _ROW + solved + m, 0.0)
     for i in range(pairs):
         k = pairs - 1 - i
         base = FACTORS * k
@@ -435,10 +362,10 @@ def _backward(pairs, many, factors, state, solved):
         b_3, b_4, inverse_phi = load(factors, base + 9), load(factors, base + 10), load(factors, base + 11)  # fmt: skip
         d_1, d_2, d_3 = load(factors, base + 12), load(factors, base + 13), load(factors, base + 14)
         for m in range(many):
-            at = 2 * k * row + solved + m
-            y_1, p_1 = load(state, at + 2 * row), load(state, at + 3 * row)
-            y_2 = load(state, at + 4 * row)
-            phi = fma(-d_3, y_2, load(state, at + row))
+            at = 2 * k * _ROW + solved + m
+            y_1, p_1 = load(state, at + 2 * _ROW), load(state, at + 3 * _ROW)
+            y_2 = load(state, at + 4 * _ROW)
+            phi = fma(-d_3, y_2, load(state, at + _ROW))
             y = fma(-b_4, y_2, load(state, at))
             y = fma(-b_3, p_1, y)
             y = fma(-b_2, y_1, y)
@@ -446,26 +373,169 @@ def _backward(pairs, many, factors, state, solved):
             phi = fma(-d_1, y_1, phi) * inverse_phi
             y = fma(-b_1, phi, y) * inverse
             store(state, at, y)
-            store(state, at + row, phi)
+            store(state, at + _ROW, phi)
+
+
+def _stage_sweep(stage: int) -> Any:
+    """Return the kernel of one stage: its loops over the stages before are unrolled."""
+
+    @kernel
+    def sweep(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, known, gate):
+        """Solve for the U' of a stage along every direction, into their place in ``state``.
+
+        Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
+        """
+        many = len(ways) // (WAY * WIDTH)
+        solved = stage * BESIDE
+        _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate)
+        for j in range(extent.depth):
+            c, here = PLANES + 2 * j, LOCAL * j
+            edge = j >= extent.shallow
+            flux, flux_l, flux_r = load(local, here), load(local, here + 1), load(local, here + 2)
+            flux_f, q = load(local, here + 3), load(local, here + 4)
+            q_y, share = load(local, here + 5), load(local, here + 6)
+            by_here, by_below, by_next, by_phi = _slopes(p, extent, j, edge, flux_l, flux_r, flux_f)
+            by_above = flux_f * p.kappa
+            y, phi = load(a, c), load(a, c + 1)
+            u_y, u_phi, u_below = load(u, c), load(u, c + 1), load(u, c + 2)
+            seen, seen_u = _differences(extent, edge, j, a), _differences(extent, edge, j, u)
+            force_u = p.z_e_kT * seen_u[0] - 2.0 * p.omega * seen_u[1] - p.kappa * seen_u[2]
+            known_f = load(known, here + 3)
+            by_z = fma(flux_f, seen[0], known_f * seen_u[0])
+            by_omega = fma(flux_f, seen[1], known_f * seen_u[1])
+            by_kappa = fma(flux_f, seen[2], known_f * seen_u[2])
+            loss = q + (2.0 if j > 0 else 1.0)
+            upper, link = splat(1.0), splat(1.0)
+            if j == 0:
+                upper, by_contact = p.stern_coupling, load(a, STERN) + load(u, STERN)
+            if edge:
+                # Beyond a film all is zero.
+                within = 1.0 * (extent.planes > float(j))
+                upper, link = within, 1.0 * (extent.planes > float(j + 1))
+                loss = (loss - p.contact * (within - link)) * within
+                by_contact = (phi + u_phi) * (within - link)
+                phi = phi * within
+            tilt, by_q = q_y * phi, q * phi
+            by_ratio, by_steepness = -2.0 * share * by_q, tilt * (y - p.y_mid)
+            above = -2 * _ROW if j > 0 else 0
+            base = FACTORS * (j + HEAD)
+            l_4, l_3, l_2 = load(factors, base), load(factors, base + 1), load(factors, base + 2)
+            l_1, m_2, m_1 = load(factors, base + 3), load(factors, base + 4), load(factors, base + 5)
+            for m in range(many):
+                at, way, curved = c * _ROW + m, m * WAY, BENT * j * BESIDE + m
+                phi_below, _ = _combine(state, stage, at + 3 * _ROW)
+                y_next, change = _combine(state, stage, at + 4 * _ROW)
+                store(state, at + 3 * _ROW + _TO_ARGUMENT, phi_below)
+                store(state, at + 4 * _ROW + _TO_ARGUMENT, y_next)
+                store(state, at + 4 * _ROW + _TO_CHANGE, change * per_step)
+                y, phi = load(state, at + _TO_ARGUMENT), load(state, at + _ROW + _TO_ARGUMENT)
+                push = by_above * load(state, at + above + _TO_ARGUMENT)
+                push = fma(by_here, y, push)
+                push = fma(by_below, load(state, at + 2 * _ROW + _TO_ARGUMENT), push)
+                push = fma(by_next, y_next, push)
+                push = fma(by_phi, phi - phi_below, push)
+                more = load(bent, curved) * u_below
+                more = fma(load(bent, curved + BESIDE), u_y, more)
+                more = fma(load(bent, curved + 2 * BESIDE), force_u, more)
+                more = fma(by_z, load(ways, way + _FORCE_Z), more)
+                more = fma(by_omega, load(ways, way + _FORCE_OMEGA), more)
+                more = fma(by_kappa, load(ways, way + _FORCE_KAPPA), more)
+                push = push + fma(flux, load(ways, way + _FASTER), more)
+                rest = fma(tilt, y + load(ways, way + _MID), loss * phi)
+                rest = fma(load(bent, curved + 3 * BESIDE), u_y, rest)
+                rest = fma(load(bent, curved + 4 * BESIDE), u_phi, rest)
+                less = by_q * load(ways, way + _Q)
+                less = fma(by_ratio, load(ways, way + _RATIO), less)
+                less = fma(by_steepness, load(ways, way + _STEEPER), less)
+                poisson = fma(upper, load(state, at - _ROW + _TO_ARGUMENT), link * phi_below)
+                poisson = poisson - (rest + less)
+                if edge or j == 0:
+                    moves = load(ways, way + (_COUPLING if j == 0 else _CONTACT))
+                    poisson = fma(by_contact, moves, poisson)
+                right = load(state, at + _TO_CHANGE) + (push - load(ways, way + _FLUX))
+                store(ways, way + _FLUX, push)
+                done = at + solved
+                p_1, y_1 = load(state, done - _ROW), load(state, done - 2 * _ROW)
+                right = fma(-l_4, load(state, done - 4 * _ROW), right)
+                right = fma(-l_3, load(state, done - 3 * _ROW), right)
+                right = fma(-l_2, y_1, right)
+                poisson = fma(-m_2, p_1, poisson)
+                right = fma(-l_1, p_1, right)
+                store(state, done, right)
+                store(state, done + _ROW, fma(-m_1, right, poisson))
+        _backward(extent.depth + HEAD, many, factors, state, solved)
+
+    return sweep
+
+
+_sweep_0, _sweep_1, _sweep_2, _sweep_3, _sweep_4, _sweep_5 = map(_stage_sweep, range(STAGES))
 
 
 @kernel
-def end_push(extent, ways, state, after):
-    """Fill ``after`` with how the new state moves."""
-    many = len(ways) // (WAY * WIDTH)
-    for k in range(PLANES + 2 * extent.depth):
-        for m in range(many):
-            at = k * STATE * many + m
-            total = load(state, at + _ARGUMENT * many)
-            store(after, k * many + m, total + load(state, at + (STAGES - 1) * many))
+def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors, fan):
+    """Solve for the U' of a stage along every direction.
+
+    Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
+    """
+    unknowns, planes = len(x) // WIDTH, len(fan.known) // (LOCAL * WIDTH)
+    many = len(fan.ways) // (WAY * WIDTH)
+    for first in range(0, many, BESIDE):
+        group, last = first // BESIDE, min(many, first + BESIDE)
+        ways = fan.ways[first * WAY * WIDTH : last * WAY * WIDTH]
+        state = fan.state[group * unknowns * _ROW * WIDTH :]
+        bent = fan.bent[group * planes * BENT * BESIDE * WIDTH :]
+        if stage == 0:
+            _sweep_0(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+        elif stage == 1:
+            _sweep_1(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+        elif stage == 2:
+            _sweep_2(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+        elif stage == 3:
+            _sweep_3(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+        elif stage == 4:
+            _sweep_4(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+        elif stage == 5:
+            _sweep_5(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+
+
+@kernel
+def end_push(extent, fan):
+    """Fill ``fan.after`` with how the new state moves."""
+    unknowns, groups = _groups(fan)
+    for group in range(groups):
+        for k in range(group * unknowns, group * unknowns + PLANES + 2 * extent.depth):
+            for m in range(BESIDE):
+                at = k * _ROW + m
+                last = load(fan.state, at + (STAGES - 1) * BESIDE)
+                store(fan.after, k * BESIDE + m, load(fan.state, at + _TO_ARGUMENT) + last)
+
+
+@kernel
+def move_on(extent, fan, taken):
+    """Let lanes whose step is taken stand at its end."""
+    unknowns, groups = _groups(fan)
+    for group in range(groups):
+        for k in range(group * unknowns, group * unknowns + PLANES + 2 * extent.depth):
+            for m in range(BESIDE):
+                at = k * _ROW + _TO_X + m
+                new = load(fan.after, k * BESIDE + m)
+                store(fan.state, at, where(taken, new, load(fan.state, at)))
+
+
+@inlined
+def _groups(fan):
+    """Return the number of unknowns that a group holds, and the number of groups."""
+    many = len(fan.ways) // (WAY * WIDTH)
+    groups = (many + BESIDE - 1) // BESIDE
+    return len(fan.after) // (WIDTH * BESIDE * max(1, groups)), groups
 
 
 @kernel
 def push_potential(p, extent, x, ways, state, m, work):
     """Fill the places of a' with how the potentials move that ``screened_potential`` gives a state, along direction m of y, D and the coefficients; ``work`` [2 depth] is scratch."""
     # The equations of phi' are those of phi with a source in every plane: Thomas algorithm from the bottom up.
-    d, many = _moves_of(ways, m * WAY + _TABLE), len(ways) // (WAY * WIDTH)
-    row, to = STATE * many, _ARGUMENT * many + m
+    d = _moves_of(ways, m * WAY + _TABLE)
+    base = place_of(len(x) // WIDTH, 0, m, 0) // WIDTH
     nothing = 0.0 * load(x, STERN)
     share, source = nothing, nothing
     for i in range(extent.depth):
@@ -475,7 +545,7 @@ def push_potential(p, extent, x, ways, state, m, work):
         q, q_y, crossed = _screening(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
         off = (y - p.y_mid) * d.y_steepness / p.y_steepness - d.y_mid
         moves = q * (d.q_metal / p.q_metal - 2.0 * crossed * d.log_ratio) + q_y * off
-        here = -(q_y * load(state, c * row + _X * many + m) + moves) * phi
+        here = -(q_y * load(state, base + c * _ROW) + moves) * phi
         last = extent.planes > float(j + 1)
         here = here + where(last, source, d.contact * phi)
         share = 1.0 / (q + (2.0 if j > 0 else 1.0) - where(last, share, p.contact))
@@ -484,8 +554,8 @@ def push_potential(p, extent, x, ways, state, m, work):
         source = where(within, here * share, nothing)
         store(work, 2 * j, share)
         store(work, 2 * j + 1, source)
-    phi = p.stern_coupling * load(state, STERN * row + _X * many + m)
+    phi = p.stern_coupling * load(state, base + STERN * _ROW)
     phi = phi + d.stern_coupling * load(x, STERN)
     for j in range(extent.depth):
         phi = load(work, 2 * j) * phi + load(work, 2 * j + 1)
-        store(state, (PLANES + 1 + 2 * j) * row + to, phi)
+        store(state, base + (PLANES + 1 + 2 * j) * _ROW + BESIDE, phi)
