@@ -19,12 +19,13 @@ from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.planes import SERIES
 from nmhts.physics.transport.pushforward import (
     admit_directions,
-    copy_lane,
     move_step,
     new_fan,
     push_potentials,
     push_record,
     push_start,
+    set_aside,
+    take_up,
 )
 from nmhts.physics.transport.state import (
     ADSORBED,
@@ -272,7 +273,7 @@ def _judge(films, results, tape, directions, fan, at, space, x, after, lane, wor
                 for k in range(PLANES + 2 * films.n_planes[i]):
                     space.ahead[k * WIDTH + lane] = after[k * WIDTH + lane]
                 if fan is not None:
-                    copy_lane(fan.after, fan.ahead, lane)
+                    set_aside(fan, len(x) // WIDTH, lane)
                 break
             _note(films, results, tape, directions, fan, at, space, x, after, lane, min(1.0, share), step)
         at.accepted[lane] = not at.aside[lane]
@@ -282,7 +283,7 @@ def _judge(films, results, tape, directions, fan, at, space, x, after, lane, wor
         for k in range(PLANES + 2 * films.n_planes[i]):
             after[k * WIDTH + lane] = space.ahead[k * WIDTH + lane]
         if fan is not None:
-            copy_lane(fan.ahead, fan.after, lane)
+            take_up(fan, len(x) // WIDTH, lane)
     if at.accepted[lane]:
         if tape is not None:
             note_step(
@@ -426,7 +427,7 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
                 at.film[lane] = NO_FILM
                 at_work[lane] = NO_FILM
         if directions is not None:
-            move_on(extent, fan, load(at.accepted, 0) > 0.5)
+            move_on(extent, length // WIDTH, fan, load(at.accepted, 0) > 0.5)
         if ((at.film == NO_FILM) | (at.accepted > 0.0)).all():
             x, after = after, x
         else:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nmhts.numerics import single
-from nmhts.numerics.compiled import kernel, maker
+from nmhts.numerics.compiled import inlined, kernel, maker
 from nmhts.numerics.lanes import WIDTH, zeros
 from nmhts.numerics.rosenbrock import DENSE, STAGES
 from nmhts.physics.transport.cotangents import P
@@ -51,6 +51,9 @@ from nmhts.physics.transport.tangent import (
     push_potential,
 )
 
+# From the place of an unknown's x' to that of its a', and back to that of U' of its last stage.
+_ARGUMENT = _LAST = BESIDE * WIDTH
+
 _gate = film_gate(single)
 _pull_exit, _exchange = _gate.pull_exit, SINGLE.exchange
 
@@ -78,7 +81,7 @@ def new_fan(directions, n_max):
     wide = groups * BESIDE * WIDTH
     unknowns = (PLANES + 2 * n_max + PADDING) * wide
     return Fan(
-        zeros(WAY * many * WIDTH), zeros(STATE * unknowns), zeros(unknowns), zeros(unknowns), zeros(BENT * n_max * wide),
+        zeros(WAY * many * WIDTH), zeros(STATE * unknowns), zeros(unknowns), zeros(BENT * n_max * wide),
         zeros(n_max * LOCAL * WIDTH), zeros(n_max * LOCAL * WIDTH), zeros(KNOWN_GATE * WIDTH),
     )  # fmt: skip
 
@@ -111,7 +114,7 @@ def push_potentials(p, extent, x, fresh, fan, work):
             if fresh[lane]:
                 for j in range(extent.depth):
                     to = place_of(len(x) // WIDTH, PLANES + 1 + 2 * j, m, lane)
-                    state[to] = state[to + BESIDE * WIDTH]
+                    state[to] = state[to + _ARGUMENT]
 
 
 @kernel
@@ -137,21 +140,37 @@ def move_step(films, directions, fan, lane, i, piece, t, step, r):
 
 
 @kernel
-def copy_lane(source, to, lane):
-    """Copy all entries of a lane."""
-    for k in range(len(to) // WIDTH):
-        to[k * WIDTH + lane] = source[k * WIDTH + lane]
+def set_aside(fan, unknowns, lane):
+    """Keep how the new state of a lane moves until its steps to records are taken."""
+    for m in range(len(fan.ways) // (WAY * WIDTH)):
+        for k in range(unknowns):
+            at = place_of(unknowns, k, m, lane)
+            fan.ahead[(m * unknowns + k) * WIDTH + lane] = _end_of(fan.state, at)
 
 
 @kernel
-def _along(state, after, unknowns, m, k, lane, share):
-    """Return how unknown k of a lane at a share of the step moves along direction m, and its derivative by that share."""
-    at, group = place_of(unknowns, k, m, lane), m // BESIDE
-    end = after[((group * unknowns + k) * BESIDE + m % BESIDE) * WIDTH + lane]
-    begin = state[at]
+def take_up(fan, unknowns, lane):
+    """Take up what ``set_aside`` has kept."""
+    for m in range(len(fan.ways) // (WAY * WIDTH)):
+        for k in range(unknowns):
+            at = place_of(unknowns, k, m, lane)
+            fan.state[at + _ARGUMENT] = fan.ahead[(m * unknowns + k) * WIDTH + lane]
+            fan.state[at - _LAST] = 0.0
+
+
+@inlined
+def _end_of(state, at):
+    """Return how an unknown moves at the end of a step; at: the place of its x'."""
+    return state[at + _ARGUMENT] + state[at - _LAST]
+
+
+@kernel
+def _along(state, at, share):
+    """Return how an unknown at a share of the step moves, and its derivative by that share; at: the place of its x'."""
+    begin, end = state[at], _end_of(state, at)
     c, d = 0.0, 0.0
     for j in range(STAGES - 1):
-        value = state[at + (j - STAGES) * BESIDE * WIDTH]
+        value = state[at + (j - STAGES) * _LAST]
         c += DENSE[0, j] * value
         d += DENSE[1, j] * value
     rest = 1.0 - share
@@ -180,7 +199,7 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
         d += DENSE[1, j] * value
     # How the slope of the dense output of D changes along it.
     bend = -2.0 * (c + share * d) + 2.0 * (1.0 - 2.0 * share) * d
-    ways, state, ends = fan.ways, fan.state, fan.after
+    ways, state = fan.ways, fan.state
     unknowns = length // WIDTH
     for m in range(len(ways) // (WAY * WIDTH)):
         longer = ways[(m * WAY + LONGER) * WIDTH + lane]
@@ -190,9 +209,9 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
             by_share = late / step - share * longer
         y_out, out = directions.occupancy[i, m, r], directions.scalars[i, m, r]
         for k in range(PLANES + 3):
-            small[k] = _along(state, ends, unknowns, m, k, lane, share)[0]
+            small[k] = _along(state, place_of(unknowns, k, m, lane), share)[0]
         for j in range(n):
-            y_out[n - 1 - j] = _along(state, ends, unknowns, m, PLANES + 2 * j, lane, share)[0]
+            y_out[n - 1 - j] = _along(state, place_of(unknowns, PLANES + 2 * j, m, lane), share)[0]
         if by_share != 0.0:
             for k in range(PLANES + 3):
                 small[k] += by_share * between(x, u, after, length, k, lane, share)[1]
@@ -208,7 +227,7 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
             + top.open_share * by.open_share + top.b_exit * by.b_exit + top.b_return * by.b_return + top.alpha * by.alpha
             + top.zeta * by.zeta + top.s_max * by.s_max
         )  # fmt: skip
-        speed = _along(state, ends, unknowns, m, STERN, lane, share)[1] / step
+        speed = _along(state, place_of(unknowns, STERN, m, lane), share)[1] / step
         speed += by_share * bend / step - rate * longer
         across = between(x, u, after, length, STERN, lane, share)[0]
         across += between(x, u, after, length, PLANES + 1, lane, share)[0]

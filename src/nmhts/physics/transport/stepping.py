@@ -15,7 +15,7 @@ from nmhts.physics.transport.state import (
     STERN,
     FilmParameters,
 )
-from nmhts.physics.transport.tangent import begin_push, end_push, push_stage
+from nmhts.physics.transport.tangent import begin_push, push_stage
 
 # Columns of the scalar outputs of a film.
 ADSORBED_OUT, POOL_OUT, LOST_OUT, STERN_OUT, CURRENT_OUT = range(5)
@@ -76,8 +76,6 @@ def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, serie
             push_stage(
                 p, extent, per_step, begin, rise, stage, x, argument, u[stage * length : (stage + 1) * length], fan.local, factors, fan
             )  # fmt: skip
-    if fan is not None:
-        end_push(extent, fan)
 
 
 @kernel

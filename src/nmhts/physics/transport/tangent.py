@@ -37,7 +37,7 @@ from nmhts.physics.transport.state import (
 BENT = 5
 """Numbers kept of a plane for a direction and a step: how the entries of its J move."""
 
-BESIDE = 4
+BESIDE = 8
 """Directions that one sweep serves: more would share what is the same for all of them, but fill the cache."""
 
 _X, _ARGUMENT, _CHANGE = STAGES, STAGES + 1, STAGES + 2
@@ -45,7 +45,7 @@ STATE = STAGES + 3
 """Numbers kept of an unknown for a direction: U' of the stages, x', a' and sum_j C_ij U'_j / h of the stage."""
 
 _ROW = STATE * BESIDE  # from one unknown to the next
-_TO_X, _TO_ARGUMENT, _TO_CHANGE = _X * BESIDE, _ARGUMENT * BESIDE, _CHANGE * BESIDE
+_TO_LAST, _TO_X, _TO_ARGUMENT, _TO_CHANGE = (_X - 1) * BESIDE, _X * BESIDE, _ARGUMENT * BESIDE, _CHANGE * BESIDE  # fmt: skip
 
 # Numbers kept of a direction: how the coefficients move, the same with what the length of the step adds, ...
 _TABLE, _RATES = 0, N_PARAMETERS
@@ -73,7 +73,6 @@ class Fan(NamedTuple):
 
     ways: Any  # [m, WAY]
     state: Any  # [groups, unknowns, STATE, BESIDE]
-    after: Any  # [groups, unknowns, BESIDE] x' after the step
     ahead: Any  # [groups, unknowns, BESIDE] x' after the step, while steps to records are taken
     bent: Any  # [groups, planes, BENT, BESIDE]
     known: Any  # [planes, LOCAL] at the start of the step
@@ -499,35 +498,16 @@ def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors,
 
 
 @kernel
-def end_push(extent, fan):
-    """Fill ``fan.after`` with how the new state moves."""
-    unknowns, groups = _groups(fan)
-    for group in range(groups):
-        for k in range(group * unknowns, group * unknowns + PLANES + 2 * extent.depth):
-            for m in range(BESIDE):
-                at = k * _ROW + m
-                last = load(fan.state, at + (STAGES - 1) * BESIDE)
-                store(fan.after, k * BESIDE + m, load(fan.state, at + _TO_ARGUMENT) + last)
-
-
-@kernel
-def move_on(extent, fan, taken):
-    """Let lanes whose step is taken stand at its end."""
-    unknowns, groups = _groups(fan)
-    for group in range(groups):
-        for k in range(group * unknowns, group * unknowns + PLANES + 2 * extent.depth):
-            for m in range(BESIDE):
-                at = k * _ROW + _TO_X + m
-                new = load(fan.after, k * BESIDE + m)
-                store(fan.state, at, where(taken, new, load(fan.state, at)))
-
-
-@inlined
-def _groups(fan):
-    """Return the number of unknowns that a group holds, and the number of groups."""
+def move_on(extent, unknowns, fan, taken):
+    """Let lanes whose step is taken stand at its end: at a' of the last stage plus its U'."""
     many = len(fan.ways) // (WAY * WIDTH)
-    groups = (many + BESIDE - 1) // BESIDE
-    return len(fan.after) // (WIDTH * BESIDE * max(1, groups)), groups
+    for first in range(0, many, BESIDE):
+        row = first // BESIDE * unknowns * _ROW
+        for k in range(PLANES + 2 * extent.depth):
+            for m in range(min(BESIDE, many - first)):
+                at = row + k * _ROW + m
+                new = load(fan.state, at + _TO_ARGUMENT) + load(fan.state, at + _TO_LAST)
+                store(fan.state, at + _TO_X, where(taken, new, load(fan.state, at + _TO_X)))
 
 
 @kernel
