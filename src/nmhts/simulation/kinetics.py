@@ -16,9 +16,9 @@ from nmhts.physics.magnetism.planes import magnetize
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.front import trace_fronts
 from nmhts.physics.transport.parameters import film_parameters, plane_density
+from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.state import N_PARAMETERS, FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
-from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.tape import Tape, erase
 from nmhts.simulation.regimes import estimated_warming, find_regimes
 from nmhts.simulation.waveform import Protocol

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from nmhts.numerics import single
 from nmhts.numerics.compiled import inlined, kernel, maker
 from nmhts.numerics.lanes import WIDTH, zeros

@@ -61,9 +61,7 @@ def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, serie
     length, begin, per_step = len(x), load(voltages, 0), 1.0 / step
     if fan is not None:
         begin_push(p, extent, x, series, fan)
-        push_stage(
-            p, extent, per_step, begin, rise, 0, x, x, u[:length], fan.known, factors, fan
-        )
+        push_stage(p, extent, per_step, begin, rise, 0, x, x, u[:length], fan.known, factors, fan)
     for stage in range(1, STAGES):
         if fan is None:
             _advance(

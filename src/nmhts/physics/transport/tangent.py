@@ -121,8 +121,16 @@ def _rescale(ways, p, way):
     store(ways, base + P.hop_rate, fma(p.hop_rate, longer, load(ways, table + P.hop_rate)))
     store(ways, base + P.floor_rate, fma(p.floor_rate, longer, load(ways, table + P.floor_rate)))
     store(ways, base + P.leak_rate, fma(p.leak_rate, longer, load(ways, table + P.leak_rate)))
-    store(ways, base + P.leak_conductance, fma(p.leak_conductance, longer, load(ways, table + P.leak_conductance)))
-    store(ways, base + P.area_resistance, fma(-p.area_resistance, longer, load(ways, table + P.area_resistance)))
+    store(
+        ways,
+        base + P.leak_conductance,
+        fma(p.leak_conductance, longer, load(ways, table + P.leak_conductance)),
+    )
+    store(
+        ways,
+        base + P.area_resistance,
+        fma(-p.area_resistance, longer, load(ways, table + P.area_resistance)),
+    )
 
 
 @inlined
@@ -379,7 +387,9 @@ def _stage_sweep(stage: int) -> Any:
     """Return the kernel of one stage: its loops over the stages before are unrolled."""
 
     @kernel
-    def sweep(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, known, gate):
+    def sweep(
+        p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, known, gate
+    ):
         """Solve for the U' of a stage along every direction, into their place in ``state``.
 
         Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
@@ -419,7 +429,11 @@ def _stage_sweep(stage: int) -> Any:
             above = -2 * _ROW if j > 0 else 0
             base = FACTORS * (j + HEAD)
             l_4, l_3, l_2 = load(factors, base), load(factors, base + 1), load(factors, base + 2)
-            l_1, m_2, m_1 = load(factors, base + 3), load(factors, base + 4), load(factors, base + 5)
+            l_1, m_2, m_1 = (
+                load(factors, base + 3),
+                load(factors, base + 4),
+                load(factors, base + 5),
+            )
             for m in range(many):
                 at, way, curved = c * _ROW + m, m * WAY, BENT * j * BESIDE + m
                 phi_below, _ = _combine(state, stage, at + 3 * _ROW)
