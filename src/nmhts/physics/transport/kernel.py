@@ -16,6 +16,7 @@ from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
 from nmhts.numerics.rosenbrock import GAMMA, NODES, STAGES
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
+from nmhts.physics.transport.fan import move_on
 from nmhts.physics.transport.planes import SERIES
 from nmhts.physics.transport.progress import (
     NO_FILM as NO_FILM,
@@ -69,7 +70,6 @@ from nmhts.physics.transport.stepping import (
     parameters_of,
     take_step,
 )
-from nmhts.physics.transport.tangent import move_on
 
 _evaluate, _screened_potential, _linearise = (
     LANES.evaluate,

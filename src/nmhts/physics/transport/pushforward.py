@@ -14,6 +14,19 @@ from nmhts.numerics.lanes import WIDTH, zeros
 from nmhts.numerics.rosenbrock import DENSE, STAGES
 from nmhts.physics.transport.cotangents import P
 from nmhts.physics.transport.equations import SINGLE
+from nmhts.physics.transport.fan import (
+    BEGIN,
+    BENT,
+    BESIDE,
+    KNOWN_GATE,
+    LONGER,
+    RISE,
+    SHARE,
+    STATE,
+    WAY,
+    Fan,
+    place_of,
+)
 from nmhts.physics.transport.gate import film_gate
 from nmhts.physics.transport.planes import LOCAL
 from nmhts.physics.transport.state import (
@@ -34,20 +47,7 @@ from nmhts.physics.transport.stepping import (
     between,
     single_parameters,
 )
-from nmhts.physics.transport.tangent import (
-    BEGIN,
-    BENT,
-    BESIDE,
-    KNOWN_GATE,
-    LONGER,
-    RISE,
-    SHARE,
-    STATE,
-    WAY,
-    Fan,
-    place_of,
-    push_potential,
-)
+from nmhts.physics.transport.tangent import push_potential
 
 # From the place of an unknown's x' to that of its a', and back to that of U' of its last stage.
 _ARGUMENT = _LAST = BESIDE * WIDTH

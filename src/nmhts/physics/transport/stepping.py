@@ -5,6 +5,7 @@ from __future__ import annotations
 from nmhts.numerics.compiled import kernel
 from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, minimum, splat, store
 from nmhts.numerics.rosenbrock import DENSE, SLOPES, STAGES, A, C
+from nmhts.physics.transport.curvature import begin_push
 from nmhts.physics.transport.equations import LANES, SINGLE
 from nmhts.physics.transport.state import (
     ADSORBED,
@@ -15,7 +16,7 @@ from nmhts.physics.transport.state import (
     STERN,
     FilmParameters,
 )
-from nmhts.physics.transport.tangent import begin_push, push_stage
+from nmhts.physics.transport.tangent import push_stage
 
 # Columns of the scalar outputs of a film.
 ADSORBED_OUT, POOL_OUT, LOST_OUT, STERN_OUT, CURRENT_OUT = range(5)
