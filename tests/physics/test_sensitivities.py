@@ -11,7 +11,7 @@ from nmhts.errors import SimulationError
 from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.simulation.gradients import DIFFERENTIABLE, pull_back, record_batch
-from nmhts.simulation.kinetics import DEFAULT_MAX_STEPS, DEFAULT_RTOL, integrate
+from nmhts.simulation.kinetics import DEFAULT_MAX_STEPS, DEFAULT_RTOL, integrate, simulate_batch
 from nmhts.simulation.sensitivities import push_forward
 
 SAME = 1e-11
@@ -63,7 +63,9 @@ def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
     (count, n_times), n = films.t_out.shape, int(films.n_planes.max())
     moved, scalars = np.zeros((count, 5, n_times, n)), np.zeros((count, 5, n_times, N_SCALARS))
     given = (films.parameters, films.start, films.nodes, films.v_start, films.v_end, films.t_out)
-    directions = Directions(*(np.zeros((count, 5, *a.shape[1:])) for a in given), moved, scalars)
+    directions = Directions(
+        *(np.zeros((count, 5, *a.shape[1:])) for a in given), occupancy=moved, scalars=scalars
+    )
     for i, planes in enumerate(films.n_planes):
         directions.start[i, 0, :planes] = 0.01 * rng.normal(size=planes)
         directions.start[i, 1, planes : planes + 4] = 0.1 * rng.uniform(size=4)
@@ -95,6 +97,27 @@ def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
         size = np.abs(terms).sum(axis=0)
         assert np.all(np.abs(sum(terms) - expected) <= SAME * np.maximum(size, np.abs(expected)))
         assert np.all(size > 0)
+
+
+def test_same_bits_whatever_else_is_asked():
+    """A derivative depends on nothing but its film and its number: not on how many directions share a sweep, their order, or the films beside."""
+    film, other = film_point("CoN", 5e-9, PULSES, per_clause=6), film_point("CoN", 3e-9, PULSES, per_clause=6)  # fmt: skip
+    _, full = push_forward([film, other, film], NUMBERS)
+    asked = [NUMBERS[9], NUMBERS[0], NUMBERS[6]]
+    for films, place in (([film], 0), ([other] * 9 + [film], 9)):
+        _, few = push_forward(films, asked)
+        for name in DIFFERENTIABLE:
+            for m, number in enumerate(asked):
+                expected = full[name][2, NUMBERS.index(number)]
+                found = few[name][place, m]
+                np.testing.assert_array_equal(found, expected, err_msg=f"{name} by {number}")
+
+
+def test_the_run_is_that_without_directions():
+    points = [film_point("CoN", d * 1e-9, CROSSING, per_clause=6) for d in (5, 3)]
+    outputs, _ = push_forward(points, NUMBERS[:1])
+    for name, values in simulate_batch(points).items():
+        np.testing.assert_array_equal(outputs[name], values, err_msg=name)
 
 
 def test_sensitivities_are_what_a_change_of_a_percent_does():

@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+_BORROWED: dict[str, Any] = {"_nrt": False}  # numba's switch for references, unknown to its types
 _COMPILED_PACKAGES = ("numerics", "physics")
 
 
@@ -71,7 +72,7 @@ def kernel(function: Callable) -> Callable[..., Any]:
 
     _point_numba_at_cache()
     return numba.njit(
-        function, nogil=True, fastmath=False, error_model="numpy", inline="never", _nrt=False
+        function, nogil=True, fastmath=False, error_model="numpy", inline="never", **_BORROWED
     )
 
 
@@ -89,7 +90,7 @@ def inlined(function: Callable) -> Callable[..., Any]:
 
     _point_numba_at_cache()
     return numba.njit(
-        function, nogil=True, fastmath=False, error_model="numpy", inline="never", forceinline=True, _nrt=False
+        function, nogil=True, fastmath=False, error_model="numpy", inline="never", forceinline=True, **_BORROWED
     )  # fmt: skip
 
 

@@ -61,8 +61,8 @@ def push_forward(
     directions = Directions(
         by_parameters,
         *(np.zeros((count, many, table.shape[1])) for table in (films.start, films.nodes, films.v_start, films.v_end, films.t_out)),
-        np.zeros((count, many, n_times, n_max)),
-        np.zeros((count, many, n_times, N_SCALARS)),
+        occupancy=np.zeros((count, many, n_times, n_max)),
+        scalars=np.zeros((count, many, n_times, N_SCALARS)),
     )  # fmt: skip
     for m, name in enumerate(numbers):
         if name == "initial_occupancy":

@@ -232,7 +232,7 @@ def _stage_sweep(stage: int) -> Any:
             by_omega = fma(flux_f, seen[1], known_f * seen_u[1])
             by_kappa = fma(flux_f, seen[2], known_f * seen_u[2])
             loss = q + (2.0 if j > 0 else 1.0)
-            upper, link = splat(1.0), splat(1.0)
+            upper, link, by_contact = splat(1.0), splat(1.0), splat(0.0)
             if j == 0:
                 upper, by_contact = p.stern_coupling, load(a, STERN) + load(u, STERN)
             if edge:
