@@ -27,15 +27,16 @@ from nmhts.physics.transport.fan import (
     RATES,
     RATIO,
     ROW,
+    STATE,
     STEEPER,
     TABLE,
-    TO_X,
     TOP_BELOW,
     TOP_D,
     TOP_S,
     TOP_Y,
     WAY,
     Q,
+    X,
     moves_of,
 )
 from nmhts.physics.transport.gate import film_gate
@@ -142,13 +143,13 @@ def _begin_way(p, x, ways, state, m):
     store(ways, way + CONTACT, d.contact)
     store(ways, way + COUPLING, d.stern_coupling)
     both = _moving(p, d)
-    s = dual(load(x, ADSORBED), load(state, ADSORBED * ROW + TO_X + m))
-    drop = dual(load(x, STERN), load(state, STERN * ROW + TO_X + m))
+    s = dual(load(x, ADSORBED), load(state, ADSORBED * ROW + X + m * STATE))
+    drop = dual(load(x, STERN), load(state, STERN * ROW + X + m * STATE))
     top = _bend_exit(
-        both, s, drop, dual(load(x, PLANES), load(state, PLANES * ROW + TO_X + m)), dual(load(x, PLANES + 2), load(state, (PLANES + 2) * ROW + TO_X + m)), 1.0
+        both, s, drop, dual(load(x, PLANES), load(state, PLANES * ROW + X + m * STATE)), dual(load(x, PLANES + 2), load(state, (PLANES + 2) * ROW + X + m * STATE)), 1.0
     )  # fmt: skip
     pool = _bend_dissolution(
-        both, dual(load(x, POOL), load(state, POOL * ROW + TO_X + m)), s, drop, 1.0
+        both, dual(load(x, POOL), load(state, POOL * ROW + X + m * STATE)), s, drop, 1.0
     )
     store(ways, way + TOP_S, top.s.slope)
     store(ways, way + TOP_D, top.D.slope)
@@ -187,14 +188,14 @@ def _bend(p, extent, x, series, ways, state, bent, known):
         turned, tilt, off = q_yy * phi, q_y * phi, y - p.y_mid
         by_ratio, by_steepness = tilt * (per_ratio - 2.0 * share), fma(off, turned, tilt)
         ratio, steepness = -2.0 * share * q, off * q_y
-        above = (c - 2 if j > 0 else c) * ROW + TO_X
+        above = (c - 2 if j > 0 else c) * ROW + X
         for m in range(many):
-            way, at = m * WAY, c * ROW + TO_X + m
+            way, at = m * WAY, c * ROW + X + m * STATE
             u, u_below = load(state, at), load(state, at + 2 * ROW)
             u_phi = load(state, at + ROW)
             u_next = fma(two, load(state, at + 4 * ROW) - u_below, u_below)
             change = u_below - u
-            curved = fma(-3.0, change, u_next - load(state, above + m))
+            curved = fma(-3.0, change, u_next - load(state, above + m * STATE))
             force = z * (u_phi - load(state, at + 3 * ROW))
             force = fma(-kappa, curved, fma(-omega_2, change, force))
             force = fma(seen[0], load(ways, way + FORCE_Z), force)
@@ -203,11 +204,11 @@ def _bend(p, extent, x, series, ways, state, bent, known):
             faster = load(ways, way + FASTER)
             more, to_ratio = load(ways, way + Q), load(ways, way + RATIO)
             shift, steeper = load(ways, way + MID), load(ways, way + STEEPER)
-            to = BENT * j * BESIDE + m
+            to = (j * BESIDE + m) * BENT
             store(bent, to, fma(ll, u_below, fma(lr, u, fma(lf, force, faster * flux_l))))
-            store(bent, to + BESIDE, fma(lr, u_below, fma(rr, u, fma(rf, force, faster * flux_r))))  # fmt: skip
-            store(bent, to + 2 * BESIDE, fma(lf, u_below, fma(rf, u, fma(ff, force, faster * flux_f))))  # fmt: skip
+            store(bent, to + 1, fma(lr, u_below, fma(rr, u, fma(rf, force, faster * flux_r))))  # fmt: skip
+            store(bent, to + 2, fma(lf, u_below, fma(rf, u, fma(ff, force, faster * flux_f))))  # fmt: skip
             by_y = fma(turned, u + shift, fma(q_y, u_phi, tilt * more))
-            store(bent, to + 3 * BESIDE, fma(by_ratio, to_ratio, fma(by_steepness, steeper, by_y)))  # fmt: skip
+            store(bent, to + 3, fma(by_ratio, to_ratio, fma(by_steepness, steeper, by_y)))  # fmt: skip
             by_phi = fma(q_y, u + shift, q * more)
-            store(bent, to + 4 * BESIDE, fma(ratio, to_ratio, fma(steepness, steeper, by_phi)))
+            store(bent, to + 4, fma(ratio, to_ratio, fma(steepness, steeper, by_phi)))

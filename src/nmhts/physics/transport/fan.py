@@ -15,12 +15,11 @@ BENT = 5
 BESIDE = 8
 """Directions that one sweep serves: more would share what is the same for all of them, but fill the cache."""
 
-X, ARGUMENT, CHANGE = STAGES, STAGES + 1, STAGES + 2
+LAST, X, ARGUMENT, CHANGE = range(STAGES - 1, STAGES + 3)
 STATE = STAGES + 3
-"""Numbers kept of an unknown for a direction: U' of the stages, x', a' and sum_j C_ij U'_j / h of the stage."""
+"""Numbers kept of an unknown for a direction, neighbours in memory: U' of the stages, x', a' and sum_j C_ij U'_j / h of the stage."""
 
 ROW = STATE * BESIDE  # from one unknown to the next
-TO_LAST, TO_X, TO_ARGUMENT, TO_CHANGE = (X - 1) * BESIDE, X * BESIDE, ARGUMENT * BESIDE, CHANGE * BESIDE  # fmt: skip
 
 # Numbers kept of a direction: how the coefficients move, the same with what the length of the step adds, ...
 TABLE, RATES = 0, N_PARAMETERS
@@ -39,9 +38,9 @@ class Fan(NamedTuple):
     """Directions of the films in lanes, in groups of BESIDE: arrays of lanes."""
 
     ways: Any  # [m, WAY]
-    state: Any  # [groups, unknowns, STATE, BESIDE]
-    ahead: Any  # [groups, unknowns, BESIDE] x' after the step, while steps to records are taken
-    bent: Any  # [groups, planes, BENT, BESIDE]
+    state: Any  # [groups, unknowns, BESIDE, STATE]
+    ahead: Any  # [m, unknowns] x' after the step, while steps to records are taken
+    bent: Any  # [groups, planes, BESIDE, BENT]
     known: Any  # [planes, LOCAL] at the start of the step
     local: Any  # [planes, LOCAL] at the argument of a stage
     gate: Any  # [KNOWN_GATE] derivatives of J_1 at the start of the step by s, D, y_0, y_1
@@ -50,7 +49,7 @@ class Fan(NamedTuple):
 @inlined
 def place_of(unknowns, k, m, lane):
     """Return the place in ``state`` of x' of an unknown along direction m, in a lane."""
-    return (((m // BESIDE * unknowns + k) * STATE + X) * BESIDE + m % BESIDE) * WIDTH + lane
+    return (((m // BESIDE * unknowns + k) * BESIDE + m % BESIDE) * STATE + X) * WIDTH + lane
 
 
 @kernel
@@ -73,6 +72,6 @@ def move_on(extent, unknowns, fan, taken):
         row = first // BESIDE * unknowns * ROW
         for k in range(PLANES + 2 * extent.depth):
             for m in range(min(BESIDE, many - first)):
-                at = row + k * ROW + m
-                new = load(fan.state, at + TO_ARGUMENT) + load(fan.state, at + TO_LAST)
-                store(fan.state, at + TO_X, where(taken, new, load(fan.state, at + TO_X)))
+                at = row + k * ROW + m * STATE
+                new = load(fan.state, at + ARGUMENT) + load(fan.state, at + LAST)
+                store(fan.state, at + X, where(taken, new, load(fan.state, at + X)))

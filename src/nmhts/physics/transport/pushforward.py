@@ -50,7 +50,7 @@ from nmhts.physics.transport.stepping import (
 from nmhts.physics.transport.tangent import push_potential
 
 # From the place of an unknown's x' to that of its a', and back to that of U' of its last stage.
-_ARGUMENT = _LAST = BESIDE * WIDTH
+_ARGUMENT = _LAST = WIDTH
 
 _gate = film_gate(single)
 _pull_exit, _exchange = _gate.pull_exit, SINGLE.exchange
@@ -168,7 +168,7 @@ def _along(state, at, share):
     begin, end = state[at], _end_of(state, at)
     c, d = 0.0, 0.0
     for j in range(STAGES - 1):
-        value = state[at + (j - STAGES) * _LAST]
+        value = state[at + (j - STAGES) * WIDTH]
         c += DENSE[0, j] * value
         d += DENSE[1, j] * value
     rest = 1.0 - share

@@ -20,9 +20,11 @@ from nmhts.numerics.rosenbrock import NODES, SLOPES, STAGES, A, C
 from nmhts.physics.transport.curvature import differences
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.fan import (
+    ARGUMENT,
     BEGIN,
     BENT,
     BESIDE,
+    CHANGE,
     CONTACT,
     COUPLING,
     FASTER,
@@ -41,17 +43,16 @@ from nmhts.physics.transport.fan import (
     RATIO,
     RISE,
     ROW,
+    STATE,
     STEEPER,
     TABLE,
-    TO_ARGUMENT,
-    TO_CHANGE,
-    TO_X,
     TOP_BELOW,
     TOP_D,
     TOP_S,
     TOP_Y,
     WAY,
     Q,
+    X,
     moves_of,
     place_of,
 )
@@ -76,10 +77,10 @@ _screening = scalar_laws(lanes, inlined).inverse_screening_squared
 @inlined
 def _combine(state, stage, k):
     """Return x' + sum_j A_ij U'_j and sum_j C_ij U'_j of an unknown along a direction; k: where its U'_0 stands."""
-    total = load(state, k + TO_X)
+    total = load(state, k + X)
     change = 0.0 * total
     for i in range(stage):
-        value = load(state, k + i * BESIDE)
+        value = load(state, k + i)
         total = fma(A[stage, i], value, total)
         change = fma(C[stage, i], value, change)
     return total, change
@@ -104,7 +105,7 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate
     Parameters: a the argument, u the U of the stage. Also combines the a' that the first plane asks for.
     """
     many = len(ways) // (WAY * WIDTH)
-    solved = stage * BESIDE
+    solved = stage
     r, s, drop = load(a, POOL), load(a, ADSORBED), load(a, STERN)
     top = _pull_exit(p, s, drop, load(a, PLANES), load(a, PLANES + 2), 1.0)
     pool = _pull_dissolution(p, r, s, drop, 1.0)
@@ -122,13 +123,13 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate
     for m in range(many):
         way = m * WAY
         d = moves_of(ways, way + RATES)
-        lost, lost_c = _combine(state, stage, LOST * ROW + m)
-        by_r, r_c = _combine(state, stage, POOL * ROW + m)
-        by_s, s_c = _combine(state, stage, ADSORBED * ROW + m)
-        by_D, D_c = _combine(state, stage, STERN * ROW + m)
-        by_y, y_c = _combine(state, stage, PLANES * ROW + m)
-        by_phi, _ = _combine(state, stage, (PLANES + 1) * ROW + m)
-        by_below, below_c = _combine(state, stage, (PLANES + 2) * ROW + m)
+        lost, lost_c = _combine(state, stage, LOST * ROW + m * STATE)
+        by_r, r_c = _combine(state, stage, POOL * ROW + m * STATE)
+        by_s, s_c = _combine(state, stage, ADSORBED * ROW + m * STATE)
+        by_D, D_c = _combine(state, stage, STERN * ROW + m * STATE)
+        by_y, y_c = _combine(state, stage, PLANES * ROW + m * STATE)
+        by_phi, _ = _combine(state, stage, (PLANES + 1) * ROW + m * STATE)
+        by_below, below_c = _combine(state, stage, (PLANES + 2) * ROW + m * STATE)
         out = top.y * by_y + top.y_below * by_below + top.s * by_s + top.D * by_D
         out = out + top.omega * d.omega + top.kappa * d.kappa + top.z_e_kT * d.z_e_kT
         out = out + top.floor_rate * d.floor_rate + top.open_share * d.open_share
@@ -157,19 +158,19 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate
         y_0, p_0 = _forward(
             factors, 1, fma(s_c, per_step, out - fed), fma(D_c, per_step, charged), nothing, nothing, y_1, p_1
         )  # fmt: skip
-        store(state, LOST * ROW + solved + m, y_1)
-        store(state, POOL * ROW + solved + m, p_1)
-        store(state, ADSORBED * ROW + solved + m, y_0)
-        store(state, STERN * ROW + solved + m, p_0)
-        store(state, PLANES * ROW + TO_CHANGE + m, y_c * per_step)
-        store(state, (PLANES + 2) * ROW + TO_CHANGE + m, below_c * per_step)
-        store(state, LOST * ROW + TO_ARGUMENT + m, lost)
-        store(state, POOL * ROW + TO_ARGUMENT + m, by_r)
-        store(state, ADSORBED * ROW + TO_ARGUMENT + m, by_s)
-        store(state, STERN * ROW + TO_ARGUMENT + m, by_D)
-        store(state, PLANES * ROW + TO_ARGUMENT + m, by_y)
-        store(state, (PLANES + 1) * ROW + TO_ARGUMENT + m, by_phi)
-        store(state, (PLANES + 2) * ROW + TO_ARGUMENT + m, by_below)
+        store(state, LOST * ROW + solved + m * STATE, y_1)
+        store(state, POOL * ROW + solved + m * STATE, p_1)
+        store(state, ADSORBED * ROW + solved + m * STATE, y_0)
+        store(state, STERN * ROW + solved + m * STATE, p_0)
+        store(state, PLANES * ROW + CHANGE + m * STATE, y_c * per_step)
+        store(state, (PLANES + 2) * ROW + CHANGE + m * STATE, below_c * per_step)
+        store(state, LOST * ROW + ARGUMENT + m * STATE, lost)
+        store(state, POOL * ROW + ARGUMENT + m * STATE, by_r)
+        store(state, ADSORBED * ROW + ARGUMENT + m * STATE, by_s)
+        store(state, STERN * ROW + ARGUMENT + m * STATE, by_D)
+        store(state, PLANES * ROW + ARGUMENT + m * STATE, by_y)
+        store(state, (PLANES + 1) * ROW + ARGUMENT + m * STATE, by_phi)
+        store(state, (PLANES + 2) * ROW + ARGUMENT + m * STATE, by_below)
         store(ways, way + FLUX, out)
 
 
@@ -179,7 +180,7 @@ def _backward(pairs, many, factors, state, solved):
     for m in range(many):
         # Beyond the last plane.
         for k in range(2 * pairs, 2 * pairs + 3):
-            store(state, k * ROW + solved + m, 0.0)
+            store(state, k * ROW + solved + m * STATE, 0.0)
     for i in range(pairs):
         k = pairs - 1 - i
         base = FACTORS * k
@@ -187,7 +188,7 @@ def _backward(pairs, many, factors, state, solved):
         b_3, b_4, inverse_phi = load(factors, base + 9), load(factors, base + 10), load(factors, base + 11)  # fmt: skip
         d_1, d_2, d_3 = load(factors, base + 12), load(factors, base + 13), load(factors, base + 14)
         for m in range(many):
-            at = 2 * k * ROW + solved + m
+            at = 2 * k * ROW + solved + m * STATE
             y_1, p_1 = load(state, at + 2 * ROW), load(state, at + 3 * ROW)
             y_2 = load(state, at + 4 * ROW)
             phi = fma(-d_3, y_2, load(state, at + ROW))
@@ -213,7 +214,7 @@ def _stage_sweep(stage: int) -> Any:
         Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
         """
         many = len(ways) // (WAY * WIDTH)
-        solved = stage * BESIDE
+        solved = stage
         _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate)
         for j in range(extent.depth):
             c, here = PLANES + 2 * j, LOCAL * j
@@ -253,37 +254,37 @@ def _stage_sweep(stage: int) -> Any:
                 load(factors, base + 5),
             )
             for m in range(many):
-                at, way, curved = c * ROW + m, m * WAY, BENT * j * BESIDE + m
+                at, way, curved = c * ROW + m * STATE, m * WAY, (j * BESIDE + m) * BENT
                 phi_below, _ = _combine(state, stage, at + 3 * ROW)
                 y_next, change = _combine(state, stage, at + 4 * ROW)
-                store(state, at + 3 * ROW + TO_ARGUMENT, phi_below)
-                store(state, at + 4 * ROW + TO_ARGUMENT, y_next)
-                store(state, at + 4 * ROW + TO_CHANGE, change * per_step)
-                y, phi = load(state, at + TO_ARGUMENT), load(state, at + ROW + TO_ARGUMENT)
-                push = by_above * load(state, at + above + TO_ARGUMENT)
+                store(state, at + 3 * ROW + ARGUMENT, phi_below)
+                store(state, at + 4 * ROW + ARGUMENT, y_next)
+                store(state, at + 4 * ROW + CHANGE, change * per_step)
+                y, phi = load(state, at + ARGUMENT), load(state, at + ROW + ARGUMENT)
+                push = by_above * load(state, at + above + ARGUMENT)
                 push = fma(by_here, y, push)
-                push = fma(by_below, load(state, at + 2 * ROW + TO_ARGUMENT), push)
+                push = fma(by_below, load(state, at + 2 * ROW + ARGUMENT), push)
                 push = fma(by_next, y_next, push)
                 push = fma(by_phi, phi - phi_below, push)
                 more = load(bent, curved) * u_below
-                more = fma(load(bent, curved + BESIDE), u_y, more)
-                more = fma(load(bent, curved + 2 * BESIDE), force_u, more)
+                more = fma(load(bent, curved + 1), u_y, more)
+                more = fma(load(bent, curved + 2), force_u, more)
                 more = fma(by_z, load(ways, way + FORCE_Z), more)
                 more = fma(by_omega, load(ways, way + FORCE_OMEGA), more)
                 more = fma(by_kappa, load(ways, way + FORCE_KAPPA), more)
                 push = push + fma(flux, load(ways, way + FASTER), more)
                 rest = fma(tilt, y + load(ways, way + MID), loss * phi)
-                rest = fma(load(bent, curved + 3 * BESIDE), u_y, rest)
-                rest = fma(load(bent, curved + 4 * BESIDE), u_phi, rest)
+                rest = fma(load(bent, curved + 3), u_y, rest)
+                rest = fma(load(bent, curved + 4), u_phi, rest)
                 less = by_q * load(ways, way + Q)
                 less = fma(by_ratio, load(ways, way + RATIO), less)
                 less = fma(by_steepness, load(ways, way + STEEPER), less)
-                poisson = fma(upper, load(state, at - ROW + TO_ARGUMENT), link * phi_below)
+                poisson = fma(upper, load(state, at - ROW + ARGUMENT), link * phi_below)
                 poisson = poisson - (rest + less)
                 if edge or j == 0:
                     moves = load(ways, way + (COUPLING if j == 0 else CONTACT))
                     poisson = fma(by_contact, moves, poisson)
-                right = load(state, at + TO_CHANGE) + (push - load(ways, way + FLUX))
+                right = load(state, at + CHANGE) + (push - load(ways, way + FLUX))
                 store(ways, way + FLUX, push)
                 done = at + solved
                 p_1, y_1 = load(state, done - ROW), load(state, done - 2 * ROW)
@@ -357,4 +358,4 @@ def push_potential(p, extent, x, ways, state, m, work):
     phi = phi + d.stern_coupling * load(x, STERN)
     for j in range(extent.depth):
         phi = load(work, 2 * j) * phi + load(work, 2 * j + 1)
-        store(state, base + (PLANES + 1 + 2 * j) * ROW + BESIDE, phi)
+        store(state, base + (PLANES + 1 + 2 * j) * ROW + 1, phi)
