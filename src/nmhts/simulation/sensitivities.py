@@ -11,6 +11,7 @@ from nmhts.errors import SimulationError, unknown_name
 from nmhts.physics.magnetism.intrinsic import ORDER_NUMBERS, extinction, order_numbers
 from nmhts.physics.magnetism.planes import push_magnetization
 from nmhts.physics.transport import kernel
+from nmhts.physics.transport.fan import STATE
 from nmhts.physics.transport.front import push_fronts
 from nmhts.physics.transport.parameters import plane_density
 from nmhts.physics.transport.pushforward import Directions
@@ -38,6 +39,13 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+FAN_BYTES = 2**20
+"""Memory of the directions of one run, for eight films at once. Directions that need more go in a run of their own: past the cache they would cost more than it."""
+
+FAN_BYTES_PER_PLANE = 2 * STATE * 64
+"""Of one direction."""
+
+
 def push_forward(
     points: Sequence[KineticsPoint],
     numbers: Sequence[str],
@@ -58,16 +66,26 @@ def push_forward(
     films = batch_films(points, None)
     (count, n_times), many, n_max = films.t_out.shape, len(numbers), int(films.n_planes.max())
     by_parameters, by_density = coefficient_moves(points, numbers)
-    directions = Directions(
-        by_parameters,
-        *(np.zeros((count, many, table.shape[1])) for table in (films.start, films.nodes, films.v_start, films.v_end, films.t_out)),
-        occupancy=np.zeros((count, many, n_times, n_max)),
-        scalars=np.zeros((count, many, n_times, N_SCALARS)),
-    )  # fmt: skip
+    by_start = np.zeros((count, many, n_max + 4))
     for m, name in enumerate(numbers):
         if name == "initial_occupancy":
-            directions.start[:, m] = np.arange(n_max + 4) < films.n_planes[:, None]
-    results = integrate(films, rtol, max_steps, None, directions, None)
+            by_start[:, m] = np.arange(n_max + 4) < films.n_planes[:, None]
+    runs = -(-many * FAN_BYTES_PER_PLANE * n_max // FAN_BYTES) or 1
+    parts = []
+    for own in np.array_split(np.arange(many), runs):
+        parts.append(
+            Directions(
+                by_parameters[:, own],
+                by_start[:, own],
+                *(np.zeros((count, len(own), table.shape[1])) for table in (films.nodes, films.v_start, films.v_end, films.t_out)),
+                occupancy=np.zeros((count, len(own), n_times, n_max)),
+                scalars=np.zeros((count, len(own), n_times, N_SCALARS)),
+            )
+        )  # fmt: skip
+        results = integrate(films, rtol, max_steps, None, parts[-1], None)
+    directions = Directions(
+        *(np.concatenate(tables, axis=1) for tables in zip(*parts, strict=True))
+    )
     moves = _push_outputs(points, films, results, numbers, directions, by_density)
     for values in moves.values():
         values[results.status != kernel.OK] = np.nan

@@ -12,7 +12,7 @@ from nmhts.physics.transport.state import N_PARAMETERS, PLANES, FilmParameters
 BENT = 5
 """Numbers kept of a plane for a direction and a step: how the entries of its J move."""
 
-BESIDE = 8
+BESIDE = 4
 """Directions that one sweep serves: more would share what is the same for all of them, but fill the cache."""
 
 LAST, X, ARGUMENT, CHANGE = range(STAGES - 1, STAGES + 3)
