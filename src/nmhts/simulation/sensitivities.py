@@ -71,25 +71,26 @@ def push_forward(
         if name == "initial_occupancy":
             by_start[:, m] = np.arange(n_max + 4) < films.n_planes[:, None]
     runs = -(-many * FAN_BYTES_PER_PLANE * n_max // FAN_BYTES) or 1
-    parts = []
+    parts: list[Directions] = []
+    results: list[kernel.Results] = []
     for own in np.array_split(np.arange(many), runs):
         parts.append(
             Directions(
-                by_parameters[:, own],
-                by_start[:, own],
+                np.ascontiguousarray(by_parameters[:, own]),
+                np.ascontiguousarray(by_start[:, own]),
                 *(np.zeros((count, len(own), table.shape[1])) for table in (films.nodes, films.v_start, films.v_end, films.t_out)),
                 occupancy=np.zeros((count, len(own), n_times, n_max)),
                 scalars=np.zeros((count, len(own), n_times, N_SCALARS)),
             )
         )  # fmt: skip
-        results = integrate(films, rtol, max_steps, None, parts[-1], None)
+        results.append(integrate(films, rtol, max_steps, None, parts[-1], None))
     directions = Directions(
         *(np.concatenate(tables, axis=1) for tables in zip(*parts, strict=True))
     )
-    moves = _push_outputs(points, films, results, numbers, directions, by_density)
+    moves = _push_outputs(points, films, results[0], numbers, directions, by_density)
     for values in moves.values():
-        values[results.status != kernel.OK] = np.nan
-    return observe(points, films, results), moves
+        values[results[0].status != kernel.OK] = np.nan
+    return observe(points, films, results[0]), moves
 
 
 def _push_outputs(
