@@ -13,7 +13,7 @@ BENT = 5
 """Numbers kept of a plane for a direction and a step: how the entries of its J move."""
 
 BESIDE = 4
-"""Directions that one sweep serves: more would share what is the same for all of them, but fill the cache."""
+"""Directions that one sweep serves. A group that is not full costs its share of the sweep (as much as one or two directions) and nothing for those that it lacks."""
 
 LAST, X, ARGUMENT, CHANGE = range(STAGES - 1, STAGES + 3)
 STATE = STAGES + 3

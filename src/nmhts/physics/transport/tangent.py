@@ -4,9 +4,9 @@ The derivative of every stage (see ``adjoint`` for the symbols), from the first 
 
     W U'_i = J(a_i) a'_i + df/dp p' + df/dV V'_i + M sum_j C_ij U'_j / h + J' U_i,      a'_i = x' + sum_j A_ij U'_j
 
-The matrix and its elimination are those of the step itself. All that multiplies x', a'_i and p' is the same for every direction: a sweep makes it once for a plane and then visits all
-directions there, so that none waits for another; J' U_i, the curvature of f along x' and p', is taken along U_i for that. A step knows its length only as
-a multiple of the times in which things happen: that it grows by h' is the same as that all rates grow by their h'/h-th part, and so it is handed over.
+The matrix and its elimination are those of the step itself. J' belongs to a direction and is made once a step (``curvature``). All else that multiplies a'_i and p' is the same for every
+direction: a sweep makes it once for a plane and then visits all directions of a group there, so that none waits for another. A step knows its length only as a multiple of
+the times in which things happen: that it grows by h' is the same as that all rates grow by their h'/h-th part, and so it is handed over.
 """
 
 from __future__ import annotations
