@@ -106,7 +106,7 @@ def test_gradient_of_a_composed_objective_is_that_of_pull_back_by_hand():
     (by_hand,) = back({name: jnp.asarray(part(gradient, name)) for name in inputs})
     value, found = jax.value_and_grad(objective)(THETA)
     assert value == loss_of(series)
-    assert (jnp.abs(by_hand) > 1e-4).all()
+    assert (jnp.abs(by_hand) > 1e-5).all()  # none is there by rounding alone
     np.testing.assert_allclose(found, by_hand, rtol=SAME)
 
 
