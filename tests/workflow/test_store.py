@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import shutil
 from pathlib import Path
@@ -82,6 +83,25 @@ def test_consolidated_metadata_is_what_zarr_would_write(damaged: Path):
     theirs = json.loads(root.read_text(encoding="utf-8"))
     assert ours == theirs
     assert list(ours) == list(theirs)
+
+
+def test_objects_are_what_zarr_writes_by_itself(tmp_path: Path):
+    """Also those of several inner chunks, some without a film, which the small study does not have."""
+    study = copy.deepcopy(STUDY)
+    study["output"] |= {"steps_per_clause": 60, "snapshots_per_clause": 60, "runs_per_shard": 24}
+    project = Project(tmp_path / "long", study)
+    project.nmhts("run", "config/small.yaml")
+    written = project.store_digests()
+    store = project.results / "store.zarr"
+    with zarr.config.set({"array.write_empty_chunks": True}):
+        root = zarr.open_group(store, use_consolidated=False)
+        arrays = [array for _, group in root.groups() for _, array in group.arrays()]
+        assert {array.shards is None for array in arrays} == {True, False}
+        for array in arrays:
+            rows = array[:]
+            shutil.rmtree(store / array.path / "c")
+            array[:] = rows
+    assert project.store_digests() == written
 
 
 def test_flipped_bit_is_not_read_silently(damaged: Path):
