@@ -514,7 +514,7 @@ def test_processes_give_the_bytes_of_threads(tmp_path: Path, whole: dict[str, st
     project = patient_project(tmp_path / "project", isolation="processes")
     plan = plan_study(project.study_file, project.root / "results")
     prepare_generation(plan, 0)
-    monkeypatch.setattr(isolate, "simulate_batch", None)  # nothing is simulated in this process
+    monkeypatch.setattr(isolate, "simulate_films", None)  # nothing is simulated in this process
     run_shard(plan, 1)
     receipt = json.loads(plan.files.receipt(1).read_text(encoding="utf-8"))
     objects = {name: seen["sha256"] for name, seen in receipt["objects"].items()}
