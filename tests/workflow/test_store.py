@@ -19,6 +19,7 @@ from nmhts.report.sheet import figure_sheet
 from nmhts.schema.load import load_study
 from nmhts.study.lease import hold_lease
 from nmhts.study.plan import load_plan, make_plan
+from nmhts.study.store import store_size
 from nmhts.study.verify import verify_study
 
 
@@ -31,6 +32,16 @@ def test_reads_with_plain_xarray(undisturbed: Project):
     # The strongest voltage switches the 5 nm CoN film on; 0 V leaves it off.
     assert float(M.isel(run=5).max()) > 7e5
     assert float(M.isel(run=3).max()) == 0.0
+
+
+def test_plan_says_how_large_the_store_will_be(undisturbed: Project, tmp_path: Path):
+    store = undisturbed.results / "store.zarr"
+    objects = [path for path in store.rglob("c/**/*") if path.is_file()]
+    groups = zarr.open_group(store, mode="r").groups()
+    size = sum(array.nbytes for _, group in groups for _, array in group.arrays())
+    assert store_size(load_plan(undisturbed.root / "results", "small")) == (len(objects), size)
+    said = Project(tmp_path / "planned").nmhts("plan", "config/small.yaml").stdout
+    assert f"  store: {len(objects)} objects, {size / 1e6:.2f} MB before compression" in said
 
 
 def test_open_study_attaches_parameters_and_units(undisturbed: Project):

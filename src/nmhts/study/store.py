@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import math
 import os
 import shutil
 import tempfile
@@ -64,6 +65,16 @@ def dimension_sizes(plan: StudyPlan) -> dict[str, int]:
 def store_variables(plan: StudyPlan) -> tuple[Variable, ...]:
     """Return the variables of the store that shards write."""
     return plan.variables
+
+
+def store_size(plan: StudyPlan) -> tuple[int, int]:
+    """Return how many objects the store has when all shards are in, and their bytes before compression."""
+    sizes = dimension_sizes(plan)
+    variables = (*store_variables(plan), in_study_variable())
+    size = sum(
+        np.dtype(v.dtype).itemsize * math.prod(sizes[dim] for dim in v.dims) for v in variables
+    )
+    return len(variables) * len(plan.shards), size
 
 
 def prepare_store(plan: StudyPlan) -> None:
