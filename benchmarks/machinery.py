@@ -9,13 +9,19 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import yaml
+
 from benchmarks.film import cpu_seconds
-from nmhts.schema.load import load_study
 from nmhts.simulation.kinetics import KineticsPoint, compile_kernels, simulate_batch
+from nmhts.simulation.observe import observe
 from nmhts.study.plan import StudyPlan, plan_study
 from nmhts.study.run import prepare_generation, read_points, run_shard
+from nmhts.study.store import snapshots
 
 STUDY = Path("config/studies/nitride_switching.yaml")
+DENSE = ["0 V", {"start": "-0.1 V", "stop": "-10 V", "num": 134}]
+"""Voltages of the larger study."""
 
 
 def child_cpu_seconds(command: list[str]) -> float:
@@ -26,29 +32,53 @@ def child_cpu_seconds(command: list[str]) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def _bare(plan: StudyPlan, spec: dict[str, Any], points: list[KineticsPoint]) -> None:
-    """Simulate the films of a shard in the batches the study cuts, and throw the results away."""
+def _bare(plan: StudyPlan, spec: dict[str, Any], points: list[KineticsPoint]) -> np.ndarray:
+    """Return the CPU seconds of the physics of a shard, in the batches the study cuts: kernels, and what follows from the profiles."""
     numerics, size = spec["identity"]["numerics"], plan.content["runs_per_batch"]
+    names = {v.name for v in plan.variables if v.source == "profiles"}
+    spent = np.zeros(2)
     for begin in range(0, len(points), size):
-        simulate_batch(points[begin : begin + size], numerics["rtol"], numerics["max_steps"])
+        batch = points[begin : begin + size]
+        found: dict[str, np.ndarray] = {}
+        spent[0] += cpu_seconds(
+            lambda batch=batch, found=found: found.update(
+                simulate_batch(batch, numerics["rtol"], numerics["max_steps"])
+            )
+        )
+        kept = found["nitrogen_occupancy"][:, snapshots(plan)]
+        spent[1] += cpu_seconds(lambda batch=batch, kept=kept: observe(batch, kept, names))
+    return spent
+
+
+def _overhead(name: str, study: Path, results: Path) -> None:
+    """Print the CPU seconds of a study: its physics, and the physics with all that the machinery does around it."""
+    plan = plan_study(study, results)
+    prepare_generation(plan, 0)
+    physics, whole, films = np.zeros(2), 0.0, 0
+    for shard, spec in enumerate(plan.specs()):
+        points = read_points(spec)
+        physics += _bare(plan, spec, points)
+        whole += cpu_seconds(lambda shard=shard: run_shard(plan, shard))
+        films += len(points)
+    kernels, derived = physics
+    print(
+        f"{name} ({films} films, {len(plan.shards)} shards): kernels {kernels:.2f} CPU s, loops and magnetization from profiles {derived:.2f} CPU s,\n"
+        f"  with Dask, Zarr and receipts {whole:.2f} CPU s: {whole / (kernels + derived) - 1:+.1%} over both, {whole / kernels - 1:+.1%} over kernels alone"
+    )
 
 
 def run() -> None:
     """Print overhead of the machinery and the CPU seconds of common commands."""
-    load_study(STUDY)
+    compile_kernels()
     with tempfile.TemporaryDirectory() as folder:
-        plan = plan_study(STUDY, Path(folder))
-        prepare_generation(plan, 0)
-        compile_kernels()
-        kernels = whole = films = 0.0
-        for shard, spec in enumerate(plan.specs()):
-            points = read_points(spec)
-            kernels += cpu_seconds(lambda points=points, spec=spec: _bare(plan, spec, points))
-            whole += cpu_seconds(lambda shard=shard: run_shard(plan, shard))
-            films += len(points)
-    print(
-        f"default study ({films:.0f} films): kernels {kernels:.2f} CPU s, with Dask, Zarr and receipts {whole:.2f} CPU s: {whole / kernels - 1:+.1%}\n"
-    )
+        results = Path(folder) / "results"
+        _overhead("default study", STUDY, results)
+        content = yaml.safe_load(STUDY.read_text(encoding="utf-8"))
+        content["axes"]["voltage"] = DENSE
+        dense = Path(folder) / "dense.yaml"
+        dense.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+        _overhead("its films at more voltages", dense, results)
+    print()
     for words in (["nmhts.cli", "--help"], ["nmhts.cli", "plan", str(STUDY)], ["snakemake", "-n"]):
         cpu = child_cpu_seconds([sys.executable, "-m", *words])
         print(f"{' '.join(words):46}{cpu:6.2f} CPU s")

@@ -124,6 +124,7 @@ def _planned(given: argparse.Namespace):
 def _plan(given: argparse.Namespace) -> None:
     from nmhts.schema.load import load_study
     from nmhts.study.plan import make_plan, plan_study, shard_code, why_pending
+    from nmhts.study.store import store_size
 
     change = make_plan(load_study(Path(given.study)), given.results)
     plan = change.plan
@@ -132,6 +133,8 @@ def _plan(given: argparse.Namespace) -> None:
     print(
         f"  new {change.new}, already planned {change.kept}, no longer in the study {change.masked}"
     )
+    objects, size = store_size(plan)
+    print(f"  store: {objects} objects, {size / 1e6:,.2f} MB before compression")
     code = shard_code(plan)
     for shard in plan.shards:
         new = shard in change.new_specs

@@ -110,12 +110,16 @@ class Project:
 
     def store_digests(self) -> dict[str, str]:
         """Return the sha256 of every file of the store by its path."""
-        store = self.results / "store.zarr"
-        files = sorted(path for path in store.rglob("*") if path.is_file())
-        return {
-            str(path.relative_to(store)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in files
-        }
+        return store_digests(self.results / "store.zarr")
+
+
+def store_digests(store: Path) -> dict[str, str]:
+    """Return the sha256 of every file of a store by its path."""
+    files = sorted(path for path in store.rglob("*") if path.is_file())
+    return {
+        str(path.relative_to(store)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
 
 
 def group(project: Project, name: str) -> xr.Dataset:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import shutil
 from pathlib import Path
@@ -18,6 +19,7 @@ from nmhts.report.sheet import figure_sheet
 from nmhts.schema.load import load_study
 from nmhts.study.lease import hold_lease
 from nmhts.study.plan import load_plan, make_plan
+from nmhts.study.store import store_size
 from nmhts.study.verify import verify_study
 
 
@@ -30,6 +32,16 @@ def test_reads_with_plain_xarray(undisturbed: Project):
     # The strongest voltage switches the 5 nm CoN film on; 0 V leaves it off.
     assert float(M.isel(run=5).max()) > 7e5
     assert float(M.isel(run=3).max()) == 0.0
+
+
+def test_plan_says_how_large_the_store_will_be(undisturbed: Project, tmp_path: Path):
+    store = undisturbed.results / "store.zarr"
+    objects = [path for path in store.rglob("c/**/*") if path.is_file()]
+    groups = zarr.open_group(store, mode="r").groups()
+    size = sum(array.nbytes for _, group in groups for _, array in group.arrays())
+    assert store_size(load_plan(undisturbed.root / "results", "small")) == (len(objects), size)
+    said = Project(tmp_path / "planned").nmhts("plan", "config/small.yaml").stdout
+    assert f"  store: {len(objects)} objects, {size / 1e6:.2f} MB before compression" in said
 
 
 def test_open_study_attaches_parameters_and_units(undisturbed: Project):
@@ -82,6 +94,25 @@ def test_consolidated_metadata_is_what_zarr_would_write(damaged: Path):
     theirs = json.loads(root.read_text(encoding="utf-8"))
     assert ours == theirs
     assert list(ours) == list(theirs)
+
+
+def test_objects_are_what_zarr_writes_by_itself(tmp_path: Path):
+    """Also those of several inner chunks, some without a film, which the small study does not have."""
+    study = copy.deepcopy(STUDY)
+    study["output"] |= {"steps_per_clause": 60, "snapshots_per_clause": 60, "runs_per_shard": 24}
+    project = Project(tmp_path / "long", study)
+    project.nmhts("run", "config/small.yaml")
+    written = project.store_digests()
+    store = project.results / "store.zarr"
+    with zarr.config.set({"array.write_empty_chunks": True}):
+        root = zarr.open_group(store, use_consolidated=False)
+        arrays = [array for _, group in root.groups() for _, array in group.arrays()]
+        assert {array.shards is None for array in arrays} == {True, False}
+        for array in arrays:
+            rows = array[:]
+            shutil.rmtree(store / array.path / "c")
+            array[:] = rows
+    assert project.store_digests() == written
 
 
 def test_flipped_bit_is_not_read_silently(damaged: Path):

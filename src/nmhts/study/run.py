@@ -96,7 +96,8 @@ def run_shard(
         hold_lease(plan.files.lease(f"shard-{shard:05d}"), PATIENCE) as lease,
         attempt_marked(plan.files.attempt(shard)) as died,
     ):
-        if why_pending(plan, shard, shard_code(plan)) is None:
+        code = shard_code(plan)
+        if why_pending(plan, shard, code) is None:
             # Another process computed it while this one waited.
             return read_json(plan.files.receipt(shard))["status"]
         spec_bytes = plan.files.spec(shard).read_bytes()
@@ -109,7 +110,7 @@ def run_shard(
             )
         careful = careful or died or plan.content["isolation"] == "processes"
         variables = store_variables(plan)
-        kept = {} if fresh else _kept(plan, shard, digest(spec_bytes))
+        kept = {} if fresh else _kept(plan, shard, digest(spec_bytes), code)
         lacking = [v for v in variables if v.path not in kept]
         if any(v.source == "run" for v in lacking):
             warm_kernels(spec["identity"]["numerics"]["fidelity"])
@@ -141,7 +142,7 @@ def run_shard(
             "study": plan.study,
             "shard": shard,
             "spec_sha256": digest(spec_bytes),
-            "code": shard_code(plan),
+            "code": code,
             "films": len(points),
             "computed": computed,
             "status": counts,
@@ -166,7 +167,7 @@ def run_shard(
     return counts
 
 
-def _kept(plan: StudyPlan, shard: int, spec_sha256: str) -> dict[str, dict[str, Any]]:
+def _kept(plan: StudyPlan, shard: int, spec_sha256: str, code: str) -> dict[str, dict[str, Any]]:
     """Return what is stored of a shard and good: the objects of every variable by its path.
 
     The workflow deletes a receipt before it runs the shard again, for whatever reason; what the receipt acknowledged is then not
@@ -176,7 +177,7 @@ def _kept(plan: StudyPlan, shard: int, spec_sha256: str) -> dict[str, dict[str, 
     if not path.exists() or not plan.files.store.exists():
         return {}
     receipt = read_json(path)
-    if (receipt["spec_sha256"], receipt["code"]) != (spec_sha256, shard_code(plan)):
+    if (receipt["spec_sha256"], receipt["code"]) != (spec_sha256, code):
         return {}
     found: dict[str, dict[str, Any]] = {}
     for name, seen in receipt["objects"].items():

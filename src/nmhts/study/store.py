@@ -6,12 +6,15 @@ always damage. Every codec chain ends in a crc32c checksum.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
+import math
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -27,6 +30,7 @@ from nmhts.study.files import (
     sync,
     write_atomically,
 )
+from nmhts.study.inline import run_inline
 from nmhts.study.plan import StudyPlan
 from nmhts.study.variables import (
     SCHEMA_VERSION,
@@ -37,6 +41,7 @@ from nmhts.study.variables import (
 
 # Reading costs per inner chunk, so chunks stay above this many bytes where a shard is large enough.
 _MIN_CHUNK_BYTES = 100_000
+_WHOLE_OBJECT = 1_000_000  # chunks: more than any object has
 
 
 def snapshots(plan: StudyPlan) -> np.ndarray:
@@ -60,6 +65,16 @@ def dimension_sizes(plan: StudyPlan) -> dict[str, int]:
 def store_variables(plan: StudyPlan) -> tuple[Variable, ...]:
     """Return the variables of the store that shards write."""
     return plan.variables
+
+
+def store_size(plan: StudyPlan) -> tuple[int, int]:
+    """Return how many objects the store has when all shards are in, and their bytes before compression."""
+    sizes = dimension_sizes(plan)
+    variables = (*store_variables(plan), in_study_variable())
+    size = sum(
+        np.dtype(v.dtype).itemsize * math.prod(sizes[dim] for dim in v.dims) for v in variables
+    )
+    return len(variables) * len(plan.shards), size
 
 
 def prepare_store(plan: StudyPlan) -> None:
@@ -144,16 +159,23 @@ def _chunk_rows(shard: tuple[int, ...], itemsize: int) -> int:
     return shard[0]
 
 
+@contextmanager
+def _mendable(path: Path, study: str) -> Iterator[None]:
+    """Raise StoreError with advice if a piece of metadata cannot be read."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, FileNotFoundError) as error:
+        raise StoreError(
+            f"{path} is missing or cannot be read; mend it with: nmhts repair {study}"
+        ) from error
+
+
 def _open(plan: StudyPlan, mode: Literal["r", "r+"]) -> Any:
     """Return the root group of the store; StoreError with advice if its metadata cannot be read."""
     import zarr
 
-    try:
+    with _mendable(plan.files.store / "zarr.json", plan.study):
         return zarr.open_group(plan.files.store, mode=mode, use_consolidated=False)
-    except (ValueError, KeyError, TypeError, FileNotFoundError) as error:
-        raise StoreError(
-            f"{plan.files.store / 'zarr.json'} is missing or cannot be read; mend it with: nmhts repair {plan.study}"
-        ) from error
 
 
 def _open_own(plan: StudyPlan) -> Any:
@@ -169,13 +191,8 @@ def _open_own(plan: StudyPlan) -> Any:
 
 
 def _array(root: Any, variable: Variable) -> Any:
-    try:
+    with _mendable(root.store.root / variable.path / "zarr.json", root.attrs["study"]):
         return root[variable.path]
-    except (ValueError, KeyError, TypeError) as error:
-        path = root.store.root / variable.path / "zarr.json"
-        raise StoreError(
-            f"{path} is missing or cannot be read; mend it with: nmhts repair {root.attrs['study']}"
-        ) from error
 
 
 def write_shard(
@@ -188,26 +205,48 @@ def write_shard(
     """
     import zarr
 
-    begin = shard * plan.runs_per_shard
-    rows = slice(begin, begin + plan.runs_per_shard)
-    objects: dict[str, dict[str, Any]] = {}
+    # The chunks of an object are one batch to Zarr, with nothing to limit on one thread; no byte of the object depends on either.
+    settings = {
+        "array.write_empty_chunks": True,
+        "codec_pipeline.batch_size": _WHOLE_OBJECT,
+        "async.concurrency": None,
+    }
     try:
         root = _open_own(plan)
-        with zarr.config.set({"array.write_empty_chunks": True}):
-            for variable in variables:
-                array = _array(root, variable)
-                block = blocks[variable.path]
-                whole = (array.shards or array.chunks)[0]
-                if whole != plan.runs_per_shard or block.shape != (whole, *array.shape[1:]):
-                    raise StoreError(f"{variable.path}: {block.shape} is not one whole object")
-                key = array.metadata.encode_chunk_key((shard, *([0] * (array.ndim - 1))))
-                path = plan.files.store / variable.path / key
-                remove_partial(path)
-                array[rows] = block
-                objects[f"{variable.path}/{key}"] = _acknowledge(path)
+        with zarr.config.set(settings):
+            return run_inline(_write_objects(plan, shard, root.store, variables, blocks))
     except OSError as error:
         raise StoreError(f"cannot write {plan.files.store}: {error.strerror or error}") from error
-    return objects
+
+
+async def _write_objects(
+    plan: StudyPlan,
+    shard: int,
+    store: Any,
+    variables: Sequence[Variable],
+    blocks: Mapping[str, np.ndarray],
+) -> dict[str, dict[str, Any]]:
+    """Write and acknowledge one object of each variable, as ``write_shard`` does."""
+    from zarr import AsyncGroup
+
+    root = await AsyncGroup.open(store, use_consolidated=False)
+    begin = shard * plan.runs_per_shard
+    rows = slice(begin, begin + plan.runs_per_shard)
+
+    async def write(variable: Variable) -> tuple[str, dict[str, Any]]:
+        with _mendable(plan.files.store / variable.path / "zarr.json", plan.study):
+            array: Any = await root.getitem(variable.path)
+        block = blocks[variable.path]
+        whole = (array.shards or array.chunks)[0]
+        if whole != plan.runs_per_shard or block.shape != (whole, *array.shape[1:]):
+            raise StoreError(f"{variable.path}: {block.shape} is not one whole object")
+        key = array.metadata.encode_chunk_key((shard, *([0] * (array.ndim - 1))))
+        path = plan.files.store / variable.path / key
+        remove_partial(path)
+        await array.setitem(rows, block)
+        return f"{variable.path}/{key}", _acknowledge(path)
+
+    return dict(await asyncio.gather(*map(write, variables)))
 
 
 def _acknowledge(path: Path) -> dict[str, Any]:

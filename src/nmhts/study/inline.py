@@ -1,0 +1,39 @@
+"""Coroutines of a library that hands every small piece of work to another thread, run on one thread."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class _AtOnce(ThreadPoolExecutor):
+    """Does what it is given at once, on the thread that gives it."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
+def run_inline(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine to its end, with all it would hand to threads, and return its result.
+
+    Handing a chunk of an array to another thread costs more than compressing it. The one thread is not the caller's, which may be
+    running an event loop, as a notebook's does.
+    Errors: those of the coroutine.
+    """
+
+    def run() -> T:
+        with asyncio.Runner() as runner:
+            runner.get_loop().set_default_executor(_AtOnce(1))
+            return runner.run(coroutine)
+
+    with ThreadPoolExecutor(1, "inline") as thread:
+        return thread.submit(run).result()
