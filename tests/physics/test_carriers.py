@@ -101,7 +101,7 @@ def test_gradients_by_carriers_and_by_the_cell(case: str):
     for name in ("charge", "stern_drop", "nitrogen_occupancy"):
         values = recorded.outputs[name]
         weights[name] = rng.normal(size=values.shape) / np.abs(values).max()
-    back, ahead = pull_back(recorded, weights), push_forward(recorded, names)
+    back, (_, ahead) = pull_back(recorded, weights), push_forward([point], names)
 
     def value(changed: KineticsPoint) -> float:
         outputs = run_again(recorded, [changed])

@@ -287,12 +287,17 @@ def test_tangents_are_the_columns_of_push_forward(monkeypatch: pytest.MonkeyPatc
     numbers = ["exit_barrier", "temperature"]
     found = RUN.tangents(inputs, numbers)
     kept = {"exit_barrier": np.delete(inputs["exit_barrier"], 2)}
-    expected = push_forward(record_batch(RUN.points(kept)[0]), numbers)
+    _, expected = push_forward(RUN.points(kept)[0], numbers)
     for name, table in found.items():
         np.testing.assert_array_equal(np.delete(table, 2, axis=0), expected[name])
         assert np.isnan(table[2]).all()
     by_row = jax.jacrev(lambda e: RUN({"exit_barrier": e})["charge"][0])(kept["exit_barrier"])
     np.testing.assert_allclose(by_row[1:, 0], found["charge"][0, 0, 1:], rtol=1e-9)
+
+
+def test_tangents_of_another_start_are_refused():
+    with pytest.raises(SimulationError, match="as grown only"):
+        RUN.tangents({"pool": np.array([0.5])}, ["exit_barrier"])
 
 
 @pytest.mark.parametrize(

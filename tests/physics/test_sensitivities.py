@@ -8,9 +8,11 @@ from films import film_point
 
 import nmhts
 from nmhts.errors import SimulationError
-from nmhts.physics.transport.pushforward import Directions, push_batch
+from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.stepping import N_SCALARS
+from nmhts.simulation import sensitivities
 from nmhts.simulation.gradients import DIFFERENTIABLE, pull_back, record_batch
+from nmhts.simulation.kinetics import DEFAULT_MAX_STEPS, DEFAULT_RTOL, integrate, simulate_batch
 from nmhts.simulation.sensitivities import push_forward
 
 SAME = 1e-11
@@ -40,7 +42,7 @@ def test_tangents_equal_the_adjoint_for_numbers(protocol: str):
     points = [film_point("CoN", d * 1e-9, protocol, per_clause=6) for d in (5, 3, 4)]
     recorded = record_batch(points)
     weights = weights_of(recorded.outputs, np.random.default_rng(0))
-    back, ahead = pull_back(recorded, weights), push_forward(recorded, NUMBERS)
+    back, (_, ahead) = pull_back(recorded, weights), push_forward(points, NUMBERS)
     for m, name in enumerate(NUMBERS):
         terms = [weights[output] * ahead[output][:, m] for output in DIFFERENTIABLE]
         sums = np.array([[np.nansum(term[i]) for term in terms] for i in range(len(points))])
@@ -60,7 +62,11 @@ def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
     recorded = record_batch(points)
     films = recorded.films
     (count, n_times), n = films.t_out.shape, int(films.n_planes.max())
-    directions = Directions(*(np.zeros((count, 5, *a.shape[1:])) for a in (films.parameters, films.start, films.nodes, films.v_start, films.v_end, films.t_out)))  # fmt: skip
+    moved, scalars = np.zeros((count, 5, n_times, n)), np.zeros((count, 5, n_times, N_SCALARS))
+    given = (films.parameters, films.start, films.nodes, films.v_start, films.v_end, films.t_out)
+    directions = Directions(
+        *(np.zeros((count, 5, *a.shape[1:])) for a in given), occupancy=moved, scalars=scalars
+    )
     for i, planes in enumerate(films.n_planes):
         directions.start[i, 0, :planes] = 0.01 * rng.normal(size=planes)
         directions.start[i, 1, planes : planes + 4] = 0.1 * rng.uniform(size=4)
@@ -68,8 +74,7 @@ def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
     directions.v_start[:, 3] = rng.normal(size=directions.v_start[:, 3].shape)
     directions.v_end[:, 3] = rng.normal(size=directions.v_end[:, 3].shape)
     directions.t_out[:, 4, 1:] = rng.normal(size=(count, n_times - 1))
-    moved, scalars = np.zeros((count, 5, n_times, n)), np.zeros((count, 5, n_times, N_SCALARS))
-    push_batch(films, recorded.results.status, recorded.tape, directions, moved, scalars)
+    integrate(films, DEFAULT_RTOL, DEFAULT_MAX_STEPS, None, directions, None)
     occupancy = recorded.outputs["nitrogen_occupancy"]
     weights = {name: rng.normal(size=recorded.outputs[name].shape) for name in ("stern_drop", "current_density", "nitrogen_occupancy")}  # fmt: skip
     weights["nitrogen_occupancy"][np.isnan(occupancy)] = 0.0
@@ -93,6 +98,36 @@ def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
         size = np.abs(terms).sum(axis=0)
         assert np.all(np.abs(sum(terms) - expected) <= SAME * np.maximum(size, np.abs(expected)))
         assert np.all(size > 0)
+
+
+def test_same_bits_whatever_else_is_asked():
+    """A derivative depends on nothing but its film and its number: not on how many directions share a sweep, their order, or the films beside."""
+    film, other = film_point("CoN", 5e-9, PULSES, per_clause=6), film_point("CoN", 3e-9, PULSES, per_clause=6)  # fmt: skip
+    _, full = push_forward([film, other, film], NUMBERS)
+    asked = [NUMBERS[9], NUMBERS[0], NUMBERS[6]]
+    for films, place in (([film], 0), ([other] * 9 + [film], 9)):
+        _, few = push_forward(films, asked)
+        for name in DIFFERENTIABLE:
+            for m, number in enumerate(asked):
+                expected = full[name][2, NUMBERS.index(number)]
+                found = few[name][place, m]
+                np.testing.assert_array_equal(found, expected, err_msg=f"{name} by {number}")
+
+
+def test_same_bits_however_many_runs_share_the_directions(monkeypatch: pytest.MonkeyPatch):
+    points = [film_point("CoN", d * 1e-9, PULSES, per_clause=6) for d in (4, 3)]
+    _, together = push_forward(points, NUMBERS[:5])
+    monkeypatch.setattr(sensitivities, "FAN_BYTES", 2 * sensitivities.FAN_BYTES_PER_PLANE * 16)
+    _, apart = push_forward(points, NUMBERS[:5])
+    for name in DIFFERENTIABLE:
+        np.testing.assert_array_equal(apart[name], together[name], err_msg=name)
+
+
+def test_the_run_is_that_without_directions():
+    points = [film_point("CoN", d * 1e-9, CROSSING, per_clause=6) for d in (5, 3)]
+    outputs, _ = push_forward(points, NUMBERS[:1])
+    for name, values in simulate_batch(points).items():
+        np.testing.assert_array_equal(outputs[name], values, err_msg=name)
 
 
 def test_sensitivities_are_what_a_change_of_a_percent_does():
@@ -120,3 +155,29 @@ def test_unknown_number_is_named_with_the_nearest():
     film = nmhts.Film("CoN", "2 nm")
     with pytest.raises(SimulationError, match="exit_barrier"):
         nmhts.sensitivities(film, "hold -4 V for 1 s", ["exit_barier"])
+
+
+def test_no_number_is_refused():
+    with pytest.raises(SimulationError, match="none given"):
+        nmhts.sensitivities(nmhts.Film("CoN", "2 nm"), "hold -4 V for 1 s", [])
+
+
+def test_front_model_is_as_sensitive():
+    """At half of the way through the film, by what decides it; the thickness is a number there alone."""
+    film, protocol = nmhts.Film("CoN", "20 nm"), "hold -5 V for 9 s"
+    numbers = ["exit_barrier", "stern_thickness", "area_resistance", "temperature"]
+    planes = nmhts.sensitivities(film, protocol, numbers)
+    front = nmhts.sensitivities(
+        film, protocol, [*numbers, "thickness", "voltage"], fidelity="front"
+    )
+    for name in numbers:
+        expected = float(planes["charge"].sel(number=name)[-1])
+        assert float(front["charge"].sel(number=name)[-1]) == pytest.approx(expected, rel=0.05)
+    assert float(front["value"].sel(number="thickness")) == pytest.approx(20e-9)
+    # Thicker films put less of the voltage on the Stern layer; more voltage draws more.
+    assert front["charge"].sel(number="thickness")[-1] < 0 < -front["charge"].sel(number="exit_barrier")[-1]  # fmt: skip
+    assert front["charge"].sel(number="voltage")[-1] > 0
+    with pytest.raises(SimulationError, match="thickness"):
+        nmhts.sensitivities(film, protocol, ["thickness"])
+    with pytest.raises(SimulationError, match="did you mean 'front'"):
+        nmhts.sensitivities(film, protocol, numbers, fidelity="fron")

@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+_BORROWED: dict[str, Any] = {"_nrt": False}  # numba's switch for references, unknown to its types
 _COMPILED_PACKAGES = ("numerics", "physics")
 
 
@@ -62,7 +63,21 @@ def _point_numba_at_cache() -> None:
 
 
 def kernel(function: Callable) -> Callable[..., Any]:
-    """Compile a function for the kernels: nopython, releases the GIL, IEEE arithmetic, no fast-math."""
+    """Compile a function for the kernels: nopython, releases the GIL, IEEE arithmetic, no fast-math.
+
+    It borrows the arrays it is given: their references are not counted (each count is a locked instruction, and a tuple of arrays has one for each of them at every
+    call). So it may neither make arrays, which numba refuses, nor return any.
+    """
+    import numba
+
+    _point_numba_at_cache()
+    return numba.njit(
+        function, nogil=True, fastmath=False, error_model="numpy", inline="never", **_BORROWED
+    )
+
+
+def maker(function: Callable) -> Callable[..., Any]:
+    """Like :func:`kernel`, for a function that makes arrays."""
     import numba
 
     _point_numba_at_cache()
@@ -75,8 +90,8 @@ def inlined(function: Callable) -> Callable[..., Any]:
 
     _point_numba_at_cache()
     return numba.njit(
-        function, nogil=True, fastmath=False, error_model="numpy", inline="never", forceinline=True
-    )
+        function, nogil=True, fastmath=False, error_model="numpy", inline="never", forceinline=True, **_BORROWED
+    )  # fmt: skip
 
 
 def entry(function: Callable) -> Callable[..., Any]:

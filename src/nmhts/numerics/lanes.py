@@ -20,7 +20,7 @@ from numba.core import cgutils, types
 from numba.core.extending import intrinsic, lower_builtin, models, register_model
 from numba.core.typing.templates import ConcreteTemplate, infer_global, signature
 
-from nmhts.numerics.compiled import kernel
+from nmhts.numerics.compiled import maker
 
 WIDTH = 8
 
@@ -334,7 +334,7 @@ def all_lanes(typing_context, mask):
     return types.boolean(MASK), emit
 
 
-@kernel
+@maker
 def zeros(length):
     """Return zeros whose values of lanes do not straddle cache lines: a flat array of ``length`` numbers."""
     whole = np.zeros(length + WIDTH)

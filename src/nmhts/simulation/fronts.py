@@ -37,7 +37,6 @@ from nmhts.physics.transport.front_state import (
 from nmhts.physics.transport.kernel import OK
 from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.simulation.cell import see_cell
-from nmhts.simulation.gradients import TEMPERATURE, sheet_numbers
 from nmhts.simulation.kinetics import (
     DEFAULT_MAX_STEPS,
     DEFAULT_RTOL,
@@ -49,6 +48,7 @@ from nmhts.simulation.kinetics import (
     check_rtol,
     same_times,
 )
+from nmhts.simulation.numbers import TEMPERATURE, sheet_numbers
 from nmhts.simulation.regimes import find_front_regimes
 from nmhts.simulation.status import NO_FRONT
 
@@ -101,6 +101,8 @@ def push_fronts(
     Errors: SimulationError for an unknown number.
     """
     known = sorted({*sheet_numbers(points), TEMPERATURE, THICKNESS, VOLTAGE})
+    if not numbers:
+        raise SimulationError(f"numbers: none given (allowed: {', '.join(known)})")
     for name in numbers:
         if name not in known:
             raise SimulationError(unknown_name("number of the film", name, known))

@@ -38,6 +38,7 @@ from nmhts.simulation.kinetics import (
     integrate,
     observe,
 )
+from nmhts.simulation.numbers import TEMPERATURE, number_of, sheet_numbers
 
 DIFFERENTIABLE = (
     "magnetization",
@@ -55,8 +56,6 @@ DIFFERENTIABLE = (
 
 TAPE_BYTES = 256 * 2**20
 """Memory for the states of a batch; films that need more keep every second state, then every fourth, and recompute the rest."""
-
-TEMPERATURE = "temperature"
 
 _LEAST_KEPT = 64
 _COMPLEX_STEP = 1e-30  # of a number: differences of complex numbers have no cancellation
@@ -115,7 +114,7 @@ def record_batch(
     if memory is not None and [a.shape for a in memory] == [a.shape for a in tape]:
         tape = memory
         erase(tape)
-    results = integrate(films, rtol, max_steps, tape, None)
+    results = integrate(films, rtol, max_steps, tape, None, None)
     outputs = observe(points, films, results)
     return RecordedBatch(tuple(points), outputs, films, results, tape, starts is None)
 
@@ -223,16 +222,6 @@ def _pull_outputs(
     return seen
 
 
-def sheet_numbers(points: Sequence[KineticsPoint]) -> tuple[str, ...]:
-    """Return the names of the numbers that the sheets of all films hold, those of the nitride first."""
-    first = points[0]
-    return tuple(
-        name
-        for name in (*first.nitride, *first.gate)
-        if all(name in point.nitride or name in point.gate for point in points)
-    )
-
-
 def coefficient_moves(
     points: Sequence[KineticsPoint], names: Sequence[str]
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -256,13 +245,6 @@ def coefficient_moves(
                 by_coefficient[rows, m, k] = np.imag(value) / step
             by_density[rows, m] = np.imag(plane_density(moved)) / step
     return by_coefficient, by_density
-
-
-def number_of(point: KineticsPoint, name: str) -> float:
-    """Return a number of the sheets of a film, or its temperature."""
-    if name == TEMPERATURE:
-        return point.temperature
-    return point.nitride[name] if name in point.nitride else point.gate[name]
 
 
 def _pull_numbers(

@@ -26,7 +26,6 @@ from nmhts.physics.transport.tape import Tape
 from nmhts.simulation.film import Film, film_point
 from nmhts.simulation.gradients import (
     DIFFERENTIABLE,
-    TEMPERATURE,
     Gradient,
     RecordedBatch,
     pull_back,
@@ -40,6 +39,7 @@ from nmhts.simulation.kinetics import (
     pristine,
     simulate_batch,
 )
+from nmhts.simulation.numbers import TEMPERATURE
 from nmhts.simulation.protocol import RESOLUTION
 from nmhts.simulation.sensitivities import push_forward
 
@@ -134,8 +134,8 @@ class FilmFunction:
     ) -> dict[str, np.ndarray]:
         """Return how the outputs move with numbers of the sheets or ``temperature``: the columns of the Jacobian that forward mode would give.
 
-        Parameters: inputs as for a call, but of films as grown; m numbers. Returns: [b, m, t] or [b, m, t, n] by output, per SI unit; each number costs about
-        one run. NaN as in ``push_forward``. Not to be traced by JAX.
+        Parameters: inputs as for a call, but of films as grown; m numbers. Returns: [b, m, t] or [b, m, t, n] by output, per SI unit; the first number
+        costs a run, each further one about half of one. NaN as in ``push_forward``. Not to be traced by JAX.
         Errors: SimulationError.
         """
         values = self._values(inputs)
@@ -144,8 +144,13 @@ class FilmFunction:
             name: np.full((shape[0], len(numbers), *shape[1:]), np.nan)
             for name, shape in zip(self.outputs, shapes, strict=True)
         }
-        for rows, recorded in self._recorded(values):
-            moved = push_forward(recorded, numbers)
+        sound = np.flatnonzero(self._sound(values))
+        for first in range(0, len(sound), BLOCK):
+            rows = sound[first : first + BLOCK]
+            points, starts = self._films(values, rows)
+            if starts is not None:
+                raise SimulationError("tangents: of films that start as grown only")
+            _, moved = push_forward(points, numbers, self.rtol, self.max_steps)
             for name, table in found.items():
                 table[rows] = moved[name]
         return found

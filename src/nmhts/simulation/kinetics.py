@@ -16,6 +16,7 @@ from nmhts.physics.magnetism.planes import magnetize
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.front import trace_fronts
 from nmhts.physics.transport.parameters import film_parameters, plane_density
+from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.state import N_PARAMETERS, FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.physics.transport.tape import Tape, erase
@@ -105,7 +106,7 @@ def simulate_batch(
     Errors: SimulationError for a film below ``MIN_PLANES`` planes, unequal numbers of times, or rtol outside 1e-10 to 0.1.
     """
     films = batch_films(points, starts)
-    results = integrate(films, rtol, max_steps, None, watch)
+    results = integrate(films, rtol, max_steps, None, None, watch)
     given_up = results.status == kernel.TIME_LIMIT
     results.occupancy[given_up], results.scalars[given_up] = np.nan, np.nan
     results.steps[given_up] = UNKNOWN_STEPS
@@ -157,11 +158,12 @@ def integrate(
     rtol: float,
     max_steps: int,
     tape: Tape | None,
+    directions: Directions | None,
     watch: np.ndarray | None,
 ) -> kernel.Results:
     """Run films as ``simulate_batch`` does; a film that gets stuck is run again. NaN where a film did not get to.
 
-    Parameters: tape: filled with what it takes to pull cotangents back (None: not wanted).
+    Parameters: tape: filled with what it takes to pull cotangents back (None: not wanted); directions: pushed along, the moves of their records are filled (None: there are none).
     """
     check_rtol(rtol)
     (count, n_times), n_max = films.t_out.shape, int(films.n_planes.max())
@@ -173,7 +175,7 @@ def integrate(
         steps,
     )
     at_work, give_up = kernel.no_watch() if watch is None else watch
-    kernel.integrate_batch(films, rtol, max_steps, results, tape, at_work, give_up, 0)
+    kernel.integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, give_up, 0)
     # A film that no step was small enough for has most often taken a wrong turn before: again, with smaller errors.
     for i in np.flatnonzero(np.isin(status, STUCK) & (rtol > _LEAST_RTOL)):
         one = slice(i, i + 1)
@@ -182,9 +184,10 @@ def integrate(
         part = None if tape is None else Tape(*(values[one] for values in tape))
         if part is not None:
             erase(part)
+        along = None if directions is None else Directions(*(values[one] for values in directions))
         kernel.integrate_batch(
             kernel.Films(*(values[one] for values in films)), max(_LEAST_RTOL, RETRY * rtol), max_steps,
-            again, part, at_work, give_up, int(i),
+            again, part, along, at_work, give_up, int(i),
         )  # fmt: skip
     return results
 

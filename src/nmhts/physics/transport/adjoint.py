@@ -138,12 +138,13 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
             c = PLANES + 2 * j
             edge = j >= extent.shallow
             base = FACTORS * (j + HEAD)
-            vp = fma(-l_1, vy_1, load(v, c + 1))
+            # What is known last comes last: every plane waits for the one below.
+            vp = fma(-l_3_2, vy_2, load(v, c + 1))
             vp = fma(-m_2, vp_1, vp)
-            vp = fma(-l_3_2, vy_2, vp)
-            vy = fma(-load(factors, base + 5), vp, load(v, c))
+            vp = fma(-l_1, vy_1, vp)
+            vy = fma(-l_4_2, vy_2, load(v, c))
             vy = fma(-l_2, vy_1, vy)
-            vy = fma(-l_4_2, vy_2, vy)
+            vy = fma(-load(factors, base + 5), vp, vy)
             store(v, c, vy)
             store(v, c + 1, vp)
             l_4_2, l_3_2 = l_4, l_3

@@ -169,7 +169,8 @@ def _judge(at, lane, worst, trace, lowest):
 @kernel
 def _load_moves(films, moves, at, table, tables, rates, voltages, rise, longer, m):
     """Fill how the step of every lane moves along direction m: its voltages, its coefficients with what its length adds; all rates grow by its share."""
-    rates[:] = tables[m]
+    for k in range(len(rates)):
+        rates[k] = tables[m, k]
     for lane in range(WIDTH):
         i = at.film[lane]
         longer[lane] = 0.0

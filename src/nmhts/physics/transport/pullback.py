@@ -14,49 +14,34 @@ import numpy as np
 from nmhts.numerics.compiled import entry, kernel
 from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
 from nmhts.numerics.rosenbrock import GAMMA, NODES, STAGES
-from nmhts.physics.transport import adjoint, matrix_adjoint
+from nmhts.physics.transport import adjoint
 from nmhts.physics.transport.cotangents import (
     BEGIN,
-    BYPASS,
-    CHARGING,
     LENGTH,
     N_SUMS,
-    PER_PLANE,
     RISE,
-    P,
 )
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.kernel import NO_FILM, OK
 from nmhts.physics.transport.planes import LOCAL, SERIES
 from nmhts.physics.transport.record_adjoint import pull_record
+from nmhts.physics.transport.start_adjoint import finish
 from nmhts.physics.transport.state import (
-    ADSORBED,
     HEAD,
-    LOST,
     N_PARAMETERS,
     PADDING,
     PLANES,
-    POOL,
-    STERN,
     Extent,
 )
 from nmhts.physics.transport.stepping import (
-    ADSORBED_OUT,
-    CURRENT_OUT,
-    LOST_OUT,
-    POOL_OUT,
-    STERN_OUT,
     end_step,
     keep_step,
     parameters_of,
-    single_parameters,
 )
-from nmhts.physics.transport.tape import START
 
 _linearise = LANES.linearise
 _pull_step = adjoint.LANES.pull_step
-_pull_potential = matrix_adjoint.SINGLE.pull_potential
 
 _IDLE, _REPLAY, _ASIDE, _MAIN = range(4)
 
@@ -224,98 +209,14 @@ def _pull_records(films, tape, way, bars, given, space, lane):
 
 
 @kernel
-def _finish(films, tape, bars, given, way, space, lane, single_x, single_bars, single_sums, work):
-    """Hand on what has come back to the start of a film."""
-    i = way.film[lane]
-    n = films.n_planes[i]
-    p = single_parameters(films.parameters[i])
-    by = bars.parameters[i]
-    size = PLANES + 2 * n
-    for k in range(size):
-        single_x[k] = tape.states[i, 0, k]
-        single_bars[k] = space.own[k * WIDTH + lane]
-    for k in range(N_SUMS):
-        single_sums[k] = space.sums[k * WIDTH + lane]
-    for r in range(films.t_out.shape[1]):
-        if tape.record_step[i, r] != START:
-            break
-        given_y, given_scalars = given[0][i, r], given[1][i, r]
-        for j in range(n):
-            single_bars[PLANES + 2 * j] += given_y[n - 1 - j]
-        single_bars[ADSORBED] += given_scalars[ADSORBED_OUT]
-        single_bars[POOL] += given_scalars[POOL_OUT]
-        single_bars[LOST] += given_scalars[LOST_OUT]
-        single_bars[STERN] += given_scalars[STERN_OUT]
-        # Before anything has moved the outer current is what the voltage drives through R_A.
-        weight = given_scalars[CURRENT_OUT] / p.area_resistance
-        current = -(films.v_start[i, 0] + single_x[PLANES + 1] + single_x[STERN])
-        single_bars[STERN] -= weight
-        single_bars[PLANES + 1] -= weight
-        bars.v_start[i, 0] -= weight
-        by[P.area_resistance] -= weight * current / p.area_resistance
-    _pull_potential(p, n, single_x, single_bars, work, single_sums)
-    bars.start[i, n] = single_bars[ADSORBED]
-    bars.start[i, n + 1] = single_bars[POOL]
-    bars.start[i, n + 2] = single_bars[LOST]
-    bars.start[i, n + 3] = single_bars[STERN]
-    for j in range(n):
-        bars.start[i, n - 1 - j] = single_bars[PLANES + 2 * j]
-    for k in range(N_PARAMETERS):
-        by[k] += single_sums[k]
-    charging, capacitance = single_sums[CHARGING] / p.area_resistance, p.stern_capacitance
-    by[P.area_resistance] -= charging / (p.area_resistance * capacitance)
-    by[P.leak_conductance] += single_sums[BYPASS] / capacitance
-    by[P.plane_charge] += single_sums[PER_PLANE] / capacitance
-    by[P.stern_capacitance] -= (
-        charging
-        + p.leak_conductance * single_sums[BYPASS]
-        + p.plane_charge * single_sums[PER_PLANE]
-    ) / (capacitance * capacitance)
-
-
-@entry
-def pull_batch(films, status, tape, occupancy_bar, scalars_bar, bars):
-    """Fill ``bars`` with the cotangents of everything that went into a batch of films.
-
-    Parameters: films Films and tape Tape of the run; status [b] of the run: a film that did not end well is left out; occupancy_bar [b, t, n],
-    scalars_bar [b, t, N_SCALARS] cotangents of the records; bars Cotangents, zero at first.
-    """
-    count = len(films.n_planes)
-    n_max = occupancy_bar.shape[2]
-    length = (PLANES + 2 * n_max + PADDING) * WIDTH
-    stride = 1
-    for i in range(count):
-        stride = max(stride, tape.stride[i])
-    space = _Space(
-        zeros(length), zeros(length), zeros(STAGES * length), zeros(length), zeros(2 * length), zeros(length), zeros(length),
-        np.zeros(N_SUMS * WIDTH), np.ones(N_PARAMETERS * WIDTH), np.full(WIDTH, 3.0), np.zeros((WIDTH, stride, PLANES + 2 * n_max)),
-        np.zeros(PLANES + 4), np.zeros(PLANES + 4),
-    )  # fmt: skip
-    way = _Way(
-        np.full(WIDTH, NO_FILM), np.full(WIDTH, _IDLE), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
-        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
-        np.ones(WIDTH),
-    )  # fmt: skip
-    given = (occupancy_bar, scalars_bar)
-    f, out, turn = zeros(length), zeros(length), zeros(N_SUMS * WIDTH)
-    arguments, back, cotangents = (
-        zeros(STAGES * length),
-        zeros(STAGES * length),
-        zeros(STAGES * length),
-    )
-    factors = zeros((n_max + HEAD) * FACTORS * WIDTH)
-    series = zeros(n_max * SERIES * WIDTH)
-    local = zeros(STAGES * n_max * LOCAL * WIDTH)
-    kept = n_max * LOCAL * WIDTH
-    voltages, rise, inverse = np.zeros(STAGES * WIDTH), np.zeros(WIDTH), np.ones(WIDTH)
-    single_x, single_bars = (
-        np.zeros(PLANES + 2 * n_max + PADDING),
-        np.zeros(PLANES + 2 * n_max + PADDING),
-    )
-    single_sums, work = np.zeros(N_SUMS), np.zeros(2 * n_max)
-    main = np.zeros(WIDTH)
+def _go_back(
+    films, status, tape, bars, given, way, space, f, out, turn, arguments, back, cotangents, factors, series, local, voltages, rise, inverse, main,
+    single_x, single_bars, single_sums, work,
+):  # fmt: skip
+    """Go back through steps until no film is left; parameters as for ``pull_batch``, and memory."""
+    count, length = len(films.n_planes), len(space.x)
+    n_max, kept = len(work) // 2, len(local) // STAGES
     following, seeded = 0, False
-
     while True:
         busy = 0
         depth, shallow = 3, n_max
@@ -395,17 +296,52 @@ def pull_batch(films, status, tape, occupancy_bar, scalars_bar, bars):
             elif way.job[lane] == _MAIN:
                 way.position[lane] -= 1
                 if way.position[lane] < 0:
-                    _finish(
-                        films,
-                        tape,
-                        bars,
-                        given,
-                        way,
-                        space,
-                        lane,
-                        single_x,
-                        single_bars,
-                        single_sums,
-                        work,
-                    )
+                    finish(
+                        films, tape, bars, given, way.film[lane], space.own, space.sums, lane, single_x, single_bars, single_sums, work
+                    )  # fmt: skip
                     way.film[lane] = NO_FILM
+
+
+@entry
+def pull_batch(films, status, tape, occupancy_bar, scalars_bar, bars):
+    """Fill ``bars`` with the cotangents of everything that went into a batch of films.
+
+    Parameters: films Films and tape Tape of the run; status [b] of the run: a film that did not end well is left out; occupancy_bar [b, t, n],
+    scalars_bar [b, t, N_SCALARS] cotangents of the records; bars Cotangents, zero at first.
+    """
+    n_max = occupancy_bar.shape[2]
+    length = (PLANES + 2 * n_max + PADDING) * WIDTH
+    stride = 1
+    for i in range(len(films.n_planes)):
+        stride = max(stride, tape.stride[i])
+    space = _Space(
+        zeros(length), zeros(length), zeros(STAGES * length), zeros(length), zeros(2 * length), zeros(length), zeros(length),
+        np.zeros(N_SUMS * WIDTH), np.ones(N_PARAMETERS * WIDTH), np.full(WIDTH, 3.0), np.zeros((WIDTH, stride, PLANES + 2 * n_max)),
+        np.zeros(PLANES + 4), np.zeros(PLANES + 4),
+    )  # fmt: skip
+    way = _Way(
+        np.full(WIDTH, NO_FILM), np.full(WIDTH, _IDLE), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.ones(WIDTH),
+    )  # fmt: skip
+    given = (occupancy_bar, scalars_bar)
+    f, out, turn = zeros(length), zeros(length), zeros(N_SUMS * WIDTH)
+    arguments, back, cotangents = (
+        zeros(STAGES * length),
+        zeros(STAGES * length),
+        zeros(STAGES * length),
+    )
+    factors = zeros((n_max + HEAD) * FACTORS * WIDTH)
+    series = zeros(n_max * SERIES * WIDTH)
+    local = zeros(STAGES * n_max * LOCAL * WIDTH)
+    voltages, rise, inverse = np.zeros(STAGES * WIDTH), np.zeros(WIDTH), np.ones(WIDTH)
+    single_x, single_bars = (
+        np.zeros(PLANES + 2 * n_max + PADDING),
+        np.zeros(PLANES + 2 * n_max + PADDING),
+    )
+    single_sums, work = np.zeros(N_SUMS), np.zeros(2 * n_max)
+    main = np.zeros(WIDTH)
+    _go_back(
+        films, status, tape, bars, given, way, space, f, out, turn, arguments, back, cotangents, factors, series, local, voltages, rise, inverse, main,
+        single_x, single_bars, single_sums, work,
+    )  # fmt: skip

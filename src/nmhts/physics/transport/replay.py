@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nmhts.numerics.compiled import entry, kernel
+from nmhts.numerics.compiled import entry, kernel, maker
 from nmhts.numerics.lanes import WIDTH, load, zeros
 from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, STAGES
 from nmhts.physics.transport.elimination import FACTORS
@@ -33,7 +33,7 @@ def _fill(lanes, place, value):
     lanes[place * WIDTH : (place + 1) * WIDTH] = value
 
 
-@kernel
+@maker
 def _step(p, extent, begin, slope, step, x, u, after, argument, f, factors, series):
     """Take one step of length ``step`` [s] at a voltage of ``begin`` [V] that rises by ``slope`` [V/s]."""
     wide, voltages = np.zeros(3 * WIDTH), np.zeros(STAGES * WIDTH)
@@ -43,7 +43,9 @@ def _step(p, extent, begin, slope, step, x, u, after, argument, f, factors, seri
     for stage in range(STAGES):
         _fill(voltages, stage, begin + slope * step * NODES[stage])
     _linearise(p, extent, x, load(voltages, 0), load(wide, 0), f, factors, series, None)
-    take_step(p, extent, voltages, load(wide, 1), load(wide, 2), x, f, u, argument, factors, series)
+    take_step(
+        p, extent, voltages, load(wide, 1), load(wide, 2), x, f, u, argument, factors, series, None
+    )
     end_step(extent, u, argument, after)
 
 

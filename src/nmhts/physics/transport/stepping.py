@@ -5,6 +5,7 @@ from __future__ import annotations
 from nmhts.numerics.compiled import kernel
 from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, minimum, splat, store
 from nmhts.numerics.rosenbrock import DENSE, SLOPES, STAGES, A, C
+from nmhts.physics.transport.curvature import begin_push
 from nmhts.physics.transport.equations import LANES, SINGLE
 from nmhts.physics.transport.state import (
     ADSORBED,
@@ -15,6 +16,7 @@ from nmhts.physics.transport.state import (
     STERN,
     FilmParameters,
 )
+from nmhts.physics.transport.tangent import push_stage
 
 # Columns of the scalar outputs of a film.
 ADSORBED_OUT, POOL_OUT, LOST_OUT, STERN_OUT, CURRENT_OUT = range(5)
@@ -50,16 +52,29 @@ def single_parameters(q):
 
 
 @kernel
-def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, series):
+def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, series, fan):
     """Compute the stages of a step of every lane from ``x``, to which ``f`` and ``factors`` belong; the new state is the embedded solution plus the last U.
 
-    Parameters: step h [s] and rise of V over it [V], lanes; voltages [STAGES] V at the stages; u [STAGES, unknowns] receives the stages, argument the embedded solution.
+    Parameters: step h [s] and rise of V over it [V], lanes; voltages [STAGES] V at the stages; u [STAGES, unknowns] receives the stages, argument the embedded solution;
+    fan: directions that are pushed along (None: there are none).
     """
     drive = _first_stage(p, extent, rise, f, u, factors)
+    length, begin, per_step = len(x), load(voltages, 0), 1.0 / step
+    if fan is not None:
+        begin_push(p, extent, x, series, fan)
+        push_stage(p, extent, per_step, begin, rise, 0, x, x, u[:length], fan.known, factors, fan)
     for stage in range(1, STAGES):
-        _advance(
-            p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], 1.0 / step, u, stage, factors, series, argument, None
-        )  # fmt: skip
+        if fan is None:
+            _advance(
+                p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], per_step, u, stage, factors, series, argument, None
+            )  # fmt: skip
+        else:
+            _advance(
+                p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], per_step, u, stage, factors, series, argument, fan.local
+            )  # fmt: skip
+            push_stage(
+                p, extent, per_step, begin, rise, stage, x, argument, u[stage * length : (stage + 1) * length], fan.local, factors, fan
+            )  # fmt: skip
 
 
 @kernel

@@ -1,25 +1,64 @@
-"""Tangent of one Rosenbrock step of a film: where its end moves when its start and all that shapes it move.
+"""Tangents of one Rosenbrock step of films in lanes: where its end moves when its start and all that shapes it move, in some directions at once.
 
 The derivative of every stage (see ``adjoint`` for the symbols), from the first to the last, a prime for the derivative along a direction:
 
     W U'_i = J(a_i) a'_i + df/dp p' + df/dV V'_i + M sum_j C_ij U'_j / h + J' U_i,      a'_i = x' + sum_j A_ij U'_j
 
-The matrix and its elimination are those of the step itself. A step knows its length only as a multiple of the times in which things happen: that it grows by h' is the same as that all
-rates grow by their h'/h-th part, and so it is handed over.
+The matrix and its elimination are those of the step itself. J' belongs to a direction and is made once a step (``curvature``). All else that multiplies a'_i and p' is the same for every
+direction: a sweep makes it once for a plane and then visits all directions of a group there, so that none waits for another. A step knows its length only as a multiple of
+the times in which things happen: that it grows by h' is the same as that all rates grow by their h'/h-th part, and so it is handed over.
 """
 
 from __future__ import annotations
 
-from types import ModuleType, SimpleNamespace
+from typing import Any
 
-from nmhts.numerics import duals, lanes, single
+from nmhts.numerics import lanes
 from nmhts.numerics.compiled import inlined, kernel
-from nmhts.numerics.duals import dual
+from nmhts.numerics.lanes import WIDTH, fma, load, splat, store, where
 from nmhts.numerics.rosenbrock import NODES, SLOPES, STAGES, A, C
-from nmhts.physics.transport.elimination import plane_elimination
+from nmhts.physics.transport.curvature import differences
+from nmhts.physics.transport.elimination import FACTORS
+from nmhts.physics.transport.fan import (
+    ARGUMENT,
+    BEGIN,
+    BENT,
+    BESIDE,
+    CHANGE,
+    CONTACT,
+    COUPLING,
+    FASTER,
+    FLUX,
+    FORCE_KAPPA,
+    FORCE_OMEGA,
+    FORCE_Z,
+    GATE_BYPASS,
+    GATE_CHARGING,
+    GATE_PER_PLANE,
+    MID,
+    POOL_D,
+    POOL_R,
+    POOL_S,
+    RATES,
+    RATIO,
+    RISE,
+    ROW,
+    STATE,
+    STEEPER,
+    TABLE,
+    TOP_BELOW,
+    TOP_D,
+    TOP_S,
+    TOP_Y,
+    WAY,
+    Q,
+    X,
+    moves_of,
+    place_of,
+)
 from nmhts.physics.transport.gate import film_gate
 from nmhts.physics.transport.laws import scalar_laws
-from nmhts.physics.transport.planes import LOCAL, SERIES, film_planes
+from nmhts.physics.transport.planes import LOCAL, film_planes
 from nmhts.physics.transport.state import (
     ADSORBED,
     HEAD,
@@ -27,274 +66,296 @@ from nmhts.physics.transport.state import (
     PLANES,
     POOL,
     STERN,
-    FilmParameters,
 )
 
-CURVATURE = 5
-"""Numbers kept of a plane for one direction: how the entries of its J move."""
+_gate = film_gate(lanes)
+_pull_exit, _pull_dissolution = _gate.pull_exit, _gate.pull_dissolution
+_slopes = film_planes(lanes).slopes
+_screening = scalar_laws(lanes, inlined).inverse_screening_squared
 
 
-def film_tangent(number: ModuleType) -> SimpleNamespace:
-    """Return the kernels ``push_step``, ``push_potential`` and ``moving`` for one kind of number.
+@inlined
+def _combine(state, stage, k):
+    """Return x' + sum_j A_ij U'_j and sum_j C_ij U'_j of an unknown along a direction; k: where its U'_0 stands."""
+    total = load(state, k + X)
+    change = 0.0 * total
+    for i in range(stage):
+        value = load(state, k + i)
+        total = fma(A[stage, i], value, total)
+        change = fma(C[stage, i], value, change)
+    return total, change
 
-    Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``.
+
+@inlined
+def _forward(factors, k, right_y, right_phi, y_2, p_2, y_1, p_1):
+    """Return the rows of plane k of L^-1 b, from those of the two planes above."""
+    base = FACTORS * k
+    right_phi = fma(-load(factors, base + 4), p_1, right_phi)
+    right_y = fma(-load(factors, base), y_2, right_y)
+    right_y = fma(-load(factors, base + 1), p_2, right_y)
+    right_y = fma(-load(factors, base + 2), y_1, right_y)
+    right_y = fma(-load(factors, base + 3), p_1, right_y)
+    return right_y, fma(-load(factors, base + 5), right_y, right_phi)
+
+
+@kernel
+def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate):
+    """Take the first two pairs of L^-1 of a stage's right-hand side, (l, r) and (s, D), and hand on how J_1 moves.
+
+    Parameters: a the argument, u the U of the stage. Also combines the a' that the first plane asks for.
     """
-    load, store, where, fma = number.load, number.store, number.where, number.fma
-    elimination = plane_elimination(number)
-    forward, backward = elimination.forward, elimination.backward
-    gate = film_gate(duals)
-    exchange, pull_exit, pull_dissolution = gate.exchange, gate.pull_exit, gate.pull_dissolution
-    beyond = film_planes(number).beyond
-    laws = scalar_laws(number, inlined)
-    hop_flux, hop_curvature = laws.hop_flux, laws.hop_curvature
-    screening = laws.inverse_screening_squared
-
-    @inlined
-    def moving(p, d):
-        """Return coefficients as dual numbers."""
-        return FilmParameters(
-            dual(p.hop_rate, d.hop_rate), dual(p.z_e_kT, d.z_e_kT), dual(p.omega, d.omega), dual(p.kappa, d.kappa),
-            dual(p.q_metal, d.q_metal), dual(p.log_ratio, d.log_ratio), dual(p.y_mid, d.y_mid), dual(p.y_steepness, d.y_steepness),
-            dual(p.stern_coupling, d.stern_coupling), dual(p.stern_capacitance, d.stern_capacitance),
-            dual(p.area_resistance, d.area_resistance), dual(p.plane_charge, d.plane_charge), dual(p.floor_rate, d.floor_rate),
-            dual(p.b_exit, d.b_exit), dual(p.b_return, d.b_return), dual(p.b_dissolve, d.b_dissolve), dual(p.b_adsorb, d.b_adsorb),
-            dual(p.alpha, d.alpha), dual(p.zeta, d.zeta), dual(p.s_max, d.s_max), dual(p.r_half, d.r_half), dual(p.leak_rate, d.leak_rate),
-            dual(p.open_share, d.open_share), dual(p.leak_conductance, d.leak_conductance), dual(p.contact, d.contact),
-        )  # fmt: skip
-
-    @inlined
-    def difference(extent, edge, j, a):
-        """Return phi_j - phi_{j+1}, y_{j+1} - y_j and the curvature of y that face j of a state sees."""
-        c = PLANES + 2 * j
-        y, y_below, y_next = load(a, c), load(a, c + 2), load(a, c + 4)
-        if edge:
-            y_next = beyond(extent, j, y_below, y_next)
-        change = y_below - y
-        curved = y_next - 3.0 * change - (load(a, c - 2) if j > 0 else y)
-        return load(a, c + 1) - load(a, c + 3), change, curved
-
-    @inlined
-    def force_of(p, seen):
-        """Return the force that ``difference`` makes, over k_B T; linear in both."""
-        return p.z_e_kT * seen[0] - 2.0 * p.omega * seen[1] - p.kappa * seen[2]
-
-    @inlined
-    def screening_moves(p, d, y, q, q_y, share):
-        """Return how (a / lambda)^2 moves at fixed y."""
-        off = (y - p.y_mid) * d.y_steepness / p.y_steepness - d.y_mid
-        return q * (d.q_metal / p.q_metal - 2.0 * share * d.log_ratio) + q_y * off
-
-    @kernel
-    def bend(p, d, extent, x, moved, series, curvature):
-        """Fill ``curvature`` [depth, CURVATURE]: how flux and Poisson residual of every plane change by what a stage moves, when x and the coefficients move."""
-        for j in range(extent.depth):
-            c, base = PLANES + 2 * j, SERIES * j
-            edge = j >= extent.shallow
-            hop_rate = p.hop_rate
-            if edge:
-                hop_rate = hop_rate * (1.0 * (extent.planes > float(j + 1)))
-            y, y_below, boost = load(x, c), load(x, c + 2), load(series, base + 5)
-            u, u_below = load(moved, c), load(moved, c + 2)
-            force = force_of(p, difference(extent, edge, j, moved)) + force_of(
-                d, difference(extent, edge, j, x)
-            )
-            _, flux_l, flux_r, flux_f = hop_flux(y_below, y, boost, hop_rate)
-            ll, lr, rr, lf, rf, ff = hop_curvature(y_below, y, boost, hop_rate)
-            faster = d.hop_rate / p.hop_rate
-            at = CURVATURE * j
-            store(curvature, at, ll * u_below + lr * u + lf * force + faster * flux_l)
-            store(curvature, at + 1, lr * u_below + rr * u + rf * force + faster * flux_r)
-            store(curvature, at + 2, lf * u_below + rf * u + ff * force + faster * flux_f)
-            q, q_y, share = load(series, base), load(series, base + 1), load(series, base + 6)
-            q_yy = 2.0 * load(series, base + 2)
-            off = (y - p.y_mid) * d.y_steepness / p.y_steepness - d.y_mid
-            steeper = (
-                d.q_metal / p.q_metal
-                + (1.0 / p.log_ratio - 2.0 * share) * d.log_ratio
-                + d.y_steepness / p.y_steepness
-            )
-            q_y_moves = q_yy * (u + off) + q_y * steeper
-            phi, u_phi = load(x, c + 1), load(moved, c + 1)
-            store(curvature, at + 3, q_y_moves * phi + q_y * u_phi)
-            store(curvature, at + 4, q_y * u + screening_moves(p, d, y, q, q_y, share))
-
-    @inlined
-    def combine(moved, pushed, stride, stage, k):
-        """Return x' + sum_j A_ij U'_j and sum_j C_ij U'_j of unknown k."""
-        total = load(moved, k)
-        change = 0.0 * total
-        for i in range(stage):
-            value = load(pushed, i * stride + k)
-            total = fma(A[stage, i], value, total)
-            change = fma(C[stage, i], value, change)
-        return total, change
-
-    @inlined
-    def push_gate(p, d, late, begin, rise, by_begin, by_rise, a, argument, stage_u, bent):
-        """Return what J', a' and the coefficients add to the rates of l, r, s, D, and to J_1."""
-        r, s, drop = load(a, POOL), load(a, ADSORBED), load(a, STERN)
-        phi, by_phi = load(a, PLANES + 1), load(argument, PLANES + 1)
-        by_r, by_D = load(argument, POOL), load(argument, STERN)
-        u_r, u_s, u_D = load(stage_u, POOL), load(stage_u, ADSORBED), load(stage_u, STERN)
-        u_y, u_phi, u_below = (
-            load(stage_u, PLANES),
-            load(stage_u, PLANES + 1),
-            load(stage_u, PLANES + 2),
-        )
-        j_1, j_2 = exchange(
-            moving(p, d), dual(r, by_r), dual(s, load(argument, ADSORBED)), dual(drop, by_D),
-            dual(load(a, PLANES), load(argument, PLANES)), dual(load(a, PLANES + 2), load(argument, PLANES + 2)),
-        )  # fmt: skip
-        top, pool = bent
-        stiff = top.s.value * u_s + top.D.value * u_D
-        stiff = stiff + top.y.value * u_y + top.y_below.value * u_below
-        out = j_1.slope + top.s.slope * u_s + top.D.slope * u_D
-        out = out + top.y.slope * u_y + top.y_below.slope * u_below
-        fed = j_2.slope + pool.r.slope * u_r + pool.s.slope * u_s + pool.D.slope * u_D
+    many = len(ways) // (WAY * WIDTH)
+    solved = stage
+    r, s, drop = load(a, POOL), load(a, ADSORBED), load(a, STERN)
+    top = _pull_exit(p, s, drop, load(a, PLANES), load(a, PLANES + 2), 1.0)
+    pool = _pull_dissolution(p, r, s, drop, 1.0)
+    u_r, u_s, u_D = load(u, POOL), load(u, ADSORBED), load(u, STERN)
+    u_y, u_below = load(u, PLANES), load(u, PLANES + 2)
+    stiff = load(gate, 0) * u_s + load(gate, 1) * u_D
+    stiff = stiff + load(gate, 2) * u_y + load(gate, 3) * u_below
+    across = load(a, PLANES + 1) + drop + load(u, PLANES + 1) + u_D
+    late = NODES[stage] + SLOPES[stage]
+    driven = -(begin + late * rise) - across
+    exited = top.floor_rate * p.floor_rate + stiff
+    charging = 1.0 / (p.area_resistance * p.stern_capacitance)
+    bypass = p.leak_conductance / p.stern_capacitance
+    per_plane = p.plane_charge / p.stern_capacitance
+    for m in range(many):
+        way = m * WAY
+        d = moves_of(ways, way + RATES)
+        lost, lost_c = _combine(state, stage, LOST * ROW + m * STATE)
+        by_r, r_c = _combine(state, stage, POOL * ROW + m * STATE)
+        by_s, s_c = _combine(state, stage, ADSORBED * ROW + m * STATE)
+        by_D, D_c = _combine(state, stage, STERN * ROW + m * STATE)
+        by_y, y_c = _combine(state, stage, PLANES * ROW + m * STATE)
+        by_phi, _ = _combine(state, stage, (PLANES + 1) * ROW + m * STATE)
+        by_below, below_c = _combine(state, stage, (PLANES + 2) * ROW + m * STATE)
+        out = top.y * by_y + top.y_below * by_below + top.s * by_s + top.D * by_D
+        out = out + top.omega * d.omega + top.kappa * d.kappa + top.z_e_kT * d.z_e_kT
+        out = out + top.floor_rate * d.floor_rate + top.open_share * d.open_share
+        out = out + top.b_exit * d.b_exit + top.b_return * d.b_return
+        out = out + top.alpha * d.alpha + top.zeta * d.zeta + top.s_max * d.s_max
+        out = out + load(ways, way + TOP_S) * u_s + load(ways, way + TOP_D) * u_D
+        out = out + load(ways, way + TOP_Y) * u_y + load(ways, way + TOP_BELOW) * u_below
+        fed = pool.r * by_r + pool.s * by_s + pool.D * by_D + pool.z_e_kT * d.z_e_kT
+        fed = fed + pool.floor_rate * d.floor_rate
+        fed = fed + pool.b_dissolve * d.b_dissolve + pool.b_adsorb * d.b_adsorb
+        fed = fed + pool.alpha * d.alpha + pool.zeta * d.zeta + pool.s_max * d.s_max
+        fed = fed + pool.r_half * d.r_half + load(ways, way + POOL_R) * u_r
+        fed = fed + load(ways, way + POOL_S) * u_s + load(ways, way + POOL_D) * u_D
         leak = p.leak_rate * by_r + d.leak_rate * (r + u_r)
-        capacitance = dual(p.stern_capacitance, d.stern_capacitance)
-        charging = 1.0 / (dual(p.area_resistance, d.area_resistance) * capacitance)
-        bypass = dual(p.leak_conductance, d.leak_conductance) / capacitance
-        per_plane = dual(p.plane_charge, d.plane_charge) / capacitance
-        across, by_across = phi + drop + u_phi + u_D, by_phi + by_D
-        charged = charging.slope * (-(begin + late * rise) - across)
-        charged = charged + charging.value * (-(by_begin + late * by_rise) - by_across)
-        charged = charged - bypass.slope * across - bypass.value * by_across
-        charged = charged - per_plane.slope * (j_1.value + stiff) - per_plane.value * out
-        return leak, fed - leak, out - fed, charged, out
-
-    @kernel
-    def push_stage(
-        p, d, extent, per_step, begin, rise, by_begin, by_rise, stage, a, stage_u, local, known, factors, curvature, bent, moved, pushed, argument
-    ):  # fmt: skip
-        """Solve for U' of a stage, into its place in ``pushed``.
-
-        Parameters: a its argument, stage_u its U, local what ``keep`` kept there and known at x; bent: derivatives of J_1 and of J_2 at x, as dual numbers;
-        argument receives a'.
-        """
-        stride = len(a) // number.WIDTH
-        place = stage * stride
-        for k in range(PLANES + 2 * extent.depth):
-            total, change = combine(moved, pushed, stride, stage, k)
-            store(argument, k, total)
-            store(pushed, place + k, change * per_step)
-        late = NODES[stage] + SLOPES[stage]
-        f_l, f_r, f_s, f_D, out = push_gate(
-            p, d, late, begin, rise, by_begin, by_rise, a, argument, stage_u, bent
+        by_across = by_phi + by_D
+        charged = load(ways, way + GATE_CHARGING) * driven
+        charged = charged - charging * (
+            load(ways, way + BEGIN) + late * load(ways, way + RISE) + by_across
         )
+        charged = charged - load(ways, way + GATE_BYPASS) * across - bypass * by_across
+        charged = charged - load(ways, way + GATE_PER_PLANE) * exited - per_plane * out
         nothing = 0.0 * out
-        y_1, p_1 = forward(
-            factors, 0, load(pushed, place + LOST) + f_l, load(pushed, place + POOL) + f_r, nothing, nothing, nothing, nothing
+        y_1, p_1 = _forward(
+            factors, 0, fma(lost_c, per_step, leak), fma(r_c, per_step, fed - leak), nothing, nothing, nothing, nothing
         )  # fmt: skip
-        store(pushed, place + LOST, y_1)
-        store(pushed, place + POOL, p_1)
-        y_2, p_2 = y_1, p_1
-        y_1, p_1 = forward(
-            factors, 1, load(pushed, place + ADSORBED) + f_s, load(pushed, place + STERN) + f_D, nothing, nothing, y_2, p_2
+        y_0, p_0 = _forward(
+            factors, 1, fma(s_c, per_step, out - fed), fma(D_c, per_step, charged), nothing, nothing, y_1, p_1
         )  # fmt: skip
-        store(pushed, place + ADSORBED, y_1)
-        store(pushed, place + STERN, p_1)
-        by_above = p.stern_coupling * load(argument, STERN)
-        by_above = by_above + d.stern_coupling * (load(a, STERN) + load(stage_u, STERN))
-        for j in range(extent.depth):
-            c, here, at = PLANES + 2 * j, LOCAL * j, CURVATURE * j
-            edge = j >= extent.shallow
-            u, u_phi = load(stage_u, c), load(stage_u, c + 1)
-            seen_u = difference(extent, edge, j, stage_u)
-            force = force_of(p, difference(extent, edge, j, argument)) + force_of(
-                d, difference(extent, edge, j, a)
-            )
-            flux = (
-                load(local, here + 1) * load(argument, c + 2)
-                + load(local, here + 2) * load(argument, c)
-                + load(local, here + 3) * force
-                + load(local, here) * (d.hop_rate / p.hop_rate)
-                + load(curvature, at) * load(stage_u, c + 2)
-                + load(curvature, at + 1) * u
-                + load(curvature, at + 2) * force_of(p, seen_u)
-                + load(known, here + 3) * force_of(d, seen_u)
-            )
-            y, phi = load(a, c), load(a, c + 1)
-            q, q_y, share = load(local, here + 4), load(local, here + 5), load(local, here + 6)
-            q_moves = q_y * load(argument, c) + screening_moves(p, d, y, q, q_y, share)
-            by_phi, by_below = load(argument, c + 1), load(argument, c + 3)
-            loss = q + (2.0 if j > 0 else 1.0)
-            poisson = by_above - q_moves * phi
-            poisson = poisson - load(curvature, at + 3) * u - load(curvature, at + 4) * u_phi
-            if edge:
-                last = 1.0 * (extent.planes <= float(j + 1))
-                loss = loss - p.contact * last
-                poisson = poisson + d.contact * last * (phi + u_phi)
-                by_below = by_below * (1.0 - last)
-            poisson = poisson + by_below - loss * by_phi
-            if edge:
-                poisson = poisson * (1.0 * (extent.planes > float(j)))
-            new = forward(
-                factors, j + HEAD, load(pushed, place + c) + flux - out, poisson, y_2, p_2, y_1, p_1
-            )
-            y_2, p_2 = y_1, p_1
-            y_1, p_1 = new
-            store(pushed, place + c, y_1)
-            store(pushed, place + c + 1, p_1)
-            out, by_above = flux, by_phi
-        backward(extent.depth + HEAD, factors, pushed, place)
+        store(state, LOST * ROW + solved + m * STATE, y_1)
+        store(state, POOL * ROW + solved + m * STATE, p_1)
+        store(state, ADSORBED * ROW + solved + m * STATE, y_0)
+        store(state, STERN * ROW + solved + m * STATE, p_0)
+        store(state, PLANES * ROW + CHANGE + m * STATE, y_c * per_step)
+        store(state, (PLANES + 2) * ROW + CHANGE + m * STATE, below_c * per_step)
+        store(state, LOST * ROW + ARGUMENT + m * STATE, lost)
+        store(state, POOL * ROW + ARGUMENT + m * STATE, by_r)
+        store(state, ADSORBED * ROW + ARGUMENT + m * STATE, by_s)
+        store(state, STERN * ROW + ARGUMENT + m * STATE, by_D)
+        store(state, PLANES * ROW + ARGUMENT + m * STATE, by_y)
+        store(state, (PLANES + 1) * ROW + ARGUMENT + m * STATE, by_phi)
+        store(state, (PLANES + 2) * ROW + ARGUMENT + m * STATE, by_below)
+        store(ways, way + FLUX, out)
+
+
+@kernel
+def _backward(pairs, many, factors, state, solved):
+    """Turn L^-1 b of every direction, in ``state`` from ``solved`` on, into the solution."""
+    for m in range(many):
+        # Beyond the last plane.
+        for k in range(2 * pairs, 2 * pairs + 3):
+            store(state, k * ROW + solved + m * STATE, 0.0)
+    for i in range(pairs):
+        k = pairs - 1 - i
+        base = FACTORS * k
+        inverse, b_1, b_2 = load(factors, base + 6), load(factors, base + 7), load(factors, base + 8)  # fmt: skip
+        b_3, b_4, inverse_phi = load(factors, base + 9), load(factors, base + 10), load(factors, base + 11)  # fmt: skip
+        d_1, d_2, d_3 = load(factors, base + 12), load(factors, base + 13), load(factors, base + 14)
+        for m in range(many):
+            at = 2 * k * ROW + solved + m * STATE
+            y_1, p_1 = load(state, at + 2 * ROW), load(state, at + 3 * ROW)
+            y_2 = load(state, at + 4 * ROW)
+            phi = fma(-d_3, y_2, load(state, at + ROW))
+            y = fma(-b_4, y_2, load(state, at))
+            y = fma(-b_3, p_1, y)
+            y = fma(-b_2, y_1, y)
+            phi = fma(-d_2, p_1, phi)
+            phi = fma(-d_1, y_1, phi) * inverse_phi
+            y = fma(-b_1, phi, y) * inverse
+            store(state, at, y)
+            store(state, at + ROW, phi)
+
+
+def _stage_sweep(stage: int) -> Any:
+    """Return the kernel of one stage: its loops over the stages before are unrolled."""
 
     @kernel
-    def push_step(
-        p, d, extent, step, begin, rise, by_begin, by_rise, x, u, arguments, local, factors, series, moved, pushed, curvature, argument, after
-    ):  # fmt: skip
-        """Push a direction forward over one step.
+    def sweep(
+        p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, known, gate
+    ):
+        """Solve for the U' of a stage along every direction, into their place in ``state``.
 
-        Parameters: d FilmParameters, how the coefficients move, with the rates' share of h'/h; by_begin, by_rise: how V at the start of the step and its rise move; x, u,
-        arguments, local, factors, series as ``keep_step`` left them; moved: x'; pushed [STAGES, unknowns] receives U'; curvature [depth, CURVATURE], argument scratch.
-        Fills ``after`` with how the new state moves.
+        Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
         """
-        length, kept = len(x), len(local) // STAGES
-        bend(p, d, extent, x, moved, series, curvature)
-        both = moving(p, d)
-        s = dual(load(x, ADSORBED), load(moved, ADSORBED))
-        drop = dual(load(x, STERN), load(moved, STERN))
-        top = pull_exit(
-            both, s, drop, dual(load(x, PLANES), load(moved, PLANES)), dual(load(x, PLANES + 2), load(moved, PLANES + 2)), 1.0
-        )  # fmt: skip
-        pool = pull_dissolution(both, dual(load(x, POOL), load(moved, POOL)), s, drop, 1.0)
-        for stage in range(STAGES):
-            part = slice(stage * length, (stage + 1) * length)
-            push_stage(
-                p, d, extent, 1.0 / step, begin, rise, by_begin, by_rise, stage, arguments[part], u[part],
-                local[stage * kept : (stage + 1) * kept], local[:kept], factors, curvature, (top, pool), moved, pushed, argument,
-            )  # fmt: skip
-        last = pushed[(STAGES - 1) * length :]
-        for k in range(PLANES + 2 * extent.depth):
-            store(after, k, load(argument, k) + load(last, k))
-
-    @kernel
-    def push_potential(p, d, extent, x, moved, work):
-        """Fill the phi' in ``moved``, given y' and D', as ``screened_potential`` makes the phi; ``work`` [2 depth] is scratch."""
-        # The equations of phi' are those of phi with a source in every plane: Thomas algorithm from the bottom up.
-        nothing = 0.0 * load(x, STERN)
-        share, source = nothing, nothing
-        for i in range(extent.depth):
-            j = extent.depth - 1 - i
-            c = PLANES + 2 * j
-            y, phi = load(x, c), load(x, c + 1)
-            q, q_y, crossed = screening(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
-            here = -(q_y * load(moved, c) + screening_moves(p, d, y, q, q_y, crossed)) * phi
-            last = extent.planes > float(j + 1)
-            here = here + where(last, source, d.contact * phi)
-            share = 1.0 / (q + (2.0 if j > 0 else 1.0) - where(last, share, p.contact))
-            within = extent.planes > float(j)
-            share = where(within, share, nothing)
-            source = where(within, here * share, nothing)
-            store(work, 2 * j, share)
-            store(work, 2 * j + 1, source)
-        phi = p.stern_coupling * load(moved, STERN) + d.stern_coupling * load(x, STERN)
+        many = len(ways) // (WAY * WIDTH)
+        solved = stage
+        _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate)
         for j in range(extent.depth):
-            phi = load(work, 2 * j) * phi + load(work, 2 * j + 1)
-            store(moved, PLANES + 1 + 2 * j, phi)
+            c, here = PLANES + 2 * j, LOCAL * j
+            edge = j >= extent.shallow
+            flux, flux_l, flux_r = load(local, here), load(local, here + 1), load(local, here + 2)
+            flux_f, q = load(local, here + 3), load(local, here + 4)
+            q_y, share = load(local, here + 5), load(local, here + 6)
+            by_here, by_below, by_next, by_phi = _slopes(p, extent, j, edge, flux_l, flux_r, flux_f)
+            by_above = flux_f * p.kappa
+            y, phi = load(a, c), load(a, c + 1)
+            u_y, u_phi, u_below = load(u, c), load(u, c + 1), load(u, c + 2)
+            seen, seen_u = differences(extent, edge, j, a), differences(extent, edge, j, u)
+            force_u = p.z_e_kT * seen_u[0] - 2.0 * p.omega * seen_u[1] - p.kappa * seen_u[2]
+            known_f = load(known, here + 3)
+            by_z = fma(flux_f, seen[0], known_f * seen_u[0])
+            by_omega = fma(flux_f, seen[1], known_f * seen_u[1])
+            by_kappa = fma(flux_f, seen[2], known_f * seen_u[2])
+            loss = q + (2.0 if j > 0 else 1.0)
+            upper, link, by_contact = splat(1.0), splat(1.0), splat(0.0)
+            if j == 0:
+                upper, by_contact = p.stern_coupling, load(a, STERN) + load(u, STERN)
+            if edge:
+                # Beyond a film all is zero.
+                within = 1.0 * (extent.planes > float(j))
+                upper, link = within, 1.0 * (extent.planes > float(j + 1))
+                loss = (loss - p.contact * (within - link)) * within
+                by_contact = (phi + u_phi) * (within - link)
+                phi = phi * within
+            tilt, by_q = q_y * phi, q * phi
+            by_ratio, by_steepness = -2.0 * share * by_q, tilt * (y - p.y_mid)
+            above = -2 * ROW if j > 0 else 0
+            base = FACTORS * (j + HEAD)
+            l_4, l_3, l_2 = load(factors, base), load(factors, base + 1), load(factors, base + 2)
+            l_1, m_2, m_1 = (
+                load(factors, base + 3),
+                load(factors, base + 4),
+                load(factors, base + 5),
+            )
+            for m in range(many):
+                at, way, curved = c * ROW + m * STATE, m * WAY, (j * BESIDE + m) * BENT
+                phi_below, _ = _combine(state, stage, at + 3 * ROW)
+                y_next, change = _combine(state, stage, at + 4 * ROW)
+                store(state, at + 3 * ROW + ARGUMENT, phi_below)
+                store(state, at + 4 * ROW + ARGUMENT, y_next)
+                store(state, at + 4 * ROW + CHANGE, change * per_step)
+                y, phi = load(state, at + ARGUMENT), load(state, at + ROW + ARGUMENT)
+                push = by_above * load(state, at + above + ARGUMENT)
+                push = fma(by_here, y, push)
+                push = fma(by_below, load(state, at + 2 * ROW + ARGUMENT), push)
+                push = fma(by_next, y_next, push)
+                push = fma(by_phi, phi - phi_below, push)
+                more = load(bent, curved) * u_below
+                more = fma(load(bent, curved + 1), u_y, more)
+                more = fma(load(bent, curved + 2), force_u, more)
+                more = fma(by_z, load(ways, way + FORCE_Z), more)
+                more = fma(by_omega, load(ways, way + FORCE_OMEGA), more)
+                more = fma(by_kappa, load(ways, way + FORCE_KAPPA), more)
+                push = push + fma(flux, load(ways, way + FASTER), more)
+                rest = fma(tilt, y + load(ways, way + MID), loss * phi)
+                rest = fma(load(bent, curved + 3), u_y, rest)
+                rest = fma(load(bent, curved + 4), u_phi, rest)
+                less = by_q * load(ways, way + Q)
+                less = fma(by_ratio, load(ways, way + RATIO), less)
+                less = fma(by_steepness, load(ways, way + STEEPER), less)
+                poisson = fma(upper, load(state, at - ROW + ARGUMENT), link * phi_below)
+                poisson = poisson - (rest + less)
+                if edge or j == 0:
+                    moves = load(ways, way + (COUPLING if j == 0 else CONTACT))
+                    poisson = fma(by_contact, moves, poisson)
+                right = load(state, at + CHANGE) + (push - load(ways, way + FLUX))
+                store(ways, way + FLUX, push)
+                done = at + solved
+                p_1, y_1 = load(state, done - ROW), load(state, done - 2 * ROW)
+                right = fma(-l_4, load(state, done - 4 * ROW), right)
+                right = fma(-l_3, load(state, done - 3 * ROW), right)
+                right = fma(-l_2, y_1, right)
+                poisson = fma(-m_2, p_1, poisson)
+                right = fma(-l_1, p_1, right)
+                store(state, done, right)
+                store(state, done + ROW, fma(-m_1, right, poisson))
+        _backward(extent.depth + HEAD, many, factors, state, solved)
 
-    return SimpleNamespace(push_step=push_step, push_potential=push_potential, moving=moving)
+    return sweep
 
 
-SINGLE = film_tangent(single)
-LANES = film_tangent(lanes)
+_sweep_0, _sweep_1, _sweep_2, _sweep_3, _sweep_4, _sweep_5 = map(_stage_sweep, range(STAGES))
+
+
+@kernel
+def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors, fan):
+    """Solve for the U' of a stage along every direction.
+
+    Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
+    """
+    unknowns, planes = len(x) // WIDTH, len(fan.known) // (LOCAL * WIDTH)
+    many = len(fan.ways) // (WAY * WIDTH)
+    for first in range(0, many, BESIDE):
+        group, last = first // BESIDE, min(many, first + BESIDE)
+        ways = fan.ways[first * WAY * WIDTH : last * WAY * WIDTH]
+        state = fan.state[group * unknowns * ROW * WIDTH :]
+        bent = fan.bent[group * planes * BENT * BESIDE * WIDTH :]
+        if stage == 0:
+            _sweep_0(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+        elif stage == 1:
+            _sweep_1(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+        elif stage == 2:
+            _sweep_2(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+        elif stage == 3:
+            _sweep_3(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+        elif stage == 4:
+            _sweep_4(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+        elif stage == 5:
+            _sweep_5(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+
+
+@kernel
+def push_potential(p, extent, x, ways, state, m, work):
+    """Fill the places of a' with how the potentials move that ``screened_potential`` gives a state, along direction m of y, D and the coefficients; ``work`` [2 depth] is scratch."""
+    # The equations of phi' are those of phi with a source in every plane: Thomas algorithm from the bottom up.
+    d = moves_of(ways, m * WAY + TABLE)
+    base = place_of(len(x) // WIDTH, 0, m, 0) // WIDTH
+    nothing = 0.0 * load(x, STERN)
+    share, source = nothing, nothing
+    for i in range(extent.depth):
+        j = extent.depth - 1 - i
+        c = PLANES + 2 * j
+        y, phi = load(x, c), load(x, c + 1)
+        q, q_y, crossed = _screening(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
+        off = (y - p.y_mid) * d.y_steepness / p.y_steepness - d.y_mid
+        moves = q * (d.q_metal / p.q_metal - 2.0 * crossed * d.log_ratio) + q_y * off
+        here = -(q_y * load(state, base + c * ROW) + moves) * phi
+        last = extent.planes > float(j + 1)
+        here = here + where(last, source, d.contact * phi)
+        share = 1.0 / (q + (2.0 if j > 0 else 1.0) - where(last, share, p.contact))
+        within = extent.planes > float(j)
+        share = where(within, share, nothing)
+        source = where(within, here * share, nothing)
+        store(work, 2 * j, share)
+        store(work, 2 * j + 1, source)
+    phi = p.stern_coupling * load(state, base + STERN * ROW)
+    phi = phi + d.stern_coupling * load(x, STERN)
+    for j in range(extent.depth):
+        phi = load(work, 2 * j) * phi + load(work, 2 * j + 1)
+        store(state, base + (PLANES + 1 + 2 * j) * ROW + 1, phi)

@@ -62,7 +62,8 @@ def note_step(tape, i, n, x, lane, piece, begin, length):
     place = k // tape.stride[i]
     if place == kept:
         for old in range(1, (kept + 1) // 2):
-            tape.states[i, old, :size] = tape.states[i, 2 * old, :size]
+            for unknown in range(size):
+                tape.states[i, old, unknown] = tape.states[i, 2 * old, unknown]
         tape.stride[i] *= 2
         if k % tape.stride[i] != 0:
             return

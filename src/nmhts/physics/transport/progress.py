@@ -1,0 +1,259 @@
+"""Where the films in lanes stand in their runs, and what a step means for them: admission, pieces of the voltage, step lengths, records."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from nmhts.numerics.compiled import kernel
+from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, splat
+from nmhts.numerics.rosenbrock import DENSE, ORDER, STAGES
+from nmhts.physics.transport.pushforward import push_record, push_start, set_aside, take_up
+from nmhts.physics.transport.state import (
+    ADSORBED,
+    LOST,
+    N_PARAMETERS,
+    PLANES,
+    POOL,
+    STERN,
+    FilmParameters,
+)
+from nmhts.physics.transport.stepping import SCALE_DROP, SCALE_GATE, SCALE_Y, bends, record
+from nmhts.physics.transport.tape import note_record, note_step
+
+# Status of a film; the sentences a user sees stand in simulation/status.py.
+OK = 0
+OUT_OF_RANGE = 1
+STEP_UNDERFLOW = 2
+TOO_MANY_STEPS = 3
+NOT_FINITE = 4
+TIME_LIMIT = 5
+RUNNING = -1
+
+NO_FILM = -1
+
+_R_A = FilmParameters._fields.index("area_resistance")
+_C_S = FilmParameters._fields.index("stern_capacitance")
+
+_MARGIN = 1e-3  # occupancies may leave [0, 1] by this much before a step counts as unphysical
+# Step control with the error of the step before (Gustafsson 1991).
+_SAFETY, _SHRINK, _GROW, _NOW, _BEFORE = 0.9, 0.2, 5.0, 0.7, 0.4
+_RETREAT = 0.25  # of the step, where it led out of range
+_SMALLEST_STEP = 1e-18  # s
+_RESOLUTION = 1e-15  # of the time since the voltage had its last corner
+
+
+class Progress(NamedTuple):
+    """Where the film in each lane stands, [WIDTH]; times are counted from the start of the piece: a pulse late in a long protocol keeps its resolution."""
+
+    film: Any
+    piece: Any
+    out: Any  # the next record
+    fresh: Any  # has not taken a step
+    aside: Any  # takes a step to a record, from where the step over it began
+    accepted: Any
+    t: Any
+    t_end: Any  # of the piece
+    t_ahead: Any  # after the step
+    h: Any  # the step it would like to take, s
+    step: Any  # the step it takes, s
+    over: Any  # the step over the records it visits, s
+    slope: Any  # dV/dt, V/s
+    error_before: Any
+
+
+class Space(NamedTuple):
+    """Memory of the lanes."""
+
+    ahead: Any  # the new state, while steps to records are taken
+    f: Any
+    u: Any
+    table: Any  # coefficients
+    planes: Any
+    small: Any
+
+
+@kernel
+def first_steps(size, x, f, rtol):
+    """Return first steps [s] that move no unknown by more than a tenth of its error tolerance, to first order."""
+    speed = maximum(
+        absolute(load(f, STERN)) / (SCALE_DROP + absolute(load(x, STERN))),
+        maximum(
+            absolute(load(f, POOL)) / (SCALE_GATE + absolute(load(x, POOL))),
+            absolute(load(f, ADSORBED)) / (SCALE_GATE + absolute(load(x, ADSORBED))),
+        ),
+    )
+    for k in range(PLANES, size, 2):
+        speed = maximum(speed, absolute(load(f, k)) / (SCALE_Y + absolute(load(x, k))))
+    return (0.1 * rtol) / maximum(speed, splat(1e-300))
+
+
+@kernel
+def admit(films, results, at, x, table, planes, lane, i):
+    """Put film i into a lane, at its start but without its potential."""
+    n = films.n_planes[i]
+    for k in range(N_PARAMETERS):
+        table[k * WIDTH + lane] = films.parameters[i, k]
+    for k in range(len(x) // WIDTH):
+        x[k * WIDTH + lane] = 0.0
+    x[ADSORBED * WIDTH + lane] = films.start[i, n]
+    x[POOL * WIDTH + lane] = films.start[i, n + 1]
+    x[LOST * WIDTH + lane] = films.start[i, n + 2]
+    x[STERN * WIDTH + lane] = films.start[i, n + 3]
+    for j in range(n):
+        x[(PLANES + 2 * j) * WIDTH + lane] = films.start[i, n - 1 - j]
+    planes[lane] = n
+    at.film[lane] = i
+    at.piece[lane], at.out[lane] = -1, 0
+    at.fresh[lane], at.aside[lane] = True, False
+    results.steps[i], results.status[i] = 0, RUNNING
+
+
+@kernel
+def next_piece(films, at, x, lane, rtol):
+    """Begin the next piece of the voltage of a film."""
+    i = at.film[lane]
+    before = films.v_end[i, at.piece[lane]] if at.piece[lane] >= 0 else films.v_start[i, 0]
+    at.piece[lane] += 1
+    k = at.piece[lane]
+    at.t[lane], at.t_end[lane] = 0.0, films.nodes[i, k + 1] - films.nodes[i, k]
+    at.slope[lane] = (films.v_end[i, k] - films.v_start[i, k]) / at.t_end[lane]
+    at.error_before[lane] = 1.0
+    # A jump of the voltage changes no rate but that of the Stern drop.
+    jump = abs(films.v_start[i, k] - before) / (
+        films.parameters[i, _R_A] * films.parameters[i, _C_S]
+    )
+    drop = abs(x[STERN * WIDTH + lane])
+    if jump > 0.0:
+        at.h[lane] = min(at.h[lane], 0.1 * rtol * (SCALE_DROP + drop) / jump)
+
+
+@kernel
+def start(films, results, directions, fan, at, space, x, after, first, lane):
+    """Choose the first step of a film and record what comes before it."""
+    i, length = at.film[lane], len(x)
+    at.fresh[lane] = False
+    at.h[lane] = first
+    for k in range(PLANES + 2 * films.n_planes[i]):
+        after[k * WIDTH + lane] = x[k * WIDTH + lane]
+        for j in range(STAGES):
+            space.u[j * length + k * WIDTH + lane] = 0.0
+    # The dense output of these has the slope of D at its start.
+    space.u[STERN * WIDTH + lane] = space.f[STERN * WIDTH + lane] / DENSE[0, 0]
+    while at.out[lane] < films.t_out.shape[1] and films.t_out[i, at.out[lane]] <= films.nodes[i, 0]:
+        if fan is not None:
+            push_start(films, directions, fan, x, lane, i, at.out[lane])
+        _note(films, results, None, None, None, at, space, x, after, lane, 0.0, 1.0)
+
+
+@kernel
+def _note(films, results, tape, directions, fan, at, space, x, after, lane, share, step):
+    """Fill the next record of a film, at a share of a step."""
+    i, r = at.film[lane], at.out[lane]
+    record(
+        films.parameters[i], films.n_planes[i], x, space.u, after, len(x), lane, share, step, space.small,
+        results.occupancy[i, r], results.scalars[i, r],
+    )  # fmt: skip
+    if tape is not None:
+        note_record(tape, i, r, at.aside[lane])
+    if fan is not None:
+        push_record(
+            films, directions, fan, i, r, x, space.u, after, lane, share, step, at.aside[lane], space.small
+        )  # fmt: skip
+    at.out[lane] += 1
+
+
+@kernel
+def choose_step(films, at, lane):
+    """Choose the step of a film: to its next record, or as long as its error allows, ending with the piece."""
+    i = at.film[lane]
+    left = at.t_end[lane] - at.t[lane]
+    wanted = at.h[lane]
+    if at.aside[lane]:
+        wanted = films.t_out[i, at.out[lane]] - films.nodes[i, at.piece[lane]] - at.t[lane]
+    elif wanted >= 0.999 * left:
+        wanted = left
+    elif wanted > 0.5 * left:
+        wanted = 0.5 * left
+    at.step[lane] = wanted
+
+
+@kernel
+def judge(
+    films, results, tape, directions, fan, at, space, x, after, lane, worst, trace, lowest, highest
+):
+    """Accept or reject the step of a film and fill the records it has passed; return its status."""
+    i = at.film[lane]
+    finite = trace < 1e300
+    physical = finite and lowest >= -_MARGIN and highest <= 1.0 + _MARGIN
+    step, left = at.step[lane], at.t_end[lane] - at.t[lane]
+    if at.aside[lane] and physical and worst <= 1.0:
+        # Nothing depends on a step to a record but the record.
+        _note(films, results, tape, directions, fan, at, space, x, after, lane, 1.0, step)
+    elif not physical or worst > 1.0:
+        # If it was a step to a record, the longer one over it is not to be trusted either.
+        at.aside[lane] = False
+        results.steps[i] += 1
+        shrink = min(0.9, max(_SHRINK, _SAFETY * worst ** (-1.0 / ORDER)))
+        at.h[lane] = step * (shrink if physical else _RETREAT)
+        if at.h[lane] < max(_SMALLEST_STEP, _RESOLUTION * at.t[lane]):
+            return STEP_UNDERFLOW if physical else OUT_OF_RANGE if finite else NOT_FINITE
+    else:
+        results.steps[i] += 1
+        worst = max(worst, 1e-4)
+        factor = _SAFETY * worst ** (-_NOW / ORDER) * at.error_before[lane] ** (_BEFORE / ORDER)
+        factor = min(_GROW, max(_SHRINK, factor))
+        at.error_before[lane] = worst
+        at.over[lane] = step
+        at.t_ahead[lane] = at.t_end[lane] if step == left else at.t[lane] + step
+        longer = step * factor
+        at.h[lane] = max(at.h[lane], longer) if step < at.h[lane] and factor >= 1.0 else longer
+        begin = films.nodes[i, at.piece[lane]]
+        while _passed(films, at, lane):
+            share = (films.t_out[i, at.out[lane]] - begin - at.t[lane]) / step
+            if share < 1.0 and bends(films.n_planes[i], space.u, len(x), lane, share):
+                at.aside[lane] = True
+                for k in range(PLANES + 2 * films.n_planes[i]):
+                    space.ahead[k * WIDTH + lane] = after[k * WIDTH + lane]
+                if fan is not None:
+                    set_aside(fan, len(x) // WIDTH, lane)
+                break
+            _note(
+                films,
+                results,
+                tape,
+                directions,
+                fan,
+                at,
+                space,
+                x,
+                after,
+                lane,
+                min(1.0, share),
+                step,
+            )
+        at.accepted[lane] = not at.aside[lane]
+    if at.aside[lane] and not _passed(films, at, lane):
+        at.aside[lane] = False
+        at.accepted[lane] = 1.0
+        for k in range(PLANES + 2 * films.n_planes[i]):
+            after[k * WIDTH + lane] = space.ahead[k * WIDTH + lane]
+        if fan is not None:
+            take_up(fan, len(x) // WIDTH, lane)
+    if at.accepted[lane]:
+        if tape is not None:
+            note_step(
+                tape, i, films.n_planes[i], x, lane, at.piece[lane], at.t[lane], at.over[lane]
+            )
+        at.t[lane] = at.t_ahead[lane]
+        if at.t[lane] == at.t_end[lane] and at.piece[lane] + 1 == films.n_pieces[i]:
+            return OK
+    return RUNNING
+
+
+@kernel
+def _passed(films, at, lane):
+    """Return whether the step of a film has passed its next record."""
+    i, r = at.film[lane], at.out[lane]
+    if r == films.t_out.shape[1]:
+        return False
+    return films.t_out[i, r] - films.nodes[i, at.piece[lane]] <= at.t_ahead[lane]
