@@ -105,9 +105,12 @@ def test_unlock_wants_nobody_alive(results: Path, tmp_path: Path, verb, monkeypa
     assert len(list(locks.iterdir())) == 3
     # A process that looks like Snakemake in this folder.
     program = tmp_path / "snakemake"
-    program.write_text("import time; time.sleep(60)", encoding="utf-8")
-    with subprocess.Popen([sys.executable, "-S", str(program)], cwd=tmp_path) as running:
+    program.write_text("import time; print(flush=True); time.sleep(60)", encoding="utf-8")
+    command = [sys.executable, "-S", str(program)]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE) as running:
         try:
+            # A process that has just begun has no command line yet.
+            assert running.stdout and running.stdout.readline()
             with pytest.raises(LeaseError, match=f"Snakemake runs in .* \\(process {running.pid}"):
                 unlock(tmp_path, results)
         finally:
