@@ -110,7 +110,8 @@ def test_unlock_wants_nobody_alive(results: Path, tmp_path: Path, verb, monkeypa
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE) as running:
         try:
             # A process that has just begun has no command line yet.
-            assert running.stdout and running.stdout.readline()
+            assert running.stdout is not None
+            assert running.stdout.readline() == b"\n"
             with pytest.raises(LeaseError, match=f"Snakemake runs in .* \\(process {running.pid}"):
                 unlock(tmp_path, results)
         finally:
