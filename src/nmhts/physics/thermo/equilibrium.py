@@ -1,0 +1,115 @@
+"""Equilibria of batches of points under any conditions, on arrays: what simulations call."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+
+from nmhts.errors import SimulationError
+from nmhts.physics.thermo.energy import Tables
+from nmhts.physics.thermo.samples import Samples, sample_energies, samples_of
+from nmhts.physics.thermo.solve import NO_PHASE as NO_PHASE
+from nmhts.physics.thermo.solve import NOT_CONVERGED as NOT_CONVERGED
+from nmhts.physics.thermo.solve import OK as OK
+from nmhts.physics.thermo.solve import Conditions, Equilibria, solve_batch
+from nmhts.physics.thermo.system import System
+
+KNOT = 25.0
+"""Distance in K of the temperatures at which samples have energies; between them they are interpolated. They only say where a search begins."""
+
+_MORE_SETS = 2  # beyond one for each element
+_PRESSURES = (1e5, 2e5)
+
+
+@functools.lru_cache(maxsize=64)
+def _samples(system: System) -> Samples:
+    return samples_of(system)
+
+
+@functools.lru_cache(maxsize=2048)
+def _row(system: System, knot: int) -> np.ndarray:
+    """Return G of all samples at one knot [s]."""
+    samples = _samples(system)
+    T = np.array([max(knot, 1) * KNOT])
+    coefficients, _ = system.coefficients(T, np.array([_PRESSURES[0]]))
+    out = np.empty((1, len(samples.phase)))
+    sample_energies(system.tables, samples, coefficients, T, out)
+    return out[0]
+
+
+@functools.lru_cache(maxsize=64)
+def _feels_pressure(system: System) -> np.ndarray:
+    """Return which phases have energies that depend on pressure, [p]."""
+    ends = [system.coefficients(np.array([1000.0]), np.array([P]))[0][0] for P in _PRESSURES]
+    moved = ends[0] != ends[1]
+    return np.array([moved[a:b].any() for a, b in system.tables.terms[:, [0, 3]]])
+
+
+def equilibria(
+    system: System,
+    T: np.ndarray,
+    P: np.ndarray,
+    moles: np.ndarray,
+    mu: np.ndarray,
+    allowed: np.ndarray | None = None,
+) -> tuple[Equilibria, Conditions]:
+    """Return the equilibria of points, and the conditions as the kernels took them.
+
+    Parameters: T [b] K; P [b] Pa; moles [b, e] amounts of the elements, NaN for an element whose potential is given; mu [b, e] those potentials, J/mol, NaN elsewhere; the same elements in all
+    points; allowed [b, p] phases that may form (all).
+    Errors: SimulationError for points that give both or neither of an element, or nothing at all.
+    """
+    bound = ~np.isnan(moles)
+    if not (bound == bound[:1]).all() or not (bound == np.isnan(mu)).all() or not bound[0].any():
+        raise SimulationError(
+            "equilibria: every element needs its moles or its chemical potential, the same for all points and not only potentials"
+        )
+    if allowed is None:
+        allowed = np.ones((len(T), len(system.phases)), dtype=bool)
+    which = np.flatnonzero(bound[0])
+    # A phase without any bound element has no amount to find: the reservoir is one.
+    rows = [system.tables.amounts[a:b, which].any() for a, b in zip(system.tables.first[:-1], system.tables.first[1:], strict=True)]  # fmt: skip
+    frozen = np.zeros(len(system.tables.sites), dtype=bool)
+    fill = np.zeros((1, len(frozen)))
+    return _solve(
+        system, system.tables, _samples(system), T, P, which, moles[:, which], np.where(bound, 0.0, mu),
+        allowed & np.array(rows), _feels_pressure(system), frozen, np.broadcast_to(fill, (len(T), len(frozen))),
+    )  # fmt: skip
+
+
+def _solve(
+    system: System,
+    tables: Tables,
+    samples: Samples,
+    T: np.ndarray,
+    P: np.ndarray,
+    bound: np.ndarray,
+    moles: np.ndarray,
+    mu: np.ndarray,
+    allowed: np.ndarray,
+    direct: np.ndarray,
+    frozen: np.ndarray,
+    fill: np.ndarray,
+) -> tuple[Equilibria, Conditions]:
+    """Lay the energies of samples out and call the kernel."""
+    count, n_phases, e = len(T), len(system.phases), tables.amounts.shape[1]
+    knots = np.floor(T / KNOT).astype(np.int64)
+    if direct.all():
+        energies, first = np.zeros((2, len(samples.phase))), knots
+    else:
+        first = int(knots.min())
+        energies = np.stack([_row(system, k) for k in range(first, int(knots.max()) + 2)])
+    conditions = Conditions(
+        np.ascontiguousarray(T, dtype=float), system.coefficients(T, P)[0], knots - first, T / KNOT - knots, energies, direct,
+        bound, np.ascontiguousarray(moles, dtype=float), np.ascontiguousarray(mu, dtype=float), frozen,
+        np.ascontiguousarray(fill), np.ascontiguousarray(allowed),
+    )  # fmt: skip
+    most = len(bound) + _MORE_SETS
+    results = Equilibria(
+        np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64),
+        np.full((count, most), -1), np.full((count, most), np.nan), np.full((count, most, system.most), np.nan),
+        np.full((count, e), np.nan), np.full((count, n_phases), np.nan),
+    )  # fmt: skip
+    solve_batch(tables, conditions, samples, results)
+    return results, conditions
