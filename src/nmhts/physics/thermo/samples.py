@@ -13,9 +13,7 @@ from nmhts.physics.thermo.energy import Tables, energy
 from nmhts.physics.thermo.system import System
 
 # Shares of the first of two species. Dense at the ends, where the entropy of mixing bends most.
-_PAIR = np.array(
-    [0.0, 0.002, 0.008, 0.02, 0.04, 0.07, 0.11, 0.16, 0.22, 0.28, 0.34, 0.40, 0.45]
-)  # fmt: skip
+_PAIR = np.array([0.0, 0.004, 0.02, 0.05, 0.10, 0.17, 0.25, 0.34, 0.42])
 _PAIR = np.concatenate([_PAIR, [0.5], 1.0 - _PAIR[::-1]])
 _PARTS = {3: 10, 4: 6, 5: 4}
 """Parts into which a mixture of so many species is divided."""
@@ -30,6 +28,7 @@ class Samples(NamedTuple):
     phase: Any  # [s]
     y: Any  # [s, n]
     amounts: Any  # [s, e] moles of an element per formula unit
+    beside: Any  # [s, k] the samples next to one, -1 for none: one sublattice moves by one step
 
 
 def sublattice_samples(count: int) -> np.ndarray:
@@ -39,34 +38,61 @@ def sublattice_samples(count: int) -> np.ndarray:
     if count == 2:
         return np.stack([_PAIR, 1.0 - _PAIR], axis=1)
     parts = _PARTS.get(count, _FEWEST_PARTS)
-    cuts = itertools.combinations(range(parts + count - 1), count - 1)
-    bars = np.array(list(cuts))
-    edges = np.concatenate([np.full((len(bars), 1), -1), bars, np.full((len(bars), 1), parts + count - 1)], axis=1)  # fmt: skip
-    return (np.diff(edges, axis=1) - 1) / parts
+    bars = np.array(list(itertools.combinations(range(parts + count - 1), count - 1)))
+    low, high = np.full((len(bars), 1), -1), np.full((len(bars), 1), parts + count - 1)
+    return (np.diff(np.concatenate([low, bars, high], axis=1), axis=1) - 1) / parts
 
 
-def phase_samples(constituents: Sequence[tuple[int, str]]) -> np.ndarray:
-    """Return site fractions of a phase: all combinations of the samples of its sublattices, [samples, n]."""
+def _neighbours(shares: np.ndarray) -> list[list[int]]:
+    """Return for each sample of a sublattice those a step away."""
+    count = shares.shape[1]
+    if count == 1:
+        return [[]]
+    if count == 2:
+        return [[k for k in (i - 1, i + 1) if 0 <= k < len(shares)] for i in range(len(shares))]
+    parts = np.rint(shares * _PARTS.get(count, _FEWEST_PARTS)).astype(int)
+    place = {tuple(row): i for i, row in enumerate(parts.tolist())}
+    found = []
+    for row in parts:
+        steps = [row + (np.eye(count, dtype=int)[a] - np.eye(count, dtype=int)[b]) for a in range(count) for b in range(count) if a != b]  # fmt: skip
+        found.append([place[tuple(step.tolist())] for step in steps if tuple(step.tolist()) in place])  # fmt: skip
+    return found
+
+
+def phase_samples(constituents: Sequence[tuple[int, str]]) -> tuple[np.ndarray, list[list[int]]]:
+    """Return site fractions of a phase, all combinations of the samples of its sublattices [samples, n], and for each those next to it."""
     counts = [len(list(own)) for _, own in itertools.groupby(constituents, key=lambda c: c[0])]
     grids = [sublattice_samples(count) for count in counts]
-    rows = itertools.product(*(range(len(grid)) for grid in grids))
-    return np.array([np.concatenate([g[i] for g, i in zip(grids, row, strict=True)]) for row in rows])  # fmt: skip
+    sizes = [len(grid) for grid in grids]
+    rows = list(itertools.product(*(range(size) for size in sizes)))
+    near = [_neighbours(grid) for grid in grids]
+    place = {row: i for i, row in enumerate(rows)}
+    beside = [
+        [place[row[:s] + (k,) + row[s + 1 :]] for s in range(len(row)) for k in near[s][row[s]]]
+        for row in rows
+    ]
+    y = np.array([np.concatenate([g[i] for g, i in zip(grids, row, strict=True)]) for row in rows])
+    return y, beside
 
 
 def samples_of(system: System) -> Samples:
     """Return the samples of a system; those without any atom are left out."""
-    first, phases, ys, amounts = [0], [], [], []
+    first, phases, ys, amounts, beside = [0], [], [], [], []
     for k, own in enumerate(system.constituents):
-        y = phase_samples(own)
-        rows = system.tables.amounts[system.tables.first[k] : system.tables.first[k + 1]]
-        moles = y @ rows
+        y, near = phase_samples(own)
+        moles = y @ system.tables.amounts[system.tables.first[k] : system.tables.first[k + 1]]
         some = moles.sum(axis=1) > 0.0
+        place = np.where(some, first[-1] + np.cumsum(some) - 1, -1)
         phases.append(np.full(some.sum(), k))
         ys.append(np.pad(y[some], ((0, 0), (0, system.most - y.shape[1]))))
         amounts.append(moles[some])
+        beside += [[int(place[i]) for i in near[s]] for s in np.flatnonzero(some)]
         first.append(first[-1] + int(some.sum()))
+    table = np.full((len(beside), max(map(len, beside)) or 1), -1)
+    for s, own in enumerate(beside):
+        table[s, : len(own)] = own
     return Samples(
-        np.array(first), np.concatenate(phases), np.concatenate(ys), np.concatenate(amounts)
+        np.array(first), np.concatenate(phases), np.concatenate(ys), np.concatenate(amounts), table
     )
 
 

@@ -15,15 +15,17 @@ from nmhts.physics.thermo.energy import Slopes, energy, new_slopes
 from nmhts.physics.thermo.lowest import sink
 from nmhts.physics.thermo.newton import Sets, new_sets, settle
 from nmhts.physics.thermo.samples import Samples
-from nmhts.physics.thermo.simplex import ARTIFICIAL, Basis, lowest_plane, new_basis
+from nmhts.physics.thermo.simplex import ARTIFICIAL, Basis, begin, lowest_plane, new_basis
 from nmhts.physics.thermo.step import Reduced, new_reduced
 
 OK, NOT_CONVERGED, NO_PHASE = range(3)
 
 _MOST_ROUNDS = 20
+_MOST_LOOKS = 50
 _MOST_JOINING = 8  # phases that join one after the other
 _MOST_ADDED = 160  # samples found on the way
 _BELOW = 1e-6  # J/mol of atoms: a phase deeper under the plane is stable
+_NEAR = 1000.0  # J/mol of atoms: how far above its well a sample may lie
 _TRACE = 1e-7  # least site fraction to begin with
 
 
@@ -62,9 +64,11 @@ class _Work(NamedTuple):
 
     phase: Any
     y: Any
-    amounts: Any
+    amounts: Any  # [e, s]
     costs: Any
     weights: Any
+    gaps: Any
+    exact: Any  # whether the cost of a sample is not interpolated
     basis: Basis
     sets: Sets
     slopes: Slopes
@@ -73,7 +77,7 @@ class _Work(NamedTuple):
     new: Any
     mu: Any
     best: Any
-    least: Any
+    per_atom: Any  # [s]
 
 
 @kernel
@@ -86,7 +90,8 @@ def _load_samples(tables, conditions, samples, b, work):
         phase = work.phase[s]
         first = tables.first[phase]
         n = tables.first[phase + 1] - first
-        if conditions.direct[phase]:
+        work.exact[s] = conditions.direct[phase]
+        if work.exact[s]:
             for i in range(n):
                 if conditions.frozen[first + i]:
                     work.y[s, i] = conditions.fill[b, first + i]
@@ -94,7 +99,7 @@ def _load_samples(tables, conditions, samples, b, work):
                 total = 0.0
                 for i in range(n):
                     total += work.y[s, i] * tables.amounts[first + i, e]
-                work.amounts[s, e] = total
+                work.amounts[e, s] = total
             work.costs[s] = energy(tables, phase, coefficients, T, work.y[s])
         else:
             under, over = conditions.energies[low, s], conditions.energies[low + 1, s]
@@ -105,9 +110,12 @@ def _load_samples(tables, conditions, samples, b, work):
 @kernel
 def _weigh(conditions, b, s, phase, work):
     """Set the weight of a sample: one over its bound atoms, 0 for one that may not form."""
-    atoms = 0.0
+    atoms, whole = 0.0, 0.0
     for e in conditions.bound:
-        atoms += work.amounts[s, e]
+        atoms += work.amounts[e, s]
+    for e in range(len(work.mu)):
+        whole += work.amounts[e, s]
+    work.per_atom[s] = 1.0 / whole
     work.weights[s] = 1.0 / atoms if atoms > 1e-12 and conditions.allowed[b, phase] else 0.0
 
 
@@ -121,8 +129,8 @@ def _add(tables, conditions, b, phase, y, count, work):
         total = 0.0
         for i in range(tables.first[phase + 1] - first):
             total += y[i] * tables.amounts[first + i, e]
-        work.amounts[count, e] = total
-    work.phase[count] = phase
+        work.amounts[e, count] = total
+    work.phase[count], work.exact[count] = phase, True
     work.costs[count] = energy(tables, phase, conditions.coefficients[b], conditions.T[b], y)
     _weigh(conditions, b, count, phase, work)
     return count + 1
@@ -184,41 +192,78 @@ def _lift(tables, phase, frozen, y):
 
 
 @kernel
-def _ask_all(tables, conditions, b, count, heights, work):
-    """Ask every phase how far it lies above the plane; add those below to the samples.
-
-    Returns: (number of samples, the one that is deepest of those).
-    """
-    deepest, depth = -1, 0.0
-    mu, phases = work.mu, len(work.best)
-    for p in range(phases):
-        work.best[p], work.least[p] = -1, np.inf
+def _set_heights(conditions, b, count, work):
+    """Fill ``gaps`` with the heights of samples above the plane, J per mole of atoms; infinite for those that may not form."""
+    gaps, mu = work.gaps, work.mu
+    for s in range(count):
+        gaps[s] = work.costs[s]
+    for e in range(len(mu)):
+        price = mu[e]
+        for s in range(count):
+            gaps[s] -= price * work.amounts[e, s]
+    for s in range(count):
+        gaps[s] *= work.per_atom[s]
     for s in range(count):
         if not conditions.allowed[b, work.phase[s]]:
-            continue
-        over, atoms = work.costs[s], 0.0
-        for e in range(len(mu)):
-            over -= mu[e] * work.amounts[s, e]
-            atoms += work.amounts[s, e]
-        over /= atoms
-        p = work.phase[s]
-        if over < work.least[p]:
-            work.best[p], work.least[p] = s, over
+            gaps[s] = np.inf
+
+
+@kernel
+def _is_well(samples, s, work):
+    """Return whether no sample next to one lies lower; one found on the way has none next to it."""
+    if s >= len(samples.phase):
+        return False
+    for k in range(samples.beside.shape[1]):
+        i = samples.beside[s, k]
+        if i >= 0 and work.gaps[i] < work.gaps[s]:
+            return False
+    return True
+
+
+@kernel
+def _ask(tables, conditions, b, s, count, work):
+    """Sink from a sample; add what lies below the plane to the samples. Returns: (number of samples, height reached)."""
+    p = work.phase[s]
+    for i in range(len(work.at)):
+        work.at[i] = work.y[s, i]
+    _lift(tables, p, conditions.frozen, work.at)
+    reached = sink(
+        tables, p, conditions.coefficients[b], conditions.T[b], conditions.frozen, work.mu, work.at, work.slopes,
+        work.reduced, work.new,
+    )  # fmt: skip
+    if reached < -_BELOW and count < len(work.costs):
+        count = _add(tables, conditions, b, p, work.at, count, work)
+    return count, reached
+
+
+@kernel
+def _ask_all(tables, conditions, samples, b, count, heights, work):
+    """Ask every phase how far it lies above the plane, from its lowest sample and from every other well near the plane; add those below to the samples.
+
+    Returns: (number of samples, the one that is deepest of those added).
+    """
+    deepest, depth, known = -1, 0.0, count
+    phases = len(work.best)
+    _set_heights(conditions, b, count, work)
     for p in range(phases):
-        heights[p] = np.nan
-        if work.best[p] < 0:
-            continue
-        for i in range(len(work.at)):
-            work.at[i] = work.y[work.best[p], i]
-        _lift(tables, p, conditions.frozen, work.at)
-        heights[p] = sink(
-            tables, p, conditions.coefficients[b], conditions.T[b], conditions.frozen, mu, work.at, work.slopes,
-            work.reduced, work.new,
-        )  # fmt: skip
-        if heights[p] < -_BELOW and count < len(work.costs):
-            if heights[p] < depth:
-                deepest, depth = count, heights[p]
-            count = _add(tables, conditions, b, p, work.at, count, work)
+        work.best[p], heights[p] = -1, np.nan
+    for s in range(known):
+        p = work.phase[s]
+        if work.gaps[s] < np.inf and (work.best[p] < 0 or work.gaps[s] < work.gaps[work.best[p]]):
+            work.best[p] = s
+    for p in range(phases):
+        if work.best[p] >= 0:
+            before = count
+            count, heights[p] = _ask(tables, conditions, b, work.best[p], count, work)
+            if count > before and heights[p] < depth:
+                deepest, depth = before, heights[p]
+    for s in range(known):
+        if work.gaps[s] < _NEAR and s != work.best[work.phase[s]] and _is_well(samples, s, work):
+            before = count
+            count, reached = _ask(tables, conditions, b, s, count, work)
+            heights[work.phase[s]] = min(heights[work.phase[s]], reached)
+            if count > before and reached < depth:
+                deepest, depth = before, reached
     return count, deepest
 
 
@@ -229,19 +274,10 @@ def _solve_point(tables, conditions, samples, b, results, work):
     sets, basis, mu = work.sets, work.basis, work.mu
     _load_samples(tables, conditions, samples, b, work)
     count = len(samples.phase)
+    begin(m, conditions.moles[b], basis)
     for _ in range(_MOST_ROUNDS):
-        for k in range(m):
-            basis.amount[k] = conditions.moles[b, k]
-        if not lowest_plane(
-            m, bound, count, work.amounts, work.costs, conditions.mu[b], work.weights, basis, 1e-8
-        ):
+        if not _find_plane(tables, conditions, b, m, count, work):
             return NO_PHASE
-        for k in range(m):
-            s = basis.column[k]
-            if s != ARTIFICIAL:
-                # Interpolated in T until here.
-                phase = work.phase[s]
-                work.costs[s] = energy(tables, phase, conditions.coefficients[b], conditions.T[b], work.y[s])  # fmt: skip
         _load_prices(conditions, b, m, work)
         here = _gather(tables, conditions, b, m, work)
         before = count
@@ -253,7 +289,7 @@ def _solve_point(tables, conditions, samples, b, results, work):
             if steps == 0:
                 break
             known = count
-            count, deepest = _ask_all(tables, conditions, b, count, results.height[b], work)
+            count, deepest = _ask_all(tables, conditions, samples, b, count, results.height[b], work)
             if count == known:
                 results.count[b] = here
                 return OK
@@ -267,10 +303,29 @@ def _solve_point(tables, conditions, samples, b, results, work):
                 sets.y[here, j] = work.y[deepest, j]
             here += 1
         _load_prices(conditions, b, m, work)
-        count, _ = _ask_all(tables, conditions, b, count, results.height[b], work)
+        count, _ = _ask_all(tables, conditions, samples, b, count, results.height[b], work)
         if count == before or count > len(work.costs) - len(work.best) - len(sets.phase):
             return NOT_CONVERGED
     return NOT_CONVERGED
+
+
+@kernel
+def _find_plane(tables, conditions, b, m, count, work):
+    """Find the lowest plane under the samples, with exact energies of those that it rests on. Returns: whether samples make the point."""
+    for _ in range(_MOST_LOOKS):
+        if not lowest_plane(
+            m, conditions.bound, count, work.amounts, work.costs, conditions.mu[b], work.weights, work.basis, work.gaps
+        ):  # fmt: skip
+            return False
+        exact = True
+        for k in range(m):
+            s = work.basis.column[k]
+            if s != ARTIFICIAL and not work.exact[s]:
+                exact, work.exact[s] = False, True
+                work.costs[s] = energy(tables, work.phase[s], conditions.coefficients[b], conditions.T[b], work.y[s])  # fmt: skip
+        if exact:
+            break
+    return True
 
 
 @kernel
@@ -290,11 +345,13 @@ def solve_batch(tables, conditions, samples, results):
     total = start + _MOST_ADDED
     m = len(conditions.bound)
     work = _Work(
-        np.zeros(total, dtype=np.int64), np.zeros((total, n)), np.zeros((total, e_all)), np.zeros(total), np.zeros(total),
+        np.zeros(total, dtype=np.int64), np.zeros((total, n)), np.zeros((e_all, total)), np.zeros(total), np.zeros(total), np.zeros(total),
+        np.zeros(total, dtype=np.bool_),
         new_basis(m, e_all), new_sets(m, n, e_all), new_slopes(n), new_reduced(n, e_all), np.zeros(n), np.zeros(n), np.zeros(e_all),
-        np.zeros(phases, dtype=np.int64), np.zeros(phases),
+        np.zeros(phases, dtype=np.int64), np.zeros(total),
     )  # fmt: skip
-    work.phase[:start], work.y[:start], work.amounts[:start] = samples.phase, samples.y, samples.amounts  # fmt: skip
+    work.phase[:start], work.y[:start] = samples.phase, samples.y
+    work.amounts[:, :start] = samples.amounts.T
     for b in range(len(conditions.T)):
         status = _solve_point(tables, conditions, samples, b, results, work)
         results.status[b] = status
