@@ -37,7 +37,16 @@ KEYWORDS = {
 }
 """Statements: ``data`` is read, ``text`` is quoted, ``idle`` says nothing about energies, ``counted`` is no energy and gets a remark."""
 
-_MAIN = ("ELEMENT", "SPECIES", "FUNCTION", "TYPE_DEFINITION", "PHASE", "CONSTITUENT", "PARAMETER")
+_SHAPES = {
+    "ELEMENT": r"\s+(?:[A-Z]{1,2}|/-)\s+\S+\s+[\d.]",
+    "SPECIES": r"\s+\S+\s+[A-Z][A-Z0-9./+-]*\s*$",
+    "FUNCTION": r"\s+\w+\s+[\d.,+-]",
+    "TYPE_DEFINITION": r"\s+\S\s+(?:SEQ|GES)",
+    "PHASE": r"\s+\S+\s+\S+\s+\d",
+    "CONSTITUENT": r"\s+[^:]+:.*:",
+    "PARAMETER": r"\s+\w+\(",
+}
+"""What follows the keyword of a statement that starts where none should: prose may start with the same word."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
 
 
@@ -72,6 +81,13 @@ def _start(text: str) -> tuple[str, str]:
     return (found[0].upper(), text[found.end() :]) if found else ("", text)
 
 
+def _is_statement(text: str) -> bool:
+    """Return whether a text that stands where a statement need not start is one, by its keyword and what follows."""
+    word, rest = _start(text.strip())
+    shape = _SHAPES.get(keyword_of(word) or "")
+    return shape is not None and re.match(shape, rest.upper()) is not None
+
+
 def _chunks(text: str) -> list[Chunk]:
     """Return the text between exclamation marks, without comments.
 
@@ -84,12 +100,13 @@ def _chunks(text: str) -> list[Chunk]:
         line = full.partition("$")[0].replace("\x1a", "").replace("\t", " ")
         *ended, rest = line.split("!")
         for index, part in enumerate(ended):
+            if index and not _is_statement(part):
+                continue
             if not "".join(held).strip():
                 held, first = [], number
-            if index == 0 or part.strip():
-                chunks.append(Chunk("\n".join([*held, part]), first, True))
+            chunks.append(Chunk("\n".join([*held, part]), first, True))
             held = []
-        if ended and not (keyword_of(_start(rest.strip())[0]) and len(rest.split()) > 1):
+        if ended and not _is_statement(rest):
             continue
         if rest.strip() and not "".join(held).strip():
             held, first = [], number
@@ -102,14 +119,7 @@ def _chunks(text: str) -> list[Chunk]:
 def _split_unended(chunk: Chunk) -> list[Chunk]:
     """Return a chunk cut where a line of it starts another statement, because the mark before it is missing."""
     lines = chunk.text.split("\n")
-    kind = KEYWORDS.get(keyword_of(_start(lines[0].strip())[0]) or "")
-    if kind != "data":
-        return [chunk]
-    cuts = [0]
-    for index, line in enumerate(lines[1:], 1):
-        word, rest = _start(line.strip())
-        if len(word) > 2 and rest[:1] == " " and keyword_of(word) in _MAIN:
-            cuts.append(index)
+    cuts = [0, *(index for index, line in enumerate(lines) if index and _is_statement(line))]
     parts = []
     for start, stop in zip(cuts, [*cuts[1:], len(lines)], strict=True):
         last = stop == len(lines)
@@ -156,7 +166,7 @@ def check_kind(name: str, raw: bytes) -> str:
     if re.match(r"\s*(<!doctype|<html|<\?xml)", text, re.IGNORECASE):
         raise DatabaseError(f"{name}: no TDB file: it is HTML or XML (download the file itself)")
     words = {keyword_of(_start(chunk.text.strip())[0]) for chunk in _chunks(text)}
-    if not words & set(_MAIN):
+    if not words & set(_SHAPES):
         raise DatabaseError(
             f"{name}: no TDB file: no statement like ELEMENT, FUNCTION, PHASE or PARAMETER, ended by '!'"
         )
