@@ -18,7 +18,7 @@ from nmhts.materials.tdb.records import Factor, Piece, Piecewise, Product
 Sum = tuple[Product, ...]
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[ED][+-]?\d+)?)|(?P<name>[A-Z][A-Z0-9_]*\#?)|(?P<sign>\*\*|[-+*/()]))"
+    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[ED][+-]?\d+)?)|(?P<name>[A-Z][A-Z0-9_]*(?:\s*\#)?)|(?P<sign>\*\*|[-+*/()]))"
 )
 _LONGEST = 32  # products of sums are multiplied out up to this many terms
 _FOLDED: dict[str, Callable[[float], float]] = {"ln": math.log, "exp": math.exp}
@@ -107,7 +107,7 @@ class _Parser:
             return self.call(token)
         if token in ("T", "P"):
             return (Product(1.0, (Factor(token, None),)),)
-        return (Product(1.0, (Factor("function", token.rstrip("#")),)),)
+        return (Product(1.0, (Factor("function", token.rstrip("# \n")),)),)
 
     def closed(self) -> Sum:
         value = self.sum()

@@ -36,7 +36,7 @@ class Faults:
             if name in above:
                 return f"{what} uses itself ({' -> '.join([*above[above.index(name) :], name])})"
             if name not in self.known:
-                return f"{what} uses {name!r}, which is not given{nearest(name, self.known)}"
+                return f"{what} uses {name!r}, which is not given{nearest(name, self.known.keys() - above)}"
             if fault := self.of_function(name, above):
                 return fault
         return ""

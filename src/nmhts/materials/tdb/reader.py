@@ -31,8 +31,7 @@ def read_tdb(path: str | Path) -> Database:
 
 def read_tdb_text(text: str, name: str = "text") -> Database:
     """Return the database of a TDB text; ``name`` is what errors call it. Errors as :func:`read_tdb`."""
-    check_kind(name, text.encode())
-    return _Reader(name).read(text)
+    return _Reader(name).read(check_kind(name, text.encode()))
 
 
 class _Reader:
