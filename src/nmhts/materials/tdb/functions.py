@@ -46,8 +46,5 @@ class Faults:
         self.needed.add(name)
         if name not in self._found:
             what = f"line {self.lines.get(name, 0)}: FUNCTION {name}"
-            fault = self.of(self.known[name], what, (*above, name))
-            if fault and above:
-                return fault  # a circle looks different from each of its members
-            self._found[name] = fault
+            self._found[name] = self.of(self.known[name], what, (*above, name))
         return self._found[name]

@@ -102,9 +102,13 @@ def _read(key: str, raw: bytes, path: str) -> Database:
     try:
         entry.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=entry.parent, suffix=".draft")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
-        os.replace(draft, entry)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
+            os.replace(draft, entry)
+        except OSError:
+            Path(draft).unlink(missing_ok=True)
+            raise
     except OSError:
         pass  # a folder that cannot be written costs time, not results
     return database

@@ -14,7 +14,7 @@ from nmhts.materials.library import PACKAGED
 from nmhts.materials.records import STATUSES
 from nmhts.materials.tdb.expressions import evaluate, range_of
 from nmhts.materials.tdb.library import load_database
-from nmhts.materials.tdb.records import Database, Parameter
+from nmhts.materials.tdb.records import Database
 
 ROOM = 298.15
 BAR = 1e5
@@ -100,10 +100,6 @@ def test_gas_follows_its_pressure(db: Database):
     assert double == pytest.approx(constants.R * 500 * math.log(2), rel=1e-9)
 
 
-def same_as_fcc(db: Database) -> list[Parameter]:
-    return [p for p in db.parameters_of("FCC_A1") if p.constituents[1] == ("VA",)]
-
-
 def test_zincblende_without_nitrogen_is_fcc_term_by_term(db: Database):
     def terms(phase: str):
         return {
@@ -155,7 +151,7 @@ def test_interaction_is_that_of_the_film_sheets(db: Database, metal: str):
 def test_every_parameter_has_a_status_and_a_reference(db: Database):
     assert db.remarks == ()
     assert db.refused == {}
-    counts = {status: 0 for status in STATUSES}
+    counts: dict[str, int] = dict.fromkeys(STATUSES, 0)
     for parameter in db.parameters:
         counts[db.status(parameter)] += 1
     assert counts == {"measured": 0, "assessed": 153, "dft": 1, "fitted": 1, "assumed": 14}

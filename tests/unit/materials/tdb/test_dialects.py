@@ -44,6 +44,7 @@ SAME = {
     "byte order mark": "\ufeff" + SOUND,
     "broken over lines": SOUND.replace(",", ",\n  ").replace(";", "\n;\n").replace("+GA", "\n+ GA\n"),
     "on one line": SOUND.split("\n", 1)[1].replace("\n", " "),
+    "statement begins behind a mark": SOUND.replace("6000 N !\nTYPE_DEFINITION % SEQ", "6000 N ! TYPE_DEFINITION % SEQ\n"),
     "comments in lines": SOUND.replace("!\n", "! $ a comment ! with a mark\n").replace("%F 2", "%F $ types\n 2"),
     "text after the mark": SOUND.replace("!\n", "! Huang 1989, see the phase diagram!\n"),
     "short keywords": SOUND.replace("ELEMENT", "ELEM").replace("FUNCTION", "FUN").replace("TYPE_DEFINITION", "TYPE_DEF").replace("PHASE ", "PHA ").replace("CONSTITUENT", "CONST").replace("PARAMETER", "PAR").replace("SPECIES", "SPEC"),

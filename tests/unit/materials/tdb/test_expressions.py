@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -17,12 +18,12 @@ from nmhts.materials.tdb.records import Factor, Piece, Product
 T0 = 700.0
 P0 = 3e5
 FUNCTIONS = {
-    "GA": (Piece(298.15, 1000.0, parse("3*T")), Piece(1000.0, 6000.0, parse("3000+2*(T-1000)"))),
+    "GA": (Piece(298.15, 1000.0, parse("3*T")), Piece(1000.0, 6000.0, parse("3100+2*(T-1000)"))),
     "GB": (Piece(400.0, 2000.0, parse("GA#*GA+1")),),
 }
 
 
-def value(text: str, T=T0, P=P0, xp=np):
+def value(text: str, T: Any = T0, P: Any = P0, xp: Any = np) -> Any:
     return evaluate((Piece(298.15, 6000.0, parse(text)),), FUNCTIONS, T, P, xp)
 
 
@@ -97,8 +98,8 @@ def test_what_cannot_be_read_is_said(text: str):
 @pytest.mark.parametrize("xp", [np, jnp])
 def test_pieces_follow_temperature_and_the_nearest_holds_outside(xp):
     pieces = FUNCTIONS["GA"]
-    T = xp.array([200.0, 298.15, 999.0, 1000.0, 1500.0, 9000.0])
-    expected = [600.0, 894.45, 2997.0, 3000.0, 4000.0, 19000.0]
+    T = xp.array([200.0, 298.15, 999.9, 1000.0, 1500.0, 9000.0])
+    expected = [600.0, 894.45, 2999.7, 3100.0, 4100.0, 19100.0]
     with jax.enable_x64(True):
         found = evaluate(pieces, {}, T, 1e5, xp)
     np.testing.assert_allclose(found, expected, rtol=1e-6)

@@ -95,8 +95,8 @@ def test_a_users_database_has_the_name_of_its_file(cache: Path, tmp_path: Path, 
         "unknown database 'cofemn'; did you mean 'cofemnn'? (allowed: cofemnn, own); "
         "a new one is a TDB file in config/materials/, or give its path"
     )
-    with pytest.raises(DatabaseError, match="none.tdb: not readable: No such file"):
+    with pytest.raises(DatabaseError, match=r"none\.tdb: not readable: No such file"):
         load_database("none.tdb")
-    with pytest.raises(DatabaseError, match="a.tdb: no TDB file: it is empty"):
-        (tmp_path / "a.tdb").touch()
+    (tmp_path / "a.tdb").touch()
+    with pytest.raises(DatabaseError, match=r"a\.tdb: no TDB file: it is empty"):
         load_database(tmp_path / "a.tdb")
