@@ -19,7 +19,7 @@ class MaterialError(NmhtsError, ValueError):
 
 
 class DatabaseError(NmhtsError, ValueError):
-    """A thermodynamic database that cannot be read, or that does not hold what is asked of it."""
+    """A thermodynamic database that cannot be read, or asked for what it does not hold."""
 
 
 class ProtocolError(NmhtsError, ValueError):

@@ -9,7 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from nmhts.errors import DatabaseError
+from nmhts.materials.records import STATUSES
+from nmhts.materials.tdb.names import unknown
+
 VACANCY = "VA"
+UNSTATED = "unstated"
 
 
 class Factor(NamedTuple):
@@ -79,7 +84,7 @@ class Phase:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a phase: kind "G" (L is G of an interaction), "TC" or "BMAGN"; species on each sublattice, in the order of the file; Redlich-Kister order."""
+    """A parameter of a phase: kind "G" (L is G of an interaction), "TC" or "BMAGN"; species on each sublattice in alphabetical order, which gives odd orders their sign; Redlich-Kister order."""
 
     kind: str
     phase: str
@@ -92,7 +97,10 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Database:
-    """A thermodynamic database as read; ``remarks``: what was not read as written, one sentence each with its line."""
+    """A thermodynamic database as read.
+
+    ``remarks``: what was not read as written, one sentence each with its line; ``refused``: phases that cannot be computed, with the reason.
+    """
 
     name: str
     elements: Mapping[str, Element]
@@ -102,3 +110,26 @@ class Database:
     parameters: tuple[Parameter, ...]
     references: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+    def phase(self, name: str) -> Phase:
+        """Return a phase by its name, in any case.
+
+        Errors: DatabaseError for a phase that was refused, with the reason, and for one that is not there, with the nearest name.
+        """
+        wanted = name.upper()
+        if wanted in self.refused:
+            raise DatabaseError(f"{self.name}: phase {wanted}: {self.refused[wanted]}")
+        if wanted not in self.phases:
+            raise DatabaseError(f"{self.name}: {unknown('phase', wanted, self.phases)}")
+        return self.phases[wanted]
+
+    def parameters_of(self, phase: str) -> tuple[Parameter, ...]:
+        """Return the parameters of a phase; errors as :meth:`phase`."""
+        wanted = self.phase(phase).name
+        return tuple(p for p in self.parameters if p.phase == wanted)
+
+    def status(self, parameter: Parameter) -> str:
+        """Return how a parameter came about: the word before the colon of its reference if it is a status of the sheets, else ``unstated``."""
+        word = self.references.get(parameter.reference, "").partition(":")[0].strip().lower()
+        return word if word in STATUSES else UNSTATED
