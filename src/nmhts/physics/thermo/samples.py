@@ -59,13 +59,22 @@ def _neighbours(shares: np.ndarray) -> list[list[int]]:
     return found
 
 
-def phase_samples(constituents: Sequence[tuple[int, str]]) -> tuple[np.ndarray, list[list[int]]]:
-    """Return site fractions of a phase, all combinations of the samples of its sublattices [samples, n], and for each those next to it."""
+def phase_samples(
+    constituents: Sequence[tuple[int, str]], frozen: np.ndarray
+) -> tuple[np.ndarray, list[list[int]]]:
+    """Return site fractions of a phase, all combinations of the samples of its sublattices [samples, n], and for each those next to it.
+
+    Parameters: frozen [n] constituents of sublattices that do not move: they have one sample, to be overwritten with what they hold.
+    """
     counts = [len(list(own)) for _, own in itertools.groupby(constituents, key=lambda c: c[0])]
-    grids = [sublattice_samples(count) for count in counts]
+    ends = np.cumsum(counts)
+    grids = [
+        np.full((1, count), 1.0 / count) if frozen[end - 1] else sublattice_samples(count)
+        for count, end in zip(counts, ends, strict=True)
+    ]
     sizes = [len(grid) for grid in grids]
     rows = list(itertools.product(*(range(size) for size in sizes)))
-    near = [_neighbours(grid) for grid in grids]
+    near = [_neighbours(grid) if len(grid) > 1 else [[]] for grid in grids]
     place = {row: i for i, row in enumerate(rows)}
     beside = [
         [place[row[:s] + (k,) + row[s + 1 :]] for s in range(len(row)) for k in near[s][row[s]]]
@@ -75,12 +84,13 @@ def phase_samples(constituents: Sequence[tuple[int, str]]) -> tuple[np.ndarray, 
     return y, beside
 
 
-def samples_of(system: System) -> Samples:
-    """Return the samples of a system; those without any atom are left out."""
+def samples_of(system: System, frozen: np.ndarray) -> Samples:
+    """Return the samples of a system with constituents frozen [c] or not; those without any atom are left out."""
     first, phases, ys, amounts, beside = [0], [], [], [], []
     for k, own in enumerate(system.constituents):
-        y, near = phase_samples(own)
-        moles = y @ system.tables.amounts[system.tables.first[k] : system.tables.first[k + 1]]
+        begin, end = system.tables.first[k : k + 2]
+        y, near = phase_samples(own, frozen[begin:end])
+        moles = y @ system.tables.amounts[begin:end]
         some = moles.sum(axis=1) > 0.0
         place = np.where(some, first[-1] + np.cumsum(some) - 1, -1)
         phases.append(np.full(some.sum(), k))
