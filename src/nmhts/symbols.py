@@ -72,6 +72,7 @@ SYMBOLS: dict[str, Symbol] = {
     "nitride_neel_temperature": Symbol(
         "K", "K", "T_{N,1}", "Neel temperature at y_N = 1 (< 0: none)"
     ),
+    "metal_volume": Symbol("m**3", "nm**3", "V_M", "volume per metal atom without N"),
     "exchange_stiffness": Symbol("J/m", "pJ/m", "A", "exchange stiffness at 0 K without N"),
     "anisotropy": Symbol(
         "J/m**3", "kJ/m**3", "K", "uniaxial anisotropy of a grain at 0 K without N"
