@@ -111,7 +111,7 @@ class FilmExecutionSection(ExecutionSection):
     )
 
 
-class FilmKineticsFile(StudyFile):
+class FilmKineticsFile(StudyFile, frozen=True):
     """A parameter study of film kinetics."""
 
     kind: Literal["film_kinetics"] = Field(description="the question that is asked")

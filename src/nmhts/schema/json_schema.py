@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
-from functools import reduce
-from operator import or_
-from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from nmhts.schema.kinds import FILES
 
 
 def study_schema() -> str:
     """Return the JSON Schema of a study file of any kind as text."""
-    files: Any = reduce(or_, FILES.values())
-    schema = TypeAdapter(Annotated[files, Field(discriminator="kind")]).json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "nmhts study"
+    forms: list[tuple[type[BaseModel], JsonSchemaMode]] = [
+        (form, "validation") for form in FILES.values()
+    ]
+    places, definitions = models_json_schema(forms)
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "nmhts study",
+        "type": "object",
+        "oneOf": [places[form] for form in forms],
+        **definitions,
+    }
     return json.dumps(schema, indent=2) + "\n"

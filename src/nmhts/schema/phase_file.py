@@ -64,7 +64,7 @@ class PhaseExecutionSection(ExecutionSection):
     runs_per_batch: int = Field(512, ge=1, le=100_000, description="points per Dask task")
 
 
-class PhaseMapFile(StudyFile):
+class PhaseMapFile(StudyFile, frozen=True):
     """A map of the phases of an alloy with nitrogen, and of their magnetic order."""
 
     kind: Literal["phase_map"] = Field(description="the question that is asked")

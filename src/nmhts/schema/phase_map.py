@@ -119,8 +119,9 @@ def _check_places(
     raw: Mapping[str, Any], vocabulary: Vocabulary, given: Collection[str], problems: list[str]
 ) -> None:
     """Complain about conditions that also stand elsewhere."""
-    written = raw.get(vocabulary.section)
-    for name in vocabulary.entries if isinstance(written, Mapping) else ():
+    section = raw.get(vocabulary.section)
+    written = section if isinstance(section, Mapping) else {}
+    for name in vocabulary.entries:
         if name in written and name in given:
             problems.append(
                 f"{vocabulary.section}.{name}: is also an axis, sampled or derived (give it in one place)"

@@ -56,7 +56,7 @@ class ExecutionSection(BaseModel):
     )
 
 
-class StudyFile(BaseModel):
+class StudyFile(BaseModel, frozen=True):
     """What a study of any kind has."""
 
     model_config = STRICT

@@ -260,7 +260,7 @@ def why_pending(plan: StudyPlan, shard: int, code: str) -> str | None:
         return "not computed yet"
     receipt = read_json(path)
     if receipt["spec_sha256"] != digest(plan.files.spec(shard).read_bytes()):
-        return "its films changed"
+        return f"its {plan.kind.what}s changed"
     if receipt["code"] != code:
         return "the code that shapes its results changed"
     stored = {name.rsplit("/c/", 1)[0] for name in receipt["objects"]}

@@ -15,6 +15,9 @@ SCHEMA_VERSION = "1.0"
 CODED = ("material",)
 """Names in the run table that are stored as codes."""
 
+NO_PHASE = "none"
+"""Name of the code of a vertex without a phase."""
+
 LABELS = "dimension_labels"
 """Attribute of a variable that names the places of its last dimension."""
 
@@ -33,7 +36,7 @@ def phase_map_variables(
     conditions = ("temperature", "pressure", identity["nitrogen"])
     table += [measure("design", name, run, "float64") for name in conditions]
     table += [column(name, unit, "expressions") for name, unit in identity["columns"].items()]
-    which = {-1: "none"} | dict(enumerate(phases))
+    which = {-1: NO_PHASE} | dict(enumerate(phases))
     order = {-1: "no_phase"} | dict(enumerate(ORDER_MEANINGS))
     sites = {"sites": [f"{phase}: {', '.join(names)}" for phase, names in phases.items()]}
     constitution = measure("phases", "constitution", ("run", "vertex", "site_fraction"))
