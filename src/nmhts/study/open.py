@@ -37,7 +37,8 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
         warnings.filterwarnings("ignore", message="Consolidated metadata")
         tree = xr.open_datatree(store, engine="zarr", consolidated=None if finished else False)
     design = tree["design"].to_dataset().load()
-    for name in list(design.data_vars):
+    parameters = [n for n in design.data_vars if str(n) not in _NOT_PARAMETERS]
+    for name in parameters:
         if "names" in design[name].attrs:
             design[name] = _decoded(design[name])
     if not finished:
@@ -50,7 +51,6 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
         keep = design["in_study"].values == 1
     if all_runs:
         keep = np.ones_like(keep)
-    parameters = [n for n in design.data_vars if str(n) not in _NOT_PARAMETERS]
     names = [*parameters, *(name for name in ("status", "regime") if name in design)]
     groups: dict[str, xr.Dataset] = {}
     for name, node in tree.children.items():
