@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nmhts.errors import StoreError, unknown_name
-from nmhts.study.files import StudyFiles, sync
+from nmhts.study.files import StudyFiles, read_json, sync
 from nmhts.study.kinds import kind_of
 from nmhts.study.open import open_study
 from nmhts.study.tidy import METADATA, TABLES, write_tables
@@ -57,8 +57,15 @@ def export_study(
     if file_format == "netcdf":
         _replace(target, lambda path: _write_netcdf(groups, attributes, block, path))
     else:
-        _replace(target, lambda path: write_tables(groups, attributes, block, path))
+        database = _database(StudyFiles(folder))
+        _replace(target, lambda path: write_tables(groups, attributes, block, path, database))
     return target
+
+
+def _database(files: StudyFiles) -> str:
+    """Return the database of a map of phases; nothing for films."""
+    plan = read_json(files.plan) if files.plan.exists() else {}
+    return next(iter(plan.get("database_files", ())), "")
 
 
 def _named_status(data: xr.Dataset) -> xr.Dataset:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import runpy
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[2]))
+_HERE = Path(__file__).resolve()
+sys.path.append(str(_HERE.parents[2]))
 
-import lever_rule
+import lever_rule  # noqa: E402
 
 lever_rule.install()
+if "NMHTS_TEST_PAUSE" in os.environ:
+    # A process has one such module only.
+    runpy.run_path(str(_HERE.parents[1] / "pause" / "sitecustomize.py"))
