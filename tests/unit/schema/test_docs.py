@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from studies import film_study
 
-from nmhts.schema.load import load_study
-from nmhts.study.points import resolve_points
+from nmhts.study.films.points import resolve_points
 
 PAGE = Path(__file__).resolve().parents[3] / "docs/how-to/write-a-study.md"
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.M | re.S)
@@ -30,7 +30,7 @@ def test_examples_of_the_page_are_studies(example: str, films: int, tmp_path: Pa
     lines = [line for key, line in HEAD.items() if not re.search(rf"^{key}:", example, re.M)]
     path = tmp_path / "example.yaml"
     path.write_text("".join(lines) + example, encoding="utf-8")
-    study = load_study(path)
+    study = film_study(path)
     assert len(resolve_points(study).points) == study.size == films
 
 
@@ -39,7 +39,7 @@ def test_carriers_of_the_page_fall_with_manganese_and_rise_with_temperature(tmp_
     (example,) = [e for e in EXAMPLES if "carrier_density:" in e]
     path = tmp_path / "example.yaml"
     path.write_text("".join(HEAD.values()) + example, encoding="utf-8")
-    points = resolve_points(load_study(path)).points
+    points = resolve_points(film_study(path)).points
     found = {(p.row["x_Mn"], p.row["temperature"]): p.values["carrier_density"] for p in points}
     assert found[0.0, 298.15] == pytest.approx(1.4e22, rel=1e-9)
     assert found[0.1, 298.15] == pytest.approx(1.4e22 * math.exp(-2), rel=1e-9)
