@@ -25,6 +25,8 @@ _PUBLIC = {
     "voltammogram": "nmhts.simulation.laboratory",
     "hysteresis": "nmhts.simulation.loops",
     "order_map": "nmhts.simulation.order_map",
+    "equilibrium": "nmhts.simulation.phase_diagram",
+    "phase_diagram": "nmhts.simulation.phase_diagram",
     "scattering_length_density": "nmhts.simulation.laboratory",
     "nitrogen_to_metal": "nmhts.simulation.laboratory",
     "display_units": "nmhts.simulation.laboratory",
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from nmhts.simulation.laboratory import voltammogram as voltammogram
     from nmhts.simulation.loops import hysteresis as hysteresis
     from nmhts.simulation.order_map import order_map as order_map
+    from nmhts.simulation.phase_diagram import equilibrium as equilibrium
+    from nmhts.simulation.phase_diagram import phase_diagram as phase_diagram
     from nmhts.simulation.sensitivities import sensitivities as sensitivities
     from nmhts.study.open import grid_view as grid_view
     from nmhts.study.open import open_study as open_study
@@ -50,12 +54,14 @@ __all__ = [
     "Film",
     "__version__",
     "display_units",
+    "equilibrium",
     "film_function",
     "grid_view",
     "hysteresis",
     "nitrogen_to_metal",
     "open_study",
     "order_map",
+    "phase_diagram",
     "scattering_length_density",
     "sensitivities",
     "simulate",

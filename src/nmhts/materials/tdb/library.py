@@ -36,7 +36,7 @@ def load_database(source: str | Path | None = None) -> Database:
     The parsed form is kept in the folder for compiled kernels under a key of the file's bytes and the reader's sources; a damaged entry is made again.
     Errors: DatabaseError for a name that is not there, and as :func:`nmhts.materials.tdb.reader.read_tdb`.
     """
-    path = _find(DEFAULT if source is None else source)
+    path = find_database(DEFAULT if source is None else source)
     name = str(source or DEFAULT)
     try:
         raw = path.read_bytes()
@@ -46,7 +46,11 @@ def load_database(source: str | Path | None = None) -> Database:
     return replace(_parsed(key, raw, str(path)), name=name)
 
 
-def _find(source: str | Path) -> Path:
+def find_database(source: str | Path) -> Path:
+    """Return the file of a database by its name or path.
+
+    Errors: DatabaseError for a name that is not there.
+    """
     path = Path(source)
     if isinstance(source, Path) or path.suffix.lower() == ".tdb" or len(path.parts) > 1:
         return path

@@ -187,9 +187,8 @@ def _solve(
         first = int(knots.min())
         energies = np.stack([_row(system, k) for k in range(first, int(knots.max()) + 2)])
     conditions = Conditions(
-        np.ascontiguousarray(T, dtype=float), system.coefficients(T, P)[0], knots - first, T / KNOT - knots, energies, direct,
-        bound, np.ascontiguousarray(moles, dtype=float), np.ascontiguousarray(mu, dtype=float), frozen,
-        np.ascontiguousarray(fill), np.ascontiguousarray(allowed),
+        _own(T), system.coefficients(T, P)[0], knots - first, T / KNOT - knots, energies, direct, bound, _own(moles),
+        _own(mu), frozen, _own(fill), _own(allowed),
     )  # fmt: skip
     most = len(bound) + _MORE_SETS
     results = Equilibria(
@@ -199,3 +198,23 @@ def _solve(
     )  # fmt: skip
     solve_batch(tables, conditions, samples, results)
     return results, conditions
+
+
+def _own(values: np.ndarray) -> np.ndarray:
+    """Return a copy of one's own, row by row: another order, or no leave to write, would be another type to compile for."""
+    return np.array(values, order="C")
+
+
+def compile_batch(system: System) -> None:
+    """Compile the kernels of equilibria, or load them, by a batch without points."""
+    samples = _samples(system)
+    none, nothing = np.zeros((0, 1)), np.zeros(0)
+    numbers = np.zeros(0, dtype=np.int64)
+    flags = np.zeros((0, len(system.phases)), dtype=bool)
+    frozen = np.zeros(len(system.tables.sites), dtype=bool)
+    conditions = Conditions(
+        nothing, none, numbers, nothing, none, _feels_pressure(system), np.arange(1), none, none, frozen, none, flags
+    )  # fmt: skip
+    sets = np.zeros((0, 1), dtype=np.int64)
+    results = Equilibria(numbers, numbers, numbers, sets, none, np.zeros((0, 1, 1)), none, none)
+    solve_batch(system.tables, conditions, samples, results)

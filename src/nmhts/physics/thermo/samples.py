@@ -101,9 +101,8 @@ def samples_of(system: System, frozen: np.ndarray) -> Samples:
     table = np.full((len(beside), max(map(len, beside)) or 1), -1)
     for s, own in enumerate(beside):
         table[s, : len(own)] = own
-    return Samples(
-        np.array(first), np.concatenate(phases), np.concatenate(ys), np.concatenate(amounts), table
-    )
+    joined = (np.ascontiguousarray(np.concatenate(parts)) for parts in (phases, ys, amounts))
+    return Samples(np.array(first), *joined, table)
 
 
 @entry

@@ -103,13 +103,18 @@ def test_gas_follows_its_pressure(db: Database):
 def test_zincblende_without_nitrogen_is_fcc_term_by_term(db: Database):
     def terms(phase: str):
         return {
-            (p.kind, p.constituents, p.order): p.value
+            (p.kind, p.constituents, p.order): float(evaluate(p.value, db.functions, 700.0, BAR))
             for p in db.parameters_of(phase)
             if p.constituents[1] == ("VA",)
         }
 
-    assert terms("ZB") == terms("FCC_A1")
-    assert len(terms("ZB")) == 24
+    zincblende, fcc = terms("ZB"), terms("FCC_A1")
+    assert len(zincblende) == 24
+    for key, value in fcc.items():
+        # End members lie 1 J/mol higher, so that bare metal goes by one name.
+        apart = 1.0 if key[0] == "G" and len(key[1][0]) == 1 else 0.0
+        assert zincblende.pop(key) == pytest.approx(value + apart, abs=1e-9), key
+    assert not zincblende
     assert db.phases["ZB"].magnetic == db.phases["FCC_A1"].magnetic
     assert db.phases["ZB"].sites == db.phases["FCC_A1"].sites
 
