@@ -24,6 +24,8 @@ _MOST_ROUNDS = 20
 _MOST_LOOKS = 50
 _MOST_JOINING = 8  # phases that join one after the other
 _MOST_ADDED = 160  # samples found on the way
+_MOST_SHIFTS = 3
+_SHIFT = 1e-9  # of the moles of an element
 _BELOW = 1e-6  # J/mol of atoms: a phase deeper under the plane is stable
 _NEAR = 1000.0  # J/mol of atoms: how far above its well a sample may lie
 _TRACE = 1e-7  # least site fraction to begin with
@@ -76,6 +78,7 @@ class _Work(NamedTuple):
     at: Any
     new: Any
     mu: Any
+    moles: Any
     best: Any
     per_atom: Any  # [s]
 
@@ -274,7 +277,7 @@ def _solve_point(tables, conditions, samples, b, results, work):
     sets, basis, mu = work.sets, work.basis, work.mu
     _load_samples(tables, conditions, samples, b, work)
     count = len(samples.phase)
-    begin(m, conditions.moles[b], basis)
+    begin(m, work.moles, basis)
     for _ in range(_MOST_ROUNDS):
         if not _find_plane(tables, conditions, b, m, count, work):
             return NO_PHASE
@@ -283,7 +286,7 @@ def _solve_point(tables, conditions, samples, b, results, work):
         before = count
         for _ in range(_MOST_JOINING):
             here, steps = settle(
-                tables, conditions.coefficients[b], conditions.T[b], conditions.frozen, m, bound, conditions.moles[b], mu, sets, here
+                tables, conditions.coefficients[b], conditions.T[b], conditions.frozen, m, bound, work.moles, mu, sets, here
             )  # fmt: skip
             results.steps[b] += steps
             if steps == 0:
@@ -348,12 +351,18 @@ def solve_batch(tables, conditions, samples, results):
         np.zeros(total, dtype=np.int64), np.zeros((total, n)), np.zeros((e_all, total)), np.zeros(total), np.zeros(total), np.zeros(total),
         np.zeros(total, dtype=np.bool_),
         new_basis(m, e_all), new_sets(m, n, e_all), new_slopes(n), new_reduced(n, e_all), np.zeros(n), np.zeros(n), np.zeros(e_all),
-        np.zeros(phases, dtype=np.int64), np.zeros(total),
+        np.zeros(m), np.zeros(phases, dtype=np.int64), np.zeros(total),
     )  # fmt: skip
     work.phase[:start], work.y[:start] = samples.phase, samples.y
     work.amounts[:, :start] = samples.amounts.T
     for b in range(len(conditions.T)):
-        status = _solve_point(tables, conditions, samples, b, results, work)
+        status = NOT_CONVERGED
+        for k in range(_MOST_SHIFTS):
+            if status == NOT_CONVERGED:
+                # A composition at which a phase is just full leaves the potentials open; beside it they are not.
+                for a in range(m):
+                    work.moles[a] = conditions.moles[b, a] * (1.0 - k * _SHIFT * (a + 1.0))
+                status = _solve_point(tables, conditions, samples, b, results, work)
         results.status[b] = status
         if status != OK:
             continue
