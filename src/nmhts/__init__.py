@@ -27,6 +27,7 @@ _PUBLIC = {
     "order_map": "nmhts.simulation.order_map",
     "equilibrium": "nmhts.simulation.phase_diagram",
     "phase_diagram": "nmhts.simulation.phase_diagram",
+    "nitrogen_interaction": "nmhts.simulation.interaction",
     "scattering_length_density": "nmhts.simulation.laboratory",
     "nitrogen_to_metal": "nmhts.simulation.laboratory",
     "display_units": "nmhts.simulation.laboratory",
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from nmhts.simulation.film import Film as Film
     from nmhts.simulation.film import simulate as simulate
     from nmhts.simulation.jax_faces import film_function as film_function
+    from nmhts.simulation.interaction import nitrogen_interaction as nitrogen_interaction
     from nmhts.simulation.laboratory import display_units as display_units
     from nmhts.simulation.laboratory import nitrogen_to_metal as nitrogen_to_metal
     from nmhts.simulation.laboratory import scattering_length_density as scattering_length_density
@@ -58,6 +60,7 @@ __all__ = [
     "film_function",
     "grid_view",
     "hysteresis",
+    "nitrogen_interaction",
     "nitrogen_to_metal",
     "open_study",
     "order_map",

@@ -27,9 +27,7 @@ from nmhts.units import shown
 _Fraction = TypeVar("_Fraction", float, np.ndarray)
 
 
-def redlich_kister(
-    x_i: _Fraction, x_j: _Fraction, coefficients: tuple[float, ...]
-) -> _Fraction:
+def redlich_kister(x_i: _Fraction, x_j: _Fraction, coefficients: tuple[float, ...]) -> _Fraction:
     """Excess of a pair: x_i x_j sum_k L_k (x_i - x_j)^k, in the unit of the coefficients.
 
     Parameters: x_i, x_j fractions of the metal sites; coefficients L_0, L_1, ... Source: Redlich and Kister 1948; summed over the pairs of a

@@ -35,7 +35,9 @@ class PhaseMagnetism(NamedTuple):
 
     order: np.ndarray  # [k] code of ORDER_MEANINGS
     order_temperature: np.ndarray  # [k] K, 0 without any order
-    saturation_magnetization: np.ndarray  # [k] A/m per volume of the phase; NaN where its moment is not known
+    saturation_magnetization: (
+        np.ndarray
+    )  # [k] A/m per volume of the phase; NaN where its moment is not known
     volume: np.ndarray  # [k] m3 per mole of formula units; NaN where the volume of its metals is not known, 0 without metal
 
 
@@ -52,9 +54,7 @@ def phase_magnetism(
     Parameters: phase [k] place in the phases of the system; y [k, n] site fractions; T [k] K; coefficients [k, t] of the monomials at T.
     """
     k = len(phase)
-    found = PhaseMagnetism(
-        np.full(k, PARAMAGNETIC, np.int8), np.zeros(k), np.zeros(k), np.zeros(k)
-    )
+    found = PhaseMagnetism(np.full(k, PARAMAGNETIC, np.int8), np.zeros(k), np.zeros(k), np.zeros(k))
     for p in np.unique(phase):
         rows = np.flatnonzero(phase == p)
         single = _one_phase(system, orders, int(p), y[rows], T[rows], coefficients[rows])

@@ -292,7 +292,9 @@ def _solve_point(tables, conditions, samples, b, results, work):
             if steps == 0:
                 break
             known = count
-            count, deepest = _ask_all(tables, conditions, samples, b, count, results.height[b], work)
+            count, deepest = _ask_all(
+                tables, conditions, samples, b, count, results.height[b], work
+            )
             if count == known:
                 results.count[b] = here
                 return OK

@@ -14,7 +14,9 @@ import numpy as np
 from nmhts.numerics.compiled import kernel, maker
 from nmhts.physics.thermo.energy import LEAST, curvature
 
-_DILUTE = 0.02  # below, a site fraction moves by factors: its logarithm is what the potentials ask for
+_DILUTE = (
+    0.02  # below, a site fraction moves by factors: its logarithm is what the potentials ask for
+)
 _MOST = 8.0  # factor of e of one step
 _LEFT = 0.05  # share of a site fraction that one step leaves
 
