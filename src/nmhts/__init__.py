@@ -38,8 +38,8 @@ _PUBLIC = {
 if TYPE_CHECKING:
     from nmhts.simulation.film import Film as Film
     from nmhts.simulation.film import simulate as simulate
-    from nmhts.simulation.jax_faces import film_function as film_function
     from nmhts.simulation.interaction import nitrogen_interaction as nitrogen_interaction
+    from nmhts.simulation.jax_faces import film_function as film_function
     from nmhts.simulation.laboratory import display_units as display_units
     from nmhts.simulation.laboratory import nitrogen_to_metal as nitrogen_to_metal
     from nmhts.simulation.laboratory import scattering_length_density as scattering_length_density

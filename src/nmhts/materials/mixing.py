@@ -23,7 +23,6 @@ from nmhts.materials.records import (
 from nmhts.symbols import SYMBOLS
 from nmhts.units import shown
 
-
 _Fraction = TypeVar("_Fraction", float, np.ndarray)
 
 

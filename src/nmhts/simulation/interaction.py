@@ -69,14 +69,14 @@ def nitrogen_interaction(
             "nitrogen_occupancy",
             curve,
             energy | {"long_name": "excess chemical potential of N against 1/2 N2 at 1 bar"},
-        ),  # fmt: skip
+        ),
         "interaction_energy": ((), -0.5 * slope, energy | {"long_name": symbol.long_name}),
         "mean_potential": ((), mean, energy | {"long_name": "mean excess chemical potential of N"}),
         "departure": (
             (),
             apart,
             energy | {"long_name": "rms departure of the excess potential from a straight line"},
-        ),  # fmt: skip
+        ),
     }
     occupancy = SYMBOLS["nitrogen_occupancy"]
     coordinates = {"nitrogen_occupancy": ("nitrogen_occupancy", shown, {"units": "1", "long_name": occupancy.long_name})}  # fmt: skip

@@ -104,7 +104,7 @@ def phase_diagram(
     Errors: MaterialError for three metals or more, for numbers out of range and as :func:`equilibrium`; UnitError.
     """
     metals, _ = system_metals(system)
-    if len(metals) > 2:
+    if len(metals) not in (1, 2):
         raise MaterialError(f"system {system!r}: a diagram has one or two metals (e.g. 'Fe-N', 'Co-Mn-N'); for more give points to nmhts.equilibrium")  # fmt: skip
     x = _axis("compositions", compositions, 1.0) if len(metals) == 2 else np.zeros(1)
     r = _axis("nitrogen", nitrogen, np.inf)

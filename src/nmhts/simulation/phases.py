@@ -179,7 +179,7 @@ def _store(
     b, v = np.nonzero(found.phase >= 0)
     phase = found.phase[b, v]
     T = conditions.T[b]
-    np.logical_and.at(inside, b, (T >= low[phase]) & (T <= high[phase]))
+    np.logical_and.at(inside, b, (low[phase] <= T) & (high[phase] >= T))
     code = np.array([_CODES[status] for status in found.status.tolist()], dtype=np.int8)
     results["status"][rows] = np.where(good & ~inside, OUTSIDE_ASSESSMENT, code)
     own = tables.first[phase + 1] - tables.first[phase]
@@ -264,7 +264,7 @@ def _put_means(
 def _empty(count: int, phases: int, sites: int, elements: int) -> dict[str, np.ndarray]:
     """Return the results of points that nothing is known of."""
     vertex = (count, MAX_VERTICES)
-    results = {"status": np.full(count, NOT_CONVERGED, np.int8)}
+    results: dict[str, np.ndarray] = {"status": np.full(count, NOT_CONVERGED, np.int8)}
     for name in ("gibbs_energy", "net_magnetization", "ferromagnetic_fraction", "antiferromagnetic_fraction", "paramagnetic_fraction"):  # fmt: skip
         results[name] = np.full(count, np.nan)
     for name in ("phase_amount", "nitrogen_content", "order_temperature", "saturation_magnetization"):  # fmt: skip

@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 import numpy as np
 from scipy.ndimage import label
-from scipy.optimize import brentq
 
 from nmhts.materials.tdb.library import load_database
 from nmhts.physics.thermo.energy import energy
@@ -14,6 +13,7 @@ from nmhts.physics.thermo.reservoir import nitrogen_potential
 from nmhts.physics.thermo.system import system_of
 from nmhts.simulation.phase_diagram import phase_diagram
 from nmhts.simulation.phases import STANDARD_PRESSURE
+from nmhts.validation.numbers import bisect
 
 _SMALLEST_REGION = 4  # points of a map: less may be an accident of the grid
 
@@ -32,7 +32,7 @@ def manganese_nitride_limit() -> float:
         )
         return nitride - metal - nitrogen_potential(database, np.array([T]), pressure)[0]
 
-    return float(brentq(formation, 400.0, 1400.0))
+    return bisect(400.0, 1400.0, lambda T: formation(T) < 0.0, 1e-6)
 
 
 def mixed_order_regions(system: str, frozen_metals: bool, orders: Collection[int]) -> int:
@@ -43,11 +43,13 @@ def mixed_order_regions(system: str, frozen_metals: bool, orders: Collection[int
     found = phase_diagram(
         system, "300 K", nitrogen=np.linspace(0.0, 0.95, 39).tolist(), frozen_metals=frozen_metals
     ).order.values
-    held = sum((1 << code) * (found == code).any(axis=-1) for code in orders)
+    held = np.zeros(found.shape[:-1], dtype=np.int64)
+    for code in orders:
+        held |= np.where((found == code).any(axis=-1), 1 << code, 0)
     regions = 0
     for code in np.unique(held):
         if int(code).bit_count() > 1:
-            pieces, count = label(held == code)
-            sizes = np.bincount(pieces.ravel())[1:]
-            regions += int((sizes[:count] >= _SMALLEST_REGION).sum())
+            pieces = np.zeros(held.shape, dtype=np.int32)
+            label(held == code, output=pieces)
+            regions += int((np.bincount(pieces.ravel())[1:] >= _SMALLEST_REGION).sum())
     return regions

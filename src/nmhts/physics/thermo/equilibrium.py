@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -72,7 +73,7 @@ def equilibria(
         allowed = np.ones((len(T), len(system.phases)), dtype=bool)
     which = np.flatnonzero(bound[0])
     # A phase without any bound element has no amount to find: the reservoir is one.
-    rows = [system.tables.amounts[a:b, which].any() for a, b in zip(system.tables.first[:-1], system.tables.first[1:], strict=True)]  # fmt: skip
+    rows = [system.tables.amounts[a:b, which].any() for a, b in pairwise(system.tables.first)]  # fmt: skip
     frozen = np.zeros(len(system.tables.sites), dtype=bool)
     fill = np.zeros((1, len(frozen)))
     return _solve(
@@ -154,7 +155,7 @@ def frozen_equilibria(
     bound = np.array([0, 1] if sealed[0] else [0])
     if not sealed[0]:
         first = lattice.tables.first
-        able &= np.array([lattice.tables.amounts[a:b, 0].any() for a, b in zip(first[:-1], first[1:], strict=True)])  # fmt: skip
+        able &= np.array([lattice.tables.amounts[a:b, 0].any() for a, b in pairwise(first)])  # fmt: skip
     given = np.stack([np.zeros(len(T)), np.where(sealed, 0.0, mu)], axis=1)
     moles = np.stack([np.ones(len(T)), nitrogen], axis=1)[:, bound]
     fill = np.where(lattice.frozen, fractions[:, np.maximum(lattice.metal, 0)], 0.0)

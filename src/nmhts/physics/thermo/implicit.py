@@ -113,9 +113,8 @@ def _pull_phase(tables, phase, coefficients, T, y, along, weight, out, values, s
 
 
 @kernel
-def _seed(tables, given, b, k, sets, r, e_all):
+def _seed(given, b, k, sets, r):
     """Fill r with W^-1 times the cotangent of the free site fractions of set k, with what the energy asked for says about them."""
-    phase = sets.phase[k]
     d = sets.count[k]
     for a in range(d):
         i, lead = sets.free[k, a], sets.lead[k, a]
@@ -161,7 +160,7 @@ def pull_equilibria(tables, conditions, results, given, answers):
             sets.right[a] = given.mu[b, bound[a]] * RT
         for k in range(count):
             sets.right[m + k] = given.amount[b, k] + given.G[b] * sets.G[k]
-            _seed(tables, given, b, k, sets, r[k], e_all)
+            _seed(given, b, k, sets, r[k])
             for a in range(m):
                 for i in range(sets.count[k]):
                     sets.right[a] += RT * sets.M[k, i, bound[a]] * r[k, i]

@@ -77,7 +77,7 @@ def phase_samples(
     near = [_neighbours(grid) if len(grid) > 1 else [[]] for grid in grids]
     place = {row: i for i, row in enumerate(rows)}
     beside = [
-        [place[row[:s] + (k,) + row[s + 1 :]] for s in range(len(row)) for k in near[s][row[s]]]
+        [place[(*row[:s], k, *row[s + 1 :])] for s in range(len(row)) for k in near[s][row[s]]]
         for row in rows
     ]
     y = np.array([np.concatenate([g[i] for g, i in zip(grids, row, strict=True)]) for row in rows])
@@ -101,8 +101,12 @@ def samples_of(system: System, frozen: np.ndarray) -> Samples:
     table = np.full((len(beside), max(map(len, beside)) or 1), -1)
     for s, own in enumerate(beside):
         table[s, : len(own)] = own
-    joined = (np.ascontiguousarray(np.concatenate(parts)) for parts in (phases, ys, amounts))
-    return Samples(np.array(first), *joined, table)
+    return Samples(np.array(first), np.concatenate(phases), _rows(ys), _rows(amounts), table)
+
+
+def _rows(parts: list[np.ndarray]) -> np.ndarray:
+    """Return arrays one below the other, row by row in memory."""
+    return np.ascontiguousarray(np.concatenate(parts))
 
 
 @entry

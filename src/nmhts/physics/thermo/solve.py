@@ -14,7 +14,6 @@ from nmhts.numerics.compiled import entry, kernel
 from nmhts.physics.thermo.energy import Slopes, energy, new_slopes
 from nmhts.physics.thermo.lowest import sink
 from nmhts.physics.thermo.newton import Sets, new_sets, settle
-from nmhts.physics.thermo.samples import Samples
 from nmhts.physics.thermo.simplex import ARTIFICIAL, Basis, begin, lowest_plane, new_basis
 from nmhts.physics.thermo.step import Reduced, new_reduced
 

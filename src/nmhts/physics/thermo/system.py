@@ -47,8 +47,8 @@ class System:
         values = np.empty((len(T), len(self.parameters)), dtype=complex)
         for k, parameter in enumerate(self.parameters):
             values[:, k] = evaluate(parameter.value, self.database.functions, moved, P, np, known)
-        made = values @ self.weights.T
-        return np.ascontiguousarray(made.real), made.imag / _COMPLEX_STEP
+        made: np.ndarray = values @ self.weights.T
+        return np.ascontiguousarray(np.real(made)), np.imag(made) / _COMPLEX_STEP
 
 
 def system_of(
