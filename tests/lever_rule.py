@@ -124,7 +124,8 @@ def _equilibrium(point: PhasePoint) -> dict[str, np.ndarray]:
     if lost or not found:
         return result
     atoms = sum(_atoms(phase, share) for phase, share in found)
-    volume, sums = 0.0, dict.fromkeys(means[1:], 0.0)
+    volume = 0.0
+    sums: dict[str, float] = dict.fromkeys(means[1:], 0.0)
     for i, (phase, share) in enumerate(found):
         k = point.phases.index(phase)
         result["phase"][i], result["phase_amount"][i] = k, _atoms(phase, share) / atoms

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.patches import Polygon
 from scipy.ndimage import distance_transform_edt, label
-from scipy.spatial import cKDTree
+from scipy.spatial import KDTree
 
 from nmhts.report.maps import edges
 from nmhts.report.phase_data import NOTHING, Plane
@@ -67,7 +67,7 @@ class Cells:
 
     def _hexagons(self) -> None:
         at = np.stack([self.plane.x, self.plane.y], axis=-1)
-        tree = cKDTree(at)
+        tree = KDTree(at)
         step = float(tree.query(at, k=2)[0][:, 1].min()) if len(at) > 1 else 1.0
         angles = np.deg2rad(30.0 + 60.0 * np.arange(6))
         corner = step / np.sqrt(3.0)
@@ -88,11 +88,11 @@ class Cells:
         """
         # Without smoothing, which would leave seams between cells.
         ax.add_collection(
-            PolyCollection(self.polygons[good], facecolors=colours[good], linewidths=0, antialiaseds=False)
+            PolyCollection(list(self.polygons[good]), facecolors=colours[good], linewidths=0, antialiaseds=False)
         )  # fmt: skip
         for mask, look in ((~good, FAILED), (outside & good, OUTSIDE)):
             if mask.any():
-                ax.add_collection(PolyCollection(self.polygons[mask], **_many(look)))
+                ax.add_collection(PolyCollection(list(self.polygons[mask]), **_many(look)))
         self._frame(ax)
 
     def _frame(self, ax: Axes) -> None:
@@ -133,13 +133,16 @@ class Cells:
             return
         grid = np.where(self.picture >= 0, kinds[self.picture], NOTHING)
         for kind, words in names.items():
-            parts, count = label(grid == kind)
+            found: Any = label(grid == kind)
+            parts, count = found
             for k in range(1, count + 1):
                 mask = parts == k
                 if mask.mean() < _NAMED:
                     continue
                 # Words are wider than high, so room to the sides counts less.
-                depth = distance_transform_edt(np.pad(mask, 1), sampling=(1.0, 0.4))[1:-1, 1:-1]
+                depth: Any = distance_transform_edt(np.pad(mask, 1), sampling=(1.0, 0.4))[
+                    1:-1, 1:-1
+                ]
                 if depth.max() < _LINE * _PIXELS * len(words.split(" + ")):
                     continue
                 roomy = np.argwhere(depth >= 0.97 * depth.max())

@@ -131,7 +131,7 @@ def _shares(data: MapData, runs: np.ndarray) -> np.ndarray:
 
 
 def _fields(data: MapData, planes: list[Plane], name: str, over: str) -> Picture:
-    colours = np.array([_field_colour(phases) for phases in data.fields] + [(1.0,) * 4])
+    colours = np.array([_field_colour(phases) for phases in data.fields] + [(1.0,) * 3])
 
     def draw(ax: Axes, cells: Cells) -> None:
         kinds = data.field[cells.plane.runs]
@@ -141,7 +141,7 @@ def _fields(data: MapData, planes: list[Plane], name: str, over: str) -> Picture
 
     figure, runs = _panels(planes, draw)
     handles = [
-        Patch(facecolor=colours[k], edgecolor="0.4", label=data.field_name(k))
+        Patch(facecolor=tuple(colours[k].tolist()), edgecolor="0.4", label=data.field_name(k))
         for k in np.unique(data.field[runs])
         if k != NOTHING
     ]
@@ -157,7 +157,7 @@ def _orders(data: MapData, planes: list[Plane], name: str, over: str) -> Picture
     kind = orders(data)
     if not (kind != NOTHING).any():
         raise AbsentError("no point has a solid phase")
-    colours = np.array([(*to_rgb(colour), 1.0) for _, _, colour in ORDERS] + [(1.0,) * 4])
+    colours = np.array([to_rgb(colour) for _, _, colour in ORDERS] + [(1.0,) * 3])
 
     def draw(ax: Axes, cells: Cells) -> None:
         kinds = kind[cells.plane.runs]
@@ -166,7 +166,7 @@ def _orders(data: MapData, planes: list[Plane], name: str, over: str) -> Picture
 
     figure, runs = _panels(planes, draw)
     handles = [
-        Patch(facecolor=colours[k], edgecolor="0.4", label=ORDERS[k][1])
+        Patch(facecolor=tuple(colours[k].tolist()), edgecolor="0.4", label=ORDERS[k][1])
         for k in np.unique(kind[runs])
         if k != NOTHING
     ]
@@ -254,11 +254,12 @@ def _colour(phase: int) -> np.ndarray:
     return np.array(to_rgb(_PHASE_COLOURS[phase % len(_PHASE_COLOURS)]))
 
 
-def _pale(colour: np.ndarray, white: float) -> tuple[float, ...]:
-    return (*(colour + (1.0 - colour) * white), 1.0)
+def _pale(colour: np.ndarray, white: float) -> tuple[float, float, float]:
+    red, green, blue = (colour + (1.0 - colour) * white).tolist()
+    return red, green, blue
 
 
-def _field_colour(phases: tuple[int, ...]) -> tuple[float, ...]:
+def _field_colour(phases: tuple[int, ...]) -> tuple[float, float, float]:
     """Return the colour of a field: that of its phase, or paler the mean of those that coexist."""
     mean = np.mean([_colour(k) for k in phases], axis=0)
     return _pale(mean, 0.25 if len(phases) == 1 else 0.62)

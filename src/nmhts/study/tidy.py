@@ -143,7 +143,7 @@ def _frames(data: xr.Dataset, columns: list[str], block: int, what: str) -> Iter
         if "plane" in dims:
             frame = frame[frame["plane"] < frame["n_planes"]]
         if "vertex" in dims:
-            frame = frame[frame["phase"] != NO_PHASE].copy()
+            frame = frame.loc[frame["phase"] != NO_PHASE].copy()
         frame[what] = frame["run"] + begin
         yield frame.loc[:, columns].set_axis([_header(data, column) for column in columns], axis=1)
 

@@ -26,7 +26,7 @@ class MapPoint:
     """One point of a map: ``row`` is its line of the run table, ``run_id`` the hash of its resolved physical inputs."""
 
     run_id: str
-    row: dict[str, float | str]
+    row: dict[str, Any]
     round: int = 0
 
     def entry(self) -> dict[str, Any]:
