@@ -133,16 +133,14 @@ class Cells:
             return
         grid = np.where(self.picture >= 0, kinds[self.picture], NOTHING)
         for kind, words in names.items():
-            found: Any = label(grid == kind)
-            parts, count = found
-            for k in range(1, count + 1):
+            parts = np.empty(grid.shape, int)
+            for k in range(1, int(label(grid == kind, output=parts)) + 1):  # type: ignore[arg-type]
                 mask = parts == k
                 if mask.mean() < _NAMED:
                     continue
                 # Words are wider than high, so room to the sides counts less.
-                depth: Any = distance_transform_edt(np.pad(mask, 1), sampling=(1.0, 0.4))[
-                    1:-1, 1:-1
-                ]
+                around = distance_transform_edt(np.pad(mask, 1), sampling=(1.0, 0.4))
+                depth = np.asarray(around)[1:-1, 1:-1]
                 if depth.max() < _LINE * _PIXELS * len(words.split(" + ")):
                     continue
                 roomy = np.argwhere(depth >= 0.97 * depth.max())

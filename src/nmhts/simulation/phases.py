@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +64,30 @@ def database_file(database: str) -> Path:
 
     Errors: MaterialError for one that is not there.
     """
+    raise NotImplementedError
+
+
+def data_files(database: str) -> tuple[Path, ...]:
+    """Return the files an equilibrium is made from: that of the database first, then whatever says how its phases are magnetically.
+
+    Errors: as of ``database_file``.
+    """
+    return (database_file(database),)
+
+
+def fingerprint(database: str) -> str:
+    """Return the hash of all numbers behind the equilibria of a database, those of magnetism included: other numbers, other hash.
+
+    Errors: as of ``database_file``.
+    """
+    digest = hashlib.sha256()
+    for path in data_files(database):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def compile_kernels() -> None:
+    """Compile what ``equilibrium_batch`` calls, or load it; nothing is simulated."""
     raise NotImplementedError
 
 
