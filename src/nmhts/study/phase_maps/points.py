@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -108,14 +109,18 @@ def resolve_points(config: PhaseMapConfig, extra: Sequence[Mapping[str, Any]] = 
     return MapPoints(tuple(found.values()), alloy)
 
 
-def _row(config: PhaseMapConfig, combination: Combination) -> dict[str, float | str]:
+@functools.lru_cache(maxsize=4096)
+def _alloy(formula: str, metals: tuple[str, ...]) -> dict[str, Any]:
+    """Return the columns of a formula in the run table; it may be written in several ways, of which the table knows one."""
+    check_material(formula, metals)
+    material = formula_of(dict(parse_formula(formula).metals), "N")
+    return {"material": material, **metal_fractions(material, metals)}
+
+
+def _row(config: PhaseMapConfig, combination: Combination) -> dict[str, Any]:
     """Return the line of a point in the run table, its values checked."""
     given = config.fixed | combination
-    check_material(given["material"], config.metals)
-    # A formula may be written in several ways; the table knows one.
-    material = formula_of(dict(parse_formula(given["material"]).metals), "N")
-    row: dict[str, float | str] = {"material": material}
-    row |= metal_fractions(material, config.metals)
+    row: dict[str, Any] = {**_alloy(given["material"], config.metals)}
     for name in ("temperature", "pressure", config.nitrogen):
         try:
             config.vocabulary.check(name, given[name])
