@@ -20,7 +20,14 @@ from nmhts.simulation import phases
 from nmhts.simulation.phase_status import NO_PHASE, NOT_CONVERGED, OK, OUTSIDE_ASSESSMENT
 from nmhts.simulation.phases import MAX_VERTICES, PhasePoint
 
-CONTENT = {"FCC_A1": 0.0, "FE4N_LP10": 0.25, "HCP_A3": 0.5, "MN_B1": 1.0, "GAS": np.inf}
+CONTENT = {
+    "FCC_A1": 0.0,
+    "FE4N_LP10": 0.25,
+    "HCP_A3": 0.5,
+    "MN_B1": 1.0,
+    "GAS": np.inf,
+    "LIQUID": np.inf,
+}
 FALLS = {"FCC_A1": -80e3, "FE4N_LP10": -50e3, "HCP_A3": -25e3, "MN_B1": 0.0}
 """Chemical potential of N, J/mol, up to which a phase is the stable one of an open system."""
 
@@ -68,7 +75,7 @@ def order_temperature(phase: str, x_Mn: float) -> float:
 def _lever(point: PhasePoint) -> list[tuple[str, float]]:
     """The phases and the share of the metal atoms (of N2 gas: N atoms per metal atom) in each."""
     x, T = point.metals.get("Mn", 0.0), point.temperature
-    here = [n for n in sorted(point.phases, key=CONTENT.__getitem__) if n != "GAS"]
+    here = [n for n in sorted(point.phases, key=CONTENT.__getitem__) if CONTENT[n] <= 1]
     here = [n for n in here if not (n == "HCP_A3" and 700 - 200 * x < T)]
     here = [n for n in here if not (n == "FE4N_LP10" and x < 0.15)]
     r = point.nitrogen_to_metal

@@ -76,7 +76,7 @@ def test_store_holds_what_the_equilibria_give(computed: MapProject, lever):
         wanted = wanted[tuple(slice(0, n) for n in variable.shape)]
         np.testing.assert_array_equal(variable.values, wanted.astype(variable.dtype))
     names = str(phases.phase.attrs["flag_meanings"]).split()[1:]
-    assert names == ["FCC_A1", "FE4N_LP10", "GAS", "HCP_A3", "MN_B1"]
+    assert names == ["FCC_A1", "FE4N_LP10", "GAS", "HCP_A3", "LIQUID", "MN_B1"]
     assert phases.element.values.tolist() == ["Co", "Mn", "N"]
     assert phases.allowed_phase.values.tolist() == names
     assert phases.phase.attrs["flag_meanings"].split()[0] == "none"

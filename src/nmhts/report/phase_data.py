@@ -35,9 +35,9 @@ _SHORT = {
     "CUB_A13": r"$\beta$-Mn",
     "FE4N_LP10": "M$_4$N",
     "FE4N_L1": "M$_4$N",
-    "MN4N": "Mn$_4$N",
-    "MN3N2": "Mn$_3$N$_2$",
-    "MN6N5": "Mn$_6$N$_5$",
+    "MN3N2_ETA": r"$\eta$-Mn$_3$N$_2$",
+    "MN6N5_THETA": r"$\theta$-Mn$_6$N$_5$",
+    "ZB": "ZnS-type MN",
     "LIQUID": "liquid",
     "GAS": "N$_2$",
 }
