@@ -20,7 +20,14 @@ from nmhts.simulation import phases
 from nmhts.simulation.phase_status import NO_PHASE, NOT_CONVERGED, OK, OUTSIDE_ASSESSMENT
 from nmhts.simulation.phases import MAX_VERTICES, PhasePoint
 
-CONTENT = {"FCC_A1": 0.0, "FE4N_LP10": 0.25, "HCP_A3": 0.5, "MN_B1": 1.0, "GAS": np.inf}
+CONTENT = {
+    "FCC_A1": 0.0,
+    "FE4N_LP10": 0.25,
+    "HCP_A3": 0.5,
+    "MN_B1": 1.0,
+    "GAS": np.inf,
+    "LIQUID": np.inf,
+}
 FALLS = {"FCC_A1": -80e3, "FE4N_LP10": -50e3, "HCP_A3": -25e3, "MN_B1": 0.0}
 """Chemical potential of N, J/mol, up to which a phase is the stable one of an open system."""
 
@@ -38,6 +45,10 @@ def system_phases(database: str, metals: Sequence[str]) -> dict[str, tuple[str, 
 def database_file(database: str) -> Path:
     system_phases(database, ())
     return Path(__file__) if database == "cofemnn" else Path(database)
+
+
+def compile_kernels() -> None:
+    """Nothing to compile."""
 
 
 def parameter_counts(database: str, names: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -64,7 +75,7 @@ def order_temperature(phase: str, x_Mn: float) -> float:
 def _lever(point: PhasePoint) -> list[tuple[str, float]]:
     """The phases and the share of the metal atoms (of N2 gas: N atoms per metal atom) in each."""
     x, T = point.metals.get("Mn", 0.0), point.temperature
-    here = [n for n in sorted(point.phases, key=CONTENT.__getitem__) if n != "GAS"]
+    here = [n for n in sorted(point.phases, key=CONTENT.__getitem__) if CONTENT[n] <= 1]
     here = [n for n in here if not (n == "HCP_A3" and 700 - 200 * x < T)]
     here = [n for n in here if not (n == "FE4N_LP10" and x < 0.15)]
     r = point.nitrogen_to_metal
@@ -124,7 +135,8 @@ def _equilibrium(point: PhasePoint) -> dict[str, np.ndarray]:
     if lost or not found:
         return result
     atoms = sum(_atoms(phase, share) for phase, share in found)
-    volume, sums = 0.0, dict.fromkeys(means[1:], 0.0)
+    volume = 0.0
+    sums: dict[str, float] = dict.fromkeys(means[1:], 0.0)
     for i, (phase, share) in enumerate(found):
         k = point.phases.index(phase)
         result["phase"][i], result["phase_amount"][i] = k, _atoms(phase, share) / atoms
@@ -156,5 +168,6 @@ def _atoms(phase: str, share: float) -> float:
 
 def install(patch=setattr) -> None:
     """Put these in place of the equilibria; ``patch`` as ``monkeypatch.setattr``."""
-    for function in (system_phases, database_file, parameter_counts, equilibrium_batch):
+    own = (system_phases, database_file, compile_kernels, parameter_counts, equilibrium_batch)
+    for function in own:
         patch(phases, function.__name__, function)

@@ -46,6 +46,7 @@ class PhaseOrders:
     name: str
     phases: Mapping[str, PhaseOrder]
     metal_volume: Mapping[str, Quantity]
+    path: Path | None = None
 
     def of(self, phase: str) -> PhaseOrder:
         """Return how a phase orders: by the database alone if nothing is said."""
@@ -97,7 +98,7 @@ def _load(path: Path, stamp: tuple[int, int]) -> PhaseOrders:
             problems += [f"metal_volume.{metal}: {problem}" for problem in number]
     if problems:
         raise MaterialError("\n".join(f"{path}: {problem}" for problem in problems))
-    return PhaseOrders(str(raw.get("name", path.stem)), phases, volumes)
+    return PhaseOrders(str(raw.get("name", path.stem)), phases, volumes, path)
 
 
 def _read_phase(body: object) -> PhaseOrder | list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -34,9 +35,9 @@ _SHORT = {
     "CUB_A13": r"$\beta$-Mn",
     "FE4N_LP10": "M$_4$N",
     "FE4N_L1": "M$_4$N",
-    "MN4N": "Mn$_4$N",
-    "MN3N2": "Mn$_3$N$_2$",
-    "MN6N5": "Mn$_6$N$_5$",
+    "MN3N2_ETA": r"$\eta$-Mn$_3$N$_2$",
+    "MN6N5_THETA": r"$\theta$-Mn$_6$N$_5$",
+    "ZB": "ZnS-type MN",
     "LIQUID": "liquid",
     "GAS": "N$_2$",
 }
@@ -68,7 +69,7 @@ class Plane(NamedTuple):
 class MapData:
     """An opened map of phases, in memory.
 
-    ``fields``: sets of phases that occur, as places in ``names``; ``field``: which of them each run is (``NOTHING``: no equilibrium);
+    ``fields``: sets of phases that occur, as places in ``names``, a phase that parts into two compositions twice; ``field``: which of them each run is (``NOTHING``: no equilibrium);
     ``shown``: runs of the part of the grid that figures show, ``fixed`` in words which part that is, ``left_out`` the axes of which only one
     value is shown; ``origin``: in words, how the parameters of its phases came about.
     """
@@ -116,7 +117,9 @@ class MapData:
 
     def field_name(self, number: int) -> str:
         """Return a set of phases in words."""
-        return " + ".join(short_name(self.names[k]) for k in self.fields[number])
+        counts = Counter(self.fields[number])
+        said = (f"{n} {short_name(self.names[k])}" if n > 1 else short_name(self.names[k]) for k, n in counts.items())  # fmt: skip
+        return " + ".join(said)
 
 
 def map_data(tree: xr.DataTree, files: StudyFiles) -> MapData:
@@ -135,7 +138,7 @@ def _fields(table: xr.Dataset) -> tuple[tuple[tuple[int, ...], ...], np.ndarray]
     good = np.isin(table.status.values, VALUES_KEPT)
     amounts = np.nan_to_num(table.phase_amount.values)
     sets = [
-        tuple(sorted({int(k) for k, f in zip(row, share, strict=True) if k >= 0 and f > _TRACE}))
+        tuple(sorted(int(k) for k, f in zip(row, share, strict=True) if k >= 0 and f > _TRACE))
         for row, share in zip(table.phase.values, amounts, strict=True)
     ]
     found = sorted(
@@ -165,12 +168,11 @@ def _part_shown(table: xr.Dataset, nitrogen: str) -> tuple[np.ndarray, str, tupl
 
 def _counts(files: StudyFiles, database: str, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
     """Return how the parameters of each phase came about, as the database is now; nothing if it is gone."""
-    for where in (*read_json(files.plan).get("database_files", ()), database):
-        try:
-            return phases.parameter_counts(where, names)
-        except MaterialError:
-            continue
-    return {}
+    used = read_json(files.plan).get("database_files", ())
+    try:
+        return phases.parameter_counts(next(iter(used), database), names)
+    except MaterialError:
+        return {}
 
 
 ORDERS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -110,11 +111,7 @@ def amounts(data: MapData) -> Picture:
             ax.set_xscale("log")
         heading(ax, alloy_name(data, int(runs[0])))
     axes[0].set_ylabel("share of the atoms")
-    handles = [
-        Patch(facecolor=_pale(_colour(k), 0.25), edgecolor="0.4", label=short_name(data.names[k]))
-        for k in sorted(seen)
-    ]
-    _legend(figure, handles)
+    _legend(figure, _phase_patches(data, sorted(seen)))
     caption = f"Share of the atoms in each phase against N content at {T:g} K.{data.origin}"
     return Picture("amounts", figure, caption)
 
@@ -131,24 +128,23 @@ def _shares(data: MapData, runs: np.ndarray) -> np.ndarray:
 
 
 def _fields(data: MapData, planes: list[Plane], name: str, over: str) -> Picture:
-    colours = np.array([_field_colour(phases) for phases in data.fields] + [(1.0,) * 4])
+    turns = math.lcm(*(len(phases) for phases in data.fields)) if data.fields else 1
+    colours = np.ones((len(data.fields) + 1, turns, 3))
+    for k, phases in enumerate(data.fields):
+        colours[k] = _stripes(phases, turns)
 
     def draw(ax: Axes, cells: Cells) -> None:
         kinds = data.field[cells.plane.runs]
-        _fill(ax, cells, data, colours[kinds])
+        _fill(ax, cells, data, kinds, colours)
         cells.part(ax, kinds)
         cells.name(ax, kinds, {k: data.field_name(k) for k in range(len(data.fields))})
 
     figure, runs = _panels(planes, draw)
-    handles = [
-        Patch(facecolor=colours[k], edgecolor="0.4", label=data.field_name(k))
-        for k in np.unique(data.field[runs])
-        if k != NOTHING
-    ]
-    _legend(figure, handles + _marks(data, runs))
+    there = {k for number in np.unique(data.field[runs]) if number != NOTHING for k in data.fields[number]}  # fmt: skip
+    _legend(figure, _phase_patches(data, sorted(there)) + _marks(data, runs))
     caption = (
-        f"Phases that coexist in equilibrium over {over}; one cell a point, lines where the set of phases changes, names in the larger fields."
-        f"{_status_words(data, runs)}{data.origin}"
+        f"Phases that coexist in equilibrium over {over}: striped in the colours of all of them, one cell a point, lines where the set of phases "
+        f"changes, names where there is room (2 hcp: hcp of two compositions).{_status_words(data, runs)}{data.origin}"
     )
     return Picture(name, figure, caption)
 
@@ -156,21 +152,22 @@ def _fields(data: MapData, planes: list[Plane], name: str, over: str) -> Picture
 def _orders(data: MapData, planes: list[Plane], name: str, over: str) -> Picture:
     kind = orders(data)
     if not (kind != NOTHING).any():
-        raise AbsentError("no point has a solid phase")
-    colours = np.array([(*to_rgb(colour), 1.0) for _, _, colour in ORDERS] + [(1.0,) * 4])
+        raise AbsentError("no point has a solid phase whose order is known")
+    colours = np.array([to_rgb(colour) for _, _, colour in ORDERS] + [(1.0,) * 3])[:, None]
 
     def draw(ax: Axes, cells: Cells) -> None:
         kinds = kind[cells.plane.runs]
-        _fill(ax, cells, data, colours[kinds])
+        _fill(ax, cells, data, kinds, colours)
         cells.part(ax, kinds)
 
     figure, runs = _panels(planes, draw)
     handles = [
-        Patch(facecolor=colours[k], edgecolor="0.4", label=ORDERS[k][1])
+        Patch(facecolor=ORDERS[k][2], edgecolor="0.4", label=ORDERS[k][1])
         for k in np.unique(kind[runs])
         if k != NOTHING
     ]
-    _legend(figure, handles + _marks(data, runs))
+    unknown = _unknown(data, runs, kind == NOTHING, "no solid phase, or not known")
+    _legend(figure, handles + unknown + _marks(data, runs))
     caption = (
         f"Magnetic orders of the phases that coexist, over {over}: where two are named, phases of both are there at once."
         f"{_status_words(data, runs)}{data.origin}"
@@ -184,14 +181,16 @@ def _magnetization(data: MapData, planes: list[Plane], name: str, over: str) -> 
     if not top > 0:
         raise AbsentError("no point has any magnetization")
     norm, shades = Normalize(0.0, top), colormaps["viridis"]
+    known = np.isfinite(M)
 
     def draw(ax: Axes, cells: Cells) -> None:
         runs = cells.plane.runs
-        _fill(ax, cells, data, shades(norm(np.nan_to_num(M[runs]))))
+        colours = np.where(known[runs, None], shades(norm(np.nan_to_num(M[runs])))[:, :3], 1.0)
+        _fill(ax, cells, data, np.arange(len(runs)), colours[:, None])
         cells.part(ax, data.field[runs])
 
     figure, runs = _panels(planes, draw, ScalarMappable(norm, shades))
-    _legend(figure, _marks(data, runs))
+    _legend(figure, _unknown(data, runs, ~known, "no solid phase, or not known") + _marks(data, runs))  # fmt: skip
     caption = (
         f"Saturation magnetization, mean over the volume of all phases that coexist, over {over}; lines where the set of phases changes."
         f"{_status_words(data, runs)}{data.origin}"
@@ -221,9 +220,9 @@ def _panels(
     return figure, np.concatenate([plane.runs for plane in planes])
 
 
-def _fill(ax: Axes, cells: Cells, data: MapData, colours: np.ndarray) -> None:
+def _fill(ax: Axes, cells: Cells, data: MapData, kinds: np.ndarray, colours: np.ndarray) -> None:
     runs = cells.plane.runs
-    cells.fill(ax, colours, data.good[runs], data.outside[runs])
+    cells.fill(ax, kinds, colours, data.good[runs], data.outside[runs])
 
 
 def _legend(figure: Figure, handles: list[Patch]) -> None:
@@ -254,11 +253,27 @@ def _colour(phase: int) -> np.ndarray:
     return np.array(to_rgb(_PHASE_COLOURS[phase % len(_PHASE_COLOURS)]))
 
 
-def _pale(colour: np.ndarray, white: float) -> tuple[float, ...]:
-    return (*(colour + (1.0 - colour) * white), 1.0)
+def _pale(colour: np.ndarray, white: float) -> tuple[float, float, float]:
+    red, green, blue = (colour + (1.0 - colour) * white).tolist()
+    return red, green, blue
 
 
-def _field_colour(phases: tuple[int, ...]) -> tuple[float, ...]:
-    """Return the colour of a field: that of its phase, or paler the mean of those that coexist."""
-    mean = np.mean([_colour(k) for k in phases], axis=0)
-    return _pale(mean, 0.25 if len(phases) == 1 else 0.62)
+def _stripes(phases: tuple[int, ...], turns: int) -> np.ndarray:
+    """Return the colours of a field, those of its phases in turn, [turns, 3]; the second composition of a phase is paler."""
+    white = 0.25 if len(phases) == 1 else 0.35
+    own = [_pale(_colour(k), min(0.85, white + 0.35 * phases[:i].count(k))) for i, k in enumerate(phases)]  # fmt: skip
+    return np.array([own[turn % len(own)] for turn in range(turns)])
+
+
+def _phase_patches(data: MapData, phases: list[int]) -> list[Patch]:
+    """Return the legend of phases."""
+    return [
+        Patch(facecolor=_pale(_colour(k), 0.25), edgecolor="0.4", label=short_name(data.names[k]))
+        for k in phases
+    ]
+
+
+def _unknown(data: MapData, runs: np.ndarray, lacking: np.ndarray, words: str) -> list[Patch]:
+    """Return the legend of points with an equilibrium that lack something; they are white."""
+    there = (lacking & data.good)[runs].any()
+    return [Patch(facecolor="w", edgecolor="0.4", label=words)] if there else []

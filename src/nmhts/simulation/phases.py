@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from nmhts.errors import DatabaseError, MaterialError
+from nmhts.materials.library import find_mixing, find_nitride
 from nmhts.materials.orders import find_orders
 from nmhts.materials.tdb.expressions import range_of
 from nmhts.materials.tdb.library import find_database, load_database
@@ -327,6 +329,36 @@ def database_file(database: str) -> Path:
     if not path.is_file():
         raise MaterialError(f"database {database!r}: no such file")
     return path
+
+
+def data_files(database: str) -> tuple[Path, ...]:
+    """Return the files an equilibrium is made from: that of the database first, then whatever says how its phases are magnetically.
+
+    Errors: as of ``database_file``.
+    """
+    path = database_file(database)
+    orders = find_orders(database)
+    found = [path, *([orders.path] if orders.path else [])]
+    rules = sorted({order.mixing for order in orders.phases.values() if order.mixing})
+    found += [find_nitride(f"{metal}N").path for metal in sorted(orders.metal_volume)]
+    found += [find_mixing(name).path for name in rules]
+    return tuple(map(Path, found))
+
+
+def fingerprint(database: str) -> str:
+    """Return the hash of all numbers behind the equilibria of a database, those of magnetism included: other numbers, other hash.
+
+    Errors: as of ``database_file``.
+    """
+    digest = hashlib.sha256()
+    for path in data_files(database):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def compile_kernels() -> None:
+    """Compile what ``equilibrium_batch`` calls, or load it; nothing is simulated."""
+    equilibrium.compile_batch(system_of(load_database(), ("FE", NITROGEN)))
 
 
 def parameter_counts(database: str, phases: Sequence[str]) -> dict[str, dict[str, int]]:

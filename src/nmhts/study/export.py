@@ -57,8 +57,8 @@ def export_study(
     if file_format == "netcdf":
         _replace(target, lambda path: _write_netcdf(groups, attributes, block, path))
     else:
-        database = _database(StudyFiles(folder))
-        _replace(target, lambda path: write_tables(groups, attributes, block, path, database))
+        attributes["database_file"] = _database(StudyFiles(folder))
+        _replace(target, lambda path: write_tables(groups, attributes, block, path))
     return target
 
 

@@ -34,16 +34,11 @@ _LINE_DIMS = ("run", "step", "snapshot", "plane", "vertex")
 
 
 def write_tables(
-    groups: Mapping[str, xr.Dataset],
-    attributes: Mapping[str, Any],
-    block: int,
-    folder: Path,
-    database: str = "",
+    groups: Mapping[str, xr.Dataset], attributes: Mapping[str, Any], block: int, folder: Path
 ) -> None:
     """Write the tables of a study and ``metadata.json`` into a new folder.
 
-    Parameters: groups with ``status`` as names; attributes of the study; block: films or points that go through memory at once; database of
-    a map of phases.
+    Parameters: groups with ``status`` as names; attributes of the study, of a map of phases with ``database_file``; block: films or points that go through memory at once.
     Missing values are empty; numbers have the digits that give the stored number back; ``film`` or ``point`` numbers the lines of
     ``design.csv``.
     """
@@ -64,7 +59,7 @@ def write_tables(
         "complete": bool(attributes["complete"]),
         f"{what}s": int(design.sizes["run"]),
         "source": attributes["source"],
-        **_numbers(attributes, design, database),
+        **_numbers(attributes, design),
         f"same_for_all_{what}s": {_header(design, n): value for n, value in fixed.items()},
         "missing_values": "empty",
         "tables": {},
@@ -143,7 +138,7 @@ def _frames(data: xr.Dataset, columns: list[str], block: int, what: str) -> Iter
         if "plane" in dims:
             frame = frame[frame["plane"] < frame["n_planes"]]
         if "vertex" in dims:
-            frame = frame[frame["phase"] != NO_PHASE].copy()
+            frame = frame.loc[frame["phase"] != NO_PHASE].copy()
         frame[what] = frame["run"] + begin
         yield frame.loc[:, columns].set_axis([_header(data, column) for column in columns], axis=1)
 
@@ -178,13 +173,13 @@ def _about(data: xr.Dataset, column: str, what: str) -> dict[str, Any]:
     return about
 
 
-def _numbers(attributes: Mapping[str, Any], design: xr.Dataset, database: str) -> dict[str, Any]:
+def _numbers(attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any]:
     """Return where the numbers behind a study come from: by sheet, or by phase of its database."""
     if "gate" in design:
         return {"sheets": _sheets(design)}
     try:
         allowed = list(attributes["identity"]["phases"])
-        counts = phases.parameter_counts(database, allowed)
+        counts = phases.parameter_counts(attributes["database_file"], allowed)
     except MaterialError:
         return {"parameters": "the database is no longer where it was"}
     said = {phase: ", ".join(f"{n} {s}" for s, n in by.items()) for phase, by in counts.items()}

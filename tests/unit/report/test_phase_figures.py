@@ -87,7 +87,7 @@ def test_page_has_every_section_and_says_what_was_asked(drawn):
         assert words in page.words, words
     # The one of two pressures that most points have, or the first; and where the parameters come from.
     assert "at one value of pressure" in " ".join(page.words.split())
-    assert "1 bar. Database cofemnn: 12 assessed, 4 assumed parameters." in page.words
+    assert "1 bar. Database cofemnn: 15 assessed, 5 assumed parameters." in page.words
     assert "Lightly hatched: 516 points outside of what the parameters were assessed for" in text
     assert "Hatched: 27 points without an equilibrium." in text
 
@@ -123,6 +123,7 @@ def test_cells_know_their_neighbours(data: MapData):
     cells = Cells(plane)
     assert len(cells.polygons) == len(plane.runs) == 21 * 25
     assert len(cells.pairs) == 20 * 25 + 21 * 24
+    assert set(cells.picture.ravel().tolist()) == set(range(21 * 25))
     distance = np.abs(plane.x[cells.pairs[:, 0]] - plane.x[cells.pairs[:, 1]])
     assert distance.max() == pytest.approx(0.05)
     for polygon, x, y in zip(cells.polygons, plane.x, plane.y, strict=True):

@@ -79,7 +79,7 @@ def test_a_good_map(tmp_path: Path):
     study = read(tmp_path, GOOD)
     assert study.size == 4 * 6 * 2
     assert study.metals == ("Co", "Mn")
-    assert list(study.phases) == ["FCC_A1", "FE4N_LP10", "GAS", "HCP_A3"]
+    assert list(study.phases) == ["FCC_A1", "FE4N_LP10", "GAS", "HCP_A3", "LIQUID"]
     assert study.phases["FCC_A1"] == ("Co", "Mn", "N", "Va")
     assert study.nitrogen == "nitrogen"
     assert study.dimensions == ["material", "nitrogen", "pressure"]
@@ -105,7 +105,7 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path):
         (("system: Co-Mn-N", "system: Co-Mn-O"), "system: system 'Co-Mn-O' (expected metals and N, e.g. 'Co-Mn-N')"),
         (("system: Co-Mn-N", "system: Co-Mn-Cr-N"), "database: unknown metal 'Cr'"),
         (("[MN_B1]", "[MN_B2]"), "suspended: unknown phase 'MN_B2'; did you mean 'MN_B1'?"),
-        (("[MN_B1]", "[FCC_A1, FE4N_LP10, HCP_A3, MN_B1, GAS]"), "suspended: no phase is left"),
+        (("[MN_B1]", "[FCC_A1, FE4N_LP10, HCP_A3, MN_B1, GAS, LIQUID]"), "suspended: no phase is left"),
         (("[CoN, {", "[Co4N, {"), "'Co4N' has 0.25 N per metal (allowed: one, which does not count; how much N there is says one of"),
         (("[CoN, {", "[CoO, {"), "'CoO' is not of the system"),
         (("  material: [CoN, {formula: Co1-xMnxN, x: {start: 0.1, stop: 0.3, num: 3}}]\n", ""), "conditions.material: missing"),

@@ -78,7 +78,7 @@ def test_another_database_makes_other_points_and_is_noticed(tmp_path: Path):
     ids = [{p["run_id"] for p in c.new_specs[0]["points"]} for c in (one, two)]
     assert not ids[0] & ids[1]
     assert one.plan.content["identity"] == two.plan.content["identity"]
-    with pytest.raises(StoreError, match="is not the database that 'small' was planned with"):
+    with pytest.raises(StoreError, match="is not the one that 'small' was planned with"):
         KINDS["phase_map"].read_points(one.new_specs[0])
 
 

@@ -57,7 +57,7 @@ class PhaseMap(Kind):
         """Return the database and the conditions of a map, in words."""
         conditions = config.file.conditions
         return {
-            "database_files": [str(phases.database_file(config.database))],
+            "database_files": [str(path) for path in phases.data_files(config.database)],
             "system": config.file.system,
             "database": Path(config.database).name,
             "conditions": f"{conditions.atmosphere}, metals {'frozen' if conditions.frozen_metals else 'mobile'}",
@@ -87,7 +87,8 @@ class PhaseMap(Kind):
         }
 
     def compile(self, identity: Mapping[str, Any]) -> None:
-        """Compile nothing: an equilibrium compiles what it needs."""
+        """Compile what finds equilibria."""
+        phases.compile_kernels()
 
     @contextmanager
     def simulating(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from nmhts.errors import MaterialError, StoreError, StudyError, UnitError
@@ -26,7 +26,7 @@ class MapPoint:
     """One point of a map: ``row`` is its line of the run table, ``run_id`` the hash of its resolved physical inputs."""
 
     run_id: str
-    row: dict[str, float | str]
+    row: dict[str, Any]
     round: int = 0
 
     def entry(self) -> dict[str, Any]:
@@ -36,7 +36,7 @@ class MapPoint:
 
 @dataclass(frozen=True)
 class MapPoints(Resolved[MapPoint]):
-    """All points of a map, and the alloy they are about: database with its hash, phases that may form, metals, conditions."""
+    """All points of a map, and the alloy they are about: database with its fingerprint, phases that may form, metals, conditions."""
 
     alloy: dict[str, Any]
 
@@ -44,10 +44,9 @@ class MapPoints(Resolved[MapPoint]):
 def alloy_of(config: PhaseMapConfig) -> dict[str, Any]:
     """Return what all points of a map share."""
     conditions = config.file.conditions
-    path = phases.database_file(config.database)
     return {
         "database": config.database,
-        "database_sha256": digest(path.read_bytes()),
+        "fingerprint": phases.fingerprint(config.database),
         "phases": list(config.phases),
         "metals": list(config.metals),
         "nitrogen": config.nitrogen,
@@ -71,10 +70,10 @@ def phase_point(row: Mapping[str, Any], alloy: Mapping[str, Any]) -> PhasePoint:
     )
 
 
-def run_id(point: PhasePoint, database_sha256: str) -> str:
-    """Return the hash of everything physical that decides a point's result: 16 hex digits, a uint64."""
+def run_id(point: PhasePoint, fingerprint: str) -> str:
+    """Return the hash of everything physical that decides a point's result, ``fingerprint`` of its database: 16 hex digits, a uint64."""
     inputs = {
-        "database": database_sha256,
+        "database": fingerprint,
         "phases": point.phases,
         "metals": dict(point.metals),
         "temperature": point.temperature,
@@ -97,7 +96,7 @@ def resolve_points(config: PhaseMapConfig, extra: Sequence[Mapping[str, Any]] = 
     for combination in combinations(config, extra):
         try:
             row = _row(config, combination)
-            identity = run_id(phase_point(row, alloy), alloy["database_sha256"])
+            identity = run_id(phase_point(row, alloy), alloy["fingerprint"])
             if identity in found:
                 raise UnitError(f"axes: two points are the same: {row} and {found[identity].row}")
             found[identity] = MapPoint(identity, row)
@@ -110,14 +109,18 @@ def resolve_points(config: PhaseMapConfig, extra: Sequence[Mapping[str, Any]] = 
     return MapPoints(tuple(found.values()), alloy)
 
 
-def _row(config: PhaseMapConfig, combination: Combination) -> dict[str, float | str]:
+@functools.lru_cache(maxsize=4096)
+def _alloy(formula: str, metals: tuple[str, ...]) -> dict[str, Any]:
+    """Return the columns of a formula in the run table; it may be written in several ways, of which the table knows one."""
+    check_material(formula, metals)
+    material = formula_of(dict(parse_formula(formula).metals), "N")
+    return {"material": material, **metal_fractions(material, metals)}
+
+
+def _row(config: PhaseMapConfig, combination: Combination) -> dict[str, Any]:
     """Return the line of a point in the run table, its values checked."""
     given = config.fixed | combination
-    check_material(given["material"], config.metals)
-    # A formula may be written in several ways; the table knows one.
-    material = formula_of(dict(parse_formula(given["material"]).metals), "N")
-    row: dict[str, float | str] = {"material": material}
-    row |= metal_fractions(material, config.metals)
+    row: dict[str, Any] = {**_alloy(given["material"], config.metals)}
     for name in ("temperature", "pressure", config.nitrogen):
         try:
             config.vocabulary.check(name, given[name])
@@ -134,11 +137,10 @@ def read_points(spec: Mapping[str, Any]) -> list[PhasePoint]:
     Errors: StoreError if the database is not the one the study was planned with, or an input does not give the run_id under which it was.
     """
     alloy = spec["alloy"]
-    path = phases.database_file(alloy["database"])
-    planned = alloy["database_sha256"]
-    if digest(Path(path).read_bytes()) != planned:
+    planned = alloy["fingerprint"]
+    if phases.fingerprint(alloy["database"]) != planned:
         raise StoreError(
-            f"{path} is not the database that {spec['study']!r} was planned with; plan the study again, or put the database back"
+            f"database {alloy['database']!r} is not the one that {spec['study']!r} was planned with; plan the study again, or put it back"
         )
     points = []
     for entry in spec["points"]:
