@@ -115,7 +115,6 @@ def _pull_phase(tables, phase, coefficients, T, y, along, weight, out, values, s
 @kernel
 def _seed(tables, given, b, k, sets, r, e_all):
     """Fill r with W^-1 times the cotangent of the free site fractions of set k, with what the energy asked for says about them."""
-    phase = sets.phase[k]
     d = sets.count[k]
     for a in range(d):
         i, lead = sets.free[k, a], sets.lead[k, a]

@@ -1,6 +1,6 @@
 """How far a phase is from being stable under chemical potentials: the lowest point of its energy above their plane.
 
-    D = max_y [ sum_e mu_e M_e(y) - G(y) ] / sum_e M_e(y)        driving force, J per mole of atoms
+D = max_y [ sum_e mu_e M_e(y) - G(y) ] / sum_e M_e(y)        driving force, J per mole of atoms
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def phase_samples(constituents: Sequence[tuple[int, str]]) -> tuple[np.ndarray, 
     near = [_neighbours(grid) for grid in grids]
     place = {row: i for i, row in enumerate(rows)}
     beside = [
-        [place[row[:s] + (k,) + row[s + 1 :]] for s in range(len(row)) for k in near[s][row[s]]]
+        [place[(*row[:s], k, *row[s + 1 :])] for s in range(len(row)) for k in near[s][row[s]]]
         for row in rows
     ]
     y = np.array([np.concatenate([g[i] for g, i in zip(grids, row, strict=True)]) for row in rows])
