@@ -22,6 +22,9 @@ KNOT = 25.0
 
 NITROGEN = "N"
 
+_TRACE = 1e-12
+"""Of all moles that are given: an element counts as no less, so that its potential stays finite."""
+
 _MORE_SETS = 2  # beyond one for each element
 _PRESSURES = (1e5, 2e5)
 
@@ -60,7 +63,7 @@ def equilibria(
 ) -> tuple[Equilibria, Conditions]:
     """Return the equilibria of points, and the conditions as the kernels took them.
 
-    Parameters: T [b] K; P [b] Pa; moles [b, e] amounts of the elements, NaN for an element whose potential is given; mu [b, e] those potentials, J/mol, NaN elsewhere; the same elements in all
+    Parameters: T [b] K; P [b] Pa; moles [b, e] amounts of the elements, about one in all, NaN for an element whose potential is given; mu [b, e] those potentials, J/mol, NaN elsewhere; the same elements in all
     points; allowed [b, p] phases that may form (all).
     Errors: SimulationError for points that give both or neither of an element, or nothing at all.
     """
@@ -72,12 +75,15 @@ def equilibria(
     if allowed is None:
         allowed = np.ones((len(T), len(system.phases)), dtype=bool)
     which = np.flatnonzero(bound[0])
+    given = moles[:, which]
+    traces = _TRACE * given.sum(axis=1, keepdims=True)
+    given = np.where((given >= 0.0) & (given < traces), traces, given)
     # A phase without any bound element has no amount to find: the reservoir is one.
     rows = [system.tables.amounts[a:b, which].any() for a, b in pairwise(system.tables.first)]  # fmt: skip
     frozen = np.zeros(len(system.tables.sites), dtype=bool)
     fill = np.zeros((1, len(frozen)))
     return _solve(
-        system, system.tables, _samples(system), T, P, which, moles[:, which], np.where(bound, 0.0, mu),
+        system, system.tables, _samples(system), T, P, which, given, np.where(bound, 0.0, mu),
         allowed & np.array(rows), _feels_pressure(system), frozen, np.broadcast_to(fill, (len(T), len(frozen))),
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ _MOST_STEPS = 60
 _CLOSE = 1e-8  # largest change of a step, relative: the next one is lost in rounding
 _BALANCE = 1e-11  # of all moles
 _SAME = 1e-4  # largest difference of the site fractions of two sets that are one
+_FAR = 20.0  # RT: largest step of a potential
 _PATIENCE = 2  # steps with a negative amount before a set goes
 
 
@@ -44,6 +45,7 @@ class Sets(NamedTuple):
     right: Any  # [e + k]
     order: Any  # [e + k]
     answer: Any  # [e + k]
+    held: Any  # [e] moles of the elements that are bound, as the sets have them
     new: Any  # [n]
     slopes: Slopes
 
@@ -55,7 +57,7 @@ def new_sets(k, n, e):
         np.zeros(k, dtype=np.int64), np.zeros(k), np.zeros((k, n)), np.zeros(k), np.zeros(k, dtype=np.int64),
         np.zeros(k, dtype=np.int64), np.zeros((k, n), dtype=np.int64), np.zeros((k, n), dtype=np.int64), np.zeros((k, n)),
         np.zeros((k, n, n)), np.zeros((k, n, e)), np.zeros((k, n, e + 1)), np.zeros((k, e)), np.zeros((k, n)),
-        np.zeros((e + k, e + k)), np.zeros(e + k), np.zeros(e + k, dtype=np.int64), np.zeros(e + k), np.zeros(n), new_slopes(n),
+        np.zeros((e + k, e + k)), np.zeros(e + k), np.zeros(e + k, dtype=np.int64), np.zeros(e + k), np.zeros(e), np.zeros(n), new_slopes(n),
     )  # fmt: skip
 
 
@@ -146,6 +148,24 @@ def _unite(tables, sets, count):
 
 
 @kernel
+def _is_far(m, sets):
+    """Return whether a potential wants to move further than one step may."""
+    for a in range(m):
+        if abs(sets.answer[a]) > _FAR:
+            return True
+    return False
+
+
+@kernel
+def _hold(m, bound, sets, count):
+    """Fill ``held``."""
+    for a in range(m):
+        sets.held[a] = 0.0
+        for k in range(count):
+            sets.held[a] += sets.amount[k] * sets.moles[k, bound[a]]
+
+
+@kernel
 def settle(tables, coefficients, T, frozen, m, bound, moles, mu, sets, count):
     """Bring sets to equilibrium with each other.
 
@@ -160,9 +180,16 @@ def settle(tables, coefficients, T, frozen, m, bound, moles, mu, sets, count):
         worst = build_system(RT, m, bound, mu, moles, sets, count)
         size = m + count
         solve_open(size, sets.S, sets.right, sets.order, sets.answer)
+        if turn == 0 and _is_far(m, sets):
+            # The guess is of no use: begin with the potentials at which the sets would stay as they are.
+            _hold(m, bound, sets, count)
+            build_system(RT, m, bound, mu, sets.held, sets, count)
+            solve_open(size, sets.S, sets.right, sets.order, sets.answer)
+            for a in range(m):
+                mu[bound[a]] += RT * sets.answer[a]
+            continue
         for a in range(m):
-            # A first step from a poor guess may point anywhere.
-            mu[bound[a]] += RT * min(20.0, max(-20.0, sets.answer[a]))
+            mu[bound[a]] += RT * min(_FAR, max(-_FAR, sets.answer[a]))
         change, gone, lowest = 0.0, -1, 0.0
         for k in range(count):
             new = sets.amount[k] + sets.answer[m + k]
@@ -199,8 +226,12 @@ def settle(tables, coefficients, T, frozen, m, bound, moles, mu, sets, count):
             count = _unite(tables, sets, count)
             for k in range(count):
                 if sets.below[k] > 0:
-                    return count, 0
-            if not stable:
+                    gone = k
+            if gone >= 0 and count > 1:
+                # All is as the equations ask, but with less than nothing of a set.
+                count = _take_out(sets, gone, count)
+                continue
+            if gone >= 0 or not stable:
                 return count, 0
             return count, turn + 1
     return count, 0

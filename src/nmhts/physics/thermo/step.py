@@ -18,6 +18,8 @@ _DILUTE = (
     0.02  # below, a site fraction moves by factors: its logarithm is what the potentials ask for
 )
 _MOST = 8.0  # factor of e of one step
+_ROUNDING = 4e-16  # of a site fraction: beside a line compound, the balance of moles says no more
+_ROUGH = 1e-3  # relative change of a site fraction after which Newton's method has no more to do than rounding lets it
 _LEFT = 0.05  # share of a site fraction that one step leaves
 
 
@@ -156,7 +158,9 @@ def move(d, reduced, share, y, out):
             if y[i] < _DILUTE:
                 ratio = min(_MOST, max(-_MOST, change / max(y[i], LEAST)))
                 new = max(y[i], LEAST) * np.exp(ratio)
-                largest = max(largest, min(abs(ratio), 1.0) * (1.0 if y[i] > 1e-20 else 0.0))
+                lost = y[i] < 1e-20 or (abs(ratio) < _ROUGH and abs(ratio) * y[i] < _ROUNDING)
+                if not lost:
+                    largest = max(largest, min(abs(ratio), 1.0))
             else:
                 new = y[i] + change
                 largest = max(largest, abs(change) / y[i])
