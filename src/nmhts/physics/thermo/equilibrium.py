@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +21,13 @@ KNOT = 25.0
 
 _MORE_SETS = 2  # beyond one for each element
 _PRESSURES = (1e5, 2e5)
+
+
+class Shifts(NamedTuple):
+    """What is added to parameters of a system, for b points."""
+
+    which: np.ndarray  # [m] places in ``System.parameters``
+    by: np.ndarray  # [b, m] J/mol, K or Bohr magnetons
 
 
 @functools.lru_cache(maxsize=64)
@@ -53,11 +61,12 @@ def equilibria(
     moles: np.ndarray,
     mu: np.ndarray,
     allowed: np.ndarray | None = None,
+    shifts: Shifts | None = None,
 ) -> tuple[Equilibria, Conditions]:
     """Return the equilibria of points, and the conditions as the kernels took them.
 
     Parameters: T [b] K; P [b] Pa; moles [b, e] amounts of the elements, NaN for an element whose potential is given; mu [b, e] those potentials, J/mol, NaN elsewhere; the same elements in all
-    points; allowed [b, p] phases that may form (all).
+    points; allowed [b, p] phases that may form (all); shifts of parameters (none), whose phases have their samples computed for every point.
     Errors: SimulationError for points that give both or neither of an element, or nothing at all.
     """
     bound = ~np.isnan(moles)
@@ -71,11 +80,22 @@ def equilibria(
     # A phase without any bound element has no amount to find: the reservoir is one.
     rows = [system.tables.amounts[a:b, which].any() for a, b in zip(system.tables.first[:-1], system.tables.first[1:], strict=True)]  # fmt: skip
     frozen = np.zeros(len(system.tables.sites), dtype=bool)
+    added, direct = _shifted(system, shifts)
     fill = np.zeros((1, len(frozen)))
     return _solve(
         system, system.tables, _samples(system), T, P, which, moles[:, which], np.where(bound, 0.0, mu),
-        allowed & np.array(rows), _feels_pressure(system), frozen, np.broadcast_to(fill, (len(T), len(frozen))),
+        allowed & np.array(rows), direct, frozen, np.broadcast_to(fill, (len(T), len(frozen))), added,
     )  # fmt: skip
+
+
+def _shifted(system: System, shifts: Shifts | None) -> tuple[np.ndarray | float, np.ndarray]:
+    """Return what shifts add to the coefficients [b, t], and the phases whose samples no table of energies fits, [p]."""
+    if shifts is None:
+        return 0.0, _feels_pressure(system)
+    weights = system.weights[:, shifts.which]
+    moved = (weights != 0.0).any(axis=1)
+    own = np.array([moved[a:b].any() for a, b in system.tables.terms[:, [0, 3]]], dtype=bool)
+    return shifts.by @ weights.T, _feels_pressure(system) | own
 
 
 def _solve(
@@ -91,8 +111,9 @@ def _solve(
     direct: np.ndarray,
     frozen: np.ndarray,
     fill: np.ndarray,
+    added: np.ndarray | float = 0.0,
 ) -> tuple[Equilibria, Conditions]:
-    """Lay the energies of samples out and call the kernel."""
+    """Lay the energies of samples out and call the kernel; ``added`` [b, t] to the coefficients."""
     count, n_phases, e = len(T), len(system.phases), tables.amounts.shape[1]
     knots = np.floor(T / KNOT).astype(np.int64)
     if direct.all():
@@ -101,7 +122,7 @@ def _solve(
         first = int(knots.min())
         energies = np.stack([_row(system, k) for k in range(first, int(knots.max()) + 2)])
     conditions = Conditions(
-        np.ascontiguousarray(T, dtype=float), system.coefficients(T, P)[0], knots - first, T / KNOT - knots, energies, direct,
+        np.ascontiguousarray(T, dtype=float), system.coefficients(T, P)[0] + added, knots - first, T / KNOT - knots, energies, direct,
         bound, np.ascontiguousarray(moles, dtype=float), np.ascontiguousarray(mu, dtype=float), frozen,
         np.ascontiguousarray(fill), np.ascontiguousarray(allowed),
     )  # fmt: skip
