@@ -30,9 +30,11 @@ _PUBLIC = {
     "display_units": "nmhts.simulation.laboratory",
     "sensitivities": "nmhts.simulation.sensitivities",
     "film_function": "nmhts.simulation.jax_faces",
+    "equilibrium_function": "nmhts.simulation.equilibrium_faces",
 }
 
 if TYPE_CHECKING:
+    from nmhts.simulation.equilibrium_faces import equilibrium_function as equilibrium_function
     from nmhts.simulation.film import Film as Film
     from nmhts.simulation.film import simulate as simulate
     from nmhts.simulation.jax_faces import film_function as film_function
@@ -50,6 +52,7 @@ __all__ = [
     "Film",
     "__version__",
     "display_units",
+    "equilibrium_function",
     "film_function",
     "grid_view",
     "hysteresis",

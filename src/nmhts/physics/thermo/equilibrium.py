@@ -19,7 +19,9 @@ from nmhts.physics.thermo.system import System
 KNOT = 25.0
 """Distance in K of the temperatures at which samples have energies; between them they are interpolated. They only say where a search begins."""
 
-_MORE_SETS = 2  # beyond one for each element
+MOST_SETS_BEYOND = 2
+"""Composition sets that results have room for, beyond one for each element whose amount is given."""
+
 _PRESSURES = (1e5, 2e5)
 
 
@@ -126,7 +128,7 @@ def _solve(
         bound, np.ascontiguousarray(moles, dtype=float), np.ascontiguousarray(mu, dtype=float), frozen,
         np.ascontiguousarray(fill), np.ascontiguousarray(allowed),
     )  # fmt: skip
-    most = len(bound) + _MORE_SETS
+    most = len(bound) + MOST_SETS_BEYOND
     results = Equilibria(
         np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64),
         np.full((count, most), -1), np.full((count, most), np.nan), np.full((count, most, system.most), np.nan),
