@@ -33,9 +33,11 @@ _PUBLIC = {
     "display_units": "nmhts.simulation.laboratory",
     "sensitivities": "nmhts.simulation.sensitivities",
     "film_function": "nmhts.simulation.jax_faces",
+    "equilibrium_function": "nmhts.simulation.equilibrium_faces",
 }
 
 if TYPE_CHECKING:
+    from nmhts.simulation.equilibrium_faces import equilibrium_function as equilibrium_function
     from nmhts.simulation.film import Film as Film
     from nmhts.simulation.film import simulate as simulate
     from nmhts.simulation.interaction import nitrogen_interaction as nitrogen_interaction
@@ -57,6 +59,7 @@ __all__ = [
     "__version__",
     "display_units",
     "equilibrium",
+    "equilibrium_function",
     "film_function",
     "grid_view",
     "hysteresis",

@@ -13,7 +13,7 @@ from nmhts.materials.records import STATUSES
 from nmhts.materials.tdb.library import DEFAULT, load_database
 from nmhts.materials.tdb.records import UNSTATED, VACANCY
 from nmhts.physics.thermo.energy import curvature, new_slopes
-from nmhts.physics.thermo.equilibrium import NITROGEN
+from nmhts.physics.thermo.frozen import NITROGEN
 from nmhts.physics.thermo.reservoir import nitrogen_potential
 from nmhts.physics.thermo.system import System, system_of
 from nmhts.simulation.phases import STANDARD_PRESSURE

@@ -11,7 +11,7 @@ from nmhts.errors import MaterialError, nearest, unknown_name
 from nmhts.materials.formula import system_metals
 from nmhts.materials.tdb.library import DEFAULT, load_database
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
-from nmhts.physics.thermo.equilibrium import NITROGEN
+from nmhts.physics.thermo.frozen import NITROGEN
 from nmhts.simulation.phase_status import PHASE_STATUSES
 from nmhts.simulation.phases import (
     PhasePoint,

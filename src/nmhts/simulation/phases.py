@@ -26,7 +26,8 @@ from nmhts.physics.magnetism.intrinsic import (
     PARAMAGNETIC,
 )
 from nmhts.physics.thermo import equilibrium
-from nmhts.physics.thermo.equilibrium import NITROGEN
+from nmhts.physics.thermo.energy import Tables
+from nmhts.physics.thermo.frozen import NITROGEN, frozen_equilibria, lattice_of
 from nmhts.physics.thermo.reservoir import nitrogen_potential
 from nmhts.physics.thermo.solve import Conditions, Equilibria
 from nmhts.physics.thermo.system import System, system_of
@@ -138,9 +139,9 @@ def _fill(
     elif how == "open":
         mu = _potentials(system.database, points, T)
     if frozen and how != "without":
-        lattice = equilibrium.lattice_of(system)
+        lattice = lattice_of(system)
         order = [there.index(name.capitalize()) for name in lattice.metals]
-        found, conditions = equilibrium.frozen_equilibria(lattice, T, P, x[:, order], nitrogen, mu)
+        found, conditions = frozen_equilibria(lattice, T, P, x[:, order], nitrogen, mu)
         tables = lattice.tables
     else:
         moles = np.full((len(points), len(elements)), np.nan)
@@ -169,7 +170,7 @@ def _store(
     metals: Sequence[str],
     listed: Mapping[str, Sequence[str]],
     system: System,
-    tables: equilibrium.Tables,
+    tables: Tables,
     found: Equilibria,
     conditions: Conditions,
 ) -> None:
@@ -222,7 +223,7 @@ def _store(
 
 
 def _energies(
-    tables: equilibrium.Tables, found: Equilibria, b: np.ndarray, v: np.ndarray, y: np.ndarray, places: np.ndarray
+    tables: Tables, found: Equilibria, b: np.ndarray, v: np.ndarray, y: np.ndarray, places: np.ndarray
 ) -> np.ndarray:  # fmt: skip
     """Return G of stable phases, J per mole of formula units: what their elements are worth at the potentials."""
     return np.einsum("kn,kne,ke->k", y, tables.amounts[places], found.mu[b])

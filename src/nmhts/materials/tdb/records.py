@@ -94,6 +94,12 @@ class Parameter:
     reference: str = ""
     line: int = 0
 
+    @property
+    def label(self) -> str:
+        """What the parameter is called in a TDB file: ``G(FCC_A1,CO,MN:VA;1)``."""
+        shown = ":".join(",".join(names) for names in self.constituents)
+        return f"{self.kind}({self.phase},{shown};{self.order})"
+
 
 @dataclass(frozen=True)
 class Database:

@@ -84,7 +84,4 @@ def _bend(
 
 
 def _unsupported(parameter: Parameter, what: str) -> DatabaseError:
-    shown = ":".join(",".join(names) for names in parameter.constituents)
-    return DatabaseError(
-        f"line {parameter.line}: {parameter.kind}({parameter.phase},{shown};{parameter.order}): {what} is not supported"
-    )
+    return DatabaseError(f"line {parameter.line}: {parameter.label}: {what} is not supported")
