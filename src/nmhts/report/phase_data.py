@@ -27,25 +27,33 @@ _TRACE = 1e-6
 NOTHING = -1
 """Field of a point without an equilibrium."""
 
-_SHORT = {
-    "BCC_A2": "bcc",
-    "FCC_A1": "fcc",
-    "HCP_A3": "hcp",
-    "CBCC_A12": r"$\alpha$-Mn",
-    "CUB_A13": r"$\beta$-Mn",
-    "FE4N_LP10": "M$_4$N",
-    "FE4N_L1": "M$_4$N",
-    "MN3N2_ETA": r"$\eta$-Mn$_3$N$_2$",
-    "MN6N5_THETA": r"$\theta$-Mn$_6$N$_5$",
-    "ZB": "ZnS-type MN",
-    "LIQUID": "liquid",
-    "GAS": "N$_2$",
+# Colours of Okabe and Ito, and of Tol, which colour-blind readers tell apart: a phase keeps its own from study to study.
+_KNOWN = {
+    "BCC_A2": ("bcc", "#0072B2"),
+    "FCC_A1": ("fcc", "#CC79A7"),
+    "HCP_A3": ("hcp", "#882255"),
+    "CBCC_A12": (r"$\alpha$-Mn", "#D55E00"),
+    "CUB_A13": (r"$\beta$-Mn", "#009E73"),
+    "FE4N_LP10": ("M$_4$N", "#E69F00"),
+    "MN3N2_ETA": (r"$\eta$-Mn$_3$N$_2$", "#999933"),
+    "MN6N5_THETA": (r"$\theta$-Mn$_6$N$_5$", "#44AA99"),
+    "ZB": ("ZnS-type MN", "#DDCC77"),
+    "LIQUID": ("liquid", "#AA4499"),
+    "GAS": ("N$_2$", "#56B4E9"),
 }
+_OTHERS = ("#332288", "#117733", "#CC6677", "#88CCEE", "#661100", "#6699CC")
 
 
 def short_name(phase: str) -> str:
     """Return the name of a phase as a figure has room for it."""
-    return _SHORT.get(phase, phase)
+    return _KNOWN[phase][0] if phase in _KNOWN else phase
+
+
+def phase_colours(names: tuple[str, ...]) -> list[str]:
+    """Return the colours of phases."""
+    strange = [name for name in names if name not in _KNOWN]
+    own = {name: _OTHERS[k % len(_OTHERS)] for k, name in enumerate(strange)}
+    return [_KNOWN[name][1] if name in _KNOWN else own[name] for name in names]
 
 
 class Plane(NamedTuple):

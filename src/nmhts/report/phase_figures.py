@@ -27,13 +27,12 @@ from nmhts.report.phase_data import (
     nearest_room,
     nitrogen_axis,
     orders,
+    phase_colours,
     short_name,
     temperature_planes,
 )
-from nmhts.report.style import COLOURS, FAILED, OUTSIDE, axis_label, heading, new_figure
+from nmhts.report.style import FAILED, OUTSIDE, axis_label, heading, new_figure
 
-# Beyond Okabe and Ito: from the palettes of Tol, told apart by colour-blind readers too.
-_PHASE_COLOURS = (*COLOURS[:6], "#882255", "#999933", "#44AA99", "#DDCC77", "#332288", "#AA4499")
 _MOST_ALLOYS = 3
 
 Draw = Callable[[Axes, Cells], None]
@@ -102,7 +101,7 @@ def amounts(data: MapData) -> Picture:
         share = _shares(data, runs)
         bottom = np.zeros(len(x))
         for k in np.flatnonzero(share.max(axis=0) > 0):
-            ax.fill_between(x, bottom, bottom + share[:, k], color=_pale(_colour(int(k)), 0.25), lw=0)  # fmt: skip
+            ax.fill_between(x, bottom, bottom + share[:, k], color=_pale(data, int(k)), lw=0)  # fmt: skip
             bottom = bottom + share[:, k]
             ax.plot(x, bottom, color="0.2", lw=0.7)
             seen.add(int(k))
@@ -131,7 +130,7 @@ def _fields(data: MapData, planes: list[Plane], name: str, over: str) -> Picture
     turns = math.lcm(*(len(phases) for phases in data.fields)) if data.fields else 1
     colours = np.ones((len(data.fields) + 1, turns, 3))
     for k, phases in enumerate(data.fields):
-        colours[k] = _stripes(phases, turns)
+        colours[k] = _stripes(data, phases, turns)
 
     def draw(ax: Axes, cells: Cells) -> None:
         kinds = data.field[cells.plane.runs]
@@ -249,26 +248,24 @@ def _status_words(data: MapData, runs: np.ndarray) -> str:
     return said
 
 
-def _colour(phase: int) -> np.ndarray:
-    return np.array(to_rgb(_PHASE_COLOURS[phase % len(_PHASE_COLOURS)]))
-
-
-def _pale(colour: np.ndarray, white: float) -> tuple[float, float, float]:
+def _pale(data: MapData, phase: int, white: float = 0.25) -> tuple[float, float, float]:
+    """Return the colour of a phase mixed with white."""
+    colour = np.array(to_rgb(phase_colours(data.names)[phase]))
     red, green, blue = (colour + (1.0 - colour) * white).tolist()
     return red, green, blue
 
 
-def _stripes(phases: tuple[int, ...], turns: int) -> np.ndarray:
+def _stripes(data: MapData, phases: tuple[int, ...], turns: int) -> np.ndarray:
     """Return the colours of a field, those of its phases in turn, [turns, 3]; the second composition of a phase is paler."""
     white = 0.25 if len(phases) == 1 else 0.35
-    own = [_pale(_colour(k), min(0.85, white + 0.35 * phases[:i].count(k))) for i, k in enumerate(phases)]  # fmt: skip
+    own = [_pale(data, k, min(0.85, white + 0.35 * phases[:i].count(k))) for i, k in enumerate(phases)]  # fmt: skip
     return np.array([own[turn % len(own)] for turn in range(turns)])
 
 
 def _phase_patches(data: MapData, phases: list[int]) -> list[Patch]:
     """Return the legend of phases."""
     return [
-        Patch(facecolor=_pale(_colour(k), 0.25), edgecolor="0.4", label=short_name(data.names[k]))
+        Patch(facecolor=_pale(data, k), edgecolor="0.4", label=short_name(data.names[k]))
         for k in phases
     ]
 
