@@ -84,6 +84,10 @@ def equilibria(
     )  # fmt: skip
 
 
+def _own(array: np.ndarray) -> np.ndarray:
+    return np.array(array, dtype=float, order="C")
+
+
 def _solve(
     system: System,
     tables: Tables,
@@ -106,10 +110,10 @@ def _solve(
     else:
         first = int(knots.min())
         energies = np.stack([_row(system, k) for k in range(first, int(knots.max()) + 2)])
+    # Copies: memory that may not be written is another type to numba, and would be compiled for anew.
     conditions = Conditions(
-        np.ascontiguousarray(T, dtype=float), system.coefficients(T, P)[0], knots - first, T / KNOT - knots, energies, direct,
-        bound, np.ascontiguousarray(moles, dtype=float), np.ascontiguousarray(mu, dtype=float), frozen,
-        np.ascontiguousarray(fill), np.ascontiguousarray(allowed),
+        _own(T), system.coefficients(T, P)[0], knots - first, T / KNOT - knots, energies, direct,
+        bound, _own(moles), _own(mu), frozen, _own(fill), np.array(allowed, dtype=bool, order="C"),
     )  # fmt: skip
     most = len(bound) + _MORE_SETS
     results = Equilibria(
