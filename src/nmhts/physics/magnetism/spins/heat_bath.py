@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from nmhts.numerics.chance import uniform_pair
+from nmhts.numerics.chance import uniform, uniform_pair
 from nmhts.numerics.compiled import entry, inlined, kernel
 from nmhts.numerics.lanes import (
     WIDTH,
@@ -130,8 +130,8 @@ def over_relaxation_sweep(spins, bonds, weak):
 
 
 @kernel
-def measure(spins, bonds, weights, groups, out, at):
-    """Write energy and squared order parameters from ``out[at]`` on: E [K], then |M|^2 of each group.
+def measure(spins, bonds, weights, groups, out):
+    """Write energy [K] and squared order parameters of each group into ``out``, flat [(1 + orders) WIDTH].
 
     Parameters: weights float64 [waves, n]; groups int [orders + 1]: waves groups[g] ... groups[g + 1] - 1 make up order g.
     """
@@ -141,7 +141,7 @@ def measure(spins, bonds, weights, groups, out, at):
         hx, hy, hz = neighbour_field(spins, bonds, i)
         x, y, z = load(spins, 3 * i), load(spins, 3 * i + 1), load(spins, 3 * i + 2)
         energy = energy - fma(x, hx, fma(y, hy, z * (hz + 2.0 * field[i])))
-    store(out, at, 0.5 * energy)
+    store(out, 0, 0.5 * energy)
     for g in range(len(groups) - 1):
         square = splat(0.0)
         for p in range(groups[g], groups[g + 1]):
@@ -152,25 +152,51 @@ def measure(spins, bonds, weights, groups, out, at):
                 my = fma(w, load(spins, 3 * i + 1), my)
                 mz = fma(w, load(spins, 3 * i + 2), mz)
             square = square + fma(mx, mx, fma(my, my, mz * mz))
-        store(out, at + 1 + g, square)
+        store(out, 1 + g, square)
+
+
+@kernel
+def exchange_replicas(T, energy, lane, odd, dice):
+    """Let neighbouring temperatures exchange their boxes, by exchanging temperatures; T flat [WIDTH] of the lanes, K.
+
+        p = min(1, exp((1/T_a - 1/T_b)(E_a - E_b)))
+
+    Parameters: energy K, its first WIDTH entries; lane int [WIDTH]: where each temperature stands, written too; odd 0 or 1: which
+    pairs are tried; dice: state of one stream. Source: HukushimaNemoto1996.
+    """
+    for k in range(odd, WIDTH - 1, 2):
+        a, b = lane[k], lane[k + 1]
+        exponent = (1.0 / T[a] - 1.0 / T[b]) * (energy[a] - energy[b])
+        if exponent >= 0.0 or uniform(dice) <= np.exp(exponent):
+            T[a], T[b] = T[b], T[a]
+            lane[k], lane[k + 1] = b, a
 
 
 @entry
 def run(
-    spins: Any, bonds: Any, T: Any, weak: Any, state: Any, steps: Any, warm: Any, hot: Any, relaxations: Any, weights: Any, groups: Any, series: Any
+    spins: Any, bonds: Any, T: Any, weak: Any, state: Any, dice: Any, exchanged: Any, steps: Any, warm: Any, hot: Any, relaxations: Any, weights: Any,
+    groups: Any, series: Any
 ):  # fmt: skip
     """Warm up, then measure after every step of one heat bath and ``relaxations`` over-relaxation sweeps.
 
-    Parameters: hot: factor of T at the beginning, which falls to 1 in the first half of the ``warm`` steps; series flat
-    [steps (1 + orders) WIDTH], written.
+    Parameters: T flat [WIDTH], K; exchanged: whether replicas are, with the stream ``dice``; hot: factor of T at the beginning, which falls to 1 in the first half of
+    the ``warm`` steps; series [WIDTH, steps, 1 + orders] by temperature, written.
     """
-    heated = T.copy()
+    mine, heated = T.copy(), T.copy()
+    lane = np.arange(WIDTH)
+    now = np.zeros(len(groups) * WIDTH)
     for step in range(-warm, steps):
-        left = -2.0 * step / warm - 1.0 if warm > 0 else 0.0
+        left = max(0.0, -2.0 * step / warm - 1.0) if warm > 0 else 0.0
         for k in range(WIDTH):
-            heated[k] = T[k] * (1.0 + (hot - 1.0) * max(0.0, left))
+            heated[k] = mine[k] * (1.0 + (hot - 1.0) * left)
         heat_bath_sweep(spins, bonds, heated, weak, state)
         for _ in range(relaxations):
             over_relaxation_sweep(spins, bonds, weak)
+        if step >= 0 or (exchanged and left == 0.0):
+            measure(spins, bonds, weights, groups, now)
         if step >= 0:
-            measure(spins, bonds, weights, groups, series, step * len(groups))
+            for k in range(WIDTH):
+                for g in range(len(groups)):
+                    series[k, step, g] = now[g * WIDTH + lane[k]]
+        if exchanged and left == 0.0:
+            exchange_replicas(mine, now, lane, step & 1, dice)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from nmhts.physics.magnetism.spins.statistics import binder
+from nmhts.physics.magnetism.spins.sampling import Series
+from nmhts.physics.magnetism.spins.statistics import BINS, binder, jackknife_error
 
 NEWTON_STEPS = 60
 TOLERANCE = 1e-9
@@ -84,17 +85,7 @@ def moments(
 
     Parameters: energy K, square |M|^2 [T, M]; temperature K [T]; grid K.
     """
-    f, denominator = free_energies(energy, temperature)
-    whole = reweighted(energy, denominator, np.stack([square, square**2]), grid)
-    length = energy.shape[1] // bins
-    left_out = []
-    for b in range(bins):
-        kept = np.ones(energy.shape[1], dtype=bool)
-        kept[b * length : (b + 1) * length] = False
-        E, m2 = energy[:, kept], square[:, kept]
-        _, denominator = free_energies(E, temperature, f)
-        left_out.append(reweighted(E, denominator, np.stack([m2, m2**2]), grid))
-    return whole, np.stack(left_out, axis=-1)
+    return _with_parts(energy, np.stack([square, square**2]), temperature, grid, bins)
 
 
 def binder_curve(
@@ -106,13 +97,52 @@ def binder_curve(
     arrangements, or the ``bins`` of a single one.
     """
     if len(boxes) == 1:
-        (whole, left_out) = moments(*boxes[0], temperature, grid, bins)
+        whole, left_out = moments(*boxes[0], temperature, grid, bins)
         return binder(*whole), binder(*left_out)
-    each = np.stack([_whole(*box, temperature, grid) for box in boxes])
+    each = np.stack(
+        [_with_parts(E, np.stack([m2, m2**2]), temperature, grid, 0)[0] for E, m2 in boxes]
+    )
     left_out = (each.sum(axis=0) - each) / (len(boxes) - 1)
     return binder(*each.mean(axis=0)), binder(*left_out.transpose(1, 2, 0))
 
 
-def _whole(energy, square, temperature, grid):
-    _, denominator = free_energies(energy, temperature)
-    return reweighted(energy, denominator, np.stack([square, square**2]), grid)
+def heat_capacity_peak(series: Series, bins: int = BINS, points: int = 201) -> tuple[float, float]:
+    """Return the temperature of the largest heat capacity between the simulated temperatures, and its standard error, K.
+
+    Where a transition is of first order, this is where the energy jumps. NaN if the maximum lies at an end.
+    Parameters: series of one box whose energies at neighbouring temperatures overlap; bins of the jackknife; points of the grid.
+    """
+    T = series.temperature
+    grid = np.linspace(T.min(), T.max(), points)
+    # Against the mean, so that squares do not cancel.
+    E = series.energy - series.energy.mean()
+    whole, left_out = _with_parts(E, np.stack([E, E**2]), T, grid, bins)
+    moved = np.array([_peak(grid, *left_out[..., b]) for b in range(bins)])
+    return _peak(grid, *whole), float(jackknife_error(moved))
+
+
+def _peak(grid: np.ndarray, E: np.ndarray, square: np.ndarray) -> float:
+    """Return where (<E^2> - <E>^2) / T^2 is largest, by the parabola through the three highest points."""
+    C = (square - E**2) / grid**2
+    k = int(C.argmax())
+    if k in (0, len(grid) - 1):
+        return float("nan")
+    low, top, high = C[k - 1 : k + 2]
+    return float(grid[k] + 0.5 * (grid[1] - grid[0]) * (low - high) / (low - 2.0 * top + high))
+
+
+def _with_parts(
+    energy: np.ndarray, values: np.ndarray, temperature: np.ndarray, grid: np.ndarray, bins: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return averages of values [k, T, M] on a grid, [k, grid], and the same without one bin in turn, [k, grid, bins]."""
+    f, denominator = free_energies(energy, temperature)
+    whole = reweighted(energy, denominator, values, grid)
+    left_out = np.zeros((*whole.shape, bins))
+    for b in range(bins):
+        length = energy.shape[1] // bins
+        kept = np.ones(energy.shape[1], dtype=bool)
+        kept[b * length : (b + 1) * length] = False
+        E = energy[:, kept]
+        _, denominator = free_energies(E, temperature, f)
+        left_out[..., b] = reweighted(E, denominator, values[..., kept], grid)
+    return whole, left_out

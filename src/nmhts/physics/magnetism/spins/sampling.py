@@ -11,10 +11,10 @@ from nmhts.errors import SimulationError, unknown_name
 from nmhts.numerics.chance import in_lanes, streams
 from nmhts.numerics.lanes import WIDTH, zeros
 from nmhts.physics.magnetism.spins import cluster, heat_bath
-from nmhts.physics.magnetism.spins.system import COLLINEAR, Spins
+from nmhts.physics.magnetism.spins.system import Spins
 
 METHODS = ("heat bath", "cluster")
-CHAINS, STARTS = 0, 1  # which draw a stream of chance is for
+CHAINS, STARTS, SWAPS = 0, 1, 2  # which draw a stream of chance is for
 HOT = 3.0  # frustrated spins are annealed from this many times their temperature
 
 
@@ -35,6 +35,7 @@ def sample(
     warm: int = 200,
     relaxations: int = 2,
     method: str = "heat bath",
+    exchanged: bool | None = None,
     orders: Sequence[str] | None = None,
     seed: int = 0,
     key: tuple[int, ...] = (),
@@ -42,8 +43,9 @@ def sample(
     """Simulate one box at many temperatures.
 
     Parameters: temperatures K; steps measured, and warm ones before; ``heat bath``: a step is one heat bath sweep and ``relaxations`` over-relaxation
-    sweeps, ``cluster``: as many clusters as turn about all spins once; orders that are measured, all of the box if None; seed and key of the chance.
-    Replica k has the stream (key, k): what it does depends on neither the other temperatures nor threads.
+    sweeps, ``cluster``: as many clusters as turn about all spins once; exchanged: whether boxes change places between
+    neighbouring temperatures, eight at a time (None: where bonds are frustrated); orders that are measured, all of the box if None; seed and key of the chance.
+    Replica k has the stream (key, k): without exchange, what it does depends on no other temperature, and never on threads.
     Returns: Series. Boxes without frustration start in their ground state, the others at random and are annealed.
     Errors: SimulationError for temperatures that are not above 0, counts below what is allowed, an unknown method, clusters where bonds
     are frustrated or a field acts.
@@ -61,7 +63,9 @@ def sample(
     if method == "cluster":
         series = _by_clusters(spins, T, chains, beginning, bonds, *plan)
     else:
-        series = _by_heat_bath(spins, T, chains, beginning, bonds, relaxations, *plan)
+        swaps = spins.gauge is None if exchanged is None else exchanged
+        dice = streams(seed, ((*key, SWAPS, k) for k in range(0, len(T), WIDTH)))
+        series = _by_heat_bath(spins, T, chains, beginning, bonds, relaxations, dice, swaps, *plan)
     square = {name: series[:, :, 1 + g].copy() for g, name in enumerate(names)}
     return Series(T, series[:, :, 0].copy(), square, spins.n)
 
@@ -106,21 +110,20 @@ def _by_clusters(spins, T, chains, beginning, bonds, steps, warm, weights, group
     return series
 
 
-def _by_heat_bath(spins, T, chains, beginning, bonds, relaxations, steps, warm, weights, groups):
+def _by_heat_bath(
+    spins, T, chains, beginning, bonds, relaxations, dice, swaps, steps, warm, weights, groups
+) -> np.ndarray:
     """Fill registers with temperatures; the last one stands in for those that are missing."""
     found = []
-    weak = heat_bath.WEAK * float(max(np.abs(spins.coupling).max(initial=0.0), np.abs(spins.field).max(), 1e-300))  # fmt: skip
+    strongest = max(np.abs(spins.coupling).max(initial=0.0), np.abs(spins.field).max(), 1e-300)
     hot = HOT if spins.gauge is None else 1.0
-    for first in range(0, len(T), WIDTH):
+    for block, first in enumerate(range(0, len(T), WIDTH)):
         lanes = np.minimum(np.arange(first, first + WIDTH), len(T) - 1)
-        state = in_lanes(chains[lanes])
         box = zeros(3 * spins.n * WIDTH)
         box[:] = np.stack([beginning[k] for k in lanes], axis=-1).ravel()
-        series = zeros(steps * len(groups) * WIDTH)
-        heat_bath.run(box, bonds, T[lanes], weak, state, steps, warm, hot, relaxations, weights, groups, series)  # fmt: skip
-        lines = series.reshape(steps, len(groups), WIDTH).transpose(2, 0, 1)
-        found.append(lines[: len(T) - first])
+        series = np.zeros((WIDTH, steps, len(groups)))
+        heat_bath.run(
+            box, bonds, T[lanes], heat_bath.WEAK * strongest, in_lanes(chains[lanes]), dice[block], swaps, steps, warm, hot, relaxations, weights, groups, series
+        )  # fmt: skip
+        found.append(series[: len(T) - first])
     return np.concatenate(found)
-
-
-__all__ = ["COLLINEAR", "METHODS", "Series", "sample"]
