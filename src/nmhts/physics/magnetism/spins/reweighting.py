@@ -12,8 +12,9 @@ import numpy as np
 from nmhts.physics.magnetism.spins.sampling import Series
 from nmhts.physics.magnetism.spins.statistics import BINS, binder, jackknife_error
 
-NEWTON_STEPS = 60
+NEWTON_STEPS = 200
 TOLERANCE = 1e-9
+LONGEST = 5.0  # step of an f
 
 
 def _log_sum(a: np.ndarray, axis: int) -> np.ndarray:
@@ -26,8 +27,8 @@ def free_energies(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return f_k, with f_0 = 0, and the logarithm of the denominator of w for every sample.
 
-    Parameters: energy K [T, M] of all samples; temperature K [T]; guess of f. The f maximize a concave likelihood; Newton's steps are cut
-    where they would not climb. Returns: (f [T], log denominators [T M]).
+    Parameters: energy K [T, M] of all samples; temperature K [T]; guess of f. The f maximize a concave likelihood; where Newton's
+    step does not climb, one of the fixed point does. Returns: (f [T], log denominators [T M]).
     """
     R, M = energy.shape
     beta = 1.0 / temperature
@@ -52,15 +53,13 @@ def free_energies(
             step[1:] = np.linalg.solve(curvature[1:, 1:] + 1e-12 * np.eye(R - 1), slope[1:])
         if np.abs(step).max() < TOLERANCE:
             break
-        scale = min(1.0, 5.0 / np.abs(step).max())
-        while scale > 1e-6:
-            tried = f + scale * step
+        tried = f + step * min(1.0, LONGEST / np.abs(step).max())
+        fresh, climbed = state(tried)
+        if climbed < likelihood:
+            # Where Newton overshoots: the fixed point, which climbs from anywhere.
+            tried = np.log(M) - _log_sum(work - denominator, 1)
+            tried -= tried[0]
             fresh, climbed = state(tried)
-            if climbed >= likelihood:
-                break
-            scale *= 0.5
-        else:
-            break
         f, denominator, likelihood = tried, fresh, climbed
     return f, denominator + np.log(M)
 
@@ -106,7 +105,7 @@ def binder_curve(
     return binder(*each.mean(axis=0)), binder(*left_out.transpose(1, 2, 0))
 
 
-def heat_capacity_peak(series: Series, bins: int = BINS, points: int = 201) -> tuple[float, float]:
+def heat_capacity_peak(series: Series, bins: int = BINS, points: int = 101) -> tuple[float, float]:
     """Return the temperature of the largest heat capacity between the simulated temperatures, and its standard error, K.
 
     Where a transition is of first order, this is where the energy jumps. NaN if the maximum lies at an end.
