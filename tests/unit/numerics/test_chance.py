@@ -61,7 +61,9 @@ def test_numbers_are_uniform_and_never_zero(which: int):
     counts = np.histogram(u, bins=100, range=(0.0, 1.0))[0]
     expected = u.size / 100
     assert ((counts - expected) ** 2 / expected).sum() == pytest.approx(99, abs=5 * np.sqrt(2 * 99))
-    assert np.mean((found[0] - 0.5) * (found[1] - 0.5)) * 12 == pytest.approx(0.0, abs=5 / np.sqrt(u.size))
+    assert np.mean((found[0] - 0.5) * (found[1] - 0.5)) * 12 == pytest.approx(
+        0.0, abs=5 / np.sqrt(u.size)
+    )
 
 
 def test_streams_differ_by_seed_and_key_and_by_nothing_else():
