@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ from nmhts.physics.magnetism.spins.system import Spins, alloy, free_spins
 J = constants.k
 MU_B = constants.physical_constants["Bohr magneton"][0]
 SIGMAS = 4.0  # of some hundred comparisons none should be farther off
-LONG = {"steps": 20_000, "warm": 200}
+LONG: dict[str, Any] = {"steps": 20_000, "warm": 200}
 
 
 def langevin(x):
@@ -237,7 +238,7 @@ def test_windows_without_a_crossing_say_so():
 
 def test_order_temperature_is_reproducible_and_scales_with_the_exchange():
     """The same seed, the same bits; J times 2 to the power of 5, and all temperatures are, to the bit."""
-    arguments = {"sizes": (4, 8), "steps": 400, "seed": 3}
+    arguments: dict[str, Any] = {"sizes": (4, 8), "steps": 400, "seed": 3}
     a = order_temperature("sc", uniform_exchange(J), window=(1.0, 2.0), **arguments)
     b = order_temperature("sc", uniform_exchange(J), window=(1.0, 2.0), **arguments)
     c = order_temperature("sc", uniform_exchange(32 * J), window=(32.0, 64.0), **arguments)

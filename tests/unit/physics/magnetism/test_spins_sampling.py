@@ -53,6 +53,13 @@ def test_same_seed_same_bits_whatever_runs_beside(cube: Spins, method: str):
     assert not same(whole, sample(cube, T, method=method, key=(1,), **SHORT))
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_replicas_at_one_temperature_are_independent(cube: Spins, method: str):
+    found = sample(cube, np.full(12, 1.5), method=method, steps=2000, warm=50).energy
+    together = np.corrcoef(found)[~np.eye(12, dtype=bool)]
+    assert np.abs(together).max() < 0.2
+
+
 def test_exchange_of_replicas_is_reproducible_and_changes_the_course(frustrated: Spins):
     whole = sample(frustrated, T, **SHORT)
     assert same(whole, sample(frustrated, T, exchanged=True, **SHORT))

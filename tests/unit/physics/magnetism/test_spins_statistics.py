@@ -99,16 +99,18 @@ def test_free_energies_do_not_need_a_good_guess(rng: np.random.Generator):
     assert free_energies(E, T, np.array([0.0, 30.0, -40.0, 5.0, 60.0]))[0] == pytest.approx(f, abs=1e-6)  # fmt: skip
 
 
-def test_error_of_a_reweighted_cumulant_is_its_scatter(rng: np.random.Generator):
-    """Vectors of three components whose width is that of the energy's temperature: U_4 at 1.03, forty times over."""
-    grid = np.array([1.03])
+def test_reweighted_cumulant_and_its_error(rng: np.random.Generator):
+    """|M|^2 = E - 20 of oscillators at T = 1.03, between the simulated temperatures, forty times over."""
+    temperature, away = 1.03, 20.0
     values, errors = [], []
     for _ in range(40):
-        E, square = oscillators(rng, 400), rng.chisquare(3, size=(len(T), 400))
-        U, parts = binder_curve([(E, square)], T, grid, 20)
+        E = oscillators(rng, 400)
+        U, parts = binder_curve([(E, E - away)], T, np.array([temperature]), 20)
         values.append(U[0])
         errors.append(jackknife_error(parts)[0])
-    assert np.mean(values) == pytest.approx(4 / 9, abs=4 * np.std(values) / np.sqrt(40))
+    mean, square = 0.5 * N * temperature, 0.5 * N * temperature**2 * (0.5 * N + 1)
+    exact = binder(np.array(mean - away), np.array(square - 2 * away * mean + away**2))
+    assert np.mean(values) == pytest.approx(float(exact), abs=4 * np.std(values) / np.sqrt(40))
     assert np.mean(errors) == pytest.approx(np.std(values), rel=0.35)
 
 

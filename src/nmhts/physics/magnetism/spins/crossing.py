@@ -28,27 +28,35 @@ class Boxes:
         self.scans = 0
 
     def scan(self, T: np.ndarray, steps: int) -> list[list[Series]]:
-        """Return the series of all boxes; the first scan decides what orders, if that is open."""
+        """Return the series of all boxes, |M|^2 as share of the largest one of its box; the first scan decides what orders, if that is open.
+
+        As a share, because the number of moments differs between arrangements, which is no fluctuation of the order.
+        """
         self.scans += 1
         found = [
-            [
-                sample(
-                    box,
-                    T,
-                    steps=steps,
-                    warm=max(steps // 4, 100),
-                    relaxations=max(2, size // 8),
-                    orders=[self.order] if self.order else None,
-                    seed=self.seed,
-                    key=(size, k, self.scans),
-                )
-                for k, box in enumerate(some)
-            ]
+            [self._one(box, T, steps, (size, k, self.scans)) for k, box in enumerate(some)]
             for size, some in zip(self.sizes, self.boxes, strict=True)
         ]
         if self.order is None:
-            self.order = _strongest(self.boxes[-1], found[-1])
+            self.order = _strongest(found[-1])
         return found
+
+    def _one(self, box: Spins, T: np.ndarray, steps: int, key: tuple[int, ...]) -> Series:
+        series = sample(
+            box,
+            T,
+            steps=steps,
+            warm=max(steps // 4, 100),
+            relaxations=max(2, key[0] // 8),
+            orders=[self.order] if self.order else None,
+            seed=self.seed,
+            key=key,
+        )
+        shares = {
+            name: square / np.abs(box.pattern(name)[0]).sum() ** 2
+            for name, square in series.square.items()
+        }
+        return series._replace(square=shares)
 
     def waves(self) -> int:
         """Return the number of wave vectors of the order."""
@@ -70,19 +78,11 @@ def _holds(box: Spins, weights: np.ndarray) -> bool:
     return bool(np.all(box.coupling * weights[first] * weights[box.other] >= 0.0))
 
 
-def _strongest(boxes: list[Spins], found: list[Series]) -> str:
-    """Return the order whose share of its largest possible |M|^2 is largest at the lowest temperature."""
+def _strongest(found: list[Series]) -> str:
+    """Return the order that is largest at the lowest temperature."""
     names = set.intersection(*(set(series.square) for series in found))
-    full = {
-        name: [np.abs(box.patterns[name][0]).sum() ** 2 for box in boxes] for name in sorted(names)
-    }
-    shares = {
-        name: np.mean(
-            [series.square[name][0].mean() / f for series, f in zip(found, full[name], strict=True)]
-        )
-        for name in full
-    }
-    return max(shares, key=lambda name: (shares[name], name == FERROMAGNETIC))
+    shares = {name: np.mean([series.square[name][0].mean() for series in found]) for name in names}
+    return max(sorted(names), key=lambda name: (shares[name], name == FERROMAGNETIC))
 
 
 def cumulants(found: list[Series], order: str) -> tuple[np.ndarray, np.ndarray]:
@@ -140,5 +140,8 @@ def crossing_of_curves(
         [crossing(grid, U_large - part) for part in parts_small.T],
         [crossing(grid, part - U_small) for part in parts_large.T],
     ]
-    error = float(np.sqrt(sum(jackknife_error(np.array(some)) ** 2 for some in moved)))
+    # A part whose curves do not cross inside the grid counts as far off as the grid goes.
+    far = grid[0] if found - grid[0] > grid[-1] - found else grid[-1]
+    parts = [np.nan_to_num(np.array(some), nan=far) for some in moved]
+    error = float(np.sqrt(sum(jackknife_error(some) ** 2 for some in parts)))
     return found, error, float(np.interp(found, grid, U_large))

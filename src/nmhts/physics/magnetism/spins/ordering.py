@@ -42,6 +42,7 @@ ADVICE = (
 SAMPLES = 4  # arrangements of a random alloy
 ZOOMS = 8
 SIGNIFICANT = 3.0  # standard errors
+NEARLY = 0.85  # of a cumulant's way from disorder to order; that of the crossing is 0.79
 AT_REST = 5.0  # standard errors between the two halves of a series; the largest of about a hundred is looked at
 GRID = 65
 NARROW, WIDEST = (
@@ -142,13 +143,13 @@ def _without(boxes: Boxes, status: int, T: np.ndarray, U: np.ndarray) -> OrderTe
 
 
 def _narrowed(boxes: Boxes, low: float, high: float, steps: int) -> OrderTemperature:
-    """Scan, narrow the window around the change of sign of U_4(larger) - U_4(smaller), and judge the last scan."""
+    """Scan, narrow the window around the change of sign of U_4(larger) - U_4(smaller), and judge the last scan; all in ln T."""
     half = min(NARROW / np.sqrt(max(box.n for box in boxes.boxes[-1])), WIDEST)
-    least = 0.3 * low
+    least = 0.5 * low  # where a window that has missed the crossing stops
     T, U = np.zeros(0), np.zeros((len(boxes.sizes), 0))
     for zoom in range(ZOOMS):
-        last = high - low <= 2.0 * half * 0.5 * (high + low) * (1.0 + 1e-9)
-        T = np.linspace(low, high, WIDTH)
+        last = np.log(high / low) <= 2.0 * half * (1.0 + 1e-9)
+        T = low * (high / low) ** (np.arange(WIDTH) / (WIDTH - 1))
         found = boxes.scan(T, steps if last else max(steps // 4, 10 * BINS))
         U, errors = np.stack([cumulants(some, str(boxes.order)) for some in found], axis=1)
         D, noise = U[-1] - U[-2], np.hypot(errors[-1], errors[-2])
@@ -157,30 +158,27 @@ def _narrowed(boxes: Boxes, low: float, high: float, steps: int) -> OrderTempera
             status = _first_look(D, noise, ordered_share(U[-1], boxes.waves()))
             if status is not None:
                 return _without(boxes, status, T, U)
-        if last and 0 < k < WIDTH:
+        inside = 0 < k < WIDTH
+        if last and inside:
             answer = _judged(boxes, found, T, U)
             if np.isfinite(answer.value):
                 return answer
-        space = T[1] - T[0]
-        if last or k in (0, WIDTH):
-            middle = min(max(T[0] + (k - 0.5) * space, low), high)
-            reach = 0.5 * (high - low)
-        else:
-            middle = T[0] + (k - 0.5) * space
-            reach = max(1.5 * space, half * middle)
-        low, high = max(middle - reach, least), middle + reach
+        space = np.log(T[1] / T[0])
+        middle = max(T[0] * np.exp((k - 0.5) * space), least)
+        reach = 0.5 * np.log(high / low) if last or not inside else max(1.5 * space, half)
+        low, high = middle * np.exp(-reach), middle * np.exp(reach)
     return _without(boxes, UNRESOLVED, T, U)
 
 
 def _first_look(D: np.ndarray, noise: np.ndarray, share: np.ndarray) -> int | None:
-    """Return the status that a coarse scan already decides, or None if there is a crossing to be found."""
-    ordered = (D - SIGNIFICANT * noise > 0.0) & (share > 0.5)
-    if not ordered.any():
-        # Deep in the order, cumulants of all sizes are 2/3 within their errors.
-        return ORDERED if share.min() > 0.95 else NO_ORDER
-    if share[-1] > 0.5 and D[-1] > -SIGNIFICANT * noise[-1]:
-        return ORDERED
-    return None
+    """Return the status that a coarse scan already decides, or None if there is a crossing to be found.
+
+    A temperature is an ordered one where the larger box is nearly as ordered as it can be, or clearly more so than the smaller one.
+    """
+    clearer = (D - SIGNIFICANT * noise > 0.0) & (share > 0.5)
+    if not np.any((share > NEARLY) | clearer):
+        return NO_ORDER
+    return ORDERED if share[-1] > 0.5 and D[-1] > -SIGNIFICANT * noise[-1] else None
 
 
 def _judged(boxes: Boxes, found: list[list[Series]], T: np.ndarray, U: np.ndarray) -> OrderTemperature:  # fmt: skip
