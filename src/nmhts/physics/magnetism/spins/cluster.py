@@ -19,15 +19,13 @@ from nmhts.numerics.compiled import entry, inlined, kernel
 def joins(a, state):
     """Return True with the probability 1 - exp(-a), a > 0; the exponential itself is rarely needed.
 
-    The partial sums of its series are bounds in turn: 1 - a + a^2/2 - a^3/6 <= exp(-a) <= 1 - a + a^2/2.
+    Its series alternates: 1 - a + a^2/2 - a^3/6 + a^4/24 is above it by less than a^5/120. Only a number in between asks for more.
     """
     u = uniform(state)
-    high = 1.0 - a * (1.0 - 0.5 * a)
-    if u > high:
-        return True
-    if u <= high - a * a * a * (1.0 / 6.0):
-        return False
-    return u > np.exp(-a)
+    high = 1.0 - a * (1.0 - 0.5 * a * (1.0 - a * (1.0 / 3.0) * (1.0 - 0.25 * a)))
+    if high - (a * a) * (a * a) * a * (1.0 / 120.0) < u <= high:
+        return u > np.exp(-a)
+    return u > high
 
 
 @inlined
@@ -61,11 +59,11 @@ def flip_cluster(spins, bonds, beta, state, stack, r):
     waiting, size = 1, 1
     while waiting > 0:
         waiting -= 1
-        i = stack[waiting]
+        i = np.uint64(stack[waiting])
         # Of the spin as it was before it was mirrored.
         here = -(rx * spins[i, 0] + ry * spins[i, 1] + rz * spins[i, 2]) * 2.0 * beta
-        for b in range(start[i], start[i + 1]):
-            j = other[b]
+        for b in range(np.uint64(start[i]), np.uint64(start[i + np.uint64(1)])):
+            j = np.uint64(other[b])  # unsigned: no count from the end
             there = rx * spins[j, 0] + ry * spins[j, 1] + rz * spins[j, 2]
             a = coupling[b] * here * there
             if a > 0.0 and joins(a, state):
