@@ -54,22 +54,22 @@ def least_cluster(spins, bonds, way, state):
         i = np.uint64(k)
         x, y, z = 0.0, 0.0, 0.0
         for b in range(np.uint64(start[i]), np.uint64(start[i + np.uint64(1)])):
-            j = np.uint64(other[b])
             u = uniform(state)
-            x += u * spins[j, 0]
-            y += u * spins[j, 1]
-            z += u * spins[j, 2]
-        spins[i, 0] = 0.01 * x
-        spins[i, 1] = 0.01 * y
-        spins[i, 2] = 0.01 * z
+            j = np.uint64(3) * np.uint64(other[b])
+            x += u * spins[j]
+            y += u * spins[j + np.uint64(1)]
+            z += u * spins[j + np.uint64(2)]
+        spins[3 * k] = 0.01 * x
+        spins[3 * k + 1] = 0.01 * y
+        spins[3 * k + 2] = 0.01 * z
 
 
 @kernel
-def clusters(spins, bonds, beta, state, stack, r, wanted):
+def clusters(spins, bonds, beta, state, queue, r, wanted):
     """Mirror clusters until as many spins are; return how many were."""
     turned = 0
     while turned < wanted:
-        turned += cluster.flip_cluster(spins, bonds, beta, state, stack, r)
+        turned += cluster.flip_cluster(spins, bonds, beta, state, queue, r)
     return turned
 
 
@@ -111,17 +111,17 @@ def cluster_rates(spins: Spins, T: float) -> tuple[float, float]:
     """Return spins per CPU second of clusters, and of the least they must do."""
     bonds = (spins.start, spins.other, spins.coupling, spins.field)
     rng, state = np.random.default_rng(0), streams(0, [(0,)])[0]
-    box = np.tile([0.0, 0.0, 1.0], (spins.n, 1))
-    stack, r, wanted = np.zeros(spins.n, dtype=np.int32), np.zeros(3), UPDATES // 8
+    box = np.tile([0.0, 0.0, 1.0], spins.n)
+    queue, r, wanted = np.zeros(spins.n + 1, dtype=np.int32), np.zeros(3), UPDATES // 8
     way = rng.permutation(spins.n)
-    clusters(box, bonds, 1.0 / T, state, stack, r, wanted)
+    clusters(box, bonds, 1.0 / T, state, queue, r, wanted)
     turned = 0
     found = []
     for _ in range(REPEATS):
 
         def work() -> None:
             nonlocal turned
-            turned = clusters(box, bonds, 1.0 / T, state, stack, r, wanted)
+            turned = clusters(box, bonds, 1.0 / T, state, queue, r, wanted)
 
         seconds = cpu_seconds(work)
         found.append(turned / seconds)

@@ -35,18 +35,24 @@ def in_lanes(states: np.ndarray) -> np.ndarray:
 
 
 @inlined
-def next_word(state):
-    """Advance the stream of one problem, state uint64 [WORDS]; return 64 random bits."""
-    s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
+def advanced(s0, s1, s2, s3):
+    """Return 64 random bits and the next state of a stream, word by word: for loops that keep it in registers."""
     total = s0 + s3
     word = ((total << np.uint64(23)) | (total >> np.uint64(41))) + s0
     shifted = s1 << np.uint64(17)
     s2 ^= s0
     s3 ^= s1
-    state[1] = s1 ^ s2
-    state[0] = s0 ^ s3
-    state[2] = s2 ^ shifted
-    state[3] = (s3 << np.uint64(45)) | (s3 >> np.uint64(19))
+    s1 ^= s2
+    s0 ^= s3
+    s2 ^= shifted
+    return word, s0, s1, s2, (s3 << np.uint64(45)) | (s3 >> np.uint64(19))
+
+
+@inlined
+def next_word(state):
+    """Advance the stream of one problem, state uint64 [WORDS]; return 64 random bits."""
+    word, s0, s1, s2, s3 = advanced(state[0], state[1], state[2], state[3])
+    state[0], state[1], state[2], state[3] = s0, s1, s2, s3
     return word
 
 

@@ -104,9 +104,9 @@ def _start(spins: Spins, seed: int, key: tuple[int, ...]) -> np.ndarray:
 
 def _by_clusters(spins, T, chains, beginning, bonds, steps, warm, weights, groups) -> np.ndarray:
     series = np.zeros((len(T), steps, len(groups)))
-    stack = np.zeros(spins.n, dtype=np.int32)
+    queue = np.zeros(spins.n + 1, dtype=np.int32)
     for k in range(len(T)):
-        cluster.run(beginning[k], bonds, T[k], chains[k], steps, warm, weights, groups, series[k], stack)  # fmt: skip
+        cluster.run(beginning[k].ravel(), bonds, T[k], chains[k], steps, warm, weights, groups, series[k], queue)  # fmt: skip
     return series
 
 
