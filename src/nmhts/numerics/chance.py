@@ -1,4 +1,4 @@
-"""Random numbers inside kernels: xoshiro256++ (Blackman and Vigna 2021), one stream per problem, alone or one per lane.
+"""Random numbers inside kernels: xoshiro256++ (BlackmanVigna2021), one stream per problem, alone or one per lane.
 
 A stream is its seed and its key and nothing else: what it gives does not depend on threads, batches, or on what the lanes beside it do.
 """

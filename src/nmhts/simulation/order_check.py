@@ -90,7 +90,8 @@ def check_order_map(
 
     metals, anion = _binary(system)
     first, second = metals
-    low, high = find_mixing(mixing).pairs[metals].valid
+    rules = find_mixing(mixing)
+    low, high = rules.pairs[metals].valid if metals in rules.pairs else (0.0, 1.0)
     for x in compositions:
         if not low <= x <= high:
             raise MaterialError(f"compositions: x_{second} = {x:g} (allowed: {low:g} to {high:g}; nearest: {min(max(x, low), high):g})")  # fmt: skip

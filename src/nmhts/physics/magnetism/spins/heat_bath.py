@@ -7,7 +7,7 @@ distribution has no memory, its remainder is the cut one:
     c = 1 - 2 frac(-ln u / 2 x),   u uniform in (0, 1]
 
 Over-relaxation turns a spin by half a turn about h, which costs no energy and no random numbers:  S' = 2 (S.h) h / h^2 - S.
-Sources: MiyatakeHeatBath1986 (heat bath), Creutz1987 (over-relaxation).
+Sources: Miyatake1986 (heat bath), Creutz1987 (over-relaxation).
 """
 
 from __future__ import annotations
