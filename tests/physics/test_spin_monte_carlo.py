@@ -244,3 +244,15 @@ def test_order_temperature_is_reproducible_and_scales_with_the_exchange():
     c = order_temperature("sc", uniform_exchange(32 * J), window=(32.0, 64.0), **arguments)
     assert a.value == b.value
     assert c.value == pytest.approx(32 * a.value, rel=1e-9)
+
+
+def test_wide_windows_are_narrowed_and_errors_are_the_scatter_of_seeds():
+    found = [
+        order_temperature("sc", uniform_exchange(J), window=(0.2, 4.0), sizes=(4, 8), steps=600, seed=seed)
+        for seed in range(8)
+    ]  # fmt: skip
+    assert [one.status for one in found] == [CROSSING] * 8
+    values, errors = np.array([(one.value, one.error) for one in found]).T
+    # A standard deviation of eight values is good to a quarter; corrections of small boxes stay below a percent.
+    assert np.sqrt((errors**2).mean()) == pytest.approx(values.std(ddof=1), rel=0.75)
+    assert values.mean() == pytest.approx(PUBLISHED["sc"], rel=ONE_PERCENT)

@@ -42,16 +42,12 @@ ADVICE = (
 SAMPLES = 4  # arrangements of a random alloy
 ZOOMS = 8
 SIGNIFICANT = 3.0  # standard errors
-BARELY, NEARLY = (
-    0.25,
-    0.85,
-)  # of a cumulant's way from disorder to order; at the crossing of a ferromagnet it is 0.79
+# Of a cumulant's way from disorder to order; at the crossing of a ferromagnet it is 0.79.
+BARELY, SHALLOW, NEARLY, DEEP = 0.25, 0.4, 0.85, 0.93
 AT_REST = 5.0  # standard errors between the two halves of a series; the largest of about a hundred is looked at
 GRID = 65
-NARROW, WIDEST = (
-    3.0,
-    0.1,
-)  # half the last window over T: NARROW / sqrt(N), where energies of neighbouring T still overlap
+# Half the last window over T: NARROW / sqrt(N), where energies of neighbouring T still overlap.
+NARROW, WIDEST = 3.0, 0.1
 
 
 @dataclass(frozen=True)
@@ -156,9 +152,10 @@ def _narrowed(boxes: Boxes, low: float, high: float, steps: int) -> OrderTempera
         found = boxes.scan(T, steps if last else max(steps // 4, 10 * BINS))
         U, errors = np.stack([cumulants(some, str(boxes.order)) for some in found], axis=1)
         D, noise = U[-1] - U[-2], np.hypot(errors[-1], errors[-2])
-        k = split(D)
+        share = ordered_share(U[-1], boxes.waves())
+        k = split(_evidence(D, noise, share))
         if zoom == 0:
-            status = _first_look(D, noise, ordered_share(U[-1], boxes.waves()))
+            status = _first_look(D, noise, share)
             if status is not None:
                 return _without(boxes, status, T, U)
         inside = 0 < k < WIDTH
@@ -172,6 +169,15 @@ def _narrowed(boxes: Boxes, low: float, high: float, steps: int) -> OrderTempera
         reach = 0.5 * np.log(high / low) if last or not inside else max(1.5 * space, half)
         low, high = middle * np.exp(-reach), middle * np.exp(reach)
     return _without(boxes, UNRESOLVED, T, U)
+
+
+def _evidence(D: np.ndarray, noise: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """Return how surely a temperature lies below the transition (> 0) or above it, in standard errors and held within some.
+
+    Far from it the differences of the sizes are noise, but the cumulant itself tells.
+    """
+    held = np.clip(D / np.maximum(noise, 1e-12), -SIGNIFICANT, SIGNIFICANT)
+    return np.where(share > DEEP, SIGNIFICANT, np.where(share < SHALLOW, -SIGNIFICANT, held))
 
 
 def _first_look(D: np.ndarray, noise: np.ndarray, share: np.ndarray) -> int | None:
