@@ -106,7 +106,7 @@ class Averages:
 def averages(series: Series, order: str, bins: int = BINS) -> Averages:
     """Return the averages of a series for one order.
 
-        C = (<E^2> - <E>^2) / T^2,   chi = N (<M^2> - <|M|>^2) / k_B T        (E in kelvin, per spin)
+        C = (<E^2> - <E>^2) / T^2,   chi = N (<m^2> - <m>^2) / k_B T        (E in kelvin, per spin; m the length of M)
 
     Means of E and M^2 have the error sqrt(2 tau var / steps); functions of means have that of a jackknife over ``bins``, each longer than tau.
     """
