@@ -247,12 +247,13 @@ def test_order_temperature_is_reproducible_and_scales_with_the_exchange():
 
 
 def test_wide_windows_are_narrowed_and_errors_are_the_scatter_of_seeds():
+    """Far above the transition cumulants differ by noise alone; corrections of boxes this small stay below a percent."""
     found = [
-        order_temperature("sc", uniform_exchange(J), window=(0.2, 4.0), sizes=(4, 8), steps=600, seed=seed)
-        for seed in range(8)
+        order_temperature("bcc", uniform_exchange(J), window=(0.5, 10.0), sizes=(4, 6), steps=1000, seed=seed)
+        for seed in range(12)
     ]  # fmt: skip
-    assert [one.status for one in found] == [CROSSING] * 8
+    assert [one.status for one in found] == [CROSSING] * 12
     values, errors = np.array([(one.value, one.error) for one in found]).T
-    # A standard deviation of eight values is good to a quarter; corrections of small boxes stay below a percent.
-    assert np.sqrt((errors**2).mean()) == pytest.approx(values.std(ddof=1), rel=0.75)
-    assert values.mean() == pytest.approx(PUBLISHED["sc"], rel=ONE_PERCENT)
+    # A standard deviation of twelve values is good to a fifth.
+    assert np.sqrt((errors**2).mean()) == pytest.approx(values.std(ddof=1), rel=0.6)
+    assert values.mean() == pytest.approx(PUBLISHED["bcc"], rel=ONE_PERCENT)

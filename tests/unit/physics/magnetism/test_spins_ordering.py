@@ -7,6 +7,7 @@ import pytest
 
 from nmhts.constants import k_B
 from nmhts.errors import MaterialError, SimulationError
+from nmhts.physics.magnetism.spins import ordering
 from nmhts.physics.magnetism.spins.crossing import crossing, ordered_share, split
 from nmhts.physics.magnetism.spins.exchange import Exchange, uniform_exchange
 from nmhts.physics.magnetism.spins.ordering import (
@@ -66,6 +67,13 @@ def test_curves_of_disorder_that_cross_by_chance_are_no_order():
     """fcc antiferromagnet of nearest neighbours: in small boxes no cumulant of type I tells (heat_capacity_peak does)."""
     found = order_temperature("fcc", uniform_exchange(-k_B), window=(0.3, 0.7), sizes=(3, 4), steps=400)  # fmt: skip
     assert found.status != CROSSING
+    assert np.isnan(found.value)
+
+
+def test_crossing_at_the_cumulant_of_disorder_is_none(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(ordering, "crossing_of_curves", lambda *_: (1.44, 0.01, 0.46))
+    found = order_temperature("sc", uniform_exchange(k_B), window=(1, 2), sizes=(4, 6), steps=200)
+    assert found.status == UNRESOLVED
     assert np.isnan(found.value)
 
 

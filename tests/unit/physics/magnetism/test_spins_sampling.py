@@ -124,7 +124,7 @@ def draw_many(field, T, state, out):
 @pytest.mark.parametrize("direction", [(0, 0, 1), (0, 0, -1), (1, 0, 0), (0.6, -0.64, -0.48)])
 def test_drawn_spins_have_their_distribution(direction: tuple[float, float, float]):
     """The cosine against the field has the density exp(x c), so its distribution function is uniform; the azimuth is uniform too."""
-    n = 20_000
+    n = 200_000
     x = np.array([1e-3, 0.1, 0.5, 1.0, 3.0, 10.0, 100.0, 1e4])
     out = np.zeros(3 * n * WIDTH)
     draw_many(np.array(direction), 1.0 / x, in_lanes(streams(7, [(k,) for k in range(WIDTH)])), out)
