@@ -27,7 +27,6 @@ def test_the_page_has_these_examples():
     assert len(EXAMPLES) == len(FILMS)
 
 
-@pytest.mark.usefixtures("lever")
 @pytest.mark.parametrize(("example", "films"), list(zip(EXAMPLES, FILMS, strict=False)))
 def test_examples_of_the_page_are_studies(example: str, films: int, tmp_path: Path):
     head = HEAD if "kind: phase_map" not in example else {}

@@ -91,7 +91,6 @@ def test_what_is_not_written_has_a_default(tmp_path: Path):
     assert study.file.film.temperature == 298.15
 
 
-@pytest.mark.usefixtures("lever")
 @pytest.mark.parametrize("path", sorted((ROOT / "config/studies").glob("*.yaml")), ids=str)
 def test_shipped_studies_are_good(path: Path):
     assert load_study(path).size > 1

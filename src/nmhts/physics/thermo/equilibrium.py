@@ -38,7 +38,7 @@ class Shifts(NamedTuple):
 
 @functools.lru_cache(maxsize=64)
 def _samples(system: System) -> Samples:
-    return samples_of(system, np.zeros(len(system.tables.sites), dtype=bool))
+    return samples_of(system)
 
 
 @functools.lru_cache(maxsize=2048)

@@ -84,8 +84,10 @@ def phase_samples(
     return y, beside
 
 
-def samples_of(system: System, frozen: np.ndarray) -> Samples:
-    """Return the samples of a system with constituents frozen [c] or not; those without any atom are left out."""
+def samples_of(system: System, frozen: np.ndarray | None = None) -> Samples:
+    """Return the samples of a system with constituents frozen [c] or not (none is); those without any atom are left out."""
+    if frozen is None:
+        frozen = np.zeros(len(system.tables.sites), dtype=bool)
     first, phases, ys, amounts, beside = [0], [], [], [], []
     for k, own in enumerate(system.constituents):
         begin, end = system.tables.first[k : k + 2]
