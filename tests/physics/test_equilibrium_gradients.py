@@ -97,7 +97,8 @@ SIZES = {"G": 1000.0, "TC": 50.0, "BMAGN": 0.3}
 
 
 def assert_below(found: NDArray, bound: NDArray | float) -> None:
-    np.testing.assert_array_less(*np.broadcast_arrays(np.abs(found), bound))
+    size, most = np.broadcast_arrays(np.abs(found), bound)
+    np.testing.assert_array_less(size, most)
 
 
 def directions(one: Case, kind: str) -> dict[str, NDArray]:
