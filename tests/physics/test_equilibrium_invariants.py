@@ -116,7 +116,7 @@ def test_manganese_nitrides_decompose(phase: str, y: tuple, metal: int, nitrogen
         G = energy(compound.tables, 0, terms[0], T, np.array(y, dtype=float))
         N2 = energy(gas.tables, 0, terms[1], T, np.array([1.0]))
         pure = energy(mn.tables, 0, terms[2], T, np.array([1.0, 1.0]))
-        return G < metal * pure + 0.5 * nitrogen * N2
+        return metal * pure + 0.5 * nitrogen * N2 > G
 
     assert bisect(is_stable, 400.0, 1600.0) == pytest.approx(at, abs=2.0)
 
