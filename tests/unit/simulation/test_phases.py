@@ -44,7 +44,9 @@ def test_amounts_make_the_composition():
     metal = atoms / (1.0 + n)
     assert np.allclose(atoms.sum(axis=1), 1.0, rtol=0, atol=1e-12)
     ratio = (metal * n).sum(axis=1) / metal.sum(axis=1)
-    assert np.allclose(ratio, np.array([p.nitrogen_to_metal for p in points], dtype=float), rtol=0, atol=1e-11)
+    assert np.allclose(
+        ratio, np.array([p.nitrogen_to_metal for p in points], dtype=float), rtol=0, atol=1e-11
+    )
 
 
 def test_energy_is_the_worth_of_the_elements():

@@ -60,12 +60,14 @@ def _neighbours(shares: np.ndarray) -> list[list[int]]:
 
 
 def phase_samples(
-    constituents: Sequence[tuple[int, str]], frozen: np.ndarray
+    constituents: Sequence[tuple[int, str]], frozen: np.ndarray | None = None
 ) -> tuple[np.ndarray, list[list[int]]]:
     """Return site fractions of a phase, all combinations of the samples of its sublattices [samples, n], and for each those next to it.
 
-    Parameters: frozen [n] constituents of sublattices that do not move: they have one sample, to be overwritten with what they hold.
+    Parameters: frozen [n] constituents of sublattices that do not move (none): they have one sample, to be overwritten with what they hold.
     """
+    if frozen is None:
+        frozen = np.zeros(len(constituents), dtype=bool)
     counts = [len(list(own)) for _, own in itertools.groupby(constituents, key=lambda c: c[0])]
     ends = np.cumsum(counts)
     grids = [
