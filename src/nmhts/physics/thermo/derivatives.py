@@ -11,7 +11,7 @@ import numpy as np
 
 from nmhts.materials.tdb.expressions import evaluate
 from nmhts.physics.thermo.implicit import Answers, Cotangents, pull_equilibria
-from nmhts.physics.thermo.solve import Conditions, Equilibria
+from nmhts.physics.thermo.solve import OK, Conditions, Equilibria
 from nmhts.physics.thermo.system import System
 
 _COMPLEX_STEP = 1e-30  # Pa
@@ -47,7 +47,7 @@ def pull_back(
     count, e = results.mu.shape
     answers = Answers(np.zeros(count), np.zeros(conditions.coefficients.shape), np.zeros(conditions.moles.shape), np.zeros((count, e)))  # fmt: skip
     pull_equilibria(system.tables, conditions, results, given, answers)
-    solved = results.count > 0
+    solved = results.status == OK
     moles = np.zeros((count, e))
     moles[:, conditions.bound] = answers.moles
     free = np.ones(e, dtype=bool)
