@@ -161,3 +161,15 @@ def test_traces_are_solved(elements: tuple[str, ...]):
             a, z = system.tables.first[found.phase[b, k] : found.phase[b, k] + 2]
             made[b] += found.amount[b, k] * (found.y[b, k, : z - a] @ system.tables.amounts[a:z])
     np.testing.assert_allclose(made, x, rtol=1e-6, atol=1e-14)
+
+
+def test_a_narrow_magnetic_gap_is_found():
+    # Beside beta-Mn, fcc Co-Mn splits near its Curie temperature into 9.0 and 13.6 % of Mn (pycalphad 0.11.2); one fcc alone lies 0.28 J/mol higher.
+    system = alloy(("CO", "MN", "N"), without=("GAS", "LIQUID", "ZB"))
+    x = np.array([0.8512931869705553, 0.11735283018139156, 0.031353982848053234])
+    found = solve(system, 1035.3160354829336, x)
+    inside = [
+        (system.phases[p], y[1]) for p, y in zip(found.phase[0, :3], found.y[0], strict=False)
+    ]
+    assert [name for name, _ in inside] == ["CUB_A13", "FCC_A1", "FCC_A1"]
+    assert sorted(y for _, y in inside[1:]) == pytest.approx([0.0902, 0.1357], abs=2e-4)

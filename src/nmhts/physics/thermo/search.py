@@ -19,6 +19,7 @@ _MOST_LOOKS = 50
 _SLIGHTLY = 1e-4  # J/mol of atoms: how deep a set that is there may lie, when phases are too much the same for a share of each
 _SAME = 1e-4  # largest difference of the site fractions of what is there
 _NEAR = 1000.0  # J/mol of atoms: how far above its well a sample may lie
+_BESIDE = 30.0  # J/mol of atoms: samples so near the plane are asked all, for wells narrower than their distance (magnetic ones)
 _TRACE = 1e-7  # least site fraction to begin with
 
 
@@ -173,9 +174,7 @@ def _set_heights(conditions, b, count, work):
 
 @kernel
 def _is_well(samples, s, work):
-    """Return whether no sample next to one lies lower; one found on the way has none next to it."""
-    if s >= len(samples.phase):
-        return False
+    """Return whether no sample next to one lies lower."""
     for k in range(samples.beside.shape[1]):
         i = samples.beside[s, k]
         if i >= 0 and work.gaps[i] < work.gaps[s]:
@@ -221,7 +220,9 @@ def ask_all(tables, conditions, samples, b, count, heights, work):
             if count > before and heights[p] < depth:
                 deepest, depth = before, heights[p]
     for s in range(known):
-        if work.gaps[s] < _NEAR and s != work.best[work.phase[s]] and _is_well(samples, s, work):
+        if work.gaps[s] >= _NEAR or s == work.best[work.phase[s]] or s >= len(samples.phase):
+            continue
+        if work.gaps[s] < _BESIDE or _is_well(samples, s, work):
             before = count
             count, reached = _ask(tables, conditions, b, s, count, work)
             heights[work.phase[s]] = min(heights[work.phase[s]], reached)
