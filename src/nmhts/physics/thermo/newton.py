@@ -21,6 +21,7 @@ _CLOSE = 1e-8  # largest change of a step, relative: the next one is lost in rou
 _BALANCE = 1e-11  # of all moles
 _SAME = 1e-4  # largest difference of the site fractions of two sets that are one
 _FAR = 20.0  # RT: largest step of a potential
+_MAD = 1.5e6  # J/mol: a site fraction of LEAST at 2000 K asks for no more
 _PATIENCE = 2  # steps with a negative amount before a set goes
 
 
@@ -148,10 +149,10 @@ def _unite(tables, sets, count):
 
 
 @kernel
-def _is_far(m, sets):
-    """Return whether a potential wants to move further than one step may."""
+def _is_mad(m, bound, mu):
+    """Return whether a potential is none: a price between samples that are almost the same."""
     for a in range(m):
-        if abs(sets.answer[a]) > _FAR:
+        if abs(mu[bound[a]]) > _MAD:
             return True
     return False
 
@@ -180,13 +181,13 @@ def settle(tables, coefficients, T, frozen, m, bound, moles, mu, sets, count):
         worst = build_system(RT, m, bound, mu, moles, sets, count)
         size = m + count
         solve_open(size, sets.S, sets.right, sets.order, sets.answer)
-        if turn == 0 and _is_far(m, sets):
+        if turn == 0 and _is_mad(m, bound, mu):
             # The guess is of no use: begin with the potentials at which the sets would stay as they are.
             _hold(m, bound, sets, count)
             build_system(RT, m, bound, mu, sets.held, sets, count)
             solve_open(size, sets.S, sets.right, sets.order, sets.answer)
             for a in range(m):
-                mu[bound[a]] += RT * sets.answer[a]
+                mu[bound[a]] = min(_MAD, max(-_MAD, mu[bound[a]] + RT * sets.answer[a]))
             continue
         for a in range(m):
             mu[bound[a]] += RT * min(_FAR, max(-_FAR, sets.answer[a]))

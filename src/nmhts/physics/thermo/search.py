@@ -18,8 +18,10 @@ BELOW = 1e-6  # J/mol of atoms: a phase deeper under the plane is stable
 _MOST_LOOKS = 50
 _SLIGHTLY = 1e-4  # J/mol of atoms: how deep a set that is there may lie, when phases are too much the same for a share of each
 _SAME = 1e-4  # largest difference of the site fractions of what is there
+_TWIN = 1e-6  # largest difference of site fractions that were reached twice
 _NEAR = 1000.0  # J/mol of atoms: how far above its well a sample may lie
 _BESIDE = 30.0  # J/mol of atoms: samples so near the plane are asked all, for wells narrower than their distance (magnetic ones)
+_DEAREST = 2e6  # J/mol: prices between samples that are almost the same mean nothing beyond
 _TRACE = 1e-7  # least site fraction to begin with
 
 
@@ -183,8 +185,21 @@ def _is_well(samples, s, work):
 
 
 @kernel
-def _ask(tables, conditions, b, s, count, work):
-    """Sink from a sample; add what lies below the plane to the samples. Returns: (number of samples, height reached)."""
+def _is_known(phase, known, count, work):
+    """Return whether what was reached is a sample from ``known`` on."""
+    for s in range(known, count):
+        if work.phase[s] == phase:
+            apart = 0.0
+            for j in range(len(work.at)):
+                apart = max(apart, abs(work.at[j] - work.y[s, j]))
+            if apart < _TWIN:
+                return True
+    return False
+
+
+@kernel
+def _ask(tables, conditions, b, s, known, count, work):
+    """Sink from a sample; add what lies below the plane to the samples, unless it is among those from ``known`` on. Returns: (number of samples, height reached)."""
     p = work.phase[s]
     for i in range(len(work.at)):
         work.at[i] = work.y[s, i]
@@ -193,7 +208,7 @@ def _ask(tables, conditions, b, s, count, work):
         tables, p, conditions.coefficients[b], conditions.T[b], conditions.frozen, work.mu, work.at, work.slopes,
         work.reduced, work.new,
     )  # fmt: skip
-    if reached < -BELOW and count < len(work.costs):
+    if reached < -BELOW and count < len(work.costs) and not _is_known(p, known, count, work):
         count = add_sample(tables, conditions, b, p, work.at, count, work)
     return count, reached
 
@@ -216,7 +231,7 @@ def ask_all(tables, conditions, samples, b, count, heights, work):
     for p in range(phases):
         if work.best[p] >= 0:
             before = count
-            count, heights[p] = _ask(tables, conditions, b, work.best[p], count, work)
+            count, heights[p] = _ask(tables, conditions, b, work.best[p], known, count, work)
             if count > before and heights[p] < depth:
                 deepest, depth = before, heights[p]
     for s in range(known):
@@ -224,7 +239,7 @@ def ask_all(tables, conditions, samples, b, count, heights, work):
             continue
         if work.gaps[s] < _BESIDE or _is_well(samples, s, work):
             before = count
-            count, reached = _ask(tables, conditions, b, s, count, work)
+            count, reached = _ask(tables, conditions, b, s, known, count, work)
             heights[work.phase[s]] = min(heights[work.phase[s]], reached)
             if count > before and reached < depth:
                 deepest, depth = before, reached
@@ -283,4 +298,4 @@ def load_prices(conditions, b, m, work):
     for e in range(len(work.mu)):
         work.mu[e] = conditions.mu[b, e]
     for k in range(m):
-        work.mu[conditions.bound[k]] = work.basis.price[k]
+        work.mu[conditions.bound[k]] = min(_DEAREST, max(-_DEAREST, work.basis.price[k]))
