@@ -218,21 +218,18 @@ def test_energies_obey_the_envelope_theorem(elements, open_to_nitrogen, phases):
     one = case(elements, open_to_nitrogen, phases)
     system, results = one.system, one.results
     free = [i for i in range(len(system.elements)) if i not in one.conditions.bound]
-    nothing = Cotangents(np.zeros(results.amount.shape), np.zeros(results.y.shape), np.zeros(results.mu.shape), np.ones(POINTS))  # fmt: skip
-    weights = nothing
+    weights = Cotangents(np.zeros(results.amount.shape), np.zeros(results.y.shape), np.zeros(results.mu.shape), np.ones(POINTS))  # fmt: skip
     if free:
         # n_N = sum_k n_k M_N(y_k), a number of the amounts and site fractions.
         (N_place,), mu_N = free, results.mu[:, free[0]]
-        amount, y = nothing.amount.copy(), nothing.y.copy()
         for b, v in np.argwhere(results.phase >= 0):
             a, z = system.tables.first[results.phase[b, v] :][:2]
             per_y = system.tables.amounts[a:z, N_place]
-            amount[b, v] = -mu_N[b] * (results.y[b, v, : z - a] @ per_y)
-            y[b, v, : z - a] = -mu_N[b] * results.amount[b, v] * per_y
-        weights = nothing._replace(amount=amount, y=y)
+            weights.amount[b, v] = -mu_N[b] * (results.y[b, v, : z - a] @ per_y)
+            weights.y[b, v, : z - a] = -mu_N[b] * results.amount[b, v] * per_y
     pulled = pull_back(system, one.inputs["P"], results, one.conditions, weights)
-    bound = one.conditions.bound
-    np.testing.assert_allclose(pulled.moles[:, bound], results.mu[:, bound], rtol=1e-7)
+    moles = pulled.moles[:, one.conditions.bound]
+    np.testing.assert_allclose(moles, results.mu[:, one.conditions.bound], rtol=1e-7)
     S, by_P, by_theta = np.zeros(POINTS), np.zeros(POINTS), np.zeros((POINTS, len(system.parameters)))  # fmt: skip
     for p in np.unique(results.phase[results.phase >= 0]):
         model, n = gibbs_model(system, system.phases[p]), len(system.constituents[p])

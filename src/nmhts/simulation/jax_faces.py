@@ -1,7 +1,6 @@
 """Film runs as functions of JAX arrays, with reverse mode: what stands around them may be differentiated, compiled and vmapped.
 
-How JAX calls what runs on the host: ``host_functions``.
-No result is kept between a run and its gradient: the backward pass runs the films once more, with their steps recorded.
+How JAX calls what runs on the host: ``host_functions``. No result is kept between a run and its gradient: the backward pass runs the films once more, with their steps recorded.
 """
 
 from __future__ import annotations
