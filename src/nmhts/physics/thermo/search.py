@@ -20,7 +20,7 @@ _SLIGHTLY = 1e-4  # J/mol of atoms: how deep a set that is there may lie, when p
 _SAME = 1e-4  # largest difference of the site fractions of what is there
 _TWIN = 1e-6  # largest difference of site fractions that were reached twice
 _NEAR = 1000.0  # J/mol of atoms: how far above its well a sample may lie
-_BESIDE = 30.0  # J/mol of atoms: samples so near the plane are asked all, for wells narrower than their distance (magnetic ones)
+_BESIDE = 120.0  # J/mol of atoms: samples so near the plane are asked all, for wells narrower than their distance (magnetic ones)
 _DEAREST = 2e6  # J/mol: prices between samples that are almost the same mean nothing beyond
 _TRACE = 1e-7  # least site fraction to begin with
 

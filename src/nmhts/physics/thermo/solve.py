@@ -33,7 +33,7 @@ OK, NOT_CONVERGED, NO_PHASE = range(3)
 _MOST_ROUNDS = 20
 _MOST_JOINING = 8  # phases that join one after the other
 _TIRED = 1  # joinings after which what lies slightly below may be there already
-_MOST_ADDED = 160  # samples found on the way
+_MOST_ADDED = 400  # samples found on the way
 _MOST_SHIFTS = 3
 _SHIFT = 1e-9  # of the moles of an element
 
