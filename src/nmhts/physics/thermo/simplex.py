@@ -21,7 +21,6 @@ _MOST_PIVOTS = 400
 _TOLERANCE = 1e-8  # J/mol of atoms
 _NOTHING = 1e-12  # moles
 _MISSING = 1e-9  # moles
-_TRACE = 1e-10  # of all moles: no element counts as less, or its price would be that of an artificial column
 _DEGENERATE = 1e-13
 
 
@@ -62,11 +61,8 @@ def _set_prices(m, bound, mu, basis):
 @kernel
 def begin(m, moles, basis):
     """Begin with the elements alone; moles [m] of those that are bound."""
-    least = 0.0
     for k in range(m):
-        least += _TRACE * moles[k]
-    for k in range(m):
-        basis.column[k], basis.cost[k], basis.amount[k] = ARTIFICIAL, _PRICE, max(moles[k], least)
+        basis.column[k], basis.cost[k], basis.amount[k] = ARTIFICIAL, _PRICE, moles[k]
         for e in range(m):
             basis.inverse[k, e] = 1.0 if k == e else 0.0
 
