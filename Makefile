@@ -57,7 +57,7 @@ docs: $(VENV)/test.stamp
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks
 
-UV_COMPILE = uv pip compile pyproject.toml --extra build --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
+UV_COMPILE = uv pip compile pyproject.toml --extra build --generate-hashes --no-header --no-annotate --no-strip-extras --python-version 3.11 --quiet
 lock:
 	$(UV_COMPILE) --output-file requirements/run.txt
 	$(UV_COMPILE) --extra test --constraint requirements/run.txt --output-file requirements/test.txt

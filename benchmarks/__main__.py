@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 
-from benchmarks import film, front, gradients, machinery, twin
+from benchmarks import equilibrium, film, front, gradients, machinery, spins, twin
 
 
 def main() -> None:
@@ -14,6 +14,8 @@ def main() -> None:
     front.run()
     gradients.run()
     twin.run()
+    equilibrium.run()
+    spins.run()
     machinery.run()
 
 

@@ -15,9 +15,10 @@ import yaml
 from benchmarks.film import cpu_seconds
 from nmhts.simulation.kinetics import KineticsPoint, compile_kernels, simulate_batch
 from nmhts.simulation.observe import observe
+from nmhts.study.films.kind import snapshots
+from nmhts.study.films.points import read_points
 from nmhts.study.plan import StudyPlan, plan_study
-from nmhts.study.run import prepare_generation, read_points, run_shard
-from nmhts.study.store import snapshots
+from nmhts.study.run import prepare_generation, run_shard
 
 STUDY = Path("config/studies/nitride_switching.yaml")
 DENSE = ["0 V", {"start": "-0.1 V", "stop": "-10 V", "num": 134}]
@@ -45,7 +46,7 @@ def _bare(plan: StudyPlan, spec: dict[str, Any], points: list[KineticsPoint]) ->
                 simulate_batch(batch, numerics["rtol"], numerics["max_steps"])
             )
         )
-        kept = found["nitrogen_occupancy"][:, snapshots(plan)]
+        kept = found["nitrogen_occupancy"][:, snapshots(plan.content)]
         spent[1] += cpu_seconds(lambda batch=batch, kept=kept: observe(batch, kept, names))
     return spent
 

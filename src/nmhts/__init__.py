@@ -25,16 +25,22 @@ _PUBLIC = {
     "voltammogram": "nmhts.simulation.laboratory",
     "hysteresis": "nmhts.simulation.loops",
     "order_map": "nmhts.simulation.order_map",
+    "equilibrium": "nmhts.simulation.phase_diagram",
+    "phase_diagram": "nmhts.simulation.phase_diagram",
+    "nitrogen_interaction": "nmhts.simulation.interaction",
     "scattering_length_density": "nmhts.simulation.laboratory",
     "nitrogen_to_metal": "nmhts.simulation.laboratory",
     "display_units": "nmhts.simulation.laboratory",
     "sensitivities": "nmhts.simulation.sensitivities",
     "film_function": "nmhts.simulation.jax_faces",
+    "equilibrium_function": "nmhts.simulation.equilibrium_faces",
 }
 
 if TYPE_CHECKING:
+    from nmhts.simulation.equilibrium_faces import equilibrium_function as equilibrium_function
     from nmhts.simulation.film import Film as Film
     from nmhts.simulation.film import simulate as simulate
+    from nmhts.simulation.interaction import nitrogen_interaction as nitrogen_interaction
     from nmhts.simulation.jax_faces import film_function as film_function
     from nmhts.simulation.laboratory import display_units as display_units
     from nmhts.simulation.laboratory import nitrogen_to_metal as nitrogen_to_metal
@@ -42,6 +48,8 @@ if TYPE_CHECKING:
     from nmhts.simulation.laboratory import voltammogram as voltammogram
     from nmhts.simulation.loops import hysteresis as hysteresis
     from nmhts.simulation.order_map import order_map as order_map
+    from nmhts.simulation.phase_diagram import equilibrium as equilibrium
+    from nmhts.simulation.phase_diagram import phase_diagram as phase_diagram
     from nmhts.simulation.sensitivities import sensitivities as sensitivities
     from nmhts.study.open import grid_view as grid_view
     from nmhts.study.open import open_study as open_study
@@ -50,12 +58,16 @@ __all__ = [
     "Film",
     "__version__",
     "display_units",
+    "equilibrium",
+    "equilibrium_function",
     "film_function",
     "grid_view",
     "hysteresis",
+    "nitrogen_interaction",
     "nitrogen_to_metal",
     "open_study",
     "order_map",
+    "phase_diagram",
     "scattering_length_density",
     "sensitivities",
     "simulate",

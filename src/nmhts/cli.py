@@ -74,13 +74,13 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument(
             "--die-with-parent", action="store_true", help="stop when the calling process is gone"
         )
-    verb("status", _status, "where a study stands: shards, films by status", file_or_name)
+    verb("status", _status, "where a study stands: shards, films or points by status", file_or_name)
     verb("verify", _verify, "check every object, receipt, spec and piece of metadata", file_or_name)
     repair = verb("repair", _repair, "mend what verify finds bad", file_or_name)
     repair.add_argument(
         "--failed",
         action="store_true",
-        help="compute films again that hit their time limit or crashed",
+        help="compute films or points again that hit their time limit or crashed",
     )
     repair.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads")
     gc = verb("gc", _gc, "remove what killed processes left behind", file_or_name)
@@ -129,7 +129,10 @@ def _plan(given: argparse.Namespace) -> None:
     change = make_plan(load_study(Path(given.study)), given.results)
     plan = change.plan
     rows = len(plan.shards) * plan.runs_per_shard
-    print(f"{plan.study}: {change.new + change.kept} films, {len(plan.shards)} shards, {rows} rows")
+    what = plan.kind.what
+    print(
+        f"{plan.study}: {change.new + change.kept} {what}s, {len(plan.shards)} shards, {rows} rows"
+    )
     print(
         f"  new {change.new}, already planned {change.kept}, no longer in the study {change.masked}"
     )
@@ -140,7 +143,7 @@ def _plan(given: argparse.Namespace) -> None:
         new = shard in change.new_specs
         reason = "not computed yet" if new else why_pending(plan, shard, code)
         if shard not in plan.active_shards:
-            print(f"  shard {shard:05d}: kept, none of its films is in the study")
+            print(f"  shard {shard:05d}: kept, none of its {what}s is in the study")
             continue
         print(f"  shard {shard:05d}: {'to run, ' + reason if reason else 'done'}")
     if given.write:
@@ -208,30 +211,33 @@ def _prepare(given: argparse.Namespace) -> None:
 def _finish(given: argparse.Namespace) -> None:
     from nmhts.study.finish import finalise_study
 
-    content = finalise_study(_planned(given))
-    print(f"{content['study']}: {content['films']} films, {content['status']}")
+    plan = _planned(given)
+    content = finalise_study(plan)
+    print(f"{plan.study}: {content['films']} {plan.kind.what}s, {content['status']}")
 
 
 def _status(given: argparse.Namespace) -> None:
-    from nmhts.simulation.status import STATUSES
     from nmhts.study.finish import study_state
 
     plan = _planned(given)
+    what = plan.kind.what
     state = study_state(plan)
     done, running, pending = len(state.done), len(state.running), len(state.pending)
-    print(f"{plan.study}: {state.films} films in {len(plan.active_shards)} shards: ", end="")
+    print(f"{plan.study}: {state.films} {what}s in {len(plan.active_shards)} shards: ", end="")
     print(f"{done} done, {running} running, {pending} to run")
     for shard, at in state.progress.items():
         left = (at["films"] - at["done"]) / at["rate"]
-        print(f"  shard {shard:05d} running: {at['done']}/{at['films']} films, {left:.0f} s to go")
+        print(
+            f"  shard {shard:05d} running: {at['done']}/{at['films']} {what}s, {left:.0f} s to go"
+        )
     for shard, why in state.pending.items():
         print(f"  shard {shard:05d} to run: {why}")
-    for status in STATUSES:
+    for status in plan.kind.statuses:
         if count := state.by_status.get(status.name, 0):
             advice = "" if status.name == "ok" else f": {status.advice}"
-            print(f"  {count} films {status.name}{advice}")
+            print(f"  {count} {what}s {status.name}{advice}")
     for run, text in state.errors.items():
-        print(f"    film {run}: {text}")
+        print(f"    {what} {run}: {text}")
 
 
 def _on_disk(given: argparse.Namespace):
@@ -280,7 +286,7 @@ def _repair(given: argparse.Namespace) -> int:
     for action in (action for repair in repairs for action in repair.actions):
         print(f"  {action}")
     films = sum(repair.films for repair in repairs)
-    print(f"{plan.study}: {films} films computed again, {len(left)} things left to do")
+    print(f"{plan.study}: {films} {plan.kind.what}s computed again, {len(left)} things left to do")
     for sentence in left:
         print(f"  {sentence}")
     return 1 if left else 0

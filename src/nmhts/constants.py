@@ -6,6 +6,9 @@ k_B = 1.380649e-23
 e = 1.602176634e-19
 """Elementary charge, C (exact)."""
 
+N_A = 6.02214076e23
+"""Avogadro constant, 1/mol (exact)."""
+
 epsilon_0 = 8.8541878188e-12
 """Vacuum electric permittivity, F/m (CODATA 2022)."""
 
@@ -23,3 +26,9 @@ gamma_n = 1.91304276
 
 k_B_eV = k_B / e
 """Boltzmann constant, eV/K."""
+
+N_A = 6.02214076e23
+"""Avogadro constant, 1/mol (exact)."""
+
+R = k_B * N_A
+"""Gas constant, J/mol/K (exact)."""

@@ -18,6 +18,10 @@ class MaterialError(NmhtsError, ValueError):
     """An unknown material, gate or formula, or a sheet that breaks the rules for sheets."""
 
 
+class DatabaseError(NmhtsError, ValueError):
+    """A thermodynamic database that cannot be read, or asked for what it does not hold."""
+
+
 class ProtocolError(NmhtsError, ValueError):
     """A voltage protocol that cannot be read."""
 

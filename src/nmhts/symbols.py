@@ -72,6 +72,7 @@ SYMBOLS: dict[str, Symbol] = {
     "nitride_neel_temperature": Symbol(
         "K", "K", "T_{N,1}", "Neel temperature at y_N = 1 (< 0: none)"
     ),
+    "metal_volume": Symbol("m**3", "nm**3", "V_M", "volume per metal atom without N"),
     "exchange_stiffness": Symbol("J/m", "pJ/m", "A", "exchange stiffness at 0 K without N"),
     "anisotropy": Symbol(
         "J/m**3", "kJ/m**3", "K", "uniaxial anisotropy of a grain at 0 K without N"
@@ -115,6 +116,33 @@ SYMBOLS: dict[str, Symbol] = {
     "x_Co": Symbol("", "", "x_{Co}", "Co fraction of the metal sites"),
     "x_Fe": Symbol("", "", "x_{Fe}", "Fe fraction of the metal sites"),
     "x_Mn": Symbol("", "", "x_{Mn}", "Mn fraction of the metal sites"),
+    # Conditions of an equilibrium.
+    "pressure": Symbol("Pa", "bar", "p", "pressure"),
+    "nitrogen": Symbol("", "", "N/M", "N atoms per metal atom of all phases together"),
+    "nitrogen_chemical_potential": Symbol(
+        "J/mol", "eV", r"\mu_N", "chemical potential of N against N2 gas at 1 bar, per atom"
+    ),
+    "nitrogen_pressure": Symbol("Pa", "bar", r"p_{N_2}", "pressure of N2 in equilibrium"),
+    # Equilibria.
+    "gibbs_energy": Symbol("J/mol", "kJ/mol", "G", "Gibbs energy per mole of atoms"),
+    "phase_amount": Symbol("", "", "f", "share of the atoms in a phase"),
+    "constitution": Symbol("", "", "y", "site fractions of a phase"),
+    "nitrogen_content": Symbol("", "", "N/M", "N atoms per metal atom of a phase"),
+    "chemical_potential": Symbol("J/mol", "kJ/mol", r"\mu", "chemical potential of an element"),
+    "driving_force": Symbol(
+        "J/mol",
+        "kJ/mol",
+        r"\Delta G",
+        "energy by which an absent phase is too high, per mole of atoms",
+    ),
+    "net_magnetization": Symbol("A/m", "kA/m", r"\bar M", "magnetization, mean over the volume"),
+    "ferromagnetic_fraction": Symbol(
+        "", "", "v_{FM}", "volume fraction of ferro- and ferrimagnetic phases"
+    ),
+    "antiferromagnetic_fraction": Symbol(
+        "", "", "v_{AFM}", "volume fraction of antiferromagnetic phases"
+    ),
+    "paramagnetic_fraction": Symbol("", "", "v_{PM}", "volume fraction of paramagnetic phases"),
     # Outputs.
     "magnetization": Symbol("A/m", "kA/m", "M", "magnetization per as-grown film volume"),
     "plane_magnetization": Symbol(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from nmhts.constants import N_A
 from nmhts.errors import UnitError
 from nmhts.symbols import SYMBOLS
 
@@ -31,6 +32,7 @@ EXAMPLES = {
     "C/m**2": "1 mC/cm^2",
     "A/m**2": "1 mA/cm^2",
     "1/m**3": "51 1/nm^3",
+    "m**3": "0.011 nm^3",
     "J/m": "31 pJ/m",
     "J/m**2": "0.4 mJ/m^2",
     "J/m**3": "50 kJ/m^3",
@@ -39,6 +41,8 @@ EXAMPLES = {
     "m**3/mol": "5e-3 m^3/mol",
     "S/m**2": "0.2 S/m^2",
     "V/m": "5 MV/cm",
+    "J/mol": "-0.5 eV",
+    "Pa": "1 bar",
     "": "0.5",
 }
 
@@ -69,6 +73,9 @@ def _factor(unit: str, si_unit: str) -> float:
         # pint raises many kinds for text it cannot read; each means the same to the user.
         raise UnitError(f"unknown unit {unit!r} (expected e.g. {EXAMPLES[si_unit]!r})") from error
     target = registry.Unit(si_unit)
+    if si_unit == "J/mol" and source.dimensionality == registry.Unit("J").dimensionality:
+        # An energy without an amount of substance is that of one atom.
+        return N_A * _factor(unit, "J")
     if source.dimensionality != target.dimensionality:
         raise UnitError(
             f"{unit!r} is not a unit of {_noun(si_unit)} (expected e.g. {EXAMPLES[si_unit]!r})"
@@ -81,6 +88,7 @@ def _factor(unit: str, si_unit: str) -> float:
 
 def _noun(si_unit: str) -> str:
     nouns = {"m": "length", "V": "voltage", "s": "time", "K": "temperature", "J": "energy"}
+    nouns |= {"J/mol": "energy per atom or mole", "Pa": "pressure"}
     nouns |= {"Hz": "frequency", "V/s": "voltage rate", "ohm*m**2": "area resistance"}
     return nouns.get(si_unit, si_unit or "a pure number")
 

@@ -18,6 +18,7 @@ from nmhts.physics.magnetism.intrinsic import (
     magnetic_state,
 )
 from nmhts.simulation.order_map import order_map
+from nmhts.validation.equilibria import manganese_nitride_limit, mixed_order_regions
 
 MU_B = constants.physical_constants["Bohr magneton"][0]
 
@@ -118,3 +119,15 @@ def test_an_order_map_needs_two_metals():
         order_map("Co-Fe-Mn-N")
     with pytest.raises(MaterialError, match="expected metals and N or O"):
         order_map("cobalt nitride")
+
+
+def test_rocksalt_manganese_nitride_loses_against_its_elements_at_746_kelvin():
+    # Energies of Qiu1993MnN and Dinsdale1991; films decompose at 753 to 758 K (Suzuki2000).
+    assert manganese_nitride_limit() == pytest.approx(746.0, abs=2.0)
+
+
+def test_regions_hold_several_orders_and_single_phases_do_not():
+    orders = (PARAMAGNETIC, FERROMAGNETIC, ANTIFERROMAGNETIC)
+    assert mixed_order_regions("Co-Mn-N", False, orders) >= 3
+    assert mixed_order_regions("Co-Mn-N", True, orders) >= 2
+    assert mixed_order_regions("Co-Mn-N", False, (FERRIMAGNETIC,)) == 0

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 import nmhts
 from nmhts.errors import SimulationError
 from nmhts.physics.transport import kernel
-from nmhts.simulation import jax_faces
+from nmhts.simulation import host_functions, jax_faces
 from nmhts.simulation.gradients import Gradient, pull_back, record_batch, run_again
 from nmhts.simulation.jax_faces import FilmFunction
 from nmhts.simulation.kinetics import FilmState, KineticsPoint, simulate_batch
@@ -210,7 +210,7 @@ def test_nothing_calls_back_outside_of_jit(monkeypatch: pytest.MonkeyPatch):
     def no_callback(*_: Any, **__: Any) -> None:
         raise AssertionError("a callback")
 
-    monkeypatch.setattr(jax_faces.mlir, "emit_python_callback", no_callback)
+    monkeypatch.setattr(host_functions.mlir, "emit_python_callback", no_callback)
     jax.vmap(jax.grad(objective))(THETA[None])
     with pytest.raises(AssertionError, match="a callback"):
         jax.jit(lambda theta: 2.0 * objective(theta))(THETA)

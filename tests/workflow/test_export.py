@@ -191,7 +191,7 @@ def synthetic(folder: Path, films: int, steps: int) -> Path:
     )
     values = np.random.default_rng(1).random((films, steps))
     kinetics = xr.Dataset({"time": (both, values, {"long_name": "time", "units": "s"})})
-    identity = {"output": {"runs_per_shard": 50}}
+    identity = {"kind": "film_kinetics", "output": {"runs_per_shard": 50}}
     root = xr.Dataset(attrs={"identity": identity, "title": "t", "study": "s", "source": "x"})
     tree = xr.DataTree.from_dict({"/": root, "design": design, "kinetics": kinetics})
     folder.mkdir()

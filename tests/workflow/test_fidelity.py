@@ -14,8 +14,8 @@ from nmhts.simulation.fronts import simulate_fronts
 from nmhts.simulation.kinetics import simulate_batch
 from nmhts.simulation.status import BY_CODE
 from nmhts.study.code import closure, code_identity
+from nmhts.study.films.points import read_points
 from nmhts.study.plan import load_plan, plan_study
-from nmhts.study.run import read_points
 
 
 def front_study(folder: Path, **changes) -> Project:

@@ -14,10 +14,10 @@ from faults import PATIENT, patient_project, run_in_process
 from project import STUDY, Project
 
 from nmhts.cli import main
-from nmhts.study import isolate
+from nmhts.study.films import kind as films
+from nmhts.study.films.points import run_id
 from nmhts.study.finish import finalise_study
 from nmhts.study.plan import load_plan, plan_study
-from nmhts.study.points import run_id
 from nmhts.study.repair import compute_failed
 from nmhts.study.run import prepare_generation, run_shard
 
@@ -45,7 +45,7 @@ def test_film_that_raises_is_found_coded_and_healed(
     project = patient_project(tmp_path / "project", runs_per_batch=6)
     plan = plan_study(project.study_file, project.root / "results")
     poisoned = plan.spec(0)["points"][4]["run_id"]
-    simulate = isolate.simulate_films
+    simulate = films.simulate_films
 
     def poison(fidelity, points, *arguments, **options):
         if poisoned in map(run_id, points):
@@ -53,7 +53,7 @@ def test_film_that_raises_is_found_coded_and_healed(
         return simulate(fidelity, points, *arguments, **options)
 
     with monkeypatch.context() as patch:
-        patch.setattr(isolate, "simulate_films", poison)
+        patch.setattr(films, "simulate_films", poison)
         assert run_in_process(project, capsys) == 0
     assert f"film {poisoned} crashed: ZeroDivisionError: nitrogen divided by zero" in caplog.text
     receipt = json.loads(plan.files.receipt(0).read_text(encoding="utf-8"))
@@ -77,7 +77,7 @@ def test_crashed_films_count_as_failed(tmp_path: Path, monkeypatch, capsys, capl
     def poison(*arguments, **options):
         raise ValueError("all of them")
 
-    monkeypatch.setattr(isolate, "simulate_films", poison)
+    monkeypatch.setattr(films, "simulate_films", poison)
     assert run_in_process(project, capsys) == 1
     assert "12 of 12 films failed, more than execution.max_failed_fraction = 0.01" in caplog.text
 
@@ -111,7 +111,7 @@ def test_processes_give_the_bytes_of_threads(tmp_path: Path, whole: dict[str, st
     project = patient_project(tmp_path / "project", isolation="processes")
     plan = plan_study(project.study_file, project.root / "results")
     prepare_generation(plan, 0)
-    monkeypatch.setattr(isolate, "simulate_films", None)  # nothing is simulated in this process
+    monkeypatch.setattr(films, "simulate_films", None)  # nothing is simulated in this process
     run_shard(plan, 1)
     receipt = json.loads(plan.files.receipt(1).read_text(encoding="utf-8"))
     objects = {name: seen["sha256"] for name, seen in receipt["objects"].items()}

@@ -40,7 +40,7 @@ def test_visible_state_is_what_receipts_acknowledge(project: Project):
     status = project.nmhts("status", "small").stdout
     assert f"12 films in 2 shards: {done} done, 0 running, {2 - done} to run" in status
     assert ("6 films ok" in status) == (done == 1)
-    with pytest.warns(UserWarning, match=f"not complete: {6 * done} films are stored"):
+    with pytest.warns(UserWarning, match=f"not complete: {6 * done} runs are stored"):
         assert group(project, "design").sizes["run"] == 6 * done
     # The objects of the other shard lie on disk, but nobody vouches for them.
     assert (project.results / "store.zarr/kinetics/magnetization/c/1/0").exists()

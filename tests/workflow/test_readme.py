@@ -47,7 +47,7 @@ def test_blocks_of_python_run_one_after_the_other(
     matplotlib.use("Agg")
     monkeypatch.chdir(project.root)
     blocks = recipes("python")
-    assert len(blocks) == 6
+    assert len(blocks) == 7
     names: dict = {}
     for block in blocks:
         exec(compile(block, "README.md", "exec"), names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -34,6 +35,7 @@ class Formula(NamedTuple):
         return "-".join([*(metal for metal, _ in self.metals), self.anion])
 
 
+@functools.lru_cache(maxsize=4096)
 def parse_formula(text: str) -> Formula:
     """Return the :class:`Formula` of text such as ``CoN``, ``Co0.9Mn0.1N`` or ``Fe4N``.
 

@@ -48,7 +48,8 @@ def user_folders() -> tuple[Path, ...]:
 
 
 @functools.cache
-def _reference_keys() -> frozenset[str]:
+def reference_keys() -> frozenset[str]:
+    """Return the keys of ``references.bib``."""
     text = (PACKAGED / "references.bib").read_text(encoding="utf-8")
     return frozenset(re.findall(r"^@\w+\{([^,\s]+),", text, flags=re.MULTILINE))
 
@@ -81,7 +82,7 @@ def load_sheet(path: Path) -> Sheet | MixingRules:
             problems.append(f"name: {error}")
     elif not name:
         problems.append("name: missing")
-    references = _reference_keys() | set(map(str, raw.get("references") or {}))
+    references = reference_keys() | set(map(str, raw.get("references") or {}))
     given = raw.get(body) or {}
     if kind == "mixing":
         pairs = read_pairs(given, references, problems)

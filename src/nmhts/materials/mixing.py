@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+import numpy as np
 
 from nmhts.errors import MaterialError
 from nmhts.materials.formula import Formula
@@ -20,8 +23,10 @@ from nmhts.materials.records import (
 from nmhts.symbols import SYMBOLS
 from nmhts.units import shown
 
+_Fraction = TypeVar("_Fraction", float, np.ndarray)
 
-def redlich_kister(x_i: float, x_j: float, coefficients: tuple[float, ...]) -> float:
+
+def redlich_kister(x_i: _Fraction, x_j: _Fraction, coefficients: tuple[float, ...]) -> _Fraction:
     """Excess of a pair: x_i x_j sum_k L_k (x_i - x_j)^k, in the unit of the coefficients.
 
     Parameters: x_i, x_j fractions of the metal sites; coefficients L_0, L_1, ... Source: Redlich and Kister 1948; summed over the pairs of a
@@ -74,6 +79,34 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
             )
     note = f"alloy of {names} by the mixing rules {rules.name!r}"
     return Sheet("nitride", str(formula), note, rules.path, quantities)
+
+
+def alloy_values(
+    fractions: Mapping[str, np.ndarray],
+    members: Mapping[str, Sheet],
+    rules: MixingRules,
+    names: Sequence[str],
+) -> dict[str, np.ndarray]:
+    """Return numbers of many alloys by the rules of :func:`mix`, without where they come from.
+
+    Parameters: fractions [k] of the metal sites by metal; names: numbers that the sheets of all end members hold. Rules are used beyond their validity.
+    """
+    found = {}
+    for name in names:
+        rule = MIXING.get(name, "linear")
+        parts = {metal: members[metal].quantities[name].value for metal in fractions}
+        if rule == "logarithmic":
+            value = np.exp(sum(x * math.log(parts[m]) for m, x in fractions.items()))
+        elif rule == "reciprocal":
+            value = 1.0 / sum(x / parts[m] for m, x in fractions.items())
+        else:
+            value = sum(x * parts[m] for m, x in fractions.items())
+        for (a, b), pair in rules.pairs.items():
+            if name in pair.interactions and a in fractions and b in fractions:
+                x_a, x_b = fractions[a], fractions[b]
+                value = value + redlich_kister(x_a, x_b, pair.interactions[name].coefficients)
+        found[name] = np.asarray(value, dtype=float)
+    return found
 
 
 def _mixed(

@@ -29,7 +29,7 @@ _INTEGERS = ir.VectorType(ir.IntType(64), WIDTH)
 _BITS = ir.VectorType(ir.IntType(1), WIDTH)
 
 
-def _emitted(function: Callable) -> Any:
+def emitted(function: Callable) -> Any:
     """Make a function that returns (signature, emitter of LLVM code) callable from kernels: its callers do not see the typing context."""
     return intrinsic(function)
 
@@ -168,7 +168,7 @@ def _is_flat(kind: Any) -> bool:
     )
 
 
-@_emitted
+@emitted
 def load(typing_context, array, k):
     """Return the k-th value of a flat array of lanes."""
     if not _is_flat(array):
@@ -181,7 +181,7 @@ def load(typing_context, array, k):
     return LANES(array, types.intp), emit
 
 
-@_emitted
+@emitted
 def store(typing_context, array, k, value):
     """Write the k-th value of a flat array of lanes."""
     if not _is_flat(array):
@@ -196,7 +196,7 @@ def store(typing_context, array, k, value):
     return types.void(array, types.intp, kind), emit
 
 
-@_emitted
+@emitted
 def splat(typing_context, number):
     """Return a number in every lane."""
 
@@ -206,7 +206,7 @@ def splat(typing_context, number):
     return LANES(types.float64), emit
 
 
-@_emitted
+@emitted
 def fma(typing_context, a, b, c):
     """Return a b + c with one rounding."""
     kinds = [LANES if kind == LANES else types.float64 for kind in (a, b, c)]
@@ -218,7 +218,7 @@ def fma(typing_context, a, b, c):
     return LANES(*kinds), emit
 
 
-@_emitted
+@emitted
 def where(typing_context, mask, a, b):
     """Return a where the mask is set, else b."""
     kinds = [LANES if kind == LANES else types.float64 for kind in (a, b)]
@@ -231,7 +231,7 @@ def where(typing_context, mask, a, b):
 
 
 def _extreme(sign: str) -> Any:
-    @_emitted
+    @emitted
     def extreme(typing_context, a, b):
         kinds = [LANES if kind == LANES else types.float64 for kind in (a, b)]
 
@@ -249,7 +249,7 @@ maximum = _extreme(">")
 minimum = _extreme("<")
 
 
-@_emitted
+@emitted
 def absolute(typing_context, a):
     """Return |a|."""
 
@@ -262,7 +262,7 @@ def absolute(typing_context, a):
     return LANES(LANES), emit
 
 
-@_emitted
+@emitted
 def sqrt(typing_context, a):
     """Return the square root of a, correctly rounded."""
 
@@ -285,7 +285,7 @@ _EXP_MIN, _EXP_MAX = -708.0, 709.0
 _EXP_TERMS = 14
 
 
-@_emitted
+@emitted
 def exp(typing_context, x):
     """Return e^x within 1 ulp; x is held in [-708, 709], so that a result is never 0 or infinite."""
 
@@ -319,7 +319,57 @@ def exp(typing_context, x):
     return LANES(LANES), emit
 
 
-@_emitted
+# log(a) = k ln 2 + log(m), m in [sqrt(1/2), sqrt(2)): log(m) = 2 artanh(s), s = (m - 1) / (m + 1). As an integer, the bits of
+# a less those of sqrt(1/2) hold k above the 52 of the mantissa.
+_SQRT_HALF_BITS = 0x3FE6A09E667F3BCD
+_ROUND_BITS = 0x4338000000000000  # those of _ROUND: an integer added to them is added to _ROUND
+# s^2 <= 0.0295: the first term left out, 2 s^23 / 23, is below 1e-17 of the sum.
+_LOG_TERMS = 10
+
+
+@emitted
+def log(typing_context, a):
+    """Return the natural logarithm of a within 2 ulp; a is positive, normal and finite."""
+
+    def emit(context, builder, sig, args):
+        bits = builder.bitcast(args[0], _INTEGERS)
+        k = builder.ashr(builder.sub(bits, _integer(_SQRT_HALF_BITS)), _integer(52))
+        m = builder.bitcast(builder.sub(bits, builder.shl(k, _integer(52))), _DOUBLES)
+        whole = builder.bitcast(builder.add(k, _integer(_ROUND_BITS)), _DOUBLES)
+        whole = builder.fsub(whole, _constant(_ROUND))
+        one = _constant(1.0)
+        s = builder.fdiv(builder.fsub(m, one), builder.fadd(m, one))
+        square = builder.fmul(s, s)
+        terms = [_constant(2.0 / (2 * j + 3)) for j in range(_LOG_TERMS)]
+        power = square
+        while len(terms) > 1:
+            terms = [
+                _fma(builder, terms[j + 1], power, terms[j]) if j + 1 < len(terms) else terms[j]
+                for j in range(0, len(terms), 2)
+            ]
+            power = builder.fmul(power, power)
+        cubic = builder.fmul(builder.fmul(s, square), terms[0])
+        low = _fma(builder, whole, _constant(_LN2_LOW), cubic)
+        twice = _fma(builder, s, _constant(2.0), low)
+        return _fma(builder, whole, _constant(_LN2_HIGH), twice)
+
+    return LANES(LANES), emit
+
+
+@emitted
+def fraction(typing_context, a):
+    """Return a less the largest integer not above it, in [0, 1)."""
+
+    def emit(context, builder, sig, args):
+        call = cgutils.get_or_insert_function(
+            builder.module, ir.FunctionType(_DOUBLES, [_DOUBLES]), f"llvm.floor.v{WIDTH}f64"
+        )
+        return builder.fsub(args[0], builder.call(call, args))
+
+    return LANES(LANES), emit
+
+
+@emitted
 def all_lanes(typing_context, mask):
     """Return whether the mask is set in every lane."""
 

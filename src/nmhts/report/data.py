@@ -62,6 +62,11 @@ class StudyData:
     left_out: tuple[str, ...] = ()
 
     @property
+    def table(self) -> xr.Dataset:
+        """Return a group with the parameters and the status of every run."""
+        return self.kinetics
+
+    @property
     def good(self) -> np.ndarray:
         """Return the runs that are shown and did not fail."""
         return np.flatnonzero(self.shown & (self.kinetics.status.values == 0))

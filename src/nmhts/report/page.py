@@ -8,8 +8,10 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import jinja2
+import xarray as xr
 
 from nmhts.report.data import AbsentError, StudyData, study_data
 from nmhts.report.films import kymographs, order_pictures
@@ -18,11 +20,22 @@ from nmhts.report.maps import onset_curves, onset_of_composition, onsets, switch
 from nmhts.report.numbers import display, protocol_clauses
 from nmhts.report.order import intrinsic_maps
 from nmhts.report.panels import Picture
+from nmhts.report.phase_data import MapData, map_data
+from nmhts.report.phase_figures import (
+    amounts,
+    fields_of_composition,
+    fields_of_temperature,
+    magnetization_of_composition,
+    magnetization_of_temperature,
+    orders_of_composition,
+    orders_of_temperature,
+)
 from nmhts.report.provenance import (
     Table,
     axes_table,
     made_table,
     numbers_table,
+    phases_table,
     status_table,
     study_text,
 )
@@ -32,11 +45,13 @@ from nmhts.report.sheet import write_sheet
 from nmhts.report.style import look, png
 from nmhts.report.timecourse import series_of_composition, series_of_voltage
 from nmhts.study.files import StudyFiles, write_atomically
+from nmhts.study.kinds import kind_of
 from nmhts.study.open import open_study
 
 log = logging.getLogger(__name__)
 
 Pictures = Callable[[StudyData], Picture | list[Picture]]
+MapPictures = Callable[[MapData], Picture | list[Picture]]
 
 
 @dataclass(frozen=True)
@@ -97,7 +112,40 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Pictures], ...]], ...] = (
 """Key, title and figures of every section, in the order of the page."""
 
 
+MAP_SECTIONS: tuple[tuple[str, str, tuple[tuple[str, MapPictures], ...]], ...] = (
+    (
+        "fields",
+        "Stable phases",
+        (
+            ("Phases over composition and N content", fields_of_composition),
+            ("Phases over temperature and N content", fields_of_temperature),
+            ("Shares of the phases", amounts),
+        ),
+    ),
+    (
+        "order",
+        "Magnetic order",
+        (
+            ("Order over composition and N content", orders_of_composition),
+            ("Order over temperature and N content", orders_of_temperature),
+        ),
+    ),
+    (
+        "net",
+        "Net magnetization",
+        (
+            ("Magnetization over composition and N content", magnetization_of_composition),
+            ("Magnetization over temperature and N content", magnetization_of_temperature),
+        ),
+    ),
+)
+"""The same for a map of phases."""
+
+
 FIGURE_NAMES = (
+    "fields-",
+    "amounts",
+    "net-",
     "onset-",
     "map-",
     "rate-",
@@ -112,8 +160,8 @@ FIGURE_NAMES = (
 
 
 def write_report(root: Path) -> list[Path]:
-    """Write the figure sheet, the page and the figures of the study below ``results/<study>`` and return the files written."""
-    written = write_sheet(root)
+    """Write the page and the figures of the study below ``results/<study>``, of films also the figure sheet, and return the files written."""
+    written = write_sheet(root) if _is_of_films(open_study(root)) else []
     page, figures = report_page(root)
     folder = root / "figures"
     old = {p for p in folder.glob("*.png") if p.stem.startswith(FIGURE_NAMES)}
@@ -134,14 +182,11 @@ def report_page(root: Path) -> tuple[str, dict[str, bytes]]:
 
     The same store, study file and sheets give the same bytes.
     """
-    data = study_data(open_study(root))
+    tree, files = open_study(root), StudyFiles(root)
     figures: dict[str, bytes] = {}
+    make = _film_page if _is_of_films(tree) else _map_page
     with look():
-        sections = [_section(data, *entry, figures) for entry in SECTIONS]
-    # Where there is no onset its section says so.
-    with contextlib.suppress(AbsentError):
-        sections[0].table, sections[0].table_title = _onset_table(data), "Onset of every family"
-    files = StudyFiles(root)
+        own = make(tree, files, figures)
     text, complaint = study_text(files)
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("nmhts.report", "templates"),
@@ -150,34 +195,74 @@ def report_page(root: Path) -> tuple[str, dict[str, bytes]]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    status = data.kinetics.status.values
     page = environment.get_template("page.html").render(
-        title=data.attributes.get("title") or data.attributes["study"],
-        study=data.attributes["study"],
-        clauses=protocol_clauses(data.attributes),
-        films=len(status),
-        failed=int((status != 0).sum()),
-        held=data.fixed,
-        left_out=data.left_out,
-        axes=axes_table(data),
-        status=status_table(data),
-        numbers=numbers_table(data, files),
-        made=made_table(data, files),
+        title=tree.attrs.get("title") or tree.attrs["study"],
+        study=tree.attrs["study"],
+        what=kind_of(tree.attrs["identity"]).what,
         study_text=text,
         study_complaint=complaint,
-        sections=sections,
         incomplete=""
         if files.complete.exists()
         else "The study is not complete: shards that have not run are not on this page.",
+        **own,
     )
     return page, figures
 
 
+def _is_of_films(tree: xr.DataTree) -> bool:
+    return tree.attrs["identity"]["kind"] == "film_kinetics"
+
+
+def _film_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) -> dict[str, Any]:
+    """Return what the page of a study of films says; its figures are added to ``figures``."""
+    data = study_data(tree)
+    sections = [_section(data, *entry, figures) for entry in SECTIONS]
+    # Where there is no onset its section says so.
+    with contextlib.suppress(AbsentError):
+        sections[0].table, sections[0].table_title = _onset_table(data), "Onset of every family"
+    failed = int((data.kinetics.status.values != 0).sum())
+    return {
+        **_told(data, files, failed),
+        "steps": protocol_clauses(data.attributes),
+        "conditions": [],
+        "lead": "No energy of N transport in these films has been published. How many numbers of each sheet are measured and how many are fitted or assumed:",
+        "numbers": numbers_table(data, files),
+        "sections": sections,
+    }
+
+
+def _map_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) -> dict[str, Any]:
+    """Return what the page of a map of phases says; its figures are added to ``figures``."""
+    data = map_data(tree, files)
+    asked = data.attributes
+    return {
+        **_told(data, files, int((~data.good).sum())),
+        "steps": [],
+        "conditions": [asked["system"], f"database {asked['database']}", asked["conditions"]],
+        "lead": "Phases that may form, and how many of their parameters, those of magnetic order included, are assessed and how many are fitted or assumed:",
+        "numbers": phases_table(data, files),
+        "sections": [_section(data, *entry, figures) for entry in MAP_SECTIONS],
+    }
+
+
+def _told(data: StudyData | MapData, files: StudyFiles, failed: int) -> dict[str, Any]:
+    """Return what the page of any study says of it."""
+    return {
+        "runs": data.table.sizes["run"],
+        "failed": failed,
+        "held": data.fixed,
+        "left_out": data.left_out,
+        "axes": axes_table(data),
+        "status": status_table(data),
+        "made": made_table(data, files),
+    }
+
+
 def _section(
-    data: StudyData,
+    data: StudyData | MapData,
     key: str,
     title: str,
-    parts: Sequence[tuple[str, Pictures]],
+    parts: Sequence[tuple[str, Callable[[Any], Picture | list[Picture]]]],
     figures: dict[str, bytes],
 ) -> Section:
     section = Section(key, title)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import xarray as xr
 
 from nmhts.errors import StoreError
 from nmhts.materials.formula import formula_of, parse_formula
@@ -17,9 +18,10 @@ from nmhts.materials.records import STATUSES as NUMBER_STATUSES
 from nmhts.materials.records import MixingRules, Sheet
 from nmhts.report.data import StudyData
 from nmhts.report.numbers import display
+from nmhts.report.phase_data import MapData, short_name
 from nmhts.simulation.regimes import REGIMES
-from nmhts.simulation.status import BY_CODE
 from nmhts.study.files import StudyFiles, digest, read_json
+from nmhts.study.kinds import kind_of
 from nmhts.symbols import SYMBOLS
 
 
@@ -32,26 +34,25 @@ class Table:
     note: str = ""
 
 
-def axes_table(data: StudyData) -> Table:
+def axes_table(data: StudyData | MapData) -> Table:
     """Return the axes of a study with the number and range of their values."""
     rows = []
     for name in data.attributes.get("axes", []):
-        column = data.kinetics[name]
+        column = data.table[name]
         values = np.unique(column.values)
         if name == "material":
-            rows.append((name, str(len(values)), _systems(data)))
+            rows.append((name, str(len(values)), _systems(data.table)))
             continue
         rows.append((name, str(len(values)), _range(name, values, column.attrs.get("units", ""))))
     return Table(("axis", "values", "range"), rows)
 
 
-def _systems(data: StudyData) -> str:
+def _systems(table: xr.Dataset) -> str:
     """Return the materials of a study: compounds by name, alloys by system with the number of compositions."""
     said: dict[str, set[str]] = {}
-    for material, system in zip(
-        data.kinetics.material.values, data.kinetics.system.values, strict=True
-    ):
-        name = str(material) if len(parse_formula(str(material)).metals) == 1 else str(system)
+    for material in table.material.values:
+        formula = parse_formula(str(material))
+        name = str(material) if len(formula.metals) == 1 else formula.system
         said.setdefault(name, set()).add(str(material))
     return ", ".join(f"{n} ({len(m)} compositions)" if len(m) > 1 else n for n, m in said.items())
 
@@ -68,19 +69,24 @@ def _range(name: str, values: np.ndarray, unit: str) -> str:
     return f"{values[0]:g} to {values[-1]:g}{unit}"
 
 
-def status_table(data: StudyData) -> Table:
-    """Return how many films have each status, and how many of those that reached their end went through a regime to know, with advice."""
-    codes, counts = np.unique(data.kinetics.status.values, return_counts=True)
+def status_table(data: StudyData | MapData) -> Table:
+    """Return how many films or points have each status, and how many films that reached their end went through a regime to know, with advice."""
+    kind = kind_of(data.attributes["identity"])
+    by_code = {status.code: status for status in kind.statuses}
+    codes, counts = np.unique(data.table.status.values, return_counts=True)
     rows = [
-        (BY_CODE[int(c)].name.replace("_", " "), str(n), BY_CODE[int(c)].advice)
+        (by_code[int(c)].name.replace("_", " "), str(n), by_code[int(c)].advice)
         for c, n in zip(codes, counts, strict=True)
     ]
+    head = ("status", f"{kind.what}s", "what it means")
+    if isinstance(data, MapData):
+        return Table(head, rows)
     flags = data.kinetics.regime.values[data.kinetics.status.values == 0]
     for regime in REGIMES:
         count = int(((flags & regime.flag) != 0).sum())
         if count:
             rows.append((f"ok, {regime.name.replace('_', ' ')}", str(count), regime.advice))
-    return Table(("status", "films", "what it means"), rows)
+    return Table(head, rows)
 
 
 def numbers_table(data: StudyData, files: StudyFiles) -> Table:
@@ -106,6 +112,28 @@ def numbers_table(data: StudyData, files: StudyFiles) -> Table:
         else ""
     )
     return Table(("sheet", "kind", *NUMBER_STATUSES), rows, note)
+
+
+def phases_table(data: MapData, files: StudyFiles) -> Table:
+    """Return the phases that may form: where they do, and how many of their parameters are measured, assessed, dft, fitted or assumed."""
+    places = np.array([[k in phases for k in range(len(data.names))] for phases in data.fields])
+    there = data.field[data.field >= 0]
+    rows = []
+    for k, name in enumerate(data.names):
+        counts = data.counts.get(name, {})
+        cells = (
+            [str(counts.get(s, 0)) for s in NUMBER_STATUSES]
+            if counts
+            else ["?"] * len(NUMBER_STATUSES)
+        )
+        points = int(places[there, k].sum()) if len(there) else 0
+        shown = short_name(name).replace("$", "").replace("_", "").replace("\\", "")
+        rows.append((name, "" if shown == name.replace("_", "") else shown, str(points), *cells))
+    hashes = read_json(files.plan_inputs)
+    used = [Path(p) for p in read_json(files.plan).get("database_files", ())]
+    gone = [p for p in used if not p.is_file() or hashes.get(str(p)) != digest(p.read_bytes())]
+    note = "The database has changed since the study was planned." if gone else ""
+    return Table(("phase", "in figures", "points with it", *NUMBER_STATUSES), rows, note)
 
 
 def nitride_sheets(materials: np.ndarray) -> list[str]:
@@ -136,7 +164,7 @@ def _changed(paths: list[Path], files: StudyFiles) -> list[str]:
     return [p.stem for p in paths if hashes.get(p.name) != digest(p.read_bytes())]
 
 
-def made_table(data: StudyData, files: StudyFiles) -> Table:
+def made_table(data: StudyData | MapData, files: StudyFiles) -> Table:
     """Return when and with what the shards were computed, from their receipts."""
     receipts = [read_json(p) for p in sorted((files.root / "receipts").glob("*.json"))]
     if not receipts:

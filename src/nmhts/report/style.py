@@ -24,6 +24,8 @@ MARKERS = ("o", "s", "^", "D", "v", "P")
 ORDER_COLOURS = ("#DDDDDD", "#D55E00", "#F0E442", "#0072B2")
 # Grey, for a film that failed.
 FAILED = {"facecolor": "0.85", "edgecolor": "0.45", "hatch": "////", "linewidth": 0.0}
+# Lighter, over the colour of a point that is an extrapolation.
+OUTSIDE = {"facecolor": "none", "edgecolor": "0.45", "hatch": "..", "linewidth": 0.0}
 PANEL_WIDTH, PANEL_HEIGHT = 4.1, 3.4
 DPI = 120
 

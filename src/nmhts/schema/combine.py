@@ -11,39 +11,38 @@ import numpy as np
 from nmhts.errors import UnitError
 from nmhts.materials.formula import parse_formula
 from nmhts.schema.axes import AxisValues
+from nmhts.schema.names import METALS
 
 if TYPE_CHECKING:
-    from nmhts.schema.load import StudyConfig
+    from nmhts.schema.config import StudyConfig
     from nmhts.schema.study import SamplesSection
 
 Combination = dict[str, Any]
 
-FRACTIONS = ("x_Co", "x_Fe", "x_Mn")
 
-
-def metal_fractions(formula: str) -> dict[str, float]:
-    """Return the fractions of Co, Fe and Mn on the metal sites of a formula."""
-    metals = dict(parse_formula(formula).metals)
-    return {name: metals.get(name[2:], 0.0) for name in FRACTIONS}
+def metal_fractions(formula: str, metals: Sequence[str] = METALS) -> dict[str, float]:
+    """Return the fractions of some metals on the metal sites of a formula, by their names in the run table."""
+    given = dict(parse_formula(formula).metals)
+    return {f"x_{metal}": given.get(metal, 0.0) for metal in metals}
 
 
 def combinations(
     config: StudyConfig, extra: Sequence[Mapping[str, Any]] = ()
 ) -> Iterator[Combination]:
-    """Yield the values of the axes, samples, replicate and derived names of every film, the last axis running fastest.
+    """Yield the values of the axes, samples, replicate and derived names of every film or point, the last axis running fastest.
 
     Parameters: config; extra: further combinations of axis values, as refinement finds them; derived values are added to those too.
-    Films for which a condition of ``where`` is not true are left out.
+    Those for which a condition of ``where`` is not true are left out.
     """
     groups = _groups(config)
     produced = (
         {name: value for part in parts for name, value in part.items()}
         for parts in itertools.product(*groups)
     )
-    fixed = {name: getattr(config.file.film, name) for name in FILM_ENTRIES}
+    fixed = config.fixed
     for found in itertools.chain(produced, _still_wanted(config, extra)):
         known = fixed | found
-        known |= metal_fractions(known["material"])
+        known |= metal_fractions(known["material"], config.vocabulary.metals)
         for name, expression in config.derived.items():
             found[name] = known[name] = _number(expression.value(known), expression.text)
         if all(condition.value(known) for condition in config.where):
@@ -52,16 +51,13 @@ def combinations(
 
 def _still_wanted(config: StudyConfig, extra: Sequence[Mapping[str, Any]]) -> Iterator[Combination]:
     """Yield the extra combinations whose values of all other axes than the refined one are still in the study."""
-    if config.file.refine is None or not extra:
+    if config.refined_axis is None or not extra:
         return
-    others = [rows for rows in _groups(config) if config.file.refine.axis not in rows[0]]
+    others = [rows for rows in _groups(config) if config.refined_axis not in rows[0]]
     known = [(list(rows[0]), {tuple(row.values()) for row in rows}) for rows in others]
     for film in extra:
         if all(tuple(film.get(n) for n in names) in rows for names, rows in known):
             yield dict(film)
-
-
-FILM_ENTRIES = ("material", "gate", "mixing", "thickness", "temperature")
 
 
 def _number(value: Any, text: str) -> float:
@@ -86,8 +82,8 @@ def _groups(config: StudyConfig) -> list[list[Combination]]:
         groups.append([dict(zip(names, row, strict=True)) for row in rows])
     if config.file.samples is not None:
         groups.append(_samples(config.file.samples, config.sampled))
-    if config.file.replicates > 1:
-        groups.append([{"replicate": k} for k in range(config.file.replicates)])
+    if config.replicates > 1:
+        groups.append([{"replicate": k} for k in range(config.replicates)])
     return groups
 
 

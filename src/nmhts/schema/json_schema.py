@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import json
 
-from nmhts.schema.study import StudyFile
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
+
+from nmhts.schema.kinds import FILES
 
 
 def study_schema() -> str:
-    """Return the JSON Schema of a study file as text."""
-    schema = StudyFile.model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "nmhts study"
+    """Return the JSON Schema of a study file of any kind as text."""
+    forms: list[tuple[type[BaseModel], JsonSchemaMode]] = [
+        (form, "validation") for form in FILES.values()
+    ]
+    places, definitions = models_json_schema(forms)
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "nmhts study",
+        "type": "object",
+        "oneOf": [places[form] for form in forms],
+        **definitions,
+    }
     return json.dumps(schema, indent=2) + "\n"

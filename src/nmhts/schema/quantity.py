@@ -33,11 +33,15 @@ class Quantity:
         return core_schema.no_info_plain_validator_function(check)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict:
-        return {"type": "string", "examples": [EXAMPLES[self.si_unit]]}
+        kind: str | list[str] = "string" if self.si_unit else ["number", "string"]
+        return {"type": kind, "examples": [EXAMPLES[self.si_unit]]}
 
 
 Length = Annotated[float, Quantity("m")]
 Temperature = Annotated[float, Quantity("K")]
+Pressure = Annotated[float, Quantity("Pa")]
+MolarEnergy = Annotated[float, Quantity("J/mol")]
+Ratio = Annotated[float, Quantity("")]
 
 
 class Range(BaseModel):

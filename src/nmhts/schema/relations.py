@@ -8,22 +8,23 @@ from itertools import pairwise
 from typing import Any
 
 from nmhts.errors import MaterialError, UnitError, nearest, unknown_name
-from nmhts.schema.axes import FILM_AXES, AxisValues, name_problem, units_of
-from nmhts.schema.combine import FILM_ENTRIES, FRACTIONS, metal_fractions
+from nmhts.schema.axes import AxisValues
+from nmhts.schema.combine import metal_fractions
 from nmhts.schema.expression import Expression, read_expression
+from nmhts.schema.names import Vocabulary
 from nmhts.simulation.kinetics import SERIES
 from nmhts.units import parse, unit_among
 
 
 def read_relations(
-    sections: Mapping[str, Any], problems: list[str]
+    sections: Mapping[str, Any], vocabulary: Vocabulary, problems: list[str]
 ) -> tuple[dict[str, Expression], list[Expression]]:
     """Return the expressions of ``derived`` and ``where``; what cannot be read is added to ``problems``."""
     derived: dict[str, Expression] = {}
     where: list[Expression] = []
     for name, text in (sections.get("derived") or {}).items():
-        wrong = name_problem(name)
-        if wrong or FILM_AXES.get(name, "") is None:
+        wrong = vocabulary.problem(name)
+        if wrong or vocabulary.entries.get(name, "") is None:
             problems.append(f"derived.{name}: {wrong or 'a name cannot be derived'}")
             continue
         try:
@@ -40,20 +41,20 @@ def read_relations(
 
 def check_combining(
     sections: Mapping[str, Any],
+    vocabulary: Vocabulary,
     axes: Mapping[str, AxisValues | None],
     sampled: Mapping[str, AxisValues],
     derived: Mapping[str, Expression],
-    parameters: Mapping[str, float],
-    scatter: Mapping[str, float],
-    protocol: Collection[str],
     problems: list[str],
+    protocol: Collection[str] = (),
+    parameters: Mapping[str, float] | None = None,
 ) -> dict[str, str]:
     """Check that every value comes from one place and that zips and expressions fit; return the SI unit of every free name."""
     places = {
         "axes": axes,
         "samples.of": sampled,
         "derived": derived,
-        "film.parameters": parameters,
+        f"{vocabulary.section}.parameters": parameters or {},
     }
     seen: dict[str, str] = {}
     for place, names in places.items():
@@ -64,13 +65,14 @@ def check_combining(
                 )
             seen.setdefault(name, place)
     _check_zip(sections.get("zip") or [], axes, problems)
-    _check_scatter(sections, scatter, problems)
     units = {
         name: axis.unit
         for name, axis in {**axes, **sampled}.items()
         if axis is not None and axis.unit is not None
     }
-    return units | _check_expressions(sections, axes, sampled, derived, protocol, problems)
+    return units | _check_expressions(
+        sections, vocabulary, axes, sampled, derived, protocol, problems
+    )
 
 
 def _check_zip(
@@ -96,9 +98,10 @@ def _check_zip(
             problems.append(f"{shown}: axes that walk together need equally many values: {listed}")
 
 
-def _check_scatter(
+def check_scatter(
     sections: Mapping[str, Any], scatter: Mapping[str, float], problems: list[str]
 ) -> None:
+    """Complain about devices that do not differ, and about a scatter of one device."""
     if "replicates" not in sections:
         return
     replicates = sections["replicates"]
@@ -113,6 +116,7 @@ def _check_scatter(
 
 def _check_expressions(
     sections: Mapping[str, Any],
+    vocabulary: Vocabulary,
     axes: Mapping[str, AxisValues | None],
     sampled: Mapping[str, AxisValues],
     derived: Mapping[str, Expression],
@@ -120,24 +124,26 @@ def _check_expressions(
     problems: list[str],
 ) -> dict[str, str]:
     """Check dimensions on the first value of everything; return the SI unit of every derived name."""
-    film = sections.get("film")
+    section = sections.get(vocabulary.section)
     found: dict[str, str] = {}
-    if film is None or None in axes.values():
+    if section is None or None in axes.values():
         return found
-    values: dict[str, Any] = {name: getattr(film, name) for name in FILM_ENTRIES}
-    units: dict[str, str | None] = dict(FILM_AXES)
+    given = {name: getattr(section, name) for name in vocabulary.entries}
+    values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    units: dict[str, str | None] = dict(vocabulary.entries)
     for name, axis in {**axes, **sampled}.items():
         if axis is not None:
             values[name], units[name] = axis.values[0], axis.unit
     try:
-        values |= metal_fractions(values["material"])
+        values |= metal_fractions(values.get("material", ""), vocabulary.metals)
     except MaterialError:
+        # Told where the materials were looked up.
         return found
-    units |= dict.fromkeys(FRACTIONS, "")
+    units |= dict.fromkeys(vocabulary.fractions, "")
     for name, expression in derived.items():
         try:
             result = expression.check(values, units)
-            unit = unit_among(result, units_of(name, protocol))
+            unit = unit_among(result, vocabulary.units_of(name, protocol))
             values[name], units[name] = float(getattr(result, "magnitude", result)), unit
             found[name] = unit
         except (UnitError, TypeError) as error:

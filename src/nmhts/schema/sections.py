@@ -31,12 +31,15 @@ _EXPECTED = {
 }
 
 
-def read_sections(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
+def read_sections(
+    raw: Mapping[str, Any], form: type[StudyFile], problems: list[str]
+) -> dict[str, Any]:
     """Return the sections that validate by themselves, so that one bad section does not hide the others' errors.
 
-    Parameters: raw: a study file as YAML gives it; what is wrong is added to ``problems``. An axis that is wrong is None.
+    Parameters: raw: a study file as YAML gives it; form of its kind of study; what is wrong is added to ``problems``. An axis that is
+    wrong is None.
     """
-    fields = StudyFile.model_fields
+    fields = form.model_fields
     for key in raw:
         if key not in fields:
             problems.append(unknown_name("key", str(key), fields))
@@ -47,16 +50,19 @@ def read_sections(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]
                 problems.append(f"{key}: missing ({field.description})")
             else:
                 good[key] = field.get_default(call_default_factory=True)
+        elif key == "kind":
+            # Judged before the rest, because it says what the rest may be.
+            good[key] = raw[key]
         elif key == "axes" and isinstance(raw[key], Mapping):
             good[key] = _axes(raw[key], problems)
         else:
             try:
-                form: Any = (
+                whole: Any = (
                     typing.Annotated[field.annotation, *field.metadata]
                     if field.metadata
                     else field.annotation
                 )
-                good[key] = _adapter(form).validate_python(raw[key])
+                good[key] = _adapter(whole).validate_python(raw[key])
             except ValidationError as error:
                 problems += _sentences(key, field.annotation, error)
     return good

@@ -1,4 +1,4 @@
-"""The study file: what a user may write, as pydantic models; the JSON Schema is generated from them."""
+"""What the files of all kinds of study share, as pydantic models; the JSON Schema is generated from them."""
 
 from __future__ import annotations
 
@@ -6,43 +6,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from nmhts.materials.library import DEFAULT_MIXING
 from nmhts.schema.composition import FormulaFamily, Simplex
-from nmhts.schema.quantity import AxisItem, Length, Range, Temperature
-from nmhts.simulation.kinetics import SERIES
+from nmhts.schema.quantity import AxisItem, Range
 
 STRICT = ConfigDict(extra="forbid", frozen=True)
 
 
 Axis = Range | FormulaFamily | Simplex | list[AxisItem | FormulaFamily | Simplex]
-
-OptionalVariable = Literal["coercivity", "remanence", "exchange_bias", "saturation_magnetization"]
-"""Variables a study may record besides those it always does; all follow from the stored profiles."""
-
-
-class FilmSection(BaseModel):
-    """The film: what is not an axis. Every entry, and every number of the sheets, may instead be an axis."""
-
-    model_config = STRICT
-
-    material: str = Field(
-        "CoN",
-        description="formula of a sheet, or of an alloy of end members",
-        examples=["Co0.9Mn0.1N"],
-    )
-    gate: str = Field("propylene carbonate", description="gate sheet by name")
-    mixing: str = Field(DEFAULT_MIXING, description="set of mixing rules for alloys")
-    thickness: Length = Field(
-        5e-8, description="film thickness as grown", examples=["50 nm"], validate_default=False
-    )
-    temperature: Temperature = Field(
-        298.15, description="temperature", examples=["298.15 K"], validate_default=False
-    )
-    parameters: dict[str, str | float] = Field(
-        default_factory=dict,
-        description="numbers that replace those of the sheets, by name",
-        examples=[{"exit_barrier": "1.35 eV"}],
-    )
 
 
 class SampleRange(BaseModel):
@@ -67,70 +37,7 @@ class SamplesSection(BaseModel):
     seed: int = Field(0, ge=0, description="seed of the scrambling")
     of: dict[str, SampleRange] = Field(
         min_length=1,
-        description="what is sampled: placeholders, film entries, numbers of the sheets",
-    )
-
-
-class RefineSection(BaseModel):
-    """Rounds of new films where a quantity crosses a level along one axis, by bisection."""
-
-    model_config = STRICT
-
-    axis: str = Field(description="axis of numbers along which films are added")
-    quantity: str = Field(
-        "magnetization",
-        description="series whose crossing is sought",
-        json_schema_extra={"enum": list(SERIES)},
-    )
-    clause: int = Field(1, ge=1, description="at the end of which clause of the protocol")
-    level: float = Field(
-        0.02, gt=0, lt=1, description="level as a share of the largest value among all films"
-    )
-    tolerance: str | float = Field(
-        description="distance of two films at which to stop, with its unit", examples=["0.05 V"]
-    )
-    max_rounds: int = Field(6, ge=1, le=20, description="rounds after which to stop at the latest")
-
-
-class NumericsSection(BaseModel):
-    """How precisely a film is integrated; part of the identity of a store."""
-
-    model_config = STRICT
-
-    fidelity: Literal["planes", "front"] = Field(
-        "planes",
-        description="planes: every atomic plane; front: metal below a sharp front, much faster, see docs/theory/front.md",
-    )
-    rtol: float = Field(1e-2, ge=1e-10, le=1e-1, description="relative tolerance of a time step")
-    max_steps: int = Field(200_000, ge=100, description="steps after which a film is given up")
-
-
-class OutputSection(BaseModel):
-    """What is recorded; part of the identity of a store."""
-
-    model_config = STRICT
-
-    steps_per_clause: int = Field(
-        40, ge=2, le=10_000, description="recorded times per clause of the protocol"
-    )
-    spacing: Literal["linear", "log", "mixed"] = Field(
-        "mixed", description="how recorded times are spread over a clause"
-    )
-    snapshots_per_clause: int = Field(
-        12, ge=1, le=10_000, description="profiles kept per clause, among the recorded times"
-    )
-    max_planes: int = Field(
-        400, ge=3, le=100_000, description="room for atomic planes in the stored profiles"
-    )
-    variables: list[OptionalVariable] = Field(
-        default_factory=lambda: ["coercivity", "remanence", "exchange_bias"],
-        description="what is recorded besides series and profiles; may be extended at any time",
-    )
-    runs_per_shard: int = Field(
-        128,
-        ge=1,
-        le=100_000,
-        description="films per shard, which is one storage object per variable",
+        description="what is sampled: any axis of numbers",
     )
 
 
@@ -139,47 +46,28 @@ class ExecutionSection(BaseModel):
 
     model_config = STRICT
 
-    runs_per_batch: int = Field(32, ge=1, le=100_000, description="films per Dask task")
+    runs_per_batch: int = Field(32, ge=1, le=100_000, description="films or points per Dask task")
     max_failed_fraction: float = Field(
-        0.01, ge=0, le=1, description="share of failed films above which the study fails"
-    )
-    max_seconds_per_film: float = Field(
-        600.0, gt=0, description="CPU seconds after which a film is given up as time_limit"
+        0.01, ge=0, le=1, description="share of failed films or points above which the study fails"
     )
     isolation: Literal["threads", "processes"] = Field(
         "threads",
-        description="where batches run: threads of one process, or child processes that a film cannot take others down with",
+        description="where batches run: threads of one process, or child processes that one of them cannot take others down with",
     )
 
 
-class StudyFile(BaseModel):
-    """A parameter study of film kinetics."""
+class StudyFile(BaseModel, frozen=True):
+    """What a study of any kind has."""
 
     model_config = STRICT
 
-    kind: Literal["film_kinetics"] = Field(description="the question that is asked")
+    kind: str = Field(description="the question that is asked")
     title: str = Field("", description="one line for figures and reports")
-    film: FilmSection = Field(default_factory=lambda: FilmSection.model_validate({}))
-    protocol: str = Field(
-        description="voltage protocol in words; {name} stands for an axis of that name",
-        examples=["hold {voltage} for 1 h; rest 30 min; hold +6 V for 10 min"],
-    )
-    axes: dict[str, Axis] = Field(
-        default_factory=dict,
-        description="what is varied: film entries, numbers of the sheets and placeholders of the protocol",
-    )
+    axes: dict[str, Axis] = Field(default_factory=dict, description="what is varied, by name")
     zip: list[list[str]] = Field(
         default_factory=list, description="axes that walk together instead of being multiplied"
     )
     samples: SamplesSection | None = Field(None, description="space-filling points")
-    replicates: int = Field(
-        1, ge=1, le=100_000, description="devices of each kind, told apart by scatter"
-    )
-    scatter: dict[str, str | float] = Field(
-        default_factory=dict,
-        description="standard deviation from device to device, by number of the sheets, thickness or temperature",
-        examples=[{"exit_barrier": "0.01 eV"}],
-    )
     derived: dict[str, str] = Field(
         default_factory=dict,
         description="values that follow from others",
@@ -187,10 +75,7 @@ class StudyFile(BaseModel):
     )
     where: list[str] = Field(
         default_factory=list,
-        description="conditions a film must meet to be in the study",
+        description="conditions that hold for all of the study",
         examples=[["voltage < -2 [V] or x_Mn == 0"]],
     )
-    refine: RefineSection | None = Field(None, description="adaptive refinement of a boundary")
-    numerics: NumericsSection = Field(default_factory=lambda: NumericsSection.model_validate({}))
-    output: OutputSection = Field(default_factory=lambda: OutputSection.model_validate({}))
     execution: ExecutionSection = Field(default_factory=lambda: ExecutionSection.model_validate({}))

@@ -1,9 +1,6 @@
 """Film runs as functions of JAX arrays, with reverse mode: what stands around them may be differentiated, compiled and vmapped.
 
-The run itself stays where it is fast, in compiled kernels on the host. JAX is given a primitive that calls them: on concrete values directly, and from within
-compiled code by a callback that receives NumPy arrays. ``jax.pure_callback`` would first make JAX arrays of its arguments, from 0.1 MB on in another task of the pool of threads
-that the callback itself occupies: on one CPU, or with two Python threads, nobody is left to run it and the program stands still.
-No result is kept between a run and its gradient: the backward pass runs the films once more, with their steps recorded.
+How JAX calls what runs on the host: ``host_functions``. No result is kept between a run and its gradient: the backward pass runs the films once more, with their steps recorded.
 """
 
 from __future__ import annotations
@@ -12,13 +9,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 from jax import Array
-from jax.core import ShapedArray
-from jax.extend.core import Primitive
-from jax.interpreters import ad, batching, mlir
 from jax.typing import ArrayLike
 
 from nmhts.errors import SimulationError, unknown_name
@@ -31,6 +23,7 @@ from nmhts.simulation.gradients import (
     pull_back,
     record_batch,
 )
+from nmhts.simulation.host_functions import HostFunction
 from nmhts.simulation.kinetics import (
     DEFAULT_MAX_STEPS,
     DEFAULT_RTOL,
@@ -52,16 +45,8 @@ _POSITIVE = (TEMPERATURE, "plane_spacing")
 
 Values = Mapping[str, np.ndarray]
 
-NO_FORWARD_MODE = (
-    "film runs have reverse mode only (jax.grad, jax.vjp, jax.jacrev), no jax.jvp and no jax.jacfwd: FilmFunction.tangents gives the derivatives of whole series "
-    "by single numbers"
-)
-NO_SECOND_ORDER = (
-    "gradients of film runs cannot be differentiated once more: take differences of gradients"
-)
 
-
-class FilmFunction:
+class FilmFunction(HostFunction):
     """The output series of films of one kind as a function of numbers behind them, for JAX.
 
         series = run({"exit_barrier": [b], "v_start": [b, k], ...})
@@ -76,6 +61,15 @@ class FilmFunction:
     Errors: SimulationError for unknown names and wrong shapes; TypeError for forward mode and second derivatives.
     """
 
+    WHAT = "film runs"
+    NO_FORWARD_MODE = (
+        "film runs have reverse mode only (jax.grad, jax.vjp, jax.jacrev), no jax.jvp and no jax.jacfwd: FilmFunction.tangents gives the derivatives of whole series "
+        "by single numbers"
+    )
+    NO_SECOND_ORDER = (
+        "gradients of film runs cannot be differentiated once more: take differences of gradients"
+    )
+
     def __init__(
         self,
         point: KineticsPoint,
@@ -86,7 +80,8 @@ class FilmFunction:
         for name in outputs:
             if name not in DIFFERENTIABLE:
                 raise SimulationError(unknown_name("differentiable output", name, DIFFERENTIABLE))
-        self.point, self.outputs = point, tuple(outputs)
+        super().__init__(outputs)
+        self.point = point
         self.rtol, self.max_steps = rtol, max_steps
         pieces, records = len(point.protocol.v_start), len(point.times)
         numbers = (*point.nitride, *point.gate, TEMPERATURE, *OF_THE_START, *OF_THE_PROTOCOL)
@@ -95,22 +90,12 @@ class FilmFunction:
         self._shapes |= {"nodes": (pieces + 1,), "v_start": (pieces,), "v_end": (pieces,)}
         # Fresh memory for steps takes longer than many a run; what another thread holds is not waited for.
         self._memory: deque[Tape] = deque(maxlen=1)
-        self._run = jax.custom_vjp(self._series)
-        self._run.defvjp(lambda inputs: (self._series(inputs), inputs), self._cotangents)
 
     def __call__(self, inputs: Mapping[str, ArrayLike]) -> dict[str, Array]:
         """Return the outputs of b films by name."""
-        if not jax.config.read("jax_enable_x64"):
-            raise SimulationError("JAX computes in float32: film runs need jax_enable_x64")
-        arrays = {name: jnp.asarray(values, dtype=float) for name, values in inputs.items()}
+        arrays = self.arrays(inputs)
         self._check({name: values.shape for name, values in arrays.items()})
-        try:
-            return self._run(arrays)
-        except (TypeError, NotImplementedError) as error:
-            # JAX refuses where it would push a tangent through a custom_vjp; it does not say what else to do.
-            if "custom_vjp" in str(error) or "custom_lin" in str(error):
-                raise TypeError(NO_FORWARD_MODE) from error
-            raise
+        return self.run(arrays)
 
     def points(
         self, inputs: Mapping[str, ArrayLike]
@@ -139,7 +124,7 @@ class FilmFunction:
         Errors: SimulationError.
         """
         values = self._values(inputs)
-        shapes = self._output_shapes(_count(values))
+        shapes = self.output_shapes(_count(values))
         found = {
             name: np.full((shape[0], len(numbers), *shape[1:]), np.nan)
             for name, shape in zip(self.outputs, shapes, strict=True)
@@ -171,19 +156,6 @@ class FilmFunction:
         if {"occupancy", "initial_occupancy"} <= set(shapes):
             raise SimulationError("occupancy and initial_occupancy both say how the films start")
 
-    def _series(self, inputs: Mapping[str, Array]) -> dict[str, Array]:
-        names = tuple(sorted(inputs))
-        found = _films_p.bind(*(inputs[name] for name in names), run=self, names=names, back=False)
-        return dict(zip(self.outputs, found, strict=True))
-
-    def _cotangents(
-        self, inputs: Mapping[str, Array], given: Mapping[str, Array]
-    ) -> tuple[dict[str, Array]]:
-        names = tuple(sorted(inputs))
-        arrays = [inputs[name] for name in names] + [given[name] for name in self.outputs]
-        found = _films_p.bind(*arrays, run=self, names=names, back=True)
-        return (dict(zip(names, found, strict=True)),)
-
     # What follows runs on the host and knows nothing of JAX.
 
     def _values(self, inputs: Mapping[str, ArrayLike]) -> dict[str, np.ndarray]:
@@ -191,7 +163,8 @@ class FilmFunction:
         self._check({name: value.shape for name, value in values.items()})
         return values
 
-    def _output_shapes(self, count: int) -> list[tuple[int, ...]]:
+    def output_shapes(self, count: int) -> list[tuple[int, ...]]:
+        """Return the shapes of the outputs of ``count`` films."""
         series = (count, len(self.point.times))
         profiles = (*series, self.point.n_planes)
         return [profiles if name == "nitrogen_occupancy" else series for name in self.outputs]
@@ -270,7 +243,7 @@ class FilmFunction:
             return self._pull(values, arrays[len(names) :]) if back else self._simulate(values)
 
     def _simulate(self, values: Values) -> list[np.ndarray]:
-        found = [np.full(shape, np.nan) for shape in self._output_shapes(_count(values))]
+        found = [np.full(shape, np.nan) for shape in self.output_shapes(_count(values))]
         rows = np.flatnonzero(self._sound(values))
         if len(rows):
             points, starts = self._films(values, rows)
@@ -325,51 +298,3 @@ def _part(gradient: Gradient, name: str) -> np.ndarray:
         if name in sheet:
             return sheet[name]
     return getattr(gradient, name)
-
-
-# One primitive for the run and for the way back: both are a call on the host for each batch.
-
-_films_p = Primitive("films")
-_films_p.multiple_results = True
-
-
-@_films_p.def_impl
-def _(*arrays, run, names, back):
-    return [jnp.asarray(a) for a in run.on_host(names, [np.asarray(a) for a in arrays], back)]
-
-
-@_films_p.def_abstract_eval
-def _(*avals, run, names, back):
-    if back:
-        return list(avals[: len(names)])
-    return [ShapedArray(s, avals[0].dtype) for s in run._output_shapes(avals[0].shape[0])]
-
-
-def _lower(context, *operands, run, names, back):
-    results, _, _ = mlir.emit_python_callback(
-        context, lambda *arrays: tuple(run.on_host(names, arrays, back)), None, list(operands), context.avals_in, context.avals_out,
-        has_side_effect=False, returns_token=False,
-    )  # fmt: skip
-    return results
-
-
-def _batch(arrays, dims, **parameters):
-    """Films of a vmapped axis join those of the batch: still one call."""
-    size = next(a.shape[d] for a, d in zip(arrays, dims, strict=True) if d is not None)
-    count = None
-    wide = []
-    for a, d in zip(arrays, dims, strict=True):
-        a = jnp.broadcast_to(a, (size, *a.shape)) if d is None else jnp.moveaxis(a, d, 0)
-        count = a.shape[1]
-        wide.append(a.reshape(size * count, *a.shape[2:]))
-    found = _films_p.bind(*wide, **parameters)
-    return [a.reshape(size, count, *a.shape[1:]) for a in found], [0] * len(found)
-
-
-def _refuse(*_, **__):
-    raise TypeError(NO_SECOND_ORDER)
-
-
-mlir.register_lowering(_films_p, _lower, cacheable=False)
-batching.primitive_batchers[_films_p] = _batch
-ad.primitive_jvps[_films_p] = _refuse

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from nmhts.physics.transport import kernel
-
-CRASHED = 6
-"""Given by whoever runs the batches: the film raised an error, or ended the process it ran in."""
+from nmhts.simulation.coded import CRASHED, NOT_COMPUTED, Status
 
 NO_FRONT = 7
 """Given by the front model: the film does not part into nitride and metal."""
 
 
-class Status(NamedTuple):
-    """One status: its code as stored, a short name, and what it means for the user."""
-
-    code: int
-    name: str
-    advice: str
-
-
 STATUSES = (
-    Status(-1, "not_computed", "This row holds no film: padding, or its shard has not run yet."),
+    Status(
+        NOT_COMPUTED,
+        "not_computed",
+        "This row holds no film: padding, or its shard has not run yet.",
+    ),
     Status(kernel.OK, "ok", "The film reached the end of its protocol."),
     Status(
         kernel.OUT_OF_RANGE,

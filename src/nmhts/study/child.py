@@ -1,4 +1,4 @@
-"""The child process of careful mode: reads ranges of films from its standard input, writes pickled results to its standard output."""
+"""The child process of careful mode: reads ranges of films or points from its standard input, writes pickled results to its standard output."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from nmhts.study.attempts import die_with_parent
 from nmhts.study.files import read_json
-from nmhts.study.isolate import READY, error_text, in_threads
-from nmhts.study.run import read_points
+from nmhts.study.isolate import READY, error_text
+from nmhts.study.kinds import kind_of
 from nmhts.study.warm import warm_kernels
 
 
@@ -21,10 +21,10 @@ def main(spec_path: str, limit: str) -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     spec = read_json(Path(spec_path))
-    points = read_points(spec)
-    numerics = spec["identity"]["numerics"]
-    warm_kernels(numerics["fidelity"])
-    with in_threads(points, numerics, float(limit)) as simulate:
+    kind, identity = kind_of(spec["identity"]), spec["identity"]
+    points = kind.read_points(spec)
+    warm_kernels(identity)
+    with kind.simulating(points, identity, float(limit)) as simulate:
         answers.write(READY)
         answers.flush()
         for line in sys.stdin:

@@ -15,10 +15,11 @@ from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOTS = {
-    ("film_kinetics", "planes"): ("nmhts.simulation.kinetics", "nmhts.study.encode"),
-    ("film_kinetics", "front"): ("nmhts.simulation.fronts", "nmhts.study.encode"),
+    ("film_kinetics", "planes"): ("nmhts.simulation.kinetics", "nmhts.study.films.encode"),
+    ("film_kinetics", "front"): ("nmhts.simulation.fronts", "nmhts.study.films.encode"),
+    ("phase_map", None): ("nmhts.simulation.phases", "nmhts.study.phase_maps.encode"),
 }
-"""Modules whose import closure shapes the results of each kind of study at each fidelity."""
+"""Modules whose import closure shapes the results of each kind of study at each fidelity, if it has several."""
 
 # Sentences of errors shape no number.
 _EXCLUDED = {"nmhts.errors"}
@@ -74,8 +75,8 @@ def _imports(tree: ast.Module) -> set[str]:
     return {name for name in found if name.split(".")[0] == "nmhts" and name != "nmhts"}
 
 
-def closure(kind: str, fidelity: str) -> dict[str, Path]:
-    """Return the modules (by name, with their files) that shape the results of a kind of study at a fidelity."""
+def closure(kind: str, fidelity: str | None = None) -> dict[str, Path]:
+    """Return the modules (by name, with their files) that shape the results of a kind of study at a fidelity, if it has several."""
     found: dict[str, Path] = {}
     waiting = list(ROOTS[kind, fidelity])
     while waiting:
@@ -93,7 +94,9 @@ def closure(kind: str, fidelity: str) -> dict[str, Path]:
 def code_identity(identity: Mapping[str, Any]) -> str:
     """Return the hash of the code that shapes the results of studies of an identity (16 hex digits)."""
     digest = hashlib.sha256()
-    for name, path in closure(identity["kind"], identity["numerics"]["fidelity"]).items():
+    for name, path in closure(
+        identity["kind"], identity.get("numerics", {}).get("fidelity")
+    ).items():
         digest.update(name.encode())
         digest.update(_read(path)[1])
     return digest.hexdigest()[:16]

@@ -1,6 +1,6 @@
 """A study as files for other programs: NetCDF-4, or a folder of tidy CSV tables.
 
-Films go through memory in blocks of a shard, so that a study of any number of them needs the memory of a few blocks.
+Rows go through memory in blocks of a shard, so that a study of any number of them needs the memory of a few blocks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nmhts.errors import StoreError, unknown_name
-from nmhts.study.files import StudyFiles, sync
+from nmhts.study.files import StudyFiles, read_json, sync
+from nmhts.study.kinds import kind_of
 from nmhts.study.open import open_study
 from nmhts.study.tidy import METADATA, TABLES, write_tables
 
@@ -28,12 +29,12 @@ FORMATS = ("netcdf", "csv")
 def export_study(
     study: str | Path, file_format: str = "netcdf", output: Path | None = None, force: bool = False
 ) -> Path:
-    """Write the films of a study as NetCDF-4 or CSV and return the path written.
+    """Write the films or points of a study as NetCDF-4 or CSV and return the path written.
 
-    The names and units are those of the store; films that left the study and padding are left out; ``status`` is written as its name.
+    The names and units are those of the store; those that left the study and padding are left out; ``status`` is written as its name.
     The target appears whole or not at all.
     Parameters: study: path of ``results/<study>``; file_format ``netcdf`` (one file, the groups of the store) or ``csv`` (a folder with
-    ``design.csv``, ``kinetics.csv``, ``profiles.csv`` and ``metadata.json``); output (``<study>.nc`` or ``<study>_csv`` in the folder of
+    ``design.csv``, tables of what was computed, and ``metadata.json``); output (``<study>.nc`` or ``<study>_csv`` in the folder of
     the study if None); force: replace what is there.
     Errors: StoreError for an unknown format, a study without a store or films, a target that exists, or one that cannot be written.
     """
@@ -46,7 +47,8 @@ def export_study(
     _check_target(target, file_format, force)
     tree = open_study(folder)
     if tree["design"].sizes["run"] == 0:
-        raise StoreError(f"{name} has no films to export yet; compute the study first")
+        what = kind_of(tree.attrs["identity"]).what
+        raise StoreError(f"{name} has no {what}s to export yet; compute the study first")
     groups = {name: _named_status(node.to_dataset()) for name, node in tree.children.items()}
     attributes: dict[str, Any] = {str(k): v for k, v in tree.attrs.items()} | {
         "complete": int(StudyFiles(folder).is_complete())
@@ -55,12 +57,19 @@ def export_study(
     if file_format == "netcdf":
         _replace(target, lambda path: _write_netcdf(groups, attributes, block, path))
     else:
+        attributes["database_file"] = _database(StudyFiles(folder))
         _replace(target, lambda path: write_tables(groups, attributes, block, path))
     return target
 
 
+def _database(files: StudyFiles) -> str:
+    """Return the database of a map of phases; nothing for films."""
+    plan = read_json(files.plan) if files.plan.exists() else {}
+    return next(iter(plan.get("database_files", ())), "")
+
+
 def _named_status(data: xr.Dataset) -> xr.Dataset:
-    """Return a group with names for the codes of ``status`` and without the mask, which holds for every film left."""
+    """Return a group with names for the codes of ``status`` and without the mask, which holds for all that are left."""
     import xarray as xr
 
     status = data["status"]
@@ -108,7 +117,7 @@ def _check_target(target: Path, file_format: str, force: bool) -> None:
         raise StoreError(f"{target} exists; give another --output, or --force to replace it")
     if file_format == "netcdf" and target.is_dir():
         raise StoreError(f"{target} is a folder (expected a file to replace)")
-    known = {METADATA, *TABLES}
+    known = {METADATA, *(f"{name}.csv" for name in TABLES)}
     if file_format == "csv" and not (
         target.is_dir() and {path.name for path in target.iterdir()} <= known
     ):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from nmhts.errors import StoreError
-from nmhts.simulation.status import STATUSES
 from nmhts.study.files import canonical, digest, read_json, write_json
 from nmhts.study.lease import hold_lease, is_held
 from nmhts.study.plan import StudyPlan, shard_code, why_pending
@@ -19,7 +18,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class StudyState:
-    """Where a study stands: shards by state, why the open ones must run, films by status, what became of crashed films."""
+    """Where a study stands: shards by state, why the open ones must run, films or points by status, what became of those that crashed."""
 
     done: tuple[int, ...]
     running: tuple[int, ...]
@@ -52,7 +51,7 @@ def study_state(plan: StudyPlan) -> StudyState:
     by_status = {}
     if done:
         acknowledged = np.isin(np.arange(len(in_study)) // plan.runs_per_shard, done)
-        by_status = _by_status(stored_status(plan)[acknowledged & (in_study == 1)])
+        by_status = _by_status(plan, stored_status(plan)[acknowledged & (in_study == 1)])
     films = int(in_study.sum())
     return StudyState(tuple(done), tuple(running), pending, films, by_status, progress, errors)
 
@@ -73,8 +72,8 @@ def plan_digest(plan: StudyPlan) -> str:
     return digest(canonical(plan.content))
 
 
-def _by_status(codes: np.ndarray) -> dict[str, int]:
-    counts = {s.name: int((codes == s.code).sum()) for s in STATUSES}
+def _by_status(plan: StudyPlan, codes: np.ndarray) -> dict[str, int]:
+    counts = {s.name: int((codes == s.code).sum()) for s in plan.kind.statuses}
     return {name: count for name, count in counts.items() if count}
 
 
@@ -103,9 +102,10 @@ def finalise_study(plan: StudyPlan) -> dict:
     in_study = rows_in_study(plan)
     with hold_lease(plan.files.lease("store")):
         finalise_store(plan, in_study)
-    counts = _by_status(stored_status(plan)[in_study == 1])
+    counts = _by_status(plan, stored_status(plan)[in_study == 1])
     films = int(in_study.sum())
-    failed = films - counts.get("ok", 0)
+    kept = (s.name for s in plan.kind.statuses if s.code in plan.kind.kept)
+    failed = films - sum(counts.get(name, 0) for name in kept)
     content = {
         "study": plan.study,
         "films": films,
@@ -118,10 +118,12 @@ def finalise_study(plan: StudyPlan) -> dict:
     allowed = plan.content["max_failed_fraction"]
     if failed > allowed * films:
         raise StoreError(
-            f"{failed} of {films} films failed, more than execution.max_failed_fraction = {allowed:g}; "
+            f"{failed} of {films} {plan.kind.what}s failed, more than execution.max_failed_fraction = {allowed:g}; "
             f"the store is complete and says which: nmhts status {plan.study}"
         )
     if failed:
-        log.warning("%d of %d films failed: nmhts status %s", failed, films, plan.study)
+        log.warning(
+            "%d of %d %ss failed: nmhts status %s", failed, films, plan.kind.what, plan.study
+        )
     write_json(plan.files.complete, content)
     return content

@@ -5,7 +5,7 @@ Imported while the workflow is parsed, so nothing here imports more than YAML.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +15,25 @@ from nmhts.study.code import PACKAGE
 from nmhts.study.files import StudyFiles, canonical, digest, read_json
 
 PLAN_FORMAT = 2
-_PLANNING = ("units.py", "symbols.py", "simulation/protocol.py", "simulation/waveform.py")
+_PLANNING = (
+    "units.py",
+    "symbols.py",
+    "simulation/protocol.py",
+    "simulation/waveform.py",
+    "simulation/phases.py",
+)
 _PLANNING_FOLDERS = ("materials", "schema", "study")
 
 
-def input_hashes(path: Path, files: StudyFiles, waveform_files: Sequence[str]) -> dict[str, str]:
-    """Return the hashes of what a plan is made from: study file, refinement, sheets, the waveforms it uses, and the planning code."""
-    found = [path, files.refined, *map(Path, waveform_files)]
+def input_hashes(path: Path, files: StudyFiles, plan: Mapping[str, Any]) -> dict[str, str]:
+    """Return the hashes of what a plan is made from: study file, refinement, sheets, the waveforms or databases it uses, the planning code."""
+    used = [*plan.get("waveform_files", ()), *plan.get("database_files", ())]
+    found = [path, files.refined, *map(Path, used)]
     found += sheet_files()
     hashes = {str(p): digest(p.read_bytes()) for p in found if p.is_file()}
     code = [PACKAGE / name for name in _PLANNING]
     for folder in _PLANNING_FOLDERS:
-        code += sorted((PACKAGE / folder).glob("*.py"))
+        code += sorted((PACKAGE / folder).rglob("*.py"))
     hashes["planning code"] = digest(canonical([digest(p.read_bytes()) for p in code]))
     return hashes
 
@@ -36,7 +43,7 @@ def is_current(path: Path, files: StudyFiles) -> bool:
     if not (files.plan.exists() and files.plan_inputs.exists()):
         return False
     plan = read_plan(files)
-    inputs = input_hashes(path, files, plan["waveform_files"])
+    inputs = input_hashes(path, files, plan)
     shards = sum(g["shards"] for g in plan["generations"])
     return read_json(files.plan_inputs) == inputs and all(
         files.spec(shard).exists() for shard in range(shards)

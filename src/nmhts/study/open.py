@@ -22,8 +22,8 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
     """Open the store of a study.
 
     Parameters: path of ``results/<study>`` or of its ``store.zarr``; all_runs: also rows that left the study, and padding.
-    Returns: DataTree with the groups ``design``, ``kinetics``, ``profiles``, read lazily; the parameters, the status and the regime of each
-    run are coordinates of every group. Warns when the study is not complete.
+    Returns: DataTree with the groups of the store (``design`` and, of films, ``kinetics``, ``profiles``, ``loops``, of a map ``phases``), read
+    lazily; the parameters and the status of each run, of films also the regime, are coordinates of every group. Warns when the study is not complete.
     Errors: StoreError if there is no store.
     """
     import xarray as xr
@@ -37,26 +37,26 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
         warnings.filterwarnings("ignore", message="Consolidated metadata")
         tree = xr.open_datatree(store, engine="zarr", consolidated=None if finished else False)
     design = tree["design"].to_dataset().load()
-    for name in ("material", "system", "mixing", "gate"):
-        if name in design:
+    parameters = [n for n in design.data_vars if str(n) not in _NOT_PARAMETERS]
+    for name in parameters:
+        if "names" in design[name].attrs:
             design[name] = _decoded(design[name])
     if not finished:
         keep = _acknowledged(store, tree.attrs, design["status"].values)
         keep &= design["in_study"].values != 0
         warnings.warn(
-            f"{store.parent.name} is not complete: {keep.sum()} films are stored", stacklevel=2
+            f"{store.parent.name} is not complete: {keep.sum()} runs are stored", stacklevel=2
         )
     else:
         keep = design["in_study"].values == 1
     if all_runs:
         keep = np.ones_like(keep)
-    parameters = [n for n in design.data_vars if str(n) not in _NOT_PARAMETERS]
-    names = [*parameters, "status", "regime"]
+    names = [*parameters, *(name for name in ("status", "regime") if name in design)]
     groups: dict[str, xr.Dataset] = {}
     for name, node in tree.children.items():
         data = design if name == "design" else node.to_dataset()
         if name != "design":
-            data = data.assign_coords({n: design[n] for n in names})
+            data = _labelled(data).assign_coords({n: design[n] for n in names})
         groups[name] = data if keep.all() else data.isel(run=np.flatnonzero(keep))
     root = xr.Dataset(attrs=dict(tree.attrs))
     opened = xr.DataTree.from_dict({"/": root, **groups})
@@ -79,6 +79,15 @@ def _decoded(coded: xr.DataArray) -> xr.DataArray:
     known = np.array(coded.attrs["names"])
     names = np.where(coded.values < 0, "", known[np.maximum(coded.values, 0)])
     return xr.DataArray(names, dims=coded.dims, attrs={"long_name": coded.attrs["long_name"]})
+
+
+def _labelled(data: xr.Dataset) -> xr.Dataset:
+    """Return a group in which dimensions whose places have names carry these as coordinates."""
+    labels = {}
+    for variable in data.variables.values():
+        if "dimension_labels" in variable.attrs:
+            labels[variable.dims[-1]] = variable.attrs.pop("dimension_labels")
+    return data.assign_coords(labels)
 
 
 def grid_view(data: xr.Dataset, dims: Sequence[str] | None = None) -> xr.Dataset:

@@ -1,4 +1,4 @@
-"""The plan of a study: which films are new, in which shard each lies, and what has to run and why.
+"""The plan of a study: which films or points are new, in which shard each lies, and what has to run and why.
 
 Films are appended in generations. A generation starts on a new storage object and its last object is padded, so what is
 computed stays where it is; a film that left the study file stays in the store and is masked.
@@ -6,18 +6,20 @@ computed stays where it is; a film that left the study file stays in the store a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nmhts.errors import StoreError
-from nmhts.schema.load import StudyConfig, load_study
+from nmhts.schema.config import StudyConfig
+from nmhts.schema.load import load_study
 from nmhts.study.code import code_identity
 from nmhts.study.files import StudyFiles, digest, read_json, study_files, write_json
 from nmhts.study.inputs import PLAN_FORMAT, forget_what_is_gone, input_hashes, is_current, read_plan
-from nmhts.study.points import ROUND, StudyPoint, StudyPoints, nitride_key, resolve_points
-from nmhts.study.variables import CODED, SCHEMA_VERSION, Variable, film_kinetics_variables
+from nmhts.study.kind import ROUND, Kind, PlannedPoint, Resolved, store_identity
+from nmhts.study.kinds import KINDS, kind_of
+from nmhts.study.variables import Variable
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class StudyPlan:
     def study(self) -> str:
         """Return the name of the study."""
         return self.content["study"]
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of the study."""
+        return kind_of(self.content["identity"])
 
     @property
     def runs_per_shard(self) -> int:
@@ -50,8 +57,7 @@ class StudyPlan:
     @property
     def variables(self) -> tuple[Variable, ...]:
         """Return the variables of the store that shards write."""
-        columns = self.content["identity"]["columns"]
-        return film_kinetics_variables(columns, self.content["names"], self.content["variables"])
+        return self.kind.variables(self.content)
 
     def generation_of(self, shard: int) -> int:
         """Return the generation a shard belongs to."""
@@ -90,16 +96,7 @@ class PlanChange:
 
 def study_identity(config: StudyConfig) -> dict[str, Any]:
     """Return the identity of a study's store: physics, numerics and outputs, without the values of the axes."""
-    columns = dict(config.columns) | dict.fromkeys(config.counters, "")
-    clauses = [c for c in config.file.protocol.replace("\n", ";").split(";") if c.strip()]
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "kind": config.file.kind,
-        "clauses": len(clauses),
-        "columns": columns,
-        "numerics": config.file.numerics.model_dump(),
-        "output": config.file.output.model_dump(exclude={"variables"}),
-    }
+    return store_identity(KINDS[config.file.kind], config)
 
 
 def _differences(store: Any, study: Any, where: str = "") -> list[str]:
@@ -119,6 +116,7 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     Errors: StudyError for films that cannot be simulated, StoreError for a store of another identity (with the differences).
     """
     files = study_files(results, config.name)
+    kind = KINDS[config.file.kind]
     identity = study_identity(config)
     known: dict[str, int] = {}  # shard by run_id
     generations: list[dict[str, int]] = []
@@ -143,18 +141,20 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         for spec in old.specs():
             for point in spec["points"]:
                 known[point["run_id"]] = spec["shard"]
-    resolved = resolve_points(config, added_films(config, files))
+    resolved = kind.resolve(config, added_films(config, files))
     wanted = {point.run_id for point in resolved.points}
     new = [point for point in resolved.points if point.run_id not in known]
     first = sum(g["shards"] for g in generations)
-    size = config.file.output.runs_per_shard
+    size = identity["output"]["runs_per_shard"]
     specs: dict[int, dict[str, Any]] = {}
     for number in sorted({point.round for point in new}):
         # Every round of refinement starts a generation: what a round waits for is what came before it.
         mine = [point for point in new if point.round == number]
         begin = first + len(specs)
         for k, at in enumerate(range(0, len(mine), size)):
-            specs[begin + k] = _spec(config, resolved, mine[at : at + size], begin + k, identity)
+            specs[begin + k] = make_spec(
+                config, resolved, mine[at : at + size], begin + k, identity
+            )
         shards = first + len(specs) - begin
         generation = {"first_shard": begin, "shards": shards, "films": len(mine), "round": number}
         generations.append(generation)
@@ -167,17 +167,14 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         "axes": [*config.dimensions, *config.counters],
         "identity": identity,
         "generations": generations,
-        "waveform_files": sorted(resolved.waveform_files),
-        "protocol": config.file.protocol,
         "masked": sorted(known.keys() - wanted),
-        "names": _names(names, new),
+        "names": _names(kind, names, new),
         # What is recorded once stays in the store.
-        "variables": list(dict.fromkeys([*variables, *config.file.output.variables])),
-        "rounds": config.file.refine.max_rounds if config.file.refine else 0,
+        "variables": list(dict.fromkeys([*variables, *kind.optional(config)])),
         "max_failed_fraction": config.file.execution.max_failed_fraction,
         "runs_per_batch": config.file.execution.runs_per_batch,
-        "max_seconds_per_film": config.file.execution.max_seconds_per_film,
         "isolation": config.file.execution.isolation,
+        **kind.plan_entries(config, resolved),
     }
     kept = len(wanted & known.keys())
     return PlanChange(StudyPlan(files, content), specs, kept, len(new), len(known.keys() - wanted))
@@ -185,47 +182,37 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
 
 def added_films(config: StudyConfig, files: StudyFiles) -> list[dict[str, Any]]:
     """Return the axis values of the films that refinement added, with the round that added each."""
-    if config.file.refine is None or not files.refined.exists():
+    if config.refined_axis is None or not files.refined.exists():
         return []
     return [{**film["values"], ROUND: film["round"]} for film in read_json(files.refined)]
 
 
-def _names(known: dict[str, list[str]], new: list[StudyPoint]) -> dict[str, list[str]]:
+def _names(
+    kind: Kind, known: dict[str, list[str]], new: list[PlannedPoint]
+) -> dict[str, list[str]]:
     """Return the names behind the codes of the run table: those known keep their places, new ones follow."""
-    found = {key: dict.fromkeys(known.get(key, ())) for key in CODED}
+    found = {key: dict.fromkeys(known.get(key, ())) for key in kind.coded}
     for point in new:
         for key, seen in found.items():
             seen[str(point.row[key])] = None
     return {key: list(seen) for key, seen in found.items()}
 
 
-def _spec(
+def make_spec(
     config: StudyConfig,
-    resolved: StudyPoints,
-    points: list[Any],
+    resolved: Resolved[Any],
+    points: Sequence[PlannedPoint],
     shard: int,
     identity: dict[str, Any],
 ) -> dict[str, Any]:
     """Return the spec of a shard: all it needs, and nothing that changes when the study grows."""
-    materials = {nitride_key(point.row) for point in points}
-    gates = {point.row["gate"] for point in points}
-    protocols = {}
-    for text in sorted({point.protocol for point in points}):
-        waveform, times = resolved.protocols[text]
-        voltage = {"nodes": waveform.nodes, "v_start": waveform.v_start, "v_end": waveform.v_end}
-        protocols[text] = voltage | {"times": times}
     return {
         "format": PLAN_FORMAT,
         "study": config.name,
         "shard": shard,
         "identity": identity,
-        "nitrides": {n: v for n, v in resolved.nitrides.items() if n in materials},
-        "gates": {n: v for n, v in resolved.gates.items() if n in gates},
-        "protocols": protocols,
-        "points": [
-            {"run_id": p.run_id, "row": p.row, "values": p.values, "protocol": p.protocol}
-            for p in points
-        ],
+        "points": [point.entry() for point in points],
+        **kind_of(identity).tables(resolved, points),
     }
 
 
@@ -257,7 +244,7 @@ def plan_study(path: Path, results: Path) -> StudyPlan:
     if is_current(path, files):
         return StudyPlan(files, read_plan(files))
     plan = write_plan(make_plan(load_study(path), results))
-    write_json(files.plan_inputs, input_hashes(path, files, plan.content["waveform_files"]))
+    write_json(files.plan_inputs, input_hashes(path, files, plan.content))
     return plan
 
 
@@ -273,7 +260,7 @@ def why_pending(plan: StudyPlan, shard: int, code: str) -> str | None:
         return "not computed yet"
     receipt = read_json(path)
     if receipt["spec_sha256"] != digest(plan.files.spec(shard).read_bytes()):
-        return "its films changed"
+        return f"its {plan.kind.what}s changed"
     if receipt["code"] != code:
         return "the code that shapes its results changed"
     stored = {name.rsplit("/c/", 1)[0] for name in receipt["objects"]}

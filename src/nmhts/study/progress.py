@@ -16,7 +16,7 @@ _EVERY = 2.0  # seconds between two lines
 
 
 class Progress:
-    """Counts the films of a shard that are done and failed; safe to call from several threads."""
+    """Counts the films or points of a shard that are done and failed; safe to call from several threads."""
 
     def __init__(self, plan: StudyPlan, shard: int, total: int):
         self._plan, self._shard, self._total = plan, shard, total
@@ -38,10 +38,11 @@ class Progress:
     def _tell(self, seconds: float) -> None:
         rate = self._done / max(seconds, 1e-9)
         left = (self._total - self._done) / rate
+        what = self._plan.kind.what
         log.info(
-            "%s shard %d of %d: %d/%d films, %.1f films/s, %d failed, %.0f s to go",
+            "%s shard %d of %d: %d/%d %ss, %.1f %ss/s, %d failed, %.0f s to go",
             self._plan.study, self._shard + 1, len(self._plan.shards), self._done, self._total,
-            rate, self._failed, left,
+            what, rate, what, self._failed, left,
         )  # fmt: skip
         state = {"done": self._done, "failed": self._failed, "films": self._total, "rate": rate}
         try:

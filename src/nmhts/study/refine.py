@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from nmhts.errors import StoreError
-from nmhts.schema.load import StudyConfig, load_study
+from nmhts.schema.film_kinetics import FilmConfig
+from nmhts.schema.load import load_study
 from nmhts.study.files import canonical, read_json, write_json
 from nmhts.study.inputs import planned_from
 from nmhts.study.plan import StudyPlan, plan_study, shard_code, why_pending
@@ -29,8 +30,7 @@ def refine_study(plan: StudyPlan, number: int) -> int:
     if path is None:
         raise StoreError(f"the study file of {plan.study!r} is gone; refinement needs it")
     config = load_study(path)
-    refine = config.file.refine
-    if refine is None:
+    if not isinstance(config, FilmConfig) or config.file.refine is None:
         raise StoreError(f"{path} has no refinement (expected the key 'refine')")
     code = shard_code(plan)
     before = [s for s in plan.active_shards if plan.round_of(s) < number]
@@ -54,7 +54,7 @@ def refine_study(plan: StudyPlan, number: int) -> int:
     return len(added) + again
 
 
-def _middles(config: StudyConfig, plan: StudyPlan, shards: set[int]) -> Iterator[dict[str, Any]]:
+def _middles(config: FilmConfig, plan: StudyPlan, shards: set[int]) -> Iterator[dict[str, Any]]:
     """Yield the axis values of the films that halve the gaps in which the level is crossed."""
     refine = config.file.refine
     assert refine is not None

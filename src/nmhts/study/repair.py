@@ -16,16 +16,16 @@ from nmhts.simulation.status import OF_CIRCUMSTANCES
 from nmhts.study.files import digest, json_text, read_json, write_atomically
 from nmhts.study.finish import finalise_study, rows_in_study
 from nmhts.study.inputs import planned_from
+from nmhts.study.kind import PlannedPoint
 from nmhts.study.lease import hold_lease
 from nmhts.study.plan import (
     StudyPlan,
-    _spec,
     added_films,
+    make_spec,
     shard_code,
     study_identity,
     why_pending,
 )
-from nmhts.study.points import StudyPoint, resolve_points
 from nmhts.study.run import PATIENCE, run_shard
 from nmhts.study.store import expected_files, prepare_store, stored_run_ids
 from nmhts.study.verify import Finding, Kind, is_finished, verify_study
@@ -109,7 +109,9 @@ def _compute_again(
         done.films += films
         same = sum(after[name] == seen for name, seen in before.items() if name in after)
         note = f", {same} of {len(before)} objects as acknowledged before" if before else ""
-        done.actions.append(f"shard {shard}: mended, {films} films computed again {counts}{note}")
+        done.actions.append(
+            f"shard {shard}: mended, {films} {plan.kind.what}s computed again {counts}{note}"
+        )
 
 
 def _objects(receipt: Path) -> dict[str, dict]:
@@ -150,12 +152,14 @@ def _mend_specs(
         return
     try:
         config = load_study(path)
-        resolved = resolve_points(config, added_films(config, plan.files))
+        if study_identity(config) != plan.content["identity"]:
+            done.left.append(
+                f"{path} is a study of another identity; no spec can be planned from it"
+            )
+            return
+        resolved = plan.kind.resolve(config, added_films(config, plan.files))
     except NmhtsError as error:
         done.left.append(str(error))
-        return
-    if study_identity(config) != plan.content["identity"]:
-        done.left.append(f"{path} is a study of another identity; no spec can be planned from it")
         return
     by_id = {point.run_id: point for point in resolved.points}
     whole = [shard for shard in plan.shards if shard not in shards]
@@ -173,11 +177,11 @@ def _mend_specs(
         name = f"shards/{plan.files.spec(shard).name}"
         if gone or not ids[shard]:
             done.left.append(
-                f"{name}: {len(gone)} of its films are not in {path}; put them back, or copy the spec from a backup"
+                f"{name}: {len(gone)} of its {plan.kind.what}s are not in {path}; put them back, or copy the spec from a backup"
             )
             continue
-        points: list[StudyPoint] = [by_id[run] for run in ids[shard]]
-        text = json_text(_spec(config, resolved, points, shard, plan.content["identity"]), None)
+        points: list[PlannedPoint] = [by_id[run] for run in ids[shard]]
+        text = json_text(make_spec(config, resolved, points, shard, plan.content["identity"]), None)
         _write_spec(plan, shard, text, done)
 
 

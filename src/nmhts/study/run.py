@@ -1,8 +1,9 @@
-"""Running a shard: batches of films through Dask, whole storage objects, a receipt. The only importer of dask."""
+"""Running a shard: batches of films or points through Dask, whole storage objects, a receipt. The only importer of dask."""
 
 from __future__ import annotations
 
 import logging
+import math
 import os
 import platform
 import socket
@@ -13,30 +14,16 @@ from typing import Any
 
 import numpy as np
 
-from nmhts.errors import StoreError
-from nmhts.simulation.kinetics import KineticsPoint
-from nmhts.simulation.status import BY_CODE
-from nmhts.simulation.waveform import Protocol
 from nmhts.study.attempts import attempt_marked
-from nmhts.study.encode import derive_films, encode_films
 from nmhts.study.files import digest, read_json, remove_partial, write_json
-from nmhts.study.isolate import (
-    FilmCrashError,
-    bisect,
-    crashed_result,
-    error_text,
-    in_processes,
-    in_threads,
-)
+from nmhts.study.isolate import CrashError, bisect, error_text, in_processes
 from nmhts.study.lease import hold_lease
 from nmhts.study.plan import StudyPlan, shard_code, why_pending
-from nmhts.study.points import kinetics_point, run_id
 from nmhts.study.progress import Progress
 from nmhts.study.store import (
     dimension_sizes,
     object_is_good,
     prepare_store,
-    snapshots,
     store_variables,
     stored_block,
     write_shard,
@@ -58,37 +45,13 @@ def prepare_generation(plan: StudyPlan, generation: int) -> None:
         write_json(plan.files.prepared(generation), content)
 
 
-def read_points(spec: dict[str, Any]) -> list[KineticsPoint]:
-    """Return the simulation inputs of a shard's spec.
-
-    Errors: StoreError if an input does not give the run_id under which it was planned.
-    """
-    protocols = {}
-    for text, v in spec["protocols"].items():
-        waveform = Protocol(tuple(v["nodes"]), tuple(v["v_start"]), tuple(v["v_end"]), ())
-        protocols[text] = waveform, tuple(v["times"])
-    points = []
-    for entry in spec["points"]:
-        protocol = protocols[entry["protocol"]]
-        point = kinetics_point(
-            entry["row"], entry["values"], protocol, spec["nitrides"], spec["gates"]
-        )
-        if run_id(point) != entry["run_id"]:
-            raise StoreError(
-                f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
-                f"its spec is damaged; mend it with: nmhts repair {spec['study']}"
-            )
-        points.append(point)
-    return points
-
-
 def run_shard(
     plan: StudyPlan, shard: int, threads: int = 1, careful: bool = False, fresh: bool = False
 ) -> dict[str, int]:
-    """Compute a shard, write it and acknowledge it; returns the number of films by status name.
+    """Compute a shard, write it and acknowledge it; returns the number of films or points by status name.
 
     Parameters: threads of Dask's threaded scheduler over kernels that release the interpreter lock; careful: in child processes, as after
-    an attempt whose process died; fresh: simulate every film even if its results are stored and whole.
+    an attempt whose process died; fresh: simulate all even if its results are stored and whole.
     Errors: LeaseError if another live process writes this shard, StoreError if the store cannot be written.
     """
     begin, cpu = time.time(), time.process_time()
@@ -102,7 +65,7 @@ def run_shard(
             return read_json(plan.files.receipt(shard))["status"]
         spec_bytes = plan.files.spec(shard).read_bytes()
         spec = read_json(plan.files.spec(shard))
-        points = read_points(spec)
+        points = plan.kind.read_points(spec)
         if died:
             log.warning(
                 "shard %d: the process of an earlier attempt died; each batch now runs in a process that it cannot take others down with",
@@ -113,7 +76,7 @@ def run_shard(
         kept = {} if fresh else _kept(plan, shard, digest(spec_bytes), code)
         lacking = [v for v in variables if v.path not in kept]
         if any(v.source == "run" for v in lacking):
-            warm_kernels(spec["identity"]["numerics"]["fidelity"])
+            warm_kernels(spec["identity"])
             blocks, errors = _compute(plan, spec, points, variables, threads, careful)
             status = blocks["design/status"][: len(points)]
             computed, kept = len(points), {}
@@ -124,8 +87,8 @@ def run_shard(
             status = stored_block(plan, shard, "design/status")[: len(points)]
             computed = 0
             log.info(
-                "%s shard %d: no film to simulate; recording %s",
-                plan.study, shard, ", ".join(v.path for v in lacking) or "nothing new",
+                "%s shard %d: no %s to simulate; recording %s",
+                plan.study, shard, plan.kind.what, ", ".join(v.path for v in lacking) or "nothing new",
             )  # fmt: skip
         # From here on the old receipt and the old end of the study, if any, say more than is true.
         plan.files.receipt(shard).unlink(missing_ok=True)
@@ -136,7 +99,7 @@ def run_shard(
                 prepare_store(plan)
         objects = write_shard(plan, shard, [v for v in variables if v.path in blocks], blocks)
         objects |= {name: seen for found in kept.values() for name, seen in found.items()}
-        counts = {s.name: int((status == code).sum()) for code, s in BY_CODE.items()}
+        counts = {s.name: int((status == s.code).sum()) for s in plan.kind.statuses}
         counts = {name: count for name, count in counts.items() if count}
         receipt = {
             "study": plan.study,
@@ -187,14 +150,13 @@ def _kept(plan: StudyPlan, shard: int, spec_sha256: str, code: str) -> dict[str,
 
 
 def _derive(
-    plan: StudyPlan, shard: int, points: Sequence[KineticsPoint], variables: Sequence[Variable]
+    plan: StudyPlan, shard: int, points: Sequence[Any], variables: Sequence[Variable]
 ) -> dict[str, np.ndarray]:
     """Return the rows of variables that follow from the stored profiles, by path, padded to a whole object."""
-    sizes = dimension_sizes(plan)
-    needed = ("profiles/nitrogen_occupancy", "profiles/time")
-    stored = {path: stored_block(plan, shard, path)[: len(points)] for path in needed}
+    kind = plan.kind
+    stored = {path: stored_block(plan, shard, path)[: len(points)] for path in kind.derived_from}
     whole = {}
-    for path, block in derive_films(variables, points, stored, sizes).items():
+    for path, block in kind.derive(plan.content, variables, points, stored).items():
         variable = next(v for v in variables if v.path == path)
         shape = (plan.runs_per_shard, *block.shape[1:])
         whole[path] = np.full(shape, variable.fill, dtype=variable.dtype)
@@ -205,20 +167,17 @@ def _derive(
 def _compute(
     plan: StudyPlan,
     spec: dict[str, Any],
-    points: Sequence[KineticsPoint],
+    points: Sequence[Any],
     variables: Sequence[Variable],
     threads: int,
     careful: bool,
 ) -> tuple[dict[str, np.ndarray], dict[str, str]]:
-    """Return the rows of a shard by variable path, padded to a whole object, and what became of films that crashed, by run_id."""
+    """Return the rows of a shard by variable path, padded to a whole object, and what became of those that crashed, by run_id."""
     from dask.base import compute
     from dask.delayed import delayed
 
-    sizes = dimension_sizes(plan)
-    names = plan.content["names"]
-    steps = snapshots(plan)
-    numerics = spec["identity"]["numerics"]
-    limit = plan.content["max_seconds_per_film"]
+    kind, sizes = plan.kind, dimension_sizes(plan)
+    limit = plan.content.get("max_seconds_per_film", math.inf)
     progress = Progress(plan, spec["shard"], len(points))
     whole = {
         v.path: np.full(
@@ -231,33 +190,31 @@ def _compute(
 
     def place(begin: int, end: int, result: dict[str, np.ndarray]) -> None:
         entries = spec["points"][begin:end]
-        rows = [entry["row"] for entry in entries]
-        ids = [entry["run_id"] for entry in entries]
         # Batches fill disjoint rows, so threads never meet.
-        found = encode_films(variables, points[begin:end], rows, ids, names, result, steps, sizes)
+        found = kind.encode(plan.content, variables, points[begin:end], entries, result)
         for path, block in found.items():
             whole[path][begin:end] = block
 
-    def crashed(film: int, error: Exception) -> None:
-        run = spec["points"][film]["run_id"]
+    def crashed(one: int, error: Exception) -> None:
+        run = spec["points"][one]["run_id"]
         errors[run] = error_text(error)
         # What happened in a child process has no trace here.
-        trace = None if isinstance(error, FilmCrashError) else error
-        log.warning("film %s crashed: %s", run, errors[run], exc_info=trace)
-        place(film, film + 1, crashed_result(points[film]))
+        trace = None if isinstance(error, CrashError) else error
+        log.warning("%s %s crashed: %s", kind.what, run, errors[run], exc_info=trace)
+        place(one, one + 1, kind.crashed(points[one]))
 
     def batch(begin: int, end: int) -> None:
         bisect(begin, end, lambda i, k: place(i, k, simulate(i, k)), crashed)
         status = whole["design/status"][begin:end]
-        progress.add(end - begin, int((status != 0).sum()))
+        progress.add(end - begin, int((~np.isin(status, kind.kept)).sum()))
 
     size = plan.content["runs_per_batch"]
     cuts = [(i, min(i + size, len(points))) for i in range(0, len(points), size)]
     tasks = [delayed(batch, pure=False)(begin, end) for begin, end in cuts]
     with (
-        in_processes(plan.files.spec(spec["shard"]), limit, threads)
+        in_processes(plan.files.spec(spec["shard"]), limit, threads, kind.what)
         if careful
-        else in_threads(points, numerics, limit)
+        else kind.simulating(points, spec["identity"], limit)
     ) as simulate:
         compute(*tasks, scheduler="threads", num_workers=threads)
     return whole, dict(sorted(errors.items()))

@@ -32,34 +32,16 @@ from nmhts.study.files import (
 )
 from nmhts.study.inline import run_inline
 from nmhts.study.plan import StudyPlan
-from nmhts.study.variables import (
-    SCHEMA_VERSION,
-    Variable,
-    in_study_variable,
-    snapshot_steps,
-)
+from nmhts.study.variables import Variable, in_study_variable
 
 # Reading costs per inner chunk, so chunks stay above this many bytes where a shard is large enough.
 _MIN_CHUNK_BYTES = 100_000
 _WHOLE_OBJECT = 1_000_000  # chunks: more than any object has
 
 
-def snapshots(plan: StudyPlan) -> np.ndarray:
-    """Return the recorded steps at which profiles are kept."""
-    output = plan.content["identity"]["output"]
-    clauses = plan.content["identity"]["clauses"]
-    return snapshot_steps(clauses, output["steps_per_clause"], output["snapshots_per_clause"])
-
-
 def dimension_sizes(plan: StudyPlan) -> dict[str, int]:
     """Return the size of every dimension of the store."""
-    output = plan.content["identity"]["output"]
-    return {
-        "run": len(plan.shards) * plan.runs_per_shard,
-        "step": 1 + plan.content["identity"]["clauses"] * output["steps_per_clause"],
-        "snapshot": len(snapshots(plan)),
-        "plane": output["max_planes"],
-    }
+    return {"run": len(plan.shards) * plan.runs_per_shard, **plan.kind.sizes(plan.content)}
 
 
 def store_variables(plan: StudyPlan) -> tuple[Variable, ...]:
@@ -115,9 +97,9 @@ def _create(plan: StudyPlan, variables: Sequence[Variable], sizes: Mapping[str, 
         "Conventions": "CF-1.11",
         "title": plan.content["title"],
         "study": plan.study,
-        "nmhts_schema": SCHEMA_VERSION,
+        "nmhts_schema": plan.content["identity"]["schema_version"],
         "identity": plan.content["identity"],
-        "source": "nmhts film kinetics; many numbers behind it are fitted or assumed, see the sheets",
+        "source": plan.kind.source,
     }
     root = zarr.create_group(temporary, attributes=attributes)
     for group in dict.fromkeys(variable.group for variable in variables):
@@ -346,9 +328,8 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
         remove_partial(plan.files.store / node / "zarr.json")
     for shard in plan.shards:
         remove_partial(plan.files.store / mask.path / "c" / str(shard))
-    root.attrs["axes"] = plan.content["axes"]
-    root.attrs["title"] = plan.content["title"]
-    root.attrs["protocol"] = plan.content["protocol"]
+    for name in ("axes", "title", *plan.kind.shown):
+        root.attrs[name] = plan.content[name]
     with zarr.config.set({"array.write_empty_chunks": True}):
         _array(root, mask)[:] = in_study
     _consolidate(plan, [v.path for v in (*store_variables(plan), mask)])

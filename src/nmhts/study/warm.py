@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from nmhts.numerics.compiled import cache_key, cache_root
-from nmhts.simulation.fidelity import compile_films
+from nmhts.study.kinds import kind_of
 from nmhts.study.lease import hold_lease
 
 _PATIENCE = 600.0  # seconds: a compilation on a busy machine
 
 
-def warm_kernels(fidelity: str) -> None:
-    """Compile the kernel of films of a fidelity, or load it, while holding the lock of the compile cache; no film is simulated."""
+def warm_kernels(identity: Mapping[str, Any]) -> None:
+    """Compile what studies of an identity need, or load it, while holding the lock of the compile cache; nothing is simulated."""
     with hold_lease(cache_root() / "kernels" / f"{cache_key()}.lock", _PATIENCE):
-        compile_films(fidelity)
+        kind_of(identity).compile(identity)

@@ -15,7 +15,9 @@ from nmhts.numerics.lanes import (
     all_lanes,
     exp,
     fma,
+    fraction,
     load,
+    log,
     maximum,
     minimum,
     splat,
@@ -95,6 +97,19 @@ def test_exp_holds_its_argument_and_keeps_what_is_not_a_number():
     assert 1e300 < found[2] == found[3] < np.inf
     assert np.isnan(found[4])
     assert np.isfinite(found[5:]).all()
+
+
+def test_log_is_good_to_two_ulp():
+    x = np.concatenate([rng.uniform(0, 1, 8000), 10.0 ** rng.uniform(-300, 300, 8000), 1.0 + 1e-3 * rng.normal(size=8000)])  # fmt: skip
+    expected = np.log(x.astype(np.longdouble))
+    found = both(lambda a, b: log(a))(x, x)
+    assert float(np.abs(found / expected - 1).max()) < 2 * ULP
+    assert (both(lambda a, b: log(a))(np.ones(WIDTH), x) == 0.0).all()
+
+
+def test_fraction_is_what_lies_above_the_integer_below():
+    x = np.concatenate([rng.normal(size=80) * 10.0 ** rng.integers(-3, 12, 80), np.arange(-4.0, 4.0)])  # fmt: skip
+    np.testing.assert_array_equal(both(lambda a, b: fraction(a))(x, x), x - np.floor(x))
 
 
 def test_comparisons_and_extremes_with_what_is_not_a_number():

@@ -8,19 +8,27 @@ from pathlib import Path
 import pytest
 
 from nmhts.errors import StudyError
-from nmhts.schema.load import StudyConfig, load_study
-from nmhts.study.points import StudyPoints, resolve_points
+from nmhts.schema.film_kinetics import FilmConfig
+from nmhts.schema.load import load_study
+from nmhts.study.films.points import StudyPoints, resolve_points
 
 HEAD = "kind: film_kinetics\nprotocol: hold {voltage} for 1 s\n"
 VOLTAGE = "axes:\n  voltage: [-2 V, -3 V]\n"
 TWO = VOLTAGE + "  material: [CoN, FeN]\n"
 
 
-def study(folder: Path, text: str, head: str = HEAD) -> StudyConfig:
+def study(folder: Path, text: str, head: str = HEAD) -> FilmConfig:
     """Return a checked study: ``head`` and the sections in ``text``."""
     path = folder / "small.yaml"
     path.write_text(head + textwrap.dedent(text) + "\n", encoding="utf-8")
-    return load_study(path)
+    return film_study(path)
+
+
+def film_study(path: Path) -> FilmConfig:
+    """Return a checked study of film kinetics."""
+    config = load_study(path)
+    assert isinstance(config, FilmConfig)
+    return config
 
 
 def films(folder: Path, text: str, head: str = HEAD) -> StudyPoints:

@@ -20,13 +20,13 @@ from nmhts.materials.records import (
     SCREENING,
     bounds,
 )
-from nmhts.schema.axes import QUANTITY_AXES, STORE_NAMES, name_problem
+from nmhts.schema.names import FILM, STORE_NAMES
 from nmhts.schema.quantity import Range, axis_values
 
 
 def test_every_number_of_the_sheets_may_be_an_axis():
     screening = {name for way in SCREENING for name in way}
-    assert set(QUANTITY_AXES) == {*NITRIDE_QUANTITIES, *screening, *GATE_QUANTITIES, *OPTIONAL["gate"]}  # fmt: skip
+    assert set(FILM.numbers) == {*NITRIDE_QUANTITIES, *screening, *GATE_QUANTITIES, *OPTIONAL["gate"]}  # fmt: skip
 
 
 def test_numbers_of_the_sheets_replace_those_of_every_film(tmp_path: Path):
@@ -61,7 +61,7 @@ def test_values_a_number_cannot_have(tmp_path: Path, axis: str, said: str):
     assert said in problem
 
 
-@given(name=st.sampled_from(sorted(QUANTITY_AXES)), value=st.floats(-10, 10))
+@given(name=st.sampled_from(sorted(FILM.numbers)), value=st.floats(-10, 10))
 def test_bounds_are_open_below_unless_zero_is_allowed(name: str, value: float):
     low, high = BOUNDS.get(name, (0.0, np.inf))
     expected = low < value <= high or (value == low and name in MAY_BE_ZERO)
@@ -89,7 +89,7 @@ def test_a_logarithmic_range_has_equal_ratios_in_both_directions():
 
 @pytest.mark.parametrize("name", sorted(STORE_NAMES | {"time", "magnetization", "a b", "2x", ""}))
 def test_names_of_the_store_are_refused(name: str):
-    assert "not a name for an axis" in str(name_problem(name))
+    assert "not a name for an axis" in str(FILM.problem(name))
 
 
 @pytest.mark.parametrize(

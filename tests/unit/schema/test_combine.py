@@ -12,7 +12,7 @@ from scipy import constants, stats
 from studies import HEAD, TWO, VOLTAGE, complaint, films, study
 
 from nmhts.schema.combine import combinations, metal_fractions
-from nmhts.study.points import StudyPoints, resolve_points
+from nmhts.study.films.points import StudyPoints, resolve_points
 
 FIXED = HEAD.replace("{voltage}", "-2 V")
 EV = constants.e

@@ -7,9 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from studies import film_study
 
 from nmhts.schema.load import load_study
-from nmhts.study.points import resolve_points
+from nmhts.study.films.points import resolve_points
+from nmhts.study.kinds import KINDS
 
 PAGE = Path(__file__).resolve().parents[3] / "docs/how-to/write-a-study.md"
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.M | re.S)
@@ -17,8 +19,8 @@ HEAD = {
     "kind": "kind: film_kinetics\n",
     "protocol": "protocol: hold {voltage} for 1 h; rest 30 min\n",
 }
-# In the order of the page; conditions leave some out.
-FILMS = (2 * 27, 2, 9, 46, 10, 7, 18, 64, 40, 6, 9, 15, 12)
+# In the order of the page, two maps of phases last; conditions leave some out.
+FILMS = (2 * 27, 2, 9, 46, 10, 7, 18, 64, 40, 6, 9, 15, 12, 3 * 21 * 41, 51 * 6)
 
 
 def test_the_page_has_these_examples():
@@ -27,11 +29,12 @@ def test_the_page_has_these_examples():
 
 @pytest.mark.parametrize(("example", "films"), list(zip(EXAMPLES, FILMS, strict=False)))
 def test_examples_of_the_page_are_studies(example: str, films: int, tmp_path: Path):
-    lines = [line for key, line in HEAD.items() if not re.search(rf"^{key}:", example, re.M)]
+    head = HEAD if "kind: phase_map" not in example else {}
+    lines = [line for key, line in head.items() if not re.search(rf"^{key}:", example, re.M)]
     path = tmp_path / "example.yaml"
     path.write_text("".join(lines) + example, encoding="utf-8")
     study = load_study(path)
-    assert len(resolve_points(study).points) == study.size == films
+    assert len(KINDS[study.file.kind].resolve(study).points) == study.size == films
 
 
 def test_carriers_of_the_page_fall_with_manganese_and_rise_with_temperature(tmp_path: Path):
@@ -39,7 +42,7 @@ def test_carriers_of_the_page_fall_with_manganese_and_rise_with_temperature(tmp_
     (example,) = [e for e in EXAMPLES if "carrier_density:" in e]
     path = tmp_path / "example.yaml"
     path.write_text("".join(HEAD.values()) + example, encoding="utf-8")
-    points = resolve_points(load_study(path)).points
+    points = resolve_points(film_study(path)).points
     found = {(p.row["x_Mn"], p.row["temperature"]): p.values["carrier_density"] for p in points}
     assert found[0.0, 298.15] == pytest.approx(1.4e22, rel=1e-9)
     assert found[0.1, 298.15] == pytest.approx(1.4e22 * math.exp(-2), rel=1e-9)

@@ -6,10 +6,12 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from studies import film_study
 
 from nmhts.errors import StudyError
 from nmhts.schema.axes import AxisValues
-from nmhts.schema.load import fill_protocol, load_study
+from nmhts.schema.film_kinetics import fill_protocol
+from nmhts.schema.load import load_study
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -67,7 +69,7 @@ def problems(folder: Path, text: str, name: str = "small.yaml") -> tuple[str, ..
 
 
 def test_a_good_study(tmp_path: Path):
-    study = load_study(write(tmp_path, GOOD))
+    study = film_study(write(tmp_path, GOOD))
     assert study.name == "small"
     assert study.file.title == "a small study"
     assert study.file.film.temperature == 310
@@ -82,7 +84,7 @@ def test_a_good_study(tmp_path: Path):
 
 
 def test_what_is_not_written_has_a_default(tmp_path: Path):
-    study = load_study(write(tmp_path, "kind: film_kinetics\nprotocol: rest 1 s\n"))
+    study = film_study(write(tmp_path, "kind: film_kinetics\nprotocol: rest 1 s\n"))
     assert study.size == 1
     assert study.file.film.material == "CoN"
     assert study.file.film.thickness == pytest.approx(50e-9, rel=1e-12, abs=0)
@@ -95,7 +97,7 @@ def test_shipped_studies_are_good(path: Path):
 
 
 def test_placeholders_are_filled_with_value_and_unit(tmp_path: Path):
-    study = load_study(write(tmp_path, GOOD))
+    study = film_study(write(tmp_path, GOOD))
     filled = fill_protocol(study.file.protocol, {"voltage": -0.1, "width": 1e-3}, study.columns)
     assert filled == "hold -0.1 V for 0.001 s; rest 1 s"
 
@@ -144,7 +146,7 @@ def test_each_mistake_gets_a_sentence(tmp_path: Path, change: tuple[str, str], s
 
 def test_csv_waveforms_stand_beside_the_study(tmp_path: Path):
     write(tmp_path, "time (s),voltage (V)\n0,0\n1,1\n", "w.csv")
-    study = load_study(write(tmp_path, "kind: film_kinetics\nprotocol: file w.csv\n"))
+    study = film_study(write(tmp_path, "kind: film_kinetics\nprotocol: file w.csv\n"))
     assert study.size == 1
 
 

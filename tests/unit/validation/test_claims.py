@@ -192,9 +192,7 @@ def test_claims_hold_with_the_sheets_as_they_are():
     open_ends = {one.claim.id: list(one.waits) for one in judged if one.waits}
     assert open_ends == {
         "Mn-boost": ["window kept by CoMnN over that kept by CoN", "amorphous-like"],
-        "MnN-AFM": ["loss of stability at 1 bar of N2"],
         "MnCoN2": ["Weiss temperature"],
-        "FM-PM-AFM-coexistence": ["regions of phases in equilibrium"],
     }
 
 

@@ -12,12 +12,12 @@ import signal
 _POISON = os.environ.get("NMHTS_TEST_POISON")
 
 if _POISON:
-    from nmhts.study import isolate
-    from nmhts.study.points import run_id
+    from nmhts.study.films import kind as films
+    from nmhts.study.films.points import run_id
 
     _HOW, _FILM = _POISON.split(":")
 
-    _simulate = isolate.simulate_films
+    _simulate = films.simulate_films
 
     def simulate_films(fidelity, points, *arguments, **options):
         for point in points:
@@ -27,4 +27,4 @@ if _POISON:
                 raise ValueError("this film is poisoned")
         return _simulate(fidelity, points, *arguments, **options)
 
-    isolate.simulate_films = simulate_films
+    films.simulate_films = simulate_films

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nmhts.errors import MaterialError, ProtocolError, StudyError, UnitError
+from nmhts.errors import MaterialError, ProtocolError, StoreError, StudyError, UnitError
 from nmhts.materials.formula import parse_formula
 from nmhts.materials.library import find_gate, find_nitride
 from nmhts.materials.records import (
@@ -21,20 +21,17 @@ from nmhts.materials.records import (
     screening_ways,
     with_numbers,
 )
-from nmhts.schema.axes import QUANTITY_AXES, check_value
-from nmhts.schema.combine import FILM_ENTRIES, Combination, combinations, metal_fractions
-from nmhts.schema.load import PLACEHOLDER, StudyConfig, fill_protocol
+from nmhts.schema.combine import Combination, combinations, metal_fractions
+from nmhts.schema.film_kinetics import PLACEHOLDER, FilmConfig, fill_protocol
+from nmhts.schema.names import FILM
 from nmhts.simulation.kinetics import MIN_PLANES, KineticsPoint
 from nmhts.simulation.protocol import Waveforms, parse_protocol
 from nmhts.simulation.waveform import Protocol, output_times
 from nmhts.study.files import canonical, digest
+from nmhts.study.kind import ROUND, Resolved
 
 Sampled = tuple[Protocol, tuple[float, ...]]
 """A waveform and the times [s] at which a run is recorded."""
-
-
-ROUND = "_round"
-"""Key under which a combination of axis values says which round of refinement added it."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +48,23 @@ class StudyPoint:
     values: dict[str, float]
     round: int = 0
 
+    def entry(self) -> dict[str, Any]:
+        """Return the film as the spec of its shard has it."""
+        return {
+            "run_id": self.run_id,
+            "row": self.row,
+            "values": self.values,
+            "protocol": self.protocol,
+        }
+
 
 @dataclass(frozen=True)
-class StudyPoints:
+class StudyPoints(Resolved[StudyPoint]):
     """All films of a study, and the tables they refer to by name.
 
     ``nitrides`` by :func:`nitride_key`; ``protocols`` holds every protocol by its text.
     """
 
-    points: tuple[StudyPoint, ...]
     nitrides: dict[str, dict[str, float]]
     gates: dict[str, dict[str, float]]
     protocols: dict[str, Sampled]
@@ -120,7 +125,31 @@ def kinetics_point(
     return KineticsPoint(nitride, gate, row["thickness"], row["temperature"], waveform, times)
 
 
-def resolve_points(config: StudyConfig, extra: Sequence[Mapping[str, Any]] = ()) -> StudyPoints:
+def read_points(spec: Mapping[str, Any]) -> list[KineticsPoint]:
+    """Return the simulation inputs of a shard's spec.
+
+    Errors: StoreError if an input does not give the run_id under which it was planned.
+    """
+    protocols = {}
+    for text, v in spec["protocols"].items():
+        waveform = Protocol(tuple(v["nodes"]), tuple(v["v_start"]), tuple(v["v_end"]), ())
+        protocols[text] = waveform, tuple(v["times"])
+    points = []
+    for entry in spec["points"]:
+        protocol = protocols[entry["protocol"]]
+        point = kinetics_point(
+            entry["row"], entry["values"], protocol, spec["nitrides"], spec["gates"]
+        )
+        if run_id(point) != entry["run_id"]:
+            raise StoreError(
+                f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
+                f"its spec is damaged; mend it with: nmhts repair {spec['study']}"
+            )
+        points.append(point)
+    return points
+
+
+def resolve_points(config: FilmConfig, extra: Sequence[Mapping[str, Any]] = ()) -> StudyPoints:
     """Return the films of a study in the order of its axes, the last axis running fastest; then the extra ones.
 
     Parameters: config; extra: combinations of axis values that refinement added.
@@ -144,7 +173,7 @@ def resolve_points(config: StudyConfig, extra: Sequence[Mapping[str, Any]] = ())
 class _Resolver:
     """Looks up and checks film after film; what is wrong is kept, each sentence once."""
 
-    config: StudyConfig
+    config: FilmConfig
     found: dict[str, StudyPoint] = field(default_factory=dict)
     nitrides: dict[str, Sheet] = field(default_factory=dict)
     gates: dict[str, Sheet] = field(default_factory=dict)
@@ -163,8 +192,7 @@ class _Resolver:
             self.problems[str(error)] = None
 
     def _add(self, combination: Combination) -> None:
-        film = self.config.file.film
-        row = {name: getattr(film, name) for name in FILM_ENTRIES} | combination
+        row = self.config.fixed | combination
         nitride = self._nitride(row)
         if row["gate"] not in self.gates:
             self.gates[row["gate"]] = find_gate(row["gate"])
@@ -172,7 +200,7 @@ class _Resolver:
         # A formula may be written in several ways; the table knows it by the sheet's name.
         row |= {"material": nitride.name, "gate": gate.name, **metal_fractions(nitride.name)}
         values = dict(self.config.parameters)
-        values |= {n: v for n, v in combination.items() if n in QUANTITY_AXES}
+        values |= {n: v for n, v in combination.items() if n in FILM.numbers}
         for name, value in values.items():
             _checked(name, value)
             missing = _idle(name, gate)
@@ -265,7 +293,7 @@ def _drawn(stream: np.random.Generator, name: str, mean: float, deviation: float
     for _ in range(100):
         value = float(f"{stream.normal(mean, deviation):.12g}")
         try:
-            check_value(name, value)
+            FILM.check(name, value)
         except UnitError:
             continue
         return value
@@ -310,7 +338,7 @@ def _check_screening(
 
 def _checked(name: str, value: float) -> None:
     try:
-        check_value(name, value)
+        FILM.check(name, value)
     except UnitError as error:
         raise UnitError(f"{name}: {error}") from error
 

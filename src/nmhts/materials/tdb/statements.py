@@ -1,0 +1,173 @@
+"""The text of a TDB file as statements: keyword, body and line. Comments start with ``$``, statements end with ``!``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from nmhts.errors import DatabaseError, nearest
+from nmhts.materials.tdb.names import abbreviates
+
+KEYWORDS = {
+    "ELEMENT": "data",
+    "SPECIES": "data",
+    "FUNCTION": "data",
+    "TYPE_DEFINITION": "data",
+    "PHASE": "data",
+    "CONSTITUENT": "data",
+    "ADD_CONSTITUENT": "data",
+    "PARAMETER": "data",
+    "TEMPERATURE_LIMITS": "data",
+    "DISORDERED_PART": "data",
+    "LIST_OF_REFERENCES": "text",
+    "ADD_REFERENCES": "text",
+    "BIBLIOGRAPHY": "text",
+    "DATABASE_INFORMATION": "idle",
+    "VERSION_DATE": "idle",
+    "VERSION_DATA": "idle",
+    "REFERENCE_FILE": "idle",
+    "ASSESSED_SYSTEMS": "idle",
+    "DEFINE_SYSTEM_DEFAULT": "idle",
+    "DEFAULT_COMMAND": "idle",
+    "FTP_FILE": "idle",
+    "OPTIONS": "idle",
+    "ZEROVOLUME_SPECIES": "idle",
+    "DIFFUSION": "counted",
+    "TABLE": "counted",
+}
+"""Statements: ``data`` is read, ``text`` is quoted, ``idle`` says nothing about energies, ``counted`` is no energy and gets a remark."""
+
+_SHAPES = {
+    "ELEMENT": r"\s+(?:[A-Z]{1,2}|/-)\s+\S+\s+[\d.]",
+    "SPECIES": r"\s+\S+\s+[A-Z][A-Z0-9./+-]*\s*$",
+    "FUNCTION": r"\s+\w+\s+[\d.,+-]",
+    "TYPE_DEFINITION": r"\s+\S\s+(?:SEQ|GES)",
+    "PHASE": r"\s+\S+\s+\S+\s+\d",
+    "CONSTITUENT": r"\s+[^:]+:.*:",
+    "PARAMETER": r"\s+\w+\(",
+}
+"""What follows the keyword of a statement that starts where none should: prose may start with the same word."""
+_WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
+
+
+class Statement(NamedTuple):
+    """One statement: its keyword in full, what follows it, and the line it starts in."""
+
+    keyword: str
+    body: str
+    line: int
+
+
+class Chunk(NamedTuple):
+    """Text up to an exclamation mark, the line it starts in, and whether the mark was there."""
+
+    text: str
+    line: int
+    ended: bool
+
+
+def keyword_of(word: str) -> str | None:
+    """Return the keyword that a word, in upper case, stands for; None if there is none. Three letters are enough."""
+    if word in KEYWORDS:
+        return word
+    if len(word) < 3:
+        return None
+    return next((name for name in KEYWORDS if abbreviates(word, name)), None)
+
+
+def _start(text: str) -> tuple[str, str]:
+    """Return the first word of a text in upper case, and the rest."""
+    found = _WORD.match(text)
+    return (found[0].upper(), text[found.end() :]) if found else ("", text)
+
+
+def _is_statement(text: str) -> bool:
+    """Return whether a text that stands where a statement need not start is one, by its keyword and what follows."""
+    word, rest = _start(text.strip())
+    shape = _SHAPES.get(keyword_of(word) or "")
+    return shape is not None and re.match(shape, rest.upper()) is not None
+
+
+def _chunks(text: str) -> list[Chunk]:
+    """Return the text between exclamation marks, without comments.
+
+    What follows a mark in its line is a comment, as other programs take it, unless it is a statement itself.
+    """
+    chunks: list[Chunk] = []
+    held: list[str] = []
+    first = 0
+    for number, full in enumerate(text.splitlines(), 1):
+        line = full.partition("$")[0].replace("\x1a", "").replace("\t", " ")
+        *ended, rest = line.split("!")
+        for index, part in enumerate(ended):
+            if index and not _is_statement(part):
+                continue
+            if not "".join(held).strip():
+                held, first = [], number
+            chunks.append(Chunk("\n".join([*held, part]), first, True))
+            held = []
+        if ended and not _is_statement(rest):
+            continue
+        if rest.strip() and not "".join(held).strip():
+            held, first = [], number
+        held.append(rest)
+    if "".join(held).strip():
+        chunks.append(Chunk("\n".join(held), first, False))
+    return chunks
+
+
+def _split_unended(chunk: Chunk) -> list[Chunk]:
+    """Return a chunk cut where a line of it starts another statement, because the mark before it is missing."""
+    lines = chunk.text.split("\n")
+    cuts = [0, *(index for index, line in enumerate(lines) if index and _is_statement(line))]
+    parts = []
+    for start, stop in zip(cuts, [*cuts[1:], len(lines)], strict=True):
+        last = stop == len(lines)
+        parts.append(Chunk("\n".join(lines[start:stop]), chunk.line + start, chunk.ended and last))
+    return parts
+
+
+def split(text: str, problems: list[str], remarks: list[str]) -> list[Statement]:
+    """Return the statements of a TDB text; what is wrong is added to ``problems``, what was mended to ``remarks``, each with its line."""
+    statements = []
+    parts = [part for chunk in _chunks(text) for part in _split_unended(chunk)]
+    for index, (raw, line, ended) in enumerate(parts):
+        body = raw.strip()
+        if not body:
+            continue
+        word, rest = _start(body)
+        name = keyword_of(word)
+        shown = word or body.split()[0][:30]
+        if name is None:
+            problems.append(
+                f"line {line}: unknown statement {shown!r}{nearest(shown, KEYWORDS)}"
+                " (a comment starts with '$')"
+            )
+            continue
+        if not ended and index == len(parts) - 1:
+            problems.append(f"line {line}: {name} is not ended by '!': the file is cut off")
+            continue
+        if not ended:
+            remarks.append(f"line {line}: {name} without '!' was read up to the next statement")
+        statements.append(Statement(name, rest.strip(), line))
+    return statements
+
+
+def check_kind(name: str, raw: bytes) -> str:
+    """Return the text of a TDB file; raises DatabaseError for what is none: an empty file, a binary one, HTML, YAML."""
+    if not raw.strip():
+        raise DatabaseError(f"{name}: no TDB file: it is empty")
+    if b"\0" in raw:
+        raise DatabaseError(f"{name}: no TDB file: it is binary")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("latin-1")
+    if re.match(r"\s*(<!doctype|<html|<\?xml)", text, re.IGNORECASE):
+        raise DatabaseError(f"{name}: no TDB file: it is HTML or XML (download the file itself)")
+    words = {keyword_of(_start(chunk.text.strip())[0]) for chunk in _chunks(text)}
+    if not words & set(_SHAPES):
+        raise DatabaseError(
+            f"{name}: no TDB file: no statement like ELEMENT, FUNCTION, PHASE or PARAMETER, ended by '!'"
+        )
+    return text

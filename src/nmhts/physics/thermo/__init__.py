@@ -1,0 +1,1 @@
+"""Thermodynamics of alloys and nitrides: Gibbs energies in the compound energy formalism, equilibria, and their derivatives."""

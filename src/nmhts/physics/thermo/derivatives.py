@@ -1,0 +1,71 @@
+"""Derivatives of numbers of equilibria by everything that went in: temperature, pressure, amounts, potentials, parameters of the database.
+
+The kernel (``implicit``) gives cotangents of the coefficients of monomials; here they become those of parameters, of the whole temperature and of pressure.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from nmhts.materials.tdb.expressions import evaluate
+from nmhts.physics.thermo.implicit import Answers, Cotangents, pull_equilibria
+from nmhts.physics.thermo.solve import OK, Conditions, Equilibria
+from nmhts.physics.thermo.system import System
+
+_COMPLEX_STEP = 1e-30  # Pa
+
+
+class PulledBack(NamedTuple):
+    """Cotangents of what went into b points; 0 for a point that has no solution."""
+
+    T: np.ndarray  # [b] 1/K
+    P: np.ndarray  # [b] 1/Pa
+    moles: np.ndarray  # [b, e] of the elements whose amount is given, else 0
+    mu: np.ndarray  # [b, e] of those whose potential is given, else 0
+    parameters: np.ndarray  # [b, k] of ``System.parameters``, in their units
+
+
+def pull_back(
+    system: System,
+    P: np.ndarray,
+    results: Equilibria,
+    conditions: Conditions,
+    given: Cotangents,
+) -> PulledBack:
+    """Return the derivatives of one number of every point.
+
+        d/dtheta_k = sum_t w_tk d/dc_t        d/dT = (d/dT)_c + sum_t d/dc_t dc_t/dT        d/dP = sum_t d/dc_t dc_t/dP
+
+    c_t(T, P, theta) the coefficients of the monomials, w their weights. They hold as long as the set of phases of a point does: at its end, where a phase comes or goes, they are those of the side
+    that the solution stands on.
+    Parameters: P [b] Pa; results and conditions as of ``equilibria``; given, cotangents of the results: the derivatives of that number by them, finite. Those of site fractions count
+    along changes at which every sublattice stays full. A potential that is given is a result as it was given.
+    Errors: none.
+    """
+    count, e = results.mu.shape
+    answers = Answers(np.zeros(count), np.zeros(conditions.coefficients.shape), np.zeros(conditions.moles.shape), np.zeros((count, e)))  # fmt: skip
+    pull_equilibria(system.tables, conditions, results, given, answers)
+    solved = results.status == OK
+    moles = np.zeros((count, e))
+    moles[:, conditions.bound] = answers.moles
+    free = np.ones(e, dtype=bool)
+    free[conditions.bound] = False
+    _, by_T = system.coefficients(conditions.T, P)
+    by_P = coefficients_by_pressure(system, conditions.T, P)
+    return PulledBack(
+        answers.T + (answers.coefficients * by_T).sum(axis=1),
+        (answers.coefficients * by_P).sum(axis=1),
+        moles,
+        answers.mu + np.where(free & solved[:, None], given.mu, 0.0),
+        answers.coefficients @ system.weights,
+    )
+
+
+def coefficients_by_pressure(system: System, T: np.ndarray, P: np.ndarray) -> np.ndarray:
+    """Return the slopes of the coefficients of the monomials by pressure [b, t], by a complex step."""
+    moved = np.asarray(P, dtype=float) + 1j * _COMPLEX_STEP
+    known: dict = {}
+    values = [evaluate(p.value, system.database.functions, T, moved, np, known) for p in system.parameters]  # fmt: skip
+    return np.stack([value.imag for value in values], axis=1) @ system.weights.T / _COMPLEX_STEP

@@ -1,0 +1,185 @@
+"""Equilibria of points: which phases, how much of each, of what constitution, at which chemical potentials.
+
+For every point: the lowest plane under samples of all phases (``simplex``), the phases that touch it brought to equilibrium (``newton``), and every phase asked whether it lies below
+their plane anywhere (``lowest``). What does becomes a sample, and the point begins again. A point's result depends on nothing but itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nmhts.numerics.compiled import entry, kernel
+from nmhts.physics.thermo.energy import new_slopes
+from nmhts.physics.thermo.newton import new_sets, settle
+from nmhts.physics.thermo.search import (
+    BELOW,
+    Work,
+    add_sample,
+    ask_all,
+    deepest_of,
+    find_plane,
+    gather_sets,
+    is_there,
+    load_prices,
+    load_samples,
+)
+from nmhts.physics.thermo.simplex import begin, new_basis
+from nmhts.physics.thermo.step import new_reduced
+
+OK, NOT_CONVERGED, NO_PHASE = range(3)
+
+_MOST_ROUNDS = 20
+_MOST_JOINING = 8  # phases that join one after the other
+_TIRED = 1  # joinings after which what lies slightly below may be there already
+_MOST_ADDED = 400  # samples found on the way
+_MOST_SHIFTS = 3
+_SHIFT = 1e-9  # of the moles of an element
+
+
+class Conditions(NamedTuple):
+    """Conditions of b points."""
+
+    T: Any  # [b] K
+    coefficients: Any  # [b, t]
+    knot: Any  # [b] first of the two rows of ``energies`` that the point lies between
+    share: Any  # [b] how far it lies between them
+    energies: Any  # [k, s] G of the samples, J per mole of formula units
+    direct: Any  # [p] phases whose samples are computed for every point
+    bound: Any  # [m] elements whose amount is given
+    moles: Any  # [b, m] their amounts
+    mu: Any  # [b, e] potentials of the others, J/mol
+    frozen: Any  # [c] constituents that do not move
+    fill: Any  # [b, c] their site fractions
+    allowed: Any  # [b, p] phases that may form
+
+
+class Equilibria(NamedTuple):
+    """Equilibria of b points, with up to v sets of n constituents."""
+
+    status: Any  # [b]
+    steps: Any  # [b] steps of Newton's method in all
+    count: Any  # [b] sets
+    phase: Any  # [b, v], -1 for none
+    amount: Any  # [b, v] moles of formula units
+    y: Any  # [b, v, n]
+    mu: Any  # [b, e] J/mol
+    height: Any  # [b, p] of every phase above the plane of the potentials, J per mole of atoms
+
+
+@kernel
+def _solve_point(tables, conditions, samples, b, moles, results, work):
+    """Find the equilibrium of one point; moles [m] of its bound elements. Returns: its status."""
+    bound, m = conditions.bound, len(conditions.bound)
+    sets, basis, mu = work.sets, work.basis, work.mu
+    load_samples(tables, conditions, samples, b, work)
+    count = len(samples.phase)
+    if not _is_amount(m, moles):
+        return NO_PHASE
+    begin(m, moles, basis)
+    for _ in range(_MOST_ROUNDS):
+        if not find_plane(tables, conditions, b, m, count, work):
+            return NO_PHASE
+        load_prices(conditions, b, m, work)
+        here = gather_sets(tables, conditions, b, m, work)
+        before = count
+        for turn in range(_MOST_JOINING):
+            here, steps = settle(
+                tables, conditions.coefficients[b], conditions.T[b], conditions.frozen, m, bound, moles, mu, sets, here
+            )  # fmt: skip
+            results.steps[b] += steps
+            if steps == 0:
+                break
+            known = count
+            count, deepest = ask_all(tables, conditions, samples, b, count, results.height[b], work)
+            if count == known:
+                if deepest_of(results.height[b]) < -BELOW:
+                    return NOT_CONVERGED  # no memory for what was found
+                results.count[b] = here
+                return OK
+            if turn >= _TIRED and is_there(tables, deepest, results.height[b], here, work):
+                results.count[b] = here
+                return OK
+            if here >= m:
+                # No room for one more: the plane under all of them says who goes.
+                for k in range(here):
+                    count = add_sample(tables, conditions, b, sets.phase[k], sets.y[k], count, work)
+                break
+            sets.phase[here], sets.amount[here] = work.phase[deepest], 0.0
+            for j in range(sets.y.shape[1]):
+                sets.y[here, j] = work.y[deepest, j]
+            here += 1
+        load_prices(conditions, b, m, work)
+        count, _ = ask_all(tables, conditions, samples, b, count, results.height[b], work)
+        if count == before or count > len(work.costs) - len(work.best) - len(sets.phase):
+            return NOT_CONVERGED
+    return NOT_CONVERGED
+
+
+@kernel
+def _is_amount(m, moles):
+    """Return whether there is a finite amount of something, and less than nothing of no element."""
+    total = 0.0
+    for k in range(m):
+        if not moles[k] >= 0.0:
+            return False
+        total += moles[k]
+    return 0.0 < total < np.inf
+
+
+@entry
+def solve_batch(tables, conditions, samples, results):
+    """Find the equilibria of points; parameters: Tables, Conditions, Samples, and Equilibria to be filled."""
+    phases, e_all = len(tables.first) - 1, tables.amounts.shape[1]
+    n, start = samples.y.shape[1], len(samples.phase)
+    total = start + _MOST_ADDED
+    m = len(conditions.bound)
+    work = Work(
+        np.zeros(total, dtype=np.int64), np.zeros((total, n)), np.zeros((e_all, total)), np.zeros(total), np.zeros(total), np.zeros(total),
+        np.zeros(total, dtype=np.bool_),
+        new_basis(m, e_all), new_sets(m, n, e_all), new_slopes(n), new_reduced(n, e_all), np.zeros(n), np.zeros(n), np.zeros(e_all),
+        np.zeros(phases, dtype=np.int64), np.zeros(total),
+    )  # fmt: skip
+    moles = np.zeros(m)
+    work.phase[:start], work.y[:start] = samples.phase, samples.y
+    work.amounts[:, :start] = samples.amounts.T
+    for b in range(len(conditions.T)):
+        status = NOT_CONVERGED
+        for k in range(_MOST_SHIFTS):
+            if status == NOT_CONVERGED:
+                # A composition at which a phase is just full leaves the potentials open; beside it they are not.
+                for a in range(m):
+                    moles[a] = conditions.moles[b, a] * (1.0 - k * _SHIFT * (a + 1.0))
+                status = _solve_point(tables, conditions, samples, b, moles, results, work)
+        results.status[b] = status
+        if status != OK:
+            continue
+        for e in range(e_all):
+            results.mu[b, e] = work.mu[e]
+        _write(results, work.sets, b)
+
+
+@kernel
+def _write(results, sets, b):
+    """Hand the sets of a point out, in the order of phases and constitutions."""
+    count = results.count[b]
+    for k in range(count):
+        place = 0
+        for i in range(count):
+            if i != k and _before(sets, i, k):
+                place += 1
+        results.phase[b, place], results.amount[b, place] = sets.phase[k], sets.amount[k]
+        for j in range(results.y.shape[2]):
+            results.y[b, place, j] = sets.y[k, j]
+
+
+@kernel
+def _before(sets, i, k):
+    """Return whether set i comes before set k."""
+    if sets.phase[i] != sets.phase[k]:
+        return sets.phase[i] < sets.phase[k]
+    for j in range(sets.y.shape[1]):
+        if abs(sets.y[i, j] - sets.y[k, j]) > 1e-9:
+            return sets.y[i, j] < sets.y[k, j]
+    return i < k

@@ -1,0 +1,183 @@
+"""Cells of the planes through a map of phases: coloured, hatched where there is nothing or little to trust, parted by borders."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.patches import Polygon
+from scipy.ndimage import label, minimum_filter
+from scipy.spatial import KDTree
+
+from nmhts.report.maps import edges
+from nmhts.report.phase_data import NOTHING, Plane
+from nmhts.report.style import FAILED, OUTSIDE, heading
+
+_HIGH, _WIDE = 860, 1200
+"""Pixels of a panel."""
+
+_STRIPE = 18
+"""Pixels of a stripe along a line of pixels."""
+
+_COARSE = 10
+"""Pixels of a step in which room for names is looked for."""
+
+# Shares of a panel's width and height that a letter and a line of text take.
+_LETTER, _LINE = 0.017, 0.052
+_BORDER: dict[str, Any] = {"colors": "0.15", "linewidths": 0.9}
+_HEIGHT = 0.5 * np.sqrt(3.0)  # of the triangle
+
+
+class Cells:
+    """The cells of one plane: a polygon for each run, and which runs are neighbours, with the border between them.
+
+    Cells of a plane of two axes reach half-way to their neighbours; those of a triangle are hexagons. ``picture`` says for every pixel of
+    the panel in which cell it lies (-1: in none).
+    """
+
+    def __init__(self, plane: Plane):
+        self.plane = plane
+        if plane.corners:
+            self._hexagons()
+        else:
+            self._rectangles()
+
+    def _rectangles(self) -> None:
+        p = self.plane
+        xs, i = np.unique(p.x, return_inverse=True)
+        ys, j = np.unique(p.y, return_inverse=True)
+        place = np.full((len(ys), len(xs)), -1)
+        place[j, i] = np.arange(len(p.runs))
+        x = edges(xs)
+        y = np.exp(edges(np.log(ys))) if p.logarithmic else edges(ys)
+        self.polygons = np.stack(
+            [np.stack([x[i + a], y[j + b]], axis=-1) for a, b in ((0, 0), (1, 0), (1, 1), (0, 1))],
+            axis=1,
+        )
+        b, a = np.nonzero((place[:, :-1] >= 0) & (place[:, 1:] >= 0))
+        beside = np.stack([place[b, a], place[b, a + 1]], axis=-1)
+        upright = [[x[a + 1], y[b]], [x[a + 1], y[b + 1]]]
+        d, c = np.nonzero((place[:-1] >= 0) & (place[1:] >= 0))
+        above = np.stack([place[d, c], place[d + 1, c]], axis=-1)
+        level = [[x[c], y[d + 1]], [x[c + 1], y[d + 1]]]
+        self.pairs = np.concatenate([beside, above])
+        lines = [np.moveaxis(np.array(ends), 2, 0).reshape(-1, 2, 2) for ends in (upright, level)]
+        self.borders = np.concatenate(lines)
+        self.limits = (x[0], x[-1], y[0], y[-1])
+        up = np.log(y) if p.logarithmic else y
+        self.picture = place[np.ix_(_within(up, _HIGH), _within(x, _WIDE))]
+
+    def _hexagons(self) -> None:
+        at = np.stack([self.plane.x, self.plane.y], axis=-1)
+        tree = KDTree(at)
+        step = float(tree.query(at, k=2)[0][:, 1].min()) if len(at) > 1 else 1.0
+        angles = np.deg2rad(30.0 + 60.0 * np.arange(6))
+        corner = step / np.sqrt(3.0)
+        around = corner * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+        self.polygons = at[:, None] + around
+        self.pairs = tree.query_pairs(1.01 * step, output_type="ndarray").reshape(-1, 2)
+        middle = 0.5 * (at[self.pairs[:, 0]] + at[self.pairs[:, 1]])
+        along = at[self.pairs[:, 1]] - at[self.pairs[:, 0]]
+        half = 0.5 * corner * np.stack([-along[:, 1], along[:, 0]], axis=-1) / step
+        self.borders = np.stack([middle - half, middle + half], axis=1)
+        self.limits = (-0.1, 1.1, -0.1, _HEIGHT + 0.2)
+        x0, x1, y0, y1 = self.limits
+        x = x0 + (x1 - x0) * (np.arange(_WIDE) + 0.5) / _WIDE
+        y = y0 + (y1 - y0) * (np.arange(_HIGH) + 0.5) / _HIGH
+        distance, cell = tree.query(np.stack(np.meshgrid(x, y), axis=-1))
+        self.picture = np.where(distance < corner, cell, -1)
+
+    def fill(
+        self, ax: Axes, kinds: np.ndarray, colours: np.ndarray, good: np.ndarray, outside: np.ndarray
+    ) -> None:  # fmt: skip
+        """Colour the cells, in stripes if their kind has several colours; hatch those without an equilibrium, and dot those outside of the assessment.
+
+        Parameters: kinds, good, outside [cell]; colours [kind, stripe, 3], each stripe a turn of the same number.
+        """
+        row, column = np.indices(self.picture.shape)
+        stripe = (row + column) // _STRIPE % colours.shape[1]
+        image = np.ones((*self.picture.shape, 4))
+        image[..., :3] = colours[kinds[self.picture], stripe]
+        image[..., 3] = self.picture >= 0
+        ax.imshow(image, extent=(0, 1, 0, 1), transform=ax.transAxes, origin="lower", aspect="auto", interpolation="nearest")  # fmt: skip
+        for mask, look in ((~good, FAILED), (outside & good, OUTSIDE)):
+            if mask.any():
+                ax.add_collection(PolyCollection(list(self.polygons[mask]), **_many(look)))
+        self._frame(ax)
+
+    def _frame(self, ax: Axes) -> None:
+        p, (x0, x1, y0, y1) = self.plane, self.limits
+        if p.logarithmic:
+            ax.set_yscale("log")
+        ax.set_xlim(x0, x1)
+        ax.set_ylim(y0, y1)
+        if not p.corners:
+            heading(ax, p.title)
+            ax.set_xlabel(p.x_label)
+            return
+        ax.set_aspect("equal")
+        ax.set_axis_off()
+        ax.text(0.5, _HEIGHT + 0.11, p.title, ha="center", va="bottom", fontsize=10.5)
+        triangle = Polygon([(0, 0), (1, 0), (0.5, _HEIGHT)], transform=ax.transData)
+        for drawn in (*ax.images, *ax.collections):
+            drawn.set_clip_path(triangle)
+        ax.plot([0, 1, 0.5, 0], [0, 0, _HEIGHT, 0], color="0.2", lw=1.0)
+        corners = ((0.0, 0.0, "right", "top"), (1.0, 0.0, "left", "top"), (0.5, _HEIGHT, "center", "bottom"))  # fmt: skip
+        for (x, y, ha, va), metal in zip(corners, p.corners, strict=True):
+            ax.text(x, y, f" {metal} ", ha=ha, va=va, fontsize=10)
+
+    def part(self, ax: Axes, kinds: np.ndarray) -> None:
+        """Draw the borders between cells of different kinds; kinds [cell]."""
+        a, b = kinds[self.pairs[:, 0]], kinds[self.pairs[:, 1]]
+        apart = (a != b) & (a != NOTHING) & (b != NOTHING)
+        lines = ax.add_collection(LineCollection(list(self.borders[apart]), **_BORDER))
+        if self.plane.corners:
+            lines.set_clip_path(ax.images[0].get_clip_path())
+
+    def name(self, ax: Axes, kinds: np.ndarray, names: dict[int, str]) -> None:
+        """Write the name of every part of a kind inside of it, where it has room; kinds [cell]."""
+        coarse = self.picture[::_COARSE, ::_COARSE]
+        grid = np.where(coarse >= 0, kinds[coarse], NOTHING)
+        for kind in np.unique(grid[grid != NOTHING]):
+            lines = names[int(kind)].split(" + ")
+            room = (
+                int(len(lines) * _LINE * grid.shape[0]) + 1,
+                int(max(map(_letters, lines)) * _LETTER * grid.shape[1]) + 1,
+            )
+            parts = np.empty(grid.shape, int)
+            for k in range(1, int(label(grid == kind, output=parts)) + 1):  # type: ignore[arg-type]
+                mask = parts == k
+                free = minimum_filter(mask.astype(int), size=room, mode="constant")
+                fits = np.argwhere(free)
+                if not len(fits):
+                    continue
+                middle = np.argwhere(mask).mean(axis=0)
+                at = fits[np.argmin(((fits - middle) ** 2).sum(axis=1))] + 0.5
+                ax.text(
+                    at[1] / grid.shape[1], at[0] / grid.shape[0], " +\n".join(lines), ha="center", va="center", fontsize=8,
+                    transform=ax.transAxes, bbox={"boxstyle": "round,pad=0.12", "facecolor": "w", "alpha": 0.75, "linewidth": 0},
+                )  # fmt: skip
+
+
+def _letters(words: str) -> int:
+    """Return how many letters a name with mathematics is wide."""
+    return len(re.sub(r"\\[a-z]+", "a", words).replace("$", "").replace("_", "")) + 1
+
+
+def _within(borders: np.ndarray, pixels: int) -> np.ndarray:
+    """Return the cell between borders in which each pixel lies."""
+    places = borders[0] + (borders[-1] - borders[0]) * (np.arange(pixels) + 0.5) / pixels
+    return np.clip(np.searchsorted(borders, places) - 1, 0, len(borders) - 2)
+
+
+def _many(look: dict[str, Any]) -> dict[str, Any]:
+    """Return the look of one patch as that of many."""
+    return {
+        "facecolors": look["facecolor"],
+        "edgecolors": look["edgecolor"],
+        "hatch": look["hatch"],
+        "linewidths": look["linewidth"],
+    }

@@ -1,0 +1,76 @@
+"""A checked study, as it goes on to the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nmhts.schema.axes import AxisValues
+from nmhts.schema.combine import combinations
+from nmhts.schema.expression import Expression
+from nmhts.schema.names import Vocabulary
+from nmhts.schema.study import StudyFile
+
+
+@dataclass(frozen=True)
+class StudyConfig:
+    """A checked study: the file's sections, and what in it had to be read: axes, samples (low and high), relations.
+
+    ``columns`` holds the SI unit of every number of the run table that the study adds to those of its kind.
+    """
+
+    name: str
+    path: Path
+    file: StudyFile
+    vocabulary: Vocabulary
+    axes: tuple[AxisValues, ...]
+    sampled: Mapping[str, AxisValues]
+    derived: Mapping[str, Expression]
+    where: tuple[Expression, ...]
+    columns: Mapping[str, str]
+
+    @property
+    def replicates(self) -> int:
+        """Return how many devices of each kind there are."""
+        return 1
+
+    @property
+    def refined_axis(self) -> str | None:
+        """Return the axis along which rounds of refinement add to the study."""
+        return None
+
+    @property
+    def fixed(self) -> dict[str, Any]:
+        """Return the entries of the section that holds what is not varied."""
+        section = getattr(self.file, self.vocabulary.section)
+        return {name: getattr(section, name) for name in self.vocabulary.entries}
+
+    @property
+    def counters(self) -> tuple[str, ...]:
+        """Return the counters of the run table: ``sample`` and ``replicate``, if the study has them."""
+        given = {"sample": self.file.samples is not None, "replicate": self.replicates > 1}
+        return tuple(name for name, used in given.items() if used)
+
+    @property
+    def dimensions(self) -> list[str]:
+        """Return the axes that span the grid: of axes that walk together only the first."""
+        followers = {name for group in self.file.zip for name in group[1:]}
+        return [axis.name for axis in self.axes if axis.name not in followers]
+
+    @property
+    def size(self) -> int:
+        """Return the number of films or points, without those that refinement adds."""
+        return sum(1 for _ in combinations(self))
+
+
+def added_columns(
+    axes: Mapping[str, AxisValues],
+    sampled: Mapping[str, AxisValues],
+    derived: Mapping[str, Expression],
+    units: Mapping[str, str],
+) -> dict[str, str]:
+    """Return the SI unit of every number that axes, samples and expressions give."""
+    found = {a.name: a.unit for a in (*axes.values(), *sampled.values()) if a.unit is not None}
+    return found | {name: units[name] for name in derived}

@@ -1,0 +1,191 @@
+"""From the sections of a study of film kinetics to its checked configuration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nmhts.errors import MaterialError, ProtocolError, nearest
+from nmhts.materials.library import find_gate, find_mixing, find_nitride, mixing_library
+from nmhts.schema.axes import AxisValues, read_axes, read_numbers, read_sampled
+from nmhts.schema.config import StudyConfig, added_columns
+from nmhts.schema.expression import Expression
+from nmhts.schema.film_file import FilmKineticsFile, FilmSection
+from nmhts.schema.names import FILM
+from nmhts.schema.relations import check_combining, check_refine, check_scatter, read_relations
+from nmhts.schema.sections import read_sections
+from nmhts.simulation.protocol import parse_protocol
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class FilmConfig(StudyConfig):
+    """A checked study of film kinetics; ``parameters`` and ``scatter`` by number of the sheets, ``tolerance`` of the refinement, in SI.
+
+    ``columns`` holds the SI unit of every number of the run table that is neither composition, thickness nor temperature.
+    """
+
+    file: FilmKineticsFile
+    parameters: Mapping[str, float]
+    scatter: Mapping[str, float]
+    tolerance: float | None = None
+
+    @property
+    def replicates(self) -> int:
+        """Return how many devices of each kind there are."""
+        return self.file.replicates
+
+    @property
+    def refined_axis(self) -> str | None:
+        """Return the axis along which rounds of refinement add films."""
+        return self.file.refine.axis if self.file.refine else None
+
+
+def read_film_kinetics(
+    path: Path, raw: Mapping[str, Any], problems: list[str]
+) -> FilmConfig | None:
+    """Return the configuration of a study of film kinetics; None, and sentences in ``problems``, if anything is wrong."""
+    sections = read_sections(raw, FilmKineticsFile, problems)
+    used = set(PLACEHOLDER.findall(sections.get("protocol") or ""))
+    derived, where = read_relations(sections, FILM, problems)
+    helpers = {name for expression in (*derived.values(), *where) for name in expression.names}
+    axes = read_axes(sections.get("axes"), FILM, used, helpers, problems)
+    samples = sections.get("samples")
+    sampled = read_sampled(samples.of, FILM, used, problems) if samples else {}
+    film = sections.get("film")
+    parameters = read_numbers("film.parameters", film.parameters if film else {}, problems)
+    scatter = read_numbers("scatter", sections.get("scatter") or {}, problems, deviations=True)
+    known: dict[str, AxisValues | None] = {**dict.fromkeys(sections.get("axes") or {}), **axes}
+    _check_film(raw, film, known, (*sampled, *derived), problems)
+    check_scatter(sections, scatter, problems)
+    units = check_combining(sections, FILM, known, sampled, derived, problems, used, parameters)
+    _check_free(known | sampled, used, helpers, problems)
+    _check_protocol(
+        sections.get("protocol"), known | sampled, derived, units, path.parent, problems
+    )
+    tolerance = check_refine(sections, axes, problems)
+    if problems:
+        return None
+    columns = added_columns(axes, sampled, derived, units)
+    columns |= {name: FILM.numbers[name] for name in scatter if name in FILM.numbers}
+    return FilmConfig(
+        path.stem,
+        path,
+        FilmKineticsFile.model_validate(sections),
+        FILM,
+        tuple(axes.values()),
+        sampled,
+        derived,
+        tuple(where),
+        {name: unit for name, unit in columns.items() if name not in FILM.entries},
+        parameters,
+        scatter,
+        tolerance,
+    )
+
+
+def _check_film(
+    raw: Mapping[str, Any],
+    film: FilmSection | None,
+    axes: Mapping[str, AxisValues | None],
+    elsewhere: Collection[str],
+    problems: list[str],
+) -> None:
+    written = raw.get("film")
+
+    def values_of(name: str) -> tuple:
+        if name in axes:
+            axis = axes[name]
+            return axis.values if axis else ()
+        if film is not None:
+            return (getattr(film, name),)
+        given = written.get(name) if isinstance(written, Mapping) else None
+        return (given,) if isinstance(given, str) and name in finders else ()
+
+    finders = {"gate": find_gate, "mixing": find_mixing, "material": find_nitride}
+    for name in FILM.entries:
+        if name in axes and isinstance(written, Mapping) and name in written:
+            problems.append(f"film.{name}: is also an axis (give it in one place)")
+        if name in elsewhere and isinstance(written, Mapping) and name in written:
+            problems.append(f"film.{name}: is also sampled or derived (give it in one place)")
+    for name, find in finders.items():
+        if name == "material" and "where" in raw:
+            # A condition may leave out what the rules do not cover; the plan looks up what is left.
+            continue
+        sets = values_of("mixing") if name == "material" else ()
+        for value in values_of(name):
+            try:
+                for rules in sets or (None,):
+                    # Broken mixing rules have been complained about.
+                    if rules is None or rules in mixing_library():
+                        find(str(value), *([rules] if rules else []))
+            except MaterialError as error:
+                where = "axes" if name in axes else "film"
+                problems.append(f"{where}.{name}: {error}")
+    for name, unit in (("thickness", "m"), ("temperature", "K")):
+        if name not in axes and film is not None and not getattr(film, name) > 0:
+            problems.append(f"film.{name}: {getattr(film, name)} {unit} must be positive")
+
+
+def _check_free(
+    axes: Mapping[str, AxisValues | None], used: set[str], helpers: set[str], problems: list[str]
+) -> None:
+    """Complain about names that are given values and that nothing uses."""
+    for name in axes:
+        if FILM.is_free(name) and name not in used | helpers and FILM.problem(name) is None:
+            choices = [*FILM.entries, *FILM.numbers, *used]
+            problems.append(
+                f"axes.{name}: neither a film entry nor a placeholder {{{name}}} in the protocol"
+                f"{nearest(name, choices)} (film entries: {', '.join(FILM.entries)}; or a number of the sheets)"
+            )
+
+
+def _check_protocol(
+    text: str | None,
+    axes: Mapping[str, AxisValues | None],
+    derived: Mapping[str, Expression],
+    units: Mapping[str, str],
+    folder: Path,
+    problems: list[str],
+) -> None:
+    if text is None:
+        return
+    used = set(PLACEHOLDER.findall(text))
+    allowed = [name for name in (*axes, *derived) if FILM.is_free(name) or name in units]
+    for name in sorted(used - set(allowed)):
+        problems.append(
+            f"protocol: placeholder {{{name}}} has no axis{nearest(name, allowed)} "
+            f"(axes for placeholders: {', '.join(allowed) or 'none'})"
+        )
+    good = {name: axis for name, axis in axes.items() if axis is not None}
+    if used <= set(good):
+        # One value of each axis stands for all here; the plan reads the protocol of every film before anything runs.
+        first = {name: good[name].values[0] for name in used}
+        try:
+            parse_protocol(fill_protocol(text, first, units), folder)
+        except ProtocolError as error:
+            problems.append(f"protocol: {error}")
+    else:
+        # A broken axis must not hide what is wrong with the clauses that do not use it.
+        problems += [f"protocol: {sentence}" for sentence in _unfilled(text, folder)]
+
+
+def _unfilled(text: str, folder: Path) -> list[str]:
+    """Return what is wrong with the clauses that hold no placeholder."""
+    found = []
+    for clause in re.split(r"[;\n]", text):
+        if clause.strip() and not PLACEHOLDER.search(clause):
+            try:
+                parse_protocol(clause, folder)
+            except ProtocolError as error:
+                found.append(str(error).split(" ", 2)[2])
+    return found
+
+
+def fill_protocol(text: str, values: Mapping[str, float | str], units: Mapping[str, str]) -> str:
+    """Return the protocol with every placeholder replaced by its value and SI unit."""
+    return PLACEHOLDER.sub(lambda m: f"{values[m[1]]!r} {units[m[1]]}", text)

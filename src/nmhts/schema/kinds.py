@@ -1,0 +1,31 @@
+"""The kinds of study: the form of the file of each, and what reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from nmhts.schema.config import StudyConfig
+from nmhts.schema.film_file import FilmKineticsFile
+from nmhts.schema.film_kinetics import read_film_kinetics
+from nmhts.schema.phase_file import PhaseMapFile
+from nmhts.schema.phase_map import read_phase_map
+from nmhts.schema.study import StudyFile
+
+Reader = Callable[[Path, Mapping[str, Any], list[str]], StudyConfig | None]
+
+FILES: dict[str, type[StudyFile]] = {
+    "film_kinetics": FilmKineticsFile,
+    "phase_map": PhaseMapFile,
+}
+
+READERS: dict[str, Reader] = {
+    "film_kinetics": read_film_kinetics,
+    "phase_map": read_phase_map,
+}
+
+
+def nearest_kind(raw: Mapping[str, Any]) -> str:
+    """Return the kind whose file has most of the keys given."""
+    return max(FILES, key=lambda kind: len(raw.keys() & FILES[kind].model_fields.keys()))

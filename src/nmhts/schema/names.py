@@ -1,0 +1,120 @@
+"""The names that a study of each kind may vary, with what their values may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nmhts.errors import UnitError, nearest
+from nmhts.materials.records import AXES, Bounds, bounds
+from nmhts.schema.quantity import HELPER_UNITS, PLACEHOLDER_UNITS
+from nmhts.symbols import SYMBOLS
+
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+METALS = ("Co", "Fe", "Mn")
+"""Metals whose fractions stand in the run table of every study of films."""
+
+STORE_NAMES = {
+    "run", "step", "snapshot", "plane", "status", "n_steps", "regime", "run_id", "in_study", "n_planes", "replicate", "sample", "system",
+}  # fmt: skip
+"""Names the store uses itself, besides those of the symbol table; a placeholder cannot have them."""
+
+_PHASE_STORE_NAMES = {
+    "run", "vertex", "element", "site_fraction", "allowed_phase", "phase", "status", "run_id", "in_study", "sample", "system",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What a kind of study calls the things it may vary.
+
+    ``section``: the key whose ``entries`` hold what is not an axis, with the SI unit of each (None: a name); ``numbers`` of the sheets, with
+    their SI units; ``metals`` whose fractions are names in conditions; ``taken`` by the store; ``limits`` of entries that are not just
+    positive; ``what`` one point of the study is called.
+    """
+
+    section: str
+    entries: Mapping[str, str | None]
+    numbers: Mapping[str, str]
+    metals: tuple[str, ...]
+    taken: Collection[str]
+    what: str
+    limits: Mapping[str, Bounds] = field(default_factory=dict)
+
+    @property
+    def fractions(self) -> tuple[str, ...]:
+        """Return the names of the metal fractions."""
+        return tuple(f"x_{metal}" for metal in self.metals)
+
+    def is_free(self, name: str) -> bool:
+        """Return whether a name is neither an entry nor a number of the sheets: a placeholder of the protocol, or a helper."""
+        return name not in self.entries and name not in self.numbers
+
+    def problem(self, name: str) -> str | None:
+        """Return what is wrong with the name of an axis, or None."""
+        if not self.is_free(name):
+            return None
+        own = name in self.taken or name in SYMBOLS
+        if NAME.fullmatch(name) and not own:
+            return None
+        return (
+            f"not a name for an axis{nearest(name, self.entries)} (allowed: letters, digits and '_', and none of the "
+            f"store's own names, such as {name if own else 'time'!r}; e.g. 'hold_{name}')"
+        )
+
+    def units_of(self, name: str, protocol: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the SI units the values of a name may have; ``protocol``: names of its placeholders."""
+        known = self.entries.get(name, self.numbers.get(name))
+        if known is not None:
+            return (known,)
+        return PLACEHOLDER_UNITS if name in protocol else HELPER_UNITS
+
+    def check(self, name: str, value: float) -> None:
+        """Raise UnitError for a value [SI] that its quantity cannot have."""
+        limit = bounds(name) if name in self.numbers else self.limits.get(name)
+        if limit is not None:
+            if not limit.hold(value):
+                low, high, closed = limit
+                raise UnitError(
+                    f"{value:g} {SYMBOLS[name].unit} (allowed: {'from' if closed else 'above'} {low:g}, up to {high:g})".replace(
+                        "  ", " "
+                    )
+                )
+        elif self.entries.get(name) is not None and not value > 0:
+            raise UnitError(f"{value} {self.entries[name]} must be positive")
+
+
+FILM = Vocabulary(
+    "film",
+    {"material": None, "gate": None, "mixing": None, "thickness": "m", "temperature": "K"},
+    {name: SYMBOLS[name].unit for names in AXES.values() for name in names},
+    METALS,
+    STORE_NAMES,
+    "film",
+)
+
+NITROGEN = ("nitrogen", "nitrogen_chemical_potential", "nitrogen_pressure")
+"""How the N of an equilibrium may be given: one of these."""
+
+PHASE_ENTRIES = {
+    "material": None,
+    "temperature": "K",
+    "pressure": "Pa",
+    **{name: SYMBOLS[name].unit for name in NITROGEN},
+}
+
+_ANY = float("inf")
+
+
+def phase_names(metals: Sequence[str]) -> Vocabulary:
+    """Return the names of a map of the phases of some metals with N."""
+    limits = {
+        "nitrogen": Bounds(0.0, 100.0, True),
+        "nitrogen_chemical_potential": Bounds(-_ANY, _ANY, False),
+        # Below and above nothing has been assessed, and numbers leave their range.
+        "temperature": Bounds(0.0, 6000.0, False),
+    }
+    taken = _PHASE_STORE_NAMES
+    return Vocabulary("conditions", PHASE_ENTRIES, {}, tuple(metals), taken, "point", limits)

@@ -1,0 +1,43 @@
+"""Status of an equilibrium: code, name and a sentence of advice."""
+
+from __future__ import annotations
+
+from nmhts.simulation.coded import CRASHED, NOT_COMPUTED, OK, Status
+
+NOT_CONVERGED = 1
+OUTSIDE_ASSESSMENT = 2
+NO_PHASE = 3
+
+PHASE_STATUSES = (
+    Status(
+        NOT_COMPUTED,
+        "not_computed",
+        "This row holds no point: padding, or its shard has not run yet.",
+    ),
+    Status(OK, "ok", "The equilibrium was found, inside what the parameters were assessed for."),
+    Status(
+        NOT_CONVERGED,
+        "not_converged",
+        "The phases did not come to equal chemical potentials. Move the point a little, or look for conditions at the edge of a phase.",
+    ),
+    Status(
+        OUTSIDE_ASSESSMENT,
+        "outside_assessment",
+        "An equilibrium, and its values are kept; but the temperature or a composition lies outside of what the parameters were "
+        "assessed for, so it is an extrapolation.",
+    ),
+    Status(
+        NO_PHASE,
+        "no_phase",
+        "No combination of the allowed phases has this composition. Allow more phases, or let gas form (conditions.atmosphere: vented).",
+    ),
+    Status(
+        CRASHED,
+        "crashed",
+        "The point raised an error or ended the process it ran in (memory, a fault of a library); nmhts status and the receipt say "
+        "which. Once the cause is gone: nmhts repair --failed STUDY.",
+    ),
+)
+
+VALUES_KEPT = (OK, OUTSIDE_ASSESSMENT)
+"""Codes of points that have an equilibrium; outside of the assessment it is a warning mark."""

@@ -1,0 +1,1 @@
+"""Studies of film kinetics: their points, variables and rows."""

@@ -1,0 +1,82 @@
+"""The declared outputs of a study of film kinetics: group, dimensions, type and fill of every stored variable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
+from nmhts.simulation.kinetics import SERIES
+from nmhts.simulation.regimes import REGIMES
+from nmhts.simulation.status import STATUSES
+from nmhts.study.variables import Variable, code, column, measure, named, run_columns
+
+SCHEMA_VERSION = "2.2"
+
+CODED = ("material", "system", "mixing", "gate")
+"""Names in the run table that are stored as codes."""
+
+
+def film_kinetics_variables(
+    columns: Mapping[str, str], names: Mapping[str, list[str]], optional: Sequence[str]
+) -> tuple[Variable, ...]:
+    """Return the variables of a film-kinetics store, without ``in_study``, in the order they are written.
+
+    Parameters: columns: SI unit of each number of the run table that the study varies; names: by their code; optional: variables that
+    the study records besides those it always does.
+    """
+    run, step, snap = ("run",), ("run", "step"), ("run", "snapshot")
+    order = {-1: "no_plane"} | dict(enumerate(ORDER_MEANINGS))
+    regimes = {
+        "long_name": "regimes the film went through",
+        "flag_masks": [regime.flag for regime in REGIMES],
+        "flag_meanings": " ".join(regime.name for regime in REGIMES),
+    }
+    table = [
+        *run_columns(STATUSES),
+        Variable("design", "n_steps", run, "int32", -1, {"long_name": "time steps taken"}),
+        Variable("design", "regime", run, "int16", -1, regimes),
+    ]
+    table += [named(name, names[name]) for name in CODED]
+    film = ("x_Co", "x_Fe", "x_Mn", "thickness", "temperature")
+    table += [measure("design", name, run, "float64") for name in film]
+    table += [column(name, unit, "the protocol") for name, unit in columns.items()]
+    series = [measure("kinetics", "time", step, "float64")]
+    series += [measure("kinetics", name, step) for name in ("gate_voltage", *SERIES)]
+    profiles = [
+        measure("profiles", "time", snap, "float64"),
+        measure("profiles", "depth", ("run", "plane")),
+        Variable("profiles", "n_planes", run, "int32", -1, {"long_name": "number of N planes"}),
+        measure("profiles", "nitrogen_occupancy", ("run", "snapshot", "plane")),
+        code("profiles", "order", ("run", "snapshot", "plane"), "int8", order, "magnetic order"),
+    ]
+    loops: list[Variable] = []
+    if any(name in LOOP_VARIABLES for name in optional):
+        loops.append(measure("loops", "time", snap, "float64"))
+        loops.append(measure("loops", "nitrogen_extracted", snap))
+    for name in optional:
+        if name in LOOP_VARIABLES:
+            loops.append(measure("loops", name, snap))
+        else:
+            profiles.append(measure("profiles", name, ("run", "snapshot", "plane")))
+    known = {v.path for v in (*table, *series, *profiles[:5])}
+    return tuple(
+        v if v.path in known else v._replace(source="profiles")
+        for v in (*table, *series, *profiles, *loops)
+    )
+
+
+LOOP_VARIABLES = ("coercivity", "remanence", "exchange_bias")
+"""Optional variables of the hysteresis loop at every snapshot."""
+
+
+def snapshot_steps(n_clauses: int, steps_per_clause: int, snapshots_per_clause: int) -> np.ndarray:
+    """Return the recorded steps at which profiles are kept: the start, then evenly many per clause, ends included."""
+    per_clause = min(steps_per_clause, snapshots_per_clause)
+    within = np.unique(np.round(np.linspace(1, steps_per_clause, per_clause)).astype(int))
+    if per_clause == 1:
+        within = np.array([steps_per_clause])
+    return np.concatenate(
+        [[0], *(clause * steps_per_clause + within for clause in range(n_clauses))]
+    ).astype(int)

@@ -1,0 +1,155 @@
+"""What a kind of study is: everything on the way from a study file to a store that differs between kinds.
+
+The way itself (plan, shards, batches, receipts, generations, repair) knows a kind only through this.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+import numpy as np
+
+from nmhts.schema.config import StudyConfig
+from nmhts.simulation.coded import Status
+from nmhts.study.variables import Variable
+
+ROUND = "_round"
+"""Key under which a combination of axis values says which round of refinement added it."""
+
+Simulate = Callable[[int, int], dict[str, np.ndarray]]
+"""Simulates points ``begin`` to ``end`` of a shard."""
+
+Blocks = dict[str, np.ndarray]
+"""Rows of the store by variable path."""
+
+
+class PlannedPoint(Protocol):
+    """One row of a study: its line of the run table, the hash of its physical inputs, the round of refinement that added it (0: none)."""
+
+    @property
+    def run_id(self) -> str:
+        """Return the hash of all that decides the result."""
+        ...
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """Return the line of the run table."""
+        ...
+
+    @property
+    def round(self) -> int:
+        """Return the round of refinement."""
+        ...
+
+    def entry(self) -> dict[str, Any]:
+        """Return the point as the spec of its shard has it."""
+        ...
+
+
+P = TypeVar("P", bound=PlannedPoint, covariant=True)
+
+
+@dataclass(frozen=True)
+class Resolved(Generic[P]):
+    """All points of a study, each under its run_id."""
+
+    points: tuple[P, ...]
+
+
+class Kind(ABC):
+    """One kind of study. What one row is called, its statuses and the codes of those whose values are kept.
+
+    ``coded``: names in the run table that are stored as codes; ``shown``: entries of the plan that are attributes of the store; ``source``
+    of its numbers, in words; ``derived_from``: variables from which others can be computed without simulating.
+    """
+
+    name: str
+    what: str
+    source: str
+    statuses: tuple[Status, ...]
+    kept: tuple[int, ...] = (0,)
+    coded: tuple[str, ...]
+    shown: tuple[str, ...] = ()
+    derived_from: tuple[str, ...] = ()
+
+    @abstractmethod
+    def identity(self, config: Any) -> dict[str, Any]:
+        """Return the identity of a study's store without its kind: physics, numerics and outputs, but not the values of the axes."""
+
+    @abstractmethod
+    def resolve(self, config: Any, extra: Sequence[Mapping[str, Any]] = ()) -> Resolved[Any]:
+        """Return the points of a study in the order of its axes, the last one running fastest; then the extra ones.
+
+        Parameters: extra: combinations of axis values that refinement added. Errors: StudyError with every input that cannot be simulated.
+        """
+
+    @abstractmethod
+    def plan_entries(self, config: Any, resolved: Any) -> dict[str, Any]:
+        """Return what the plan holds besides what all plans do."""
+
+    @abstractmethod
+    def tables(self, resolved: Any, points: Sequence[Any]) -> dict[str, Any]:
+        """Return what the points of a spec refer to."""
+
+    @abstractmethod
+    def read_points(self, spec: Mapping[str, Any]) -> list[Any]:
+        """Return the simulation inputs of a shard's spec.
+
+        Errors: StoreError if an input does not give the run_id under which it was planned.
+        """
+
+    @abstractmethod
+    def variables(self, plan: Mapping[str, Any]) -> tuple[Variable, ...]:
+        """Return the variables that shards write, ``run_id`` and ``status`` first, from the content of a plan."""
+
+    @abstractmethod
+    def sizes(self, plan: Mapping[str, Any]) -> dict[str, int]:
+        """Return the size of every dimension but ``run``."""
+
+    @abstractmethod
+    def compile(self, identity: Mapping[str, Any]) -> None:
+        """Compile what simulates the points, or load it; nothing is simulated."""
+
+    @abstractmethod
+    def simulating(
+        self, points: Sequence[Any], identity: Mapping[str, Any], limit: float
+    ) -> AbstractContextManager[Simulate]:
+        """Return a context that gives a function which simulates points on the thread that calls it, each for at most ``limit`` CPU seconds."""
+
+    @abstractmethod
+    def crashed(self, point: Any) -> dict[str, np.ndarray]:
+        """Return what a simulation would return for one point, without a number in it."""
+
+    @abstractmethod
+    def encode(
+        self,
+        plan: Mapping[str, Any],
+        variables: Sequence[Variable],
+        points: Sequence[Any],
+        entries: Sequence[Mapping[str, Any]],
+        result: Mapping[str, np.ndarray],
+    ) -> Blocks:
+        """Return the stored rows of some points; entries of their spec, result of their simulation."""
+
+    def derive(
+        self,
+        plan: Mapping[str, Any],
+        variables: Sequence[Variable],
+        points: Sequence[Any],
+        stored: Mapping[str, np.ndarray],
+    ) -> Blocks:
+        """Return the rows of those variables that follow from stored ones (``derived_from``)."""
+        return {}
+
+    def optional(self, config: Any) -> Sequence[str]:
+        """Return the variables a study records besides those it always does."""
+        return ()
+
+
+def store_identity(kind: Kind, config: StudyConfig) -> dict[str, Any]:
+    """Return the identity of a study's store."""
+    return {"kind": kind.name, **kind.identity(config)}

@@ -1,0 +1,17 @@
+"""The kinds of study there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nmhts.study.films.kind import FilmKinetics
+from nmhts.study.kind import Kind
+from nmhts.study.phase_maps.kind import PhaseMap
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (FilmKinetics(), PhaseMap())}
+
+
+def kind_of(identity: Mapping[str, Any]) -> Kind:
+    """Return the kind of the study that a store, plan or spec of an identity belongs to."""
+    return KINDS[identity["kind"]]

@@ -1,0 +1,1 @@
+"""Maps of phases: their points, variables and rows."""

@@ -1,0 +1,124 @@
+"""Maps of phases, as a kind of study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nmhts.schema.phase_map import PhaseMapConfig
+from nmhts.simulation import phases
+from nmhts.simulation.phase_status import CRASHED, PHASE_STATUSES, VALUES_KEPT
+from nmhts.simulation.phases import MAX_VERTICES, PhasePoint
+from nmhts.study.kind import Blocks, Kind, Simulate
+from nmhts.study.phase_maps.encode import encode_points
+from nmhts.study.phase_maps.points import MapPoint, MapPoints, read_points, resolve_points
+from nmhts.study.phase_maps.variables import (
+    CODED,
+    SCHEMA_VERSION,
+    VOLUME_MEANS,
+    phase_map_variables,
+)
+from nmhts.study.variables import Variable
+
+_CODES = ("phase", "order")
+
+
+class PhaseMap(Kind):
+    """Equilibria of an alloy with nitrogen."""
+
+    name = "phase_map"
+    what = "point"
+    source = "nmhts equilibria; parameters from the thermodynamic database, some extrapolated or assumed, see its file"
+    statuses = PHASE_STATUSES
+    kept = VALUES_KEPT
+    coded = CODED
+    shown = ("system", "database", "conditions")
+
+    def identity(self, config: PhaseMapConfig) -> dict[str, Any]:
+        """Return the identity of a store: schema, metals, phases that may form, condition of N, outputs, columns of the run table."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "metals": list(config.metals),
+            "phases": {name: list(sites) for name, sites in config.phases.items()},
+            "nitrogen": config.nitrogen,
+            "columns": dict(config.columns) | dict.fromkeys(config.counters, ""),
+            "output": config.file.output.model_dump(),
+        }
+
+    def resolve(self, config: PhaseMapConfig, extra: Sequence[Mapping[str, Any]] = ()) -> MapPoints:
+        """Return the points of a map."""
+        return resolve_points(config, extra)
+
+    def plan_entries(self, config: PhaseMapConfig, resolved: MapPoints) -> dict[str, Any]:
+        """Return the database and the conditions of a map, in words."""
+        conditions = config.file.conditions
+        return {
+            "database_files": [str(path) for path in phases.data_files(config.database)],
+            "system": config.file.system,
+            "database": Path(config.database).name,
+            "conditions": f"{conditions.atmosphere}, metals {'frozen' if conditions.frozen_metals else 'mobile'}",
+            "rounds": 0,
+        }
+
+    def tables(self, resolved: MapPoints, points: Sequence[MapPoint]) -> dict[str, Any]:
+        """Return the alloy."""
+        return {"alloy": resolved.alloy}
+
+    def read_points(self, spec: Mapping[str, Any]) -> list[PhasePoint]:
+        """Return the points of a spec."""
+        return read_points(spec)
+
+    def variables(self, plan: Mapping[str, Any]) -> tuple[Variable, ...]:
+        """Return the run table and what is known of the phases."""
+        return phase_map_variables(plan["identity"], plan["names"])
+
+    def sizes(self, plan: Mapping[str, Any]) -> dict[str, int]:
+        """Return the room for coexisting phases and their site fractions, the numbers of elements and phases."""
+        identity = plan["identity"]
+        return {
+            "vertex": MAX_VERTICES,
+            "site_fraction": max(len(sites) for sites in identity["phases"].values()),
+            "element": len(identity["metals"]) + 1,
+            "allowed_phase": len(identity["phases"]),
+        }
+
+    def compile(self, identity: Mapping[str, Any]) -> None:
+        """Compile what finds equilibria."""
+        phases.compile_kernels()
+
+    @contextmanager
+    def simulating(
+        self, points: Sequence[PhasePoint], identity: Mapping[str, Any], limit: float
+    ) -> Iterator[Simulate]:
+        """Give a function that finds equilibria."""
+        yield lambda begin, end: phases.equilibrium_batch(points[begin:end])
+
+    def crashed(self, point: PhasePoint) -> dict[str, np.ndarray]:
+        """Return what ``equilibrium_batch`` would return for one point, without a number in it."""
+        result = {
+            "status": np.array([CRASHED]),
+            "gibbs_energy": np.full(1, np.nan),
+            "constitution": np.full((1, MAX_VERTICES, 1), np.nan),
+            "chemical_potential": np.full((1, 1), np.nan),
+            "driving_force": np.full((1, 1), np.nan),
+        }
+        for name in ("phase_amount", "nitrogen_content", "order_temperature"):
+            result[name] = np.full((1, MAX_VERTICES), np.nan)
+        result["saturation_magnetization"] = np.full((1, MAX_VERTICES), np.nan)
+        result |= {name: np.full((1, MAX_VERTICES), -1) for name in _CODES}
+        return result | {name: np.full(1, np.nan) for name in VOLUME_MEANS}
+
+    def encode(
+        self,
+        plan: Mapping[str, Any],
+        variables: Sequence[Variable],
+        points: Sequence[PhasePoint],
+        entries: Sequence[Mapping[str, Any]],
+        result: Mapping[str, np.ndarray],
+    ) -> Blocks:
+        """Return the stored rows of points."""
+        return encode_points(variables, entries, plan["names"], result, self.sizes(plan))

@@ -1,0 +1,181 @@
+"""The file of a map of phases: what a good one becomes, and every mistake of a bad one at once."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+from scipy import constants
+
+from nmhts.errors import StudyError
+from nmhts.schema.load import load_study
+from nmhts.schema.phase_map import PhaseMapConfig
+from nmhts.study.phase_maps.points import MapPoints, resolve_points
+
+pytestmark = pytest.mark.usefixtures("lever")
+
+GOOD = """
+kind: phase_map
+title: a small map
+system: Co-Mn-N
+suspended: [MN_B1]
+conditions: {atmosphere: vented, temperature: 400 K}
+axes:
+  material: [CoN, {formula: Co1-xMnxN, x: {start: 0.1, stop: 0.3, num: 3}}]
+  nitrogen: {start: 0, stop: 0.5, num: 6}
+  pressure: [1 bar, 2 bar]
+"""
+
+# Eleven mistakes, none of which may hide another.
+BAD = """
+kind: phase_map
+colour: red
+system: Co-Mn-N
+database: cofemnnn
+conditions: {atmosphere: open, temperature: 25 degC}
+axes:
+  material: [CoN, FeN]
+  nitrogen: {start: 0, stop: 0.5, numb: 6}
+  nitrogen_pressure: [1 bar]
+  presure: [1 bar]
+output: {runs_per_shard: 0}
+execution: {max_seconds_per_film: 3}
+"""
+SENTENCES = (
+    "unknown key 'colour'",
+    "database: unknown database 'cofemnnn'; did you mean 'cofemnn'?",
+    "conditions.atmosphere: unknown value 'open' (allowed: sealed, vented)",
+    "conditions.temperature: 'degC' has an offset; give the temperature in K",
+    "axes.material: 'FeN' is not of the system (allowed: metals Co, Mn, with N)",
+    "axes.nitrogen: unknown key 'numb'; did you mean 'num'?",
+    "axes.nitrogen.num: missing",
+    "nitrogen and nitrogen_pressure: say the same (give one of them)",
+    "axes.presure: neither a condition nor a name in an expression; did you mean 'pressure'?",
+    "output.runs_per_shard: input should be greater than or equal to 1 (given: 0)",
+    "execution: unknown key 'max_seconds_per_film'",
+)
+
+
+def read(folder: Path, text: str) -> PhaseMapConfig:
+    path = folder / "small.yaml"
+    path.write_text(textwrap.dedent(text), encoding="utf-8")
+    config = load_study(path)
+    assert isinstance(config, PhaseMapConfig)
+    return config
+
+
+def points(folder: Path, text: str) -> MapPoints:
+    return resolve_points(read(folder, text))
+
+
+def problems(folder: Path, text: str) -> tuple[str, ...]:
+    with pytest.raises(StudyError) as caught:
+        points(folder, text)
+    return caught.value.problems
+
+
+def test_a_good_map(tmp_path: Path):
+    study = read(tmp_path, GOOD)
+    assert study.size == 4 * 6 * 2
+    assert study.metals == ("Co", "Mn")
+    assert list(study.phases) == ["FCC_A1", "FE4N_LP10", "GAS", "HCP_A3", "LIQUID"]
+    assert study.phases["FCC_A1"] == ("Co", "Mn", "N", "Va")
+    assert study.nitrogen == "nitrogen"
+    assert study.dimensions == ["material", "nitrogen", "pressure"]
+    assert study.columns == {}
+    row = points(tmp_path, GOOD).points[-1].row
+    assert row == {
+        "material": "Co0.7Mn0.3N", "x_Co": 0.7, "x_Mn": 0.3, "temperature": 400.0, "pressure": 2e5, "nitrogen": 0.5,
+    }  # fmt: skip
+
+
+def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path):
+    found = problems(tmp_path, BAD)
+    for sentence in SENTENCES:
+        assert sum(sentence in problem for problem in found) == 1, (sentence, found)
+    assert len(found) == len(SENTENCES), found
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (("kind: phase_map", "kind: phase_mpa"), "kind: unknown value 'phase_mpa'; did you mean 'phase_map'? (allowed: film_kinetics, phase_map)"),
+        (("system: Co-Mn-N", ""), "system: missing (metals and N)"),
+        (("system: Co-Mn-N", "system: Co-Mn-O"), "system: system 'Co-Mn-O' (expected metals and N, e.g. 'Co-Mn-N')"),
+        (("system: Co-Mn-N", "system: Co-Mn-Cr-N"), "database: unknown metal 'Cr'"),
+        (("[MN_B1]", "[MN_B2]"), "suspended: unknown phase 'MN_B2'; did you mean 'MN_B1'?"),
+        (("[MN_B1]", "[FCC_A1, FE4N_LP10, HCP_A3, MN_B1, GAS, LIQUID]"), "suspended: no phase is left"),
+        (("[CoN, {", "[Co4N, {"), "'Co4N' has 0.25 N per metal (allowed: one, which does not count; how much N there is says one of"),
+        (("[CoN, {", "[CoO, {"), "'CoO' is not of the system"),
+        (("  material: [CoN, {formula: Co1-xMnxN, x: {start: 0.1, stop: 0.3, num: 3}}]\n", ""), "conditions.material: missing"),
+        (("  nitrogen: {start: 0, stop: 0.5, num: 6}\n", ""), "axes: nothing says how much N there is (expected one of nitrogen, nitrogen_chemical_potential, nitrogen_pressure"),
+        (("start: 0,", "start: -0.1,"), "axes.nitrogen: -0.1 (allowed: from 0, up to 100)"),
+        (("400 K", "7000 K"), "conditions.temperature: 7000 K (allowed: above 0, up to 6000)"),
+        (("pressure: [1 bar, 2 bar]", "pressure: [0 bar]"), "axes.pressure: 0.0 Pa must be positive"),
+        (("pressure: [1 bar, 2 bar]", "pressure: [1 V]"), "axes.pressure: 'V' is not a unit of pressure (expected e.g. '1 bar')"),
+        (("pressure: [1 bar, 2 bar]", "temperature: [300 K]"), "conditions.temperature: is also an axis, sampled or derived (give it in one place)"),
+        (("pressure: [1 bar, 2 bar]", "vertex: [1, 2]"), "axes.vertex: not a name for an axis"),
+        (("atmosphere: vented", "nitrogen: 0.3"), "conditions.nitrogen: is also an axis"),
+        (("conditions: {", "protocol: rest 1 s\nconditions: {"), "unknown key 'protocol'"),
+    ],
+)  # fmt: skip
+def test_each_mistake_gets_a_sentence(tmp_path: Path, change: tuple[str, str], sentence: str):
+    assert change[0] in GOOD
+    found = problems(tmp_path, GOOD.replace(*change))
+    assert len(found) == 1, found
+    assert sentence in found[0], found
+
+
+def test_energies_are_per_atom_or_per_mole(tmp_path: Path):
+    head = "kind: phase_map\nsystem: Co-N\nconditions: {material: CoN}\n"
+    axis = "axes: {nitrogen_chemical_potential: [-0.5 eV, -48 kJ/mol, 0 J/mol]}\n"
+    found = [p.row["nitrogen_chemical_potential"] for p in points(tmp_path, head + axis).points]
+    assert found == pytest.approx([-0.5 * constants.eV * constants.N_A, -48e3, 0.0], rel=1e-11)
+
+
+def test_relations_of_films_hold_for_maps_too(tmp_path: Path):
+    text = """
+    kind: phase_map
+    system: Co-Fe-Mn-N
+    axes:
+      material: {simplex: [Co, Fe, Mn], steps: 4}
+      temperature: [300 K, 400 K, 500 K]
+      hue: [0.1, 0.2, 0.3]
+    zip: [[temperature, hue]]
+    derived: {nitrogen: "hue * (1 + x_Mn)"}
+    where: ["x_Mn <= 0.5 or temperature > 450 [K]"]
+    """
+    study = read(tmp_path, text)
+    found = resolve_points(study).points
+    assert study.columns == {"hue": ""}
+    assert len(found) == study.size == 12 * 3 + 3
+    for point in found:
+        row = point.row
+        assert row["nitrogen"] == pytest.approx(row["hue"] * (1 + row["x_Mn"]), rel=1e-11)
+        assert row["hue"] == pytest.approx(row["temperature"] / 1000 - 0.2, rel=1e-11)
+    samples = """
+    kind: phase_map
+    system: Fe-N
+    conditions: {material: FeN}
+    samples:
+      method: sobol
+      number: 8
+      of: {temperature: {low: 300 K, high: 900 K}, nitrogen: {low: 0, high: 0.5}}
+    """
+    table = [p.row for p in points(tmp_path, samples).points]
+    assert [row["sample"] for row in table] == list(range(8))
+    assert all(300 <= row["temperature"] <= 900 for row in table)
+
+
+def test_a_database_beside_the_study_is_found_from_anywhere(tmp_path: Path, monkeypatch):
+    (tmp_path / "mine.tdb").write_text("$ mine", encoding="utf-8")
+    monkeypatch.chdir("/")
+    study = read(tmp_path, GOOD.replace("suspended", "database: mine.tdb\nsuspended"))
+    assert study.database == str(tmp_path / "mine.tdb")
+
+
+def test_two_points_that_come_out_the_same_are_refused(tmp_path: Path):
+    found = problems(tmp_path, GOOD.replace("[1 bar, 2 bar]", "[1 bar]") + "  hue: [1, 2]\nwhere: [hue > 0]\n")  # fmt: skip
+    assert len(found) == 24
+    assert found[0].startswith("axes: two points are the same: ")

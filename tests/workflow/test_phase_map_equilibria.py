@@ -1,0 +1,88 @@
+"""A map of phases with the equilibria themselves: through child processes, alone and in batches, the same to the last bit."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import numpy as np
+import pytest
+from project import Project, group
+
+from nmhts.simulation.phase_status import VALUES_KEPT
+from nmhts.simulation.phases import equilibrium_batch
+from nmhts.study.kinds import KINDS
+from nmhts.study.plan import load_plan
+
+MAP = {
+    "kind": "phase_map",
+    "system": "Co-Mn-N",
+    "axes": {
+        "material": {"formula": "Co1-xMnxN", "x": [0, 0.3, 1]},
+        "temperature": ["300 K", "700 K"],
+        "nitrogen": [0, 0.1, 0.25, 0.6],
+    },
+    "output": {"runs_per_shard": 12},
+    "execution": {"runs_per_batch": 5, "isolation": "processes"},
+}
+OPEN = {
+    "kind": "phase_map",
+    "system": "Co-Fe-Mn-N",
+    "conditions": {"atmosphere": "vented", "frozen_metals": True, "material": "Co0.5Fe0.3Mn0.2N"},
+    "axes": {"temperature": ["500 K"], "nitrogen_pressure": ["1e-6 bar", "1 bar", "1e4 bar"]},
+}
+
+
+@pytest.fixture(scope="module", params=[MAP, OPEN], ids=["sealed", "open"])
+def computed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = Project(tmp_path_factory.mktemp("equilibria") / "project", request.param)
+    project.nmhts("run", "config/small.yaml")
+    return project
+
+
+def test_a_point_is_the_same_alone_and_in_a_study(computed: Project):
+    plan = load_plan(computed.root / "results", "small")
+    points = [p for spec in plan.specs() for p in KINDS["phase_map"].read_points(spec)]
+    phases = group(computed, "phases")
+    assert phases.sizes["run"] == len(points)
+    for run, point in enumerate(points):
+        alone = equilibrium_batch([point])
+        for name, variable in phases.data_vars.items():
+            stored = variable.values[run]
+            wanted = alone[str(name)][0][tuple(slice(0, n) for n in stored.shape)]
+            np.testing.assert_array_equal(stored, wanted.astype(stored.dtype), err_msg=str(name))
+
+
+def test_what_is_stored_adds_up(computed: Project):
+    phases = group(computed, "phases")
+    good = np.isin(phases.status.values, VALUES_KEPT)
+    assert good.all()
+    there = phases.phase.values >= 0
+    assert np.nansum(phases.phase_amount.values, axis=1) == pytest.approx(1.0, abs=1e-6)
+    assert (np.isnan(phases.phase_amount.values) == ~there).all()
+    volume = sum(phases[f"{kind}magnetic_fraction"].values for kind in ("ferro", "antiferro", "para"))  # fmt: skip
+    assert volume == pytest.approx(1.0, abs=1e-6)
+    height = phases.driving_force.values
+    assert (height[np.isfinite(height)] >= -1e-6).all()
+    if "nitrogen" in phases.coords:
+        atoms, share = phases.phase_amount.values, phases.nitrogen_content.values
+        metal = atoms / (1.0 + share)
+        found = np.nansum(metal * share, axis=1) / np.nansum(metal, axis=1)
+        assert found == pytest.approx(phases.nitrogen.values, abs=1e-5)
+
+
+def test_report_and_export_take_it(computed: Project):
+    computed.nmhts("report", "small")
+    assert "parameters." in (computed.results / "report.html").read_text(encoding="utf-8")
+    computed.nmhts("verify", "small")
+    computed.nmhts("export", "small", "--format", "csv")
+
+
+def test_an_unknown_database_is_named(tmp_path: Path):
+    study = copy.deepcopy(MAP)
+    study["database"] = "nowhere"
+    project = Project(tmp_path / "project", study)
+    done = project.nmhts("plan", "config/small.yaml", check=False)
+    assert done.returncode == 1
+    assert "database: " in done.stderr
+    assert "'nowhere'" in done.stderr
