@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -89,18 +89,12 @@ def alloy_values(
 ) -> dict[str, np.ndarray]:
     """Return numbers of many alloys by the rules of :func:`mix`, without where they come from.
 
-    Parameters: fractions [k] of the metal sites by metal; names: numbers that the sheets of all end members hold. Rules are used beyond their validity.
+    Parameters: fractions [k] of the metal sites by metal; names: numbers that the sheets of all end members hold. Rules are used beyond their validity: see :func:`outside_validity`.
     """
     found = {}
     for name in names:
-        rule = MIXING.get(name, "linear")
         parts = {metal: members[metal].quantities[name].value for metal in fractions}
-        if rule == "logarithmic":
-            value = np.exp(sum(x * math.log(parts[m]) for m, x in fractions.items()))
-        elif rule == "reciprocal":
-            value = 1.0 / sum(x / parts[m] for m, x in fractions.items())
-        else:
-            value = sum(x * parts[m] for m, x in fractions.items())
+        value = _by_rule(MIXING.get(name, "linear"), parts, fractions)
         for (a, b), pair in rules.pairs.items():
             if name in pair.interactions and a in fractions and b in fractions:
                 x_a, x_b = fractions[a], fractions[b]
@@ -109,21 +103,39 @@ def alloy_values(
     return found
 
 
+def outside_validity(fractions: Mapping[str, np.ndarray], rules: MixingRules) -> np.ndarray:
+    """Return of which alloys [k] a pair is outside the validity of its rules, or has none."""
+    metals = sorted(fractions)
+    outside = np.zeros(len(fractions[metals[0]]), dtype=bool)
+    for a, b in ((a, b) for a in metals for b in metals if a < b):
+        both = (fractions[a] > 0.0) & (fractions[b] > 0.0)
+        low, high = rules.pairs[a, b].valid if (a, b) in rules.pairs else (np.inf, -np.inf)
+        share = fractions[b] / np.where(both, fractions[a] + fractions[b], 1.0)
+        outside |= both & ((share < low) | (share > high))
+    return outside
+
+
+def _by_rule(rule: str, parts: Mapping[str, float], fractions: Mapping[str, Any]) -> Any:
+    """Return a number of an alloy from those of its end members, without the interactions of pairs."""
+    if rule == "logarithmic":
+        return np.exp(sum(x * math.log(parts[m]) for m, x in fractions.items()))
+    if rule == "reciprocal":
+        return 1.0 / sum(x / parts[m] for m, x in fractions.items())
+    return sum(x * parts[m] for m, x in fractions.items())
+
+
 def _mixed(
     name: str, fractions: Mapping[str, float], members: Mapping[str, Sheet], rules: MixingRules
 ) -> Quantity:
     rule = MIXING.get(name, "linear")
     parts = {metal: members[metal].quantities[name] for metal in fractions}
     variance = 0.0
+    value = _by_rule(rule, {metal: part.value for metal, part in parts.items()}, fractions)
+    slopes = dict.fromkeys(fractions, 1.0)
     if rule == "logarithmic":
-        value = math.exp(sum(x * math.log(parts[m].value) for m, x in fractions.items()))
         slopes = {m: value / parts[m].value for m in fractions}
     elif rule == "reciprocal":
-        value = 1.0 / sum(x / parts[m].value for m, x in fractions.items())
         slopes = {m: (value / parts[m].value) ** 2 for m in fractions}
-    else:
-        value = sum(x * parts[m].value for m, x in fractions.items())
-        slopes = dict.fromkeys(fractions, 1.0)
     statuses = [part.status for part in parts.values()]
     sources = [part.source for part in parts.values()]
     origin = [f"{x:g} {members[m].name} {parts[m].text}" for m, x in fractions.items()]

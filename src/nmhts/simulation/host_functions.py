@@ -7,6 +7,7 @@ that the callback itself occupies: on one CPU, or with two Python threads, nobod
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 
 import jax
@@ -21,7 +22,7 @@ from jax.typing import ArrayLike
 from nmhts.errors import SimulationError
 
 
-class HostFunction:
+class HostFunction(ABC):
     """A function of arrays by name, [b, ...] each, to arrays by name, computed on the host and differentiable in reverse mode.
 
     What is derived from it says what is computed (``output_shapes``, ``on_host``) and what a user hears who asks for more.
@@ -36,10 +37,11 @@ class HostFunction:
         self._run = jax.custom_vjp(self._forward)
         self._run.defvjp(lambda inputs: (self._forward(inputs), inputs), self._cotangents)
 
+    @abstractmethod
     def output_shapes(self, count: int) -> list[tuple[int, ...]]:
         """Return the shapes of the outputs of a batch of ``count``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def on_host(
         self, names: Sequence[str], arrays: Sequence[np.ndarray], back: bool
     ) -> list[np.ndarray]:
@@ -47,7 +49,6 @@ class HostFunction:
 
         Parameters: names and arrays of the inputs, followed by the cotangents of the outputs if those of the inputs are wanted.
         """
-        raise NotImplementedError
 
     def run(self, arrays: Mapping[str, Array]) -> dict[str, Array]:
         """Return the outputs by name.

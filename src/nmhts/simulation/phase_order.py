@@ -12,12 +12,13 @@ import numpy as np
 
 from nmhts.constants import N_A
 from nmhts.materials.library import find_mixing, find_nitride
-from nmhts.materials.mixing import alloy_values
+from nmhts.materials.mixing import alloy_values, outside_validity
 from nmhts.materials.orders import PhaseOrder, PhaseOrders
 from nmhts.materials.tdb.records import VACANCY
 from nmhts.physics.magnetism.intrinsic import (
     ANTIFERROMAGNETIC,
     ANTIFERROMAGNETIC_FACTOR,
+    FERRIMAGNETIC,
     FERROMAGNETIC,
     ORDER_MEANINGS,
     ORDER_NUMBERS,
@@ -28,6 +29,7 @@ from nmhts.physics.thermo.system import System
 
 _laws = intrinsic_laws(np)
 _SITES = "metal_site_density"
+_WITH_MOMENT = (FERROMAGNETIC, FERRIMAGNETIC)
 
 
 class PhaseMagnetism(NamedTuple):
@@ -127,7 +129,9 @@ def _order(
     values = [numbers[name] for name in ORDER_NUMBERS]
     values[ORDER_NUMBERS.index(_SITES)] = np.ones(k)
     order, star, _, moment = _laws.spontaneous_order(np.minimum(ratio, 1.0), T, *values)
-    return order.astype(np.int8), star, moment
+    # Beyond the validity of the rules a moment is made up; the order stands on its temperature.
+    unknown = outside_validity(x, find_mixing(law.mixing)) & np.isin(order, _WITH_MOMENT)
+    return order.astype(np.int8), star, np.where(unknown, np.nan, moment)
 
 
 def _without_nitrogen(system: System, p: int, y: np.ndarray) -> np.ndarray:

@@ -23,8 +23,8 @@ PHASE_STATUSES = (
     Status(
         OUTSIDE_ASSESSMENT,
         "outside_assessment",
-        "An equilibrium, and its values are kept; but the temperature or a composition lies outside of what the parameters were "
-        "assessed for, so it is an extrapolation.",
+        "An equilibrium, and its values are kept; but the temperature lies outside of what a parameter of a stable phase is "
+        "given for, so it is an extrapolation.",
     ),
     Status(
         NO_PHASE,

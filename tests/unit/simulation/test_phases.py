@@ -165,6 +165,19 @@ def test_means_go_by_volume():
     assert sum(fractions) == pytest.approx(1.0, abs=1e-12)
 
 
+def test_moment_beyond_the_mixing_rules_is_not_made_up():
+    """The rules of Fe-Mn end at one half of Mn: the order stands on its temperature, the moment is not known."""
+    listed = ("FE4N_LP10",)
+    points = [
+        PhasePoint("cofemnn", listed, {"Fe": 1.0 - x, "Mn": x}, 300.0, 0.25, frozen_metals=True)
+        for x in (0.1, 0.95)
+    ]
+    result = equilibrium_batch(points)
+    assert set(result["order"][:, 0].tolist()) <= {FERROMAGNETIC, FERRIMAGNETIC}
+    assert np.isnan(result["saturation_magnetization"][:, 0]).tolist() == [False, True]
+    assert np.isnan(result["net_magnetization"]).tolist() == [False, True]
+
+
 def test_other_databases_order_by_their_own_parameters(tmp_path):
     file = tmp_path / "cov.tdb"
     file.write_text(
