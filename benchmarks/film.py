@@ -65,7 +65,7 @@ def by_scipy(film: KineticsPoint, method: str, rtol: float, atol: float) -> Outc
     p = film_parameters(film.nitride, film.gate, film.temperature)
     n = film.n_planes
     size = PLANES + 2 * n
-    extent = Extent(n, n - 2, float(n))
+    extent = Extent(n, n - 2, float(n), None)
     x, f, work = np.zeros(size + PADDING), np.zeros(size), np.zeros(n)
     voltage = film.protocol.v_start[0]
     keep = np.concatenate([np.arange(PLANES, size, 2), [LOST, POOL, ADSORBED, STERN]])

@@ -38,7 +38,7 @@ _evaluate = LANES.evaluate
 def evaluate_blocks(table, planes, depth, x, voltage, f):
     """Evaluate blocks of WIDTH films of one depth: table [k, N_PARAMETERS WIDTH], planes, voltage [k, WIDTH], x, f [k, unknowns WIDTH]."""
     for k in range(len(x)):
-        extent = Extent(depth, max(1, depth - 2), load(planes[k], 0))
+        extent = Extent(depth, max(1, depth - 2), load(planes[k], 0), None)
         _evaluate(parameters_of(table[k]), extent, x[k], load(voltage[k], 0), f[k])
 
 

@@ -19,6 +19,7 @@ if "jax" in sys.modules:
 
 _PUBLIC = {
     "Film": "nmhts.simulation.film",
+    "Stack": "nmhts.simulation.stack",
     "simulate": "nmhts.simulation.film",
     "open_study": "nmhts.study.open",
     "grid_view": "nmhts.study.open",
@@ -51,11 +52,13 @@ if TYPE_CHECKING:
     from nmhts.simulation.phase_diagram import equilibrium as equilibrium
     from nmhts.simulation.phase_diagram import phase_diagram as phase_diagram
     from nmhts.simulation.sensitivities import sensitivities as sensitivities
+    from nmhts.simulation.stack import Stack as Stack
     from nmhts.study.open import grid_view as grid_view
     from nmhts.study.open import open_study as open_study
 
 __all__ = [
     "Film",
+    "Stack",
     "__version__",
     "display_units",
     "equilibrium",

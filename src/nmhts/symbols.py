@@ -53,6 +53,16 @@ SYMBOLS: dict[str, Symbol] = {
     "screening_width": Symbol("", "", r"w_\lambda", "width of the crossover of ln(lambda)"),
     "film_permittivity": Symbol("", "", r"\varepsilon_f", "relative permittivity of the film"),
     "initial_occupancy": Symbol("", "", "y_0", "occupied fraction of N sites as grown"),
+    "nitrogen_energy": Symbol(
+        "J", "eV", "e_N", "mean energy of N in the nitride against 1/2 N2 at 1 bar"
+    ),
+    # Interface sheet.
+    "interface_barrier": Symbol(
+        "J", "eV", r"\delta_i", "barrier of an interface above those of its two layers"
+    ),
+    "interface_exchange": Symbol(
+        "", "", "c_i", "share of the exchange that couples across an interface"
+    ),
     # Nitride sheet: magnetism.
     "metal_moment": Symbol(
         "A*m**2", "mu_B", "m_0", "moment per metal atom at 0 K without N (< 0: antiparallel)"
@@ -178,5 +188,8 @@ SYMBOLS: dict[str, Symbol] = {
     "coercivity": Symbol("A/m", "kA/m", "H_c", "coercive field"),
     "remanence": Symbol("A/m", "kA/m", "M_r", "remanent magnetization per as-grown film volume"),
     "exchange_bias": Symbol("A/m", "kA/m", "H_{eb}", "exchange-bias field"),
+    "layer_magnetization": Symbol("A/m", "kA/m", "M_l", "magnetization per volume of the layer"),
+    "layer_nitrogen": Symbol("1/m**2", "1/nm**2", r"N_\Lambda", "N in a layer per area"),
+    "layer_thickness": Symbol("m", "nm", "L_l", "thickness of a layer as grown"),
     "depth": Symbol("m", "nm", "d", "depth below the gate-side surface"),
 }

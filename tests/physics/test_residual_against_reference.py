@@ -48,7 +48,7 @@ def test_rates_agree(material: str, planes: int, temperature: float):
     n = point.n_planes
     assert n == planes
     rng = np.random.default_rng(planes)
-    extent = Extent(n, n - 2, float(n))
+    extent = Extent(n, n - 2, float(n), None)
     for _ in range(N_STATES):
         other = scattered(point, rng)
         p = film_parameters(other.nitride, other.gate, temperature)

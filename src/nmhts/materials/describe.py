@@ -11,38 +11,38 @@ from nmhts.materials.library import (
     library,
     mixing_library,
 )
-from nmhts.materials.records import MixingRules, Sheet
+from nmhts.materials.records import QUANTITIES, MixingRules, Sheet
 from nmhts.symbols import SYMBOLS
 from nmhts.units import shown
 
 
 def overview() -> list[str]:
     """Return one line for every sheet and set of mixing rules, with how many of its numbers have which status."""
-    found = [(kind, sheet) for kind in ("nitride", "gate") for sheet in library(kind).values()]
+    found = [(kind, sheet) for kind in QUANTITIES for sheet in library(kind).values()]
     found += [("mixing", rules) for rules in mixing_library().values()]
     return [
-        f"{kind:8} {entry.name:26} {', '.join(f'{n} {s}' for s, n in entry.count_by_status().items())}"
+        f"{kind:9} {entry.name:26} {', '.join(f'{n} {s}' for s, n in entry.count_by_status().items())}"
         for kind, entry in found
     ]
 
 
 def describe(name: str, mixing: str = DEFAULT_MIXING) -> list[str]:
-    """Return the lines of a nitride or alloy by its formula, of a gate, or of a set of mixing rules.
+    """Return the lines of a nitride or alloy by its formula, of a gate, an interface, or a set of mixing rules.
 
     Parameters: name; mixing: name of the rules an alloy follows from.
     Errors: MaterialError for a name that stands for nothing, unknown rules, a composition outside of their validity.
     """
-    rules, gates = find_mixing(mixing), library("gate")
+    rules, named = find_mixing(mixing), library("gate") | library("interface")
     if name in mixing_library():
         return _mixing_lines(find_mixing(name))
-    if name in gates:
-        return _sheet_lines(gates[name])
+    if name in named:
+        return _sheet_lines(named[name])
     sheets = library("nitride")
     if name not in sheets:
         try:
             parse_formula(name)
         except MaterialError as error:
-            known = (*sheets, *gates, *mixing_library())
+            known = (*sheets, *named, *mixing_library())
             raise MaterialError(
                 unknown_name("sheet or set of mixing rules", name, known)
             ) from error

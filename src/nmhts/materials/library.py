@@ -25,6 +25,7 @@ from nmhts.materials.records import (
     SALT,
     SCREENING,
     SCREENING_WAYS,
+    STACKED,
     MixingRules,
     Quantity,
     Sheet,
@@ -112,7 +113,8 @@ def _quantities(
 ) -> dict[str, Quantity]:
     must = needed(kind, given)
     other = [name for way in SCREENING for name in way] if kind == "nitride" else []
-    known = tuple(dict.fromkeys([*must, *other, *OPTIONAL[kind], *JUDGED[kind], *RECORDS[kind]]))
+    more = [*OPTIONAL[kind], *STACKED[kind], *JUDGED[kind], *RECORDS[kind]]
+    known = tuple(dict.fromkeys([*must, *other, *more]))
     for key in given:
         if key not in known:
             problems.append("quantities: " + unknown_name("quantity", str(key), known))
@@ -177,7 +179,7 @@ def _all() -> Iterator[Sheet | MixingRules]:
 
 
 def library(kind: str) -> dict[str, Sheet]:
-    """Return all sheets of a kind (``nitride`` or ``gate``) by name; the user's own win over packaged ones."""
+    """Return all sheets of a kind (``nitride``, ``gate`` or ``interface``) by name; the user's own win over packaged ones."""
     return {s.name: s for s in _all() if isinstance(s, Sheet) and s.kind == kind}
 
 
@@ -244,5 +246,16 @@ def find_gate(name: str) -> Sheet:
     if name not in sheets:
         raise MaterialError(
             unknown_name("gate", name, sheets) + f"; a new one is a YAML sheet in {USER_FOLDER}/"
+        )
+    return sheets[name]
+
+
+def find_interface(name: str) -> Sheet:
+    """Return the sheet of an interface between two layers by its name, e.g. ``abrupt``."""
+    sheets = library("interface")
+    if name not in sheets:
+        raise MaterialError(
+            unknown_name("interface", name, sheets)
+            + f"; a new one is a YAML sheet in {USER_FOLDER}/"
         )
     return sheets[name]

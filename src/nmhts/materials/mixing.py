@@ -12,6 +12,7 @@ from nmhts.errors import MaterialError
 from nmhts.materials.formula import Formula
 from nmhts.materials.records import (
     MIXING,
+    STACKED,
     STATUSES,
     MixingRules,
     Quantity,
@@ -68,8 +69,10 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
         stated = ", ".join(f"{name} states {way}" for name, way in ways.items())
         raise MaterialError(f"{formula}: {stated} (an alloy needs the same in all end members)")
     one = members[next(iter(fractions))]
+    stacked = [q for q in STACKED["nitride"] if all(q in members[m].quantities for m in fractions)]
     quantities = {
-        q: _mixed(q, fractions, members, rules) for q in needed("nitride", one.quantities)
+        q: _mixed(q, fractions, members, rules)
+        for q in (*needed("nitride", one.quantities), *stacked)
     }
     for q, number in quantities.items():
         if not bounds(q).hold(number.value):

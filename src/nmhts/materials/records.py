@@ -1,4 +1,4 @@
-"""Records of material numbers: value, uncertainty, status and source, one sheet per nitride, gate or set of mixing rules."""
+"""Records of material numbers: value, uncertainty, status and source, one sheet per nitride, gate, interface or set of mixing rules."""
 
 from __future__ import annotations
 
@@ -59,7 +59,13 @@ GATE_QUANTITIES = (
     "leak_rate",
 )
 
-QUANTITIES = {"nitride": NITRIDE_QUANTITIES, "gate": GATE_QUANTITIES}
+INTERFACE_QUANTITIES = ("interface_barrier", "interface_exchange")
+
+QUANTITIES = {
+    "nitride": NITRIDE_QUANTITIES,
+    "gate": GATE_QUANTITIES,
+    "interface": INTERFACE_QUANTITIES,
+}
 """What a sheet of each kind must hold; these numbers go into the film equations."""
 
 SCREENING = (
@@ -90,6 +96,7 @@ OPTIONAL = {
         "conductivity_activation": 0.0,
         "electrolyte_share": 0.0,
     },
+    "interface": {},
 }
 """What a sheet may hold besides, with the value that stands for what it does not say."""
 
@@ -99,10 +106,13 @@ AXES = {
 }
 """Numbers of each kind that a study may set or vary."""
 
-JUDGED = {"nitride": (), "gate": ("breakdown_field", "contact_distance")}
+STACKED = {"nitride": ("nitrogen_energy",), "gate": (), "interface": ()}
+"""What a sheet may hold besides, and only stacks of several materials need."""
+
+JUDGED = {"nitride": (), "gate": ("breakdown_field", "contact_distance"), "interface": ()}
 """What a sheet may hold besides, and runs are judged by."""
 
-RECORDS = {"nitride": (), "gate": ("bulk_permittivity",)}
+RECORDS = {"nitride": (), "gate": ("bulk_permittivity",), "interface": ()}
 """What a sheet may hold besides, which nothing uses."""
 
 MIXING = {
@@ -121,8 +131,9 @@ SIGNED = {
     "curie_temperature",
     "ferrimagnetic_temperature",
     "nitride_neel_temperature",
+    "nitrogen_energy",
 }
-"""Quantities that may have any sign: below zero stands for antiparallel, or for an order that is absent at that end member."""
+"""Quantities that may have any sign: below zero stands for antiparallel, for an order that is absent at that end member, or for N that is bound."""
 
 POSITIVE = (0.0, float("inf"))
 BOUNDS = {
@@ -135,6 +146,7 @@ BOUNDS = {
     "blocking_ratio": (0.0, 1.0),
     "bottom_potential_ratio": (0.0, 1.0),
     "electrolyte_share": (0.0, 1.0),
+    "interface_exchange": (0.0, 1.0),
 } | dict.fromkeys(SIGNED, (float("-inf"), float("inf")))
 """Values a quantity may have: above the first number, up to the second. What is not listed is positive."""
 
@@ -154,6 +166,8 @@ MAY_BE_ZERO = (
     "contact_resistance",
     "conductivity_activation",
     "electrolyte_share",
+    "interface_barrier",
+    "interface_exchange",
 )
 """Quantities that may also be zero."""
 
@@ -220,7 +234,7 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All numbers of one nitride or gate. ``sheet["exit_barrier"]`` is the value in SI."""
+    """All numbers of one nitride, gate or interface. ``sheet["exit_barrier"]`` is the value in SI."""
 
     kind: str
     name: str

@@ -94,6 +94,31 @@ def inlined(function: Callable) -> Callable[..., Any]:
     )  # fmt: skip
 
 
+def by_presence(
+    absent: Callable, present: Callable, compiled: Callable[[Callable], Callable] = inlined
+) -> Callable[..., Any]:
+    """Return a function for kernels: ``absent`` of the other arguments where the first is None, else ``present`` of all.
+
+    Numba prunes a branch on an argument that is None, but not the other branch where it is something; here the type decides, so results may differ in type.
+    Parameters: absent, present; compiled: how they are compiled.
+    """
+    from numba.core import types
+    from numba.core.extending import overload
+
+    without, given = compiled(absent), compiled(present)
+
+    def chosen(what, *others):
+        """Return what ``absent`` or ``present`` does."""
+
+    @overload(chosen, jit_options={"nogil": True, "error_model": "numpy", "forceinline": True})
+    def choose(what, *others):
+        if isinstance(what, types.NoneType):
+            return lambda what, *others: without(*others)
+        return lambda what, *others: given(what, *others)
+
+    return chosen
+
+
 def entry(function: Callable) -> Callable[..., Any]:
     """Like :func:`kernel`, for the outermost function of a kernel: its machine code is kept on disk."""
     import numba

@@ -25,6 +25,8 @@ from nmhts.simulation.kinetics import (
 )
 from nmhts.simulation.protocol import parse_protocol
 from nmhts.simulation.regimes import regimes_of
+from nmhts.simulation.stack import Stack
+from nmhts.simulation.stack_run import simulate_stack
 from nmhts.simulation.status import BY_CODE
 from nmhts.simulation.waveform import output_times
 from nmhts.symbols import SYMBOLS
@@ -70,7 +72,7 @@ class Film:
 
 
 def simulate(
-    film: Film,
+    film: Film | Stack,
     protocol: str,
     start: xr.Dataset | None = None,
     *,
@@ -81,7 +83,7 @@ def simulate(
     max_steps: int = DEFAULT_MAX_STEPS,
     throw: bool = True,
 ) -> xr.Dataset:
-    """Drive one film through a voltage protocol and return what is seen.
+    """Drive one film or stack through a voltage protocol and return what is seen.
 
     Parameters: film; protocol in words (see ``nmhts.simulation.protocol``); start a result to continue from, of the same material
     and thickness: its last state is the first of this run and time goes on; steps_per_clause, spacing: recorded times; fidelity ``planes`` (every atomic plane), or
@@ -89,9 +91,18 @@ def simulate(
     Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``, ``status_advice``, ``regime``, ``regime_advice`` (what the user
     must know of the run, see ``nmhts.simulation.regimes``), and of the film
     ``metals``, ``metal_fractions``, ``anion``, ``nitrogen_per_metal`` (at full occupancy), ``metal_site_density`` 1/m3, ``ion_valence``.
+    Of a stack, which runs by planes alone, also over ``layer`` (from the bottom electrode): ``layer_magnetization`` A/m per volume of the layer, ``layer_nitrogen`` 1/m2,
+    coordinates ``material``, ``layer_thickness`` m, and ``plane_layer`` over ``depth``; without the attributes of one material.
     Errors: ProtocolError, SimulationError.
     """
     import xarray as xr
+
+    if isinstance(film, Stack):
+        if fidelity != PLANES:
+            raise SimulationError(f"fidelity: {fidelity!r} (allowed for a stack: {PLANES!r})")
+        return simulate_stack(
+            film, protocol, start, steps_per_clause=steps_per_clause, spacing=spacing, rtol=rtol, max_steps=max_steps, throw=throw
+        )  # fmt: skip
 
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
     point = film_point(film, protocol, steps_per_clause, spacing, standing)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol as Protocol_
 
 import numpy as np
 
@@ -46,6 +47,15 @@ SERIES = (
     "stern_drop",
 )
 """Outputs over (film, time)."""
+
+
+class Recorded(Protocol_):
+    """What has times at which it is recorded."""
+
+    @property
+    def times(self) -> tuple[float, ...]:
+        """Return the times, s."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -136,10 +146,10 @@ def batch_films(
         nodes[i, : k + 1] = point.protocol.nodes
         v_start[i, :k] = point.protocol.v_start
         v_end[i, :k] = point.protocol.v_end
-    return kernel.Films(parameters, planes, start, pieces, nodes, v_start, v_end, times)
+    return kernel.Films(parameters, planes, start, pieces, nodes, v_start, v_end, times, None)
 
 
-def same_times(points: Sequence[KineticsPoint]) -> np.ndarray:
+def same_times(points: Sequence[Recorded]) -> np.ndarray:
     """Return the recorded times of films [b, t] s. Errors: SimulationError where their numbers differ."""
     lengths = {len(point.times) for point in points}
     if len(lengths) != 1:
@@ -186,7 +196,7 @@ def integrate(
             erase(part)
         along = None if directions is None else Directions(*(values[one] for values in directions))
         kernel.integrate_batch(
-            kernel.Films(*(values[one] for values in films)), max(_LEAST_RTOL, RETRY * rtol), max_steps,
+            kernel.Films(*(None if values is None else values[one] for values in films)), max(_LEAST_RTOL, RETRY * rtol), max_steps,
             again, part, along, at_work, give_up, int(i),
         )  # fmt: skip
     return results

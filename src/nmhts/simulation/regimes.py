@@ -115,6 +115,21 @@ def find_front_regimes(
     return _flags({"beyond_front": np.any(depleted, axis=1)}, cell)
 
 
+def find_stack_regimes(
+    occupancy: np.ndarray, grown: np.ndarray, n_planes: np.ndarray, cell: CellSeen
+) -> np.ndarray:
+    """Return the regimes of stacks as flags [b]. Where a stack begins to switch is a matter of its materials; choked means what it does in a film, of planes that were nitride.
+
+    Parameters: occupancy [b, t, p] from the bottom, grown [b, p] that as grown, NaN outside a stack; n_planes [b]; cell what was seen around the stacks.
+    """
+    was_nitride = (grown >= METAL)[:, None]
+    metal, nitride = (occupancy < METAL) & was_nitride, (occupancy >= METAL) & was_nitride
+    count, n_times, _ = occupancy.shape
+    top = metal[np.arange(count)[:, None], np.arange(n_times), n_planes[:, None] - 1]
+    choked = np.any(top & np.any(nitride, axis=2) & (cell.voltage < 0.0), axis=1)
+    return _flags({"choked": choked}, cell)
+
+
 def _flags(found: dict[str, np.ndarray], cell: CellSeen) -> np.ndarray:
     """Return flags [b] of the regimes found and of those that any model shows alike."""
     driven = np.maximum.accumulate(np.abs(cell.voltage), axis=1)

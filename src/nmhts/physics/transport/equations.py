@@ -30,6 +30,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
     gate = film_gate(number)
     exchange, pull_exit, pull_dissolution = gate.exchange, gate.pull_exit, gate.pull_dissolution
     planes = film_planes(number)
+    bond_of, screen_of, sites_of = planes.bond_of, planes.screen_of, planes.sites_of
     pull_of, beyond, plane, slopes = planes.pull_of, planes.beyond, planes.plane, planes.slopes
     expand, near, keep = planes.expand, planes.near, planes.keep
     inverse_screening_squared = scalar_laws(number, inlined).inverse_screening_squared
@@ -76,11 +77,14 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             c = PLANES + 2 * j
             phi_below = load(x, c + 3)
             y_next = beyond(extent, j, y_below, load(x, c + 4))
-            boost = exp(0.5 * pull_of(p, y_above, y, y_below, y_next, phi, phi_below))
-            q, q_y, _ = inverse_screening_squared(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
-            here = plane(
-                p, extent, j, j == 0, True, q, q_y, boost, y, y_below, phi_above, phi, phi_below
+            bond, screen = bond_of(extent.layers, p, j), screen_of(extent.layers, p, j)
+            boost = exp(0.5 * pull_of(p, bond, y_above, y, y_below, y_next, phi, phi_below))
+            q, q_y, _ = inverse_screening_squared(
+                y, screen.q_metal, screen.log_ratio, screen.y_mid, screen.y_steepness
             )
+            here = plane(
+                p, extent, bond, screen, j, j == 0, True, q, q_y, boost, y, y_below, phi_above, phi, phi_below
+            )  # fmt: skip
             store(f, c, here[0] - out)
             store(f, c + 1, here[4])
             out = here[0]
@@ -100,7 +104,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def linearise(p, extent, x, voltage, inverse, f, factors, series, local):
-        """Evaluate the film equations at ``x`` and factorise M ``inverse`` - df/dx, M = 1 for rates and 0 for the Poisson equation.
+        """Evaluate the film equations at ``x`` and factorise M ``inverse`` - df/dx, M = 1 for rates (of a plane: its sites) and 0 for the Poisson equation.
 
         Parameters: as ``evaluate``; inverse 1/s; factors [(2 + depth) FACTORS] receives L and U for ``solve``,
         series [depth SERIES] what ``advance`` needs to replace exponentials of every plane, local [depth LOCAL] (or None) what pulling back needs.
@@ -109,7 +113,6 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         y, y_below = load(x, PLANES), load(x, PLANES + 2)
         phi, phi_below = load(x, PLANES + 1), load(x, PLANES + 3)
         nothing = 0.0 * y
-        kappa = p.kappa
 
         # The pairs (l, r) and (s, D) stand in the matrix like two planes above plane 0.
         top = pull_exit(p, load(x, ADSORBED), load(x, STERN), y, y_below, 1.0)
@@ -130,9 +133,12 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
 
         # Plane 0: above it lies the adsorbed layer.
         y_next = load(x, PLANES + 4)
-        q, boost = expand(p, series, 0, y, pull_of(p, y, y, y_below, y_next, phi, phi_below))
+        bond, screen = bond_of(extent.layers, p, 0), screen_of(extent.layers, p, 0)
+        q, boost = expand(
+            screen, series, 0, y, pull_of(p, bond, y, y, y_below, y_next, phi, phi_below)
+        )
         here = plane(
-            p, extent, 0, True, False, q[0], q[1], boost, y, y_below, p.stern_coupling * load(x, STERN), phi, phi_below
+            p, extent, bond, screen, 0, True, False, q[0], q[1], boost, y, y_below, p.stern_coupling * load(x, STERN), phi, phi_below
         )  # fmt: skip
         if local is not None:
             keep(local, 0, here, q[0], q[1], q[4])
@@ -141,12 +147,15 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         store(f, PLANES + 1, poisson)
         # Through the lower face of a plane: the flux, its derivatives by the y of the plane above, here, one and two below,
         # and by the phi here (by the phi below it is the negative of that).
-        out, out_a = flux, nothing
-        out_b, out_c, out_d, out_g = slopes(p, extent, 0, False, flux_l, flux_r, flux_f)
-        out_b = out_b + flux_f * kappa
+        out = flux
+        out_a, out_b, out_c, out_d, out_g = slopes(
+            p, extent, bond, 0, False, flux_l, flux_r, flux_f
+        )
+        # Its own image stands above plane 0.
+        out_a, out_b = nothing, out_b + out_a
         before = eliminate(
             (nothing, nothing, top.s, top.D, inverse + top.y - out_b, -out_g, top.y_below - out_c, out_g, -out_d),
-            (-p.stern_coupling, by_y, loss, nothing, nothing - 1.0, nothing),
+            (-p.stern_coupling, by_y, loss, nothing, nothing - screen.link, nothing),
             before, factors, 2,
         )  # fmt: skip
         y_above, y, y_below = y, y_below, y_next
@@ -158,30 +167,31 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             y_next = load(x, c + 4)
             if edge:
                 y_next = beyond(extent, j, y_below, y_next)
+            bond, screen = bond_of(extent.layers, p, j), screen_of(extent.layers, p, j)
             q, boost = expand(
-                p, series, j, y, pull_of(p, y_above, y, y_below, y_next, phi, phi_below)
+                screen, series, j, y, pull_of(p, bond, y_above, y, y_below, y_next, phi, phi_below)
             )
             if edge:
                 here = plane(
-                    p, extent, j, False, True, q[0], q[1], boost, y, y_below, phi_above, phi, phi_below
+                    p, extent, bond, screen, j, False, True, q[0], q[1], boost, y, y_below, phi_above, phi, phi_below
                 )  # fmt: skip
-                b, d_c, d, g = slopes(p, extent, j, True, here[1], here[2], here[3])
-                upper = 1.0 * (extent.planes > float(j))
-                link = 1.0 * (extent.planes > float(j + 1))
+                a, b, d_c, d, g = slopes(p, extent, bond, j, True, here[1], here[2], here[3])
+                upper = screen.link_above * (1.0 * (extent.planes > float(j)))
+                link = screen.link * (1.0 * (extent.planes > float(j + 1)))
             else:
                 here = plane(
-                    p, extent, j, False, False, q[0], q[1], boost, y, y_below, phi_above, phi, phi_below
+                    p, extent, bond, screen, j, False, False, q[0], q[1], boost, y, y_below, phi_above, phi, phi_below
                 )  # fmt: skip
-                b, d_c, d, g = slopes(p, extent, j, False, here[1], here[2], here[3])
-                upper = link = nothing + 1.0
+                a, b, d_c, d, g = slopes(p, extent, bond, j, False, here[1], here[2], here[3])
+                upper, link = nothing + screen.link_above, nothing + screen.link
             if local is not None:
                 keep(local, j, here, q[0], q[1], q[4])
-            flux, _, _, flux_f, poisson, by_y, loss = here
+            flux, _, _, _, poisson, by_y, loss = here
             store(f, c, flux - out)
             store(f, c + 1, poisson)
-            a = flux_f * kappa
+            stored = inverse * sites_of(extent.layers, p, j)
             before = eliminate(
-                (out_a, nothing, out_b - a, out_g, inverse + out_c - b, -(out_g + g), out_d - d_c, g, -d),
+                (out_a, nothing, out_b - a, out_g, stored + out_c - b, -(out_g + g), out_d - d_c, g, -d),
                 (-upper, by_y, loss, nothing, -link, nothing),
                 before, factors, j + 2,
             )  # fmt: skip
@@ -238,25 +248,26 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             edge = j >= extent.shallow
             if edge:
                 y_next = beyond(extent, j, y_below, y_next)
-            force = pull_of(p, y_above, y, y_below, y_next, phi, phi_below)
-            q, q_y, share, boost = near(p, series, j, y, load(x, c), force)
+            bond, screen = bond_of(extent.layers, p, j), screen_of(extent.layers, p, j)
+            force = pull_of(p, bond, y_above, y, y_below, y_next, phi, phi_below)
+            q, q_y, share, boost = near(screen, series, j, y, load(x, c), force)
             if j == 0:
                 here = plane(
-                    p, extent, j, True, False, q, q, boost, y, y_below, phi_above, phi, phi_below
-                )
+                    p, extent, bond, screen, j, True, False, q, q, boost, y, y_below, phi_above, phi, phi_below
+                )  # fmt: skip
             elif edge:
                 here = plane(
-                    p, extent, j, False, True, q, q, boost, y, y_below, phi_above, phi, phi_below
-                )
+                    p, extent, bond, screen, j, False, True, q, q, boost, y, y_below, phi_above, phi, phi_below
+                )  # fmt: skip
             else:
                 here = plane(
-                    p, extent, j, False, False, q, q, boost, y, y_below, phi_above, phi, phi_below
-                )
+                    p, extent, bond, screen, j, False, False, q, q, boost, y, y_below, phi_above, phi, phi_below
+                )  # fmt: skip
             if local is not None:
                 keep(local, j, here, q, q_y, share)
             new = forward(
-                factors, j + 2, fma(y_c, per_step, here[0] - out), here[4], y_2, p_2, y_1, p_1
-            )
+                factors, j + 2, fma(y_c * sites_of(extent.layers, p, j), per_step, here[0] - out), here[4], y_2, p_2, y_1, p_1
+            )  # fmt: skip
             y_2, p_2 = y_1, p_1
             y_1, p_1 = new
             store(u, place + c, y_1)
@@ -273,16 +284,21 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
 
         phi_{j-1} - 2 phi_j + phi_{j+1} = (a / lambda(y_j))^2 phi_j,   phi_n = contact phi_{n-1},
         phi_1 - phi_0 + (eps_S a / eps_f t_S) D = (a / lambda(y_0))^2 phi_0
+
+        In a stack the differences between planes carry their link.
         """
         # Thomas algorithm from the bottom up: phi_j = share_j phi_{j-1}.
         nothing = 0.0 * load(x, STERN)
         share = nothing
         for i in range(extent.depth):
             j = extent.depth - 1 - i
-            y = load(x, PLANES + 2 * j)
-            q, _, _ = inverse_screening_squared(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
+            y, screen = load(x, PLANES + 2 * j), screen_of(extent.layers, p, j)
+            q, _, _ = inverse_screening_squared(
+                y, screen.q_metal, screen.log_ratio, screen.y_mid, screen.y_steepness
+            )
             share = where(extent.planes > float(j + 1), share, p.contact)
-            share = 1.0 / (q + 2.0 - (1.0 if j == 0 else 0.0) - share)
+            links = screen.link if j == 0 else screen.link_above + screen.link
+            share = screen.link_above / (q + links - screen.link * share)
             share = where(extent.planes > float(j), share, nothing)
             store(work, j, share)
         phi = p.stern_coupling * load(x, STERN)

@@ -49,6 +49,7 @@ from nmhts.physics.transport.progress import (
     choose_step,
     first_steps,
     judge,
+    new_layers,
     next_piece,
     start,
 )
@@ -61,6 +62,7 @@ from nmhts.physics.transport.pushforward import (
 from nmhts.physics.transport.state import (
     HEAD,
     N_PARAMETERS,
+    N_PLANE_NUMBERS,
     PADDING,
     PLANES,
     Extent,
@@ -89,6 +91,7 @@ class Films(NamedTuple):
     v_start: Any  # [b, k] voltages at their ends, V
     v_end: Any
     t_out: Any  # [b, t] times of the records, s, ascending within the nodes
+    layers: Any  # [b, n, N_PLANE_NUMBERS] PlaneNumbers from the gate down, if they are stacks; None if each is one material
 
 
 class Results(NamedTuple):
@@ -140,7 +143,9 @@ def _run(
         depth, shallow = 3, n_max
         for lane in range(WIDTH):
             if at.film[lane] == NO_FILM and following < count:
-                admit(films, results, at, x, space.table, space.planes, lane, following)
+                admit(
+                    films, results, at, x, space.table, space.layers, space.planes, lane, following
+                )
                 if directions is not None:
                     admit_directions(directions, fan, length // WIDTH, lane, following, films.n_planes[following])  # fmt: skip
                 at_work[lane] = number + following
@@ -152,7 +157,7 @@ def _run(
         if busy == 0:
             break
         p = parameters_of(space.table)
-        extent = Extent(depth, max(1, shallow - 2), load(space.planes, 0))
+        extent = Extent(depth, max(1, shallow - 2), load(space.planes, 0), space.layers)
         size = PLANES + 2 * depth
         new = _any(at.fresh)
         if new:
@@ -249,7 +254,7 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
     errors, first = np.zeros(4 * WIDTH), np.zeros(WIDTH)
     space = Space(
         zeros(length), zeros(length), zeros(STAGES * length), np.ones(N_PARAMETERS * WIDTH), np.full(WIDTH, 3.0),
-        np.zeros(PLANES + 4),
+        np.zeros(PLANES + 4), new_layers(films.layers, n_max),
     )  # fmt: skip
     at = Progress(
         np.full(WIDTH, NO_FILM), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
@@ -268,12 +273,13 @@ def no_watch():
     return np.full((2, WIDTH), NO_FILM, dtype=np.int64)
 
 
-def compile_batch():
-    """Compile ``integrate_batch``, or load it, by a batch without films: no film can do harm here."""
+def compile_batch(stacks: bool = False):
+    """Compile ``integrate_batch``, or load it, by a batch without films: no film can do harm here. Stacks have a kernel of their own."""
     table, numbers = np.zeros((0, 1)), np.zeros(0, dtype=np.int64)
     out = np.zeros((0, 1, 1))
     at_work, give_up = no_watch()
-    films = Films(table, numbers, table, numbers, table, table, table, table)
+    layers = np.zeros((0, 1, N_PLANE_NUMBERS)) if stacks else None
+    films = Films(table, numbers, table, numbers, table, table, table, table, layers)
     integrate_batch(
         films, 1.0, 1, Results(out, out, numbers, numbers), None, None, at_work, give_up, 0
     )

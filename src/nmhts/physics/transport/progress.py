@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from nmhts.numerics.compiled import kernel
-from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, splat
+from nmhts.numerics.compiled import by_presence, kernel, maker
+from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, splat, zeros
 from nmhts.numerics.rosenbrock import DENSE, ORDER, STAGES
 from nmhts.physics.transport.pushforward import push_record, push_start, set_aside, take_up
 from nmhts.physics.transport.state import (
     ADSORBED,
     LOST,
     N_PARAMETERS,
+    N_PLANE_NUMBERS,
     PLANES,
     POOL,
     STERN,
@@ -70,6 +71,7 @@ class Space(NamedTuple):
     table: Any  # coefficients
     planes: Any
     small: Any
+    layers: Any  # [(n + 1) N_PLANE_NUMBERS] of stacks, or None
 
 
 @kernel
@@ -87,12 +89,33 @@ def first_steps(size, x, f, rtol):
     return (0.1 * rtol) / maximum(speed, splat(1e-300))
 
 
+def _lanes_of_layers(given, n_max):
+    layers = zeros((n_max + 1) * N_PLANE_NUMBERS * WIDTH)
+    # A lane without a film computes too, and should not slow the others by numbers that are none.
+    layers[:] = 1.0
+    return layers
+
+
+# Memory for the planes of stacks in lanes and one below the last, or None where films are one material: (layers of the films, planes of the thickest).
+new_layers = by_presence(lambda n_max: None, _lanes_of_layers, maker)
+
+
 @kernel
-def admit(films, results, at, x, table, planes, lane, i):
+def _admit_layers(given, layers, lane, i, n):
+    """Put the planes of stack i into a lane; below the last stands one of its kind, to which nothing hops."""
+    if given is not None:
+        for j in range(n + 1):
+            for k in range(N_PLANE_NUMBERS):
+                layers[(j * N_PLANE_NUMBERS + k) * WIDTH + lane] = given[i, min(j, n - 1), k]
+
+
+@kernel
+def admit(films, results, at, x, table, layers, planes, lane, i):
     """Put film i into a lane, at its start but without its potential."""
     n = films.n_planes[i]
     for k in range(N_PARAMETERS):
         table[k * WIDTH + lane] = films.parameters[i, k]
+    _admit_layers(films.layers, layers, lane, i, n)
     for k in range(len(x) // WIDTH):
         x[k * WIDTH + lane] = 0.0
     x[ADSORBED * WIDTH + lane] = films.start[i, n]

@@ -237,7 +237,7 @@ def _go_back(
         if busy == 0:
             break
         p = parameters_of(space.table)
-        extent = Extent(depth, max(1, shallow - 2), load(space.planes, 0))
+        extent = Extent(depth, max(1, shallow - 2), load(space.planes, 0), None)
         size = PLANES + 2 * depth
         step = load(way.step, 0)
         _linearise(

@@ -68,7 +68,7 @@ def replay_batch(films, nodes, tape, occupancy, scalars):
             _fill(table, k, q[k])
         p = parameters_of(table)
         _fill(one, 0, float(n))
-        extent = Extent(n, max(1, n - 2), load(one, 0))
+        extent = Extent(n, max(1, n - 2), load(one, 0), None)
         x[:] = 0.0
         _fill(x, ADSORBED, start[n])
         _fill(x, POOL, start[n + 1])

@@ -50,9 +50,28 @@ class FilmParameters(NamedTuple):
 N_PARAMETERS = len(FilmParameters._fields)
 
 
+class PlaneNumbers(NamedTuple):
+    """What one plane of a stack is made of; energies in units of k_B T, "gate" is the plane at the gate, whose numbers are also those of ``FilmParameters``."""
+
+    hop_rate: Any  # Gamma of the hop to the plane below, 1/s
+    level: Any  # energy of N in the full nitride, over that at the gate, plus Omega
+    omega: Any  # N-N interaction Omega
+    kappa: Any  # gradient coefficient between this plane and the one below
+    link: Any  # eps / a between this plane and the one below, over that at the gate
+    q_metal: Any  # (eps a / lambda_M^2) over eps / a at the gate
+    log_ratio: Any  # as in ``FilmParameters``
+    y_mid: Any
+    y_steepness: Any
+    sites: Any  # N sites per area, over those at the gate
+
+
+N_PLANE_NUMBERS = len(PlaneNumbers._fields)
+
+
 class Extent(NamedTuple):
     """How far a film reaches; ``depth`` and ``shallow`` are one integer for all lanes, ``planes`` belongs to each."""
 
     depth: Any  # planes that the loops visit
     shallow: Any  # planes below which every film has two more, at least 1
     planes: Any  # n, at most ``depth``
+    layers: Any  # ``PlaneNumbers`` of the planes of a stack, [(depth + 1) N_PLANE_NUMBERS]; None of films that are one material

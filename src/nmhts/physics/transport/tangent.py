@@ -70,7 +70,8 @@ from nmhts.physics.transport.state import (
 
 _gate = film_gate(lanes)
 _pull_exit, _pull_dissolution = _gate.pull_exit, _gate.pull_dissolution
-_slopes = film_planes(lanes).slopes
+_planes = film_planes(lanes)
+_bond_of, _slopes = _planes.bond_of, _planes.slopes
 _screening = scalar_laws(lanes, inlined).inverse_screening_squared
 
 
@@ -222,8 +223,9 @@ def _stage_sweep(stage: int) -> Any:
             flux, flux_l, flux_r = load(local, here), load(local, here + 1), load(local, here + 2)
             flux_f, q = load(local, here + 3), load(local, here + 4)
             q_y, share = load(local, here + 5), load(local, here + 6)
-            by_here, by_below, by_next, by_phi = _slopes(p, extent, j, edge, flux_l, flux_r, flux_f)
-            by_above = flux_f * p.kappa
+            by_above, by_here, by_below, by_next, by_phi = _slopes(
+                p, extent, _bond_of(extent.layers, p, j), j, edge, flux_l, flux_r, flux_f
+            )
             y, phi = load(a, c), load(a, c + 1)
             u_y, u_phi, u_below = load(u, c), load(u, c + 1), load(u, c + 2)
             seen, seen_u = differences(extent, edge, j, a), differences(extent, edge, j, u)

@@ -10,24 +10,41 @@ import jax.numpy as jnp
 from jax import Array
 
 from nmhts.physics.transport.laws import scalar_laws
-from nmhts.physics.transport.state import ADSORBED, LOST, PLANES, POOL, STERN, FilmParameters
+from nmhts.physics.transport.state import (
+    ADSORBED,
+    LOST,
+    PLANES,
+    POOL,
+    STERN,
+    FilmParameters,
+    PlaneNumbers,
+)
 
 _laws = scalar_laws(jnp, lambda law: law)
 
 
-def residual(p: FilmParameters, x: Array, voltage: Array | float) -> Array:
-    """Return the film equations at ``x`` [4 + 2 n]: rates of l, r, s [planes/s], D [V/s] and y [1/s], residuals of the Poisson equation [V].
+def uniform(p: FilmParameters, n: int) -> PlaneNumbers:
+    """Return the planes [n] of a film that is one material."""
+    numbers = (p.hop_rate, p.omega, p.omega, p.kappa, 1.0, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness, 1.0)  # fmt: skip
+    return PlaneNumbers(*(jnp.full(n, number) for number in numbers))
 
-    Parameters: p scalars; x; voltage V of the film against the counter electrode [V].
+
+def residual(
+    p: FilmParameters, x: Array, voltage: Array | float, stack: PlaneNumbers | None = None
+) -> Array:
+    """Return the film equations at ``x`` [4 + 2 n]: rates of l, r, s [planes/s], D [V/s] and of the N of planes [1/s, in N sites of the plane at the gate], residuals of the Poisson equation [V].
+
+    Parameters: p scalars; x; voltage V of the film against the counter electrode [V]; stack: its planes [n] from the gate down, None for a film that is one material.
     """
     r, s, drop = x[POOL], x[ADSORBED], x[STERN]
     y, phi = x[PLANES::2], x[PLANES + 1 :: 2]
+    q = uniform(p, y.size) if stack is None else stack
 
     # Zero-gradient ends: a plane beyond either end has the occupancy of the last one.
-    wide = jnp.concatenate([y[:1], y, y[-1:]])
-    mu = -2.0 * p.omega * y - p.kappa * (wide[2:] - 2.0 * y + wide[:-2])
+    strain = jnp.concatenate([jnp.zeros(1), q.kappa[:-1] * (y[1:] - y[:-1]), jnp.zeros(1)])
+    mu = q.level - 2.0 * q.omega * y - (strain[1:] - strain[:-1])
     force = mu[1:] - mu[:-1] + p.z_e_kT * (phi[:-1] - phi[1:])
-    flux, *_ = _laws.hop_flux(y[1:], y[:-1], jnp.exp(0.5 * force), p.hop_rate)
+    flux, *_ = _laws.hop_flux(y[1:], y[:-1], jnp.exp(0.5 * force), q.hop_rate[:-1])
 
     mu_top = p.omega * (1.0 - 2.0 * y[0]) - p.kappa * (y[1] - y[0])
     cover = s / p.s_max
@@ -48,10 +65,10 @@ def residual(p: FilmParameters, x: Array, voltage: Array | float) -> Array:
 
     out = jnp.concatenate([j_1[None], flux])
     into = jnp.concatenate([flux, jnp.zeros(1)])
-    q, *_ = _laws.inverse_screening_squared(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
-    above = jnp.concatenate([(p.stern_coupling * drop + phi[0])[None], phi[:-1]])
+    charge, *_ = _laws.inverse_screening_squared(y, q.q_metal, q.log_ratio, q.y_mid, q.y_steepness)
     below = jnp.concatenate([phi[1:], (p.contact * phi[-1])[None]])
-    poisson = above + below - (2.0 + q) * phi
+    down = q.link * (phi - below)
+    poisson = jnp.concatenate([(p.stern_coupling * drop)[None], down[:-1]]) - down - charge * phi
 
     leak = p.leak_rate * r
     gate = phi[0] + drop

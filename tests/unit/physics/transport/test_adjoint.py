@@ -95,7 +95,7 @@ def test_residual_is_pulled_back_as_by_the_twin(n: int):
         bars, cotangents = np.zeros(size + PADDING), np.concatenate([v, np.zeros(PADDING)])
         sums = np.zeros(N_SUMS)
         pull_residual(
-            p, Extent(n, n - 2, float(n)), wide, voltage, cotangents, np.zeros(size), np.zeros((n + 2) * FACTORS), np.zeros(n * SERIES),
+            p, Extent(n, n - 2, float(n), None), wide, voltage, cotangents, np.zeros(size), np.zeros((n + 2) * FACTORS), np.zeros(n * SERIES),
             np.zeros(n * LOCAL), bars, sums,
         )  # fmt: skip
         arguments = (p, jnp.asarray(x), voltage, jnp.asarray(v))
@@ -162,7 +162,7 @@ def pulled(p, x, begin, rise, h, given):
     out, sums = np.zeros(length), np.ones(N_SUMS)
     arguments, u, bars, cotangents = np.zeros((4, STAGES * length))
     pull(
-        p, Extent(n, n - 2, float(n)), h, begin, rise, wide[0], wide[1], np.concatenate(wide[2:]), np.zeros(length), np.zeros((n + 2) * FACTORS),
+        p, Extent(n, n - 2, float(n), None), h, begin, rise, wide[0], wide[1], np.concatenate(wide[2:]), np.zeros(length), np.zeros((n + 2) * FACTORS),
         np.zeros(n * SERIES), np.zeros(STAGES * n * LOCAL), arguments, u, bars, cotangents, sums, out,
     )  # fmt: skip
     return by_parameters(p, sums), out[: len(x)], sums[BEGIN], sums[RISE], sums[LENGTH]

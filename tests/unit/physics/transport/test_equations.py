@@ -51,7 +51,7 @@ def one(p, extent, x, voltage, inverse, f, f_again, factors, series, b):
 def eight(table, planes, depth, shallow, x, voltage, inverse, f, f_again, factors, series, b):
     """The same of a block of lanes."""
     p = _parameters(table)
-    extent = Extent(depth, shallow, load(planes, 0))
+    extent = Extent(depth, shallow, load(planes, 0), None)
     _evaluate_lanes(p, extent, x, load(voltage, 0), f)
     _linearise_lanes(
         p, extent, x, load(voltage, 0), load(inverse, 0), f_again, factors, series, None
@@ -83,7 +83,7 @@ def solved_one(
     size = len(x)
     n = (size - PLANES) // 2
     f, again, x_b = np.zeros(size), np.zeros(size), b.copy()
-    extent = Extent(n, n - 2, float(n))
+    extent = Extent(n, n - 2, float(n), None)
     wide = np.concatenate([x, np.zeros(PADDING)])
     factors, series = np.zeros((n + 2) * FACTORS), np.zeros(n * SERIES)
     one(p, extent, wide, voltage, inverse, f, again, factors, series, x_b)

@@ -105,7 +105,7 @@ def test_potential_is_that_of_the_planes(gate: str, metal: int):
     # Planes lie from the gate down. Metal screens from 0.3 planes below the front on: halfway between two planes.
     y = np.where(np.arange(n) >= n - metal, p.binodal, 1.0 - p.binodal)
     x[PLANES : PLANES + 2 * n : 2] = y
-    SINGLE.screened_potential(p, Extent(n, n - 2, float(n)), x, np.zeros(n))
+    SINGLE.screened_potential(p, Extent(n, n - 2, float(n), None), x, np.zeros(n))
     film = bulk(p, (metal + (0.3 if metal else 0.0)) * (1.0 - 0.01), 0.1, 0.01, drop)
     assert film.phi == pytest.approx(x[PLANES + 1], rel=2e-3)
 

@@ -45,7 +45,7 @@ _parameters = stepping.parameters_of
 def block(table, planes, depth, shallow, x, voltage, inverse, v, f, again, factors, unit, series, local, bars, sums):  # fmt: skip
     """Evaluate, linearise and pull back a block of lanes: with unit factors the cotangents of a stage are those of the residual."""
     p = _parameters(table)
-    extent = Extent(depth, shallow, load(planes, 0))
+    extent = Extent(depth, shallow, load(planes, 0), None)
     _evaluate(p, extent, x, load(voltage, 0), f)
     _linearise(p, extent, x, load(voltage, 0), load(inverse, 0), again, factors, series, local)
     _pull_stage(p, extent, load(voltage, 0), load(unit, 0), 0, x, local, unit, bars, v, sums)

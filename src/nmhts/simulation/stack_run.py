@@ -1,0 +1,120 @@
+"""One stack through a voltage protocol, with an xarray Dataset as the result, and what a laboratory reads from it: the levels of a multilayer memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nmhts.errors import SimulationError
+from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
+from nmhts.physics.transport.parameters import plane_density
+from nmhts.simulation.kinetics import SERIES, FilmState
+from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.regimes import regimes_of
+from nmhts.simulation.stack import Stack
+from nmhts.simulation.stacks import LAYER_SERIES, StackPoint, simulate_stacks
+from nmhts.simulation.status import BY_CODE
+from nmhts.simulation.waveform import output_times
+from nmhts.symbols import SYMBOLS
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+def stack_point(
+    stack: Stack, protocol: str, steps_per_clause: int, spacing: str, standing: float = 0.0
+) -> StackPoint:
+    """Return what decides the run of a stack; standing: the voltage before the protocol [V]. Errors: ProtocolError."""
+    read = parse_protocol(protocol, Path(), initial_voltage=standing)
+    times = tuple(output_times(read, steps_per_clause, spacing))
+    layers = tuple(layer.numbers() for layer in stack.layers)
+    return StackPoint(layers, stack.gate.values(), stack.temperature, read, times)
+
+
+def simulate_stack(
+    stack: Stack,
+    protocol: str,
+    start: xr.Dataset | None,
+    *,
+    steps_per_clause: int,
+    spacing: str,
+    rtol: float,
+    max_steps: int,
+    throw: bool,
+) -> xr.Dataset:
+    """Drive one stack through a voltage protocol; parameters, result and errors as of ``nmhts.simulate``, and what belongs to layers besides."""
+    import xarray as xr
+
+    standing = 0.0 if start is None else float(start["gate_voltage"][-1])
+    point = stack_point(stack, protocol, steps_per_clause, spacing, standing)
+    state = None if start is None else [_last_state(start, stack, point)]
+    batch = simulate_stacks([point], rtol, max_steps, state)
+    status = BY_CODE[int(batch["status"][0])]
+    if throw and status.name != "ok":
+        raise SimulationError(f"{stack!r}: {status.name}: {status.advice}")
+    begin = 0.0 if start is None else float(start["time"][-1])
+    data: dict[str, tuple] = {
+        name: ("time", batch[name][0], _attributes(name)) for name in (*SERIES, "gate_voltage")
+    }
+    for name in ("nitrogen_occupancy", "order", "plane_magnetization"):
+        data[name] = (("time", "depth"), batch[name][0], _attributes(name))
+    data["order"][2].update(
+        flag_values=list(range(len(ORDER_MEANINGS))), flag_meanings=" ".join(ORDER_MEANINGS)
+    )
+    for name in LAYER_SERIES:
+        data[name] = (("time", "layer"), batch[name][0], _attributes(name))
+    layers = {"long_name": "layer, from the bottom electrode"}
+    coords = {
+        "time": ("time", batch["time"][0] + begin, _attributes("time")),
+        "depth": ("depth", batch["depth"][0], _attributes("depth")),
+        "layer": ("layer", np.arange(len(stack.layers)), layers),
+        "material": ("layer", [layer.material.name for layer in stack.layers], {"long_name": "material of a layer"}),
+        "layer_thickness": ("layer", [layer.n_planes * layer.material["plane_spacing"] for layer in stack.layers], _attributes("layer_thickness")),
+        "plane_layer": ("depth", point.plane_layers(), layers),
+    }  # fmt: skip
+    regimes = regimes_of(int(batch["regime"][0]))
+    counts = []
+    for sheet in stack.sheets:
+        known = ", ".join(f"{n} {status}" for status, n in sheet.count_by_status().items())
+        counts.append(f"{sheet.name}: {known}")
+    attributes = {
+        "stack": stack.text,
+        "gate": stack.gate.name,
+        "thickness": stack.thickness,
+        "temperature": stack.temperature,
+        "protocol": protocol,
+        "status": status.name,
+        "status_advice": status.advice,
+        "regime": ", ".join(regime.name for regime in regimes) or "none",
+        "regime_advice": " ".join(regime.advice for regime in regimes),
+        "n_steps": int(batch["n_steps"][0]),
+        "ion_valence": stack.layers[0].material["ion_valence"],
+        "provenance": "numbers behind this result: " + "; ".join(counts),
+    }
+    return xr.Dataset(data, coords, attributes)
+
+
+def _attributes(name: str) -> dict:
+    return {"units": SYMBOLS[name].cf_unit, "long_name": SYMBOLS[name].long_name}
+
+
+def _last_state(run: xr.Dataset, stack: Stack, point: StackPoint) -> FilmState:
+    """Return the state at the end of a run. Errors: SimulationError for a run of another stack, or one that did not reach its end."""
+    if run.attrs.get("stack") != stack.text:
+        raise SimulationError(
+            f"start: a run of {run.attrs.get('stack', run.attrs.get('material'))!r} cannot go on as {stack.text!r}"
+        )
+    last = run.isel(time=-1)
+    if not np.isfinite(last["magnetization"]):
+        raise SimulationError(f"start: that run did not reach its end ({run.attrs['status']})")
+    per_plane = 1.0 / plane_density(point.layers[-1].nitride)
+    adsorbed = float(last["nitrogen_adsorbed"]) * per_plane
+    return FilmState(
+        np.asarray(last["nitrogen_occupancy"]),
+        adsorbed,
+        float(last["nitrogen_reservoir"]) * per_plane - adsorbed,
+        float(last["nitrogen_lost"]) * per_plane,
+        float(last["stern_drop"]),
+    )
