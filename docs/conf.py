@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nmhts
 from nmhts.materials.library import library
+from nmhts.materials.records import QUANTITIES
 from nmhts.symbols import SYMBOLS
 
 project = "nmhts"
@@ -43,7 +44,7 @@ def _symbols_page() -> str:
 
 def _materials_page() -> str:
     lines = ["# Material sheets", "", "Every number with its status and source.", ""]
-    for kind in ("nitride", "gate"):
+    for kind in QUANTITIES:
         for sheet in library(kind).values():
             lines += [f"## {sheet.name}", "", f"{sheet.description}.", ""]
             lines += ["| quantity | value | uncertainty (SI) | status | source | note |"]

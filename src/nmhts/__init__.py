@@ -25,6 +25,7 @@ _PUBLIC = {
     "grid_view": "nmhts.study.open",
     "voltammogram": "nmhts.simulation.laboratory",
     "hysteresis": "nmhts.simulation.loops",
+    "magnetic_history": "nmhts.simulation.writing",
     "order_map": "nmhts.simulation.order_map",
     "equilibrium": "nmhts.simulation.phase_diagram",
     "phase_diagram": "nmhts.simulation.phase_diagram",
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from nmhts.simulation.phase_diagram import phase_diagram as phase_diagram
     from nmhts.simulation.sensitivities import sensitivities as sensitivities
     from nmhts.simulation.stack import Stack as Stack
+    from nmhts.simulation.writing import magnetic_history as magnetic_history
     from nmhts.study.open import grid_view as grid_view
     from nmhts.study.open import open_study as open_study
 
@@ -66,6 +68,7 @@ __all__ = [
     "film_function",
     "grid_view",
     "hysteresis",
+    "magnetic_history",
     "nitrogen_interaction",
     "nitrogen_to_metal",
     "open_study",

@@ -47,7 +47,7 @@ def test_blocks_of_python_run_one_after_the_other(
     matplotlib.use("Agg")
     monkeypatch.chdir(project.root)
     blocks = recipes("python")
-    assert len(blocks) == 7
+    assert len(blocks) == 8
     names: dict = {}
     for block in blocks:
         exec(compile(block, "README.md", "exec"), names)
@@ -64,6 +64,8 @@ def test_blocks_of_python_run_one_after_the_other(
     assert ((slope > 0) & (slope < 15.8)).all()
     assert names["curves"].sizes == {"sweep": 4, "point": 100}
     assert np.isfinite(names["neutrons"].nuclear_scattering_length_density).all()
+    assert names["levels"].sizes == {"time": 61, "layer": 3}
+    assert 0 < names["written"][0] < names["written"][-1]
     names["plt"].close("all")
 
 

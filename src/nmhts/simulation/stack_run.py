@@ -73,6 +73,8 @@ def simulate_stack(
         "material": ("layer", [layer.material.name for layer in stack.layers], {"long_name": "material of a layer"}),
         "layer_thickness": ("layer", [layer.n_planes * layer.material["plane_spacing"] for layer in stack.layers], _attributes("layer_thickness")),
         "plane_layer": ("depth", point.plane_layers(), layers),
+        "plane_thickness": ("depth", point.per_plane("plane_spacing"), _attributes("plane_thickness")),
+        "exchange_below": ("depth", _exchange_below(point), _attributes("exchange_below")),
     }  # fmt: skip
     regimes = regimes_of(int(batch["regime"][0]))
     counts = []
@@ -94,6 +96,16 @@ def simulate_stack(
         "provenance": "numbers behind this result: " + "; ".join(counts),
     }
     return xr.Dataset(data, coords, attributes)
+
+
+def _exchange_below(point: StackPoint) -> np.ndarray:
+    """Return the share of the exchange between every plane and the one below it [n]; the lowest has none below."""
+    share = np.ones(point.n_planes)
+    share[0], first = 0.0, 0
+    for layer in point.layers[:-1]:
+        first += layer.n_planes
+        share[first] = 0.0 if layer.interface is None else layer.interface["interface_exchange"]
+    return share
 
 
 def _attributes(name: str) -> dict:

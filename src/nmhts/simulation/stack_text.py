@@ -21,7 +21,7 @@ _FORM = "'20 nm CoN / 5 nm MnN / 20 nm CoN', with interfaces by name, 'with N 0.
 _LAYER = re.compile(
     r"(?P<thickness>[\d.]+(?:[eE][-+]?\d+)?\s*[^\s\d]+)\s+(?P<material>\S+)(?:\s+with\s+N\s+(?P<occupancy>\S+))?"
 )
-_REPEAT = re.compile(r"(?P<times>\d+)\s*[x×]\s*\((?P<stack>.*)\)", re.DOTALL)
+_REPEAT = re.compile(r"(?P<times>\d+)\s*x\s*\((?P<stack>.*)\)", re.DOTALL)
 
 
 @dataclass(frozen=True)

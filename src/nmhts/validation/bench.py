@@ -15,6 +15,7 @@ from nmhts.materials.library import find_nitride, library, mixing_library
 from nmhts.materials.records import Interaction, Quantity, Sheet, screening_ways
 from nmhts.simulation.film import Film, simulate
 from nmhts.simulation.kinetics import plane_magnetization
+from nmhts.simulation.stack import Stack
 from nmhts.symbols import SYMBOLS
 from nmhts.units import parse
 from nmhts.validation.claims import ClaimError, EvaluationError
@@ -61,6 +62,16 @@ class Bench:
         film.material = self._changed(film.material, numbers)
         film.gate = self._changed(film.gate, numbers)
         return film
+
+    def stack(self, layers: str, gate: str = "propylene carbonate") -> Stack:
+        """Return a stack of a gate at 298.15 K, its layers as of ``Stack``."""
+        stack = Stack(layers, gate)
+        stack.gate = self._changed(stack.gate, {})
+        stack.layers = tuple(
+            dataclasses.replace(layer, material=self._changed(layer.material, {}))
+            for layer in stack.layers
+        )
+        return stack
 
     def _changed(self, sheet: Sheet, numbers: Mapping[str, str]) -> Sheet:
         quantities = dict(sheet.quantities)

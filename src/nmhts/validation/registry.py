@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from nmhts.errors import SimulationError, unknown_name
-from nmhts.validation import cells, magnetism, onset, switching
+from nmhts.validation import cells, magnetism, onset, switching, writing
 from nmhts.validation.bench import Bench, fitted_claims
 from nmhts.validation.claims import (
     Claim,
@@ -31,7 +31,7 @@ def _waits(reason: str) -> Evaluator:
 _FILM_3D = _waits("a film model in three dimensions")
 _GATES = _waits("the cell of a film that is not contacted")
 _MICROMAGNETICS = _waits("micromagnetics of dots")
-_STACKS = _waits("stacks with exchange at interfaces")
+_EXCHANGE_BIAS = _waits("exchange bias of a stack against its gate dose")
 _ARRAY = _waits("cells with noise and spread")
 _MAP = _waits("a map of pulse trains over thickness and frequency")
 
@@ -55,7 +55,7 @@ EVALUATORS: dict[str, Evaluator] = {
     "retention": switching.retention,
     "endurance": switching.endurance,
     "multilevel": _ARRAY,
-    "zero-field-writing": _STACKS,
+    "zero-field-writing": writing.zero_field,
     "dot-states": _MICROMAGNETICS,
     "vortion-analogue": _MICROMAGNETICS,
     "wireless": _GATES,
@@ -66,7 +66,7 @@ EVALUATORS: dict[str, Evaluator] = {
     "MnN-AFM": magnetism.manganese_nitride,
     "MnCoN2": magnetism.half_manganese_nitride,
     "FM-PM-AFM-coexistence": magnetism.three_orders,
-    "exchange-bias": _STACKS,
+    "exchange-bias": _EXCHANGE_BIAS,
 }
 """The evaluator of every claim; a new one is a function of a bench that returns a finding for the measures of its band."""
 

@@ -223,14 +223,14 @@ def test_table_and_records_say_the_same():
     judged.append(judge(CLAIM, Finding({"a": math.nan, "b": 1}, "no value"), fitted=False))
     lines = table_lines(judged)
     assert lines[0].split() == ["claim", "measure", "band", "value", "verdict", "origin", "basis"]
-    assert "waits for stacks" in lines[2]
+    assert "waits for exchange bias" in lines[2]
     assert "MISS" in lines[4]
     assert lines[-2] == "x: no value"
     assert lines[-1] == "1 pass (0 predicted, 0 in part), 1 miss, 1 wait, of 3 claims"
     kept = records(judged)
     assert [one["verdict"] for one in kept] == ["pass", "waits", "miss"]
     assert kept[0]["measures"][0]["inside"] is True
-    assert kept[1]["measures"][0]["waits_for"] == "stacks with exchange at interfaces"
+    assert kept[1]["measures"][0]["waits_for"] == "exchange bias of a stack against its gate dose"
     assert kept[2]["measures"][0]["value"] == "nan"
 
 
