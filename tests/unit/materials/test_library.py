@@ -186,7 +186,7 @@ BROKEN = {
     ),
     "unknown kind": (
         lambda raw: raw.update(kind="oxide"),
-        "kind: 'oxide'; did you mean 'nitride'? (allowed: nitride, gate, mixing)",
+        "kind: 'oxide'; did you mean 'nitride'? (allowed: nitride, gate, interface, mixing)",
     ),
 }
 
