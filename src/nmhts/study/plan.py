@@ -173,6 +173,7 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         "variables": list(dict.fromkeys([*variables, *kind.optional(config)])),
         "max_failed_fraction": config.file.execution.max_failed_fraction,
         "runs_per_batch": config.file.execution.runs_per_batch,
+        "max_seconds_per_run": config.file.execution.max_seconds_per_run,
         "isolation": config.file.execution.isolation,
         **kind.plan_entries(config, resolved),
     }

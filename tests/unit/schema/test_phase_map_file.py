@@ -53,7 +53,7 @@ SENTENCES = (
     "nitrogen and nitrogen_pressure: say the same (give one of them)",
     "axes.presure: neither a condition nor a name in an expression; did you mean 'pressure'?",
     "output.runs_per_shard: input should be greater than or equal to 1 (given: 0)",
-    "execution: unknown key 'max_seconds_per_film'",
+    "execution: unknown key 'max_seconds_per_film'; did you mean 'max_seconds_per_run'?",
 )
 
 

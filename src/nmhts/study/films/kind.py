@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from nmhts.numerics.lanes import WIDTH
 from nmhts.schema.film_kinetics import FilmConfig
 from nmhts.simulation.fidelity import compile_films, simulate_films
 from nmhts.simulation.kinetics import SERIES, UNKNOWN_STEPS, KineticsPoint
@@ -59,12 +60,11 @@ class FilmKinetics(Kind):
         return resolve_points(config, extra)
 
     def plan_entries(self, config: FilmConfig, resolved: StudyPoints) -> dict[str, Any]:
-        """Return the protocol with the files it uses, the rounds of refinement, and the time a film may take."""
+        """Return the protocol with the files it uses, and the rounds of refinement."""
         return {
             "waveform_files": sorted(resolved.waveform_files),
             "protocol": config.file.protocol,
             "rounds": config.file.refine.max_rounds if config.file.refine else 0,
-            "max_seconds_per_film": config.file.execution.max_seconds_per_film,
         }
 
     def tables(self, resolved: StudyPoints, points: Sequence[StudyPoint]) -> dict[str, Any]:
@@ -114,7 +114,7 @@ class FilmKinetics(Kind):
     ) -> Iterator[Simulate]:
         """Give a function that simulates films under a watch."""
         numerics = identity["numerics"]
-        with Watchdog(limit) as watchdog:
+        with Watchdog(limit, WIDTH) as watchdog:
 
             def simulate(begin: int, end: int) -> dict[str, np.ndarray]:
                 with watchdog.watching() as watch:

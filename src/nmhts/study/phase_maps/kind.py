@@ -13,6 +13,7 @@ from nmhts.schema.phase_map import PhaseMapConfig
 from nmhts.simulation import phases
 from nmhts.simulation.phase_status import CRASHED, PHASE_STATUSES, VALUES_KEPT
 from nmhts.simulation.phases import MAX_VERTICES, PhasePoint
+from nmhts.simulation.watchdog import Watchdog
 from nmhts.study.kind import Blocks, Kind, Simulate
 from nmhts.study.phase_maps.encode import encode_points
 from nmhts.study.phase_maps.points import MapPoint, MapPoints, read_points, resolve_points
@@ -94,8 +95,14 @@ class PhaseMap(Kind):
     def simulating(
         self, points: Sequence[PhasePoint], identity: Mapping[str, Any], limit: float
     ) -> Iterator[Simulate]:
-        """Give a function that finds equilibria."""
-        yield lambda begin, end: phases.equilibrium_batch(points[begin:end])
+        """Give a function that finds equilibria under a watch."""
+        with Watchdog(limit, lanes=1) as watchdog:
+
+            def simulate(begin: int, end: int) -> dict[str, np.ndarray]:
+                with watchdog.watching() as watch:
+                    return phases.equilibrium_batch(points[begin:end], watch)
+
+            yield simulate
 
     def crashed(self, point: PhasePoint) -> dict[str, np.ndarray]:
         """Return what ``equilibrium_batch`` would return for one point, without a number in it."""
