@@ -44,6 +44,14 @@ MAX_VERTICES = 5
 """Room for coexisting phases."""
 
 STANDARD_PRESSURE = 1e5  # Pa
+VOLUME_MEANS = (
+    "net_magnetization",
+    "ferromagnetic_fraction",
+    "antiferromagnetic_fraction",
+    "paramagnetic_fraction",
+)
+"""What the coexisting phases come to together."""
+
 _NOTHING = 1e-12  # of all metal, or N per metal: an element that is not there
 _CODES = {
     equilibrium.OK: OK,
@@ -287,7 +295,7 @@ def _empty(count: int, phases: int, sites: int, elements: int) -> dict[str, np.n
     """Return the results of points that nothing is known of."""
     vertex = (count, MAX_VERTICES)
     results: dict[str, np.ndarray] = {"status": np.full(count, NOT_CONVERGED, np.int8)}
-    for name in ("gibbs_energy", "net_magnetization", "ferromagnetic_fraction", "antiferromagnetic_fraction", "paramagnetic_fraction"):  # fmt: skip
+    for name in ("gibbs_energy", *VOLUME_MEANS):
         results[name] = np.full(count, np.nan)
     for name in ("phase_amount", "nitrogen_content", "order_temperature", "saturation_magnetization"):  # fmt: skip
         results[name] = np.full(vertex, np.nan)
