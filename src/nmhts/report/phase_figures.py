@@ -84,7 +84,7 @@ def amounts(data: MapData) -> Picture:
     T = nearest_room(data)
     here = data.shown & (data.table.temperature.values == T) & data.good
     materials = data.table.material.values
-    names = list(dict.fromkeys(materials[here].tolist()))
+    names = list(dict.fromkeys(materials[here & data.coarse].tolist()))
     chosen = [names[k] for k in sorted({0, len(names) // 2, len(names) - 1})][:_MOST_ALLOYS] if names else []  # fmt: skip
     panels = []
     for name in chosen:

@@ -63,6 +63,9 @@ class PhaseMap(Kind):
             "database_files": [str(path) for path in phases.data_files(config.database)],
             "system": config.file.system,
             "database": Path(config.database).name,
+            "grid": {mesh.name: mesh.values for mesh in config.refinement.meshes}
+            if config.refinement
+            else {},
             "conditions": f"{conditions.atmosphere}, metals {'frozen' if conditions.frozen_metals else 'mobile'}",
         }
 
