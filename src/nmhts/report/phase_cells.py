@@ -121,8 +121,11 @@ class Cells:
         x0, x1, y0, y1 = self.limits
         x = x0 + (x1 - x0) * (np.arange(_WIDE) + 0.5) / _WIDE
         y = y0 + (y1 - y0) * (np.arange(_HIGH) + 0.5) / _HIGH
-        distance, cell = tree.query(np.stack(np.meshgrid(x, y), axis=-1))
-        self.picture = np.where(distance < corner, cell, -1)
+        right, up = np.meshgrid(x, y)
+        distance, cell = tree.query(np.stack([right, up], axis=-1))
+        # Outside of the triangle nothing is drawn, and no name has room.
+        inside = (up >= 0.0) & (up <= 2.0 * _HEIGHT * np.minimum(right, 1.0 - right))
+        self.picture = np.where((distance < corner) & inside, cell, -1)
 
     def fill(
         self, ax: Axes, kinds: np.ndarray, colours: np.ndarray, good: np.ndarray, outside: np.ndarray
@@ -186,29 +189,42 @@ class Cells:
         if self.plane.corners:
             lines.set_clip_path(ax.images[0].get_clip_path())
 
-    def name(self, ax: Axes, kinds: np.ndarray, names: dict[int, str]) -> None:
-        """Write the name of every part of a kind inside of it, where it has room; kinds [cell]."""
+    def name(
+        self, ax: Axes, kinds: np.ndarray, names: dict[int, str], numbers: dict[int, int]
+    ) -> None:
+        """Write the name of every part of a kind inside of it, where it has room; of a kind that nowhere has, a number.
+
+        Parameters: kinds [cell]; names of the kinds; numbers: those given so far, extended.
+        """
         coarse = self.picture[::_COARSE, ::_COARSE]
         grid = np.where(coarse >= 0, kinds[coarse], NOTHING)
-        for kind in np.unique(grid[grid != NOTHING]):
-            lines = names[int(kind)].split(" + ")
-            room = (
-                int(len(lines) * _LINE * grid.shape[0]) + 1,
-                int(max(map(_letters, lines)) * _LETTER * grid.shape[1]) + 1,
-            )
-            parts = np.empty(grid.shape, int)
-            for k in range(1, int(label(grid == kind, output=parts)) + 1):  # type: ignore[arg-type]
-                mask = parts == k
-                free = minimum_filter(mask.astype(int), size=room, mode="constant")
-                fits = np.argwhere(free)
-                if not len(fits):
-                    continue
-                middle = np.argwhere(mask).mean(axis=0)
-                at = fits[np.argmin(((fits - middle) ** 2).sum(axis=1))] + 0.5
-                ax.text(
-                    at[1] / grid.shape[1], at[0] / grid.shape[0], " +\n".join(lines), ha="center", va="center", fontsize=8,
-                    transform=ax.transAxes, bbox={"boxstyle": "round,pad=0.12", "facecolor": "w", "alpha": 0.75, "linewidth": 0},
-                )  # fmt: skip
+        for kind in np.unique(grid[grid != NOTHING]).tolist():
+            lines = names[kind].split(" + ")
+            if not self._write(ax, grid == kind, lines):
+                number = numbers.get(kind, len(numbers) + 1)
+                if self._write(ax, grid == kind, [str(number)]):
+                    numbers[kind] = number
+
+    def _write(self, ax: Axes, places: np.ndarray, lines: list[str]) -> bool:
+        """Write lines of text into every connected part of some places that has room for them; return whether one has."""
+        high, wide = places.shape
+        room = int(len(lines) * _LINE * high) + 1, int(max(map(_letters, lines)) * _LETTER * wide) + 1  # fmt: skip
+        parts = np.empty(places.shape, int)
+        written = False
+        for k in range(1, int(label(places, output=parts)) + 1):  # type: ignore[arg-type]
+            mask = parts == k
+            free = minimum_filter(mask.astype(int), size=room, mode="constant")
+            fits = np.argwhere(free)
+            if not len(fits):
+                continue
+            middle = np.argwhere(mask).mean(axis=0)
+            at = fits[np.argmin(((fits - middle) ** 2).sum(axis=1))] + 0.5
+            ax.text(
+                at[1] / wide, at[0] / high, " +\n".join(lines), ha="center", va="center", fontsize=8,
+                transform=ax.transAxes, bbox={"boxstyle": "round,pad=0.12", "facecolor": "w", "alpha": 0.75, "linewidth": 0},
+            )  # fmt: skip
+            written = True
+        return written
 
 
 def _letters(words: str) -> int:
