@@ -55,7 +55,9 @@ def parameter_counts(database: str, names: Sequence[str]) -> dict[str, dict[str,
     return {name: {"assessed": 3, "assumed": 1} for name in names if name != "GAS"}
 
 
-def equilibrium_batch(points: Sequence[PhasePoint]) -> dict[str, np.ndarray]:
+def equilibrium_batch(
+    points: Sequence[PhasePoint], watch: np.ndarray | None = None
+) -> dict[str, np.ndarray]:
     singles = [_equilibrium(point) for point in points]
     return {name: np.stack([single[name] for single in singles]) for name in singles[0]}
 

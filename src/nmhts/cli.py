@@ -67,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads per shard")
     prepare = verb("prepare", _prepare, "make room in the store for a generation", file_or_name)
     prepare.add_argument("--generation", type=int, required=True)
-    refine = verb("refine", _refine, "say which films a round of refinement adds", file_or_name)
+    refine = verb(
+        "refine", _refine, "say which films or points a round of refinement adds", file_or_name
+    )
     refine.add_argument("--round", type=int, required=True)
     finish = verb("finish", _finish, "check the receipts and make new rows visible", file_or_name)
     for sub in (run, prepare, refine, finish):
@@ -126,7 +128,8 @@ def _plan(given: argparse.Namespace) -> None:
     from nmhts.study.plan import make_plan, plan_study, shard_code, why_pending
     from nmhts.study.store import store_size
 
-    change = make_plan(load_study(Path(given.study)), given.results)
+    config = load_study(Path(given.study))
+    change = make_plan(config, given.results)
     plan = change.plan
     rows = len(plan.shards) * plan.runs_per_shard
     what = plan.kind.what
@@ -136,6 +139,10 @@ def _plan(given: argparse.Namespace) -> None:
     print(
         f"  new {change.new}, already planned {change.kept}, no longer in the study {change.masked}"
     )
+    if config.rounds:
+        print(
+            f"  refinement: up to {config.rounds} rounds, {change.new + change.kept} {what}s now, at most {config.most} in all"
+        )
     objects, size = store_size(plan)
     print(f"  store: {objects} objects, {size / 1e6:,.2f} MB before compression")
     code = shard_code(plan)
@@ -194,7 +201,9 @@ def _refine(given: argparse.Namespace) -> None:
     allowed = range(1, plan.content["rounds"] + 1)
     if given.round not in allowed:
         raise NmhtsError(f"--round {given.round}: {plan.study} has {len(allowed)} rounds")
-    print(f"{plan.study}: round {given.round} has {refine_study(plan, given.round)} films")
+    print(
+        f"{plan.study}: round {given.round} has {refine_study(plan, given.round)} {plan.kind.what}s"
+    )
 
 
 def _prepare(given: argparse.Namespace) -> None:

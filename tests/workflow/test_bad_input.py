@@ -26,6 +26,17 @@ def changed(**changes: Any) -> dict:
     return study
 
 
+def refined_map(**changes: Any) -> dict:
+    """Return a map that is refined along its N content, with entries of its refinement replaced."""
+    return {
+        "kind": "phase_map",
+        "system": "Fe-N",
+        "conditions": {"material": "FeN"},
+        "axes": {"temperature": ["600 K", "800 K"], "nitrogen": [0, 0.25, 0.5]},
+        "refine": {"axis": "nitrogen", "tolerance": 0.01, **changes},
+    }
+
+
 BAD = {
     "unknown key": (
         changed(protocoll="rest 1 s"),
@@ -125,6 +136,22 @@ BAD = {
     "the same film twice": (
         changed(axes__voltage=["-2 V", "-2000 mV"]),
         "axes.voltage: repeated value -2.0 V",
+    ),
+    "map refined along an axis it does not have": (
+        refined_map(axis="pressure"),
+        "refine.axis: 'pressure' is no axis (axes: temperature, nitrogen)",
+    ),
+    "map refined by a quantity it does not have": (
+        refined_map(quantity="orders"),
+        "refine.quantity: unknown quantity 'orders'; did you mean 'order'?",
+    ),
+    "map refined in no round": (
+        refined_map(max_rounds=0),
+        "refine.max_rounds: input should be greater than or equal to 1 (given: 0)",
+    ),
+    "map refined beyond its rounds": (
+        refined_map(tolerance=1e-6),
+        "refine.tolerance: 1e-06 needs 18 rounds from a gap of 0.25, refine.max_rounds is 6",
     ),
     "missing key": (
         {k: v for k, v in STUDY.items() if k != "protocol"},

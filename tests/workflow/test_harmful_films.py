@@ -138,14 +138,14 @@ def test_film_over_its_time_limit_is_coded_and_healed_by_a_higher_one(
     study["execution"] |= PATIENT
     free = Project(tmp_path / "free", study)
     assert run_in_process(free, capsys) == 0
-    study["execution"]["max_seconds_per_film"] = 0.3
+    study["execution"]["max_seconds_per_run"] = 0.3
     short = Project(tmp_path / "short", study)
     assert run_in_process(short, capsys) == 0
     plan = load_plan(short.root / "results", "small")
     receipt = json.loads(plan.files.receipt(0).read_text(encoding="utf-8"))
     assert receipt["status"] == {"ok": 3, "time_limit": 1}
     assert_only_film_differs(short, free, 3)
-    study["execution"]["max_seconds_per_film"] = 600
+    study["execution"]["max_seconds_per_run"] = 600
     short.write_study(study)
     repair = ["--results", str(short.root / "results"), "repair", "--failed"]
     assert main([*repair, str(short.study_file)]) == 0

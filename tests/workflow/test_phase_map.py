@@ -210,3 +210,63 @@ def test_points_without_an_equilibrium_count_as_failed_and_extrapolated_ones_do_
     assert main(run) == 0
     status = json.loads((project.results / "study.json").read_text(encoding="utf-8"))["status"]
     assert status == {"outside_assessment": 9}
+
+
+REFINED = {
+    "axes": {
+        "temperature": ["300 K"],
+        "material": {"formula": "Co1-xMnxN", "x": [0, 0.4, 0.8]},
+        "nitrogen": [0, 0.2, 0.4],
+    },
+    "refine": {
+        "axis": ["material", "nitrogen"],
+        "quantity": "order",
+        "tolerance": {"material": 0.11, "nitrogen": 0.11},
+        "max_rounds": 3,
+    },
+    "output": {"runs_per_shard": 64},
+    "execution": {"max_failed_fraction": 0.2},
+}
+
+
+def test_refinement_closes_in_on_a_change_of_order_and_then_rests(tmp_path: Path):
+    project = MapProject(tmp_path / "refined", **REFINED)
+    said = project.nmhts("plan", "config/small.yaml").stdout
+    assert "refinement: up to 3 rounds, 9 points now, at most" in said
+    most = int(said.split("at most ")[1].split()[0])
+    project.snakemake()
+    marks = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((project.results / "rounds").glob("*.json"))]  # fmt: skip
+    assert marks[0]["added"] > 0
+    phases = group(project, "phases")
+    assert phases.sizes["run"] == 9 + sum(mark["added"] for mark in marks) <= most
+    assert "shard" not in jobs_run(project.snakemake())
+    # At 300 K fcc metal without N loses its ferromagnetism at x_Mn = 1096 / 3600 = 0.304.
+    bare = phases.isel(run=phases.nitrogen.values == 0)
+    at = np.sort(bare.x_Mn.values)
+    on = bare.ferromagnetic_fraction.sortby("x_Mn").values > 0
+    (last,) = np.flatnonzero(np.diff(on.astype(int)))
+    assert at[last] < 1096 / 3600 < at[last + 1] <= at[last] + 0.1
+    assert {"fields-composition.png", "order-composition.png"} <= {p.name for p in (project.results / "figures").iterdir()}  # fmt: skip
+
+    # The same study by the command line alone, in one process, has the same points and the same data.
+    alone = MapProject(tmp_path / "alone", **REFINED)
+    alone.nmhts("run", "config/small.yaml")
+    assert alone.store_digests() == project.store_digests()
+    assert "0 bad" in alone.nmhts("verify", "small").stdout
+
+    # Killed in the middle of a round it goes on to the same end.
+    killed = MapProject(tmp_path / "killed", **REFINED)
+    killed.kill_at("rounds/01.json", whole_group=True)
+    killed.snakemake()
+    assert killed.store_digests() == project.store_digests()
+
+    # One more temperature: its points, then its own rounds; and a value that refinement had added may become one of the axis.
+    before = {n: d for n, d in alone.store_digests().items() if "/c/" in n and "in_study" not in n}
+    axes = {**REFINED["axes"], "temperature": ["300 K", "450 K"], "nitrogen": [0, 0.1, 0.2, 0.4]}  # fmt: skip
+    alone.write_study({**MAP, **REFINED, "axes": axes})
+    alone.nmhts("run", "config/small.yaml")
+    after = alone.store_digests()
+    assert {name: after[name] for name in before} == before
+    grown = group(alone, "phases")
+    assert len(set(grown.run_id.values.tolist())) == grown.sizes["run"]
+    assert (grown.temperature.values == 450).sum() > 12

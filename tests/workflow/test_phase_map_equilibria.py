@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from project import Project, group
 
+from harmful_database import HARMFUL
 from nmhts.simulation.phase_status import VALUES_KEPT
 from nmhts.simulation.phases import equilibrium_batch
 from nmhts.study.kinds import KINDS
@@ -86,3 +87,29 @@ def test_an_unknown_database_is_named(tmp_path: Path):
     assert done.returncode == 1
     assert "database: " in done.stderr
     assert "'nowhere'" in done.stderr
+
+
+def test_a_point_over_its_time_limit_is_coded_and_healed_by_a_higher_one(tmp_path: Path):
+    study = {
+        "kind": "phase_map",
+        "system": "Co-Fe-N",
+        "database": "harmful.tdb",
+        "conditions": {"material": "Co0.5Fe0.5N", "nitrogen": 0.1},
+        "axes": {"temperature": ["700 K", "10 K", "800 K"]},
+        "execution": {"max_failed_fraction": 0.5},
+    }
+    projects = {}
+    for name, limit in (("free", 600), ("short", 0.1)):
+        projects[name] = project = Project(tmp_path / name, copy.deepcopy(study))
+        (project.study_file.parent / "harmful.tdb").write_text(HARMFUL, encoding="utf-8")
+        study["execution"]["max_seconds_per_run"] = limit
+        project.write_study(study)
+        project.nmhts("run", "config/small.yaml")
+    short, free = projects["short"], projects["free"]
+    said = short.nmhts("status", "small").stdout
+    assert "1 points time_limit: The point took more than execution.max_seconds_per_run" in said
+    study["execution"]["max_seconds_per_run"] = 600
+    short.write_study(study)
+    short.nmhts("repair", "--failed", "config/small.yaml")
+    assert group(short, "phases").status.values.tolist() == [0, 2, 0]
+    assert short.store_digests() == free.store_digests()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -14,6 +15,7 @@ from scipy.spatial import KDTree
 
 from nmhts.report.maps import edges
 from nmhts.report.phase_data import NOTHING, Plane
+from nmhts.report.phase_leaves import Leaves, outlines
 from nmhts.report.style import FAILED, OUTSIDE, heading
 
 _HIGH, _WIDE = 860, 1200
@@ -35,15 +37,38 @@ class Cells:
     """The cells of one plane: a polygon for each run, and which runs are neighbours, with the border between them.
 
     Cells of a plane of two axes reach half-way to their neighbours; those of a triangle are hexagons. ``picture`` says for every pixel of
-    the panel in which cell it lies (-1: in none).
+    the panel in which cell it lies (-1: in none); ``polygons`` [polygon] belong to the cells ``owner`` [polygon]. In a refined plane a cell may be made of several, and borders are drawn where
+    pixels differ.
     """
 
     def __init__(self, plane: Plane):
         self.plane = plane
         if plane.corners:
             self._hexagons()
-        else:
+        elif plane.coarse is None:
             self._rectangles()
+        else:
+            self._quarters(plane.coarse)
+
+    def _quarters(self, coarse: np.ndarray) -> None:
+        p = self.plane
+        up = np.log(p.y) if p.logarithmic else p.y
+        leaves = Leaves(p.x, up, coarse, p.logarithmic)
+        quarters = list(leaves.quarters())
+        x0, x1 = edges(leaves.grid[0])[[0, -1]].tolist()
+        y0, y1 = edges(leaves.grid[1])[[0, -1]].tolist()
+        self.picture = np.full((_HIGH, _WIDE), -1)
+        for quarter in quarters:
+            i, j = _pixels(quarter.x, x0, x1, _WIDE), _pixels(quarter.y, y0, y1, _HIGH)
+            self.picture[j, i] = quarter.point
+        mine = [quarter for quarter in quarters if quarter.point >= 0]
+        self.owner = np.array([quarter.point for quarter in mine], int)
+        corners = ((0, 0), (1, 0), (1, 1), (0, 1))
+        self.polygons = np.array([[(q.x[a], q.y[b]) for a, b in corners] for q in mine])
+        self.limits = (x0, x1, y0, y1)
+        if p.logarithmic:
+            self.polygons[..., 1] = np.exp(self.polygons[..., 1])
+            self.limits = (x0, x1, float(np.exp(y0)), float(np.exp(y1)))
 
     def _rectangles(self) -> None:
         p = self.plane
@@ -57,6 +82,7 @@ class Cells:
             [np.stack([x[i + a], y[j + b]], axis=-1) for a, b in ((0, 0), (1, 0), (1, 1), (0, 1))],
             axis=1,
         )
+        self.owner = np.arange(len(p.runs))
         b, a = np.nonzero((place[:, :-1] >= 0) & (place[:, 1:] >= 0))
         beside = np.stack([place[b, a], place[b, a + 1]], axis=-1)
         upright = [[x[a + 1], y[b]], [x[a + 1], y[b + 1]]]
@@ -73,11 +99,19 @@ class Cells:
     def _hexagons(self) -> None:
         at = np.stack([self.plane.x, self.plane.y], axis=-1)
         tree = KDTree(at)
-        step = float(tree.query(at, k=2)[0][:, 1].min()) if len(at) > 1 else 1.0
+        steps = tree.query(at, k=2)[0][:, 1] if len(at) > 1 else np.ones(1)
+        coarse = self.plane.coarse
+        step = float(
+            KDTree(at[coarse]).query(at[coarse], k=2)[0][:, 1].min()
+            if coarse is not None
+            else steps.min()
+        )
+        own = np.full(len(at), step) if coarse is None else steps
         angles = np.deg2rad(30.0 + 60.0 * np.arange(6))
         corner = step / np.sqrt(3.0)
-        around = corner * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
-        self.polygons = at[:, None] + around
+        around = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+        self.polygons = at[:, None] + own[:, None, None] / np.sqrt(3.0) * around
+        self.owner = np.arange(len(at))
         self.pairs = tree.query_pairs(1.01 * step, output_type="ndarray").reshape(-1, 2)
         middle = 0.5 * (at[self.pairs[:, 0]] + at[self.pairs[:, 1]])
         along = at[self.pairs[:, 1]] - at[self.pairs[:, 0]]
@@ -87,8 +121,11 @@ class Cells:
         x0, x1, y0, y1 = self.limits
         x = x0 + (x1 - x0) * (np.arange(_WIDE) + 0.5) / _WIDE
         y = y0 + (y1 - y0) * (np.arange(_HIGH) + 0.5) / _HIGH
-        distance, cell = tree.query(np.stack(np.meshgrid(x, y), axis=-1))
-        self.picture = np.where(distance < corner, cell, -1)
+        right, up = np.meshgrid(x, y)
+        distance, cell = tree.query(np.stack([right, up], axis=-1))
+        # Outside of the triangle nothing is drawn, and no name has room.
+        inside = (up >= 0.0) & (up <= 2.0 * _HEIGHT * np.minimum(right, 1.0 - right))
+        self.picture = np.where((distance < corner) & inside, cell, -1)
 
     def fill(
         self, ax: Axes, kinds: np.ndarray, colours: np.ndarray, good: np.ndarray, outside: np.ndarray
@@ -105,7 +142,9 @@ class Cells:
         ax.imshow(image, extent=(0, 1, 0, 1), transform=ax.transAxes, origin="lower", aspect="auto", interpolation="nearest")  # fmt: skip
         for mask, look in ((~good, FAILED), (outside & good, OUTSIDE)):
             if mask.any():
-                ax.add_collection(PolyCollection(list(self.polygons[mask]), **_many(look)))
+                ax.add_collection(
+                    PolyCollection(list(self.polygons[mask[self.owner]]), **_many(look))
+                )
         self._frame(ax)
 
     def _frame(self, ax: Axes) -> None:
@@ -131,40 +170,78 @@ class Cells:
 
     def part(self, ax: Axes, kinds: np.ndarray) -> None:
         """Draw the borders between cells of different kinds; kinds [cell]."""
+        if self.plane.coarse is not None:
+            self._part_pixels(ax, kinds)
+            return
         a, b = kinds[self.pairs[:, 0]], kinds[self.pairs[:, 1]]
         apart = (a != b) & (a != NOTHING) & (b != NOTHING)
         lines = ax.add_collection(LineCollection(list(self.borders[apart]), **_BORDER))
         if self.plane.corners:
             lines.set_clip_path(ax.images[0].get_clip_path())
 
-    def name(self, ax: Axes, kinds: np.ndarray, names: dict[int, str]) -> None:
-        """Write the name of every part of a kind inside of it, where it has room; kinds [cell]."""
+    def _part_pixels(self, ax: Axes, kinds: np.ndarray) -> None:
+        """Draw lines where the kinds of neighbouring pixels differ."""
+        image = np.where(self.picture >= 0, kinds[self.picture], NOTHING)
+        upright = outlines(_differ(image)) / (_WIDE, _HIGH)
+        level = outlines(_differ(image.T))[..., ::-1] / (_WIDE, _HIGH)
+        lines = LineCollection([*upright, *level], transform=ax.transAxes, **_BORDER)
+        ax.add_collection(lines, autolim=False)
+        if self.plane.corners:
+            lines.set_clip_path(ax.images[0].get_clip_path())
+
+    def name(
+        self, ax: Axes, kinds: np.ndarray, names: dict[int, str], numbers: dict[int, int]
+    ) -> None:
+        """Write the name of every part of a kind inside of it, where it has room; of a kind that nowhere has, a number.
+
+        Parameters: kinds [cell]; names of the kinds; numbers: those given so far, extended.
+        """
         coarse = self.picture[::_COARSE, ::_COARSE]
         grid = np.where(coarse >= 0, kinds[coarse], NOTHING)
-        for kind in np.unique(grid[grid != NOTHING]):
-            lines = names[int(kind)].split(" + ")
-            room = (
-                int(len(lines) * _LINE * grid.shape[0]) + 1,
-                int(max(map(_letters, lines)) * _LETTER * grid.shape[1]) + 1,
-            )
-            parts = np.empty(grid.shape, int)
-            for k in range(1, int(label(grid == kind, output=parts)) + 1):  # type: ignore[arg-type]
-                mask = parts == k
-                free = minimum_filter(mask.astype(int), size=room, mode="constant")
-                fits = np.argwhere(free)
-                if not len(fits):
-                    continue
-                middle = np.argwhere(mask).mean(axis=0)
-                at = fits[np.argmin(((fits - middle) ** 2).sum(axis=1))] + 0.5
-                ax.text(
-                    at[1] / grid.shape[1], at[0] / grid.shape[0], " +\n".join(lines), ha="center", va="center", fontsize=8,
-                    transform=ax.transAxes, bbox={"boxstyle": "round,pad=0.12", "facecolor": "w", "alpha": 0.75, "linewidth": 0},
-                )  # fmt: skip
+        for kind in np.unique(grid[grid != NOTHING]).tolist():
+            lines = names[kind].split(" + ")
+            if not self._write(ax, grid == kind, lines):
+                number = numbers.get(kind, len(numbers) + 1)
+                if self._write(ax, grid == kind, [str(number)]):
+                    numbers[kind] = number
+
+    def _write(self, ax: Axes, places: np.ndarray, lines: list[str]) -> bool:
+        """Write lines of text into every connected part of some places that has room for them; return whether one has."""
+        high, wide = places.shape
+        room = int(len(lines) * _LINE * high) + 1, int(max(map(_letters, lines)) * _LETTER * wide) + 1  # fmt: skip
+        parts = np.empty(places.shape, int)
+        written = False
+        for k in range(1, int(label(places, output=parts)) + 1):  # type: ignore[arg-type]
+            mask = parts == k
+            free = minimum_filter(mask.astype(int), size=room, mode="constant")
+            fits = np.argwhere(free)
+            if not len(fits):
+                continue
+            middle = np.argwhere(mask).mean(axis=0)
+            at = fits[np.argmin(((fits - middle) ** 2).sum(axis=1))] + 0.5
+            ax.text(
+                at[1] / wide, at[0] / high, " +\n".join(lines), ha="center", va="center", fontsize=8,
+                transform=ax.transAxes, bbox={"boxstyle": "round,pad=0.12", "facecolor": "w", "alpha": 0.75, "linewidth": 0},
+            )  # fmt: skip
+            written = True
+        return written
 
 
 def _letters(words: str) -> int:
     """Return how many letters a name with mathematics is wide."""
     return len(re.sub(r"\\[a-z]+", "a", words).replace("$", "").replace("_", "")) + 1
+
+
+def _pixels(ends: tuple[float, float], low: float, high: float, pixels: int) -> slice:
+    """Return the pixels, of so many between two values, whose middles lie in a range."""
+    begin, end = (math.ceil((v - low) / (high - low) * pixels - 0.5) for v in ends)
+    return slice(max(begin, 0), max(end, 0))
+
+
+def _differ(image: np.ndarray) -> np.ndarray:
+    """Return where a pixel and the next one in its row are of two kinds."""
+    a, b = image[:, :-1], image[:, 1:]
+    return (a != b) & (a != NOTHING) & (b != NOTHING)
 
 
 def _within(borders: np.ndarray, pixels: int) -> np.ndarray:

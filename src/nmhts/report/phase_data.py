@@ -16,13 +16,11 @@ from nmhts.report.style import axis_label
 from nmhts.simulation import phases
 from nmhts.simulation.phase_status import OUTSIDE_ASSESSMENT, VALUES_KEPT
 from nmhts.study.files import StudyFiles, read_json
+from nmhts.study.phase_maps.labels import ORDER_FRACTIONS, order_bits, phase_sets
 
 MOST_PANELS = 3
 ROOM = 300.0
 """Temperature, K, near which the magnetic order is shown."""
-
-# Shares of the volume below this are rounding.
-_TRACE = 1e-6
 
 NOTHING = -1
 """Field of a point without an equilibrium."""
@@ -60,7 +58,7 @@ class Plane(NamedTuple):
     """Points on a plane through a map: runs with their places, what these are, and where the plane lies.
 
     ``corners``: the metals of a triangle, whose x and y are its coordinates; without them x and y are axes with labels, y perhaps
-    ``logarithmic``.
+    ``logarithmic``; ``coarse``: which points lie on the grid of the axes, of a refined map (None: all do).
     """
 
     title: str
@@ -71,6 +69,7 @@ class Plane(NamedTuple):
     y_label: str = ""
     logarithmic: bool = False
     corners: tuple[str, ...] = ()
+    coarse: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ class MapData:
 
     ``fields``: sets of phases that occur, as places in ``names``, a phase that parts into two compositions twice; ``field``: which of them each run is (``NOTHING``: no equilibrium);
     ``shown``: runs of the part of the grid that figures show, ``fixed`` in words which part that is, ``left_out`` the axes of which only one
-    value is shown; ``origin``: in words, how the parameters of its phases came about.
+    value is shown; ``coarse``: runs on the grid of the axes, ``refined`` whether there are others; ``origin``: in words, how the parameters of its phases came about.
     """
 
     attributes: dict[Any, Any]
@@ -91,6 +90,12 @@ class MapData:
     fixed: str
     left_out: tuple[str, ...]
     counts: dict[str, dict[str, int]]
+    coarse: np.ndarray
+
+    @property
+    def refined(self) -> bool:
+        """Return whether rounds of refinement have added runs to those of the axes."""
+        return not self.coarse.all()
 
     @property
     def metals(self) -> tuple[str, ...]:
@@ -121,6 +126,7 @@ class MapData:
                 sums[status] = sums.get(status, 0) + count
         said = ", ".join(f"{count} {status}" for status, count in sums.items())
         fixed = f" {self.fixed}." if self.fixed else ""
+        fixed += " The grid is finer where it was refined." if self.refined else ""
         return f"{fixed} Database {self.attributes['database']}: {said + ' parameters' if said else 'no longer there'}."
 
     def field_name(self, number: int) -> str:
@@ -138,17 +144,22 @@ def map_data(tree: xr.DataTree, files: StudyFiles) -> MapData:
     fields, field = _fields(table)
     shown, fixed, left_out = _part_shown(table, attributes["identity"]["nitrogen"])
     counts = _counts(files, attributes["database"], names)
-    return MapData(attributes, table, names, fields, field, shown, fixed, left_out, counts)
+    coarse = _on_grid(table, read_json(files.plan).get("grid", {}))
+    return MapData(attributes, table, names, fields, field, shown, fixed, left_out, counts, coarse)
+
+
+def _on_grid(table: xr.Dataset, grid: dict[str, list]) -> np.ndarray:
+    """Return which runs have values that the axes themselves have, bool [run]; grid: those of refined axes by name."""
+    coarse = np.ones(table.sizes["run"], bool)
+    for name, values in grid.items():
+        coarse &= np.isin(table[name].values, values)
+    return coarse
 
 
 def _fields(table: xr.Dataset) -> tuple[tuple[tuple[int, ...], ...], np.ndarray]:
     """Return the sets of phases, those of few phases first, and which of them each run is."""
     good = np.isin(table.status.values, VALUES_KEPT)
-    amounts = np.nan_to_num(table.phase_amount.values)
-    sets = [
-        tuple(sorted(int(k) for k, f in zip(row, share, strict=True) if k >= 0 and f > _TRACE))
-        for row, share in zip(table.phase.values, amounts, strict=True)
-    ]
+    sets = phase_sets(table.phase.values, table.phase_amount.values)
     found = sorted(
         {s for s, fine in zip(sets, good, strict=True) if fine}, key=lambda s: (len(s), s)
     )
@@ -197,9 +208,7 @@ ORDERS = (
 
 def orders(data: MapData) -> np.ndarray:
     """Return the place in ``ORDERS`` of every run, ``NOTHING`` without an equilibrium or a solid phase, int [run]."""
-    kinds = ("ferromagnetic_fraction", "paramagnetic_fraction", "antiferromagnetic_fraction")
-    there = [np.nan_to_num(data.table[name].values) > _TRACE for name in kinds]
-    bits = sum(mask.astype(int) << k for k, mask in enumerate(there))
+    bits = order_bits([data.table[name].values for name in ORDER_FRACTIONS])
     place = np.full(8, NOTHING)
     for k, (bit, _, _) in enumerate(ORDERS):
         place[bit] = k
@@ -207,8 +216,8 @@ def orders(data: MapData) -> np.ndarray:
 
 
 def temperatures(data: MapData) -> np.ndarray:
-    """Return the temperatures of the part shown, K."""
-    return np.unique(data.table.temperature.values[data.shown])
+    """Return the temperatures of the part shown, K, without those that only refinement added."""
+    return np.unique(data.table.temperature.values[data.shown & data.coarse])
 
 
 def nearest_room(data: MapData) -> float:
@@ -249,8 +258,24 @@ def composition_planes(data: MapData, at: np.ndarray | None = None) -> list[Plan
         if len(np.unique(y)) < 2:
             raise AbsentError("all points have one content of N")
         x = _fraction(data, metal)[runs]
-        planes.append(Plane(f"{T:g} K", runs, x, y, axis_label(f"x_{metal}"), label, logarithmic))
+        planes.append(
+            Plane(
+                f"{T:g} K",
+                runs,
+                x,
+                y,
+                axis_label(f"x_{metal}"),
+                label,
+                logarithmic,
+                coarse=_coarse(data, runs),
+            )
+        )
     return planes
+
+
+def _coarse(data: MapData, runs: np.ndarray) -> np.ndarray | None:
+    """Return which of some runs lie on the grid of the axes, None if no run was added to it."""
+    return data.coarse[runs] if data.refined else None
 
 
 def _triangles(data: MapData, varied: list[str], T: float) -> list[Plane]:
@@ -260,13 +285,13 @@ def _triangles(data: MapData, varied: list[str], T: float) -> list[Plane]:
     here &= np.isclose(sum(_fraction(data, m) for m in corners), 1.0)
     contents = data.table[data.nitrogen].values
     planes = []
-    for content in evenly(np.unique(contents[here]), MOST_PANELS):
+    for content in evenly(np.unique(contents[here & data.coarse]), MOST_PANELS):
         runs = np.flatnonzero(here & (contents == content))
         right, top = _fraction(data, corners[1])[runs], _fraction(data, corners[2])[runs]
         shown = display(np.asarray(content), data.nitrogen)
         x, y = right + 0.5 * top, 0.5 * np.sqrt(3.0) * top
         words = f"{T:g} K, {_said(data.nitrogen, float(shown))}"
-        planes.append(Plane(words, runs, x, y, corners=corners))
+        planes.append(Plane(words, runs, x, y, corners=corners, coarse=_coarse(data, runs)))
     return planes
 
 
@@ -288,14 +313,27 @@ def temperature_planes(data: MapData) -> list[Plane]:
         raise AbsentError("all points have one temperature")
     materials = data.table.material.values
     planes = []
-    for name in evenly(np.array(list(dict.fromkeys(materials[data.shown].tolist()))), MOST_PANELS):
+    for name in evenly(
+        np.array(list(dict.fromkeys(materials[data.shown & data.coarse].tolist()))), MOST_PANELS
+    ):
         runs = np.flatnonzero(data.shown & (materials == name))
         content, label, logarithmic = nitrogen_axis(data, runs)
         T = data.table.temperature.values[runs]
         if len(np.unique(content)) < 2:
             raise AbsentError("all points have one content of N")
         words = alloy_name(data, int(runs[0]))
-        planes.append(Plane(words, runs, T, content, axis_label("temperature"), label, logarithmic))
+        planes.append(
+            Plane(
+                words,
+                runs,
+                T,
+                content,
+                axis_label("temperature"),
+                label,
+                logarithmic,
+                coarse=_coarse(data, runs),
+            )
+        )
     return planes
 
 

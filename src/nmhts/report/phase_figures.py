@@ -84,7 +84,7 @@ def amounts(data: MapData) -> Picture:
     T = nearest_room(data)
     here = data.shown & (data.table.temperature.values == T) & data.good
     materials = data.table.material.values
-    names = list(dict.fromkeys(materials[here].tolist()))
+    names = list(dict.fromkeys(materials[here & data.coarse].tolist()))
     chosen = [names[k] for k in sorted({0, len(names) // 2, len(names) - 1})][:_MOST_ALLOYS] if names else []  # fmt: skip
     panels = []
     for name in chosen:
@@ -132,18 +132,22 @@ def _fields(data: MapData, planes: list[Plane], name: str, over: str) -> Picture
     for k, phases in enumerate(data.fields):
         colours[k] = _stripes(data, phases, turns)
 
+    names = {k: data.field_name(k) for k in range(len(data.fields))}
+    numbers: dict[int, int] = {}
+
     def draw(ax: Axes, cells: Cells) -> None:
         kinds = data.field[cells.plane.runs]
         _fill(ax, cells, data, kinds, colours)
         cells.part(ax, kinds)
-        cells.name(ax, kinds, {k: data.field_name(k) for k in range(len(data.fields))})
+        cells.name(ax, kinds, names, numbers)
 
     figure, runs = _panels(planes, draw)
     there = {k for number in np.unique(data.field[runs]) if number != NOTHING for k in data.fields[number]}  # fmt: skip
-    _legend(figure, _phase_patches(data, sorted(there)) + _marks(data, runs))
+    listed = [Patch(facecolor="none", label=f"{n}: {names[k]}") for k, n in numbers.items()]
+    _legend(figure, _phase_patches(data, sorted(there)) + _marks(data, runs) + listed)
     caption = (
         f"Phases that coexist in equilibrium over {over}: striped in the colours of all of them, one cell a point, lines where the set of phases "
-        f"changes, names where there is room (2 hcp: hcp of two compositions).{_status_words(data, runs)}{data.origin}"
+        f"changes, names where there is room, numbers of the legend where there is less (2 hcp: hcp of two compositions).{_status_words(data, runs)}{data.origin}"
     )
     return Picture(name, figure, caption)
 

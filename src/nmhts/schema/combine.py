@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -50,14 +51,25 @@ def combinations(
 
 
 def _still_wanted(config: StudyConfig, extra: Sequence[Mapping[str, Any]]) -> Iterator[Combination]:
-    """Yield the extra combinations whose values of all other axes than the refined one are still in the study."""
-    if config.refined_axis is None or not extra:
+    """Yield the extra combinations whose values of all axes that are not refined are still in the study."""
+    if not config.refined_axes or not extra:
         return
-    others = [rows for rows in _groups(config) if config.refined_axis not in rows[0]]
+    others = _others(config)
     known = [(list(rows[0]), {tuple(row.values()) for row in rows}) for rows in others]
     for film in extra:
         if all(tuple(film.get(n) for n in names) in rows for names, rows in known):
             yield dict(film)
+
+
+def _others(config: StudyConfig) -> list[list[Combination]]:
+    """Return what is multiplied and not refined."""
+    refined = set(config.refined_axes)
+    return [rows for rows in _groups(config) if not refined & rows[0].keys()]
+
+
+def families(config: StudyConfig) -> int:
+    """Return how many combinations there are of all that is not refined."""
+    return math.prod(len(rows) for rows in _others(config))
 
 
 def _number(value: Any, text: str) -> float:

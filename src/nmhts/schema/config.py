@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nmhts.schema.axes import AxisValues
-from nmhts.schema.combine import combinations
+from nmhts.schema.combine import combinations, families
 from nmhts.schema.expression import Expression
 from nmhts.schema.names import Vocabulary
 from nmhts.schema.study import StudyFile
+
+if TYPE_CHECKING:
+    from nmhts.schema.refinement import Refinement
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class StudyConfig:
     derived: Mapping[str, Expression]
     where: tuple[Expression, ...]
     columns: Mapping[str, str]
+    refinement: Refinement | None = field(default=None, kw_only=True)
 
     @property
     def replicates(self) -> int:
@@ -37,9 +42,14 @@ class StudyConfig:
         return 1
 
     @property
-    def refined_axis(self) -> str | None:
-        """Return the axis along which rounds of refinement add to the study."""
-        return None
+    def refined_axes(self) -> tuple[str, ...]:
+        """Return the axes along which rounds of refinement add to the study."""
+        return self.refinement.axes if self.refinement else ()
+
+    @property
+    def rounds(self) -> int:
+        """Return the number of rounds of refinement there may be."""
+        return self.refinement.rounds if self.refinement else 0
 
     @property
     def fixed(self) -> dict[str, Any]:
@@ -63,6 +73,15 @@ class StudyConfig:
     def size(self) -> int:
         """Return the number of films or points, without those that refinement adds."""
         return sum(1 for _ in combinations(self))
+
+    @property
+    def most(self) -> int:
+        """Return the number of films or points if every round of refinement divides all there is to divide."""
+        if self.refinement is None:
+            return self.size
+        meshes = self.refinement.meshes
+        full = math.prod(mesh.most(self.rounds) for mesh in meshes)
+        return self.size + families(self) * (full - math.prod(len(m.values) for m in meshes))
 
 
 def added_columns(

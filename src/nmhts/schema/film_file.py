@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from nmhts.materials.library import DEFAULT_MIXING
 from nmhts.schema.quantity import Length, Temperature
-from nmhts.schema.study import STRICT, Axis, ExecutionSection, StudyFile
+from nmhts.schema.study import STRICT, Axis, StudyFile
 from nmhts.simulation.kinetics import SERIES
 
 OptionalVariable = Literal["coercivity", "remanence", "exchange_bias", "saturation_magnetization"]
@@ -103,14 +103,6 @@ class OutputSection(BaseModel):
     )
 
 
-class FilmExecutionSection(ExecutionSection):
-    """How the work is cut; changes nothing in the results."""
-
-    max_seconds_per_film: float = Field(
-        600.0, gt=0, description="CPU seconds after which a film is given up as time_limit"
-    )
-
-
 class FilmKineticsFile(StudyFile, frozen=True):
     """A parameter study of film kinetics."""
 
@@ -135,6 +127,3 @@ class FilmKineticsFile(StudyFile, frozen=True):
     refine: RefineSection | None = Field(None, description="adaptive refinement of a boundary")
     numerics: NumericsSection = Field(default_factory=lambda: NumericsSection.model_validate({}))
     output: OutputSection = Field(default_factory=lambda: OutputSection.model_validate({}))
-    execution: FilmExecutionSection = Field(
-        default_factory=lambda: FilmExecutionSection.model_validate({})
-    )

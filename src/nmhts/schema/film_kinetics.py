@@ -15,7 +15,8 @@ from nmhts.schema.config import StudyConfig, added_columns
 from nmhts.schema.expression import Expression
 from nmhts.schema.film_file import FilmKineticsFile, FilmSection
 from nmhts.schema.names import FILM
-from nmhts.schema.relations import check_combining, check_refine, check_scatter, read_relations
+from nmhts.schema.refinement import film_refinement
+from nmhts.schema.relations import check_combining, check_scatter, read_relations
 from nmhts.schema.sections import read_sections
 from nmhts.simulation.protocol import parse_protocol
 
@@ -24,7 +25,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True)
 class FilmConfig(StudyConfig):
-    """A checked study of film kinetics; ``parameters`` and ``scatter`` by number of the sheets, ``tolerance`` of the refinement, in SI.
+    """A checked study of film kinetics; ``parameters`` and ``scatter`` by number of the sheets, in SI.
 
     ``columns`` holds the SI unit of every number of the run table that is neither composition, thickness nor temperature.
     """
@@ -32,17 +33,11 @@ class FilmConfig(StudyConfig):
     file: FilmKineticsFile
     parameters: Mapping[str, float]
     scatter: Mapping[str, float]
-    tolerance: float | None = None
 
     @property
     def replicates(self) -> int:
         """Return how many devices of each kind there are."""
         return self.file.replicates
-
-    @property
-    def refined_axis(self) -> str | None:
-        """Return the axis along which rounds of refinement add films."""
-        return self.file.refine.axis if self.file.refine else None
 
 
 def read_film_kinetics(
@@ -67,7 +62,7 @@ def read_film_kinetics(
     _check_protocol(
         sections.get("protocol"), known | sampled, derived, units, path.parent, problems
     )
-    tolerance = check_refine(sections, axes, problems)
+    refinement = film_refinement(sections, axes, problems)
     if problems:
         return None
     columns = added_columns(axes, sampled, derived, units)
@@ -84,7 +79,7 @@ def read_film_kinetics(
         {name: unit for name, unit in columns.items() if name not in FILM.entries},
         parameters,
         scatter,
-        tolerance,
+        refinement=refinement,
     )
 
 

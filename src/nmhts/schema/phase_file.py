@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Discriminator, Field, Tag
 
 from nmhts.schema.quantity import MolarEnergy, Pressure, Ratio, Temperature
 from nmhts.schema.study import STRICT, Axis, ExecutionSection, StudyFile
@@ -45,6 +46,45 @@ class ConditionsSection(BaseModel):
     )
 
 
+LABELS = ("phases", "order")
+"""What a point of a map is labelled with: the set of its phases, or which magnetic orders they have."""
+
+
+# One of two forms by how it is written, so that errors speak of one.
+NameOrNames = Annotated[
+    Annotated[str, Tag("str")] | Annotated[list[str], Tag("list")],
+    Discriminator(lambda value: "list" if isinstance(value, list) else "str"),
+]
+OneOrEach = Annotated[
+    Annotated[str | float, Tag("str")] | Annotated[dict[str, str | float], Tag("dict")],
+    Discriminator(lambda value: "dict" if isinstance(value, Mapping) else "str"),
+]
+
+
+class PhaseRefineSection(BaseModel):
+    """Rounds of new points where the points of a cell of the grid differ: it is halved along the axes named."""
+
+    model_config = STRICT
+
+    axis: NameOrNames = Field(
+        description="axis, or axes, along which points are added", examples=[["temperature", "nitrogen"]]
+    )  # fmt: skip
+    quantity: str = Field(
+        "phases",
+        description="what differs: phases (which coexist), order (which magnetic orders coexist), or what crosses a level: net_magnetization, "
+        "ferromagnetic_fraction, antiferromagnetic_fraction, paramagnetic_fraction, or the share of a phase, by its name",
+        examples=["phases", "order", "net_magnetization", "FE4N_LP10"],
+    )
+    level: float | None = Field(
+        None, gt=0, lt=1, description="of a quantity that crosses a level, as a share of its largest value (0.02 if not given)"
+    )  # fmt: skip
+    tolerance: OneOrEach = Field(
+        description="distance of two points at which to stop, with its unit (material: metal fraction; log spacing: ratio); for several axes one each, by name",
+        examples=["0.005", {"temperature": "5 K", "nitrogen": 0.005}],
+    )
+    max_rounds: int = Field(6, ge=1, le=20, description="rounds after which to stop at the latest")
+
+
 class PhaseOutputSection(BaseModel):
     """What is recorded; part of the identity of a store."""
 
@@ -83,6 +123,9 @@ class PhaseMapFile(StudyFile, frozen=True):
     axes: dict[str, Axis] = Field(
         default_factory=dict,
         description="what is varied: material, temperature, pressure and one of nitrogen, nitrogen_chemical_potential, nitrogen_pressure",
+    )
+    refine: PhaseRefineSection | None = Field(
+        None, description="adaptive refinement of the boundaries between fields"
     )
     output: PhaseOutputSection = Field(
         default_factory=lambda: PhaseOutputSection.model_validate({})

@@ -13,6 +13,7 @@ from nmhts.schema.axes import AxisValues, read_axes, read_sampled
 from nmhts.schema.config import StudyConfig, added_columns
 from nmhts.schema.names import METALS, NITROGEN, Vocabulary, phase_names
 from nmhts.schema.phase_file import PhaseMapFile
+from nmhts.schema.refinement import map_refinement
 from nmhts.schema.relations import check_combining, read_relations
 from nmhts.schema.sections import read_sections
 from nmhts.simulation import phases
@@ -54,6 +55,7 @@ def read_phase_map(
     units = check_combining(sections, vocabulary, known, sampled, derived, problems)
     database = _database(sections.get("database"), path.parent)
     allowed = _allowed(sections, database, metals, problems)
+    refinement = map_refinement(sections, axes, metals, allowed, problems)
     if problems:
         return None
     columns = added_columns(axes, sampled, derived, units)
@@ -71,6 +73,7 @@ def read_phase_map(
         database,
         allowed,
         nitrogen,
+        refinement=refinement,
     )
 
 

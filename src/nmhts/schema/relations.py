@@ -1,19 +1,16 @@
-"""What ties the entries of a study together: zips, samples, derived values, conditions, scatter, refinement; checked before any work."""
+"""What ties the entries of a study together: zips, samples, derived values, conditions, scatter; checked before any work."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping
-from itertools import pairwise
 from typing import Any
 
-from nmhts.errors import MaterialError, UnitError, nearest, unknown_name
+from nmhts.errors import MaterialError, UnitError, nearest
 from nmhts.schema.axes import AxisValues
 from nmhts.schema.combine import metal_fractions
 from nmhts.schema.expression import Expression, read_expression
 from nmhts.schema.names import Vocabulary
-from nmhts.simulation.kinetics import SERIES
-from nmhts.units import parse, unit_among
+from nmhts.units import unit_among
 
 
 def read_relations(
@@ -161,63 +158,3 @@ def _check_expressions(
         except UnitError as error:
             problems.append(f"where {number}: {error}")
     return found
-
-
-def check_refine(
-    sections: Mapping[str, Any], axes: Mapping[str, AxisValues], problems: list[str]
-) -> float | None:
-    """Return the tolerance of the refinement in SI, or None without one; complain about a refinement that cannot end."""
-    refine = sections.get("refine")
-    if refine is None:
-        return None
-    axis = axes.get(refine.axis)
-    numbers = [name for name, a in axes.items() if a.unit is not None]
-    if axis is None or axis.unit is None:
-        if refine.axis not in (sections.get("axes") or {}) or axis is not None:
-            problems.append(
-                f"refine.axis: {refine.axis!r} is no axis of numbers{nearest(refine.axis, numbers)} "
-                f"(axes of numbers: {', '.join(numbers) or 'none'})"
-            )
-        return None
-    if refine.quantity not in SERIES:
-        problems.append(f"refine.quantity: {unknown_name('series', refine.quantity, SERIES)}")
-    if sections.get("scatter"):
-        problems.append(
-            "refine: devices with scatter cross at different places (leave out scatter)"
-        )
-    if any(refine.axis in group for group in sections.get("zip") or []):
-        problems.append(
-            f"refine.axis: {refine.axis!r} is zipped with another axis and cannot move alone"
-        )
-    clauses = [
-        c for c in (sections.get("protocol") or "").replace("\n", ";").split(";") if c.strip()
-    ]
-    if refine.clause > len(clauses):
-        problems.append(
-            f"refine.clause: {refine.clause} (the protocol has {len(clauses)}; allowed: 1 to {len(clauses)})"
-        )
-    try:
-        tolerance = parse(refine.tolerance, axis.unit)
-    except UnitError as error:
-        problems.append(f"refine.tolerance: {error}")
-        return None
-    values = sorted(float(v) for v in axis.values)
-    if len(values) < 2:
-        problems.append(
-            f"refine.axis: {refine.axis!r} has one value (allowed: two or more, to bisect)"
-        )
-        return None
-    if not tolerance > 0:
-        problems.append(
-            f"refine.tolerance: {refine.tolerance!r} would never be reached (allowed: above 0)"
-        )
-        return None
-    widest = max(b - a for a, b in pairwise(values))
-    needed = max(0, math.ceil(math.log2(widest / tolerance) - 1e-9))
-    if needed > refine.max_rounds:
-        reachable = widest / 2**refine.max_rounds
-        problems.append(
-            f"refine.tolerance: {refine.tolerance!r} needs {needed} rounds from a gap of {widest:g} {axis.unit}, "
-            f"refine.max_rounds is {refine.max_rounds} (allowed: {reachable:.3g} {axis.unit} or more, or more rounds)"
-        )
-    return tolerance

@@ -107,7 +107,7 @@ def _sentences(section: str, annotation: Any, error: ValidationError) -> list[st
     found = []
     for item in error.errors():
         # The names of union members in the location mean nothing to the user.
-        place = [p for p in item["loc"] if not re.match(r"(list\b|range$|Range$|str$|float$|int$)", str(p))]  # fmt: skip
+        place = [p for p in item["loc"] if not re.match(r"(list\b|dict\b|range$|Range$|str$|float$|int$)", str(p))]  # fmt: skip
         where = ".".join([section, *map(str, place)])
         kind, given, ctx = item["type"], item["input"], item.get("ctx", {})
         if kind == "extra_forbidden":

@@ -50,6 +50,9 @@ class ExecutionSection(BaseModel):
     max_failed_fraction: float = Field(
         0.01, ge=0, le=1, description="share of failed films or points above which the study fails"
     )
+    max_seconds_per_run: float = Field(
+        600.0, gt=0, description="CPU seconds after which a film or point is given up as time_limit"
+    )
     isolation: Literal["threads", "processes"] = Field(
         "threads",
         description="where batches run: threads of one process, or child processes that one of them cannot take others down with",

@@ -12,6 +12,8 @@ from typing import Protocol as Protocol_
 import numpy as np
 
 from nmhts.errors import SimulationError
+from nmhts.numerics.lanes import WIDTH
+from nmhts.numerics.watch import new_watch
 from nmhts.physics.magnetism.intrinsic import extinction, magnetic_state, order_numbers
 from nmhts.physics.magnetism.planes import magnetize
 from nmhts.physics.transport import kernel
@@ -184,7 +186,7 @@ def integrate(
         status,
         steps,
     )
-    at_work, give_up = kernel.no_watch() if watch is None else watch
+    at_work, give_up = new_watch(WIDTH) if watch is None else watch
     kernel.integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, give_up, 0)
     # A film that no step was small enough for has most often taken a wrong turn before: again, with smaller errors.
     for i in np.flatnonzero(np.isin(status, STUCK) & (rtol > _LEAST_RTOL)):

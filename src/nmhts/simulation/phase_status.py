@@ -7,6 +7,7 @@ from nmhts.simulation.coded import CRASHED, NOT_COMPUTED, OK, Status
 NOT_CONVERGED = 1
 OUTSIDE_ASSESSMENT = 2
 NO_PHASE = 3
+TIME_LIMIT = 5
 
 PHASE_STATUSES = (
     Status(
@@ -30,6 +31,12 @@ PHASE_STATUSES = (
         NO_PHASE,
         "no_phase",
         "No combination of the allowed phases has this composition. Allow more phases, or let gas form (conditions.atmosphere: vented).",
+    ),
+    Status(
+        TIME_LIMIT,
+        "time_limit",
+        "The point took more than execution.max_seconds_per_run of CPU time. Raise it in the study file and compute these points "
+        "again: nmhts repair --failed STUDY.",
     ),
     Status(
         CRASHED,

@@ -32,17 +32,32 @@ from nmhts.physics.thermo.reservoir import nitrogen_potential
 from nmhts.physics.thermo.solve import Conditions, Equilibria
 from nmhts.physics.thermo.system import System, system_of
 from nmhts.simulation.phase_order import phase_magnetism
-from nmhts.simulation.phase_status import NO_PHASE, NOT_CONVERGED, OK, OUTSIDE_ASSESSMENT
+from nmhts.simulation.phase_status import (
+    NO_PHASE,
+    NOT_CONVERGED,
+    OK,
+    OUTSIDE_ASSESSMENT,
+    TIME_LIMIT,
+)
 
 MAX_VERTICES = 5
 """Room for coexisting phases."""
 
 STANDARD_PRESSURE = 1e5  # Pa
+VOLUME_MEANS = (
+    "net_magnetization",
+    "ferromagnetic_fraction",
+    "antiferromagnetic_fraction",
+    "paramagnetic_fraction",
+)
+"""What the coexisting phases come to together."""
+
 _NOTHING = 1e-12  # of all metal, or N per metal: an element that is not there
 _CODES = {
     equilibrium.OK: OK,
     equilibrium.NOT_CONVERGED: NOT_CONVERGED,
     equilibrium.NO_PHASE: NO_PHASE,
+    equilibrium.GIVEN_UP: TIME_LIMIT,
 }
 
 
@@ -67,9 +82,12 @@ class PhasePoint:
     pressure: float = STANDARD_PRESSURE
 
 
-def equilibrium_batch(points: Sequence[PhasePoint]) -> dict[str, np.ndarray]:
+def equilibrium_batch(
+    points: Sequence[PhasePoint], watch: np.ndarray | None = None
+) -> dict[str, np.ndarray]:
     """Return the equilibria of points of one system and one list of phases; b points, v vertices, p phases, e elements.
 
+    Parameters: points; watch of one lane, see ``solve_batch`` (nobody watches if None).
     Returns: ``status`` int8 [b] (``phase_status``), ``gibbs_energy`` [b] J/mol of atoms, ``phase`` int16 [b, v] (place in the list of phases,
     -1: none), ``phase_amount`` [b, v] (share of the atoms), ``constitution`` [b, v, c] (site fractions in the order of
     ``system_phases``, NaN padded), ``nitrogen_content`` [b, v] (N/M), ``chemical_potential`` [b, e] J/mol against the references of the database
@@ -87,8 +105,11 @@ def equilibrium_batch(points: Sequence[PhasePoint]) -> dict[str, np.ndarray]:
     groups: dict[tuple, list[int]] = {}
     for i, point in enumerate(points):
         groups.setdefault(_group(point), []).append(i)
+    number = 0
     for key, rows in groups.items():
-        _fill(results, [points[i] for i in rows], np.array(rows), names, metals, listed, key)
+        own = [points[i] for i in rows]
+        _fill(results, own, np.array(rows), names, metals, listed, key, watch, number)
+        number += len(rows)
     return results
 
 
@@ -120,8 +141,10 @@ def _fill(
     metals: Sequence[str],
     listed: Mapping[str, Sequence[str]],
     key: tuple,
+    watch: np.ndarray | None,
+    number: int,
 ) -> None:
-    """Solve points that go together and put them into their rows."""
+    """Solve points that go together and put them into their rows; ``number``: how the first of them is called on the watch."""
     there, how, gas, frozen = key
     first = points[0]
     elements = tuple(metal.upper() for metal in there) + ((NITROGEN,) if how != "without" else ())
@@ -141,7 +164,9 @@ def _fill(
     if frozen and how != "without":
         lattice = lattice_of(system)
         order = [there.index(name.capitalize()) for name in lattice.metals]
-        found, conditions = frozen_equilibria(lattice, T, P, x[:, order], nitrogen, mu)
+        found, conditions = frozen_equilibria(
+            lattice, T, P, x[:, order], nitrogen, mu, watch=watch, number=number
+        )
         tables = lattice.tables
     else:
         moles = np.full((len(points), len(elements)), np.nan)
@@ -151,7 +176,9 @@ def _fill(
         if how != "without":
             at = system.elements.index(NITROGEN)
             moles[:, at], given[:, at] = nitrogen, mu
-        found, conditions = equilibrium.equilibria(system, T, P, moles, given)
+        found, conditions = equilibrium.equilibria(
+            system, T, P, moles, given, watch=watch, number=number
+        )
         tables = system.tables
     _store(results, rows, names, metals, listed, system, tables, found, conditions)
 
@@ -268,7 +295,7 @@ def _empty(count: int, phases: int, sites: int, elements: int) -> dict[str, np.n
     """Return the results of points that nothing is known of."""
     vertex = (count, MAX_VERTICES)
     results: dict[str, np.ndarray] = {"status": np.full(count, NOT_CONVERGED, np.int8)}
-    for name in ("gibbs_energy", "net_magnetization", "ferromagnetic_fraction", "antiferromagnetic_fraction", "paramagnetic_fraction"):  # fmt: skip
+    for name in ("gibbs_energy", *VOLUME_MEANS):
         results[name] = np.full(count, np.nan)
     for name in ("phase_amount", "nitrogen_content", "order_temperature", "saturation_magnetization"):  # fmt: skip
         results[name] = np.full(vertex, np.nan)

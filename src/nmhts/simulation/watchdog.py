@@ -1,6 +1,6 @@
-"""Giving up a film that takes too long: the kernel cannot be interrupted, so it asks a watch before every step.
+"""Giving up a film or point that takes too long: the kernel cannot be interrupted, so it asks a watch (``numerics.watch``) as it goes.
 
-A film's time is its share of the CPU time of the thread it runs on: a busy, suspended or oversubscribed machine makes no film fail.
+Its time is its share of the CPU time of the thread it runs on: a busy, suspended or oversubscribed machine makes none fail.
 """
 
 from __future__ import annotations
@@ -12,50 +12,50 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from nmhts.physics.transport import kernel
+from nmhts.numerics.watch import NOBODY, new_watch
 
 _LONGEST_TICK = 0.25  # seconds between two looks
 
 
 class _Watched:
-    """One batch at work: its watch, the CPU clock of its thread, and for each lane its film and the time that had."""
+    """One batch at work: its watch, the CPU clock of its thread, and for each lane what is in it and the time that had."""
 
-    def __init__(self) -> None:
-        self.watch = kernel.no_watch()
+    def __init__(self, lanes: int) -> None:
+        self.watch = new_watch(lanes)
         self.clock = time.pthread_getcpuclockid(threading.get_ident())
-        self.films = np.full(len(self.watch[0]), kernel.NO_FILM)
-        self.spent = np.zeros(len(self.films))
+        self.runs = np.full(lanes, NOBODY)
+        self.spent = np.zeros(lanes)
         self.seen = 0.0
 
     def look(self, limit: float) -> None:
-        """Charge the films at work for the time since the last look; ask the kernel to give up those beyond the limit.
+        """Charge what is at work for the time since the last look; ask the kernel to give up what is beyond the limit.
 
-        Films stand side by side, so each is charged its share of the time.
+        Lanes stand side by side, so each is charged its share of the time.
         """
         at_work, give_up = self.watch
-        films, now = at_work.copy(), time.clock_gettime(self.clock)
-        busy = films != kernel.NO_FILM
-        stayed = busy & (films == self.films)
+        runs, now = at_work.copy(), time.clock_gettime(self.clock)
+        busy = runs != NOBODY
+        stayed = busy & (runs == self.runs)
         self.spent = np.where(stayed, self.spent + (now - self.seen) / max(busy.sum(), 1), 0.0)
-        self.films, self.seen = films, now
+        self.runs, self.seen = runs, now
         over = stayed & (self.spent > limit)
-        # The number of the film, not a flag: if it ends at this moment, the next one is not stopped for it.
-        give_up[over] = films[over]
+        # The number, not a flag: if that one ends at this moment, the next one is not stopped for it.
+        give_up[over] = runs[over]
 
 
 class Watchdog:
     """Watches batches on any number of threads; one thread of its own for the length of a ``with`` block.
 
-    Parameters: limit: CPU seconds a film may take; it is given up at most a quarter of a second later.
+    Parameters: limit: CPU seconds a film or point may take; it is given up at most a quarter of a second later. lanes of the kernel.
     """
 
-    def __init__(self, limit: float):
-        self._limit = limit
+    def __init__(self, limit: float, lanes: int):
+        self._limit, self._lanes = limit, lanes
         self._tick = min(_LONGEST_TICK, limit / 4)
         self._batches: set[_Watched] = set()
         self._lock = threading.Lock()
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True, name="film-watchdog")
+        self._thread = threading.Thread(target=self._run, daemon=True, name="watchdog")
 
     def __enter__(self) -> Watchdog:
         self._thread.start()
@@ -73,8 +73,8 @@ class Watchdog:
 
     @contextmanager
     def watching(self) -> Iterator[np.ndarray]:
-        """Yield the watch to hand to ``simulate_batch``, called on this thread within the ``with`` block."""
-        batch = _Watched()
+        """Yield the watch to hand to a batch, called on this thread within the ``with`` block."""
+        batch = _Watched(self._lanes)
         with self._lock:
             self._batches.add(batch)
         try:

@@ -6,7 +6,7 @@ The way itself (plan, shards, batches, receipts, generations, repair) knows a ki
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -144,6 +144,24 @@ class Kind(ABC):
     ) -> Blocks:
         """Return the rows of those variables that follow from stored ones (``derived_from``)."""
         return {}
+
+    @abstractmethod
+    def refined_from(self, config: Any) -> Mapping[str, int | None]:
+        """Return the variables that say where a refined study needs more, each with the recorded step of a series (None: all of a row)."""
+
+    @abstractmethod
+    def between(
+        self,
+        config: Any,
+        rows: Sequence[Mapping[str, Any]],
+        stored: Mapping[str, np.ndarray],
+        tried: Sequence[Mapping[str, Any]],
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the values of the axes of what a round of refinement adds.
+
+        Parameters: rows of the run table of all that came out well; stored: the variables of ``refined_from`` of these rows; tried: what
+        earlier rounds added, whatever became of it. What a round yields follows from these alone.
+        """
 
     def optional(self, config: Any) -> Sequence[str]:
         """Return the variables a study records besides those it always does."""

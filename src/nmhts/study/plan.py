@@ -173,6 +173,8 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         "variables": list(dict.fromkeys([*variables, *kind.optional(config)])),
         "max_failed_fraction": config.file.execution.max_failed_fraction,
         "runs_per_batch": config.file.execution.runs_per_batch,
+        "rounds": config.rounds,
+        "max_seconds_per_run": config.file.execution.max_seconds_per_run,
         "isolation": config.file.execution.isolation,
         **kind.plan_entries(config, resolved),
     }
@@ -182,7 +184,7 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
 
 def added_films(config: StudyConfig, files: StudyFiles) -> list[dict[str, Any]]:
     """Return the axis values of the films that refinement added, with the round that added each."""
-    if config.refined_axis is None or not files.refined.exists():
+    if not config.refined_axes or not files.refined.exists():
         return []
     return [{**film["values"], ROUND: film["round"]} for film in read_json(files.refined)]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 import os
 import platform
 import socket
@@ -14,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from nmhts.errors import StoreError
 from nmhts.study.attempts import attempt_marked
 from nmhts.study.files import digest, read_json, remove_partial, write_json
 from nmhts.study.isolate import CrashError, bisect, error_text, in_processes
@@ -164,6 +164,19 @@ def _derive(
     return whole
 
 
+def _limit(plan: StudyPlan) -> float:
+    """Return the CPU seconds that one film or point may take.
+
+    Errors: StoreError for a plan of an earlier version, which called them otherwise.
+    """
+    limit = plan.content.get("max_seconds_per_run")
+    if limit is None:
+        raise StoreError(
+            f"{plan.files.plan} does not say how long a {plan.kind.what} may take; plan the study again: nmhts plan STUDY.yaml --write"
+        )
+    return limit
+
+
 def _compute(
     plan: StudyPlan,
     spec: dict[str, Any],
@@ -177,7 +190,7 @@ def _compute(
     from dask.delayed import delayed
 
     kind, sizes = plan.kind, dimension_sizes(plan)
-    limit = plan.content.get("max_seconds_per_film", math.inf)
+    limit = _limit(plan)
     progress = Progress(plan, spec["shard"], len(points))
     whole = {
         v.path: np.full(

@@ -301,10 +301,11 @@ def stored_block(plan: StudyPlan, shard: int, path: str) -> np.ndarray:
     return np.asarray(_array(_open(plan, "r"), variable)[rows])
 
 
-def stored_column(plan: StudyPlan, path: str, step: int) -> np.ndarray:
-    """Return one recorded step of a series for every row of the store, [run]."""
+def stored_rows(plan: StudyPlan, path: str, step: int | None = None) -> np.ndarray:
+    """Return a variable for every row of the store, [run, ...], or one recorded step of a series, [run]."""
     variable = next(v for v in plan.variables if v.path == path)
-    return np.asarray(_array(_open(plan, "r"), variable)[:, step])
+    array = _array(_open(plan, "r"), variable)
+    return np.asarray(array[:] if step is None else array[:, step])
 
 
 def object_is_good(plan: StudyPlan, name: str, seen: Mapping[str, Any]) -> bool:

@@ -23,6 +23,7 @@ from nmhts.report.phase_data import (
     nearest_room,
     orders,
 )
+from nmhts.report.phase_leaves import outlines
 from nmhts.study.files import StudyFiles
 from nmhts.study.open import open_study
 
@@ -131,6 +132,73 @@ def test_cells_know_their_neighbours(data: MapData):
     # A border lies half-way between the two cells it parts.
     middles = 0.5 * (cells.polygons[cells.pairs[:, 0]].mean(axis=1) + cells.polygons[cells.pairs[:, 1]].mean(axis=1))  # fmt: skip
     assert cells.borders.mean(axis=1) == pytest.approx(middles, abs=1e-12)
+
+
+def grid_of(xs: np.ndarray, ys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    x, y = np.meshgrid(xs, ys)
+    return x.ravel(), y.ravel()
+
+
+@pytest.mark.parametrize("logarithmic", [False, True])
+def test_a_grid_that_nothing_was_added_to_is_quartered_into_the_same_cells(logarithmic: bool):
+    x, y = grid_of(np.array([300.0, 400.0, 700.0]), np.array([1.0, 10.0, 100.0, 200.0]))
+    plane = Plane("", np.arange(12), x, y, logarithmic=logarithmic)
+    plain, quartered = Cells(plane), Cells(plane._replace(coarse=np.ones(12, bool)))
+    assert (plain.picture == quartered.picture).mean() > 0.998
+    assert quartered.limits == pytest.approx(plain.limits)
+    assert (quartered.picture >= 0).all()
+
+
+def test_points_of_a_refined_plane_reach_half_way_to_their_neighbours():
+    """One cell of a grid of four is divided, a corner of it once more; each point has the quarters of the cells around it."""
+    grid = np.array([0.0, 2.0, 4.0])
+    x, y = grid_of(grid, grid)
+    fine = [(1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (0.5, 0), (0, 0.5), (0.5, 0.5), (1, 0.5), (0.5, 1)]  # fmt: skip
+    x, y = np.concatenate([np.stack([x, y]), np.array(fine).T], axis=1)
+    coarse = np.arange(len(x)) < 9
+    cells = Cells(Plane("", np.arange(len(x)), x, y, coarse=coarse))
+    assert cells.limits == pytest.approx((-1.0, 5.0, -1.0, 5.0))
+    pixels = cells.picture.size / 36.0
+
+    def area(a: float, b: float) -> float:
+        (point,) = np.flatnonzero((x == a) & (y == b))
+        return float((cells.picture == point).sum() / pixels)
+
+    assert (cells.picture >= 0).all()
+    assert area(4, 4) == pytest.approx(4.0, rel=0.01)
+    # One quarter of each cell around it: 1 x 1 of three whole cells, half as long and wide of the divided one.
+    assert area(2, 2) == pytest.approx(3.25, rel=0.01)
+    assert area(1, 1) == pytest.approx(3 * 0.25 + 0.0625, rel=0.01)
+    assert area(0.5, 0.5) == pytest.approx(0.25, rel=0.01)
+    # Upright at x = 1 the whole cells above and the divided ones meet: lines are drawn where kinds differ, and only there.
+    apart = np.zeros((3, 3), bool)
+    apart[1:, 2] = True
+    assert outlines(apart).tolist() == [[[3, 1], [3, 3]]]
+
+
+def test_a_refined_map_is_drawn(tmp_path: Path):
+    axes = {"material": {"formula": "Co1-xMnxN", "x": [0, 0.2, 0.4]}, "temperature": ["300 K", "500 K"], "nitrogen": [0, 0.1, 0.2, 0.3]}  # fmt: skip
+    refine = {"axis": ["material", "nitrogen"], "tolerance": {"material": 0.06, "nitrogen": 0.03}, "max_rounds": 2}  # fmt: skip
+    folder = compute(tmp_path, "refined", {**MAP, "axes": axes, "refine": refine})
+    data = map_data(open_study(folder), StudyFiles(folder))
+    assert data.coarse.sum() == 3 * 2 * 4
+    assert data.refined
+    (plane,) = composition_planes(data, np.array([300.0]))
+    assert plane.coarse is not None
+    assert plane.coarse.sum() == 12
+    cells = Cells(plane)
+    assert (cells.picture >= 0).all()
+    # Every point is seen where it lies.
+    x0, x1, y0, y1 = cells.limits
+    high, wide = cells.picture.shape
+    row = ((plane.y - y0) / (y1 - y0) * high).astype(int)
+    column = ((plane.x - x0) / (x1 - x0) * wide).astype(int)
+    for point, (r, c) in enumerate(zip(row, column, strict=True)):
+        # One that hangs on the border of a wider cell has the narrow side of it only.
+        assert point in cells.picture[r - 2 : r + 3, c - 2 : c + 3], point
+    text, figures = report_page(folder)
+    assert {"fields-composition", "order-composition", "fields-temperature", "amounts"} <= set(figures)  # fmt: skip
+    assert "The grid is finer where it was refined." in text
 
 
 def test_cells_of_a_triangle_are_hexagons_that_meet():

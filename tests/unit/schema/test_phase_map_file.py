@@ -53,7 +53,7 @@ SENTENCES = (
     "nitrogen and nitrogen_pressure: say the same (give one of them)",
     "axes.presure: neither a condition nor a name in an expression; did you mean 'pressure'?",
     "output.runs_per_shard: input should be greater than or equal to 1 (given: 0)",
-    "execution: unknown key 'max_seconds_per_film'",
+    "execution: unknown key 'max_seconds_per_film'; did you mean 'max_seconds_per_run'?",
 )
 
 
@@ -125,6 +125,81 @@ def test_each_mistake_gets_a_sentence(tmp_path: Path, change: tuple[str, str], s
     found = problems(tmp_path, GOOD.replace(*change))
     assert len(found) == 1, found
     assert sentence in found[0], found
+
+
+REFINE = "refine: {axis: [material, nitrogen], tolerance: {material: 0.01, nitrogen: 0.02}, max_rounds: 4}\n"
+
+
+def test_a_good_refinement(tmp_path: Path):
+    study = read(tmp_path, GOOD + REFINE)
+    assert study.refinement is not None
+    assert study.refined_axes == ("material", "nitrogen")
+    assert study.rounds == 4
+    assert [mesh.tolerance for mesh in study.refinement.meshes] == [0.01, 0.02]
+    # 4 compositions a tenth apart become 3 x 16 + 1, 6 contents 5 x 8 + 1, at each of two pressures.
+    assert study.most == 49 * 41 * 2
+    single = read(
+        tmp_path, GOOD + "refine: {axis: nitrogen, quantity: FCC_A1, level: 0.5, tolerance: 0.02}"
+    )
+    assert single.refined_axes == ("nitrogen",)
+    assert single.most == 41 * 4 * 2
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (("[material, nitrogen]", "[material, nitrogenn]"), "refine.axis: 'nitrogenn' is no axis; did you mean 'nitrogen'? (axes: material, nitrogen, pressure)"),
+        (("[material, nitrogen]", "[x_Mn, nitrogen]"), "refine.axis: 'x_Mn' is no axis; compositions are refined along 'material'"),
+        (("[material, nitrogen]", "[temperature, nitrogen]"), "refine.axis: 'temperature' is no axis"),
+        (("[material, nitrogen]", "[nitrogen, nitrogen]"), "refine.axis: ['nitrogen', 'nitrogen'] (expected one or more different axes)"),
+        (("[material, nitrogen]", "[]"), "refine.axis: [] (expected one or more different axes)"),
+        (("[material, nitrogen]", "3"), "refine.axis: 3 (expected text)"),
+        (("max_rounds: 4", "max_rounds: 0"), "refine.max_rounds: input should be greater than or equal to 1"),
+        (("max_rounds: 4", "max_rounds: 3"), "refine.tolerance.material: 0.01 needs 4 rounds from a gap of 0.1, refine.max_rounds is 3 (allowed: 0.0125 or more, or more rounds)"),
+        (("max_rounds: 4", "rounds: 4"), "refine: unknown key 'rounds'; did you mean 'max_rounds'?"),
+        (("max_rounds: 4", "quantity: phase"), "refine.quantity: unknown quantity 'phase'; did you mean 'phases'? (allowed: FCC_A1, FE4N_LP10,"),
+        (("max_rounds: 4", "quantity: MN_B1"), "refine.quantity: unknown quantity 'MN_B1'"),
+        (("max_rounds: 4", "level: 0.1"), "refine.level: 0.1 of 'phases', which has no level (leave it out, or refine by one of net_magnetization,"),
+        (("max_rounds: 4", "level: 1, quantity: FCC_A1"), "refine.level: input should be less than 1"),
+        (("max_rounds: 4", "clause: 1"), "refine: unknown key 'clause'"),
+        (("{material: 0.01, nitrogen: 0.02}", "0.01"), "refine.tolerance: 0.01 for several axes (expected one for each: {material: ..., nitrogen: ...})"),
+        (("material: 0.01, ", ""), "refine.tolerance: nothing for 'material' (expected one for each axis that is refined)"),
+        (("{material", "{pressure: 1 bar, material"), "refine.tolerance: unknown axis 'pressure' (allowed: material, nitrogen)"),
+        (("material: 0.01", "material: 1e-7"), "refine.tolerance.material: '1e-7' (allowed: above 1e-05; formulas are kept to six decimals)"),
+        (("nitrogen: 0.02", "nitrogen: 0"), "refine.tolerance.nitrogen: 0.0 would never be reached (allowed: above 0)"),
+        (("nitrogen: 0.02", "nitrogen: 2 K"), "refine.tolerance.nitrogen: '2 K': expected a pure number"),
+        (("{material: 0.01, nitrogen: 0.02}", "[0.01]"), "refine.tolerance: [0.01] (expected text)"),
+        (("nitrogen: 0.02", "nitrogen: [0.02]"), "refine.tolerance.nitrogen: [0.02] (expected text)"),
+        (("max_rounds: 4}", "max_rounds: 4}\nzip: [[nitrogen, hue]]"), "refine.axis: 'nitrogen' is zipped with another axis and cannot move alone"),
+    ],
+)  # fmt: skip
+def test_refinements_that_cannot_be(tmp_path: Path, change: tuple[str, str], sentence: str):
+    text = GOOD + REFINE
+    if "hue" in change[1]:
+        text = text.replace("axes:\n", "axes:\n  hue: {start: 0, stop: 1, num: 6}\n") + "where: [hue >= 0]\n"  # fmt: skip
+    assert change[0] in text
+    found = problems(tmp_path, text.replace(*change))
+    assert len(found) == 1, found
+    assert sentence in found[0], found
+
+
+def test_logarithmic_axes_are_refined_by_ratios(tmp_path: Path):
+    text = """
+    kind: phase_map
+    system: Fe-N
+    conditions: {material: FeN}
+    axes: {nitrogen_pressure: {start: 1 bar, stop: 1e4 bar, num: 3, spacing: log}}
+    refine: {axis: nitrogen_pressure, tolerance: 10}
+    """
+    study = read(tmp_path, text)
+    assert study.most == 5
+    (sentence,) = problems(tmp_path, text.replace("tolerance: 10", "tolerance: 1 bar"))
+    assert (
+        "'nitrogen_pressure' has log spacing, so it is the ratio of two values, e.g. 1.1"
+        in sentence
+    )
+    (sentence,) = problems(tmp_path, text.replace("tolerance: 10", "tolerance: 0.5"))
+    assert "refine.tolerance: 0.5 would never be reached (allowed: above 1)" in sentence
 
 
 def test_energies_are_per_atom_or_per_mole(tmp_path: Path):

@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from studies import HEAD, TWO, VOLTAGE, complaint, films, study
 
+from nmhts.schema.config import StudyConfig
+
 FIXED = HEAD.replace("{voltage}", "-2 V")
 
 
@@ -91,9 +93,15 @@ def refine(**changes: object) -> str:
     return TWO + "refine: {" + ", ".join(f"{k}: {v}" for k, v in entries.items()) + "}"
 
 
+def tolerance(config: StudyConfig) -> float:
+    assert config.refinement is not None
+    (mesh,) = config.refinement.meshes
+    return mesh.tolerance
+
+
 def test_a_refinement_knows_its_tolerance(tmp_path: Path):
-    assert study(tmp_path, refine()).tolerance == 0.05
-    assert study(tmp_path, TWO).tolerance is None
+    assert tolerance(study(tmp_path, refine())) == 0.05
+    assert study(tmp_path, TWO).refinement is None
 
 
 @pytest.mark.parametrize(
@@ -130,7 +138,9 @@ def test_a_refined_axis_moves_alone_and_has_two_values(tmp_path: Path):
 def test_the_rounds_of_a_refinement_are_those_of_bisection(tmp_path: Path, rounds: int, share: float):  # fmt: skip
     """A gap of 1 V halves every round: 2^-n V is reached in n rounds and not in n - 1."""
     reached = 2.0**-rounds * (1 + share)
-    assert study(tmp_path, refine(tolerance=f"{reached:.12f} V", max_rounds=rounds)).tolerance
+    assert tolerance(
+        study(tmp_path, refine(tolerance=f"{reached:.12f} V", max_rounds=rounds))
+    ) == pytest.approx(reached, abs=1e-12)
     beyond = 2.0**-rounds * (1 - 0.5 * share)
     assert f"needs {rounds + 1} rounds" in complaint(
         tmp_path, refine(tolerance=f"{beyond:.12f} V", max_rounds=rounds)

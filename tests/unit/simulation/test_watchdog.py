@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numba import types
 
+from nmhts.numerics.lanes import WIDTH
 from nmhts.physics.magnetism.planes import magnetize
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.front import trace_fronts
@@ -21,7 +22,7 @@ def test_film_over_its_limit_is_given_up_alone(make_point):
     quick = make_point(2e-9, "hold 0 V for 1 s; rest 1 s")
     # A front through 400 planes at the finest tolerance: minutes.
     endless = make_point(100e-9, "hold -6 V for 1 h; rest 1 s")
-    with Watchdog(LIMIT) as watchdog, watchdog.watching() as watch:
+    with Watchdog(LIMIT, WIDTH) as watchdog, watchdog.watching() as watch:
         begin = time.process_time()
         batch = simulate_batch([quick, endless, quick], 1e-10, 10**9, watch=watch)
         assert time.process_time() - begin < LIMIT + 5
@@ -43,7 +44,7 @@ def test_limit_counts_from_the_start_of_each_film(make_point):
     simulate_batch([film])
     once = time.process_time() - begin
     # The dog looks more than once at every film, and all of them together take four times the limit.
-    with Watchdog(3 * once) as watchdog, watchdog.watching() as watch:
+    with Watchdog(3 * once, WIDTH) as watchdog, watchdog.watching() as watch:
         batch = simulate_batch([film] * 12, watch=watch)
     assert set(batch["status"]) == {kernel.OK}
 

@@ -116,7 +116,7 @@ def test_variables_are_what_an_equilibrium_gives(tmp_path: Path):
 
 
 def test_every_status_has_a_code_a_name_and_advice():
-    assert len({s.code for s in PHASE_STATUSES}) == len({s.name for s in PHASE_STATUSES}) == 6
+    assert len({s.code for s in PHASE_STATUSES}) == len({s.name for s in PHASE_STATUSES}) == 7
     assert {s.name for s in PHASE_STATUSES if s.code in VALUES_KEPT} == {"ok", "outside_assessment"}
     assert all(s.advice.endswith(".") and len(s.advice.split()) > 5 for s in PHASE_STATUSES)
     assert len(ORDER_MEANINGS) == 4

@@ -9,8 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from nmhts.errors import SimulationError
+from nmhts.numerics.watch import new_watch
 from nmhts.physics.thermo.energy import Tables
 from nmhts.physics.thermo.samples import Samples, sample_energies, samples_of
+from nmhts.physics.thermo.solve import GIVEN_UP as GIVEN_UP
 from nmhts.physics.thermo.solve import NO_PHASE as NO_PHASE
 from nmhts.physics.thermo.solve import NOT_CONVERGED as NOT_CONVERGED
 from nmhts.physics.thermo.solve import OK as OK
@@ -68,11 +70,14 @@ def equilibria(
     mu: np.ndarray,
     allowed: np.ndarray | None = None,
     shifts: Shifts | None = None,
+    watch: np.ndarray | None = None,
+    number: int = 0,
 ) -> tuple[Equilibria, Conditions]:
     """Return the equilibria of points, and the conditions as the kernels took them.
 
     Parameters: T [b] K; P [b] Pa; moles [b, e] amounts of the elements, about one in all, NaN for an element whose potential is given; mu [b, e] those potentials, J/mol, NaN elsewhere; the same elements in all
-    points; allowed [b, p] phases that may form (all); shifts of parameters (none), whose phases have their samples computed for every point.
+    points; allowed [b, p] phases that may form (all); shifts of parameters (none), whose phases have their samples computed for every point; watch (nobody watches if None) and number of the first point
+    on it, see ``solve_batch``.
     Errors: SimulationError for points that give both or neither of an element, or nothing at all.
     """
     bound = ~np.isnan(moles)
@@ -93,7 +98,7 @@ def equilibria(
     fill = np.zeros((1, len(frozen)))
     return solve_points(
         system, system.tables, _samples(system), T, P, which, given, np.where(bound, 0.0, mu),
-        allowed & np.array(rows), direct, frozen, np.broadcast_to(fill, (len(T), len(frozen))), added,
+        allowed & np.array(rows), direct, frozen, np.broadcast_to(fill, (len(T), len(frozen))), added, watch, number,
     )  # fmt: skip
 
 
@@ -121,8 +126,10 @@ def solve_points(
     frozen: np.ndarray,
     fill: np.ndarray,
     added: np.ndarray | float = 0.0,
+    watch: np.ndarray | None = None,
+    number: int = 0,
 ) -> tuple[Equilibria, Conditions]:
-    """Lay the energies of samples out and call the kernel; ``added`` [b, t] to the coefficients."""
+    """Lay the energies of samples out and call the kernel; ``added`` [b, t] to the coefficients; watch and number as in :func:`equilibria`."""
     count, n_phases, e = len(T), len(system.phases), tables.amounts.shape[1]
     knots = np.floor(T / KNOT).astype(np.int64)
     if direct.all():
@@ -140,7 +147,9 @@ def solve_points(
         np.full((count, most), -1), np.full((count, most), np.nan), np.full((count, most, system.most), np.nan),
         np.full((count, e), np.nan), np.full((count, n_phases), np.nan),
     )  # fmt: skip
-    solve_batch(tables, conditions, samples, results)
+    solve_batch(
+        tables, conditions, samples, results, new_watch(1) if watch is None else watch, number
+    )
     return results, conditions
 
 
@@ -161,4 +170,4 @@ def compile_batch(system: System) -> None:
     )  # fmt: skip
     sets = np.zeros((0, 1), dtype=np.int64)
     results = Equilibria(numbers, numbers, numbers, sets, none, np.zeros((0, 1, 1)), none, none)
-    solve_batch(system.tables, conditions, samples, results)
+    solve_batch(system.tables, conditions, samples, results, new_watch(1), 0)

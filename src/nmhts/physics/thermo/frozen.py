@@ -73,11 +73,13 @@ def frozen_equilibria(
     nitrogen: np.ndarray,
     mu: np.ndarray,
     allowed: np.ndarray | None = None,
+    watch: np.ndarray | None = None,
+    number: int = 0,
 ) -> tuple[Equilibria, Conditions]:
     """Return the equilibria of points in which only N moves: every phase holds the metals in the ratio of the point (paraequilibrium).
 
     Parameters: T [b] K; P [b] Pa; fractions [b, metals] of the metal atoms, adding up to 1; nitrogen [b] N per metal atom, or mu [b] potential of N, J/mol, the other one NaN, the same in all
-    points; allowed [b, p] phases that may form (all). Returns: as :func:`equilibria`, for one mole of metal, with potentials of (metal in that ratio, N).
+    points; allowed [b, p] phases that may form (all); watch and number as there. Returns: as :func:`equilibria`, for one mole of metal, with potentials of (metal in that ratio, N).
     Errors: SimulationError for points that give both or neither, or fractions that do not add up.
     """
     sealed = ~np.isnan(nitrogen)
@@ -97,5 +99,5 @@ def frozen_equilibria(
     fill = np.where(lattice.frozen, fractions[:, np.maximum(lattice.metal, 0)], 0.0)
     return solve_points(
         lattice.system, lattice.tables, lattice.samples, T, P, bound, moles, given, allowed & able,
-        np.ones(len(lattice.system.phases), dtype=bool), lattice.frozen, fill, 0.0,
+        np.ones(len(lattice.system.phases), dtype=bool), lattice.frozen, fill, 0.0, watch, number,
     )  # fmt: skip

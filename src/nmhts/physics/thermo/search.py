@@ -10,7 +10,7 @@ from nmhts.numerics.compiled import kernel
 from nmhts.physics.thermo.energy import Slopes, energy
 from nmhts.physics.thermo.lowest import sink
 from nmhts.physics.thermo.newton import Sets
-from nmhts.physics.thermo.simplex import ARTIFICIAL, Basis, lowest_plane
+from nmhts.physics.thermo.simplex import ARTIFICIAL, Basis, is_given_up, lowest_plane
 from nmhts.physics.thermo.step import Reduced
 
 BELOW = 1e-6  # J/mol of atoms: a phase deeper under the plane is stable
@@ -44,6 +44,7 @@ class Work(NamedTuple):
     mu: Any
     best: Any
     per_atom: Any  # [s]
+    watch: Any  # [2, 1] as of ``solve_batch``
 
 
 @kernel
@@ -237,6 +238,8 @@ def ask_all(tables, conditions, samples, b, count, heights, work):
     for s in range(known):
         if work.gaps[s] >= _NEAR or s == work.best[work.phase[s]] or s >= len(samples.phase):
             continue
+        if is_given_up(work.watch):
+            break
         if work.gaps[s] < _BESIDE or _is_well(samples, s, work):
             before = count
             count, reached = _ask(tables, conditions, b, s, known, count, work)
@@ -275,10 +278,10 @@ def is_there(tables, deepest, heights, count, work):
 
 @kernel
 def find_plane(tables, conditions, b, m, count, work):
-    """Find the lowest plane under the samples, with exact energies of those that it rests on. Returns: whether samples make the point."""
+    """Find the lowest plane under the samples, with exact energies of those that it rests on. Returns: whether samples make the point and it is not given up."""
     for _ in range(_MOST_LOOKS):
         if not lowest_plane(
-            m, conditions.bound, count, work.amounts, work.costs, conditions.mu[b], work.weights, work.basis, work.gaps
+            m, conditions.bound, count, work.amounts, work.costs, conditions.mu[b], work.weights, work.basis, work.gaps, work.watch
         ):  # fmt: skip
             return False
         exact = True

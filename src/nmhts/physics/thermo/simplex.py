@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nmhts.numerics.compiled import kernel, maker
+from nmhts.numerics.watch import NOBODY
 
 ARTIFICIAL = -1
 """A column of the basis that stands for an element alone, at a price nobody pays."""
@@ -111,12 +112,18 @@ def _enter(m, bound, amounts, enters, cost, basis):
 
 
 @kernel
-def lowest_plane(m, bound, count, amounts, costs, mu, weights, basis, gaps):
+def is_given_up(watch):
+    """Return whether the point at work is to be given up."""
+    return watch[1, 0] != NOBODY and watch[1, 0] == watch[0, 0]
+
+
+@kernel
+def lowest_plane(m, bound, count, amounts, costs, mu, weights, basis, gaps, watch):
     """Find the lowest plane under samples, from the basis as it stands.
 
     Parameters: m elements that are bound, by ``bound`` [m]; count samples; amounts [e, s] moles of elements per formula unit; costs [s] J per mole of formula units; mu [e] potentials of the
-    elements that are not bound, 0 for those that are; weights [s] 1 over the bound atoms, 0: may not be used; gaps [s] memory.
-    Returns: whether samples alone make the composition.
+    elements that are not bound, 0 for those that are; weights [s] 1 over the bound atoms, 0: may not be used; gaps [s] memory; watch as of ``solve_batch``.
+    Returns: whether samples alone make the composition, and the point is not given up.
     """
     for k in range(m):
         s = basis.column[k]
@@ -125,6 +132,8 @@ def lowest_plane(m, bound, count, amounts, costs, mu, weights, basis, gaps):
             for e in range(len(mu)):
                 basis.cost[k] -= mu[e] * amounts[e, s]
     for _ in range(_MOST_PIVOTS):
+        if is_given_up(watch):
+            return False
         _set_prices(m, bound, mu, basis)
         _price(count, amounts, costs, weights, basis.full, gaps)
         best, enters = -_TOLERANCE, -1

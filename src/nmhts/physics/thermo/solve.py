@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nmhts.numerics.compiled import entry, kernel
+from nmhts.numerics.watch import NOBODY
 from nmhts.physics.thermo.energy import new_slopes
 from nmhts.physics.thermo.newton import new_sets, settle
 from nmhts.physics.thermo.search import (
@@ -25,10 +26,10 @@ from nmhts.physics.thermo.search import (
     load_prices,
     load_samples,
 )
-from nmhts.physics.thermo.simplex import begin, new_basis
+from nmhts.physics.thermo.simplex import begin, is_given_up, new_basis
 from nmhts.physics.thermo.step import new_reduced
 
-OK, NOT_CONVERGED, NO_PHASE = range(3)
+OK, NOT_CONVERGED, NO_PHASE, GIVEN_UP = range(4)
 
 _MOST_ROUNDS = 20
 _MOST_JOINING = 8  # phases that join one after the other
@@ -80,7 +81,7 @@ def _solve_point(tables, conditions, samples, b, moles, results, work):
     begin(m, moles, basis)
     for _ in range(_MOST_ROUNDS):
         if not find_plane(tables, conditions, b, m, count, work):
-            return NO_PHASE
+            return GIVEN_UP if is_given_up(work.watch) else NO_PHASE
         load_prices(conditions, b, m, work)
         here = gather_sets(tables, conditions, b, m, work)
         before = count
@@ -93,6 +94,8 @@ def _solve_point(tables, conditions, samples, b, moles, results, work):
                 break
             known = count
             count, deepest = ask_all(tables, conditions, samples, b, count, results.height[b], work)
+            if is_given_up(work.watch):
+                return GIVEN_UP
             if count == known:
                 if deepest_of(results.height[b]) < -BELOW:
                     return NOT_CONVERGED  # no memory for what was found
@@ -112,6 +115,8 @@ def _solve_point(tables, conditions, samples, b, moles, results, work):
             here += 1
         load_prices(conditions, b, m, work)
         count, _ = ask_all(tables, conditions, samples, b, count, results.height[b], work)
+        if is_given_up(work.watch):
+            return GIVEN_UP
         if count == before or count > len(work.costs) - len(work.best) - len(sets.phase):
             return NOT_CONVERGED
     return NOT_CONVERGED
@@ -129,8 +134,12 @@ def _is_amount(m, moles):
 
 
 @entry
-def solve_batch(tables, conditions, samples, results):
-    """Find the equilibria of points; parameters: Tables, Conditions, Samples, and Equilibria to be filled."""
+def solve_batch(tables, conditions, samples, results, watch, number):
+    """Find the equilibria of points.
+
+    Parameters: Tables, Conditions, Samples, and Equilibria to be filled; watch [2, 1] int64, shared with another thread: which point is at work, and which one to give up; number: how the
+    first point is called there.
+    """
     phases, e_all = len(tables.first) - 1, tables.amounts.shape[1]
     n, start = samples.y.shape[1], len(samples.phase)
     total = start + _MOST_ADDED
@@ -139,19 +148,21 @@ def solve_batch(tables, conditions, samples, results):
         np.zeros(total, dtype=np.int64), np.zeros((total, n)), np.zeros((e_all, total)), np.zeros(total), np.zeros(total), np.zeros(total),
         np.zeros(total, dtype=np.bool_),
         new_basis(m, e_all), new_sets(m, n, e_all), new_slopes(n), new_reduced(n, e_all), np.zeros(n), np.zeros(n), np.zeros(e_all),
-        np.zeros(phases, dtype=np.int64), np.zeros(total),
+        np.zeros(phases, dtype=np.int64), np.zeros(total), watch,
     )  # fmt: skip
     moles = np.zeros(m)
     work.phase[:start], work.y[:start] = samples.phase, samples.y
     work.amounts[:, :start] = samples.amounts.T
     for b in range(len(conditions.T)):
         status = NOT_CONVERGED
+        watch[0, 0] = number + b
         for k in range(_MOST_SHIFTS):
             if status == NOT_CONVERGED:
                 # A composition at which a phase is just full leaves the potentials open; beside it they are not.
                 for a in range(m):
                     moles[a] = conditions.moles[b, a] * (1.0 - k * _SHIFT * (a + 1.0))
                 status = _solve_point(tables, conditions, samples, b, moles, results, work)
+        watch[0, 0] = NOBODY
         results.status[b] = status
         if status != OK:
             continue

@@ -14,6 +14,7 @@ import numpy as np
 from nmhts.numerics.compiled import entry, kernel
 from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
 from nmhts.numerics.rosenbrock import GAMMA, NODES, STAGES
+from nmhts.numerics.watch import new_watch
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.fan import move_on
@@ -268,16 +269,11 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
     )  # fmt: skip
 
 
-def no_watch():
-    """Return the watch of a batch that nobody watches, (at_work, give_up) int64 [2, WIDTH]."""
-    return np.full((2, WIDTH), NO_FILM, dtype=np.int64)
-
-
 def compile_batch(stacks: bool = False):
     """Compile ``integrate_batch``, or load it, by a batch without films: no film can do harm here. Stacks have a kernel of their own."""
     table, numbers = np.zeros((0, 1)), np.zeros(0, dtype=np.int64)
     out = np.zeros((0, 1, 1))
-    at_work, give_up = no_watch()
+    at_work, give_up = new_watch(WIDTH)
     layers = np.zeros((0, 1, N_PLANE_NUMBERS)) if stacks else None
     films = Films(table, numbers, table, numbers, table, table, table, table, layers)
     integrate_batch(

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from nmhts.numerics.compiled import by_presence, kernel, maker
 from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, splat, zeros
 from nmhts.numerics.rosenbrock import DENSE, ORDER, STAGES
+from nmhts.numerics.watch import NOBODY
 from nmhts.physics.transport.pushforward import push_record, push_start, set_aside, take_up
 from nmhts.physics.transport.state import (
     ADSORBED,
@@ -30,7 +31,7 @@ NOT_FINITE = 4
 TIME_LIMIT = 5
 RUNNING = -1
 
-NO_FILM = -1
+NO_FILM = NOBODY
 
 _R_A = FilmParameters._fields.index("area_resistance")
 _C_S = FilmParameters._fields.index("stern_capacitance")

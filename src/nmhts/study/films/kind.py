@@ -8,12 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from nmhts.numerics.lanes import WIDTH
 from nmhts.schema.film_kinetics import FilmConfig
 from nmhts.simulation.fidelity import compile_films, simulate_films
 from nmhts.simulation.kinetics import SERIES, UNKNOWN_STEPS, KineticsPoint
 from nmhts.simulation.status import CRASHED, STATUSES
 from nmhts.simulation.watchdog import Watchdog
 from nmhts.study.films.encode import derive_films, encode_films
+from nmhts.study.films.middles import crossing, middles
 from nmhts.study.films.points import (
     StudyPoint,
     StudyPoints,
@@ -59,12 +61,10 @@ class FilmKinetics(Kind):
         return resolve_points(config, extra)
 
     def plan_entries(self, config: FilmConfig, resolved: StudyPoints) -> dict[str, Any]:
-        """Return the protocol with the files it uses, the rounds of refinement, and the time a film may take."""
+        """Return the protocol with the files it uses."""
         return {
             "waveform_files": sorted(resolved.waveform_files),
             "protocol": config.file.protocol,
-            "rounds": config.file.refine.max_rounds if config.file.refine else 0,
-            "max_seconds_per_film": config.file.execution.max_seconds_per_film,
         }
 
     def tables(self, resolved: StudyPoints, points: Sequence[StudyPoint]) -> dict[str, Any]:
@@ -114,7 +114,7 @@ class FilmKinetics(Kind):
     ) -> Iterator[Simulate]:
         """Give a function that simulates films under a watch."""
         numerics = identity["numerics"]
-        with Watchdog(limit) as watchdog:
+        with Watchdog(limit, WIDTH) as watchdog:
 
             def simulate(begin: int, end: int) -> dict[str, np.ndarray]:
                 with watchdog.watching() as watch:
@@ -164,6 +164,20 @@ class FilmKinetics(Kind):
     ) -> Blocks:
         """Return what follows from stored profiles."""
         return derive_films(variables, points, stored, self.sizes(plan))
+
+    def refined_from(self, config: FilmConfig) -> Mapping[str, int | None]:
+        """Return the series whose crossing is sought."""
+        return dict([crossing(config)])
+
+    def between(
+        self,
+        config: FilmConfig,
+        rows: Sequence[Mapping[str, Any]],
+        stored: Mapping[str, np.ndarray],
+        tried: Sequence[Mapping[str, Any]],
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the films that halve the gaps in which the level is crossed."""
+        return middles(config, rows, stored[crossing(config)[0]])
 
     def optional(self, config: FilmConfig) -> Sequence[str]:
         """Return the optional variables of a study."""

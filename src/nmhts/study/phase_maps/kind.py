@@ -10,16 +10,19 @@ from typing import Any
 import numpy as np
 
 from nmhts.schema.phase_map import PhaseMapConfig
+from nmhts.schema.refinement import LEVEL
 from nmhts.simulation import phases
 from nmhts.simulation.phase_status import CRASHED, PHASE_STATUSES, VALUES_KEPT
-from nmhts.simulation.phases import MAX_VERTICES, PhasePoint
+from nmhts.simulation.phases import MAX_VERTICES, VOLUME_MEANS, PhasePoint
+from nmhts.simulation.watchdog import Watchdog
 from nmhts.study.kind import Blocks, Kind, Simulate
+from nmhts.study.phase_maps.cells import points_between
 from nmhts.study.phase_maps.encode import encode_points
+from nmhts.study.phase_maps.labels import labelled_from, labels_of
 from nmhts.study.phase_maps.points import MapPoint, MapPoints, read_points, resolve_points
 from nmhts.study.phase_maps.variables import (
     CODED,
     SCHEMA_VERSION,
-    VOLUME_MEANS,
     phase_map_variables,
 )
 from nmhts.study.variables import Variable
@@ -60,8 +63,10 @@ class PhaseMap(Kind):
             "database_files": [str(path) for path in phases.data_files(config.database)],
             "system": config.file.system,
             "database": Path(config.database).name,
+            "grid": {mesh.name: mesh.values for mesh in config.refinement.meshes}
+            if config.refinement
+            else {},
             "conditions": f"{conditions.atmosphere}, metals {'frozen' if conditions.frozen_metals else 'mobile'}",
-            "rounds": 0,
         }
 
     def tables(self, resolved: MapPoints, points: Sequence[MapPoint]) -> dict[str, Any]:
@@ -94,8 +99,14 @@ class PhaseMap(Kind):
     def simulating(
         self, points: Sequence[PhasePoint], identity: Mapping[str, Any], limit: float
     ) -> Iterator[Simulate]:
-        """Give a function that finds equilibria."""
-        yield lambda begin, end: phases.equilibrium_batch(points[begin:end])
+        """Give a function that finds equilibria under a watch."""
+        with Watchdog(limit, lanes=1) as watchdog:
+
+            def simulate(begin: int, end: int) -> dict[str, np.ndarray]:
+                with watchdog.watching() as watch:
+                    return phases.equilibrium_batch(points[begin:end], watch)
+
+            yield simulate
 
     def crashed(self, point: PhasePoint) -> dict[str, np.ndarray]:
         """Return what ``equilibrium_batch`` would return for one point, without a number in it."""
@@ -111,6 +122,25 @@ class PhaseMap(Kind):
         result["saturation_magnetization"] = np.full((1, MAX_VERTICES), np.nan)
         result |= {name: np.full((1, MAX_VERTICES), -1) for name in _CODES}
         return result | {name: np.full(1, np.nan) for name in VOLUME_MEANS}
+
+    def refined_from(self, config: PhaseMapConfig) -> Mapping[str, int | None]:
+        """Return what the labels of points follow from."""
+        assert config.file.refine is not None
+        return dict.fromkeys(labelled_from(config.file.refine.quantity))
+
+    def between(
+        self,
+        config: PhaseMapConfig,
+        rows: Sequence[Mapping[str, Any]],
+        stored: Mapping[str, np.ndarray],
+        tried: Sequence[Mapping[str, Any]],
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the points that divide the cells of the grid whose points are not all labelled alike."""
+        refine = config.file.refine
+        assert refine is not None
+        level = LEVEL if refine.level is None else refine.level
+        labels = labels_of(refine.quantity, level, list(config.phases), stored)
+        return points_between(config, rows, labels, tried)
 
     def encode(
         self,

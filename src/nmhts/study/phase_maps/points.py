@@ -15,7 +15,7 @@ from nmhts.schema.phase_map import PhaseMapConfig, check_material
 from nmhts.simulation import phases
 from nmhts.simulation.phases import PhasePoint
 from nmhts.study.files import canonical, digest
-from nmhts.study.kind import Resolved
+from nmhts.study.kind import ROUND, Resolved
 
 _FIELDS = {name: name for name in NITROGEN} | {"nitrogen": "nitrogen_to_metal"}
 """What an equilibrium calls the condition that says how much N there is."""
@@ -23,7 +23,11 @@ _FIELDS = {name: name for name in NITROGEN} | {"nitrogen": "nitrogen_to_metal"}
 
 @dataclass(frozen=True)
 class MapPoint:
-    """One point of a map: ``row`` is its line of the run table, ``run_id`` the hash of its resolved physical inputs."""
+    """One point of a map.
+
+    ``row`` is its line of the run table, ``run_id`` the hash of its resolved physical inputs, ``round`` the round of refinement that added it, 0
+    for points of the axes.
+    """
 
     run_id: str
     row: dict[str, Any]
@@ -86,8 +90,9 @@ def run_id(point: PhasePoint, fingerprint: str) -> str:
 
 
 def resolve_points(config: PhaseMapConfig, extra: Sequence[Mapping[str, Any]] = ()) -> MapPoints:
-    """Return the points of a map in the order of its axes, the last axis running fastest.
+    """Return the points of a map in the order of its axes, the last axis running fastest; then the extra ones.
 
+    Parameters: config; extra: combinations of axis values that refinement added.
     Errors: StudyError with every point that has no equilibrium to look for, each sentence once.
     """
     alloy = alloy_of(config)
@@ -98,8 +103,11 @@ def resolve_points(config: PhaseMapConfig, extra: Sequence[Mapping[str, Any]] = 
             row = _row(config, combination)
             identity = run_id(phase_point(row, alloy), alloy["fingerprint"])
             if identity in found:
+                if ROUND in combination:
+                    # The axes have since been given what a round of refinement had added.
+                    continue
                 raise UnitError(f"axes: two points are the same: {row} and {found[identity].row}")
-            found[identity] = MapPoint(identity, row)
+            found[identity] = MapPoint(identity, row, combination.get(ROUND, 0))
         except MaterialError as error:
             problems[f"material: {error}"] = None
         except UnitError as error:

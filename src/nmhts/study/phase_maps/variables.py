@@ -7,6 +7,7 @@ from typing import Any
 
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.simulation.phase_status import PHASE_STATUSES
+from nmhts.simulation.phases import VOLUME_MEANS
 from nmhts.study.variables import Variable, code, column, measure, named, run_columns
 from nmhts.symbols import SYMBOLS
 
@@ -58,15 +59,6 @@ def phase_map_variables(
         *(measure("phases", name, run) for name in VOLUME_MEANS),
     ]
     return (*table, *found)
-
-
-VOLUME_MEANS = (
-    "net_magnetization",
-    "ferromagnetic_fraction",
-    "antiferromagnetic_fraction",
-    "paramagnetic_fraction",
-)
-"""What the coexisting phases come to together."""
 
 
 def _fraction(metal: str) -> Variable:

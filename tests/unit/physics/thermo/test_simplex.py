@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
+from nmhts.numerics.watch import new_watch
 from nmhts.physics.thermo.simplex import ARTIFICIAL, Basis, begin, lowest_plane, new_basis
 
 
@@ -17,7 +18,7 @@ def solve(amounts: np.ndarray, costs: np.ndarray, moles: np.ndarray, allowed: np
     if allowed is not None:
         weights = np.where(allowed, weights, 0.0)
     begin(e, moles, basis)
-    made = lowest_plane(e, bound, count, amounts, costs, np.zeros(e), weights, basis, np.zeros(count))  # fmt: skip
+    made = lowest_plane(e, bound, count, amounts, costs, np.zeros(e), weights, basis, np.zeros(count), new_watch(1))  # fmt: skip
     return bool(made), basis
 
 
