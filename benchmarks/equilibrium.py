@@ -168,7 +168,7 @@ def gradient_cost(elements: Sequence[str]) -> tuple[float, float]:
     def pull() -> np.ndarray:
         zero = Answers(np.zeros(len(T)), np.zeros(conditions.coefficients.shape), np.zeros(conditions.moles.shape), np.zeros(found.mu.shape))  # fmt: skip
         pull_equilibria(system.tables, conditions, found, given, zero)
-        _, slopes = system.coefficients(T, np.full(len(T), PRESSURE))
+        slopes = system.slopes(T, np.full(len(T), PRESSURE))
         zero.T[:] += (zero.coefficients * slopes).sum(axis=1)
         return zero.coefficients @ system.weights
 

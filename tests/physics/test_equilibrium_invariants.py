@@ -112,7 +112,7 @@ def test_manganese_nitrides_decompose(phase: str, y: tuple, metal: int, nitrogen
 
     def is_stable(T: float) -> bool:
         P = np.array([PRESSURE])
-        terms = [s.coefficients(np.array([T]), P)[0][0] for s in (compound, gas, mn)]
+        terms = [s.coefficients(np.array([T]), P)[0] for s in (compound, gas, mn)]
         G = energy(compound.tables, 0, terms[0], T, np.array(y, dtype=float))
         N2 = energy(gas.tables, 0, terms[1], T, np.array([1.0]))
         pure = energy(mn.tables, 0, terms[2], T, np.array([1.0, 1.0]))

@@ -49,7 +49,7 @@ def random_samples(system: System, count: int) -> Any:
 
 def costs(system: System, samples: Any, T: np.ndarray) -> np.ndarray:
     """Return G of samples [b, s], J per mole of formula units."""
-    coefficients, _ = system.coefficients(T, np.full(len(T), PRESSURE))
+    coefficients = system.coefficients(T, np.full(len(T), PRESSURE))
     out = np.empty((len(T), len(samples.phase)))
     sample_energies(system.tables, samples, coefficients, T, out)
     return out

@@ -102,7 +102,7 @@ def _excess(
         raise MaterialError(f"phase {system.phases[0]}: it has no place for {', '.join(missing)}")
     s = wanted[0]
     n, v = own.index((s, NITROGEN)), own.index((s, VACANCY))
-    coefficients = system.coefficients(np.array([T]), np.array([STANDARD_PRESSURE]))[0][0]
+    coefficients = system.coefficients(np.array([T]), np.array([STANDARD_PRESSURE]))[0]
     slopes = new_slopes(len(own))
     sites = system.tables.sites[n]
     RT = system.tables.R * T

@@ -25,7 +25,7 @@ def manganese_nitride_limit() -> float:
     pressure = np.array([STANDARD_PRESSURE])
 
     def formation(T: float) -> float:
-        coefficients = system.coefficients(np.array([T]), pressure)[0][0]
+        coefficients = system.coefficients(np.array([T]), pressure)[0]
         nitride, metal = (
             energy(system.tables, system.phases.index(name), coefficients, T, np.array(y))
             for name, y in (("FCC_A1", (1.0, 1.0, 0.0)), ("CBCC_A12", (1.0, 0.0, 1.0)))

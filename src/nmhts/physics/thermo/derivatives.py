@@ -52,7 +52,7 @@ def pull_back(
     moles[:, conditions.bound] = answers.moles
     free = np.ones(e, dtype=bool)
     free[conditions.bound] = False
-    _, by_T = system.coefficients(conditions.T, P)
+    by_T = system.slopes(conditions.T, P)
     by_P = coefficients_by_pressure(system, conditions.T, P)
     return PulledBack(
         answers.T + (answers.coefficients * by_T).sum(axis=1),

@@ -18,6 +18,9 @@ G_TERMS, TC_TERMS, BETA_TERMS, END = range(4)
 LEAST = 1e-30
 """Site fractions count as no less: the logarithm stays finite."""
 
+MOST_FACTORS = 32
+"""Site fractions in the product of a monomial, powers counted as often as they are."""
+
 
 class Tables(NamedTuple):
     """Phases p with constituents c (all phases one after the other), elements e, monomials t."""
@@ -43,14 +46,16 @@ class Slopes(NamedTuple):
     T: Any
     b: Any
     B: Any
+    tail: Any  # [MOST_FACTORS + 1] products of the last factors of a monomial
 
 
 @maker
 def new_slopes(n):
     """Return memory for phases of up to n constituents."""
     return Slopes(
-        np.zeros(n), np.zeros((n, n)), np.zeros(n), np.zeros((n, n)), np.zeros(n), np.zeros((n, n))
-    )
+        np.zeros(n), np.zeros((n, n)), np.zeros(n), np.zeros((n, n)), np.zeros(n), np.zeros((n, n)),
+        np.zeros(MOST_FACTORS + 1),
+    )  # fmt: skip
 
 
 @kernel
@@ -66,7 +71,7 @@ def _value(tables, coefficients, begin, end, y):
 
 
 @kernel
-def _polynomial(tables, coefficients, begin, end, y, n, g, G):
+def _polynomial(tables, coefficients, begin, end, y, n, g, G, tail):
     """Return a polynomial; fill its gradient and Hessian."""
     for i in range(n):
         g[i] = 0.0
@@ -84,24 +89,38 @@ def _polynomial(tables, coefficients, begin, end, y, n, g, G):
             G[i, j] += c
             G[j, i] += c
             continue
-        product = c
+        if degree == 3:
+            i, j, k = tables.factors[t, 0], tables.factors[t, 1], tables.factors[t, 2]
+            by_i, by_j, by_k = c * y[i], c * y[j], c * y[k]
+            total += by_i * y[j] * y[k]
+            g[i] += by_j * y[k]
+            g[j] += by_i * y[k]
+            g[k] += by_i * y[j]
+            G[i, j] += by_k
+            G[j, i] += by_k
+            G[i, k] += by_j
+            G[k, i] += by_j
+            G[j, k] += by_i
+            G[k, j] += by_i
+            continue
+        # All but one or two of the factors: those before, those between, those behind.
+        tail[degree] = 1.0
+        for b in range(degree):
+            a = degree - 1 - b
+            tail[a] = tail[a + 1] * y[tables.factors[t, a]]
+        total += c * tail[0]
+        head = c
         for a in range(degree):
-            product *= y[tables.factors[t, a]]
             i = tables.factors[t, a]
-            rest = c
-            for b in range(degree):
-                if b != a:
-                    rest *= y[tables.factors[t, b]]
-            g[i] += rest
+            g[i] += head * tail[a + 1]
+            between = head
             for b in range(a + 1, degree):
                 j = tables.factors[t, b]
-                rest = c
-                for d in range(degree):
-                    if d not in (a, b):
-                        rest *= y[tables.factors[t, d]]
+                rest = between * tail[b + 1]
                 G[i, j] += rest
                 G[j, i] += rest
-        total += product
+                between *= y[j]
+            head *= y[i]
     return total
 
 
@@ -163,13 +182,30 @@ def energy(tables, phase, coefficients, T, y):
 
 
 @kernel
+def magnetic_piece(tables, phase, coefficients, T, y):
+    """Return on which side of the edges of its magnetic energy a phase is, a number for each: of T = T*, where the second derivative has a step, and of T* = 0 and beta = 0."""
+    if tables.structure[phase] <= 0.0:
+        return 0
+    terms = tables.terms
+    t, _ = signed(_value(tables, coefficients, terms[phase, 1], terms[phase, 2], y), tables.afm[phase])  # fmt: skip
+    piece = 2 if t >= T else 0
+    if _value(tables, coefficients, terms[phase, 1], terms[phase, 2], y) < 0.0:
+        piece += 1
+    if _value(tables, coefficients, terms[phase, 2], terms[phase, 3], y) < 0.0:
+        piece += 4
+    return piece
+
+
+@kernel
 def curvature(tables, phase, coefficients, T, y, slopes):
     """Return G of a phase, J per mole of formula units; fill its gradient ``slopes.g`` and Hessian ``slopes.G``."""
     terms = tables.terms
     first, RT = tables.first[phase], tables.R * T
     n = tables.first[phase + 1] - first
     g, G = slopes.g, slopes.G
-    total = _polynomial(tables, coefficients, terms[phase, 0], terms[phase, 1], y, n, g, G)
+    total = _polynomial(
+        tables, coefficients, terms[phase, 0], terms[phase, 1], y, n, g, G, slopes.tail
+    )
     for i in range(n):
         a, value = RT * tables.sites[first + i], max(y[i], LEAST)
         log = np.log(value)
@@ -179,11 +215,11 @@ def curvature(tables, phase, coefficients, T, y, slopes):
     p = tables.structure[phase]
     if p > 0.0 and terms[phase, 3] > terms[phase, 1]:
         t, t_1 = signed(
-            _polynomial(tables, coefficients, terms[phase, 1], terms[phase, 2], y, n, slopes.t, slopes.T),
+            _polynomial(tables, coefficients, terms[phase, 1], terms[phase, 2], y, n, slopes.t, slopes.T, slopes.tail),
             tables.afm[phase],
         )  # fmt: skip
         b, b_1 = signed(
-            _polynomial(tables, coefficients, terms[phase, 2], terms[phase, 3], y, n, slopes.b, slopes.B),
+            _polynomial(tables, coefficients, terms[phase, 2], terms[phase, 3], y, n, slopes.b, slopes.B, slopes.tail),
             tables.afm[phase],
         )  # fmt: skip
         f, f_w, f_ww = order_shape(t / T, p)

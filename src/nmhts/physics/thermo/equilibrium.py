@@ -48,7 +48,7 @@ def _row(system: System, knot: int) -> np.ndarray:
     """Return G of all samples at one knot [s]."""
     samples = _samples(system)
     T = np.array([max(knot, 1) * KNOT])
-    coefficients, _ = system.coefficients(T, np.array([_PRESSURES[0]]))
+    coefficients = system.coefficients(T, np.array([_PRESSURES[0]]))
     out = np.empty((1, len(samples.phase)))
     sample_energies(system.tables, samples, coefficients, T, out)
     return out[0]
@@ -57,7 +57,7 @@ def _row(system: System, knot: int) -> np.ndarray:
 @functools.lru_cache(maxsize=64)
 def _feels_pressure(system: System) -> np.ndarray:
     """Return which phases have energies that depend on pressure, [p]."""
-    ends = [system.coefficients(np.array([1000.0]), np.array([P]))[0][0] for P in _PRESSURES]
+    ends = [system.coefficients(np.array([1000.0]), np.array([P]))[0] for P in _PRESSURES]
     moved = ends[0] != ends[1]
     return np.array([moved[a:b].any() for a, b in system.tables.terms[:, [0, 3]]])
 
@@ -138,7 +138,7 @@ def solve_points(
         first = int(knots.min())
         energies = np.stack([_row(system, k) for k in range(first, int(knots.max()) + 2)])
     conditions = Conditions(
-        _own(T), system.coefficients(T, P)[0] + added, knots - first, T / KNOT - knots, energies, direct, bound, _own(moles),
+        _own(T), system.coefficients(T, P) + added, knots - first, T / KNOT - knots, energies, direct, bound, _own(moles),
         _own(mu), frozen, _own(fill), _own(allowed),
     )  # fmt: skip
     most = len(bound) + MOST_SETS_BEYOND

@@ -6,11 +6,11 @@ D = max_y [ sum_e mu_e M_e(y) - G(y) ] / sum_e M_e(y)        driving force, J pe
 from __future__ import annotations
 
 from nmhts.numerics.compiled import kernel
-from nmhts.physics.thermo.energy import energy
+from nmhts.physics.thermo.energy import energy, magnetic_piece
 from nmhts.physics.thermo.step import move, reduce_phase
 
 _MOST_STEPS = 50
-_CLOSE = 1e-9
+_CLOSE = 1e-9  # J/mol of atoms: a step that lowers a phase by less was the last
 _HALVINGS = 12
 
 
@@ -28,35 +28,73 @@ def height(tables, phase, coefficients, T, mu, y):
 
 
 @kernel
+def _aim(mu, here, d, reduced):
+    """Set the step to where a plane parallel to that of the potentials touches: there the height per atom is lowest. Returns: by how much it falls if nothing but W bends it, J per mole of atoms."""
+    fall, atoms = 0.0, 0.0
+    for a in range(d):
+        dq, pull = -reduced.X[a, len(mu)], -reduced.g[a]
+        for e in range(len(mu)):
+            dq += reduced.X[a, e] * (mu[e] + here)
+            pull += reduced.M[a, e] * (mu[e] + here)
+        reduced.dq[a] = dq
+        fall += 0.5 * dq * pull
+    for e in range(len(mu)):
+        atoms += reduced.moles[e]
+    return fall / atoms
+
+
+@kernel
+def _above(G, mu, reduced):
+    """Return the height of a phase as linearised, J per mole of its atoms."""
+    over, atoms = G, 0.0
+    for e in range(len(mu)):
+        over -= mu[e] * reduced.moles[e]
+        atoms += reduced.moles[e]
+    return over / atoms
+
+
+@kernel
 def sink(tables, phase, coefficients, T, frozen, mu, y, slopes, reduced, new):
     """Move y to the nearest lowest point of a phase above the plane of the potentials.
 
+    What a step still changes is of third order in it, about its fall times the relative change of the site fractions. Where that is nothing, and the step crosses no edge of the magnetic
+    energy, the fall is counted without a look at where it leads.
     Parameters: y [n], overwritten; slopes, reduced and new [n] are memory. Returns: its height, J per mole of atoms.
     """
-    here = height(tables, phase, coefficients, T, mu, y)
+    G, d, stable = reduce_phase(tables, phase, coefficients, T, frozen, y, slopes, reduced)
+    here = _above(G, mu, reduced)
     for _ in range(_MOST_STEPS):
-        _, d, _ = reduce_phase(tables, phase, coefficients, T, frozen, y, slopes, reduced)
         if d == 0:
             break
-        for a in range(d):
-            dq = -reduced.X[a, len(mu)]
-            # The height per atom is lowest where a plane parallel to that of the potentials touches.
-            for e in range(len(mu)):
-                dq += reduced.X[a, e] * (mu[e] + here)
-            reduced.dq[a] = dq
-        share, change = 1.0, 0.0
-        lower = here
-        for _ in range(_HALVINGS):
-            change = move(d, reduced, share, y, new)
-            lower = height(tables, phase, coefficients, T, mu, new)
-            if lower <= here + 1e-12 * abs(here):
-                break
-            share *= 0.5
-        if lower > here + 1e-12 * abs(here):
+        fall = _aim(mu, here, d, reduced)
+        change = move(d, reduced, 1.0, y, new)
+        done = fall < _CLOSE
+        if stable and fall * change < _CLOSE and not done:
+            done = magnetic_piece(tables, phase, coefficients, T, new) == magnetic_piece(
+                tables, phase, coefficients, T, y
+            )
+        if done:
+            for i in range(len(y)):
+                y[i] = new[i]
+            here -= fall
             break
+        G, d, stable = reduce_phase(tables, phase, coefficients, T, frozen, new, slopes, reduced)
+        lower = _above(G, mu, reduced)
+        if lower > here:
+            # Too far: back to where it began, and by halves.
+            _, d, stable = reduce_phase(tables, phase, coefficients, T, frozen, y, slopes, reduced)
+            _aim(mu, here, d, reduced)
+            share = 1.0
+            for _ in range(_HALVINGS):
+                share *= 0.5
+                move(d, reduced, share, y, new)
+                lower = height(tables, phase, coefficients, T, mu, new)
+                if lower <= here:
+                    break
+            if lower > here:
+                break
+            G, d, stable = reduce_phase(tables, phase, coefficients, T, frozen, new, slopes, reduced)  # fmt: skip
         for i in range(len(y)):
             y[i] = new[i]
         here = lower
-        if change < _CLOSE:
-            break
     return here

@@ -26,7 +26,7 @@ def nitrogen_potential(database: Database, T: np.ndarray, P: np.ndarray) -> np.n
                 for t in range(system.tables.terms[0, 0], system.tables.terms[0, 1])
                 if system.tables.factors[t, : system.tables.degree[t]].tolist() == [own.index("N2")]
             )
-            return 0.5 * system.coefficients(T, P)[0][:, t] / phase.sites[0]
+            return 0.5 * system.coefficients(T, P)[:, t] / phase.sites[0]
     raise DatabaseError(
         f"{database.name}: no gas phase with N2: an open system needs the energy of N2 (PHASE GAS, CONSTITUENT N2)"
     )

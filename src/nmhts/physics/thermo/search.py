@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nmhts.numerics.compiled import kernel
-from nmhts.physics.thermo.energy import Slopes, energy
+from nmhts.numerics.compiled import kernel, maker
+from nmhts.physics.thermo.energy import LEAST, Slopes, energy, magnetic_piece
 from nmhts.physics.thermo.lowest import sink
 from nmhts.physics.thermo.newton import Sets
 from nmhts.physics.thermo.simplex import ARTIFICIAL, Basis, is_given_up, lowest_plane
@@ -21,8 +21,24 @@ _SAME = 1e-4  # largest difference of the site fractions of what is there
 _TWIN = 1e-6  # largest difference of site fractions that were reached twice
 _NEAR = 1000.0  # J/mol of atoms: how far above its well a sample may lie
 _BESIDE = 120.0  # J/mol of atoms: samples so near the plane are asked all, for wells narrower than their distance (magnetic ones)
+_SHARE = 0.5  # of the energy of ideal mixing: a sample so high above a well of its phase has none of its own
 _DEAREST = 2e6  # J/mol: prices between samples that are almost the same mean nothing beyond
 _TRACE = 1e-7  # least site fraction to begin with
+
+
+class Wells(NamedTuple):
+    """Lowest points of phases above the plane, as far as they are known."""
+
+    count: Any  # [1]
+    phase: Any  # [w]
+    height: Any  # [w] J per mole of atoms
+    y: Any  # [w, n]
+
+
+@maker
+def new_wells(w, n):
+    """Return memory for w wells of phases of up to n constituents."""
+    return Wells(np.zeros(1, dtype=np.int64), np.zeros(w, dtype=np.int64), np.zeros(w), np.zeros((w, n)))  # fmt: skip
 
 
 class Work(NamedTuple):
@@ -44,46 +60,57 @@ class Work(NamedTuple):
     mu: Any
     best: Any
     per_atom: Any  # [s]
+    wells: Wells
     watch: Any  # [2, 1] as of ``solve_batch``
 
 
 @kernel
 def load_samples(tables, conditions, samples, b, work):
-    """Set the costs of all samples for a point."""
-    count, e_all = len(samples.phase), len(work.mu)
-    coefficients, T = conditions.coefficients[b], conditions.T[b]
+    """Set the costs of all samples for a point: infinite for those of phases that may not form."""
     low, share = conditions.knot[b], conditions.share[b]
-    for s in range(count):
-        phase = work.phase[s]
-        first = tables.first[phase]
-        n = tables.first[phase + 1] - first
-        work.exact[s] = conditions.direct[phase]
-        if work.exact[s]:
-            for i in range(n):
-                if conditions.frozen[first + i]:
-                    work.y[s, i] = conditions.fill[b, first + i]
-            for e in range(e_all):
-                total = 0.0
-                for i in range(n):
-                    total += work.y[s, i] * tables.amounts[first + i, e]
-                work.amounts[e, s] = total
-            work.costs[s] = energy(tables, phase, coefficients, T, work.y[s])
+    for p in range(len(samples.first) - 1):
+        begin, end = samples.first[p], samples.first[p + 1]
+        if not conditions.allowed[b, p]:
+            for s in range(begin, end):
+                work.costs[s] = np.inf
+        elif conditions.direct[p]:
+            for s in range(begin, end):
+                _load_exact(tables, conditions, b, p, s, work)
         else:
-            under, over = conditions.energies[low, s], conditions.energies[low + 1, s]
-            work.costs[s] = under + share * (over - under)
-        _weigh(conditions, b, s, phase, work)
+            for s in range(begin, end):
+                under, over = conditions.energies[low, s], conditions.energies[low + 1, s]
+                work.costs[s] = under + share * (over - under)
+        for s in range(begin, end):
+            work.exact[s] = conditions.direct[p]
 
 
 @kernel
-def _weigh(conditions, b, s, phase, work):
-    """Set the weight of a sample: one over its bound atoms, 0 for one that may not form."""
+def _load_exact(tables, conditions, b, p, s, work):
+    """Set the cost of a sample for a point, with what is frozen as the point has it."""
+    first = tables.first[p]
+    n = tables.first[p + 1] - first
+    for i in range(n):
+        if conditions.frozen[first + i]:
+            work.y[s, i] = conditions.fill[b, first + i]
+    for e in range(len(work.mu)):
+        total = 0.0
+        for i in range(n):
+            total += work.y[s, i] * tables.amounts[first + i, e]
+        work.amounts[e, s] = total
+    work.costs[s] = energy(tables, p, conditions.coefficients[b], conditions.T[b], work.y[s])
+    weigh(conditions, s, work)
+
+
+@kernel
+def weigh(conditions, s, work):
+    """Set the weight of a sample: one over its bound atoms, 0 if it has none."""
     atoms, whole = 0.0, 0.0
     for e in conditions.bound:
         atoms += work.amounts[e, s]
     for e in range(len(work.mu)):
         whole += work.amounts[e, s]
     work.per_atom[s] = 1.0 / whole
-    work.weights[s] = 1.0 / atoms if atoms > 1e-12 and conditions.allowed[b, phase] else 0.0
+    work.weights[s] = 1.0 / atoms if atoms > 1e-12 else 0.0
 
 
 @kernel
@@ -99,7 +126,7 @@ def add_sample(tables, conditions, b, phase, y, count, work):
         work.amounts[e, count] = total
     work.phase[count], work.exact[count] = phase, True
     work.costs[count] = energy(tables, phase, conditions.coefficients[b], conditions.T[b], y)
-    _weigh(conditions, b, count, phase, work)
+    weigh(conditions, count, work)
     return count + 1
 
 
@@ -159,7 +186,7 @@ def _lift(tables, phase, frozen, y):
 
 
 @kernel
-def _set_heights(conditions, b, count, work):
+def _set_heights(count, work):
     """Fill ``gaps`` with the heights of samples above the plane, J per mole of atoms; infinite for those that may not form."""
     gaps, mu = work.gaps, work.mu
     for s in range(count):
@@ -170,9 +197,6 @@ def _set_heights(conditions, b, count, work):
             gaps[s] -= price * work.amounts[e, s]
     for s in range(count):
         gaps[s] *= work.per_atom[s]
-    for s in range(count):
-        if not conditions.allowed[b, work.phase[s]]:
-            gaps[s] = np.inf
 
 
 @kernel
@@ -183,6 +207,59 @@ def _is_well(samples, s, work):
         if i >= 0 and work.gaps[i] < work.gaps[s]:
             return False
     return True
+
+
+@kernel
+def _note(phase, height, y, wells):
+    """Remember a well, as long as there is room: one that is forgotten is found again."""
+    k = wells.count[0]
+    if k == len(wells.phase):
+        return
+    wells.phase[k], wells.height[k] = phase, height
+    for i in range(len(y)):
+        wells.y[k, i] = y[i]
+    wells.count[0] = k + 1
+
+
+@kernel
+def _rises(tables, p, RT, high, y, well):
+    """Return whether a constitution lies as high above a well as ideal mixing alone would put it, or a share of that.
+
+    Above a lowest point, G less its tangent plane is what G bends by (a Bregman divergence). Of ideal mixing that is R T sum_s a_s sum_i y_i ln(y_i / y_i of the well).
+    Parameters: high, how far it lies above the well, J per mole of formula units.
+    """
+    first, mixing = tables.first[p], 0.0
+    for i in range(tables.first[p + 1] - first):
+        if y[i] > LEAST:
+            mixing += tables.sites[first + i] * y[i] * np.log(y[i] / max(well[i], LEAST))
+    return high >= _SHARE * RT * mixing
+
+
+@kernel
+def _is_explained(tables, conditions, b, s, work):
+    """Return whether a sample lies on the slope of a well that is known: no edge of the magnetic energy between them, and as high above it as mixing asks."""
+    p, wells, y = work.phase[s], work.wells, work.y[s]
+    coefficients, T = conditions.coefficients[b], conditions.T[b]
+    RT, piece = tables.R * T, -1
+    for k in range(wells.count[0]):
+        if wells.phase[k] != p:
+            continue
+        if piece < 0:
+            piece = magnetic_piece(tables, p, coefficients, T, y)
+        if magnetic_piece(tables, p, coefficients, T, wells.y[k]) != piece:
+            continue
+        if _rises(
+            tables, p, RT, (work.gaps[s] - wells.height[k]) / work.per_atom[s], y, wells.y[k]
+        ):
+            return True
+        if not work.exact[s]:
+            # Interpolated energies are too low, by more than a sample beside a well is high.
+            exact = energy(tables, p, coefficients, T, y)
+            work.gaps[s] += (exact - work.costs[s]) * work.per_atom[s]
+            work.exact[s], work.costs[s] = True, exact
+            if _rises(tables, p, RT, (work.gaps[s] - wells.height[k]) / work.per_atom[s], y, wells.y[k]):  # fmt: skip
+                return True
+    return False
 
 
 @kernel
@@ -209,38 +286,47 @@ def _ask(tables, conditions, b, s, known, count, work):
         tables, p, conditions.coefficients[b], conditions.T[b], conditions.frozen, work.mu, work.at, work.slopes,
         work.reduced, work.new,
     )  # fmt: skip
+    _note(p, reached, work.at, work.wells)
     if reached < -BELOW and count < len(work.costs) and not _is_known(p, known, count, work):
         count = add_sample(tables, conditions, b, p, work.at, count, work)
     return count, reached
 
 
 @kernel
-def ask_all(tables, conditions, samples, b, count, heights, work):
-    """Ask every phase how far it lies above the plane, from its lowest sample and from every other well near the plane; add those below to the samples.
+def ask_all(tables, conditions, samples, b, count, here, heights, work):
+    """Ask every phase how far it lies above the plane: from its lowest sample, and from every other near the plane that no well explains; add those below to the samples.
 
+    Parameters: here, how many sets are in equilibrium under the plane: wells of their phases.
     Returns: (number of samples, the one that is deepest of those added).
     """
     deepest, depth, known = -1, 0.0, count
-    phases = len(work.best)
-    _set_heights(conditions, b, count, work)
+    phases, sets = len(work.best), work.sets
+    _set_heights(count, work)
+    work.wells.count[0] = 0
     for p in range(phases):
         work.best[p], heights[p] = -1, np.nan
     for s in range(known):
         p = work.phase[s]
         if work.gaps[s] < np.inf and (work.best[p] < 0 or work.gaps[s] < work.gaps[work.best[p]]):
             work.best[p] = s
+    for k in range(here):
+        p = sets.phase[k]
+        _note(p, 0.0, sets.y[k], work.wells)
+        work.best[p], heights[p] = -1, 0.0
     for p in range(phases):
         if work.best[p] >= 0:
             before = count
             count, heights[p] = _ask(tables, conditions, b, work.best[p], known, count, work)
             if count > before and heights[p] < depth:
                 deepest, depth = before, heights[p]
-    for s in range(known):
-        if work.gaps[s] >= _NEAR or s == work.best[work.phase[s]] or s >= len(samples.phase):
+    for s in range(len(samples.phase)):
+        if work.gaps[s] >= _NEAR or s == work.best[work.phase[s]]:
             continue
         if is_given_up(work.watch):
             break
-        if work.gaps[s] < _BESIDE or _is_well(samples, s, work):
+        if work.gaps[s] >= _BESIDE and not _is_well(samples, s, work):
+            continue
+        if not _is_explained(tables, conditions, b, s, work):
             before = count
             count, reached = _ask(tables, conditions, b, s, known, count, work)
             heights[work.phase[s]] = min(heights[work.phase[s]], reached)
@@ -281,7 +367,7 @@ def find_plane(tables, conditions, b, m, count, work):
     """Find the lowest plane under the samples, with exact energies of those that it rests on. Returns: whether samples make the point and it is not given up."""
     for _ in range(_MOST_LOOKS):
         if not lowest_plane(
-            m, conditions.bound, count, work.amounts, work.costs, conditions.mu[b], work.weights, work.basis, work.gaps, work.watch
+            m, conditions.bound, count, work.amounts, work.costs, conditions.mu[b], work.weights, work.basis, work.watch
         ):  # fmt: skip
             return False
         exact = True

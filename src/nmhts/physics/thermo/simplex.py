@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nmhts.numerics.compiled import kernel, maker
+from nmhts.numerics.compiled import inlined, kernel, maker
 from nmhts.numerics.watch import NOBODY
 
 ARTIFICIAL = -1
@@ -20,9 +20,11 @@ ARTIFICIAL = -1
 _PRICE = 1e9  # J/mol
 _MOST_PIVOTS = 400
 _TOLERANCE = 1e-8  # J/mol of atoms
+_ROUNDING = 4e-15  # of a price: prices nobody pays are known to no more than 4e-6 J/mol, and a sample of the basis must not enter for that
 _NOTHING = 1e-12  # moles
 _MISSING = 1e-9  # moles
 _DEGENERATE = 1e-13
+_LANES = 64  # samples that are priced side by side
 
 
 class Basis(NamedTuple):
@@ -35,6 +37,10 @@ class Basis(NamedTuple):
     price: Any  # [m]
     way: Any  # [m]
     full: Any  # [e] prices of all elements
+    over: Any  # [lanes] heights of samples above the plane, side by side
+    least: Any  # [lanes] least so far
+    place: Any  # [lanes] where it was; then the samples below the plane, one from each lane that has any
+    some: Any  # [1] how many those are
 
 
 @maker
@@ -42,7 +48,8 @@ def new_basis(m, e):
     """Return memory for m elements that are bound, of e."""
     return Basis(
         np.zeros(m, dtype=np.int64), np.zeros(m), np.zeros(m), np.zeros((m, m)), np.zeros(m), np.zeros(m),
-        np.zeros(e),
+        np.zeros(e), np.zeros(_LANES), np.zeros(_LANES), np.zeros(_LANES, dtype=np.int64),
+        np.zeros(1, dtype=np.int64),
     )  # fmt: skip
 
 
@@ -69,16 +76,67 @@ def begin(m, moles, basis):
 
 
 @kernel
-def _price(count, amounts, costs, weights, full, gaps):
-    """Fill ``gaps`` with how far samples lie above the plane, J per mole of bound atoms."""
-    for s in range(count):
-        gaps[s] = costs[s]
+def _price_all(count, amounts, costs, weights, basis):
+    """Price all samples; keep of every lane the one deepest below the plane, J per mole of bound atoms.
+
+    Lanes are independent of each other, so the compiler takes as many at once as the processor can; one running minimum it would take one by one.
+    """
+    full, over, least, place = basis.full, basis.over, basis.least, basis.place
+    for j in range(_LANES):
+        least[j], place[j] = -_TOLERANCE, -1
+    # Three elements at once, those that are missing at no price.
+    last, whole = len(full) - 1, count - count % _LANES
+    second, third = min(1, last), min(2, last)
+    p_1, p_2, p_3 = full[0], full[1] if last > 0 else 0.0, full[2] if last > 1 else 0.0
+    for s in range(0, whole, _LANES):
+        end = s + _LANES
+        cost, weight = costs[s:end], weights[s:end]
+        a_1, a_2, a_3 = amounts[0, s:end], amounts[second, s:end], amounts[third, s:end]
+        for j in range(_LANES):
+            over[j] = cost[j] - p_1 * a_1[j] - p_2 * a_2[j] - p_3 * a_3[j]
+        for e in range(3, last + 1):
+            price, more = full[e], amounts[e, s:end]
+            for j in range(_LANES):
+                over[j] -= price * more[j]
+        for j in range(_LANES):
+            gap = over[j] * weight[j]
+            less = gap < least[j]
+            least[j] = gap if less else least[j]
+            place[j] = s + j if less else place[j]
+    for s in range(whole, count):
+        gap = _gap(s, amounts, costs, weights, full)
+        if gap < least[s - whole]:
+            least[s - whole], place[s - whole] = gap, s
+    some = 0
+    for j in range(_LANES):
+        if place[j] >= 0:
+            place[some] = place[j]
+            some += 1
+    basis.some[0] = some
+
+
+@inlined
+def _gap(s, amounts, costs, weights, full):
+    """Return how far a sample lies above the plane, J per mole of bound atoms."""
+    gap = costs[s]
     for e in range(len(full)):
-        price = full[e]
-        for s in range(count):
-            gaps[s] -= price * amounts[e, s]
-    for s in range(count):
-        gaps[s] *= weights[s]
+        gap -= full[e] * amounts[e, s]
+    return gap * weights[s]
+
+
+@kernel
+def _deepest_kept(amounts, costs, weights, basis):
+    """Return which of the samples that were kept is deepest below the plane as it is now, -1 for none."""
+    dearest = 0.0
+    for e in range(len(basis.full)):
+        dearest = max(dearest, abs(basis.full[e]))
+    best, enters = -max(_TOLERANCE, _ROUNDING * dearest), -1
+    for j in range(basis.some[0]):
+        s = basis.place[j]
+        gap = _gap(s, amounts, costs, weights, basis.full)
+        if gap < best:
+            best, enters = gap, s
+    return enters
 
 
 @kernel
@@ -118,11 +176,11 @@ def is_given_up(watch):
 
 
 @kernel
-def lowest_plane(m, bound, count, amounts, costs, mu, weights, basis, gaps, watch):
+def lowest_plane(m, bound, count, amounts, costs, mu, weights, basis, watch):
     """Find the lowest plane under samples, from the basis as it stands.
 
     Parameters: m elements that are bound, by ``bound`` [m]; count samples; amounts [e, s] moles of elements per formula unit; costs [s] J per mole of formula units; mu [e] potentials of the
-    elements that are not bound, 0 for those that are; weights [s] 1 over the bound atoms, 0: may not be used; gaps [s] memory; watch as of ``solve_batch``.
+    elements that are not bound, 0 for those that are; weights [s] 1 over the bound atoms, 0: may not be used (or a cost that is infinite); watch as of ``solve_batch``.
     Returns: whether samples alone make the composition, and the point is not given up.
     """
     for k in range(m):
@@ -131,15 +189,15 @@ def lowest_plane(m, bound, count, amounts, costs, mu, weights, basis, gaps, watc
             basis.cost[k] = costs[s]
             for e in range(len(mu)):
                 basis.cost[k] -= mu[e] * amounts[e, s]
+    basis.some[0] = 0
     for _ in range(_MOST_PIVOTS):
         if is_given_up(watch):
             return False
         _set_prices(m, bound, mu, basis)
-        _price(count, amounts, costs, weights, basis.full, gaps)
-        best, enters = -_TOLERANCE, -1
-        for s in range(count):
-            if gaps[s] < best:
-                best, enters = gaps[s], s
+        enters = _deepest_kept(amounts, costs, weights, basis)
+        if enters < 0:
+            _price_all(count, amounts, costs, weights, basis)
+            enters = _deepest_kept(amounts, costs, weights, basis)
         if enters < 0:
             break
         cost = costs[enters]

@@ -25,6 +25,8 @@ from nmhts.physics.thermo.search import (
     is_there,
     load_prices,
     load_samples,
+    new_wells,
+    weigh,
 )
 from nmhts.physics.thermo.simplex import begin, is_given_up, new_basis
 from nmhts.physics.thermo.step import new_reduced
@@ -35,6 +37,7 @@ _MOST_ROUNDS = 20
 _MOST_JOINING = 8  # phases that join one after the other
 _TIRED = 1  # joinings after which what lies slightly below may be there already
 _MOST_ADDED = 400  # samples found on the way
+_MOST_WELLS = 64  # that are remembered of a plane
 _MOST_SHIFTS = 3
 _SHIFT = 1e-9  # of the moles of an element
 
@@ -93,7 +96,7 @@ def _solve_point(tables, conditions, samples, b, moles, results, work):
             if steps == 0:
                 break
             known = count
-            count, deepest = ask_all(tables, conditions, samples, b, count, results.height[b], work)
+            count, deepest = ask_all(tables, conditions, samples, b, count, here, results.height[b], work)  # fmt: skip
             if is_given_up(work.watch):
                 return GIVEN_UP
             if count == known:
@@ -114,7 +117,7 @@ def _solve_point(tables, conditions, samples, b, moles, results, work):
                 sets.y[here, j] = work.y[deepest, j]
             here += 1
         load_prices(conditions, b, m, work)
-        count, _ = ask_all(tables, conditions, samples, b, count, results.height[b], work)
+        count, _ = ask_all(tables, conditions, samples, b, count, 0, results.height[b], work)
         if is_given_up(work.watch):
             return GIVEN_UP
         if count == before or count > len(work.costs) - len(work.best) - len(sets.phase):
@@ -148,11 +151,13 @@ def solve_batch(tables, conditions, samples, results, watch, number):
         np.zeros(total, dtype=np.int64), np.zeros((total, n)), np.zeros((e_all, total)), np.zeros(total), np.zeros(total), np.zeros(total),
         np.zeros(total, dtype=np.bool_),
         new_basis(m, e_all), new_sets(m, n, e_all), new_slopes(n), new_reduced(n, e_all), np.zeros(n), np.zeros(n), np.zeros(e_all),
-        np.zeros(phases, dtype=np.int64), np.zeros(total), watch,
+        np.zeros(phases, dtype=np.int64), np.zeros(total), new_wells(_MOST_WELLS, n), watch,
     )  # fmt: skip
     moles = np.zeros(m)
     work.phase[:start], work.y[:start] = samples.phase, samples.y
     work.amounts[:, :start] = samples.amounts.T
+    for s in range(start):
+        weigh(conditions, s, work)
     for b in range(len(conditions.T)):
         status = NOT_CONVERGED
         watch[0, 0] = number + b

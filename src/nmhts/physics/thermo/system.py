@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from nmhts.constants import R as GAS_CONSTANT
 from nmhts.errors import DatabaseError, unknown_name
 from nmhts.materials.tdb.expressions import evaluate
 from nmhts.materials.tdb.records import VACANCY, Database, Parameter, Phase
+from nmhts.numerics.compiled import entry
 from nmhts.physics.thermo.energy import Tables
 from nmhts.physics.thermo.monomials import Monomials, expand
 
@@ -39,16 +41,48 @@ class System:
         """Number of constituents of the phase that has most."""
         return int(np.diff(self.tables.first).max())
 
-    def coefficients(self, T: np.ndarray, P: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return the coefficients of the monomials at temperatures [K] and pressures [Pa], and their slopes by T, both [b, t]."""
+    @functools.cached_property
+    def _shares(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Weights that are not 0: where those of a monomial begin [t + 1], parameter and weight of each."""
+        rows, which = np.nonzero(self.weights)
+        first = np.searchsorted(rows, np.arange(len(self.weights) + 1))
+        return first, which, self.weights[rows, which]
+
+    def _weighed(self, values: np.ndarray) -> np.ndarray:
+        """Return the coefficients of the monomials [b, t] from the values of parameters [b, k]."""
+        made = np.empty((len(values), len(self.weights)))
+        weigh(*self._shares, values, made)
+        return made
+
+    def coefficients(self, T: np.ndarray, P: np.ndarray) -> np.ndarray:
+        """Return the coefficients of the monomials at temperatures [K] and pressures [Pa], [b, t]."""
+        return self._weighed(self._values(T, P, 0.0, float))
+
+    def slopes(self, T: np.ndarray, P: np.ndarray) -> np.ndarray:
+        """Return the slopes of the coefficients of the monomials by temperature [b, t], by a complex step."""
+        values = self._values(T, P, 1j * _COMPLEX_STEP, complex)
+        return self._weighed(np.ascontiguousarray(values.imag)) / _COMPLEX_STEP
+
+    def _values(self, T: np.ndarray, P: np.ndarray, step: complex, kind: type) -> np.ndarray:
+        """Return the values of the parameters [b, k] a step of temperature away."""
         T, P = np.broadcast_arrays(np.asarray(T, dtype=float), np.asarray(P, dtype=float))
-        moved = T + 1j * _COMPLEX_STEP
+        moved = T + step
         known: dict = {}
-        values = np.empty((len(T), len(self.parameters)), dtype=complex)
+        values = np.empty((len(T), len(self.parameters)), dtype=kind)
         for k, parameter in enumerate(self.parameters):
             values[:, k] = evaluate(parameter.value, self.database.functions, moved, P, np, known)
-        made: np.ndarray = values @ self.weights.T
-        return np.ascontiguousarray(np.real(made)), np.imag(made) / _COMPLEX_STEP
+        return values
+
+
+@entry
+def weigh(first, which, shares, values, out):
+    """Fill ``out`` [b, t] with sums of values [b, k]: row by row and in one order, where a library would split the work over threads that wait for each other."""
+    for b in range(len(values)):
+        for t in range(len(first) - 1):
+            total = 0.0
+            for i in range(first[t], first[t + 1]):
+                total += shares[i] * values[b, which[i]]
+            out[b, t] = total
 
 
 def system_of(

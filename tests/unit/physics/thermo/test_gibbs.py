@@ -117,7 +117,7 @@ def summed_up(parts: dict[str, jax.Array]) -> NDArray:
 
 
 def polynomials(phase: str, T: NDArray, theta: NDArray) -> NDArray:
-    return SYSTEM.coefficients(T, np.full(len(T), PRESSURE))[0] + theta @ SYSTEM.weights.T
+    return SYSTEM.coefficients(T, np.full(len(T), PRESSURE)) + theta @ SYSTEM.weights.T
 
 
 @pytest.mark.parametrize("phase", SYSTEM.phases)

@@ -37,7 +37,7 @@ def regular() -> System:
 
 
 def coefficients(system: System, T: float) -> np.ndarray:
-    return system.coefficients(np.array([T]), np.array([1e5]))[0][0]
+    return system.coefficients(np.array([T]), np.array([1e5]))[0]
 
 
 def free(system: System) -> np.ndarray:

@@ -18,7 +18,7 @@ def solve(amounts: np.ndarray, costs: np.ndarray, moles: np.ndarray, allowed: np
     if allowed is not None:
         weights = np.where(allowed, weights, 0.0)
     begin(e, moles, basis)
-    made = lowest_plane(e, bound, count, amounts, costs, np.zeros(e), weights, basis, np.zeros(count), new_watch(1))  # fmt: skip
+    made = lowest_plane(e, bound, count, amounts, costs, np.zeros(e), weights, basis, new_watch(1))  # fmt: skip
     return bool(made), basis
 
 
