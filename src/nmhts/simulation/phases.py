@@ -141,7 +141,8 @@ def _fill(
     if frozen and how != "without":
         lattice = lattice_of(system)
         order = [there.index(name.capitalize()) for name in lattice.metals]
-        found, conditions = frozen_equilibria(lattice, T, P, x[:, order], nitrogen, mu)
+        moles = np.stack([np.ones(len(points)), nitrogen], axis=1)
+        found, conditions = frozen_equilibria(lattice, T, P, x[:, order], moles, mu)
         tables = lattice.tables
     else:
         moles = np.full((len(points), len(elements)), np.nan)
