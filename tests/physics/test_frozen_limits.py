@@ -37,6 +37,17 @@ def by_amounts(one: Case, pulled: FrozenPulledBack) -> NDArray:
     return np.concatenate([pulled.moles[:, :1] + ratio / total, pulled.moles[:, 1:]], axis=1)
 
 
+@functools.cache
+def phase_potentials(elements: str, phase: str) -> Any:
+    """Potentials of the elements in a phase by JAX, of 2 POINTS at once: compiled once."""
+    model = gibbs_model(system_of(load_database(), elements.split("-"), [phase]), phase)
+    return jax.jit(jax.vmap(model.chemical_potentials))
+
+
+def padded(values: NDArray) -> NDArray:
+    return values[np.arange(2 * POINTS) % len(values)]
+
+
 def potentials(one: Case) -> tuple[NDArray, NDArray]:
     """Potentials of metals and N in every phase by JAX [b, v, e], NaN for a phase without metal; and the share of the metal that a phase holds [b, v]."""
     lattice, results = one.lattice, one.results
@@ -50,9 +61,9 @@ def potentials(one: Case) -> tuple[NDArray, NDArray]:
         y = results.y[b, v, : z - a]
         share[b, v] = results.amount[b, v] * (y @ tables.amounts[a:z, 0]) / one.inputs["moles"][b, 0]  # fmt: skip
         if tables.amounts[a:z, 0].any():
-            model = gibbs_model(system, system.phases[p])
-            found = jax.jit(jax.vmap(model.chemical_potentials))(y, one.inputs["T"][b], one.inputs["P"][b])  # fmt: skip
-            mu[b, v] = np.asarray(found)[:, order]
+            by_jax = phase_potentials("-".join(system.elements), system.phases[p])
+            found = by_jax(*map(padded, (y, one.inputs["T"][b], one.inputs["P"][b])))
+            mu[b, v] = np.asarray(found)[: len(b), order]
     return mu, share
 
 
@@ -75,7 +86,7 @@ def test_the_energy_by_the_amount_of_a_metal_is_its_mean_potential(elements: str
 def test_hillert_only_the_mean_potential_of_the_metals_is_the_same_in_two_phases(elements: str):
     """sum_i x_i mu_i^k and mu_N^k are one number in all phases, those of single metals are not (Hillert: paraequilibrium)."""
     one = case(elements, "two")
-    mu, share = potentials(one)
+    mu, _ = potentials(one)
     there = np.isfinite(mu[:, :, 0])
     assert (there.sum(axis=1) == 2).all()
     mean = (mu[:, :, :-1] * one.inputs["fractions"][:, None, :]).sum(axis=2)
@@ -102,7 +113,7 @@ def test_gibbs_duhem_and_maxwell(elements: str, where: str):
     assert_below(tables[0][:, -1] - in_ratio, 1e-9 * np.abs(in_ratio) + 1e-6)
 
 
-@pytest.mark.parametrize("elements", SYSTEMS)
+@pytest.mark.parametrize("elements", ["Fe-Mn-N", "Co-Fe-Mn-N"])
 def test_one_phase_has_the_second_derivatives_of_jax(elements: str):
     """Of G(n_1, ..., n_N): mu_N = dG/dn_N, and mu_M = sum_i x_i dG/dn_i."""
     one = case(elements, "one")
@@ -207,12 +218,13 @@ def test_two_ideal_solutions_in_paraequilibrium_have_a_closed_form():
     moles = np.stack([total, n[:, 2]], axis=1)
     x = n[:, :2] / total[:, None]
     results, conditions = frozen_equilibria(lattice, T, P, x, moles, np.full(3, np.nan))
-    assert (results.status == OK).all() and (results.count == 2).all()
-    expected = jax.vmap(lambda n, T: closed(n, T, R))(n, T)
+    assert (results.status == OK).all()
+    assert (results.count == 2).all()
+    expected = jax.jit(jax.vmap(lambda n, T: closed(n, T, R)))(n, T)
     np.testing.assert_allclose(results.mu, expected["mu"], rtol=1e-9)
     np.testing.assert_allclose(results.amount[:, :2], expected["amount"], rtol=1e-9)
     np.testing.assert_allclose(results.y[:, :2, 2], expected["y"], rtol=1e-9)
-    slopes = jax.vmap(jax.jacfwd(lambda n, T: closed(n, T, R), (0, 1)))(n, T)
+    slopes = jax.jit(jax.vmap(jax.jacfwd(lambda n, T: closed(n, T, R), (0, 1))))(n, T)
     asked = [("mu", e, "mu", np.s_[:, e]) for e in (0, 1)] + [("G", None, "G", np.s_[:])]
     asked += [("amount", v, "amount", np.s_[:, v]) for v in (0, 1)] + [("y", v, "y", np.s_[:, v, 2]) for v in (0, 1)]  # fmt: skip
     one = Case(lattice, {"fractions": x, "moles": moles, "P": P}, results, conditions, *[None] * 2)  # type: ignore[arg-type]
