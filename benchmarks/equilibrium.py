@@ -16,7 +16,7 @@ from benchmarks.film import cpu_seconds
 from nmhts.materials.library import PACKAGED
 from nmhts.materials.tdb.library import load_database
 from nmhts.physics.thermo.equilibrium import OK, equilibria
-from nmhts.physics.thermo.implicit import Answers, Cotangents, pull_equilibria
+from nmhts.physics.thermo.implicit import Cotangents, new_answers, pull_equilibria
 from nmhts.physics.thermo.solve import Conditions, Equilibria
 from nmhts.physics.thermo.system import System, system_of
 
@@ -166,7 +166,7 @@ def gradient_cost(elements: Sequence[str]) -> tuple[float, float]:
     given = Cotangents(*(rng.normal(size=a.shape) for a in (found.amount, found.y, found.mu, T)))
 
     def pull() -> np.ndarray:
-        zero = Answers(np.zeros(len(T)), np.zeros(conditions.coefficients.shape), np.zeros(conditions.moles.shape), np.zeros(found.mu.shape))  # fmt: skip
+        zero = new_answers(conditions, found)
         pull_equilibria(system.tables, conditions, found, given, zero)
         slopes = system.slopes(T, np.full(len(T), PRESSURE))
         zero.T[:] += (zero.coefficients * slopes).sum(axis=1)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +9,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from standstill import CROWDS, assert_it_ends
 
 import nmhts
 from nmhts.errors import DatabaseError, SimulationError
@@ -20,7 +18,6 @@ from nmhts.simulation import host_functions
 from nmhts.simulation.equilibrium_faces import EquilibriumFunction
 
 SAME = 1e-12
-SECONDS = 120  # far above what any of the calls takes, kernels compiled anew not counted
 
 LABELS = ("L(FCC_A1,CO,MN:VA;0)", "G(CUB_A13,MN:N;0)", "TC(FCC_A1,CO:VA;0)")
 CLOSED = nmhts.equilibrium_function(None, ["Co", "Mn", "N"], parameters=LABELS)
@@ -242,11 +239,6 @@ def test_float32_is_refused():
 
 # Arguments of half a MB: JAX copies those in a task of its pool of threads, and a callback that waits for one can wait for ever.
 CALLS = """
-import os, sys, threading
-cpus, threads = map(int, sys.argv[1:])
-os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cpus])
-import numpy as np
-import nmhts, jax, jax.numpy as jnp
 names = [f"G({p},{e}:{i};0)" for p in ("BCC_A2", "FCC_A1", "HCP_A3", "CUB_A13") for e in ("CO", "MN") for i in ("VA", "N")]
 solve = nmhts.equilibrium_function(None, ["Co", "Mn", "N"], ["BCC_A2", "FCC_A1", "HCP_A3", "CUB_A13"], parameters=names, outputs=["gibbs_energy", "phase_amount"])
 points = 4096
@@ -260,30 +252,14 @@ def loss(theta, points=points):
 
 loop = jax.jit(jax.grad(loss))
 mapped = jax.jit(jax.vmap(jax.grad(lambda theta: loss(theta, points // 4))))
-found = []
+turns, first = 2, 0.5
 
-def work(k):
-    for i in range(2 // threads):
-        theta = 0.1 * k + i + 0.5
-        found.append([loop(theta), *mapped(theta + jnp.arange(4.0)), jax.grad(loss)(theta)])
-
-workers = [threading.Thread(target=work, args=(k,)) for k in range(threads)]
-for worker in workers: worker.start()
-for worker in workers: worker.join()
-assert np.isfinite(found).all() and len(found) == 2
-assert all(abs(row[0] - row[-1]) <= 1e-12 * abs(row[-1]) for row in found)
-print("done")
+def turn(theta):
+    return [loop(theta), *mapped(theta + jnp.arange(4.0)), jax.grad(loss)(theta)]
 """
 
 
-@pytest.mark.parametrize(("cpus", "threads"), [(1, 1), (1, 2), (2, 2)])
+@CROWDS
 def test_compiled_calls_with_large_arguments_do_not_stand_still(cpus: int, threads: int):
-    """On one CPU, where a callback has the only thread of JAX, and with two threads of Python."""
     jax.grad(objective)(THETA)  # the kernels are compiled, or on disk
-    if len(os.sched_getaffinity(0)) < cpus:
-        pytest.skip(f"needs {cpus} CPUs")
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", CALLS, str(cpus), str(threads)],
-        capture_output=True, text=True, timeout=SECONDS, check=False,
-    )  # fmt: skip
-    assert done.stdout.strip() == "done", done.stderr
+    assert_it_ends(CALLS, cpus, threads)

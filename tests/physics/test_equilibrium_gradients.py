@@ -10,6 +10,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from asked import SIZES, assert_below, number, only, parameter_steps, random_cotangents
 from numpy.typing import NDArray
 
 from nmhts.materials.tdb.library import load_database
@@ -41,22 +42,6 @@ def solve(system: System, inputs: dict[str, NDArray]) -> tuple[Equilibria, Condi
     return equilibria(system, inputs["T"], inputs["P"], inputs["moles"], inputs["mu"], shifts=shifts)  # fmt: skip
 
 
-def number(results: Equilibria, weights: Cotangents, system: System) -> NDArray:
-    """The number of every point whose derivatives are asked for."""
-    total = (weights.mu * results.mu).sum(axis=1)
-    total += np.nansum(weights.amount * results.amount, axis=1)
-    total += np.nansum(weights.y * results.y, axis=(1, 2))
-    return total + weights.G * energy(results, system)
-
-
-def energy(results: Equilibria, system: System) -> NDArray:
-    moles = np.zeros(results.mu.shape)
-    for b, v in np.argwhere(results.phase >= 0):
-        a, z = system.tables.first[results.phase[b, v] :][:2]
-        moles[b] += results.amount[b, v] * results.y[b, v, : z - a] @ system.tables.amounts[a:z]
-    return (moles * results.mu).sum(axis=1)
-
-
 def subset(inputs: dict[str, NDArray], rows: NDArray) -> dict[str, NDArray]:
     return {name: values[rows] for name, values in inputs.items()}
 
@@ -80,11 +65,7 @@ def case(elements: str, open_to_nitrogen: bool, phases: int) -> Case:
     assert len(rows) == POINTS, (elements, phases, len(rows))
     inputs = subset(inputs, rows)
     results, conditions = solve(system, inputs)
-    there = results.phase >= 0
-    weights = Cotangents(
-        np.where(there, rng.normal(size=there.shape), 0.0), np.where(there[:, :, None], rng.normal(size=results.y.shape), 0.0),
-        1e-4 * rng.normal(size=results.mu.shape), 1e-4 * rng.normal(size=len(rows)),
-    )  # fmt: skip
+    weights = random_cotangents(results, rng)
     pulled = pull_back(system, inputs["P"], results, conditions, weights)
     return Case(system, inputs, results, conditions, weights, pulled)
 
@@ -94,14 +75,6 @@ CASES = [
     ("Co-Fe-Mn-N", False, 3), ("Co-Fe-N", True, 1), ("Co-Fe-N", True, 2), ("Fe-Mn-N", True, 1),
 ]  # fmt: skip
 every_case = pytest.mark.parametrize(("elements", "open_to_nitrogen", "phases"), CASES)
-
-# Steps of a direction at h = 1.
-SIZES = {"G": 1000.0, "TC": 50.0, "BMAGN": 0.3}
-
-
-def assert_below(found: NDArray, bound: NDArray | float) -> None:
-    size, most = np.broadcast_arrays(np.abs(found), bound)
-    np.testing.assert_array_less(size, most)
 
 
 def directions(one: Case, kind: str) -> dict[str, NDArray]:
@@ -116,11 +89,7 @@ def directions(one: Case, kind: str) -> dict[str, NDArray]:
         move["moles"] = np.nan_to_num(0.05 * rng.normal(size=x["moles"].shape) * x["moles"])
     if kind in ("mu", "all"):
         move["mu"] = np.where(np.isnan(x["mu"]), 0.0, 1000.0 * rng.normal(size=x["mu"].shape))
-    for k, parameter in enumerate(one.system.parameters):
-        mixes = any(len(names) > 1 for names in parameter.constituents)
-        own = "L" if parameter.kind == "G" and mixes else parameter.kind
-        if kind in (own, "all"):
-            move["parameters"][:, k] = SIZES[parameter.kind] * rng.normal(size=len(x["T"]))
+    move["parameters"] = parameter_steps(one.system, kind, len(x["T"]), rng)
     return move
 
 
@@ -137,7 +106,7 @@ def moved(one: Case, move: dict[str, NDArray], h: float) -> tuple[NDArray, NDArr
     """The numbers a step away, and of which points the set of phases is still the same."""
     results, _ = solve(one.system, {name: values + h * move[name] for name, values in one.inputs.items()})  # fmt: skip
     same = (results.status == OK) & (results.phase == one.results.phase).all(axis=1)
-    return number(results, one.weights, one.system), same
+    return number(results, one.weights, one.system.tables), same
 
 
 KINDS = ("T", "P", "moles", "mu", "G", "L", "TC", "BMAGN", "all")
@@ -157,7 +126,7 @@ class Remainders(NamedTuple):
 @functools.cache
 def remainders(elements: str, open_to_nitrogen: bool, phases: int, kind: str) -> Remainders:
     one = case(elements, open_to_nitrogen, phases)
-    here, move = number(one.results, one.weights, one.system), directions(one, kind)
+    here, move = number(one.results, one.weights, one.system.tables), directions(one, kind)
     slope = along(one, move)
     rest, kept = [], np.ones(len(here), dtype=bool)
     for h in STEPS:
@@ -218,7 +187,7 @@ def test_energies_obey_the_envelope_theorem(elements, open_to_nitrogen, phases):
     one = case(elements, open_to_nitrogen, phases)
     system, results = one.system, one.results
     free = [i for i in range(len(system.elements)) if i not in one.conditions.bound]
-    weights = Cotangents(np.zeros(results.amount.shape), np.zeros(results.y.shape), np.zeros(results.mu.shape), np.ones(POINTS))  # fmt: skip
+    weights = only(results, G=np.ones(POINTS))
     if free:
         # n_N = sum_k n_k M_N(y_k), a number of the amounts and site fractions.
         (N_place,), mu_N = free, results.mu[:, free[0]]
@@ -253,7 +222,7 @@ def by_moles(one: Case) -> NDArray:
     for i in range(len(one.system.elements)):
         mu = np.zeros(one.results.mu.shape)
         mu[:, i] = 1.0
-        weights = Cotangents(np.zeros(one.results.amount.shape), np.zeros(one.results.y.shape), mu, np.zeros(POINTS))  # fmt: skip
+        weights = only(one.results, mu=mu)
         rows.append(pull_back(one.system, one.inputs["P"], one.results, one.conditions, weights).moles)  # fmt: skip
     return np.stack(rows, axis=1)
 

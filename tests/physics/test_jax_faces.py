@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -15,6 +12,7 @@ import numpy as np
 import pytest
 from films import film_point
 from numpy.typing import NDArray
+from standstill import CROWDS, assert_it_ends
 
 import nmhts
 from nmhts.errors import SimulationError
@@ -27,7 +25,6 @@ from nmhts.simulation.sensitivities import push_forward
 
 SAME = 1e-12
 EXACT = 1e-6
-SECONDS = 120  # far above what any of the calls takes, kernels compiled anew not counted
 
 POINT = film_point("CoN", 5e-9, "hold -5 V for 3 s; rest 0.5 s; ramp to 4 V in 0.3 s", per_clause=5)
 SEEN = ("magnetization", "charge", "nitrogen_occupancy")
@@ -330,11 +327,6 @@ def test_float32_is_refused():
 
 # Arguments of 2 MB: JAX copies those in a task of its pool of threads, and a callback that waits for one can wait for ever.
 CALLS = """
-import os, sys, threading
-cpus, threads = map(int, sys.argv[1:])
-os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cpus])
-import numpy as np
-import nmhts, jax, jax.numpy as jnp
 run = nmhts.film_function(nmhts.Film("CoN", "50 nm"), "hold -1 V for 1 us", ["charge", "nitrogen_occupancy"], steps_per_clause=1)
 planes, films = run.point.n_planes, 1280
 assert 8 * films * planes > 1.6e6
@@ -347,30 +339,14 @@ def loss(theta, films=films):
 
 loop = jax.jit(jax.grad(loss))
 mapped = jax.jit(jax.vmap(jax.grad(lambda theta: loss(theta, films // 4))))
-found = []
+turns, first = 6, 0.0
 
-def work(k):
-    for i in range(6 // threads):
-        theta = 0.1 * k + i
-        found.append([loop(theta), *mapped(theta + jnp.arange(4.0)), *jax.vmap(jax.jit(lambda t: loss(t, films // 4)))(theta + jnp.arange(4.0)), jax.grad(loss)(theta)])
-
-workers = [threading.Thread(target=work, args=(k,)) for k in range(threads)]
-for worker in workers: worker.start()
-for worker in workers: worker.join()
-assert np.isfinite(found).all() and len(found) == 6
-assert all(abs(row[0] - row[-1]) <= 1e-12 * abs(row[-1]) for row in found)
-print("done")
+def turn(theta):
+    return [loop(theta), *mapped(theta + jnp.arange(4.0)), *jax.vmap(jax.jit(lambda t: loss(t, films // 4)))(theta + jnp.arange(4.0)), jax.grad(loss)(theta)]
 """
 
 
-@pytest.mark.parametrize(("cpus", "threads"), [(1, 1), (1, 2), (2, 2)])
+@CROWDS
 def test_compiled_calls_with_large_arguments_do_not_stand_still(cpus: int, threads: int):
-    """On one CPU, where a callback has the only thread of JAX, and with two threads of Python."""
     jax.grad(objective)(THETA)  # the kernels are compiled, or on disk
-    if len(os.sched_getaffinity(0)) < cpus:
-        pytest.skip(f"needs {cpus} CPUs")
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", CALLS, str(cpus), str(threads)],
-        capture_output=True, text=True, timeout=SECONDS, check=False,
-    )  # fmt: skip
-    assert done.stdout.strip() == "done", done.stderr
+    assert_it_ends(CALLS, cpus, threads)

@@ -5,38 +5,31 @@ No result is kept between a batch and its gradient: the backward pass solves the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import jax.numpy as jnp
 import numpy as np
-from jax import Array
-from jax.typing import ArrayLike
 
-from nmhts.errors import DatabaseError, SimulationError, unknown_name
+from nmhts.errors import SimulationError
 from nmhts.materials.tdb.library import load_database
 from nmhts.materials.tdb.records import Database
 from nmhts.physics.thermo.derivatives import pull_back
-from nmhts.physics.thermo.equilibrium import MOST_SETS_BEYOND, OK, Shifts, equilibria
+from nmhts.physics.thermo.equilibrium import equilibria
+from nmhts.physics.thermo.frozen import NITROGEN, frozen_equilibria, lattice_of, pull_back_frozen
 from nmhts.physics.thermo.implicit import Cotangents
 from nmhts.physics.thermo.solve import Conditions, Equilibria
 from nmhts.physics.thermo.system import System, system_of
-from nmhts.simulation.host_functions import HostFunction
-
-OUTPUTS = ("gibbs_energy", "phase_amount", "chemical_potential", "set_phase", "site_fractions")
-BAR = 1e5  # Pa
-
-Values = Mapping[str, np.ndarray]
+from nmhts.simulation.equilibrium_host import OUTPUTS, AbstractEquilibriumFunction, Values
 
 
-class EquilibriumFunction(HostFunction):
+class EquilibriumFunction(AbstractEquilibriumFunction):
     """Equilibria of b points as a function of their conditions, for JAX.
 
         found = solve({"temperature": [b], "moles": [b, m], ...})
 
     A call takes, in SI: ``temperature`` [b] K; ``moles`` [b, m] of ``bound`` elements; ``chemical_potentials`` [b, f] J/mol of ``potentials``, the elements whose potential is given;
     ``pressure`` [b] Pa (1 bar where not given); ``parameters`` [b, k], or [k] for all points, added to the values of those named, in their units (zeros where not given).
-    Returns, by name: ``gibbs_energy`` [b] J, of all phases together; ``phase_amount`` [b, p] moles of atoms in every one of ``phases``; ``chemical_potential`` [b, e] J/mol of ``elements``;
+    Returns, by name: ``gibbs_energy`` [b] J, of all phases together; ``phase_amount`` [b, p] moles of atoms in every one of ``phases``; ``chemical_potential`` [b, e] J/mol of ``components``, the elements;
     ``set_phase`` [b, v] place in ``phases`` of every composition set, and ``site_fractions`` [b, v, n] of its constituents (``constituents``), NaN where there is none. A phase with a gap of
     miscibility has two sets; sets are in the order of phases.
     Derivatives hold as long as the phases stay the same: at the end of that range they are those of the side on which the solution stands, and an absent phase has none. A point without
@@ -45,159 +38,88 @@ class EquilibriumFunction(HostFunction):
     Errors: SimulationError for unknown names and wrong shapes; TypeError for forward mode and second derivatives.
     """
 
-    WHAT = "equilibria"
-    NO_FORWARD_MODE = "equilibria have reverse mode only (jax.grad, jax.vjp, jax.jacrev), no jax.jvp and no jax.jacfwd: jax.jacrev gives whole tables of derivatives"  # fmt: skip
-    NO_SECOND_ORDER = "gradients of equilibria cannot be differentiated once more: take differences of gradients"  # fmt: skip
-
     def __init__(self, system: System, potentials: Sequence[str], parameters: Sequence[str], outputs: Sequence[str]):  # fmt: skip
-        for name in outputs:
-            if name not in OUTPUTS:
-                raise SimulationError(unknown_name("output", name, OUTPUTS))
-        super().__init__(outputs)
-        self.system, self.elements, self.phases = system, system.elements, system.phases
-        self.constituents = system.constituents
-        self.potentials = tuple(name.upper() for name in potentials)
-        for name in self.potentials:
-            if name not in self.elements:
-                raise SimulationError(unknown_name("element", name, self.elements))
-        self.bound = tuple(name for name in self.elements if name not in self.potentials)
-        if not self.bound:
-            raise SimulationError(f"potentials of all elements ({', '.join(self.elements)}) leave no amount: give the moles of one at least")  # fmt: skip
-        places = {parameter.label: k for k, parameter in enumerate(system.parameters)}
-        self.parameters = tuple(parameters)
-        self._which = np.array([_find(name, places) for name in self.parameters], dtype=np.int64)
-        self._free = [self.elements.index(name) for name in self.potentials]
-        self._bound = [self.elements.index(name) for name in self.bound]
-        self._atoms = np.zeros((len(self.phases), system.most))
-        self._there = np.zeros((len(self.phases), system.most), dtype=bool)
-        for p, (a, b) in enumerate(zip(system.tables.first[:-1], system.tables.first[1:], strict=True)):  # fmt: skip
-            self._atoms[p, : b - a] = system.tables.amounts[a:b].sum(axis=1)
-            self._there[p, : b - a] = True
-        self._shapes = {"temperature": (), "pressure": (), "moles": (len(self.bound),)}
-        if self.potentials:
-            self._shapes["chemical_potentials"] = (len(self.potentials),)
-        if self.parameters:
-            self._shapes["parameters"] = (len(self.parameters),)
+        super().__init__(system, system.tables, system.elements, potentials, parameters, outputs)
 
-    def __call__(self, inputs: Mapping[str, ArrayLike]) -> dict[str, Array]:
-        """Return the outputs of b points by name."""
-        arrays = self.arrays(inputs)
-        if "temperature" in arrays and "parameters" in arrays and arrays["parameters"].ndim == 1:
-            own, count = arrays["parameters"], arrays["temperature"].shape
-            arrays["parameters"] = jnp.broadcast_to(own, (*count, *own.shape))
-        self._check({name: values.shape for name, values in arrays.items()})
-        return self.run(arrays)
+    def has_amount(self, moles: np.ndarray) -> np.ndarray:
+        """Return which points have some of an element, [b]."""
+        return moles.max(axis=1) > 0.0
 
-    def _check(self, shapes: Mapping[str, tuple[int, ...]]) -> None:
-        """Refuse inputs that are unknown, missing, of wrong shapes or of unequal numbers of points."""
-        for name, shape in shapes.items():
-            if name not in self._shapes:
-                raise SimulationError(unknown_name("input", name, self._shapes))
-            if len(shape) == 0 or shape[1:] != self._shapes[name]:
-                wanted = ", ".join(["points", *map(str, self._shapes[name])])
-                raise SimulationError(f"{name}: shape {shape}, not ({wanted})")
-        for name in self._shapes:
-            if name not in ("pressure", "parameters") and name not in shapes:
-                raise SimulationError(f"{name} is missing")
-        counts = {name: shape[0] for name, shape in shapes.items()}
-        if len(set(counts.values())) != 1:
-            raise SimulationError(f"inputs of unequal numbers of points: {counts}")
-
-    # What follows runs on the host and knows nothing of JAX.
-
-    def output_shapes(self, count: int) -> list[tuple[int, ...]]:
-        """Return the shapes of the outputs of ``count`` points."""
-        most = len(self.bound) + MOST_SETS_BEYOND
-        shapes = {
-            "gibbs_energy": (), "phase_amount": (len(self.phases),), "chemical_potential": (len(self.elements),), "set_phase": (most,),
-            "site_fractions": (most, self.system.most),
-        }  # fmt: skip
-        return [(count, *shapes[name]) for name in self.outputs]
-
-    def on_host(
-        self, names: Sequence[str], arrays: Sequence[np.ndarray], back: bool
-    ) -> list[np.ndarray]:
-        """Return the outputs of points, or (back) the cotangents of their inputs; NaN for points without solution."""
-        values = dict(zip(names, arrays, strict=False))
-        count = len(values["temperature"])
-        shapes = [values[name].shape for name in names] if back else self.output_shapes(count)
-        found = [np.full(shape, np.nan) for shape in shapes]
-        rows = np.flatnonzero(_sound(values))
-        if len(rows):
-            P = values["pressure"][rows] if "pressure" in values else np.full(len(rows), BAR)
-            results, conditions = self._solve({name: v[rows] for name, v in values.items()}, P)
-            solved = results.status == OK
-            if back:
-                given = {name: v[rows] for name, v in zip(self.outputs, arrays[len(names) :], strict=True)}  # fmt: skip
-                made = self._pull(P, results, conditions, given)
-                solved &= ~self._lost(results, given)
-                parts = [made[name] for name in names]
-            else:
-                made = self._outputs(results)
-                parts = [made[name] for name in self.outputs]
-            for table, part in zip(found, parts, strict=True):
-                table[rows[solved]] = part[solved]
-        return found
-
-    def _solve(self, values: Values, P: np.ndarray) -> tuple[Equilibria, Conditions]:
+    def solve(self, values: Values, P: np.ndarray) -> tuple[Equilibria, Conditions]:
+        """Return the equilibria of points that can be asked for."""
         moles = np.full((len(P), len(self.elements)), np.nan)
         mu = moles.copy()
         moles[:, self._bound] = values["moles"]
         if self._free:
             mu[:, self._free] = values["chemical_potentials"]
-        shifts = None
-        if len(self._which):
-            none = np.zeros((len(P), len(self._which)))
-            shifts = Shifts(self._which, values.get("parameters", none))
-        return equilibria(self.system, values["temperature"], P, moles, mu, shifts=shifts)
+        return equilibria(self.system, values["temperature"], P, moles, mu, shifts=self.shifts(values))  # fmt: skip
 
-    def _outputs(self, results: Equilibria) -> dict[str, np.ndarray]:
-        there = results.phase >= 0
-        amount, y = np.where(there, results.amount, 0.0), np.nan_to_num(results.y)
-        tables, G = self.system.tables, np.zeros(len(amount))
-        phase_amount = np.zeros((len(amount), len(self.phases)))
-        for p in range(len(self.phases)):
-            own = amount * (results.phase == p)
-            rows = tables.amounts[tables.first[p] : tables.first[p + 1]]
-            moles = np.einsum("bv,bvn,ne->be", own, y[:, :, : len(rows)], rows)
-            phase_amount[:, p] = moles.sum(axis=1)
-            G += (moles * results.mu).sum(axis=1)
-        shown = there[:, :, None] & self._there[results.phase]
-        return {
-            "gibbs_energy": G, "phase_amount": phase_amount, "chemical_potential": results.mu,
-            "set_phase": np.where(there, results.phase, np.nan), "site_fractions": np.where(shown, results.y, np.nan),
-        }  # fmt: skip
-
-    def _lost(self, results: Equilibria, given: Values) -> np.ndarray:
-        """Return which points are asked for a site fraction that they do not have, or with weights that are not finite, [b]."""
-        lost = np.zeros(len(results.status), dtype=bool)
-        for weight in given.values():
-            lost |= ~np.isfinite(weight).reshape(len(lost), -1).all(axis=1)
-        if "site_fractions" in given:
-            shown = (results.phase >= 0)[:, :, None] & self._there[results.phase]
-            lost |= (~shown & (given["site_fractions"] != 0.0)).any(axis=(1, 2))
-        return lost
-
-    def _pull(
-        self, P: np.ndarray, results: Equilibria, conditions: Conditions, given: Values
-    ) -> dict[str, np.ndarray]:
-        there = results.phase >= 0
-        nothing = np.zeros(len(P))
-        y = np.where(there[:, :, None], given.get("site_fractions", 0.0), 0.0)
-        amount = np.zeros(results.amount.shape)
-        if "phase_amount" in given:
-            # Moles of atoms of a set: n sum_i y_i (atoms of i).
-            weight = np.where(there, np.take_along_axis(given["phase_amount"], np.maximum(results.phase, 0), axis=1), 0.0)  # fmt: skip
-            atoms = self._atoms[results.phase]
-            amount += weight * np.nansum(np.where(there[:, :, None], results.y, 0.0) * atoms, axis=2)  # fmt: skip
-            y = y + (weight * np.where(there, results.amount, 0.0))[:, :, None] * atoms
-        mu = np.ascontiguousarray(given.get("chemical_potential", np.zeros(results.mu.shape)))
-        G = np.ascontiguousarray(given.get("gibbs_energy", nothing))
-        pulled = pull_back(self.system, P, results, conditions, Cotangents(amount, y, mu, G))
+    def pull(
+        self, values: Values, P: np.ndarray, results: Equilibria, conditions: Conditions, given: Cotangents
+    ) -> dict[str, np.ndarray]:  # fmt: skip
+        """Return the cotangents of all inputs by name."""
+        pulled = pull_back(self.system, P, results, conditions, given)
         return {
             "temperature": pulled.T, "pressure": pulled.P, "moles": pulled.moles[:, self._bound],
             "chemical_potentials": pulled.mu[:, self._free], "parameters": pulled.parameters[:, self._which],
         }  # fmt: skip
+
+
+class FrozenEquilibriumFunction(AbstractEquilibriumFunction):
+    """Equilibria of b points in which only N moves (paraequilibrium) as a function of their conditions, for JAX: every phase holds the metals in the ratio of their ``moles``.
+
+        x_i = n_i / sum_j n_j        dx_j / dn_i = (1_ij - x_j) / sum_j n_j
+
+    Inputs, outputs and failures are those of ``EquilibriumFunction``, but ``chemical_potential`` [b, 2] is that of ``components``: of the metal atoms in the ratio they have, and of N. Only N
+    may have its potential given. So the derivative of the energy by the amount of a metal is the mean of its potentials in the phases, each counted as often as it holds metal; what single phases
+    give to single metals differs.
+    NaN is the derivative by the amount of a metal of which there is none, at points where a phase stands that has no place for it; and a point without metals, outputs and all.
+    Errors: SimulationError, for a system without N or metals too; TypeError for forward mode and second derivatives.
+    """
+
+    def __init__(self, system: System, potentials: Sequence[str], parameters: Sequence[str], outputs: Sequence[str]):  # fmt: skip
+        self._lattice = lattice_of(system)
+        super().__init__(system, self._lattice.tables, ("METAL", NITROGEN), potentials, parameters, outputs)  # fmt: skip
+        for name in self.potentials:
+            if name != NITROGEN:
+                raise SimulationError(f"potential of {name}: metals that are frozen have none of their own (allowed: N)")  # fmt: skip
+        self._metals = [self.bound.index(name) for name in self._lattice.metals]
+
+    def has_amount(self, moles: np.ndarray) -> np.ndarray:
+        """Return which points have metal, [b]."""
+        return moles[:, self._metals].max(axis=1) > 0.0
+
+    def solve(self, values: Values, P: np.ndarray) -> tuple[Equilibria, Conditions]:
+        """Return the equilibria of points that can be asked for."""
+        total, x = self._ratio(values)
+        moles = np.stack([total, np.full(len(P), np.nan)], axis=1)
+        mu = np.full(len(P), np.nan)
+        if self._free:
+            mu = values["chemical_potentials"][:, 0]
+        else:
+            moles[:, 1] = values["moles"][:, self.bound.index(NITROGEN)]
+        return frozen_equilibria(self._lattice, values["temperature"], P, x, moles, mu, shifts=self.shifts(values))  # fmt: skip
+
+    def pull(
+        self, values: Values, P: np.ndarray, results: Equilibria, conditions: Conditions, given: Cotangents
+    ) -> dict[str, np.ndarray]:  # fmt: skip
+        """Return the cotangents of all inputs by name."""
+        pulled = pull_back_frozen(self._lattice, P, results, conditions, given)
+        total, x = self._ratio(values)
+        # A metal of which there is none has no weight in the mean, not even if its own derivative is NaN.
+        mean = np.where(x > 0.0, x * pulled.fractions, 0.0).sum(axis=1, keepdims=True)
+        moles = np.repeat(pulled.moles[:, 1:], len(self.bound), axis=1)
+        moles[:, self._metals] = pulled.moles[:, :1] + (pulled.fractions - mean) / total[:, None]
+        return {
+            "temperature": pulled.T, "pressure": pulled.P, "moles": moles, "chemical_potentials": pulled.mu[:, None],
+            "parameters": pulled.parameters[:, self._which],
+        }  # fmt: skip
+
+    def _ratio(self, values: Values) -> tuple[np.ndarray, np.ndarray]:
+        """Return the moles of metal [b], and the fractions of the metals in it [b, metals]."""
+        metals = values["moles"][:, self._metals]
+        total = metals.sum(axis=1)
+        return total, metals / total[:, None]
 
 
 def equilibrium_function(
@@ -207,32 +129,15 @@ def equilibrium_function(
     *,
     potentials: Sequence[str] = (),
     parameters: Sequence[str] = (),
+    frozen_metals: bool = False,
     outputs: Sequence[str] = OUTPUTS,
-) -> EquilibriumFunction:
+) -> EquilibriumFunction | FrozenEquilibriumFunction:
     """Return phase equilibria as a function of their conditions and of parameters of the database, for JAX.
 
     Parameters: database, or a name or path as for ``load_database``; elements and phases as for ``system_of``; potentials, elements whose chemical potential is given in place of their
-    amount; parameters that calls may shift, as ``Parameter.label`` says them: ``G(FCC_A1,CO,MN:VA;1)``; outputs of those of ``EquilibriumFunction``.
+    amount; parameters that calls may shift, as ``Parameter.label`` says them: ``G(FCC_A1,CO,MN:VA;1)``; frozen_metals: only N moves, every phase holds the metals in the same ratio (``FrozenEquilibriumFunction``); outputs of those of ``EquilibriumFunction``.
     Errors: DatabaseError, SimulationError.
     """
     held = database if isinstance(database, Database) else load_database(database)
-    return EquilibriumFunction(system_of(held, elements, phases), potentials, parameters, outputs)
-
-
-def _find(name: str, places: Mapping[str, int]) -> int:
-    wanted = name.upper().replace(" ", "").replace("L(", "G(", 1)
-    if wanted not in places:
-        raise DatabaseError(unknown_name("parameter", wanted, places))
-    return places[wanted]
-
-
-def _sound(values: Values) -> np.ndarray:
-    """Return which points can be asked for, [b]."""
-    sound = np.ones(len(values["temperature"]), dtype=bool)
-    for value in values.values():
-        sound &= np.isfinite(value).reshape(len(value), -1).all(axis=1)
-    for name in ("temperature", "pressure"):
-        if name in values:
-            sound &= values[name] > 0.0
-    moles = values["moles"]
-    return sound & (moles >= 0.0).all(axis=1) & (moles > 0.0).any(axis=1)
+    made = FrozenEquilibriumFunction if frozen_metals else EquilibriumFunction
+    return made(system_of(held, elements, phases), potentials, parameters, outputs)

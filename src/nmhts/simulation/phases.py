@@ -164,8 +164,9 @@ def _fill(
     if frozen and how != "without":
         lattice = lattice_of(system)
         order = [there.index(name.capitalize()) for name in lattice.metals]
+        moles = np.stack([np.ones(len(points)), nitrogen], axis=1)
         found, conditions = frozen_equilibria(
-            lattice, T, P, x[:, order], nitrogen, mu, watch=watch, number=number
+            lattice, T, P, x[:, order], moles, mu, watch=watch, number=number
         )
         tables = lattice.tables
     else:

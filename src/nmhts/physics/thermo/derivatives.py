@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nmhts.materials.tdb.expressions import evaluate
-from nmhts.physics.thermo.implicit import Answers, Cotangents, pull_equilibria
+from nmhts.physics.thermo.implicit import Cotangents, new_answers, pull_equilibria
 from nmhts.physics.thermo.solve import OK, Conditions, Equilibria
 from nmhts.physics.thermo.system import System
 
@@ -25,6 +25,7 @@ class PulledBack(NamedTuple):
     moles: np.ndarray  # [b, e] of the elements whose amount is given, else 0
     mu: np.ndarray  # [b, e] of those whose potential is given, else 0
     parameters: np.ndarray  # [b, k] of ``System.parameters``, in their units
+    fill: np.ndarray  # [b, c] of the site fractions that do not move, along changes at which every sublattice stays full; else 0
 
 
 def pull_back(
@@ -45,7 +46,7 @@ def pull_back(
     Errors: none.
     """
     count, e = results.mu.shape
-    answers = Answers(np.zeros(count), np.zeros(conditions.coefficients.shape), np.zeros(conditions.moles.shape), np.zeros((count, e)))  # fmt: skip
+    answers = new_answers(conditions, results)
     pull_equilibria(system.tables, conditions, results, given, answers)
     solved = results.status == OK
     moles = np.zeros((count, e))
@@ -60,6 +61,7 @@ def pull_back(
         moles,
         answers.mu + np.where(free & solved[:, None], given.mu, 0.0),
         answers.coefficients @ system.weights,
+        answers.fill,
     )
 
 

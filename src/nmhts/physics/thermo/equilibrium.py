@@ -88,13 +88,11 @@ def equilibria(
     if allowed is None:
         allowed = np.ones((len(T), len(system.phases)), dtype=bool)
     which = np.flatnonzero(bound[0])
-    given = moles[:, which]
-    traces = _TRACE * given.sum(axis=1, keepdims=True)
-    given = np.where((given >= 0.0) & (given < traces), traces, given)
+    given = lift_traces(moles[:, which])
     # A phase without any bound element has no amount to find: the reservoir is one.
     rows = [system.tables.amounts[a:b, which].any() for a, b in pairwise(system.tables.first)]  # fmt: skip
     frozen = np.zeros(len(system.tables.sites), dtype=bool)
-    added, direct = _shifted(system, shifts)
+    added, direct = shifted(system, shifts)
     fill = np.zeros((1, len(frozen)))
     return solve_points(
         system, system.tables, _samples(system), T, P, which, given, np.where(bound, 0.0, mu),
@@ -102,7 +100,13 @@ def equilibria(
     )  # fmt: skip
 
 
-def _shifted(system: System, shifts: Shifts | None) -> tuple[np.ndarray | float, np.ndarray]:
+def lift_traces(moles: np.ndarray) -> np.ndarray:
+    """Return amounts [b, m] with an element counted as no less than a trace of all, so that its potential stays finite."""
+    traces = _TRACE * moles.sum(axis=1, keepdims=True)
+    return np.where((moles >= 0.0) & (moles < traces), traces, moles)
+
+
+def shifted(system: System, shifts: Shifts | None) -> tuple[np.ndarray | float, np.ndarray]:
     """Return what shifts add to the coefficients [b, t], and the phases whose samples no table of energies fits, [p]."""
     if shifts is None:
         return 0.0, _feels_pressure(system)

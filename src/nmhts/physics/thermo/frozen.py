@@ -5,12 +5,15 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from nmhts.errors import SimulationError
+from nmhts.physics.thermo.derivatives import pull_back
 from nmhts.physics.thermo.energy import Tables
-from nmhts.physics.thermo.equilibrium import solve_points
+from nmhts.physics.thermo.equilibrium import Shifts, lift_traces, shifted, solve_points
+from nmhts.physics.thermo.implicit import Cotangents
 from nmhts.physics.thermo.samples import Samples, samples_of
 from nmhts.physics.thermo.solve import Conditions, Equilibria
 from nmhts.physics.thermo.system import System
@@ -70,21 +73,23 @@ def frozen_equilibria(
     T: np.ndarray,
     P: np.ndarray,
     fractions: np.ndarray,
-    nitrogen: np.ndarray,
+    moles: np.ndarray,
     mu: np.ndarray,
     allowed: np.ndarray | None = None,
+    shifts: Shifts | None = None,
     watch: np.ndarray | None = None,
     number: int = 0,
 ) -> tuple[Equilibria, Conditions]:
     """Return the equilibria of points in which only N moves: every phase holds the metals in the ratio of the point (paraequilibrium).
 
-    Parameters: T [b] K; P [b] Pa; fractions [b, metals] of the metal atoms, adding up to 1; nitrogen [b] N per metal atom, or mu [b] potential of N, J/mol, the other one NaN, the same in all
-    points; allowed [b, p] phases that may form (all); watch and number as there. Returns: as :func:`equilibria`, for one mole of metal, with potentials of (metal in that ratio, N).
+    Parameters: T [b] K; P [b] Pa; fractions [b, metals] of the metal atoms, adding up to 1; moles [b, 2] of metal atoms and of N, about one in all, NaN for N where mu [b], the potential of N in
+    J/mol, is given, which is NaN elsewhere; the same in all points; allowed [b, p] phases that may form (all); shifts of parameters (none); watch and number as there.
+    Returns: as :func:`equilibria`, with potentials of (metal in that ratio, N).
     Errors: SimulationError for points that give both or neither, or fractions that do not add up.
     """
-    sealed = ~np.isnan(nitrogen)
+    sealed = ~np.isnan(moles[:, 1])
     if not (sealed == sealed[:1]).all() or (sealed == ~np.isnan(mu)).any():
-        raise SimulationError("frozen equilibria: every point needs N per metal atom or the potential of N, all the same one")  # fmt: skip
+        raise SimulationError("frozen equilibria: every point needs moles of N or the potential of N, all the same one")  # fmt: skip
     if (fractions < 0.0).any() or np.abs(fractions.sum(axis=1) - 1.0).max() > 1e-9:
         raise SimulationError("frozen equilibria: fractions of the metals must be at least 0 and add up to 1")  # fmt: skip
     if allowed is None:
@@ -95,9 +100,44 @@ def frozen_equilibria(
         first = lattice.tables.first
         able &= np.array([lattice.tables.amounts[a:b, 0].any() for a, b in pairwise(first)])  # fmt: skip
     given = np.stack([np.zeros(len(T)), np.where(sealed, 0.0, mu)], axis=1)
-    moles = np.stack([np.ones(len(T)), nitrogen], axis=1)[:, bound]
     fill = np.where(lattice.frozen, fractions[:, np.maximum(lattice.metal, 0)], 0.0)
+    added, _ = shifted(lattice.system, shifts)
     return solve_points(
-        lattice.system, lattice.tables, lattice.samples, T, P, bound, moles, given, allowed & able,
-        np.ones(len(lattice.system.phases), dtype=bool), lattice.frozen, fill, 0.0, watch, number,
+        lattice.system, lattice.tables, lattice.samples, T, P, bound, lift_traces(moles[:, bound]), given, allowed & able,
+        np.ones(len(lattice.system.phases), dtype=bool), lattice.frozen, fill, added, watch, number,
     )  # fmt: skip
+
+
+class FrozenPulledBack(NamedTuple):
+    """Cotangents of what went into b points with frozen metals; 0 for a point that has no solution."""
+
+    T: np.ndarray  # [b] 1/K
+    P: np.ndarray  # [b] 1/Pa
+    fractions: np.ndarray  # [b, metals] along changes at which they add up to 1
+    moles: np.ndarray  # [b, 2] of metal atoms in the ratio they have, of N: 0 where its potential is given
+    mu: np.ndarray  # [b] of N where its potential is given, else 0
+    parameters: np.ndarray  # [b, k] of ``System.parameters``, in their units
+
+
+def pull_back_frozen(
+    lattice: Lattice,
+    P: np.ndarray,
+    results: Equilibria,
+    conditions: Conditions,
+    given: Cotangents,
+) -> FrozenPulledBack:
+    """Return the derivatives of one number of every point in which only N moves.
+
+        d/dx_i = sum_f d/dy_f        over the site fractions y_f of metal i, those of all sublattices of all phases
+
+    They hold as those of ``pull_back`` do, whose parameters these are. NaN by the fraction of a metal of which there is none, where a phase is present that has no place for it: with a trace of
+    that metal the phase is gone, which no derivative says.
+    Errors: none.
+    """
+    pulled = pull_back(replace(lattice.system, tables=lattice.tables), P, results, conditions, given)  # fmt: skip
+    held = np.flatnonzero(lattice.frozen)
+    own = lattice.metal[held][:, None] == np.arange(len(lattice.metals))
+    there = results.phase >= 0
+    lost = there[:, :, None] & ~lattice.able[np.where(there, results.phase, 0)]
+    fractions = np.where(lost.any(axis=1), np.nan, pulled.fill[:, held] @ own.astype(float))
+    return FrozenPulledBack(pulled.T, pulled.P, fractions, pulled.moles, pulled.mu[:, 1], pulled.parameters)  # fmt: skip

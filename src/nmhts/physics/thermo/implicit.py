@@ -5,6 +5,8 @@ The equations of ``newton`` hold at a solution, so a change of a condition moves
     sum_k n_k M_q W^-1 M_q^T dmu + sum_k dn_k M_k = db + sum_k n_k M_q W^-1 dG_q        M_k dmu = dG_k        dq = W^-1 (M_q^T dmu - dG_q)
 
 where dG_k and dG_q are changes at fixed site fractions. The matrix is symmetric: one more solve with it gives all derivatives of one number. They hold as long as the set of phases does.
+
+Site fractions y_f that do not move (metals that are frozen) are conditions: dG_k = (dG_k/dy_f) dy_f and dG_q = (d2G_k/dq dy_f) dy_f, along changes at which their sublattices stay full.
 """
 
 from __future__ import annotations
@@ -14,10 +16,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nmhts.numerics.compiled import entry, kernel
-from nmhts.physics.thermo.energy import LEAST, order_shape, signed
+from nmhts.physics.thermo.energy import LEAST, curvature, order_shape, signed
 from nmhts.physics.thermo.newton import build_system, linearise_sets, new_sets
 from nmhts.physics.thermo.pivoting import solve_open
-from nmhts.physics.thermo.solve import OK
+from nmhts.physics.thermo.solve import OK, Conditions, Equilibria
 
 
 class Cotangents(NamedTuple):
@@ -36,6 +38,13 @@ class Answers(NamedTuple):
     coefficients: Any  # [b, t]
     moles: Any  # [b, m]
     mu: Any  # [b, e] of the potentials that are given
+    fill: Any  # [b, c] of the site fractions that do not move
+
+
+def new_answers(conditions: Conditions, results: Equilibria) -> Answers:
+    """Return memory for the cotangents of the conditions of points, zeros."""
+    shapes = conditions.T, conditions.coefficients, conditions.moles, results.mu, conditions.fill
+    return Answers(*(np.zeros(values.shape) for values in shapes))
 
 
 class _Magnetic(NamedTuple):
@@ -113,6 +122,24 @@ def _pull_phase(tables, phase, coefficients, T, y, along, weight, out, values, s
 
 
 @kernel
+def _pull_fill(tables, phase, coefficients, T, frozen, y, along, weight, bar, slopes, out):
+    """Add what a phase says about site fractions that do not move: ``weight`` times dG/dy_f, ``along`` times d2G/dy dy_f, and what is asked of them themselves, ``bar``."""
+    first = tables.first[phase]
+    n = tables.first[phase + 1] - first
+    held = False
+    for f in range(n):
+        held |= frozen[first + f]
+    if not held:
+        return
+    curvature(tables, phase, coefficients, T, y, slopes)
+    for f in range(n):
+        if frozen[first + f]:
+            out[first + f] += weight * slopes.g[f] + bar[f]
+            for i in range(n):
+                out[first + f] += along[i] * slopes.G[i, f]
+
+
+@kernel
 def _seed(given, b, k, sets, r):
     """Fill r with W^-1 times the cotangent of the free site fractions of set k, with what the energy asked for says about them."""
     d = sets.count[k]
@@ -181,9 +208,13 @@ def pull_equilibria(tables, conditions, results, given, answers):
                     answers.mu[b, e] -= w * sets.M[k, i, e]
             for e in range(e_all):
                 answers.mu[b, e] -= held * sets.moles[k, e]
+            weight = held + given.G[b] * sets.amount[k]
             answers.T[b] += _pull_phase(
-                tables, phase, coefficients, T, sets.y[k], along, held + given.G[b] * sets.amount[k],
-                answers.coefficients[b], values, slopes,
+                tables, phase, coefficients, T, sets.y[k], along, weight, answers.coefficients[b], values, slopes
+            )  # fmt: skip
+            _pull_fill(
+                tables, phase, coefficients, T, conditions.frozen, sets.y[k], along, weight, given.y[b, k], sets.slopes,
+                answers.fill[b],
             )  # fmt: skip
         for a in range(m):
             answers.mu[b, bound[a]] = 0.0
