@@ -121,6 +121,8 @@ SIGNED = {
     "curie_temperature",
     "ferrimagnetic_temperature",
     "nitride_neel_temperature",
+    "pair_exchange",
+    "bond_factor",
 }
 """Quantities that may have any sign: below zero stands for antiparallel, or for an order that is absent at that end member."""
 
