@@ -17,7 +17,7 @@ from nmhts.physics.magnetism.spins.constants import is_energy, with_constants
 from nmhts.simulation.exchange_fit import ExchangeFit, calibrate_exchange
 from nmhts.simulation.exchange_sheets import calibration_of, sheet_text
 from nmhts.simulation.order_check import check_order_map
-from nmhts.simulation.order_points import Calibration, OrderPoint
+from nmhts.simulation.order_points import Calibration, OrderPoint, simulated
 
 KELVIN = k_B  # J of one K
 STARTS = {
@@ -53,6 +53,19 @@ def without_collapse(sheet: ExchangeSheet, points: list[OrderPoint]) -> None:
     show("fcc Co-Mn, moments fixed", calibrate_exchange(known.kind, rigid, points, ("Co-Co", "Co-Mn"), **EFFORT))  # fmt: skip
 
 
+def other_laws(sheet: ExchangeSheet, points: list[OrderPoint]) -> None:
+    """Print what vacancies in place of Mn do, and fits with other laws of the moment of Co."""
+    known = calibration_of(sheet)
+    start = with_constants(known.exchange, STARTS[sheet.name])
+    vacant = replace(start, collapses={}, moments={**start.moments, "Mn": 0.0})
+    for point in points:
+        found = simulated(known.kind, vacant, point, 0.8 * points[0].temperature, **EFFORT, seed=0)
+        print(f"vacancies in place of Mn, {point!s:24} {found.value:6.0f}({found.error:.0f}) K")
+    linear = replace(start, collapses={"Co": replace(start.collapses["Co"], exponent=1.0)})
+    show("fcc Co-Mn, q = 1", calibrate_exchange(known.kind, linear, points, ("Co-Co", "Co-Mn", "Co.extinction"), **EFFORT))  # fmt: skip
+    show("fcc Co-Mn, q fitted", calibrate_exchange(known.kind, start, points, ("Co-Co", "Co.extinction", "Co.exponent"), **EFFORT))  # fmt: skip
+
+
 def beside_the_map(calibration: Calibration, compositions: list[float], occupancies: list[float]) -> None:  # fmt: skip
     """Print the map of Co-Mn-N and the calibrated spins."""
     found = check_order_map("Co-Mn-N", compositions, occupancies, mixing="fcc-like", exchange=calibration, **EFFORT)  # fmt: skip
@@ -77,6 +90,7 @@ def main() -> None:
     fcc = find_exchange_sheet("fcc-co-fe-mn")
     manganese = [p for p in calibration_of(fcc).points if "Fe" not in p.fractions and not p.nitrogen_occupancy]  # fmt: skip
     without_collapse(fcc, manganese)
+    other_laws(fcc, manganese)
     names = ("Co-Co", "Co-Mn", "Co.extinction")
     held = [p for p in manganese if p.fractions.get("Mn", 0.0) != 0.2]
     fit = fitted(fcc, names, held)

@@ -15,7 +15,7 @@ from nmhts.physics.magnetism.spins.exchange import Exchange, Nitrogen, uniform_e
 from nmhts.physics.magnetism.spins.mean_field import mean_field_temperature
 from nmhts.physics.magnetism.spins.ordering import CROSSING, order_temperature
 from nmhts.simulation.exchange_fit import FITTED, LOST, MISFIT, ExchangeFit, calibrate_exchange
-from nmhts.simulation.order_points import OrderPoint, simulated
+from nmhts.simulation.order_points import Calibration, OrderPoint, simulated
 
 J = constants.k  # temperatures in K are then k_B T / J
 PUBLISHED = {"sc": 1.4429, "bcc": 2.0542, "fcc": 3.176}
@@ -112,6 +112,14 @@ def test_point_without_order_is_said():
     assert fit.status == LOST
     assert "A 0.1 B 0.9" in fit.message
     assert np.isnan(fit.temperatures[0])
+
+
+def test_error_of_a_prediction():
+    """T goes with J: one percent of J is one percent of T; bonds that N turns over (f = -1) leave mean field no ferromagnet from y = 0.5 on, and no error."""
+    exchange = uniform_exchange(J, nitrogen=Nitrogen(factor=-1.0))
+    known = Calibration("zincblende", exchange, ("M-M",), np.array([[(0.01 * J) ** 2]]))
+    assert known.spread(OrderPoint({"M": 1.0}, 3.0, 0.1, 0.2)) == pytest.approx(0.01)
+    assert np.isnan(known.spread(OrderPoint({"M": 1.0}, 3.0, 0.1, 0.6)))
 
 
 @pytest.mark.parametrize(

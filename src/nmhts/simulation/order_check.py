@@ -49,7 +49,7 @@ def sheet_exchange(
 
         J_aa = k_B T_C / r,     J_aa = - k_B T_N / 0.446 for an antiferromagnet,     J_ab = J_aa + k_B T*'(0) / (2 r)
 
-    T*'(0) is the slope of the alloy's order temperature where the second metal is dilute; there the mean field is exact in x. That all exchange
+    T*'(0) is the slope of the alloy's order temperature where the second metal is dilute; mean field to first order in J_ab - J_aa (exactly, no J_ab gives a slope below that of vacancies). That all exchange
     reaches one shell, and that metals keep their exchange in the alloy, is assumed.
     Parameters: system, e.g. ``"Co-Mn-N"``; mixing rules; kind of lattice; nitrogen, assumed.
     Errors: MaterialError for anything but two metals with rules.

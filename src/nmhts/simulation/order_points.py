@@ -89,7 +89,8 @@ class Calibration:
         Parameters: point, whose fractions, N occupancy and order count.
         """
         g = slopes(self.kind, self.exchange, self.names, [point])[0]
-        return math.sqrt(max(0.0, g @ self.covariance @ g))
+        # A variance of rounding may be below zero; NaN must stay NaN.
+        return float(np.sqrt(np.maximum(g @ self.covariance @ g, 0.0)))
 
 
 def simulated(
