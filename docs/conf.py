@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import nmhts
+from nmhts.materials.exchanges import exchange_sheets, find_exchange_sheet
 from nmhts.materials.library import library
 from nmhts.materials.records import QUANTITIES
 from nmhts.symbols import SYMBOLS
@@ -54,6 +55,15 @@ def _materials_page() -> str:
                 cells += [q.source, q.note]
                 lines.append("| " + " | ".join(cells) + " |")
             lines.append("")
+    for name in exchange_sheets():
+        sheet = find_exchange_sheet(name)
+        lines += [f"## Exchange {name}", "", f"{sheet.raw['description']}.", ""]
+        lines += ["| constant | value | uncertainty (SI) | status | source | note |"]
+        lines += ["|---|---|---|---|---|---|"]
+        for constant, q in sheet.constants.items():
+            cells = [f"`{constant}`", q.text, f"{q.uncertainty:.2g}", q.status, q.source, q.note]
+            lines.append("| " + " | ".join(cells) + " |")
+        lines.append("")
     return "\n".join(lines)
 
 

@@ -83,6 +83,19 @@ SYMBOLS: dict[str, Symbol] = {
         "K", "K", "T_{N,1}", "Neel temperature at y_N = 1 (< 0: none)"
     ),
     "metal_volume": Symbol("m**3", "nm**3", "V_M", "volume per metal atom without N"),
+    "pair_exchange": Symbol(
+        "J", "meV", "J_{ij}", "exchange of two neighbouring spins (< 0: antiferromagnetic)"
+    ),
+    "collapse_composition": Symbol(
+        "", "", "x_c", "share of a metal that takes the moment of another one"
+    ),
+    "collapse_exponent": Symbol(
+        "", "", "q_c", "exponent of the fall of a squared moment with composition"
+    ),
+    "bond_factor": Symbol("", "", "f", "what one N makes of the exchange of its metals"),
+    "quenching_neighbours": Symbol(
+        "", "", "n_q", "occupied N sites next to a metal that take its moment"
+    ),
     "exchange_stiffness": Symbol("J/m", "pJ/m", "A", "exchange stiffness at 0 K without N"),
     "anisotropy": Symbol(
         "J/m**3", "kJ/m**3", "K", "uniaxial anisotropy of a grain at 0 K without N"

@@ -132,6 +132,8 @@ SIGNED = {
     "ferrimagnetic_temperature",
     "nitride_neel_temperature",
     "nitrogen_energy",
+    "pair_exchange",
+    "bond_factor",
 }
 """Quantities that may have any sign: below zero stands for antiparallel, for an order that is absent at that end member, or for N that is bound."""
 

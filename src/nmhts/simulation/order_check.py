@@ -23,13 +23,20 @@ from nmhts.physics.magnetism.spins.exchange import (
     Nitrogen,
     exchange_of_order,
 )
-from nmhts.physics.magnetism.spins.lattice import Lattice
-from nmhts.physics.magnetism.spins.ordering import NO_ORDER, STATUS_MEANINGS, order_temperature
-from nmhts.physics.magnetism.spins.system import alloy
+from nmhts.physics.magnetism.spins.lattice import FERROMAGNETIC, Lattice
+from nmhts.physics.magnetism.spins.ordering import (
+    NO_ORDER,
+    STATUS_MEANINGS,
+    OrderTemperature,
+    order_temperature,
+)
+from nmhts.physics.magnetism.spins.system import FERRIMAGNETIC, alloy
+from nmhts.simulation.order_points import Calibration, OrderPoint
 
 if TYPE_CHECKING:
     import xarray as xr
 
+SAME = 1e-6  # of fractions
 STEP = 1e-3  # of the composition, for the slope of the sheets
 LOWEST, HIGHEST = 0.04, 1.25  # of the window, over r <|J|> / k_B
 QUENCHING = Nitrogen(quench=2)
@@ -42,7 +49,7 @@ def sheet_exchange(
 
         J_aa = k_B T_C / r,     J_aa = - k_B T_N / 0.446 for an antiferromagnet,     J_ab = J_aa + k_B T*'(0) / (2 r)
 
-    T*'(0) is the slope of the alloy's order temperature where the second metal is dilute; there the mean field is exact in x. That all exchange
+    T*'(0) is the slope of the alloy's order temperature where the second metal is dilute; mean field to first order in J_ab - J_aa (exactly, no J_ab gives a slope below that of vacancies). That all exchange
     reaches one shell, and that metals keep their exchange in the alloy, is assumed.
     Parameters: system, e.g. ``"Co-Mn-N"``; mixing rules; kind of lattice; nitrogen, assumed.
     Errors: MaterialError for anything but two metals with rules.
@@ -73,6 +80,7 @@ def check_order_map(
     mixing: str = DEFAULT_MIXING,
     kind: str = "zincblende",
     nitrogen: Nitrogen = QUENCHING,
+    exchange: Calibration | None = None,
     sizes: Sequence[int] = (4, 8),
     samples: int = 4,
     steps: int = 1000,
@@ -80,10 +88,12 @@ def check_order_map(
 ) -> xr.Dataset:
     """Return ordering temperatures by spins beside those of the order map, over composition and N content.
 
-    Parameters: system of two metals and the anion; fractions of the second metal; N occupancies; mixing rules; kind of lattice; nitrogen; sizes, samples, steps and seed
+    Parameters: system of two metals and the anion; fractions of the second metal; N occupancies; mixing rules; kind of lattice and nitrogen of the exchange of the sheets
+    (``sheet_exchange``); exchange: a calibrated one with its own lattice and nitrogen, from ``find_exchange`` or ``calibrate_exchange``, in its place; sizes, samples, steps and seed
     as in ``order_temperature``. Returns: Dataset over ``x_<second>`` and ``nitrogen_occupancy``: ``order_temperature`` of the map, ``spin_order_temperature``
-    with ``spin_order_error``, ``mean_exchange_temperature`` (r times the mean exchange per site over k_B, which is what interpolating means), all K;
-    ``order`` of the map and ``spin_order`` in words, ``spin_status`` coded.
+    with ``spin_order_error`` of the simulation and ``calibration_error`` (what the errors of the fitted constants make of it, by mean field; NaN for orders other than ferro- and ferrimagnets),
+    ``mean_exchange_temperature`` (r times the mean exchange per site over k_B, which is what interpolating means), all K;
+    ``order`` of the map, ``spin_order`` and ``basis`` in words: ``sheets`` without a calibration, ``fitted`` at the points it is fitted to, else ``predicted``; ``spin_status`` coded.
     Errors: MaterialError, SimulationError.
     """
     import xarray as xr
@@ -95,12 +105,13 @@ def check_order_map(
     for x in compositions:
         if not low <= x <= high:
             raise MaterialError(f"compositions: x_{second} = {x:g} (allowed: {low:g} to {high:g}; nearest: {min(max(x, low), high):g})")  # fmt: skip
-    exchange = sheet_exchange(system, mixing, kind, nitrogen)
+    calibration = exchange or Calibration(kind, sheet_exchange(system, mixing, kind, nitrogen))
+    kind, spins = calibration.kind, calibration.exchange
     shape = (len(compositions), len(occupancies))
-    names = ("order_temperature", "spin_order_temperature", "spin_order_error", "mean_exchange_temperature")  # fmt: skip
+    names = ("order_temperature", "spin_order_temperature", "spin_order_error", "calibration_error", "mean_exchange_temperature")  # fmt: skip
     data = {name: np.full(shape, np.nan) for name in names}
     status = np.zeros(shape, dtype=np.int8)
-    words = {name: np.full(shape, "", dtype=object) for name in ("order", "spin_order")}
+    words = {name: np.full(shape, "", dtype=object) for name in ("order", "spin_order", "basis")}
     for i, x in enumerate(compositions):
         sheet = find_nitride(formula_of({first: 1.0 - x, second: x}, anion), mixing).values()
         state = magnetic_state(sheet, np.asarray(occupancies, dtype=float), 1e-3)
@@ -108,18 +119,20 @@ def check_order_map(
         words["order"][i] = [ORDER_MEANINGS[code] for code in state.order]
         for j, y in enumerate(occupancies):
             fractions = {first: 1.0 - float(x), second: float(x)}
-            mean, strength = _mean_exchange(kind, exchange, fractions, float(y), max(sizes), seed)
+            words["basis"][i, j] = "sheets" if exchange is None else _basis(exchange, fractions, float(y))  # fmt: skip
+            mean, strength = _mean_exchange(kind, spins, fractions, float(y), max(sizes), seed)
             data["mean_exchange_temperature"][i, j] = mean
             if strength == 0.0:
                 status[i, j] = NO_ORDER
                 continue
             found = order_temperature(
-                kind, exchange, window=(LOWEST * strength, HIGHEST * strength), sizes=sizes, fractions=fractions, nitrogen_occupancy=float(y),
+                kind, spins, window=(LOWEST * strength, HIGHEST * strength), sizes=sizes, fractions=fractions, nitrogen_occupancy=float(y),
                 samples=samples if 0.0 < x < 1.0 or 0.0 < y < 1.0 else 1, steps=steps, seed=seed,
             )  # fmt: skip
             data["spin_order_temperature"][i, j] = found.value
             data["spin_order_error"][i, j] = found.error
             status[i, j], words["spin_order"][i, j] = found.status, found.order
+            data["calibration_error"][i, j] = _spread(calibration, fractions, float(y), found)
     dims = (f"x_{second}", "nitrogen_occupancy")
     flags = {"flag_values": list(range(len(STATUS_MEANINGS))), "flag_meanings": "; ".join(STATUS_MEANINGS)}  # fmt: skip
     return xr.Dataset(
@@ -127,8 +140,30 @@ def check_order_map(
         | {name: (dims, values.astype(str)) for name, values in words.items()}
         | {"spin_status": (dims, status, flags)},
         {dims[0]: list(compositions), dims[1]: list(occupancies)},
-        {"system": system, "mixing": mixing, "lattice": kind, "nitrogen": str(nitrogen)},
+        {"system": system, "mixing": mixing, "lattice": kind, "nitrogen": str(spins.nitrogen)},
     )
+
+
+def _basis(calibration: Calibration, fractions: dict[str, float], y: float) -> str:
+    """Return whether a point is one of those that the exchange is fitted to."""
+    for point in calibration.points:
+        metals = {*fractions, *point.fractions}
+        apart = [abs(point.fractions.get(m, 0.0) - fractions.get(m, 0.0)) for m in metals]
+        if max(*apart, abs(point.nitrogen_occupancy - y)) < SAME:
+            return "fitted"
+    return "predicted"
+
+
+def _spread(
+    calibration: Calibration, fractions: dict[str, float], y: float, found: OrderTemperature
+) -> float:
+    """Return the error that fitted constants leave an order temperature, K."""
+    if not calibration.names:
+        return 0.0
+    if found.order not in (FERROMAGNETIC, FERRIMAGNETIC) or not np.isfinite(found.value):
+        return np.nan
+    point = OrderPoint(fractions, found.value, max(found.error, 1e-9), y)
+    return found.value * calibration.spread(point)
 
 
 def _binary(system: str) -> tuple[tuple[str, str], str]:
@@ -150,8 +185,8 @@ def _mean_exchange(
 ) -> tuple[float, float]:
     """Return r <J> / k_B, or 0.446 |<J>| / k_B where the mean is antiferromagnetic, and r <|J|> / k_B, K; means over the neighbours of a moment."""
     lattice = Lattice(kind, size)
-    spins = alloy(lattice, exchange, fractions, nitrogen_occupancy=y, seed=seed)
-    bonds, r = max(1, spins.n * lattice.shells[0].other.shape[1]), CRITICAL_RATIOS[kind]
-    mean, strength = spins.coupling.sum() / bonds, np.abs(spins.coupling).sum() / bonds
+    box = alloy(lattice, exchange, fractions, nitrogen_occupancy=y, seed=seed)
+    bonds, r = max(1, box.n * lattice.shells[0].other.shape[1]), CRITICAL_RATIOS[kind]
+    mean, strength = box.coupling.sum() / bonds, np.abs(box.coupling).sum() / bonds
     fcc = r == CRITICAL_RATIOS["fcc"]
     return float(abs(mean) * (TYPE_I_RATIO if mean < 0.0 and fcc else r)), float(r * strength)

@@ -10,6 +10,7 @@ from nmhts.errors import MaterialError
 from nmhts.materials.library import find_nitride
 from nmhts.physics.magnetism.spins.exchange import Nitrogen
 from nmhts.physics.magnetism.spins.ordering import CROSSING, NO_ORDER
+from nmhts.simulation.exchange_sheets import find_exchange
 from nmhts.simulation.order_check import check_order_map, sheet_exchange
 from nmhts.simulation.order_map import order_map
 
@@ -58,6 +59,21 @@ def test_both_metals_ferromagnetic_mix_nearly_as_their_mean():
     assert found["spin_order_temperature"].item() == pytest.approx(mean, rel=0.05)
     sheet = find_nitride("Co0.5Fe0.5N").values()["curie_temperature"]
     assert found["order_temperature"].item() == pytest.approx(sheet)
+
+
+def test_calibrated_exchange_meets_what_it_is_fitted_to_and_says_what_it_predicts():
+    """bcc Co-Fe: the assessed T_C of Ohnuma 2002 at half, 1246.5 + 590 / 4 K; beside it a prediction between the assessed neighbours."""
+    found = check_order_map("Co-Fe-N", [0.5, 0.6], [0.0], exchange=find_exchange("bcc-co-fe"), **QUICK)  # fmt: skip
+    assert found.attrs["lattice"] == "bcc"
+    assert found["basis"].values[:, 0].tolist() == ["fitted", "predicted"]
+    T, error, spread = (found[name].values[:, 0] for name in ("spin_order_temperature", "spin_order_error", "calibration_error"))  # fmt: skip
+    assessed = np.array([1394.0, 1450 * 0.4 + 1043 * 0.6 + 590 * 0.24])
+    assert np.all((spread > 1.0) & (spread < 20.0))
+    # Corrections of boxes this small: a percent.
+    assert np.all(np.abs(T - assessed) < 3.0 * np.sqrt(error**2 + spread**2 + 15.0**2))
+    plain = check_order_map("Co-Fe-N", [0.0], [0.0], **QUICK)
+    assert plain["basis"].values.tolist() == [["sheets"]]
+    assert plain["calibration_error"].values.tolist() == [[0.0]]
 
 
 def test_bad_input():

@@ -8,11 +8,12 @@ J in joules, moments in Bohr magnetons per atom, B in tesla.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nmhts.constants import k_B
 from nmhts.errors import MaterialError, nearest
+from nmhts.physics.magnetism.spins.collapse import Collapse
 
 CRITICAL_RATIOS = {"sc": 1.4429, "bcc": 2.0542, "fcc": 3.176}
 """k_B T_C / J of the ferromagnet with nearest neighbours, H as above. Source: ChenFerrenbergLandau1993 for sc and bcc; for fcc the value in common use, which
@@ -46,13 +47,15 @@ class Exchange:
     """Exchange of pairs of metals, shell by shell.
 
     Parameters: pairs: J [J] of the shells, nearest first, for each pair of metals in either order; moments [mu_B] of the metals, 0 for one
-    that is not magnetic, 1 for those not named; nitrogen.
+    that is not magnetic, 1 for those not named; nitrogen; collapses: by metal, how its moment falls with the composition (pairs and moments are then those
+    of full moments; see :class:`Collapse`).
     Errors: MaterialError for pairs that contradict each other, have different numbers of shells, or are missing.
     """
 
     pairs: Mapping[tuple[str, str], tuple[float, ...]]
     moments: Mapping[str, float] = field(default_factory=dict)
     nitrogen: Nitrogen = Nitrogen()
+    collapses: Mapping[str, Collapse] = field(default_factory=dict)
 
     def __post_init__(self):
         if not self.pairs:
@@ -79,6 +82,12 @@ class Exchange:
                 raise MaterialError(
                     f"moments[{metal}] = {moment:g} mu_B (allowed: 0 or more; the sign belongs into the exchange)"
                 )
+        for metal, collapse in self.collapses.items():
+            for name in (metal, collapse.by):
+                if name not in self.metals:
+                    raise MaterialError(
+                        f"collapses[{metal}]: {name!r} is in no pair{nearest(name, self.metals)} (allowed: {', '.join(self.metals)})"
+                    )
         quench = self.nitrogen.quench
         if quench is not None and quench < 1:
             raise MaterialError(
@@ -98,6 +107,41 @@ class Exchange:
     def moment(self, metal: str) -> float:
         """Return the moment of a metal, mu_B."""
         return float(self.moments.get(metal, 1.0))
+
+    def at(self, fractions: Mapping[str, float]) -> Exchange:
+        """Return the exchange at a composition, with moments as far as they have fallen and nothing left to collapse.
+
+        Parameters: fractions of the metals.
+        """
+        if not self.collapses:
+            return self
+        shares = {m: self.collapses[m].share(fractions) if m in self.collapses else 1.0 for m in self.metals}  # fmt: skip
+        pairs = {(a, b): tuple(J * shares[a] * shares[b] for J in values) for (a, b), values in self.pairs.items()}  # fmt: skip
+        moments = {metal: self.moment(metal) * share for metal, share in shares.items()}
+        return Exchange(pairs, moments, self.nitrogen)
+
+    def alignment(self, metals: Sequence[str]) -> dict[str, int] | None:
+        """Return +1 or -1 for every metal so that nearest neighbours of different metals are as their exchange wants them; None if that cannot be.
+
+        Parameters: metals, which must be among those of the pairs. The first one, and the first of every group without exchange to it, gets +1.
+        """
+        signs: dict[str, int] = {}
+        for first in metals:
+            front = [first] if first not in signs else []
+            signs.setdefault(first, 1)
+            while front:
+                a = front.pop()
+                for b in metals:
+                    J = self.between(a, b)[0]
+                    if a == b or J == 0.0:
+                        continue
+                    wanted = signs[a] * (1 if J > 0.0 else -1)
+                    if signs.setdefault(b, 0) == 0:
+                        signs[b] = wanted
+                        front.append(b)
+                    elif signs[b] != wanted:
+                        return None
+        return signs
 
     def between(self, a: str, b: str) -> tuple[float, ...]:
         """Return J [J] of the shells of a pair; zero where one of them has no moment.

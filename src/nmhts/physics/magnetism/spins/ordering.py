@@ -21,7 +21,7 @@ from nmhts.physics.magnetism.spins.exchange import Exchange
 from nmhts.physics.magnetism.spins.lattice import Lattice
 from nmhts.physics.magnetism.spins.sampling import Series
 from nmhts.physics.magnetism.spins.statistics import BINS, autocorrelation_time, drift
-from nmhts.physics.magnetism.spins.system import COLLINEAR, alloy
+from nmhts.physics.magnetism.spins.system import COLLINEAR, FERRIMAGNETIC, alloy
 
 CROSSING, NO_ORDER, ORDERED, UNRESOLVED, MOVING = range(5)
 STATUS_MEANINGS = (
@@ -97,7 +97,7 @@ def order_temperature(
     window, and in the last one the curves of all sizes follow from the histograms of all temperatures together.
 
     Parameters: kind of lattice; exchange; window of temperatures, K; two sizes or more, cells along an edge; fractions of the metals and N occupancy of
-    the N sites; order: one of the lattice's, or None for the one that satisfies the bonds, else the strongest at the window's low
+    the N sites; order: one of the lattice's, ``ferrimagnetic`` where metals want to be antiparallel, ``collinear``, or None for the one that satisfies the bonds, else the strongest at the window's low
     end; samples: random arrangements per size (None: 4, or 1 where nothing is random); steps per temperature of the last scan; seed.
     Returns: OrderTemperature. Its error is that of a jackknife over samples, or over bins of the series where there is one sample.
     Errors: MaterialError and SimulationError, naming the key, what was given and what is allowed.
@@ -120,7 +120,7 @@ def order_temperature(
         raise SimulationError(f"samples = {samples} (allowed: 1 or more; nearest: 1)")
     lattices = [Lattice(kind, size, exchange.shells) for size in sizes]
     for lattice in lattices:
-        if order not in (None, COLLINEAR):
+        if order not in (None, COLLINEAR, FERRIMAGNETIC):
             lattice.signs(order)  # raises where the box cannot hold the order
     made = [
         [

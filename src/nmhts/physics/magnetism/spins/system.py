@@ -14,6 +14,9 @@ from nmhts.errors import MaterialError, nearest
 from nmhts.physics.magnetism.spins.exchange import Exchange
 from nmhts.physics.magnetism.spins.lattice import FERROMAGNETIC, Lattice
 
+FERRIMAGNETIC = (
+    "ferrimagnetic"  # metals parallel or antiparallel to each other, as their exchange wants them
+)
 COLLINEAR = "collinear"  # the ground state of bonds without frustration, whatever its signs are
 PLACES, NITROGENS = 0, 1  # which draw a stream of chance is for
 
@@ -125,6 +128,7 @@ def alloy(
     metals = exchange.metals
     shares = dict.fromkeys(metals, 1.0 / len(metals)) if fractions is None else dict(fractions)
     _check_fractions(shares, exchange)
+    exchange = exchange.at(shares)
     if len(lattice.shells) != exchange.shells:
         raise MaterialError(
             f"exchange over {exchange.shells} shells on a lattice with {len(lattice.shells)} (allowed: the same number)"
@@ -149,7 +153,10 @@ def alloy(
     moments = np.array([exchange.moment(name) for name in names])[metal]
     if exchange.nitrogen.quench is not None:
         moments = moments * (occupied[lattice.nitrogen].sum(axis=1) < exchange.nitrogen.quench)
-    return _bound(lattice, _couplings(lattice, exchange, names, metal, occupied), moments, magnetic_field)  # fmt: skip
+    signs = exchange.alignment(names)
+    opposed = signs is not None and len(set(signs.values())) > 1
+    aligned = np.array([signs[name] for name in names])[metal] if signs and opposed else None
+    return _bound(lattice, _couplings(lattice, exchange, names, metal, occupied), moments, magnetic_field, aligned)  # fmt: skip
 
 
 def _couplings(
@@ -169,8 +176,13 @@ def _couplings(
     return np.concatenate(found, axis=1)
 
 
-def _bound(lattice: Lattice, J: np.ndarray, moments: np.ndarray, magnetic_field: float) -> Spins:
-    """Return the spins of the magnetic sites with their bonds, without those of zero exchange."""
+def _bound(
+    lattice: Lattice, J: np.ndarray, moments: np.ndarray, magnetic_field: float, aligned: np.ndarray | None
+) -> Spins:  # fmt: skip
+    """Return the spins of the magnetic sites with their bonds, without those of zero exchange.
+
+    Parameters: aligned: signs of the ferrimagnet on all metal sites, None if there is none.
+    """
     magnetic = np.flatnonzero(moments)
     place = np.full(len(moments), -1, dtype=np.int32)
     place[magnetic] = np.arange(len(magnetic))
@@ -183,6 +195,8 @@ def _bound(lattice: Lattice, J: np.ndarray, moments: np.ndarray, magnetic_field:
     patterns = {
         order: lattice.signs(order)[:, magnetic] * held / len(moments) for order in lattice.orders
     }
+    if aligned is not None:
+        patterns[FERRIMAGNETIC] = (aligned[magnetic] * held / len(moments))[None]
     return Spins(
         start,
         other[kept].astype(np.int32),
