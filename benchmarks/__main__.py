@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 
-from benchmarks import equilibrium, film, front, gradients, machinery, spins, twin
+from benchmarks import equilibrium, film, front, gradients, machinery, spins, twin, wireless
 
 
 def main() -> None:
@@ -16,6 +16,7 @@ def main() -> None:
     twin.run()
     equilibrium.run()
     spins.run()
+    wireless.run()
     machinery.run()
 
 

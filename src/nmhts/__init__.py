@@ -34,6 +34,12 @@ _PUBLIC = {
     "nitrogen_to_metal": "nmhts.simulation.laboratory",
     "display_units": "nmhts.simulation.laboratory",
     "sensitivities": "nmhts.simulation.sensitivities",
+    "Electrode": "nmhts.simulation.wireless_cell",
+    "WirelessCell": "nmhts.simulation.wireless_cell",
+    "bipolar_polarization": "nmhts.simulation.wireless",
+    "simulate_wireless": "nmhts.simulation.wireless",
+    "electrolyte_map": "nmhts.simulation.wireless_field",
+    "electrolyte_potential": "nmhts.simulation.wireless_field",
     "film_function": "nmhts.simulation.jax_faces",
     "equilibrium_function": "nmhts.simulation.equilibrium_faces",
 }
@@ -55,14 +61,25 @@ if TYPE_CHECKING:
     from nmhts.simulation.sensitivities import sensitivities as sensitivities
     from nmhts.simulation.stack import Stack as Stack
     from nmhts.simulation.writing import magnetic_history as magnetic_history
+    from nmhts.simulation.wireless import bipolar_polarization as bipolar_polarization
+    from nmhts.simulation.wireless import simulate_wireless as simulate_wireless
+    from nmhts.simulation.wireless_cell import Electrode as Electrode
+    from nmhts.simulation.wireless_cell import WirelessCell as WirelessCell
+    from nmhts.simulation.wireless_field import electrolyte_map as electrolyte_map
+    from nmhts.simulation.wireless_field import electrolyte_potential as electrolyte_potential
     from nmhts.study.open import grid_view as grid_view
     from nmhts.study.open import open_study as open_study
 
 __all__ = [
+    "Electrode",
     "Film",
     "Stack",
+    "WirelessCell",
     "__version__",
+    "bipolar_polarization",
     "display_units",
+    "electrolyte_map",
+    "electrolyte_potential",
     "equilibrium",
     "equilibrium_function",
     "film_function",
@@ -77,6 +94,7 @@ __all__ = [
     "scattering_length_density",
     "sensitivities",
     "simulate",
+    "simulate_wireless",
     "voltammogram",
 ]
 

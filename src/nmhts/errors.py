@@ -26,6 +26,10 @@ class ProtocolError(NmhtsError, ValueError):
     """A voltage protocol that cannot be read."""
 
 
+class CellError(NmhtsError, ValueError):
+    """A cell whose parts do not fit together."""
+
+
 class SimulationError(NmhtsError, RuntimeError):
     """A single simulation that did not reach its end; carries the status sentence."""
 

@@ -135,6 +135,43 @@ SYMBOLS: dict[str, Symbol] = {
     ),
     "bulk_permittivity": Symbol("", "", r"\varepsilon_b", "relative permittivity of the liquid"),
     "breakdown_field": Symbol("V/m", "MV/cm", "E_{bd}", "breakdown field of the layer"),
+    # Wireless drive.
+    "driving_voltage": Symbol(
+        "V", "V", "U", "voltage of the first driven electrode against the other"
+    ),
+    "conductivity": Symbol("S/m", "mS/cm", r"\sigma", "conductivity of the electrolyte"),
+    "exchange_conductance": Symbol(
+        "S/m**2", "S/m**2", "G", "conductance of the counter reaction per area"
+    ),
+    "exchange_current_density": Symbol(
+        "A/m**2", "uA/cm**2", "i_0", "exchange current density of the counter reaction"
+    ),
+    "storage_capacity": Symbol(
+        "F/m**2", "mF/cm**2", "C_F", "charge of products held at the film per volt"
+    ),
+    "electrode_resistance": Symbol(
+        "ohm*m**2", "ohm*m**2", "R_e", "resistance x area, driven electrode to electrolyte"
+    ),
+    "film_tilt": Symbol("rad", "deg", r"\theta", "angle of the film against the x axis"),
+    "position": Symbol("m", "mm", "x", "position along the film from its middle"),
+    "film_potential": Symbol("V", "V", r"\Phi", "potential of the floating film"),
+    "interface_voltage": Symbol(
+        "V", "V", r"\eta", "voltage of the film against the electrolyte beside it"
+    ),
+    "electrolyte_potential": Symbol("V", "V", "u", "potential of the electrolyte"),
+    "electric_field": Symbol("V/m", "V/mm", "E", "electric field in the electrolyte"),
+    "counter_current_density": Symbol(
+        "A/m**2", "uA/cm**2", "j_c", "current density of the counter reaction, > 0 into the film"
+    ),
+    "bare_current_density": Symbol(
+        "A/m**2",
+        "uA/cm**2",
+        "j_b",
+        "current density of the counter reaction on bare metal, > 0 into it",
+    ),
+    "counter_charge": Symbol(
+        "C/m**2", "mC/cm**2", "Q_c", "charge of the counter reaction per area, > 0 into the film"
+    ),
     # Composition, as fractions of the metal sites.
     "x_Co": Symbol("", "", "x_{Co}", "Co fraction of the metal sites"),
     "x_Fe": Symbol("", "", "x_{Fe}", "Fe fraction of the metal sites"),

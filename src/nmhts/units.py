@@ -41,6 +41,9 @@ EXAMPLES = {
     "m**3/mol": "5e-3 m^3/mol",
     "S/m**2": "0.2 S/m^2",
     "V/m": "5 MV/cm",
+    "S/m": "0.1 S/m",
+    "F/m**2": "10 mF/cm^2",
+    "rad": "30 deg",
     "J/mol": "-0.5 eV",
     "Pa": "1 bar",
     "": "0.5",
@@ -89,6 +92,7 @@ def _factor(unit: str, si_unit: str) -> float:
 def _noun(si_unit: str) -> str:
     nouns = {"m": "length", "V": "voltage", "s": "time", "K": "temperature", "J": "energy"}
     nouns |= {"J/mol": "energy per atom or mole", "Pa": "pressure"}
+    nouns |= {"rad": "angle", "S/m": "conductivity"}
     nouns |= {"Hz": "frequency", "V/s": "voltage rate", "ohm*m**2": "area resistance"}
     return nouns.get(si_unit, si_unit or "a pure number")
 

@@ -36,6 +36,13 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+ORDER_FLAGS = {
+    "flag_values": list(range(len(ORDER_MEANINGS))),
+    "flag_meanings": " ".join(ORDER_MEANINGS),
+}
+"""CF attributes of the codes of magnetic orders."""
+
+
 class Film:
     """A nitride film on a conducting buffer under a gate.
 
@@ -129,14 +136,9 @@ def simulate(
         series_attributes("plane_magnetization"),
     )
     regimes = regimes_of(int(batch["regime"][0]))
-    order = {"flag_values": list(range(len(ORDER_MEANINGS)))}
-    data["order"][2].update(order, flag_meanings=" ".join(ORDER_MEANINGS))
+    data["order"][2].update(ORDER_FLAGS)
     attributes = {
-        "material": film.material.name,
-        **_composition(film.material),
-        "gate": film.gate.name,
-        "thickness": film.thickness,
-        "temperature": film.temperature,
+        **film_attributes(film),
         "protocol": protocol,
         "fidelity": fidelity,
         "status": status.name,
@@ -174,17 +176,22 @@ def provenance(*sheets: Sheet) -> str:
     return "numbers behind this result: " + "; ".join(parts)
 
 
-def _composition(nitride: Sheet) -> dict:
-    """Return what the film is made of, as attributes of a result."""
+def film_attributes(film: Film) -> dict:
+    """Return what the film is and what it is made of, as attributes of a result."""
+    nitride = film.material
     formula = parse_formula(nitride.name)
     sites = nitride["metal_site_density"]
     return {
+        "material": nitride.name,
         "metals": [metal for metal, _ in formula.metals],
         "metal_fractions": [fraction for _, fraction in formula.metals],
         "anion": formula.anion,
         "nitrogen_per_metal": plane_density(nitride.values()) / (sites * nitride["plane_spacing"]),
         "metal_site_density": sites,
         "ion_valence": nitride["ion_valence"],
+        "gate": film.gate.name,
+        "thickness": film.thickness,
+        "temperature": film.temperature,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from nmhts.errors import SimulationError, unknown_name
-from nmhts.validation import cells, magnetism, onset, switching, writing
+from nmhts.validation import cells, magnetism, onset, switching, wireless, writing
 from nmhts.validation.bench import Bench, fitted_claims
 from nmhts.validation.claims import (
     Claim,
@@ -29,7 +29,6 @@ def _waits(reason: str) -> Evaluator:
 
 
 _FILM_3D = _waits("a film model in three dimensions")
-_GATES = _waits("the cell of a film that is not contacted")
 _MICROMAGNETICS = _waits("micromagnetics of dots")
 _EXCHANGE_BIAS = _waits("exchange bias of a stack against its gate dose")
 _ARRAY = _waits("cells with noise and spread")
@@ -58,8 +57,8 @@ EVALUATORS: dict[str, Evaluator] = {
     "zero-field-writing": writing.zero_field,
     "dot-states": _MICROMAGNETICS,
     "vortion-analogue": _MICROMAGNETICS,
-    "wireless": _GATES,
-    "bipolar-scaling": _GATES,
+    "wireless": wireless.wireless,
+    "bipolar-scaling": wireless.bipolar_scaling,
     "charge-balance": switching.charge_balance,
     "Ms-ceiling": magnetism.saturation_ceiling,
     "FM-below-half-N": magnetism.order_below_half_nitrogen,

@@ -1,0 +1,42 @@
+"""A wireless cell: CPU seconds of a run, and what finer positions and steps change."""
+
+from __future__ import annotations
+
+from benchmarks.film import cpu_seconds
+from nmhts.simulation.film import Film
+from nmhts.simulation.wireless import bipolar_polarization, simulate_wireless
+from nmhts.simulation.wireless_cell import WirelessCell
+
+DRIVE = "hold 20 V for 10 min; rest 1 h"
+CASES = (
+    ("20 nm", 64, "100 mV"),
+    ("20 nm", 32, "100 mV"),
+    ("20 nm", 128, "100 mV"),
+    ("20 nm", 64, "25 mV"),
+    ("85 nm", 64, "100 mV"),
+)
+
+
+def run() -> None:
+    """Print the table."""
+    cell = WirelessCell("10 mm", ("10 mm", "5 mm"), size=("20 mm", "10 mm"))
+    print(
+        f"wireless cell, CoN of 10 mm, {DRIVE} (CPU seconds; M is the mean of the film at the end of the drive)"
+    )
+    print(f"{'film':8}{'positions':>10}{'largest change':>16}{'cell':>8}{'run':>8}{'M kA/m':>9}{'net charge':>12}")  # fmt: skip
+    warm = Film("CoN", "20 nm", gate="propylene carbonate with KI")
+    simulate_wireless(warm, cell, "hold 1 V for 1 s", 8, steps_per_clause=1)
+    for thickness, positions, change in CASES:
+        film = Film("CoN", thickness, gate="propylene carbonate with KI")
+        found = []
+        alone = cpu_seconds(lambda f=film, p=positions: bipolar_polarization(f, cell, "20 V", p))
+        cpu = cpu_seconds(
+            lambda f=film, p=positions, c=change, out=found: out.append(simulate_wireless(f, cell, DRIVE, p, largest_change=c))
+        )  # fmt: skip
+        (seen,) = found
+        width = seen["position_width"]
+        net = float(abs(((seen["charge"] + seen["counter_charge"]) * width).sum("position")).max())
+        passed = float((abs(seen["charge"]) * width).sum("position").max())
+        M = float(seen["net_magnetization"][60]) / 1e3
+        print(f"{thickness:8}{positions:10}{change:>16}{alone:8.2f}{cpu:8.1f}{M:9.1f}{net / passed:12.0e}")  # fmt: skip
+    print()

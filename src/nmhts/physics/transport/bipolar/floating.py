@@ -1,0 +1,95 @@
+"""The potential of a conductor that nothing is connected to: the one at which it passes no net current."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from nmhts.physics.transport.bipolar.exchange import Exchange
+from nmhts.physics.transport.bipolar.liquid import Liquid
+
+_MOST_ITERATIONS = 100
+_TOLERANCE = 1e-12
+_SHARES = tuple(0.5**k for k in range(12))
+
+
+class Coupling(NamedTuple):
+    """What a floating conductor of m elements needs to know of the electrolyte around it."""
+
+    lengths: np.ndarray  # [m] m
+    per_volt: (
+        np.ndarray
+    )  # [m, k]: potential beside it for 1 V at one electrode, no current through it
+    response: np.ndarray  # [m, m] ohm m2: potential beside it for 1 A/m2 out of one element
+
+
+def coupling_of(liquid: Liquid) -> Coupling:
+    """Return how an electrolyte couples to the conductor in it."""
+    film, k = liquid.boundary.film, liquid.electrodes
+    beside = liquid.potential[film]
+    return Coupling(liquid.boundary.length[film], beside[:, :k], beside[:, k:])
+
+
+class Floating(NamedTuple):
+    """A floating conductor: its potential V, interface voltage [m] V, counter current density [m] A/m2 out of it, stored voltage [m] V, and whether Newton's method came to its end."""
+
+    potential: float
+    interface_voltage: np.ndarray
+    counter_current: np.ndarray
+    stored: np.ndarray
+    settled: bool
+
+
+def float_conductor(
+    coupling: Coupling,
+    electrodes: np.ndarray,
+    exchange: Exchange,
+    ions: np.ndarray,
+    stored: np.ndarray,
+    storage: float,
+    first: np.ndarray | None = None,
+) -> Floating:
+    """Return the state of a floating conductor at the end of a time step, by Newton's method in the counter current.
+
+        eta = Phi - u,    u = a + A (i + j),    eta = x(i) + U,    U = U_0 + (dt / C) i,    sum_k l_k (i_k + j_k) = 0
+
+    Phi is the potential of the conductor, u that of the electrolyte beside it, eta the interface voltage (below zero it draws N out), i the current density of the
+    counter reaction and j that of the ions, both out of the conductor. U is the voltage that products of the counter reaction left at the surface hold against it: a backward step of C dU/dt = i.
+
+    Parameters: coupling; electrodes: their voltages [k] V; exchange: the law x(i); ions j [m] A/m2; stored U_0 [m] V; storage dt / C, ohm m2, 0 where products leave; first: counter current to start from.
+    Returns: Floating, not ``settled`` where a state has not been found to 1e-12.
+    Validity: C alike on all of the conductor; x rises with i.
+    """
+    lengths, A = coupling.lengths, coupling.response
+    m = len(lengths)
+    known = coupling.per_volt @ electrodes + A @ ions + stored
+    i = np.zeros(m) if first is None else first.copy()
+    Phi = float(lengths @ known / lengths.sum())
+    matrix = np.zeros((m + 1, m + 1))
+    matrix[:m, m], matrix[m, :m] = -1.0, lengths
+
+    def off(i: np.ndarray, Phi: float) -> np.ndarray:
+        return exchange.overpotential(i) + storage * i + A @ i + known - Phi
+
+    settled, residual = False, off(i, Phi)
+    for _ in range(_MOST_ITERATIONS):
+        size = np.abs(A @ i).max() + np.abs(known).max() + abs(Phi)
+        balance, passed = float(lengths @ (i + ions)), float(lengths @ (np.abs(i) + np.abs(ions)))
+        worst = float(np.abs(residual).max())
+        settled = worst <= _TOLERANCE * size and abs(balance) <= _TOLERANCE * passed
+        if settled:
+            break
+        matrix[:m, :m] = A
+        matrix[np.arange(m), np.arange(m)] += exchange.slope(i) + storage
+        step = np.linalg.solve(matrix, -np.append(residual, balance))
+        # A law that bends makes whole steps too long where the liquid takes over from it.
+        for share in _SHARES:
+            new_i, new_Phi = i + share * step[:m], Phi + share * float(step[m])
+            residual = off(new_i, new_Phi)
+            if np.abs(residual).max() < worst:
+                break
+        i, Phi = new_i, new_Phi
+    return Floating(
+        Phi, exchange.overpotential(i) + stored + storage * i, i, stored + storage * i, settled
+    )

@@ -1,0 +1,56 @@
+"""Potentials of single and double layers on straight elements in two dimensions, in closed form."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nmhts.physics.transport.bipolar.boundary import Boundary
+
+_SMALL = 1e-30
+
+
+def layer_potentials(points: np.ndarray, boundary: Boundary) -> tuple[np.ndarray, np.ndarray]:
+    """Return the potentials that layers of strength one on the elements have at points.
+
+        S_ij = int -ln|x_i - y| / 2 pi ds,      D_ij = int n.(x_i - y) / (2 pi |x_i - y|^2) ds = -theta_ij / 2 pi
+
+    n points out of the electrolyte, theta is the angle under which the element is seen, counted in its sense: 0 from its own middle.
+    Parameters: points [m, 2] m; boundary of n elements. Returns: S [m, n] m, D [m, n].
+    Source: Crouch1983.
+    """
+    along = (boundary.end - boundary.start) / boundary.length[:, None]
+    first = boundary.start[None] - points[:, None]
+    last = boundary.end[None] - points[:, None]
+    s_0 = np.einsum("ijk,jk->ij", first, along)
+    s_1 = s_0 + boundary.length
+    height = along[:, 0] * first[..., 1] - along[:, 1] * first[..., 0]
+    # A point on the element sees it edge-on from either side: the principal value.
+    rounding = 16.0 * np.finfo(float).eps * np.abs(boundary.end).max()
+    height = np.where(np.abs(height) < 1e-9 * boundary.length + rounding, 0.0, height)
+    r_0, r_1 = np.hypot(*np.moveaxis(first, 2, 0)), np.hypot(*np.moveaxis(last, 2, 0))
+    cross = first[..., 0] * last[..., 1] - first[..., 1] * last[..., 0]
+    dot = np.einsum("ijk,ijk->ij", first, last)
+    theta = np.where(height == 0.0, 0.0, np.arctan2(cross, dot))
+    logarithms = s_1 * np.log(r_1 + _SMALL) - s_0 * np.log(r_0 + _SMALL)
+    integral = logarithms - boundary.length + np.abs(height) * np.abs(theta)
+    return -integral / (2.0 * np.pi), -theta / (2.0 * np.pi)
+
+
+def layer_fields(points: np.ndarray, boundary: Boundary) -> tuple[np.ndarray, np.ndarray]:
+    """Return the gradients of the potentials of ``layer_potentials`` at points off the boundary, S' [m, n, 2] and D' [m, n, 2] 1/m.
+
+    A double layer of constant strength is two vortices, one at each end of its element.
+    Source: Crouch1983.
+    """
+    along = (boundary.end - boundary.start) / boundary.length[:, None]
+    first = boundary.start[None] - points[:, None]
+    last = boundary.end[None] - points[:, None]
+    square_0, square_1 = (first**2).sum(axis=2), (last**2).sum(axis=2)
+    cross = first[..., 0] * last[..., 1] - first[..., 1] * last[..., 0]
+    theta = np.arctan2(cross, np.einsum("ijk,ijk->ij", first, last))
+    parallel = 0.5 * np.log(square_1 / square_0)
+    across = np.stack([-along[:, 1], along[:, 0]], axis=1)
+    single = (parallel[..., None] * along - theta[..., None] * across) / (2.0 * np.pi)
+    turned = [np.stack([-r[..., 1], r[..., 0]], axis=2) for r in (first, last)]
+    double = (turned[1] / square_1[..., None] - turned[0] / square_0[..., None]) / (2.0 * np.pi)
+    return single, double

@@ -1,0 +1,109 @@
+"""The electrolyte as a linear conductor: what the driven electrodes and currents out of the film do to its potential, by boundary elements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.linalg import lu_factor, lu_solve
+
+from nmhts.physics.transport.bipolar.boundary import FIRST_ELECTRODE, Boundary
+from nmhts.physics.transport.bipolar.layers import layer_fields, layer_potentials
+
+_BLOCK = 2048  # points looked at together
+
+
+class Liquid(NamedTuple):
+    """Answer of the electrolyte to k electrodes at 1 V each and to 1 A/m2 out of each of the m elements of the floating conductor.
+
+    Columns of ``potential`` [n, k + m] V and ``gradient`` [n, k + m] V/m (out of the electrolyte) on the n elements: first the electrodes, then the elements of the conductor. ``shift`` [k + m] V is what
+    remains of the constant that a solution without errors would not have.
+    """
+
+    boundary: Boundary
+    conductivity: float
+    potential: np.ndarray
+    gradient: np.ndarray
+    shift: np.ndarray
+
+    @property
+    def electrodes(self) -> int:
+        """Return the number of driven electrodes."""
+        return self.potential.shape[1] - int(self.boundary.film.sum())
+
+    def electrode_currents(self, sources: np.ndarray) -> np.ndarray:
+        """Return the current per depth from each electrode into the electrolyte, [..., k] A/m, for electrode voltages and film currents [..., k + m]."""
+        weights = np.stack(
+            [
+                (self.boundary.kind == FIRST_ELECTRODE + k) * self.boundary.length
+                for k in range(self.electrodes)
+            ]
+        )
+        return self.conductivity * sources @ (weights @ self.gradient).T
+
+
+def solve_liquid(
+    boundary: Boundary, conductivity: float, electrode_resistance: Sequence[float]
+) -> Liquid:
+    """Return the answer of an electrolyte to its electrodes and to a floating conductor.
+
+        div grad u = 0,      u / 2 = S q - D u + c,      sum_j l_j q_j = 0,      q = du/dn
+
+    on a wall q = 0, on the conductor sigma q = j (current density out of it), on electrode k u = V_k - R_k sigma q. Direct boundary elements with constant u and q, collocated in their middles. The
+    constant c with the balance of currents makes the equations independent of the unit of length (the logarithm alone has a length at which they are singular) and keeps the balance to rounding.
+
+    Parameters: boundary; conductivity sigma, S/m; electrode_resistance R_k, ohm m2, one a driven electrode.
+    Returns: Liquid. Source: Crouch1983.
+    """
+    n, kinds = len(boundary.length), boundary.kind
+    single, double = layer_potentials(boundary.middle, boundary)
+    film = np.flatnonzero(boundary.film)
+    driven = kinds >= FIRST_ELECTRODE
+    resistance = np.zeros(n)
+    for k, R in enumerate(electrode_resistance):
+        resistance[kinds == FIRST_ELECTRODE + k] = R * conductivity
+    on_u = 0.5 * np.eye(n) + double
+    # The unknown of an electrode is q, of every other element u.
+    matrix = np.empty((n + 1, n + 1))
+    matrix[:n, :n] = np.where(driven, -(on_u * resistance + single), on_u)
+    matrix[:n, n], matrix[n, :n], matrix[n, n] = -1.0, np.where(driven, boundary.length, 0.0), 0.0
+    columns = len(electrode_resistance) + len(film)
+    right = np.zeros((n + 1, columns))
+    for k in range(len(electrode_resistance)):
+        right[:n, k] = -on_u[:, kinds == FIRST_ELECTRODE + k].sum(axis=1)
+    right[:n, len(electrode_resistance) :] = single[:, film] / conductivity
+    right[n, len(electrode_resistance) :] = -boundary.length[film] / conductivity
+    found = lu_solve(lu_factor(matrix), right)
+    potential, gradient = found[:n].copy(), np.zeros((n, columns))
+    gradient[driven] = found[:n][driven]
+    gradient[film, len(electrode_resistance) + np.arange(len(film))] = 1.0 / conductivity
+    potential[driven] = -resistance[driven, None] * gradient[driven]
+    for k in range(len(electrode_resistance)):
+        potential[kinds == FIRST_ELECTRODE + k, k] += 1.0
+    return Liquid(boundary, conductivity, potential, gradient, found[n])
+
+
+def potential_at(liquid: Liquid, points: np.ndarray, sources: np.ndarray) -> np.ndarray:
+    """Return the potential of the electrolyte at points [m, 2] m inside it, [m] V.
+
+    Parameters: sources [k + m]: electrode voltages V, then current densities out of the conductor, A/m2.
+    """
+    u, q = liquid.potential @ sources, liquid.gradient @ sources
+    found = np.empty(len(points))
+    for begin in range(0, len(points), _BLOCK):
+        part = slice(begin, begin + _BLOCK)
+        single, double = layer_potentials(points[part], liquid.boundary)
+        found[part] = single @ q - double @ u
+    return found + liquid.shift @ sources
+
+
+def field_at(liquid: Liquid, points: np.ndarray, sources: np.ndarray) -> np.ndarray:
+    """Return the electric field -grad u at points [m, 2] m inside the electrolyte, [m, 2] V/m; parameters as in ``potential_at``."""
+    u, q = liquid.potential @ sources, liquid.gradient @ sources
+    found = np.empty((len(points), 2))
+    for begin in range(0, len(points), _BLOCK):
+        part = slice(begin, begin + _BLOCK)
+        single, double = layer_fields(points[part], liquid.boundary)
+        found[part] = np.einsum("ijk,j->ik", double, u) - np.einsum("ijk,j->ik", single, q)
+    return found
