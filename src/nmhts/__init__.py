@@ -73,6 +73,7 @@ __all__ = [
     "scattering_length_density",
     "sensitivities",
     "simulate",
+    "simulate_lattice",
     "voltammogram",
 ]
 
