@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 
 from benchmarks import equilibrium, film, front, gradients, machinery, spins, twin, wireless
+from benchmarks import equilibrium, film, front, gradients, lattice, machinery, spins, twin
 
 
 def main() -> None:
@@ -15,6 +16,7 @@ def main() -> None:
     gradients.run()
     twin.run()
     equilibrium.run()
+    lattice.run()
     spins.run()
     wireless.run()
     machinery.run()

@@ -21,6 +21,7 @@ _PUBLIC = {
     "Film": "nmhts.simulation.film",
     "Stack": "nmhts.simulation.stack",
     "simulate": "nmhts.simulation.film",
+    "simulate_lattice": "nmhts.simulation.lattice",
     "open_study": "nmhts.study.open",
     "grid_view": "nmhts.study.open",
     "voltammogram": "nmhts.simulation.laboratory",
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from nmhts.simulation.laboratory import nitrogen_to_metal as nitrogen_to_metal
     from nmhts.simulation.laboratory import scattering_length_density as scattering_length_density
     from nmhts.simulation.laboratory import voltammogram as voltammogram
+    from nmhts.simulation.lattice import simulate_lattice as simulate_lattice
     from nmhts.simulation.loops import hysteresis as hysteresis
     from nmhts.simulation.order_map import order_map as order_map
     from nmhts.simulation.phase_diagram import equilibrium as equilibrium
@@ -95,6 +97,7 @@ __all__ = [
     "sensitivities",
     "simulate",
     "simulate_wireless",
+    "simulate_lattice",
     "voltammogram",
 ]
 

@@ -42,6 +42,12 @@ SYMBOLS: dict[str, Symbol] = {
     "migration_barrier": Symbol("J", "eV", "E_m", "barrier of a hop in the bulk"),
     "barrier_floor": Symbol("J", "eV", "E_{fl}", "lowest barrier of an interface step"),
     "exit_barrier": Symbol("J", "eV", "E_s", "barrier film to adsorbed layer at zero Stern drop"),
+    "boundary_migration_barrier": Symbol(
+        "J", "eV", "E_{gb}", "barrier of a hop along a grain boundary"
+    ),
+    "boundary_exit_barrier": Symbol(
+        "J", "eV", "E_{s,gb}", "barrier film to adsorbed layer at a grain boundary"
+    ),
     "interaction_energy": Symbol("J", "eV", r"\Omega", "N-N interaction energy"),
     "gradient_energy": Symbol("J", "eV", r"\kappa", "gradient energy of the N profile"),
     "screening_length_nitride": Symbol("m", "nm", r"\lambda_N", "screening length of the nitride"),
@@ -218,6 +224,14 @@ SYMBOLS: dict[str, Symbol] = {
     "ferromagnetic_thickness": Symbol("m", "nm", "t_{FM}", "thickness of ferromagnetic planes"),
     "front_position": Symbol("m", "nm", "z_f", "height of the N front above the bottom electrode"),
     "front_width": Symbol("m", "nm", "w_f", "width of the N front, 10 % to 90 %"),
+    "column_front": Symbol("m", "nm", "h", "height of the front in a column of sites"),
+    "front_roughness": Symbol("m", "nm", "w", "lateral rms of the front height"),
+    "front_correlation_length": Symbol(
+        "m", "nm", r"\xi", "distance at which the correlation of front heights is 1/e"
+    ),
+    "grain_size": Symbol("m", "nm", "d_g", "root of the mean area of a grain"),
+    "site_occupancy": Symbol("", "", "n", "N on a site, 0 or 1, at the end of the run"),
+    "hops": Symbol("", "", "N_h", "hops between sites of the box so far"),
     "nitrogen_occupancy": Symbol("", "", "y_N", "occupied fraction of the N sites"),
     "nitrogen_lost": Symbol("1/m**2", "1/nm**2", "N_l", "N lost from the pool per area"),
     "nitrogen_reservoir": Symbol("1/m**2", "1/nm**2", "N_r", "N at the gate that can return"),

@@ -53,6 +53,7 @@ def test_unknown_names_are_errors():
 NAMES = [
     "Film",
     "simulate",
+    "simulate_lattice",
     "open_study",
     "grid_view",
     "voltammogram",

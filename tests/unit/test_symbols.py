@@ -10,10 +10,18 @@ from nmhts.symbols import SYMBOLS
 from nmhts.units import EXAMPLES, convert
 
 SHEETS = [name for names in (AXES, JUDGED, RECORDS) for kind in names.values() for name in kind]
+LATTICE = (
+    "column_front",
+    "front_roughness",
+    "front_correlation_length",
+    "grain_size",
+    "site_occupancy",
+    "hops",
+)
 STUDY = ("thickness", "temperature", "gate_voltage", "time", "depth", "nitrogen_occupancy", "order")
 
 
-@pytest.mark.parametrize("name", [*SHEETS, *SERIES, *STUDY])
+@pytest.mark.parametrize("name", [*SHEETS, *SERIES, *STUDY, *LATTICE])
 def test_every_quantity_is_in_the_table(name: str):
     assert name in SYMBOLS
     assert SYMBOLS[name].long_name

@@ -112,8 +112,12 @@ STACKED = {"nitride": ("nitrogen_energy",), "gate": (), "interface": ()}
 JUDGED = {"nitride": (), "gate": ("breakdown_field", "contact_distance"), "interface": ()}
 """What a sheet may hold besides, and runs are judged by."""
 
-RECORDS = {"nitride": (), "gate": ("bulk_permittivity",), "interface": ()}
-"""What a sheet may hold besides, which nothing uses."""
+RECORDS = {
+    "nitride": ("boundary_migration_barrier", "boundary_exit_barrier"),
+    "gate": ("bulk_permittivity",),
+    "interface": (),
+}
+"""What a sheet may hold besides, which films by planes do not know: fast paths are for the lattice model, and the permittivity of the liquid is for nothing yet."""
 
 MIXING = {
     "metal_site_density": "reciprocal",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,23 +103,57 @@ def simulate(
     coordinates ``material``, ``layer_thickness`` m, and ``plane_layer`` over ``depth``; without the attributes of one material.
     Errors: ProtocolError, SimulationError.
     """
-    import xarray as xr
-
     if isinstance(film, Stack):
         if fidelity != PLANES:
             raise SimulationError(f"fidelity: {fidelity!r} (allowed for a stack: {PLANES!r})")
         return simulate_stack(
             film, protocol, start, steps_per_clause=steps_per_clause, spacing=spacing, rtol=rtol, max_steps=max_steps, throw=throw
         )  # fmt: skip
-
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
     point = film_point(film, protocol, steps_per_clause, spacing, standing)
     state = None if start is None else [_last_state(start, film, point)]
     batch = simulate_films(fidelity, [point], rtol, max_steps, state)
-    status = BY_CODE[int(batch["status"][0])]
-    if throw and status.name != "ok":
-        raise SimulationError(f"{film!r}: {status.name}: {status.advice}")
+    if throw:
+        check_status(film, batch)
     begin = 0.0 if start is None else float(start["time"][-1])
+    return film_dataset(film, point, batch, protocol, fidelity, begin)
+
+
+def film_point(
+    film: Film, protocol: str, steps_per_clause: int, spacing: str, standing: float = 0.0
+) -> KineticsPoint:
+    """Return what decides the run of a film; standing: the voltage before the protocol [V]. Errors: ProtocolError."""
+    read = parse_protocol(protocol, Path(), initial_voltage=standing)
+    times = output_times(read, steps_per_clause, spacing)
+    return KineticsPoint(
+        film.material.values(),
+        film.gate.values(),
+        film.thickness,
+        film.temperature,
+        read,
+        tuple(times),
+    )
+
+
+def check_status(film: Film, batch: Mapping[str, np.ndarray]) -> None:
+    """Raise SimulationError where the only film of a batch did not reach its end."""
+    status = BY_CODE[int(batch["status"][0])]
+    if status.name != "ok":
+        raise SimulationError(f"{film!r}: {status.name}: {status.advice}")
+
+
+def film_dataset(
+    film: Film,
+    point: KineticsPoint,
+    batch: Mapping[str, np.ndarray],
+    protocol: str,
+    fidelity: str,
+    begin: float,
+) -> xr.Dataset:
+    """Return the outputs of the only film of a batch as a Dataset; begin: time of its first record, s."""
+    import xarray as xr
+
+    status = BY_CODE[int(batch["status"][0])]
     coords = {
         "time": ("time", batch["time"][0] + begin, series_attributes("time")),
         "depth": ("depth", batch["depth"][0], series_attributes("depth")),
@@ -149,22 +184,6 @@ def simulate(
         "provenance": provenance(film.material, film.gate),
     }
     return xr.Dataset(data, coords, attributes)
-
-
-def film_point(
-    film: Film, protocol: str, steps_per_clause: int, spacing: str, standing: float = 0.0
-) -> KineticsPoint:
-    """Return what decides the run of a film; standing: the voltage before the protocol [V]. Errors: ProtocolError."""
-    read = parse_protocol(protocol, Path(), initial_voltage=standing)
-    times = output_times(read, steps_per_clause, spacing)
-    return KineticsPoint(
-        film.material.values(),
-        film.gate.values(),
-        film.thickness,
-        film.temperature,
-        read,
-        tuple(times),
-    )
 
 
 def provenance(*sheets: Sheet) -> str:

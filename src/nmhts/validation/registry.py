@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from nmhts.errors import SimulationError, unknown_name
-from nmhts.validation import cells, magnetism, onset, switching, wireless, writing
+from nmhts.validation import cells, lattice, magnetism, onset, switching, wireless, writing
 from nmhts.validation.bench import Bench, fitted_claims
 from nmhts.validation.claims import (
     Claim,
@@ -28,7 +28,6 @@ def _waits(reason: str) -> Evaluator:
     return evaluate
 
 
-_FILM_3D = _waits("a film model in three dimensions")
 _MICROMAGNETICS = _waits("micromagnetics of dots")
 _EXCHANGE_BIAS = _waits("exchange bias of a stack against its gate dose")
 _ARRAY = _waits("cells with noise and spread")
@@ -36,8 +35,8 @@ _MAP = _waits("a map of pulse trains over thickness and frequency")
 
 EVALUATORS: dict[str, Evaluator] = {
     "on-off-ferromagnetism": switching.on_off,
-    "planar-front-N": _FILM_3D,
-    "channelled-front-O": _FILM_3D,
+    "planar-front-N": lattice.planar_front,
+    "channelled-front-O": lattice.channelled_front,
     "M-follows-thickness": switching.follows_thickness,
     "threshold-CoN": onset.threshold,
     "threshold-ratio-N-O": onset.nitrogen_over_oxygen,
