@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import platform
 
-from benchmarks import equilibrium, film, front, gradients, machinery, spins, twin, wireless
-from benchmarks import equilibrium, film, front, gradients, lattice, machinery, spins, twin
+from benchmarks import (
+    equilibrium,
+    film,
+    front,
+    gradients,
+    lattice,
+    machinery,
+    spins,
+    twin,
+    wireless,
+)
 
 
 def main() -> None:

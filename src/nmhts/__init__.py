@@ -62,13 +62,13 @@ if TYPE_CHECKING:
     from nmhts.simulation.phase_diagram import phase_diagram as phase_diagram
     from nmhts.simulation.sensitivities import sensitivities as sensitivities
     from nmhts.simulation.stack import Stack as Stack
-    from nmhts.simulation.writing import magnetic_history as magnetic_history
     from nmhts.simulation.wireless import bipolar_polarization as bipolar_polarization
     from nmhts.simulation.wireless import simulate_wireless as simulate_wireless
     from nmhts.simulation.wireless_cell import Electrode as Electrode
     from nmhts.simulation.wireless_cell import WirelessCell as WirelessCell
     from nmhts.simulation.wireless_field import electrolyte_map as electrolyte_map
     from nmhts.simulation.wireless_field import electrolyte_potential as electrolyte_potential
+    from nmhts.simulation.writing import magnetic_history as magnetic_history
     from nmhts.study.open import grid_view as grid_view
     from nmhts.study.open import open_study as open_study
 
@@ -96,8 +96,8 @@ __all__ = [
     "scattering_length_density",
     "sensitivities",
     "simulate",
-    "simulate_wireless",
     "simulate_lattice",
+    "simulate_wireless",
     "voltammogram",
 ]
 

@@ -114,7 +114,7 @@ class FrozenPulledBack(NamedTuple):
     T: np.ndarray  # [b] 1/K
     P: np.ndarray  # [b] 1/Pa
     fractions: np.ndarray  # [b, metals] along changes at which they add up to 1
-    moles: np.ndarray  # [b, 2] of metal atoms in the ratio they have, of N: 0 where its potential is given
+    moles: np.ndarray  # [b, 2] of metal atoms in their ratio, of N: 0 where its potential is given
     mu: np.ndarray  # [b] of N where its potential is given, else 0
     parameters: np.ndarray  # [b, k] of ``System.parameters``, in their units
 
