@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from benchmarks.film import cpu_seconds
 from nmhts.materials.library import PACKAGED
 from nmhts.materials.tdb.library import load_database
 from nmhts.physics.thermo.equilibrium import OK, equilibria
+from nmhts.physics.thermo.frozen import frozen_equilibria, lattice_of
 from nmhts.physics.thermo.implicit import Cotangents, new_answers, pull_equilibria
 from nmhts.physics.thermo.solve import Conditions, Equilibria
 from nmhts.physics.thermo.system import System, system_of
@@ -162,7 +164,29 @@ def gradient_cost(elements: Sequence[str]) -> tuple[float, float]:
     system = alloy(elements)
     T, x = points(elements, 1000)
     found, conditions = solve(system, T, x)
-    rng = np.random.default_rng(0)
+    forward = min(cpu_seconds(lambda: solve(system, T, x)) for _ in range(REPEATS))
+    return forward, pull_cost(system, found, conditions)
+
+
+def frozen_gradient_cost(elements: Sequence[str]) -> tuple[float, float]:
+    """Return the same of points in which only N moves, the ratio of the metals among the conditions."""
+    lattice = lattice_of(alloy(elements))
+    T, x = points(elements, 1000)
+    metal = x[:, :-1].sum(axis=1)
+    moles, fractions = np.stack([metal, x[:, -1]], axis=1), x[:, :-1] / metal[:, None]
+    P, none = np.full(len(T), PRESSURE), np.full(len(T), np.nan)
+
+    def forward() -> tuple[Equilibria, Conditions]:
+        return frozen_equilibria(lattice, T, P, fractions, moles, none)
+
+    found, conditions = forward()
+    cost = min(cpu_seconds(forward) for _ in range(REPEATS))
+    return cost, pull_cost(replace(lattice.system, tables=lattice.tables), found, conditions)
+
+
+def pull_cost(system: System, found: Equilibria, conditions: Conditions) -> float:
+    """Return CPU seconds of the way back, from random cotangents of all outputs."""
+    T, rng = conditions.T, np.random.default_rng(0)
     given = Cotangents(*(rng.normal(size=a.shape) for a in (found.amount, found.y, found.mu, T)))
 
     def pull() -> np.ndarray:
@@ -173,8 +197,7 @@ def gradient_cost(elements: Sequence[str]) -> tuple[float, float]:
         return zero.coefficients @ system.weights
 
     pull()
-    forward = min(cpu_seconds(lambda: solve(system, T, x)) for _ in range(REPEATS))
-    return forward, min(cpu_seconds(pull) for _ in range(REPEATS))
+    return min(cpu_seconds(pull) for _ in range(REPEATS))
 
 
 def growth(count: int) -> float:
@@ -218,6 +241,10 @@ def run(count: int = POINTS) -> None:
     print("gradient by all conditions and parameters, over the solution")
     for elements in (("FE", "N"), ("CO", "MN", "N"), QUATERNARY):
         forward, back = gradient_cost(elements)
+        print(f"  {'-'.join(elements):12}{1000 / forward:10,.0f} solutions per CPU second, gradient {back / forward:.2f} of one")  # fmt: skip
+    print("the same with frozen metals, their ratio among the conditions")
+    for elements in (("CO", "FE", "N"), ("CO", "MN", "N"), ("FE", "MN", "N"), QUATERNARY):
+        forward, back = frozen_gradient_cost(elements)
         print(f"  {'-'.join(elements):12}{1000 / forward:10,.0f} solutions per CPU second, gradient {back / forward:.2f} of one")  # fmt: skip
     code = f"from benchmarks.equilibrium import growth; print(growth({MANY}))"
     grown = float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)  # fmt: skip
