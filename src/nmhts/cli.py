@@ -101,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     validate = verb("validate", _validate, "judge the published claims with films made here", None)
     validate.add_argument("--claim", action="append", help="only this claim (repeatable)")
     validate.add_argument("--write", type=Path, help="also write the verdicts to this JSON file")
+    validate.add_argument("--figure", type=Path, help="also draw them into this PNG file")
     schema = verb("schema", _schema, "print the JSON Schema of study files", None)
     schema.add_argument("--write", type=Path, help="write it to this file instead")
     return parser
@@ -356,6 +357,11 @@ def _validate(given: argparse.Namespace) -> int:
         print(line)
     if given.write:
         write_json(given.write, records(judged))
+    if given.figure:
+        from nmhts.report.claims import claims_figure
+
+        given.figure.parent.mkdir(parents=True, exist_ok=True)
+        given.figure.write_bytes(claims_figure(judged))
     return 1 if any(one.verdict == "miss" for one in judged) else 0
 
 

@@ -22,11 +22,12 @@ def validate(folder: Path, *arguments: str, **environment: str) -> subprocess.Co
 
 def test_exit_code_follows_the_verdicts(tmp_path: Path):
     chosen = ["--claim", "FM-below-half-N", "--claim", "exchange-bias"]
-    done = validate(tmp_path, *chosen, "--write", "out/claims.json")
+    done = validate(tmp_path, *chosen, "--write", "out/claims.json", "--figure", "out/claims.png")
     assert done.returncode == 0, done.stderr
     assert "FM-below-half-N, how: M_s(y, 300 K) of the CoN sheet" in done.stdout
     kept = json.loads((tmp_path / "out/claims.json").read_text(encoding="utf-8"))
     assert [one["verdict"] for one in kept] == ["pass", "waits"]
+    assert (tmp_path / "out/claims.png").read_bytes().startswith(b"\x89PNG")
 
     # The user's own sheet wins over the packaged one; a wrong number in it is a miss.
     own = tmp_path / "sheets/CoN.yaml"
