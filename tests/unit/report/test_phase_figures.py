@@ -176,6 +176,13 @@ def test_points_of_a_refined_plane_reach_half_way_to_their_neighbours():
     assert outlines(apart).tolist() == [[[3, 1], [3, 3]]]
 
 
+def test_a_cell_whose_border_a_condition_cut_is_divided_all_the_same():
+    """The middle of its lower border is left out of the study; its own middle is not."""
+    x, y = np.array([(0, 0), (2, 0), (0, 2), (2, 2), (1, 1), (0, 1), (2, 1), (1, 2)], float).T
+    cells = Cells(Plane("", np.arange(8), x, y, coarse=np.arange(8) < 4))
+    assert set(np.unique(cells.picture).tolist()) == set(range(-1, 8))
+
+
 def test_a_refined_map_is_drawn(tmp_path: Path):
     axes = {"material": {"formula": "Co1-xMnxN", "x": [0, 0.2, 0.4]}, "temperature": ["300 K", "500 K"], "nitrogen": [0, 0.1, 0.2, 0.3]}  # fmt: skip
     refine = {"axis": ["material", "nitrogen"], "tolerance": {"material": 0.06, "nitrogen": 0.03}, "max_rounds": 2}  # fmt: skip
