@@ -80,7 +80,7 @@ class SideBySide:
         ones, times = np.ones(count, dtype=np.int64), np.tile([0.0, duration], (count, 1))
         volts = np.ascontiguousarray(voltage[:, None])
         films = kernel.Films(
-            np.ascontiguousarray(chosen), self.planes * ones, np.ascontiguousarray(state), ones, times, volts, volts, times
+            np.ascontiguousarray(chosen), self.planes * ones, np.ascontiguousarray(state), ones, times, volts, volts, times, None
         )  # fmt: skip
         found = integrate(films, rtol, max_steps, None, None, None)
         after = np.concatenate([found.occupancy[:, 1], found.scalars[:, 1, :4]], axis=1)

@@ -201,7 +201,7 @@ def _crossing(profile: np.ndarray, heights: np.ndarray, level: float) -> float:
         return np.nan
     j = crossings[-1]
     share = (level - profile[j]) / (profile[j + 1] - profile[j])
-    return heights[j] + share * (heights[j + 1] - heights[j])
+    return float(heights[j] + share * (heights[j + 1] - heights[j]))
 
 
 def _observe_gate(

@@ -216,7 +216,7 @@ def _observed(
     scalars = np.concatenate([states[:, :, n:], trace.density.T[:, :, None]], axis=2)
     ones = np.ones(p, dtype=np.int64)
     bare = np.zeros((p, 1))
-    batch = kernel.Films(films.parameters, n * ones, films.pristine, ones, bare, bare, bare, np.tile(times, (p, 1)))  # fmt: skip
+    batch = kernel.Films(films.parameters, n * ones, films.pristine, ones, bare, bare, bare, np.tile(times, (p, 1)), None)  # fmt: skip
     results = kernel.Results(np.ascontiguousarray(states[:, :, :n]), scalars, trace.status * ones, trace.steps)  # fmt: skip
     return observe(points, batch, results)
 

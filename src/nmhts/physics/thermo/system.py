@@ -61,7 +61,7 @@ class System:
     def slopes(self, T: np.ndarray, P: np.ndarray) -> np.ndarray:
         """Return the slopes of the coefficients of the monomials by temperature [b, t], by a complex step."""
         values = self._values(T, P, 1j * _COMPLEX_STEP, complex)
-        return self._weighed(np.ascontiguousarray(values.imag)) / _COMPLEX_STEP
+        return self._weighed(np.ascontiguousarray(np.imag(values))) / _COMPLEX_STEP
 
     def _values(self, T: np.ndarray, P: np.ndarray, step: complex, kind: type) -> np.ndarray:
         """Return the values of the parameters [b, k] a step of temperature away."""
