@@ -100,6 +100,11 @@ def main() -> None:
     beside_the_map(calibrated, [0.0, 0.1, 0.2, 0.3], [0.0])
     beside_the_map(calibrated, [0.0, 0.1, 0.2], [0.1, 0.2, 0.25, 0.3, 0.4, 0.5])
     beside_the_map(calibrated, [0.25, 0.4, 0.5, 0.7], [0.0])
+    three = OrderPoint({"Co": 0.8, "Fe": 0.1, "Mn": 0.1}, 1000.0, 1.0)
+    found = simulated(calibrated.kind, calibrated.exchange, three, three.temperature, **EFFORT, seed=0)  # fmt: skip
+    print(
+        f"{three}: {found.value:.0f}({found.error:.0f})({found.value * calibrated.spread(three):.0f}) K, {found.order}"
+    )
 
 
 if __name__ == "__main__":
