@@ -245,7 +245,7 @@ def simulate_lattice(
 
     Parameters: film, protocol, start, steps_per_clause, spacing, throw as of ``nmhts.simulate`` (start: a run of this function in a box of the same size); size: columns of sites along x and y,
     a plane spacing apart, periodic; seed: the same seed gives the same bytes; grain_size as text with a unit: columnar grains with fast
-    boundaries, for materials that state ``boundary_migration_barrier`` and ``boundary_exit_barrier``; potential ``planes`` (lateral mean) or ``sites`` (three dimensions, about ten times slower);
+    boundaries, for materials that state ``boundary_migration_barrier`` and ``boundary_exit_barrier``; potential ``planes`` (lateral mean) or ``sites`` (three dimensions, several times slower);
     max_hops: events after which the run is given up.
     Returns: Dataset as of ``simulate``, besides with ``column_front`` (time, x, y), ``front_roughness``, ``front_correlation_length``, ``hops`` (time), and ``site_occupancy`` (x, y, depth) at the end.
     Magnetization is that of the mean occupancy of nine sites around each.
