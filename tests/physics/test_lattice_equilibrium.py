@@ -74,7 +74,7 @@ def test_gate_takes_the_distribution_of_Boltzmann():
     couplings, drop = Couplings(0.4, 0.2, 0.1), 0.02
     p = numbers(
         hop_rate=1.0, floor_rate=2.0, leak_rate=0.0, omega=1.5, b_exit=0.7, b_return=0.2, b_dissolve=0.4, b_adsorb=-0.6,
-        s_max=2.0, r_half=0.3, open_share=1.0, z_e_kT=50.0, zeta=0.6, alpha=0.5,
+        s_max=2.5 / 9, r_half=0.3, open_share=1.0, z_e_kT=50.0, zeta=0.6, alpha=0.5,
     )  # fmt: skip
     J = pair_energies(SMALL, couplings)
     layer = p.b_exit - p.b_return - p.z_e_kT * p.zeta * drop  # G_s - z e zeta D
@@ -109,6 +109,12 @@ def test_gate_takes_the_distribution_of_Boltzmann():
         counts[(filled, int(box.contents[ADSORBED]), int(box.contents[POOL]))] += 1
     assert len({state[1:] for state in counts}) == 6, "not all numbers of N outside were seen"
     agrees(counts, weights, samples)
+    # The numbers outside alone are a sharper test of the layer and the pool.
+    outside_counts, outside_weights = Counter(), Counter()
+    for found, kept in ((counts, outside_counts), (weights, outside_weights)):
+        for state, value in found.items():
+            kept[state[1:]] += value
+    agrees(outside_counts, outside_weights, samples)
 
 
 @pytest.mark.parametrize(("omega", "kappa"), [(4.0, 3.0), (2.5, 1.0), (5.0, 4.6)])
@@ -130,17 +136,34 @@ def test_mean_field_of_the_couplings_is_the_law_of_the_planes(omega: float, kapp
     assert squares[1] < min(squares[0], squares[2])
 
 
-def test_codes_give_the_field_of_the_pairs():
-    """The table of fields, by codes that only ever change by increments, against the sum over pairs."""
-    shape, couplings = (4, 5, 6), Couplings(0.7, 0.3, -0.2)
+def test_fields_and_rates_after_many_events_are_those_of_the_pairs():
+    """Fields and rates only ever change by increments near an event; against sums over pairs of the sites as they then are.
+
+    k(i -> j) = exp{[sum_k J_jk n_k - J_ij - sum_k J_ik n_k] / 2} for hops of 1/s
+    """
+    shape, couplings = (7, 6, 9), Couplings(0.7, 0.3, -0.2)
     sites = np.random.default_rng(1).random(shape) < 0.6
-    box = new_box(sites)
-    rates = plain_rates(closed(), couplings, shape)
-    run_events(closed(), box, rates, 0.0, streams(0, [(0,)])[0], 0.0, 1e9, 500)
+    box, p = new_box(sites), closed()
+    rates = plain_rates(p, couplings, shape)
+    run_events(p, box, rates, 0.0, streams(0, [(0,)])[0], 0.0, 1e9, 2000)
     after = sites_of(box, *shape[:2])
-    assert (after != sites).sum() > 20
-    fields = rates.field[box.code].reshape(4, 5, 8)[:, :, 1:7].ravel()
-    np.testing.assert_allclose(fields, pair_energies(shape, couplings) @ after.ravel(), atol=1e-12)
+    assert (after != sites).sum() > 100
+    J = pair_energies(shape, couplings)
+    field = J @ after.ravel()
+    fields = rates.field[box.code].reshape(7, 6, 16)[:, :, 1:10].ravel()
+    np.testing.assert_allclose(fields, field, atol=1e-12)
+    index = np.arange(after.size).reshape(shape)
+    expected = np.zeros(after.size)
+    for axis, step in itertools.product(range(3), (-1, 1)):
+        there = np.roll(index, step, axis)
+        inside = np.ones(shape, dtype=bool)
+        if axis == 2:
+            inside[:, :, 0 if step == 1 else -1] = False
+        for i, j in zip(index[inside], there[inside], strict=True):
+            if after.ravel()[i] and not after.ravel()[j]:
+                expected[i] += np.exp(0.5 * (field[j] - J[i, j] - field[i]))
+    found = box.hops.sums[: 42 * 16].reshape(7, 6, 16)[:, :, 1:10].ravel()
+    np.testing.assert_allclose(found, expected, rtol=1e-10)
 
 
 def test_coexisting_phases_have_the_magnetization_of_the_Ising_model():
