@@ -9,12 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nmhts.materials.tdb.expressions import evaluate
 from nmhts.physics.thermo.implicit import Cotangents, new_answers, pull_equilibria
 from nmhts.physics.thermo.solve import OK, Conditions, Equilibria
 from nmhts.physics.thermo.system import System
-
-_COMPLEX_STEP = 1e-30  # Pa
 
 
 class PulledBack(NamedTuple):
@@ -54,7 +51,7 @@ def pull_back(
     free = np.ones(e, dtype=bool)
     free[conditions.bound] = False
     by_T = system.slopes(conditions.T, P)
-    by_P = coefficients_by_pressure(system, conditions.T, P)
+    by_P = system.slopes_by_pressure(conditions.T, P)
     return PulledBack(
         answers.T + (answers.coefficients * by_T).sum(axis=1),
         (answers.coefficients * by_P).sum(axis=1),
@@ -63,11 +60,3 @@ def pull_back(
         answers.coefficients @ system.weights,
         answers.fill,
     )
-
-
-def coefficients_by_pressure(system: System, T: np.ndarray, P: np.ndarray) -> np.ndarray:
-    """Return the slopes of the coefficients of the monomials by pressure [b, t], by a complex step."""
-    moved = np.asarray(P, dtype=float) + 1j * _COMPLEX_STEP
-    known: dict = {}
-    values = [evaluate(p.value, system.database.functions, T, moved, np, known) for p in system.parameters]  # fmt: skip
-    return np.stack([value.imag for value in values], axis=1) @ system.weights.T / _COMPLEX_STEP

@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nmhts.numerics.compiled import kernel, maker
-from nmhts.physics.thermo.energy import LEAST, Slopes, energy, magnetic_piece
+from nmhts.numerics.compiled import kernel
+from nmhts.physics.thermo.energy import Slopes, energy, magnetic_piece
 from nmhts.physics.thermo.lowest import sink
 from nmhts.physics.thermo.newton import Sets
 from nmhts.physics.thermo.simplex import ARTIFICIAL, Basis, is_given_up, lowest_plane
 from nmhts.physics.thermo.step import Reduced
+from nmhts.physics.thermo.wells import Wells, note, rises
 
 BELOW = 1e-6  # J/mol of atoms: a phase deeper under the plane is stable
 
@@ -21,24 +22,8 @@ _SAME = 1e-4  # largest difference of the site fractions of what is there
 _TWIN = 1e-6  # largest difference of site fractions that were reached twice
 _NEAR = 1000.0  # J/mol of atoms: how far above its well a sample may lie
 _BESIDE = 120.0  # J/mol of atoms: samples so near the plane are asked all, for wells narrower than their distance (magnetic ones)
-_SHARE = 0.5  # of the energy of ideal mixing: a sample so high above a well of its phase has none of its own
 _DEAREST = 2e6  # J/mol: prices between samples that are almost the same mean nothing beyond
 _TRACE = 1e-7  # least site fraction to begin with
-
-
-class Wells(NamedTuple):
-    """Lowest points of phases above the plane, as far as they are known."""
-
-    count: Any  # [1]
-    phase: Any  # [w]
-    height: Any  # [w] J per mole of atoms
-    y: Any  # [w, n]
-
-
-@maker
-def new_wells(w, n):
-    """Return memory for w wells of phases of up to n constituents."""
-    return Wells(np.zeros(1, dtype=np.int64), np.zeros(w, dtype=np.int64), np.zeros(w), np.zeros((w, n)))  # fmt: skip
 
 
 class Work(NamedTuple):
@@ -210,32 +195,6 @@ def _is_well(samples, s, work):
 
 
 @kernel
-def _note(phase, height, y, wells):
-    """Remember a well, as long as there is room: one that is forgotten is found again."""
-    k = wells.count[0]
-    if k == len(wells.phase):
-        return
-    wells.phase[k], wells.height[k] = phase, height
-    for i in range(len(y)):
-        wells.y[k, i] = y[i]
-    wells.count[0] = k + 1
-
-
-@kernel
-def _rises(tables, p, RT, high, y, well):
-    """Return whether a constitution lies as high above a well as ideal mixing alone would put it, or a share of that.
-
-    Above a lowest point, G less its tangent plane is what G bends by (a Bregman divergence). Of ideal mixing that is R T sum_s a_s sum_i y_i ln(y_i / y_i of the well).
-    Parameters: high, how far it lies above the well, J per mole of formula units.
-    """
-    first, mixing = tables.first[p], 0.0
-    for i in range(tables.first[p + 1] - first):
-        if y[i] > LEAST:
-            mixing += tables.sites[first + i] * y[i] * np.log(y[i] / max(well[i], LEAST))
-    return high >= _SHARE * RT * mixing
-
-
-@kernel
 def _is_explained(tables, conditions, b, s, work):
     """Return whether a sample lies on the slope of a well that is known: no edge of the magnetic energy between them, and as high above it as mixing asks."""
     p, wells, y = work.phase[s], work.wells, work.y[s]
@@ -248,16 +207,14 @@ def _is_explained(tables, conditions, b, s, work):
             piece = magnetic_piece(tables, p, coefficients, T, y)
         if magnetic_piece(tables, p, coefficients, T, wells.y[k]) != piece:
             continue
-        if _rises(
-            tables, p, RT, (work.gaps[s] - wells.height[k]) / work.per_atom[s], y, wells.y[k]
-        ):
+        if rises(tables, p, RT, (work.gaps[s] - wells.height[k]) / work.per_atom[s], y, wells.y[k]):
             return True
         if not work.exact[s]:
             # Interpolated energies are too low, by more than a sample beside a well is high.
             exact = energy(tables, p, coefficients, T, y)
             work.gaps[s] += (exact - work.costs[s]) * work.per_atom[s]
             work.exact[s], work.costs[s] = True, exact
-            if _rises(tables, p, RT, (work.gaps[s] - wells.height[k]) / work.per_atom[s], y, wells.y[k]):  # fmt: skip
+            if rises(tables, p, RT, (work.gaps[s] - wells.height[k]) / work.per_atom[s], y, wells.y[k]):  # fmt: skip
                 return True
     return False
 
@@ -286,7 +243,7 @@ def _ask(tables, conditions, b, s, known, count, work):
         tables, p, conditions.coefficients[b], conditions.T[b], conditions.frozen, work.mu, work.at, work.slopes,
         work.reduced, work.new,
     )  # fmt: skip
-    _note(p, reached, work.at, work.wells)
+    note(p, reached, work.at, work.wells)
     if reached < -BELOW and count < len(work.costs) and not _is_known(p, known, count, work):
         count = add_sample(tables, conditions, b, p, work.at, count, work)
     return count, reached
@@ -311,7 +268,7 @@ def ask_all(tables, conditions, samples, b, count, here, heights, work):
             work.best[p] = s
     for k in range(here):
         p = sets.phase[k]
-        _note(p, 0.0, sets.y[k], work.wells)
+        note(p, 0.0, sets.y[k], work.wells)
         work.best[p], heights[p] = -1, 0.0
     for p in range(phases):
         if work.best[p] >= 0:

@@ -25,11 +25,11 @@ from nmhts.physics.thermo.search import (
     is_there,
     load_prices,
     load_samples,
-    new_wells,
     weigh,
 )
 from nmhts.physics.thermo.simplex import begin, is_given_up, new_basis
 from nmhts.physics.thermo.step import new_reduced
+from nmhts.physics.thermo.wells import new_wells
 
 OK, NOT_CONVERGED, NO_PHASE, GIVEN_UP = range(4)
 

@@ -13,10 +13,10 @@ from nmhts.errors import DatabaseError, unknown_name
 from nmhts.materials.tdb.expressions import evaluate
 from nmhts.materials.tdb.records import VACANCY, Database, Parameter, Phase
 from nmhts.numerics.compiled import entry
-from nmhts.physics.thermo.energy import Tables
+from nmhts.physics.thermo.energy import MOST_FACTORS, Tables
 from nmhts.physics.thermo.monomials import Monomials, expand
 
-_COMPLEX_STEP = 1e-30  # K; differences of complex numbers have no cancellation
+_COMPLEX_STEP = 1e-30  # K or Pa; differences of complex numbers have no cancellation
 _KINDS = ("G", "TC", "BMAGN")
 
 
@@ -56,21 +56,31 @@ class System:
 
     def coefficients(self, T: np.ndarray, P: np.ndarray) -> np.ndarray:
         """Return the coefficients of the monomials at temperatures [K] and pressures [Pa], [b, t]."""
-        return self._weighed(self._values(T, P, 0.0, float))
+        return self._weighed(
+            self._values(np.asarray(T, dtype=float), np.asarray(P, dtype=float), float)
+        )
+
+    def slopes_by_pressure(self, T: np.ndarray, P: np.ndarray) -> np.ndarray:
+        """Return the slopes of the coefficients of the monomials by pressure [b, t], by a complex step."""
+        values = self._values(
+            np.asarray(T, dtype=float), np.asarray(P, dtype=float) + 1j * _COMPLEX_STEP, complex
+        )
+        return self._weighed(np.ascontiguousarray(np.imag(values))) / _COMPLEX_STEP
 
     def slopes(self, T: np.ndarray, P: np.ndarray) -> np.ndarray:
         """Return the slopes of the coefficients of the monomials by temperature [b, t], by a complex step."""
-        values = self._values(T, P, 1j * _COMPLEX_STEP, complex)
+        values = self._values(
+            np.asarray(T, dtype=float) + 1j * _COMPLEX_STEP, np.asarray(P, dtype=float), complex
+        )
         return self._weighed(np.ascontiguousarray(np.imag(values))) / _COMPLEX_STEP
 
-    def _values(self, T: np.ndarray, P: np.ndarray, step: complex, kind: type) -> np.ndarray:
-        """Return the values of the parameters [b, k] a step of temperature away."""
-        T, P = np.broadcast_arrays(np.asarray(T, dtype=float), np.asarray(P, dtype=float))
-        moved = T + step
+    def _values(self, T: np.ndarray, P: np.ndarray, kind: type) -> np.ndarray:
+        """Return the values of the parameters [b, k]."""
+        T, P = np.broadcast_arrays(T, P)
         known: dict = {}
         values = np.empty((len(T), len(self.parameters)), dtype=kind)
         for k, parameter in enumerate(self.parameters):
-            values[:, k] = evaluate(parameter.value, self.database.functions, moved, P, np, known)
+            values[:, k] = evaluate(parameter.value, self.database.functions, T, P, np, known)
         return values
 
 
@@ -152,6 +162,8 @@ def _tables(
         terms.append(bounds)
     weights = np.zeros((len(rows), len(used)))
     degree = np.array([len(key) for key, _ in rows])
+    if degree.max() > MOST_FACTORS:
+        raise DatabaseError(f"{database.name}: a parameter makes a product of {degree.max()} site fractions (allowed: {MOST_FACTORS}): lower its order")  # fmt: skip
     factors = np.zeros((len(rows), max(1, int(degree.max()))), dtype=np.int64)
     for t, (key, parts) in enumerate(rows):
         factors[t, : len(key)] = key

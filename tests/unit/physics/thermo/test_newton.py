@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq, minimize_scalar
 
+from nmhts.errors import DatabaseError
 from nmhts.materials.tdb.library import load_database
 from nmhts.materials.tdb.reader import read_tdb_text
 from nmhts.physics.thermo.energy import new_slopes
@@ -163,6 +164,15 @@ def test_binodal(regular: System):
         found, _ = equilibria(regular, np.array([T]), np.array([1e5]), moles, np.full((1, 2), np.nan))  # fmt: skip
         assert found.status[0] == OK
         np.testing.assert_allclose(np.sort(found.y[0, :2, 0]), [x, 1 - x], rtol=1e-8)
+
+
+def test_products_longer_than_kernels_hold_are_refused():
+    text = REGULAR.replace("L(MIX,AA,BB;0)", "L(MIX,AA,BB;31)")
+    with pytest.raises(DatabaseError, match=r"product of 33 site fractions \(allowed: 32\)"):
+        system_of(read_tdb_text(text), ("AA", "BB"))
+    assert (
+        system_of(read_tdb_text(text.replace("31)", "30)")), ("AA", "BB")).tables.degree.max() == 32
+    )
 
 
 def test_iron_nitride_stays():
