@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 
-from benchmarks import equilibrium, film, front, gradients, machinery, spins, twin
+from benchmarks import cycling, equilibrium, film, front, gradients, machinery, spins, twin
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}\n")
     film.run()
     front.run()
+    cycling.run()
     gradients.run()
     twin.run()
     equilibrium.run()

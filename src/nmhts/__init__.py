@@ -20,6 +20,7 @@ if "jax" in sys.modules:
 _PUBLIC = {
     "Film": "nmhts.simulation.film",
     "simulate": "nmhts.simulation.film",
+    "cycle": "nmhts.simulation.cycling",
     "open_study": "nmhts.study.open",
     "grid_view": "nmhts.study.open",
     "voltammogram": "nmhts.simulation.laboratory",
@@ -37,6 +38,7 @@ _PUBLIC = {
 }
 
 if TYPE_CHECKING:
+    from nmhts.simulation.cycling import cycle as cycle
     from nmhts.simulation.equilibrium_faces import equilibrium_function as equilibrium_function
     from nmhts.simulation.film import Film as Film
     from nmhts.simulation.film import simulate as simulate
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Film",
     "__version__",
+    "cycle",
     "display_units",
     "equilibrium",
     "equilibrium_function",

@@ -112,6 +112,12 @@ SYMBOLS: dict[str, Symbol] = {
     ),
     "bulk_permittivity": Symbol("", "", r"\varepsilon_b", "relative permittivity of the liquid"),
     "breakdown_field": Symbol("V/m", "MV/cm", "E_{bd}", "breakdown field of the layer"),
+    # Wear of cycled films: see nmhts.physics.transport.wear.
+    "site_loss": Symbol("", "", "k_d", "share of the live area that dies per exchange of N"),
+    "barrier_growth": Symbol("J", "eV", "k_b", "growth of the exit barrier per exchange of N"),
+    "resistance_growth": Symbol(
+        "ohm*m**4/C", "ohm*m**2*cm**2/C", "k_R", "growth of resistance x area per charge passed"
+    ),
     # Composition, as fractions of the metal sites.
     "x_Co": Symbol("", "", "x_{Co}", "Co fraction of the metal sites"),
     "x_Fe": Symbol("", "", "x_{Fe}", "Fe fraction of the metal sites"),
@@ -179,4 +185,17 @@ SYMBOLS: dict[str, Symbol] = {
     "remanence": Symbol("A/m", "kA/m", "M_r", "remanent magnetization per as-grown film volume"),
     "exchange_bias": Symbol("A/m", "kA/m", "H_{eb}", "exchange-bias field"),
     "depth": Symbol("m", "nm", "d", "depth below the gate-side surface"),
+    # Outputs of a cycled film.
+    "cycle": Symbol("", "", "N", "cycle, counted from 1"),
+    "magnetization_on": Symbol("A/m", "kA/m", r"M_{on}", "largest magnetization of a cycle"),
+    "magnetization_off": Symbol("A/m", "kA/m", r"M_{off}", "smallest magnetization of a cycle"),
+    "window": Symbol("A/m", "kA/m", r"\Delta M", "window between on and off in a cycle"),
+    "front_on": Symbol("m", "nm", "z_{on}", "height of the N front where M is largest"),
+    "front_off": Symbol("m", "nm", "z_{off}", "height of the N front where M is smallest"),
+    "nitrogen_in_film": Symbol("1/m**2", "1/nm**2", "N_f", "N in the planes that still switch"),
+    "nitrogen_trapped": Symbol("1/m**2", "1/nm**2", "N_t", "N in the part of the area that died"),
+    "exchanges": Symbol("", "", "X", "N passed through the gate over that of all sites"),
+    "live_share": Symbol("", "", "A", "share of the area that still switches"),
+    "series_resistance": Symbol("ohm*m**2", "ohm*m**2", "R", "resistance x area in series, worn"),
+    "cycle_error": Symbol("", "", r"\epsilon", "estimated error by the jumps, relative"),
 }

@@ -25,6 +25,7 @@ from nmhts.materials.records import (
     SALT,
     SCREENING,
     SCREENING_WAYS,
+    WEAR,
     MixingRules,
     Quantity,
     Sheet,
@@ -112,7 +113,8 @@ def _quantities(
 ) -> dict[str, Quantity]:
     must = needed(kind, given)
     other = [name for way in SCREENING for name in way] if kind == "nitride" else []
-    known = tuple(dict.fromkeys([*must, *other, *OPTIONAL[kind], *JUDGED[kind], *RECORDS[kind]]))
+    besides = (*OPTIONAL[kind], *JUDGED[kind], *WEAR[kind], *RECORDS[kind])
+    known = tuple(dict.fromkeys([*must, *other, *besides]))
     for key in given:
         if key not in known:
             problems.append("quantities: " + unknown_name("quantity", str(key), known))

@@ -13,6 +13,7 @@ from nmhts.materials.formula import Formula
 from nmhts.materials.records import (
     MIXING,
     STATUSES,
+    WEAR,
     MixingRules,
     Quantity,
     Sheet,
@@ -44,8 +45,8 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
 
     Parameters: formula with the fractions x_i; members: sheet of the end member of each metal; rules of the pairs.
     Returns: Sheet whose numbers say what they follow from; the status is the least known of its parts.
-    Errors: MaterialError for a pair without rules, a composition outside a pair's validity, end members that say in different ways how far they screen, or a
-    number out of its bounds.
+    Errors: MaterialError for a pair without rules, a composition outside a pair's validity, end members that say in different ways how far they screen, end members of
+    which only some state a kind of wear, or a number out of its bounds.
     """
     fractions = dict(formula.metals)
     pairs = [(a, b) for a in fractions for b in fractions if a < b]
@@ -68,8 +69,15 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
         stated = ", ".join(f"{name} states {way}" for name, way in ways.items())
         raise MaterialError(f"{formula}: {stated} (an alloy needs the same in all end members)")
     one = members[next(iter(fractions))]
+    for name in WEAR["nitride"]:
+        silent = [members[m].name for m in fractions if name not in members[m].quantities]
+        if 0 < len(silent) < len(fractions):
+            raise MaterialError(
+                f"{formula}: {name} is stated by some end members and not by {', '.join(silent)} (state it, 0 for no wear, in all of them or in none)"
+            )
+    wear = [name for name in WEAR["nitride"] if name in one.quantities]
     quantities = {
-        q: _mixed(q, fractions, members, rules) for q in needed("nitride", one.quantities)
+        q: _mixed(q, fractions, members, rules) for q in (*needed("nitride", one.quantities), *wear)
     }
     for q, number in quantities.items():
         if not bounds(q).hold(number.value):

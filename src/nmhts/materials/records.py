@@ -102,6 +102,9 @@ AXES = {
 JUDGED = {"nitride": (), "gate": ("breakdown_field", "contact_distance")}
 """What a sheet may hold besides, and runs are judged by."""
 
+WEAR = {"nitride": ("site_loss", "barrier_growth"), "gate": ("resistance_growth",)}
+"""What a sheet may hold besides, and acts on films that are cycled (``nmhts.cycle``) and on nothing else. No packaged sheet does: a film that does not state it does not wear."""
+
 RECORDS = {"nitride": (), "gate": ("bulk_permittivity",)}
 """What a sheet may hold besides, which nothing uses."""
 
@@ -154,6 +157,9 @@ MAY_BE_ZERO = (
     "contact_resistance",
     "conductivity_activation",
     "electrolyte_share",
+    "site_loss",
+    "barrier_growth",
+    "resistance_growth",
 )
 """Quantities that may also be zero."""
 
@@ -241,8 +247,8 @@ class Sheet:
             name: self[name] if name in self.quantities else neutral
             for name, neutral in OPTIONAL[self.kind].items()
         }
-        judged = {name: self[name] for name in JUDGED[self.kind] if name in self.quantities}
-        return stated | optional | judged
+        besides = (*JUDGED[self.kind], *WEAR[self.kind])
+        return stated | optional | {n: self[n] for n in besides if n in self.quantities}
 
     def count_by_status(self) -> dict[str, int]:
         """Return how many numbers have each status, best known first."""
