@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 
 from benchmarks import (
+    cycling,
     equilibrium,
     film,
     front,
@@ -22,6 +23,7 @@ def main() -> None:
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}\n")
     film.run()
     front.run()
+    cycling.run()
     gradients.run()
     twin.run()
     equilibrium.run()

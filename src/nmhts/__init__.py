@@ -22,6 +22,7 @@ _PUBLIC = {
     "Stack": "nmhts.simulation.stack",
     "simulate": "nmhts.simulation.film",
     "simulate_lattice": "nmhts.simulation.lattice",
+    "cycle": "nmhts.simulation.cycling",
     "open_study": "nmhts.study.open",
     "grid_view": "nmhts.study.open",
     "voltammogram": "nmhts.simulation.laboratory",
@@ -46,6 +47,7 @@ _PUBLIC = {
 }
 
 if TYPE_CHECKING:
+    from nmhts.simulation.cycling import cycle as cycle
     from nmhts.simulation.equilibrium_faces import equilibrium_function as equilibrium_function
     from nmhts.simulation.film import Film as Film
     from nmhts.simulation.film import simulate as simulate
@@ -79,6 +81,7 @@ __all__ = [
     "WirelessCell",
     "__version__",
     "bipolar_polarization",
+    "cycle",
     "display_units",
     "electrolyte_map",
     "electrolyte_potential",

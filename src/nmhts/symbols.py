@@ -178,6 +178,12 @@ SYMBOLS: dict[str, Symbol] = {
     "counter_charge": Symbol(
         "C/m**2", "mC/cm**2", "Q_c", "charge of the counter reaction per area, > 0 into the film"
     ),
+    # Wear of cycled films: see nmhts.physics.transport.wear.
+    "site_loss": Symbol("", "", "k_d", "share of the live area that dies per exchange of N"),
+    "barrier_growth": Symbol("J", "eV", "k_b", "growth of the exit barrier per exchange of N"),
+    "resistance_growth": Symbol(
+        "ohm*m**4/C", "ohm*m**2*cm**2/C", "k_R", "growth of resistance x area per charge passed"
+    ),
     # Composition, as fractions of the metal sites.
     "x_Co": Symbol("", "", "x_{Co}", "Co fraction of the metal sites"),
     "x_Fe": Symbol("", "", "x_{Fe}", "Fe fraction of the metal sites"),
@@ -259,4 +265,17 @@ SYMBOLS: dict[str, Symbol] = {
     "layer_nitrogen": Symbol("1/m**2", "1/nm**2", r"N_\Lambda", "N in a layer per area"),
     "layer_thickness": Symbol("m", "nm", "L_l", "thickness of a layer as grown"),
     "depth": Symbol("m", "nm", "d", "depth below the gate-side surface"),
+    # Outputs of a cycled film.
+    "cycle": Symbol("", "", "N", "cycle, counted from 1"),
+    "magnetization_on": Symbol("A/m", "kA/m", r"M_{on}", "largest magnetization of a cycle"),
+    "magnetization_off": Symbol("A/m", "kA/m", r"M_{off}", "smallest magnetization of a cycle"),
+    "window": Symbol("A/m", "kA/m", r"\Delta M", "window between on and off in a cycle"),
+    "front_on": Symbol("m", "nm", "z_{on}", "height of the N front where M is largest"),
+    "front_off": Symbol("m", "nm", "z_{off}", "height of the N front where M is smallest"),
+    "nitrogen_in_film": Symbol("1/m**2", "1/nm**2", "N_f", "N in the planes that still switch"),
+    "nitrogen_trapped": Symbol("1/m**2", "1/nm**2", "N_t", "N in the part of the area that died"),
+    "exchanges": Symbol("", "", "X", "N passed through the gate over that of all sites"),
+    "live_share": Symbol("", "", "A", "share of the area that still switches"),
+    "series_resistance": Symbol("ohm*m**2", "ohm*m**2", "R", "resistance x area in series, worn"),
+    "cycle_error": Symbol("", "", r"\epsilon", "estimated error by the jumps, relative"),
 }

@@ -24,6 +24,7 @@ EXAMPLES = {
     "1/s": "1e13 1/s",
     "ohm*m**2": "0.1 ohm*m^2",
     "ohm*m": "5 ohm*cm",
+    "ohm*m**4/C": "1e-3 ohm*m^2*cm^2/C",
     "m**2/V/s": "1 cm^2/V/s",
     "A/m": "1400 emu/cm^3",
     "A*m**2": "1.72 mu_B",

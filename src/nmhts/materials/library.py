@@ -26,6 +26,7 @@ from nmhts.materials.records import (
     SCREENING,
     SCREENING_WAYS,
     STACKED,
+    WEAR,
     MixingRules,
     Quantity,
     Sheet,
@@ -113,7 +114,7 @@ def _quantities(
 ) -> dict[str, Quantity]:
     must = needed(kind, given)
     other = [name for way in SCREENING for name in way] if kind == "nitride" else []
-    more = [*OPTIONAL[kind], *STACKED[kind], *JUDGED[kind], *RECORDS[kind]]
+    more = [*OPTIONAL[kind], *STACKED[kind], *JUDGED[kind], *WEAR[kind], *RECORDS[kind]]
     known = tuple(dict.fromkeys([*must, *other, *more]))
     for key in given:
         if key not in known:

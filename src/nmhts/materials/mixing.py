@@ -14,6 +14,7 @@ from nmhts.materials.records import (
     MIXING,
     STACKED,
     STATUSES,
+    WEAR,
     MixingRules,
     Quantity,
     Sheet,
@@ -45,8 +46,8 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
 
     Parameters: formula with the fractions x_i; members: sheet of the end member of each metal; rules of the pairs.
     Returns: Sheet whose numbers say what they follow from; the status is the least known of its parts.
-    Errors: MaterialError for a pair without rules, a composition outside a pair's validity, end members that say in different ways how far they screen, or a
-    number out of its bounds.
+    Errors: MaterialError for a pair without rules, a composition outside a pair's validity, end members that say in different ways how far they screen, end members of
+    which only some state a kind of wear, or a number out of its bounds.
     """
     fractions = dict(formula.metals)
     pairs = [(a, b) for a in fractions for b in fractions if a < b]
@@ -69,10 +70,20 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
         stated = ", ".join(f"{name} states {way}" for name, way in ways.items())
         raise MaterialError(f"{formula}: {stated} (an alloy needs the same in all end members)")
     one = members[next(iter(fractions))]
-    stacked = [q for q in STACKED["nitride"] if all(q in members[m].quantities for m in fractions)]
+    for name in WEAR["nitride"]:
+        silent = [members[m].name for m in fractions if name not in members[m].quantities]
+        if 0 < len(silent) < len(fractions):
+            raise MaterialError(
+                f"{formula}: {name} is stated by some end members and not by {', '.join(silent)} (state it, 0 for no wear, in all of them or in none)"
+            )
+    besides = [
+        name
+        for name in (*STACKED["nitride"], *WEAR["nitride"])
+        if all(name in members[m].quantities for m in fractions)
+    ]
     quantities = {
         q: _mixed(q, fractions, members, rules)
-        for q in (*needed("nitride", one.quantities), *stacked)
+        for q in (*needed("nitride", one.quantities), *besides)
     }
     for q, number in quantities.items():
         if not bounds(q).hold(number.value):

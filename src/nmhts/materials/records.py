@@ -112,6 +112,9 @@ STACKED = {"nitride": ("nitrogen_energy",), "gate": (), "interface": ()}
 JUDGED = {"nitride": (), "gate": ("breakdown_field", "contact_distance"), "interface": ()}
 """What a sheet may hold besides, and runs are judged by."""
 
+WEAR = {"nitride": ("site_loss", "barrier_growth"), "gate": ("resistance_growth",), "interface": ()}
+"""What a sheet may hold besides, and acts on films that are cycled (``nmhts.cycle``) and on nothing else. No packaged sheet does: a film that does not state it does not wear."""
+
 RECORDS = {
     "nitride": ("boundary_migration_barrier", "boundary_exit_barrier"),
     "gate": ("bulk_permittivity",),
@@ -174,6 +177,9 @@ MAY_BE_ZERO = (
     "electrolyte_share",
     "interface_barrier",
     "interface_exchange",
+    "site_loss",
+    "barrier_growth",
+    "resistance_growth",
 )
 """Quantities that may also be zero."""
 
@@ -261,8 +267,8 @@ class Sheet:
             name: self[name] if name in self.quantities else neutral
             for name, neutral in OPTIONAL[self.kind].items()
         }
-        judged = {name: self[name] for name in JUDGED[self.kind] if name in self.quantities}
-        return stated | optional | judged
+        besides = (*JUDGED[self.kind], *WEAR[self.kind])
+        return stated | optional | {n: self[n] for n in besides if n in self.quantities}
 
     def count_by_status(self) -> dict[str, int]:
         """Return how many numbers have each status, best known first."""

@@ -111,7 +111,7 @@ def simulate(
         )  # fmt: skip
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
     point = film_point(film, protocol, steps_per_clause, spacing, standing)
-    state = None if start is None else [_last_state(start, film, point)]
+    state = None if start is None else [last_state(start, film, point)]
     batch = simulate_films(fidelity, [point], rtol, max_steps, state)
     if throw:
         check_status(film, batch)
@@ -220,7 +220,8 @@ def series_attributes(name: str) -> dict:
     return {"units": symbol.cf_unit, "long_name": symbol.long_name}
 
 
-def _last_state(run: xr.Dataset, film: Film, point: KineticsPoint) -> FilmState:
+def last_state(run: xr.Dataset, film: Film, point: KineticsPoint) -> FilmState:
+    """Return the state at the end of a run. Errors: SimulationError for a run of another film, or one that did not reach its end."""
     if run.attrs.get("material") != film.material.name or run.sizes["depth"] != point.n_planes:
         raise SimulationError(
             f"start: a run of {run.attrs.get('material')} with {run.sizes['depth']} planes cannot go on as "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nmhts.constants import e, epsilon_0
+from nmhts.simulation.cycling import cycle
 from nmhts.simulation.film import simulate
 from nmhts.validation.bench import Bench, full_magnetization
 from nmhts.validation.claims import EvaluationError, Finding
@@ -92,16 +93,23 @@ def retention(bench: Bench) -> Finding:
 
 
 def endurance(bench: Bench) -> Finding:
-    """Share of the window between on and off that a thousand whole cycles cost."""
-    count, share = 1000, []
+    """Share of the window between on and off that a thousand whole cycles cost; the worst of two materials and two kinds of cycle."""
+    share, error, simulated = {}, [], []
     for material in ("CoN", "FeN"):
-        film = bench.film(material, "5 nm")
-        cycles = "; ".join(["hold -5 V for 5 s; hold +5 V for 5 s"] * count)
-        M = simulate(film, cycles, steps_per_clause=1, max_steps=10_000_000)["magnetization"].values
-        window = M[1::2] - M[2::2]
-        share.append(1 - window[-1] / window[0])
-    how = f"{STAND_IN}; 5 nm, all cycles computed: 5 s at -5 V, 5 s at +5 V; the worse"
-    return Finding({"share of the window lost in 1000 cycles": max(share)}, how)
+        for thickness, volts, seconds in (("5 nm", 5, 5), ("20 nm", 6, 60)):
+            film = bench.film(material, thickness)
+            one = f"hold -{volts} V for {seconds} s; hold +{volts} V for {seconds} s"
+            run = cycle(film, one, 1000, records_per_decade=1)
+            window = run["window"].values
+            share[f"{thickness} of {material} at {volts} V for {seconds} s"] = 1 - window[-1] / window[0]  # fmt: skip
+            error.append(run.attrs["cycle_error"])
+            simulated.append(int(run["simulated"][-1]))
+    worst = max(share, key=lambda key: share[key])
+    how = (
+        f"{STAND_IN}; 5 nm at -5 V and +5 V for 5 s each, 20 nm at -6 V and +6 V for 60 s each, without wear; the most is lost by {worst}; "
+        f"{min(simulated)} to {max(simulated)} of 1000 cycles simulated, the others jumped with an error below {max(error):.1g} of window and N lost"
+    )
+    return Finding({"share of the window lost in 1000 cycles": share[worst]}, how)
 
 
 def charge_balance(bench: Bench) -> Finding:

@@ -374,3 +374,19 @@ def test_a_sheet_may_say_its_carriers_or_its_resistivity(folder: Path, raw: dict
     numbers = find_nitride("CrN").values()
     assert numbers["resistivity"] == pytest.approx(0.05, rel=1e-12)
     assert numbers["carrier_mobility"] == pytest.approx(2e-4, rel=1e-12)
+
+
+def test_wear_is_stated_or_there_is_none(folder: Path, raw: dict[str, Any]):
+    """Numbers of wear are read with their unit and status; a sheet without them has none, and 0 is no wear."""
+    assert not set(find_nitride("CoN").values()) & {"site_loss", "barrier_growth"}
+    assert "resistance_growth" not in find_gate("propylene carbonate").values()
+    given = {"unit": "ueV", "uncertainty": 1, "status": "assumed", "source": "nmhtsFilm2026"}
+    raw["quantities"]["barrier_growth"] = {"value": 20, **given}
+    raw["quantities"]["site_loss"] = {"value": 0, **given, "unit": "1"}
+    sheet = load_sheet(write(folder, raw))
+    assert isinstance(sheet, Sheet)
+    assert sheet.values()["barrier_growth"] == pytest.approx(2e-5 * constants.e)
+    assert sheet.values()["site_loss"] == 0.0
+    raw["quantities"]["barrier_growth"]["value"] = -20
+    (problem,) = problems(folder, raw)
+    assert problem.startswith("quantities.barrier_growth: ")

@@ -124,6 +124,23 @@ def test_members_that_screen_in_different_ways_get_a_sentence():
     )
 
 
+def test_wear_mixes_where_all_end_members_state_it_and_is_never_dropped():
+    number = MEMBERS["Co"].quantities["migration_barrier"]
+    worn = {
+        metal: dataclasses.replace(
+            MEMBERS[metal],
+            quantities={**MEMBERS[metal].quantities, "barrier_growth": dataclasses.replace(number, value=value)},
+        )
+        for metal, value in (("Co", 1e-24), ("Mn", 3e-24))
+    }  # fmt: skip
+    found = mix(alloy(Co=0.75, Mn=0.25), worn, rules({}))
+    assert found["barrier_growth"] == pytest.approx(1.5e-24)
+    with pytest.raises(
+        MaterialError, match="barrier_growth is stated by some end members and not by MnN"
+    ):
+        mix(alloy(Co=0.75, Mn=0.25), {**worn, "Mn": MEMBERS["Mn"]}, rules({}))
+
+
 def test_the_order_of_the_metals_does_not_matter():
     found = [
         find_nitride("".join(f"{m}{x}" for m, x in order) + "N").values()

@@ -1,0 +1,216 @@
+"""The public face of a film that is cycled: ``cycle``, with an xarray Dataset over cycles as the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from nmhts.errors import ProtocolError, SimulationError, UnitError, unknown_name
+from nmhts.materials.records import WEAR, bounds
+from nmhts.numerics.envelope import Pace
+from nmhts.physics.transport.cycle_state import EXCHANGES, EXTRA
+from nmhts.physics.transport.wear import live_share
+from nmhts.simulation.cycle_samples import NO_REGIME, film_state, worn_point
+from nmhts.simulation.cycles import CYCLE_SERIES, CYCLE_STATUSES, cycle_batch
+from nmhts.simulation.fidelity import PLANES, simulate_films
+from nmhts.simulation.film import Film, last_state, provenance, series_attributes
+from nmhts.simulation.kinetics import DEFAULT_MAX_STEPS, DEFAULT_RTOL, KineticsPoint
+from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.regimes import regimes_of
+from nmhts.simulation.status import BY_CODE
+from nmhts.simulation.waveform import output_times
+from nmhts.symbols import SYMBOLS
+from nmhts.units import parse
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+MOST_CYCLES = 10**9
+MOST_TOLERANCE = 0.1
+RECORDS_PER_DECADE = 6
+WORN_NUMBERS = (*WEAR["nitride"], *WEAR["gate"])
+
+WITHIN = ("magnetization", "front_position", "nitrogen_lost", "nitrogen_reservoir", "current_density", "stern_drop")  # fmt: skip
+"""Series of single cycles and of what follows on the last one; per live area but for the first, which is that of the whole film."""
+
+
+def cycle(
+    film: Film,
+    protocol: str,
+    cycles: int,
+    *,
+    then: str | None = None,
+    series: Sequence[int] = (),
+    start: xr.Dataset | None = None,
+    wear: Mapping[str, str] | None = None,
+    records_per_decade: int = RECORDS_PER_DECADE,
+    steps_per_clause: int = 12,
+    fidelity: str = PLANES,
+    rtol: float = DEFAULT_RTOL,
+    max_steps: int = DEFAULT_MAX_STEPS,
+    tolerance: float = 1e-3,
+    max_simulated: int = 50_000,
+    throw: bool = True,
+) -> xr.Dataset:
+    """Drive one film through many equal cycles, of which only some are simulated, and return what is left of it (docs/theory/cycling.md).
+
+    Parameters: film; protocol of one cycle in words (see ``nmhts.simulation.protocol``); cycles, 1 or more; then: protocol after the last cycle, e.g. ``"rest 183 days"``; series: cycles of which the
+    course is wanted too; start: a run of ``simulate`` to begin with (else as grown); wear: numbers of ``site_loss``, ``barrier_growth`` and ``resistance_growth`` in place of those of the sheets (without
+    any the film does not wear, see ``nmhts.physics.transport.wear``); records_per_decade of cycles, spread logarithmically; steps_per_clause recorded within a cycle; fidelity, rtol,
+    max_steps of each simulated cycle as in ``simulate``; tolerance of one jump against two, relative to the window and to the N lost; max_simulated cycles after which the film is given up; throw: raise if it does not reach the
+    last cycle (else it is NaN from there on and coded).
+    Returns: Dataset over ``cycle``: magnetization and front on and off, window, nitrogen lost, in the film, in the reservoir and in dead area at the end of the cycle [1/m2 of the whole area], exchanges, what the wear has made of the film, ``simulated`` cycles
+    so far, ``regime`` flags, and ``cycle_error``: the differences between one jump and two, summed up to there. With series over (``shown_cycle``, ``cycle_time``) ``magnetization_within`` and so on; with then
+    over ``time_after`` ``magnetization_after`` and so on. Attributes: ``status``, ``cycle_error`` at the end, ``sampling_error`` (what the last cycle changes with a hundredth of rtol), ``wear``, ``provenance``.
+    Errors: ProtocolError, SimulationError, UnitError.
+    """
+    import xarray as xr
+
+    wanted = recorded_cycles(cycles, records_per_decade, series)
+    _check_whole("max_simulated", max_simulated, 1, MOST_CYCLES)
+    if not 0.0 < tolerance <= MOST_TOLERANCE:
+        raise SimulationError(f"tolerance: {tolerance} (allowed: above 0, up to {MOST_TOLERANCE})")
+    point = cycle_point(film, protocol, steps_per_clause, wear or {})
+    after = None if then is None else _after(point, then)
+    begin = None if start is None else [last_state(start, film, point)]
+    pace = Pace(tolerance=tolerance, most=max_simulated)
+    batch = cycle_batch([point], wanted, begin, fidelity=fidelity, rtol=rtol, max_steps=max_steps, pace=pace)  # fmt: skip
+    status = next(s for s in CYCLE_STATUSES if s.code == batch["status"][0])
+    if throw and status.name != "ok":
+        raise SimulationError(f"{film!r}: {status.name}: {status.advice}")
+    data: dict[str, tuple] = {
+        name: ("cycle", batch[name][0], series_attributes(name)) for name in CYCLE_SERIES
+    }
+    data["simulated"] = ("cycle", batch["simulated"][0], {"long_name": "cycles simulated so far"})
+    data["regime"] = ("cycle", batch["regime"][0], {"long_name": "regimes of the cycle, as flags"})
+    data["nitrogen_occupancy"] = (
+        ("cycle", "depth"),
+        batch["state"][0, :, : point.n_planes],
+        series_attributes("nitrogen_occupancy"),
+    )
+    depth = (point.n_planes - 0.5 - np.arange(point.n_planes)) * point.nitride["plane_spacing"]
+    coords = {
+        "cycle": ("cycle", np.asarray(wanted), series_attributes("cycle")),
+        "time": ("cycle", np.asarray(wanted) * point.protocol.duration, series_attributes("time")),
+        "depth": ("depth", depth, series_attributes("depth")),
+    }
+    shown = [wanted.index(number) for number in series]
+    if shown:
+        states = batch["before"][0, shown]
+        runs = [_course(point, x, fidelity, rtol, max_steps) for x in states]
+        for name in (*WITHIN, "gate_voltage"):
+            values = np.array([run[name] for run in runs])
+            data[f"{name}_within"] = (("shown_cycle", "cycle_time"), values, series_attributes(name))  # fmt: skip
+        coords["shown_cycle"] = ("shown_cycle", np.asarray(series), series_attributes("cycle"))
+        coords["cycle_time"] = ("cycle_time", np.asarray(point.times), series_attributes("time"))
+    if after is not None:
+        run = _course(after, batch["state"][0, -1], fidelity, rtol, max_steps)
+        for name in (*WITHIN, "gate_voltage"):
+            data[f"{name}_after"] = ("time_after", run[name], series_attributes(name))
+        coords["time_after"] = ("time_after", np.asarray(after.times), series_attributes("time"))
+        ended = BY_CODE[int(run["status"])]
+        if ended.name != "ok":
+            if throw:
+                raise SimulationError(f"{film!r}: after the last cycle: {ended.name}: {ended.advice}")  # fmt: skip
+            status = ended if status.name == "ok" else status
+    flags = int(np.bitwise_or.reduce(batch["regime"][0][batch["regime"][0] != NO_REGIME], initial=0))  # fmt: skip
+    attributes = {
+        "material": film.material.name,
+        "gate": film.gate.name,
+        "thickness": film.thickness,
+        "temperature": film.temperature,
+        "protocol": protocol,
+        "then": then or "",
+        "fidelity": fidelity,
+        "status": status.name,
+        "status_advice": status.advice,
+        "regime": ", ".join(regime.name for regime in regimes_of(flags)) or "none",
+        "regime_advice": " ".join(regime.advice for regime in regimes_of(flags)),
+        "cycle_error": float(batch["cycle_error"][0, -1]),
+        "sampling_error": float(batch["sampling_error"][0]),
+        "wear": _wear_words(film, point, wear or {}),
+        "provenance": provenance(film.material, film.gate),
+    }
+    return xr.Dataset(data, coords, attributes)
+
+
+def recorded_cycles(cycles: int, per_decade: int, besides: Sequence[int] = ()) -> list[int]:
+    """Return the cycles that are recorded: the first, the last, ``per_decade`` of each decade between them, and those asked for besides.
+
+    Errors: SimulationError for numbers that are not whole or out of range.
+    """
+    _check_whole("cycles", cycles, 1, MOST_CYCLES)
+    _check_whole("records_per_decade", per_decade, 1, 1000)
+    for number in besides:
+        _check_whole("series", number, 1, cycles)
+    count = 1 + int(np.ceil(per_decade * np.log10(cycles)))
+    spread = np.rint(np.geomspace(1, cycles, count)).astype(int).tolist()
+    return sorted({1, cycles, *spread, *besides})
+
+
+def _check_whole(name: str, value: Any, low: int, high: int) -> None:
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    if not whole or not low <= value <= high:
+        raise SimulationError(f"{name}: {value!r} (allowed: whole numbers from {low} to {high})")
+
+
+def cycle_point(
+    film: Film, protocol: str, steps_per_clause: int, wear: Mapping[str, str]
+) -> KineticsPoint:
+    """Return what decides each cycle of a film: the protocol is that of one of them.
+
+    Errors: ProtocolError for a protocol that cannot be read, or does not say at which voltage it begins; UnitError for wear that cannot be read.
+    """
+    read = parse_protocol(protocol, Path(), initial_voltage=float("nan"))
+    if np.isnan([*read.nodes, *read.v_start]).any():
+        raise ProtocolError(
+            f"clause 1 {read.clauses[0][0]!r}: a cycle begins at a voltage of its own, not where the one before ended (expected: ramp V1 to V2 ...)"
+        )
+    nitride, gate = film.material.values(), film.gate.values()
+    for name, text in wear.items():
+        if name not in WORN_NUMBERS:
+            raise UnitError(unknown_name("kind of wear", name, WORN_NUMBERS))
+        value = parse(text, SYMBOLS[name].unit)
+        if not bounds(name).hold(value):
+            raise UnitError(f"wear: {name}: {text!r} (allowed: 0 or more)")
+        (nitride if name in WEAR["nitride"] else gate)[name] = value
+    times = output_times(read, steps_per_clause, "mixed")
+    return KineticsPoint(nitride, gate, film.thickness, film.temperature, read, tuple(times))
+
+
+def _after(point: KineticsPoint, protocol: str) -> KineticsPoint:
+    """Return the inputs of what follows on the last cycle."""
+    read = parse_protocol(protocol, Path(), initial_voltage=point.protocol.v_end[-1])
+    return replace(point, protocol=read, times=tuple(output_times(read, 60, "mixed")))
+
+
+def _course(
+    point: KineticsPoint, x: np.ndarray, fidelity: str, rtol: float, max_steps: int
+) -> dict[str, np.ndarray]:
+    """Return ``WITHIN`` and the voltage of a run from a state, magnetization that of the whole area, and its status; NaN for a state that was not reached."""
+    if np.isnan(x).any():
+        nothing = np.full(len(point.times), np.nan)
+        return dict.fromkeys((*WITHIN, "gate_voltage"), nothing) | {"status": np.zeros((), int)}
+    worn = worn_point(point, x[: point.n_planes + EXTRA])
+    state = film_state(x)
+    batch = simulate_films(fidelity, [worn], rtol, max_steps, [state])
+    found = {name: batch[name][0] for name in (*WITHIN, "gate_voltage", "status")}
+    found["magnetization"] = live_share(point.nitride, x[EXCHANGES]) * found["magnetization"]
+    return found
+
+
+def _wear_words(film: Film, point: KineticsPoint, given: Mapping[str, str]) -> str:
+    """Return what wears and where each number comes from."""
+    words = []
+    for sheet, numbers in ((film.material, point.nitride), (film.gate, point.gate)):
+        for name in WEAR[sheet.kind]:
+            if numbers.get(name, 0.0) == 0.0:
+                continue
+            origin = "given with the call" if name in given else sheet.quantities[name].status
+            text = given[name] if name in given else sheet.quantities[name].text
+            words.append(f"{name} {text} ({origin})")
+    return "; ".join(words) or "none"
