@@ -268,5 +268,6 @@ def test_refinement_closes_in_on_a_change_of_order_and_then_rests(tmp_path: Path
     after = alone.store_digests()
     assert {name: after[name] for name in before} == before
     grown = group(alone, "phases")
-    assert len(set(grown.run_id.values.tolist())) == grown.sizes["run"]
+    points = zip(*(grown[name].values.tolist() for name in ("temperature", "x_Mn", "nitrogen")), strict=True)  # fmt: skip
+    assert len(set(points)) == grown.sizes["run"]
     assert (grown.temperature.values == 450).sum() > 12
