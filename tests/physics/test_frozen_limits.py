@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from typing import Any
 
 import jax
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from nmhts.materials.tdb.library import load_database
 from nmhts.materials.tdb.reader import read_tdb_text
+from nmhts.physics.thermo.derivatives import pull_back
 from nmhts.physics.thermo.equilibrium import OK
 from nmhts.physics.thermo.frozen import (
     FrozenPulledBack,
@@ -255,16 +257,25 @@ def test_langmuir_an_ideal_solution_in_a_reservoir():
     weights.y[:, 0, 2] = 1.0
     found = pull_back_frozen(lattice, P, results, conditions, weights)
     np.testing.assert_allclose(found.mu, y * (1.0 - y) / RT, rtol=1e-9)
+    # What moves is no condition.
+    whole = pull_back(replace(lattice.system, tables=lattice.tables), P, results, conditions, weights)  # fmt: skip
+    assert lattice.frozen.tolist() == [True, True, False, False]
+    assert (whole.fill[:, :2] != 0.0).any()
+    np.testing.assert_array_equal(whole.fill[:, 2:], 0.0)
     slope = -y * (1.0 - y) * (ALPHA["AA"][1] - ALPHA["BB"][1]) / RT
     np.testing.assert_allclose(found.fractions[:, 0] - found.fractions[:, 1], slope, rtol=1e-9)
     np.testing.assert_allclose(found.T, y * (1.0 - y) * ((g - mu) / T - SLOPE) / RT, rtol=1e-9)
 
 
-def test_a_metal_that_a_present_phase_cannot_hold_has_no_derivative():
+# A place that no phase takes must not be read as the first phase of the list: it holds both metals here, and there Mn alone.
+@pytest.mark.parametrize("phases", [("CBCC_A12", "FE4N_LP10", "MN3N2_ETA"), ("MN3N2_ETA", "ZB")])
+def test_a_metal_that_a_present_phase_cannot_hold_has_no_derivative(phases: tuple[str, ...]):
     """Mn3N2 holds no Co: with a trace of Co it is gone. The derivative by Mn along its own, and those of points that hold no such phase, are numbers."""
-    lattice = lattice_of(system_of(load_database(), ("Co", "Mn", "N"), ["CBCC_A12", "FE4N_LP10", "MN3N2_ETA"]))  # fmt: skip
+    lattice = lattice_of(system_of(load_database(), ("Co", "Mn", "N"), phases))
     T, P, x = np.full(2, 500.0), np.full(2, 1e5), np.array([[0.0, 1.0], [0.0, 1.0]])
     moles = np.array([[1.0, 0.5], [1.0, 0.05]])
+    if phases[0] == "MN3N2_ETA":
+        moles[1, 1] = 1e-6
     results, conditions = frozen_equilibria(lattice, T, P, x, moles, np.full(2, np.nan))
     eta = lattice.system.phases.index("MN3N2_ETA")
     assert (results.phase == eta).any(axis=1).tolist() == [True, False]
