@@ -49,7 +49,8 @@ def test_a_point_over_its_limit_is_given_up_alone(database: str, share: float):
     with Watchdog(share * takes, lanes=1) as watchdog, watchdog.watching() as watch:
         begin = time.thread_time()
         batch = equilibrium_batch(points, watch)
-        assert time.thread_time() - begin < (share + 0.4) * takes
+        # The three points together take less than the one alone would have.
+        assert time.thread_time() - begin < takes
     assert free["status"].tolist() == [OK, OUTSIDE_ASSESSMENT, OK]
     assert batch["status"].tolist() == [OK, TIME_LIMIT, OK]
     assert_same_rows(batch, free, [0, 2])
