@@ -87,7 +87,7 @@ def follow_cycles(
 ) -> Requests[R]:
     """Follow one system through its cycles: yields states from which a cycle is to be simulated, side by side, and is sent their samples.
 
-        x_{N+J} = x_N + J g,    g = x_N - x_{N-1},    J |g_N - g_{N-1}| <= slow
+        x_{N+J} = x_N + J g,    g = x_N - x_{N-1},    J max abs(g_N - g_{N-1}) <= slow
 
     Parameters: start [n]; wanted numbers of cycles from 1 on, ascending, all of them simulated; carry(x, g, J) the state after J cycles of change g, within its
     bounds; compare: differences [e] of two samples of the same cycle, relative to what matters; measured: the part of a state whose largest component says how slow it

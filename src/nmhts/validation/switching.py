@@ -101,7 +101,7 @@ def endurance(bench: Bench) -> Finding:
             one = f"hold -{volts} V for {seconds} s; hold +{volts} V for {seconds} s"
             run = cycle(film, one, 1000, records_per_decade=1)
             window = run["window"].values
-            share[f"{thickness} of {material} at {volts} V for {seconds} s"] = 1 - window[-1] / window[0]  # fmt: skip
+            share[f"{thickness} of {material} at {volts} V for {seconds} s"] = float(1 - window[-1] / window[0])  # fmt: skip
             error.append(run.attrs["cycle_error"])
             simulated.append(int(run["simulated"][-1]))
     worst = max(share, key=lambda key: share[key])

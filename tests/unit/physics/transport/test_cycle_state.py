@@ -66,6 +66,8 @@ def test_what_a_plane_cannot_give_is_given_by_the_next_below():
     change = film([0.0, 0.0, 0.0, -0.01], lost=0.01, L=0.01)
     after = carry(x, change, 150, S_MAX)
     np.testing.assert_allclose(after[:4], [1.0, 0.75, 0.0, 0.0], atol=1e-14)
+    inner = carry(film([0.5, 0.05, 0.5]), film([0.0, -0.01, 0.0], lost=0.01), 25, S_MAX)
+    np.testing.assert_allclose(inner[:3], [0.3, 0.0, 0.5], atol=1e-14)
 
 
 def test_what_a_full_film_cannot_take_stays_in_the_pool_and_an_empty_one_loses_less():
