@@ -31,15 +31,24 @@ _PUBLIC = {
     "scattering_length_density": "nmhts.simulation.laboratory",
     "nitrogen_to_metal": "nmhts.simulation.laboratory",
     "display_units": "nmhts.simulation.laboratory",
+    "accumulation": "nmhts.simulation.accumulation",
+    "forgetting": "nmhts.simulation.forgetting",
+    "post_stimulus_map": "nmhts.simulation.post_stimulus",
+    "relaxation": "nmhts.simulation.after",
+    "where_nitrogen_is": "nmhts.simulation.after",
     "sensitivities": "nmhts.simulation.sensitivities",
     "film_function": "nmhts.simulation.jax_faces",
     "equilibrium_function": "nmhts.simulation.equilibrium_faces",
 }
 
 if TYPE_CHECKING:
+    from nmhts.simulation.accumulation import accumulation as accumulation
+    from nmhts.simulation.after import relaxation as relaxation
+    from nmhts.simulation.after import where_nitrogen_is as where_nitrogen_is
     from nmhts.simulation.equilibrium_faces import equilibrium_function as equilibrium_function
     from nmhts.simulation.film import Film as Film
     from nmhts.simulation.film import simulate as simulate
+    from nmhts.simulation.forgetting import forgetting as forgetting
     from nmhts.simulation.interaction import nitrogen_interaction as nitrogen_interaction
     from nmhts.simulation.jax_faces import film_function as film_function
     from nmhts.simulation.laboratory import display_units as display_units
@@ -50,6 +59,7 @@ if TYPE_CHECKING:
     from nmhts.simulation.order_map import order_map as order_map
     from nmhts.simulation.phase_diagram import equilibrium as equilibrium
     from nmhts.simulation.phase_diagram import phase_diagram as phase_diagram
+    from nmhts.simulation.post_stimulus import post_stimulus_map as post_stimulus_map
     from nmhts.simulation.sensitivities import sensitivities as sensitivities
     from nmhts.study.open import grid_view as grid_view
     from nmhts.study.open import open_study as open_study
@@ -57,6 +67,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Film",
     "__version__",
+    "accumulation",
     "display_units",
     "equilibrium",
     "equilibrium_function",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from nmhts.errors import SimulationError, unknown_name
-from nmhts.validation import cells, magnetism, onset, switching
+from nmhts.validation import cells, magnetism, onset, post_stimulus, switching
 from nmhts.validation.bench import Bench, fitted_claims
 from nmhts.validation.claims import (
     Claim,
@@ -33,7 +33,6 @@ _GATES = _waits("the cell of a film that is not contacted")
 _MICROMAGNETICS = _waits("micromagnetics of dots")
 _STACKS = _waits("stacks with exchange at interfaces")
 _ARRAY = _waits("cells with noise and spread")
-_MAP = _waits("a map of pulse trains over thickness and frequency")
 
 EVALUATORS: dict[str, Evaluator] = {
     "on-off-ferromagnetism": switching.on_off,
@@ -51,7 +50,7 @@ EVALUATORS: dict[str, Evaluator] = {
     "electrolyte-boost": cells.electrolyte_boost,
     "thin-film-speed": switching.thin_film_speed,
     "rate-exponential-in-V": onset.rate_exponential,
-    "post-stimulus-sign": _MAP,
+    "post-stimulus-sign": post_stimulus.post_stimulus_sign,
     "retention": switching.retention,
     "endurance": switching.endurance,
     "multilevel": _ARRAY,
