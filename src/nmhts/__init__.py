@@ -35,6 +35,11 @@ _PUBLIC = {
     "scattering_length_density": "nmhts.simulation.laboratory",
     "nitrogen_to_metal": "nmhts.simulation.laboratory",
     "display_units": "nmhts.simulation.laboratory",
+    "accumulation": "nmhts.simulation.accumulation",
+    "forgetting": "nmhts.simulation.forgetting",
+    "post_stimulus_map": "nmhts.simulation.post_stimulus",
+    "relaxation": "nmhts.simulation.after",
+    "where_nitrogen_is": "nmhts.simulation.after",
     "sensitivities": "nmhts.simulation.sensitivities",
     "Electrode": "nmhts.simulation.wireless_cell",
     "WirelessCell": "nmhts.simulation.wireless_cell",
@@ -47,10 +52,14 @@ _PUBLIC = {
 }
 
 if TYPE_CHECKING:
+    from nmhts.simulation.accumulation import accumulation as accumulation
+    from nmhts.simulation.after import relaxation as relaxation
+    from nmhts.simulation.after import where_nitrogen_is as where_nitrogen_is
     from nmhts.simulation.cycling import cycle as cycle
     from nmhts.simulation.equilibrium_faces import equilibrium_function as equilibrium_function
     from nmhts.simulation.film import Film as Film
     from nmhts.simulation.film import simulate as simulate
+    from nmhts.simulation.forgetting import forgetting as forgetting
     from nmhts.simulation.interaction import nitrogen_interaction as nitrogen_interaction
     from nmhts.simulation.jax_faces import film_function as film_function
     from nmhts.simulation.laboratory import display_units as display_units
@@ -62,6 +71,7 @@ if TYPE_CHECKING:
     from nmhts.simulation.order_map import order_map as order_map
     from nmhts.simulation.phase_diagram import equilibrium as equilibrium
     from nmhts.simulation.phase_diagram import phase_diagram as phase_diagram
+    from nmhts.simulation.post_stimulus import post_stimulus_map as post_stimulus_map
     from nmhts.simulation.sensitivities import sensitivities as sensitivities
     from nmhts.simulation.stack import Stack as Stack
     from nmhts.simulation.wireless import bipolar_polarization as bipolar_polarization
@@ -80,6 +90,7 @@ __all__ = [
     "Stack",
     "WirelessCell",
     "__version__",
+    "accumulation",
     "bipolar_polarization",
     "cycle",
     "display_units",

@@ -244,6 +244,17 @@ SYMBOLS: dict[str, Symbol] = {
     "nitrogen_extracted": Symbol(
         "1/m**2", "1/nm**2", "N_x", "N that has left the film per area: the gate dose"
     ),
+    "nitrogen_surplus": Symbol(
+        "1/m**2", "1/nm**2", r"\Delta N", "N in the film beyond two phases in equilibrium, per area"
+    ),
+    "nitrogen_in_film": Symbol("1/m**2", "1/nm**2", "N_f", "N in the film per area"),
+    "nitrogen_in_pool": Symbol("1/m**2", "1/nm**2", "N_p", "N in the electrolyte pool per area"),
+    "surface_occupancy": Symbol("", "", "y_{top}", "occupied fraction of the plane at the gate"),
+    "post_stimulus_change": Symbol(
+        "", "", r"\Delta M/M_0", "change of M at rest over M at the end of the train"
+    ),
+    "train_time": Symbol("s", "s", "t_p", "length of the train up to the level of M"),
+    "duty": Symbol("", "", "d", "share of a period with the voltage on"),
     "nitrogen_adsorbed": Symbol("1/m**2", "1/nm**2", "N_s", "N in the adsorbed layer per area"),
     "charge": Symbol("C/m**2", "mC/cm**2", "Q", "charge passed per area, positive for extraction"),
     "current_density": Symbol("A/m**2", "uA/cm**2", "j", "current density, > 0 for extraction"),

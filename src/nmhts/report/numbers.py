@@ -20,7 +20,9 @@ FIRST_NITROGEN = 1.3e18
 # Rate whose voltage is called the threshold: about a plane an hour (assumed).
 THRESHOLD_RATE = 3e15
 
-_DRIVEN = re.compile(r"\s*(?:hold|\d+\s+pulses?\s+of)\s+\{(\w+)\}\s*(?:for\s|,)", re.IGNORECASE)
+_DRIVEN = re.compile(
+    r"\s*(?:hold|(?:\d+\s+)?pulses?\s+of)\s+\{(\w+)\}\s*(?:for\s|at\s|,)", re.IGNORECASE
+)
 
 
 def display(values: np.ndarray, name: str) -> np.ndarray:

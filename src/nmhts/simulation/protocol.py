@@ -4,6 +4,8 @@
     rest t                          0 V
     ramp V1 to V2 at R              linear sweep; also "ramp V1 to V2 in t" and "ramp to V2 ..." from where the voltage stands
     N pulses of V, w at f Hz        N pulses of width w at frequency f, 0 V between
+    N pulses of V at f Hz with a duty of p          the width as a share of the period, ``50 %`` or ``0.5`` (100 %: no gap)
+    pulses of V at f Hz with a duty of p for t      as many whole periods as fit into t
     N cycles V1 to V2 at R          N times the triangle V1, V2, V1 at the rate R: cyclic voltammetry
     file PATH.csv                   columns time (s), voltage (V), from 0 s on: linear between rows; a repeated time is a jump
 
@@ -31,6 +33,8 @@ FORMS = (
     "ramp V1 to V2 at R",
     "ramp V1 to V2 in t",
     "N pulses of V, w at f Hz",
+    "N pulses of V at f Hz with a duty of p",
+    "pulses of V at f Hz with a duty of p for t",
     "N cycles V1 to V2 at R",
     "file PATH.csv",
 )
@@ -141,17 +145,33 @@ class _Builder:
         self.piece(duration, start, end)
 
     def pulses(self, match: re.Match[str]) -> None:
-        count = int(match["N"])
         voltage, width = parse(match["V"], "V"), _positive(match["w"])
         period = 1.0 / _positive(match["f"], "Hz")
-        if count < 1:
-            raise ProtocolError("at least one pulse is needed")
-        if 2 * count > MAX_PIECES:
-            raise ProtocolError(f"{count} pulses are too many for one protocol")
         if width > period * (1 + 1e-9):
             raise ProtocolError(
                 f"a pulse of {match['w'].strip()} does not fit into the period of {period:.6g} s"
             )
+        self.train(int(match["N"]), voltage, width, period)
+
+    def duty(self, match: re.Match[str]) -> None:
+        voltage, period = parse(match["V"], "V"), 1.0 / _positive(match["f"], "Hz")
+        width = _share(match["p"]) * period
+        if match["N"]:
+            count = int(match["N"])
+        else:
+            # A length of a whole number of periods must not lose one to rounding.
+            count = int(_positive(match["t"]) / period * (1 + 1e-9))
+            if count < 1:
+                raise ProtocolError(
+                    f"{match['t'].strip()} is shorter than one period of {period:.6g} s"
+                )
+        self.train(count, voltage, width, period)
+
+    def train(self, count: int, voltage: float, width: float, period: float) -> None:
+        if count < 1:
+            raise ProtocolError("at least one pulse is needed")
+        if 2 * count > MAX_PIECES:
+            raise ProtocolError(f"{count} pulses are too many for one protocol")
         begin = self.nodes[-1]
         gapless = width > period * (1 - 1e-9)
         for k in range(count):
@@ -203,6 +223,23 @@ def _positive(text: str, unit: str = "s") -> float:
     return value
 
 
+_DUTY = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(%?)", re.IGNORECASE)
+
+
+def _share(text: str) -> float:
+    """Return a duty, a percentage or a bare share of the period, as a share above 0 and up to 1."""
+    match = _DUTY.fullmatch(text.strip())
+    if match is None:
+        raise ProtocolError(f"duty {text.strip()!r} (expected e.g. '50 %' or '0.5')")
+    duty = float(match[1]) * (0.01 if match[2] else 1.0)
+    if not 0 < duty <= 1:
+        hint = f"; did you mean '{match[1]} %'?" if not match[2] and 1 < duty <= 100 else ""
+        raise ProtocolError(
+            f"duty {text.strip()!r}{hint} (allowed: above 0 % and up to 100 %, or as a share up to 1)"
+        )
+    return duty
+
+
 def _read_waveform(path: Path) -> tuple[list[float], list[float]]:
     """Return times [s] and voltages [V] of a CSV file with the header ``time (s),voltage (V)``."""
     expected = "a header 'time (s),voltage (V)' and two or more rows with times that never fall"
@@ -250,6 +287,18 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[_Builder, re.Match[str]], None]
     (
         _compiled(r"(?P<N>\d+)\s+pulses?\s+of\s+(?P<V>[^,]+),\s*(?P<w>\S.*?)\s+at\s+(?P<f>\S.*)"),
         _Builder.pulses,
+    ),
+    (
+        _compiled(
+            r"(?P<N>\d+)\s+pulses?\s+of\s+(?P<V>[^,]+?)\s+at\s+(?P<f>\S.*?)\s+with\s+a\s+duty\s+of\s+(?P<p>[^,]*?)(?P<t>)"
+        ),
+        _Builder.duty,
+    ),
+    (
+        _compiled(
+            r"(?P<N>)pulses\s+of\s+(?P<V>[^,]+?)\s+at\s+(?P<f>\S.*?)\s+with\s+a\s+duty\s+of\s+(?P<p>[^,]*?)\s+for\s+(?P<t>\S.*)"
+        ),
+        _Builder.duty,
     ),
     (
         _compiled(r"(?P<N>\d+)\s+cycles?\s+(?P<V1>\S.*?)\s+to\s+(?P<V2>\S.*?)\s+at\s+(?P<R>\S.*)"),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from nmhts.errors import SimulationError, unknown_name
-from nmhts.validation import cells, lattice, magnetism, onset, switching, wireless, writing
+from nmhts.validation import (
+    cells,
+    lattice,
+    magnetism,
+    onset,
+    post_stimulus,
+    switching,
+    wireless,
+    writing,
+)
 from nmhts.validation.bench import Bench, fitted_claims
 from nmhts.validation.claims import (
     Claim,
@@ -31,7 +40,6 @@ def _waits(reason: str) -> Evaluator:
 _MICROMAGNETICS = _waits("micromagnetics of dots")
 _EXCHANGE_BIAS = _waits("exchange bias of a stack against its gate dose")
 _ARRAY = _waits("cells with noise and spread")
-_MAP = _waits("a map of pulse trains over thickness and frequency")
 
 EVALUATORS: dict[str, Evaluator] = {
     "on-off-ferromagnetism": switching.on_off,
@@ -49,7 +57,7 @@ EVALUATORS: dict[str, Evaluator] = {
     "electrolyte-boost": cells.electrolyte_boost,
     "thin-film-speed": switching.thin_film_speed,
     "rate-exponential-in-V": onset.rate_exponential,
-    "post-stimulus-sign": _MAP,
+    "post-stimulus-sign": post_stimulus.post_stimulus_sign,
     "retention": switching.retention,
     "endurance": switching.endurance,
     "multilevel": _ARRAY,

@@ -38,7 +38,7 @@ def test_evaluators_that_wait_say_for_what():
             with pytest.raises(Waits) as caught:
                 evaluate(Bench())
             waiting[name] = str(caught.value)
-    assert len(waiting) == 8
+    assert len(waiting) == 4
     assert all(len(reason) > 5 for reason in waiting.values())
 
 
