@@ -283,7 +283,6 @@ SYMBOLS: dict[str, Symbol] = {
     "window": Symbol("A/m", "kA/m", r"\Delta M", "window between on and off in a cycle"),
     "front_on": Symbol("m", "nm", "z_{on}", "height of the N front where M is largest"),
     "front_off": Symbol("m", "nm", "z_{off}", "height of the N front where M is smallest"),
-    "nitrogen_in_film": Symbol("1/m**2", "1/nm**2", "N_f", "N in the planes that still switch"),
     "nitrogen_trapped": Symbol("1/m**2", "1/nm**2", "N_t", "N in the part of the area that died"),
     "exchanges": Symbol("", "", "X", "N passed through the gate over that of all sites"),
     "live_share": Symbol("", "", "A", "share of the area that still switches"),
