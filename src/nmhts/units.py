@@ -44,10 +44,11 @@ EXAMPLES = {
     "V/m": "5 MV/cm",
     "S/m": "0.1 S/m",
     "F/m**2": "10 mF/cm^2",
-    "rad": "30 deg",
     "J/mol": "-0.5 eV",
     "Pa": "1 bar",
     "": "0.5",
+    # After the pure number: where a dimension alone is known, an angle has none.
+    "rad": "30 deg",
 }
 
 # A power of ten may stand before a unit: reflectometry counts in "1e-6 1/angstrom^2".
