@@ -1,8 +1,8 @@
-"""A database that costs an equilibrium near 0 K most of a second: 0.7 CPU seconds where the phases of an alloy take a millisecond."""
+"""A database that costs an equilibrium near 0 K fifty times what the phases of an alloy take: some 50 CPU milliseconds."""
 
 from __future__ import annotations
 
-# Four sublattices have 130,000 samples, and near 0 K without any energies all of them lie near the plane: each is asked.
+# Four sublattices have 130,000 samples, and near 0 K without any energies all of them lie near the plane.
 HARMFUL = """\
 ELEMENT VA VACUUM 0 0 0 !
 ELEMENT CO HCP_A3 58.9332 4765.567 30.04 !
