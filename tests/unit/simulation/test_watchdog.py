@@ -22,6 +22,7 @@ def test_film_over_its_limit_is_given_up_alone(make_point):
     quick = make_point(2e-9, "hold 0 V for 1 s; rest 1 s")
     # A front through 400 planes at the finest tolerance: minutes.
     endless = make_point(100e-9, "hold -6 V for 1 h; rest 1 s")
+    compile_kernels()
     with Watchdog(LIMIT, WIDTH) as watchdog, watchdog.watching() as watch:
         begin = time.process_time()
         batch = simulate_batch([quick, endless, quick], 1e-10, 10**9, watch=watch)
