@@ -234,7 +234,8 @@ def test_maxwell_and_gibbs_duhem(phases: int):
         if phases == 3 or elements == "Co-Mn-N":
             one = case(elements, False, phases)
             table = by_moles(one)
-            scale = np.abs(table).max(axis=(1, 2), keepdims=True) + 1e-2
+            # Where as many phases stand as there are elements all of it is zero, but for the rounding of R T.
+            scale = np.abs(table).max(axis=(1, 2), keepdims=True) + 0.1
             assert_below(table - table.transpose(0, 2, 1), 1e-9 * scale)
             rest = np.einsum("bij,bj->bi", table, one.inputs["moles"])
             assert_below(rest, 1e-9 * scale[:, 0])
