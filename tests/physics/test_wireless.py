@@ -10,6 +10,8 @@ import xarray as xr
 
 import nmhts
 from nmhts.constants import e
+from nmhts.physics.transport.state import FilmParameters
+from nmhts.simulation.side_by_side import SideBySide
 
 KI = "propylene carbonate with KI"
 PROTOCOL = "hold 10 V for 2 min; rest 10 min"
@@ -184,3 +186,15 @@ def test_potential_of_the_liquid_is_that_beside_the_film_and_that_of_the_plates(
     still = nmhts.bipolar_polarization(film(), seen, "10 V", 16)
     with pytest.raises(nmhts.errors.SimulationError, match="a polarization has no time"):
         nmhts.electrolyte_potential(still, seen, x, x, 1.0)
+
+
+def test_films_side_by_side_leave_liquid_leak_and_contact_to_the_cell():
+    """What a gate sheet says of them would count twice."""
+    numbers = film().gate.values() | {"contact_resistance": 3.0}
+    R = np.array([0.1, 0.2, 0.3])
+    films = SideBySide(film().material.values(), numbers, 273.15, 20, R)
+    p = FilmParameters(*films.parameters.T)
+    assert p.area_resistance == pytest.approx(R, rel=1e-15)
+    assert p.leak_conductance == pytest.approx(np.zeros(3))
+    # Salt still covers sites.
+    assert (np.asarray(p.open_share) < 0.9).all()

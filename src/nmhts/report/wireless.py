@@ -49,7 +49,7 @@ def _driven(run: xr.Dataset) -> np.ndarray:
 
 def _draw_cell(ax: Axes, run: xr.Dataset, cell: WirelessCell, driven: np.ndarray) -> None:
     time = float(run["time"][driven[-1]])
-    field = electrolyte_map(run, cell, time, points=320)
+    field = electrolyte_map(run, cell, time, points=220)
     x, y = display(field["x"].values, "position"), display(field["y"].values, "position")
     u = field["electrolyte_potential"].values
     spread = max(float(np.nanmax(u) - np.nanmin(u)), _LEAST)

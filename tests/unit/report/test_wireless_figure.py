@@ -24,7 +24,7 @@ def test_picture_shows_cell_profile_and_layouts():
     assert drawn == again
     vessel, _, profile, _, layouts = figure.axes
     assert {text.get_text() for text in vessel.texts} == {"10 V", "0 V"}
-    ends = [float(np.asarray(line.get_ydata())[-1]) for line in layouts.get_lines()]
+    ends = [np.asarray(line.get_ydata())[-1] for line in layouts.get_lines()]
     assert np.allclose(ends, float(run.net_magnetization[-1]) / 1e3)
     last = profile.get_lines()[-1]
     assert np.allclose(np.asarray(last.get_ydata()), run.magnetization.values[-1] / 1e3)

@@ -72,7 +72,7 @@ def float_conductor(
     def off(i: np.ndarray, Phi: float) -> np.ndarray:
         return exchange.overpotential(i) + storage * i + A @ i + known - Phi
 
-    settled, residual = False, off(i, Phi)
+    settled, residual, share = False, off(i, Phi), 1.0
     for _ in range(_MOST_ITERATIONS):
         size = np.abs(A @ i).max() + np.abs(known).max() + abs(Phi)
         balance, passed = float(lengths @ (i + ions)), float(lengths @ (np.abs(i) + np.abs(ions)))
@@ -86,11 +86,10 @@ def float_conductor(
         # A law that bends makes whole steps too long where the liquid takes over from it.
         new_i, new_Phi = i, Phi
         for share in _SHARES:
-            new_i, new_Phi = i + share * step[:m], Phi + share * float(step[m])
-            residual = off(new_i, new_Phi)
+            residual = off(i + share * step[:m], Phi + share * float(step[m]))
             if np.abs(residual).max() < worst:
                 break
-        i, Phi = new_i, new_Phi
+        i, Phi = i + share * step[:m], Phi + share * float(step[m])
     return Floating(
         Phi, exchange.overpotential(i) + stored + storage * i, i, stored + storage * i, settled
     )
