@@ -84,7 +84,6 @@ def float_conductor(
         matrix[np.arange(m), np.arange(m)] += exchange.slope(i) + storage
         step = np.linalg.solve(matrix, -np.append(residual, balance))
         # A law that bends makes whole steps too long where the liquid takes over from it.
-        new_i, new_Phi = i, Phi
         for share in _SHARES:
             residual = off(i + share * step[:m], Phi + share * float(step[m]))
             if np.abs(residual).max() < worst:
