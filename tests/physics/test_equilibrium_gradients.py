@@ -265,7 +265,8 @@ def test_maxwell_and_gibbs_duhem(phases: int):
         if phases == 3 or elements == "Co-Mn-N":
             one = case(elements, False, phases)
             table = by_moles(one)
-            scale = np.abs(table).max(axis=(1, 2), keepdims=True) + 1e-2
+            # As many phases as elements fix the potentials, and the table is 0 but for rounding: that of its natural size, R T per mole, is 1e-12 J/mol2 and more.
+            scale = np.abs(table).max(axis=(1, 2), keepdims=True) + 1.0
             assert_below(table - table.transpose(0, 2, 1), 1e-9 * scale)
             rest = np.einsum("bij,bj->bi", table, one.inputs["moles"])
             assert_below(rest, 1e-9 * scale[:, 0])
