@@ -41,6 +41,7 @@ from nmhts.report.provenance import (
 )
 from nmhts.report.rate import rate_curves, slope_and_threshold
 from nmhts.report.responses import response_picture
+from nmhts.report.rest import rest_map
 from nmhts.report.sheet import write_sheet
 from nmhts.report.style import look, png
 from nmhts.report.timecourse import series_of_composition, series_of_voltage
@@ -97,6 +98,11 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Pictures], ...]], ...] = (
             ("M(t) with composition as colour", series_of_composition),
         ),
     ),
+    (
+        "rest",
+        "After the voltage is off",
+        (("Change of M at rest over thickness and frequency", rest_map),),
+    ),
     ("front", "The nitrogen front", (("Kymographs", kymographs),)),
     (
         "order",
@@ -149,6 +155,7 @@ FIGURE_NAMES = (
     "onset-",
     "map-",
     "rate-",
+    "rest-",
     "slope-",
     "series-",
     "front-",
