@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nmhts.errors import MaterialError, ProtocolError, nearest
+from nmhts.errors import MaterialError
 from nmhts.materials.library import find_gate, find_mixing, find_nitride, mixing_library
 from nmhts.schema.axes import AxisValues, read_axes, read_numbers, read_sampled
 from nmhts.schema.config import StudyConfig, added_columns
-from nmhts.schema.expression import Expression
 from nmhts.schema.film_file import FilmKineticsFile, FilmSection
 from nmhts.schema.names import FILM
+from nmhts.schema.placeholders import check_free, check_protocol, names_in
 from nmhts.schema.refinement import film_refinement
 from nmhts.schema.relations import check_combining, check_scatter, read_relations
 from nmhts.schema.sections import read_sections
-from nmhts.simulation.protocol import parse_protocol
-
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,7 @@ def read_film_kinetics(
 ) -> FilmConfig | None:
     """Return the configuration of a study of film kinetics; None, and sentences in ``problems``, if anything is wrong."""
     sections = read_sections(raw, FilmKineticsFile, problems)
-    used = set(PLACEHOLDER.findall(sections.get("protocol") or ""))
+    used = names_in(sections.get("protocol"))
     derived, where = read_relations(sections, FILM, problems)
     helpers = {name for expression in (*derived.values(), *where) for name in expression.names}
     axes = read_axes(sections.get("axes"), FILM, used, helpers, problems)
@@ -58,9 +54,9 @@ def read_film_kinetics(
     _check_film(raw, film, known, (*sampled, *derived), problems)
     check_scatter(sections, scatter, problems)
     units = check_combining(sections, FILM, known, sampled, derived, problems, used, parameters)
-    _check_free(known | sampled, used, helpers, problems)
-    _check_protocol(
-        sections.get("protocol"), known | sampled, derived, units, path.parent, problems
+    check_free(FILM, known | sampled, used, helpers, problems)
+    check_protocol(
+        FILM, sections.get("protocol"), known | sampled, derived, units, path.parent, problems
     )
     refinement = film_refinement(sections, axes, problems)
     if problems:
@@ -124,63 +120,3 @@ def _check_film(
     for name, unit in (("thickness", "m"), ("temperature", "K")):
         if name not in axes and film is not None and not getattr(film, name) > 0:
             problems.append(f"film.{name}: {getattr(film, name)} {unit} must be positive")
-
-
-def _check_free(
-    axes: Mapping[str, AxisValues | None], used: set[str], helpers: set[str], problems: list[str]
-) -> None:
-    """Complain about names that are given values and that nothing uses."""
-    for name in axes:
-        if FILM.is_free(name) and name not in used | helpers and FILM.problem(name) is None:
-            choices = [*FILM.entries, *FILM.numbers, *used]
-            problems.append(
-                f"axes.{name}: neither a film entry nor a placeholder {{{name}}} in the protocol"
-                f"{nearest(name, choices)} (film entries: {', '.join(FILM.entries)}; or a number of the sheets)"
-            )
-
-
-def _check_protocol(
-    text: str | None,
-    axes: Mapping[str, AxisValues | None],
-    derived: Mapping[str, Expression],
-    units: Mapping[str, str],
-    folder: Path,
-    problems: list[str],
-) -> None:
-    if text is None:
-        return
-    used = set(PLACEHOLDER.findall(text))
-    allowed = [name for name in (*axes, *derived) if FILM.is_free(name) or name in units]
-    for name in sorted(used - set(allowed)):
-        problems.append(
-            f"protocol: placeholder {{{name}}} has no axis{nearest(name, allowed)} "
-            f"(axes for placeholders: {', '.join(allowed) or 'none'})"
-        )
-    good = {name: axis for name, axis in axes.items() if axis is not None}
-    if used <= set(good):
-        # One value of each axis stands for all here; the plan reads the protocol of every film before anything runs.
-        first = {name: good[name].values[0] for name in used}
-        try:
-            parse_protocol(fill_protocol(text, first, units), folder)
-        except ProtocolError as error:
-            problems.append(f"protocol: {error}")
-    else:
-        # A broken axis must not hide what is wrong with the clauses that do not use it.
-        problems += [f"protocol: {sentence}" for sentence in _unfilled(text, folder)]
-
-
-def _unfilled(text: str, folder: Path) -> list[str]:
-    """Return what is wrong with the clauses that hold no placeholder."""
-    found = []
-    for clause in re.split(r"[;\n]", text):
-        if clause.strip() and not PLACEHOLDER.search(clause):
-            try:
-                parse_protocol(clause, folder)
-            except ProtocolError as error:
-                found.append(str(error).split(" ", 2)[2])
-    return found
-
-
-def fill_protocol(text: str, values: Mapping[str, float | str], units: Mapping[str, str]) -> str:
-    """Return the protocol with every placeholder replaced by its value and SI unit."""
-    return PLACEHOLDER.sub(lambda m: f"{values[m[1]]!r} {units[m[1]]}", text)

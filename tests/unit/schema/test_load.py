@@ -10,8 +10,8 @@ from studies import film_study
 
 from nmhts.errors import StudyError
 from nmhts.schema.axes import AxisValues
-from nmhts.schema.film_kinetics import fill_protocol
 from nmhts.schema.load import load_study
+from nmhts.schema.placeholders import fill
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -98,7 +98,7 @@ def test_shipped_studies_are_good(path: Path):
 
 def test_placeholders_are_filled_with_value_and_unit(tmp_path: Path):
     study = film_study(write(tmp_path, GOOD))
-    filled = fill_protocol(study.file.protocol, {"voltage": -0.1, "width": 1e-3}, study.columns)
+    filled = fill(study.file.protocol, {"voltage": -0.1, "width": 1e-3}, study.columns)
     assert filled == "hold -0.1 V for 0.001 s; rest 1 s"
 
 

@@ -22,8 +22,9 @@ from nmhts.materials.records import (
     with_numbers,
 )
 from nmhts.schema.combine import Combination, combinations, metal_fractions
-from nmhts.schema.film_kinetics import PLACEHOLDER, FilmConfig, fill_protocol
+from nmhts.schema.film_kinetics import FilmConfig
 from nmhts.schema.names import FILM
+from nmhts.schema.placeholders import fill, names_in
 from nmhts.simulation.kinetics import MIN_PLANES, KineticsPoint
 from nmhts.simulation.protocol import Waveforms, parse_protocol
 from nmhts.simulation.waveform import Protocol, output_times
@@ -261,8 +262,8 @@ class _Resolver:
     def _protocol(self, row: Mapping[str, Any]) -> str:
         """Return the text of a film's protocol; its waveform and recorded times are then known."""
         text = self.config.file.protocol
-        if PLACEHOLDER.search(text):
-            text = fill_protocol(text, row, self.config.columns)
+        if names_in(text):
+            text = fill(text, row, self.config.columns)
         if text not in self.protocols:
             output = self.config.file.output
             waveform = parse_protocol(text, self.config.path.parent, self.waveforms)

@@ -1,0 +1,100 @@
+"""Texts of a study with {names} in them: a protocol, the layers of a stack. Which names, whether anything gives them, the text filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from nmhts.errors import ProtocolError, nearest
+from nmhts.schema.axes import AxisValues
+from nmhts.schema.expression import Expression
+from nmhts.schema.names import Vocabulary
+from nmhts.simulation.protocol import parse_protocol
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+Parse = Callable[[str, Path], Any]
+"""Reads a protocol whose files lie in a folder."""
+
+
+def names_in(text: str | None) -> set[str]:
+    """Return the names of the placeholders of a text."""
+    return set(PLACEHOLDER.findall(text or ""))
+
+
+def fill(text: str, values: Mapping[str, Any], units: Mapping[str, str]) -> str:
+    """Return a text with every placeholder replaced by its value and SI unit."""
+    return PLACEHOLDER.sub(lambda m: f"{values[m[1]]!r} {units[m[1]]}", text)
+
+
+def check_free(
+    vocabulary: Vocabulary,
+    axes: Mapping[str, AxisValues | None],
+    used: Collection[str],
+    helpers: Collection[str],
+    problems: list[str],
+    where: str = "the protocol",
+) -> None:
+    """Complain about names that are given values and that nothing uses.
+
+    Parameters: used: placeholders of the text that is ``where``; helpers: names in expressions.
+    """
+    for name in axes:
+        if not vocabulary.is_free(name) or vocabulary.problem(name) is not None:
+            continue
+        if name not in used and name not in helpers:
+            choices = [*vocabulary.entries, *vocabulary.numbers, *used]
+            problems.append(
+                f"axes.{name}: neither a {vocabulary.section} entry nor a placeholder {{{name}}} in {where}"
+                f"{nearest(name, choices)} ({vocabulary.section} entries: {', '.join(vocabulary.entries)}; or a number of the sheets)"
+            )
+
+
+def check_protocol(
+    vocabulary: Vocabulary,
+    text: str | None,
+    axes: Mapping[str, AxisValues | None],
+    derived: Mapping[str, Expression],
+    units: Mapping[str, str],
+    folder: Path,
+    problems: list[str],
+    parse: Parse = parse_protocol,
+) -> None:
+    """Complain about placeholders that nothing gives, and about clauses that cannot be read.
+
+    Parameters: axes, sampled ones too; derived; units of all that may be filled in; folder of the study file.
+    """
+    if text is None:
+        return
+    used = names_in(text)
+    allowed = [name for name in (*axes, *derived) if vocabulary.is_free(name) or name in units]
+    for name in sorted(used - set(allowed)):
+        problems.append(
+            f"protocol: placeholder {{{name}}} has no axis{nearest(name, allowed)} "
+            f"(axes for placeholders: {', '.join(allowed) or 'none'})"
+        )
+    good = {name: axis for name, axis in axes.items() if axis is not None}
+    if used <= set(good):
+        # One value of each axis stands for all here; the plan reads the protocol of every run before anything runs.
+        first = {name: good[name].values[0] for name in used}
+        try:
+            parse(fill(text, first, units), folder)
+        except ProtocolError as error:
+            problems.append(f"protocol: {error}")
+    else:
+        # A broken axis must not hide what is wrong with the clauses that do not use it.
+        problems += [f"protocol: {sentence}" for sentence in _unfilled(text, folder, parse)]
+
+
+def _unfilled(text: str, folder: Path, parse: Parse) -> list[str]:
+    """Return what is wrong with the clauses that hold no placeholder."""
+    found = []
+    for clause in re.split(r"[;\n]", text):
+        if clause.strip() and not PLACEHOLDER.search(clause):
+            try:
+                parse(clause, folder)
+            except ProtocolError as error:
+                found.append(str(error).split(" ", 2)[2])
+    return found
