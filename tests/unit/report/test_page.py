@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-import nmhts.report.page as page_module
-from nmhts.report.page import SECTIONS, report_page, write_report
+import nmhts.report.film_page as page_module
+from nmhts.report.film_page import SECTIONS
+from nmhts.report.page import report_page, write_report
 from nmhts.report.provenance import study_text
 from nmhts.study.files import StudyFiles
 

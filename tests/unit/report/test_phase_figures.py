@@ -11,7 +11,8 @@ from test_page import Page
 
 import lever_rule
 from conftest import compute
-from nmhts.report.page import MAP_SECTIONS, report_page, write_report
+from nmhts.report.map_page import SECTIONS
+from nmhts.report.page import report_page, write_report
 from nmhts.report.phase_cells import Cells
 from nmhts.report.phase_data import (
     NOTHING,
@@ -80,7 +81,7 @@ def drawn(folder: Path) -> tuple[str, dict[str, bytes]]:
 def test_page_has_every_section_and_says_what_was_asked(drawn):
     text, figures = drawn
     page = Page(text)
-    assert {key for key, _, _ in MAP_SECTIONS} <= set(page.ids)
+    assert {key for key, _, _ in SECTIONS} <= set(page.ids)
     wanted = {"amounts"} | {f"{what}-{over}" for what in ("fields", "order", "net") for over in ("composition", "temperature")}  # fmt: skip
     assert set(figures) == wanted
     assert "not shown" not in page.words

@@ -1,0 +1,100 @@
+"""The page of a study of films."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import xarray as xr
+
+from nmhts.report.data import AbsentError, StudyData, study_data
+from nmhts.report.films import kymographs, order_pictures
+from nmhts.report.loops import loop_pictures
+from nmhts.report.maps import onset_curves, onset_of_composition, onsets, switching_maps
+from nmhts.report.numbers import display, protocol_clauses
+from nmhts.report.order import intrinsic_maps
+from nmhts.report.provenance import Table, numbers_table
+from nmhts.report.rate import rate_curves, slope_and_threshold
+from nmhts.report.responses import response_picture
+from nmhts.report.rest import rest_map
+from nmhts.report.sections import Sections, make_section, told
+from nmhts.report.timecourse import series_of_composition, series_of_voltage
+from nmhts.study.files import StudyFiles
+
+SECTIONS: Sections = (
+    (
+        "onset",
+        "Onset of ferromagnetism",
+        (("M against voltage", onset_curves), ("Onset against composition", onset_of_composition)),
+    ),
+    ("maps", "Composition and voltage", (("Maps of switched M", switching_maps),)),
+    (
+        "rate",
+        "Rate and threshold of extraction",
+        (("Rate against voltage", rate_curves), ("Slope and threshold", slope_and_threshold)),
+    ),
+    (
+        "series",
+        "Magnetization over time",
+        (
+            ("M(t) with voltage as colour", series_of_voltage),
+            ("M(t) with composition as colour", series_of_composition),
+        ),
+    ),
+    (
+        "rest",
+        "After the voltage is off",
+        (("Change of M at rest over thickness and frequency", rest_map),),
+    ),
+    ("front", "The nitrogen front", (("Kymographs", kymographs),)),
+    (
+        "order",
+        "Magnetic order",
+        (
+            ("Order over depth and time", order_pictures),
+            ("Order over composition and N content", intrinsic_maps),
+        ),
+    ),
+    ("loops", "Hysteresis against gate dose", (("Loops", loop_pictures),)),
+    ("responses", "Other numbers of the study", (("Responses", response_picture),)),
+)
+
+FIGURE_NAMES = (
+    "onset-",
+    "map-",
+    "rate-",
+    "rest-",
+    "slope-",
+    "series-",
+    "front-",
+    "order-",
+    "loops-",
+    "responses",
+)
+"""How the names of the figures begin."""
+
+
+def film_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) -> dict[str, Any]:
+    """Return what the page of a study of films says; its figures are added to ``figures``."""
+    data = study_data(tree)
+    sections = [make_section(data, *entry, figures) for entry in SECTIONS]
+    # Where there is no onset its section says so.
+    with contextlib.suppress(AbsentError):
+        sections[0].table, sections[0].table_title = _onset_table(data), "Onset of every family"
+    failed = int((data.kinetics.status.values != 0).sum())
+    return {
+        **told(data, files, failed),
+        "steps": protocol_clauses(data.attributes),
+        "conditions": [],
+        "lead": "No energy of N transport in these films has been published. How many numbers of each sheet are measured and how many are fitted or assumed:",
+        "numbers": numbers_table(data, files),
+        "sections": sections,
+    }
+
+
+def _onset_table(data: StudyData) -> Table:
+    rows = []
+    for one in onsets(data):
+        nm = f"{display(one.thickness, 'thickness'):.3g}"  # type: ignore[arg-type]
+        rows.append((one.material, nm, one.reason or f"{one.voltage:.2f}"))
+    return Table(("material", "thickness (nm)", "onset (V)"), rows)

@@ -1,0 +1,87 @@
+"""Sections of a page: what every page is put together from, whatever the kind of study."""
+
+from __future__ import annotations
+
+import base64
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nmhts.report.data import AbsentError, StudyData
+from nmhts.report.panels import Picture
+from nmhts.report.phase_data import MapData
+from nmhts.report.provenance import Table, axes_table, made_table, status_table
+from nmhts.report.style import png
+from nmhts.study.files import StudyFiles
+
+log = logging.getLogger(__name__)
+
+Parts = Sequence[tuple[str, Callable[[Any], Picture | list[Picture]]]]
+"""What a section shows, in words, and what draws it."""
+
+Sections = tuple[tuple[str, str, Parts], ...]
+"""Key, title and figures of every section, in the order of the page."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One picture as the page needs it."""
+
+    name: str
+    caption: str
+    tab: str
+    data: str
+    width: int
+
+
+@dataclass
+class Section:
+    """One section: what it shows, in places of one or several tabs, and why something is absent."""
+
+    key: str
+    title: str
+    places: list[list[Shown]] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    table: Table | None = None
+    table_title: str = ""
+
+
+def told(data: StudyData | MapData, files: StudyFiles, failed: int) -> dict[str, Any]:
+    """Return what the page of any study says of it."""
+    return {
+        "runs": data.table.sizes["run"],
+        "failed": failed,
+        "held": data.fixed,
+        "left_out": data.left_out,
+        "axes": axes_table(data),
+        "status": status_table(data),
+        "made": made_table(data, files),
+    }
+
+
+def make_section(
+    data: StudyData | MapData,
+    key: str,
+    title: str,
+    parts: Parts,
+    figures: dict[str, bytes],
+) -> Section:
+    """Draw the figures of a section; they are added to ``figures``, and what is absent is said."""
+    section = Section(key, title)
+    for what, make in parts:
+        try:
+            made = make(data)
+        except AbsentError as reason:
+            section.absent.append(f"{what}: not shown, {reason}.")
+            log.info("%s: not shown, %s", what, reason)
+            continue
+        place = []
+        for picture in made if isinstance(made, list) else [made]:
+            content = png(picture.figure)
+            figures[picture.name] = content
+            width = round(picture.figure.get_figwidth() * 96)
+            text = base64.b64encode(content).decode()
+            place.append(Shown(picture.name, picture.caption, picture.tab, text, width))
+        section.places.append(place)
+    return section
