@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from nmhts.materials.library import PACKAGED
+from nmhts.materials.library import PACKAGED, library, mixing_library
 from nmhts.validation.bench import Bench, fitted_claims
 from nmhts.validation.claims import (
     Band,
@@ -216,6 +217,23 @@ def test_fitted_claims_are_named_by_sheets_and_by_mixing_rules(tmp_path: Path, m
         (tmp_path / f"{stem}.yaml").write_text(text.replace("claim Mn-boost", "x"), encoding="utf-8")  # fmt: skip
     monkeypatch.setenv("NMHTS_MATERIALS", str(tmp_path))
     assert "Mn-boost" not in fitted_claims()
+
+
+def test_the_list_of_fitted_claims_is_frozen():
+    """The page of claims names every fitted claim with its numbers, and no other; claims of the page that the sheets do not name would be predicted unseen."""
+    page = (Path(__file__).parents[3] / "docs/reference/claims.md").read_text(encoding="utf-8")
+    part = page.split("## What is fitted")[1].split("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in part.splitlines() if "`" in line]
+    frozen = {claim: set(re.findall(r"`(\w+)`", numbers)) for claim, numbers in rows}
+    assert set(frozen) == fitted_claims()
+    sheets = [*library("nitride").values(), *library("gate").values()]
+    numbers = [(n, q.status, q.note) for sheet in sheets for n, q in sheet.quantities.items()]
+    for rules in mixing_library().values():
+        for pair in rules.pairs.values():
+            numbers += [(n, i.status, i.note) for n, i in pair.interactions.items()]
+    for claim, names in frozen.items():
+        own = {n for n, status, note in numbers if status == "fitted" and f"claim {claim}" in note}
+        assert names == own, claim
 
 
 def test_table_and_records_say_the_same():
