@@ -46,7 +46,7 @@ def window_over_cycles(data: CycleData) -> Picture:
             last = np.flatnonzero(np.isfinite(window[run]))[-1:]
             ax.plot(N[last], window[run][last], "x", ms=7, mew=1.8, color=style["color"])
 
-    figure = _panels(data, draw, axis_label("cycle"), axis_label("window"))
+    figure = _panels(data, draw, "number of cycles", axis_label("window", "window"))
     for ax in figure.axes:
         ax.set_ylim(0.0, 1.06 * float(np.nanmax(window[data.shown])))
         ax.set_xlim(0.9, 1.15 * N[-1])
@@ -61,7 +61,7 @@ def kept_at_rest(data: CycleData) -> Picture:
 
     Errors: AbsentError if nothing follows on the last cycle or it does not end with a rest, or if no film is magnetic when that begins.
     """
-    begin, time, kept = rest_of(data)
+    time, kept = rest_of(data)
     if not np.isfinite(kept[data.shown]).any():
         raise AbsentError("no film is magnetic when the rest begins")
     unit, scale = next((u, s) for u, s in _UNITS if time.max() >= 2 * s or u == "s")
@@ -88,8 +88,8 @@ def kept_at_rest(data: CycleData) -> Picture:
     return Picture("kept", figure, caption)
 
 
-def rest_of(data: CycleData) -> tuple[int, np.ndarray, np.ndarray]:
-    """Return the record with which the rest after the last cycle begins, the time since then [run, t] s and M over M at that time [run, t].
+def rest_of(data: CycleData) -> tuple[np.ndarray, np.ndarray]:
+    """Return the time since the rest after the last cycle began [run, t] s and M over M at that time [run, t].
 
     M of a film that was hardly magnetic is NaN. Errors: AbsentError if nothing follows on the last cycle or it does not end with a rest.
     """
@@ -103,7 +103,7 @@ def rest_of(data: CycleData) -> tuple[int, np.ndarray, np.ndarray]:
     M = data.after.magnetization.values[:, begin:].astype(float)
     start = M[:, :1]
     magnetic = start > LEAST * float(np.nanmax(start, initial=0.0))
-    return begin, time - time[:, :1], np.where(magnetic, M / np.where(magnetic, start, 1.0), np.nan)
+    return time - time[:, :1], np.where(magnetic, M / np.where(magnetic, start, 1.0), np.nan)
 
 
 def half_window(cycles: np.ndarray, window: np.ndarray) -> str:
@@ -131,7 +131,7 @@ def ends_table(data: CycleData) -> Table:
     N = data.cycles.cycle.values
     window = display(data.cycles.window.values.astype(float), "window")
     try:
-        kept = 100.0 * rest_of(data)[2][:, -1]
+        kept = 100.0 * rest_of(data)[1][:, -1]
     except AbsentError:
         kept = None
     runs = evenly(np.flatnonzero(data.shown & np.isfinite(window[:, 0])), _MOST_ROWS)
@@ -185,7 +185,7 @@ def _panels(
     return figure
 
 
-def _shades(values: np.ndarray) -> Sequence:
+def _shades(values: np.ndarray) -> Sequence | np.ndarray:
     """Return a colour for every value: apart for names, in their order for numbers."""
     if values.dtype.kind not in "if":
         return [COLOURS[k % len(COLOURS)] for k in range(len(values))]

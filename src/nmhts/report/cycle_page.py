@@ -14,8 +14,8 @@ from nmhts.report.sections import Sections, make_section, told
 from nmhts.study.files import StudyFiles
 
 SECTIONS: Sections = (
-    ("window", "Window from cycle to cycle", (("Window over cycles", window_over_cycles),)),
-    ("kept", "Kept at rest after the last cycle", (("M kept at rest", kept_at_rest),)),
+    ("cycles", "Window from cycle to cycle", (("Window over cycles", window_over_cycles),)),
+    ("retention", "Kept at rest after the last cycle", (("M kept at rest", kept_at_rest),)),
 )
 
 FIGURE_NAMES = ("window", "kept")
