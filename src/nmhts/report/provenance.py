@@ -16,6 +16,7 @@ from nmhts.materials.formula import formula_of, parse_formula
 from nmhts.materials.library import library, mixing_library
 from nmhts.materials.records import STATUSES as NUMBER_STATUSES
 from nmhts.materials.records import MixingRules, Sheet
+from nmhts.report.cycle_data import CycleData
 from nmhts.report.data import StudyData
 from nmhts.report.numbers import display
 from nmhts.report.phase_data import MapData, short_name
@@ -34,7 +35,7 @@ class Table:
     note: str = ""
 
 
-def axes_table(data: StudyData | MapData) -> Table:
+def axes_table(data: StudyData | CycleData | MapData) -> Table:
     """Return the axes of a study with the number and range of their values."""
     rows = []
     for name in data.attributes.get("axes", []):
@@ -69,7 +70,7 @@ def _range(name: str, values: np.ndarray, unit: str) -> str:
     return f"{values[0]:g} to {values[-1]:g}{unit}"
 
 
-def status_table(data: StudyData | MapData) -> Table:
+def status_table(data: StudyData | CycleData | MapData) -> Table:
     """Return how many films or points have each status, and how many films that reached their end went through a regime to know, with advice."""
     kind = kind_of(data.attributes["identity"])
     by_code = {status.code: status for status in kind.statuses}
@@ -81,7 +82,7 @@ def status_table(data: StudyData | MapData) -> Table:
     head = ("status", f"{kind.what}s", "what it means")
     if isinstance(data, MapData):
         return Table(head, rows)
-    flags = data.kinetics.regime.values[data.kinetics.status.values == 0]
+    flags = data.table.regime.values[data.table.status.values == 0]
     for regime in REGIMES:
         count = int(((flags & regime.flag) != 0).sum())
         if count:
@@ -89,16 +90,16 @@ def status_table(data: StudyData | MapData) -> Table:
     return Table(head, rows)
 
 
-def numbers_table(data: StudyData, files: StudyFiles) -> Table:
+def numbers_table(data: StudyData | CycleData, files: StudyFiles) -> Table:
     """Return how many numbers of each sheet and set of mixing rules are measured, assessed, dft, fitted or assumed."""
-    kinetics = data.kinetics
+    films = data.table
     sources: list[tuple[str, Sheet | MixingRules]] = []
-    for name in nitride_sheets(kinetics.material.values):
+    for name in nitride_sheets(films.material.values):
         sources.append(("nitride", library("nitride")[name]))
-    gates = [str(g) for g in dict.fromkeys(kinetics.gate.values)]
+    gates = [str(g) for g in dict.fromkeys(films.gate.values)]
     sources += [("gate", library("gate")[g]) for g in gates if g in library("gate")]
-    if any(len(parse_formula(str(m)).metals) > 1 for m in np.unique(kinetics.material.values)):
-        rules = [str(m) for m in dict.fromkeys(kinetics.mixing.values)]
+    if any(len(parse_formula(str(m)).metals) > 1 for m in np.unique(films.material.values)):
+        rules = [str(m) for m in dict.fromkeys(films.mixing.values)]
         sources += [("mixing rules", mixing_library()[m]) for m in rules if m in mixing_library()]
     rows = []
     for kind, sheet in sources:
@@ -164,7 +165,7 @@ def _changed(paths: list[Path], files: StudyFiles) -> list[str]:
     return [p.stem for p in paths if hashes.get(p.name) != digest(p.read_bytes())]
 
 
-def made_table(data: StudyData | MapData, files: StudyFiles) -> Table:
+def made_table(data: StudyData | CycleData | MapData, files: StudyFiles) -> Table:
     """Return when and with what the shards were computed, from their receipts."""
     receipts = [read_json(p) for p in sorted((files.root / "receipts").glob("*.json"))]
     if not receipts:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from nmhts.report.cycle_data import CycleData
 from nmhts.report.data import AbsentError, StudyData
 from nmhts.report.panels import Picture
 from nmhts.report.phase_data import MapData
@@ -47,7 +48,7 @@ class Section:
     table_title: str = ""
 
 
-def told(data: StudyData | MapData, files: StudyFiles, failed: int) -> dict[str, Any]:
+def told(data: StudyData | CycleData | MapData, files: StudyFiles, failed: int) -> dict[str, Any]:
     """Return what the page of any study says of it."""
     return {
         "runs": data.table.sizes["run"],
@@ -61,7 +62,7 @@ def told(data: StudyData | MapData, files: StudyFiles, failed: int) -> dict[str,
 
 
 def make_section(
-    data: StudyData | MapData,
+    data: StudyData | CycleData | MapData,
     key: str,
     title: str,
     parts: Parts,

@@ -124,12 +124,16 @@ def read_sampled(
 
 
 def read_numbers(
-    where: str, given: Mapping[str, str | float], problems: list[str], deviations: bool = False
+    where: str,
+    given: Mapping[str, str | float],
+    problems: list[str],
+    deviations: bool = False,
+    vocabulary: Vocabulary = FILM,
 ) -> dict[str, float]:
     """Return numbers of the sheets (and, as standard deviations, also thickness and temperature) in SI by name."""
     found = {}
-    numbers = {name: unit for name, unit in FILM.entries.items() if unit} if deviations else {}
-    known = {**FILM.numbers, **numbers}
+    numbers = {name: unit for name, unit in vocabulary.entries.items() if unit}
+    known = {**vocabulary.numbers, **(numbers if deviations else {})}
     for name, text in given.items():
         if name not in known:
             problems.append(
@@ -142,7 +146,7 @@ def read_numbers(
             if deviations and not value > 0:
                 raise UnitError(f"{text!r} (a standard deviation must be positive)")
             if not deviations:
-                FILM.check(name, value)
+                vocabulary.check(name, value)
             found[name] = value
         except UnitError as error:
             problems.append(f"{where}.{name}: {error}")

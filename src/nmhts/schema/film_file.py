@@ -103,10 +103,9 @@ class OutputSection(BaseModel):
     )
 
 
-class FilmKineticsFile(StudyFile, frozen=True):
-    """A parameter study of film kinetics."""
+class FilmsFile(StudyFile, frozen=True):
+    """What studies of films have, whatever is asked of them."""
 
-    kind: Literal["film_kinetics"] = Field(description="the question that is asked")
     film: FilmSection = Field(default_factory=lambda: FilmSection.model_validate({}))
     protocol: str = Field(
         description="voltage protocol in words; {name} stands for an axis of that name",
@@ -124,6 +123,12 @@ class FilmKineticsFile(StudyFile, frozen=True):
         description="standard deviation from device to device, by number of the sheets, thickness or temperature",
         examples=[{"exit_barrier": "0.01 eV"}],
     )
-    refine: RefineSection | None = Field(None, description="adaptive refinement of a boundary")
     numerics: NumericsSection = Field(default_factory=lambda: NumericsSection.model_validate({}))
+
+
+class FilmKineticsFile(FilmsFile, frozen=True):
+    """A parameter study of film kinetics."""
+
+    kind: Literal["film_kinetics"] = Field(description="the question that is asked")
+    refine: RefineSection | None = Field(None, description="adaptive refinement of a boundary")
     output: OutputSection = Field(default_factory=lambda: OutputSection.model_validate({}))

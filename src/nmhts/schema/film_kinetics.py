@@ -11,22 +11,24 @@ from nmhts.errors import MaterialError
 from nmhts.materials.library import find_gate, find_mixing, find_nitride, mixing_library
 from nmhts.schema.axes import AxisValues, read_axes, read_numbers, read_sampled
 from nmhts.schema.config import StudyConfig, added_columns
-from nmhts.schema.film_file import FilmKineticsFile, FilmSection
-from nmhts.schema.names import FILM
-from nmhts.schema.placeholders import check_free, check_protocol, names_in
+from nmhts.schema.expression import Expression
+from nmhts.schema.film_file import FilmKineticsFile, FilmSection, FilmsFile
+from nmhts.schema.names import FILM, Vocabulary
+from nmhts.schema.placeholders import Parse, check_free, check_protocol, names_in
 from nmhts.schema.refinement import film_refinement
 from nmhts.schema.relations import check_combining, check_scatter, read_relations
 from nmhts.schema.sections import read_sections
+from nmhts.simulation.protocol import parse_protocol
 
 
 @dataclass(frozen=True)
-class FilmConfig(StudyConfig):
-    """A checked study of film kinetics; ``parameters`` and ``scatter`` by number of the sheets, in SI.
+class FilmsConfig(StudyConfig):
+    """A checked study of films; ``parameters`` and ``scatter`` by number of the sheets, in SI.
 
     ``columns`` holds the SI unit of every number of the run table that is neither composition, thickness nor temperature.
     """
 
-    file: FilmKineticsFile
+    file: FilmsFile
     parameters: Mapping[str, float]
     scatter: Mapping[str, float]
 
@@ -36,47 +38,94 @@ class FilmConfig(StudyConfig):
         return self.file.replicates
 
 
+@dataclass(frozen=True)
+class FilmConfig(FilmsConfig):
+    """A checked study of film kinetics."""
+
+    file: FilmKineticsFile
+
+
+@dataclass(frozen=True)
+class FilmSections:
+    """What has been read of a study of films: its sections, and what in them had to be read; ``units`` of everything that has one."""
+
+    sections: dict[str, Any]
+    axes: dict[str, AxisValues]
+    sampled: dict[str, AxisValues]
+    derived: dict[str, Expression]
+    where: list[Expression]
+    units: dict[str, str]
+    parameters: dict[str, float]
+    scatter: dict[str, float]
+
+    def columns(self, vocabulary: Vocabulary) -> dict[str, str]:
+        """Return the SI unit of every number of the run table that the study adds."""
+        columns = added_columns(self.axes, self.sampled, self.derived, self.units)
+        columns |= {n: vocabulary.numbers[n] for n in self.scatter if n in vocabulary.numbers}
+        return {name: unit for name, unit in columns.items() if name not in vocabulary.entries}
+
+
 def read_film_kinetics(
     path: Path, raw: Mapping[str, Any], problems: list[str]
 ) -> FilmConfig | None:
     """Return the configuration of a study of film kinetics; None, and sentences in ``problems``, if anything is wrong."""
-    sections = read_sections(raw, FilmKineticsFile, problems)
-    used = names_in(sections.get("protocol"))
-    derived, where = read_relations(sections, FILM, problems)
-    helpers = {name for expression in (*derived.values(), *where) for name in expression.names}
-    axes = read_axes(sections.get("axes"), FILM, used, helpers, problems)
-    samples = sections.get("samples")
-    sampled = read_sampled(samples.of, FILM, used, problems) if samples else {}
-    film = sections.get("film")
-    parameters = read_numbers("film.parameters", film.parameters if film else {}, problems)
-    scatter = read_numbers("scatter", sections.get("scatter") or {}, problems, deviations=True)
-    known: dict[str, AxisValues | None] = {**dict.fromkeys(sections.get("axes") or {}), **axes}
-    _check_film(raw, film, known, (*sampled, *derived), problems)
-    check_scatter(sections, scatter, problems)
-    units = check_combining(sections, FILM, known, sampled, derived, problems, used, parameters)
-    check_free(FILM, known | sampled, used, helpers, problems)
-    check_protocol(
-        FILM, sections.get("protocol"), known | sampled, derived, units, path.parent, problems
-    )
-    refinement = film_refinement(sections, axes, problems)
+    read = read_films(path, raw, FilmKineticsFile, FILM, problems)
+    refinement = film_refinement(read.sections, read.axes, problems)
     if problems:
         return None
-    columns = added_columns(axes, sampled, derived, units)
-    columns |= {name: FILM.numbers[name] for name in scatter if name in FILM.numbers}
     return FilmConfig(
         path.stem,
         path,
-        FilmKineticsFile.model_validate(sections),
+        FilmKineticsFile.model_validate(read.sections),
         FILM,
-        tuple(axes.values()),
-        sampled,
-        derived,
-        tuple(where),
-        {name: unit for name, unit in columns.items() if name not in FILM.entries},
-        parameters,
-        scatter,
+        tuple(read.axes.values()),
+        read.sampled,
+        read.derived,
+        tuple(read.where),
+        read.columns(FILM),
+        read.parameters,
+        read.scatter,
         refinement=refinement,
     )
+
+
+def read_films(
+    path: Path,
+    raw: Mapping[str, Any],
+    form: type[FilmsFile],
+    vocabulary: Vocabulary,
+    problems: list[str],
+    parse: Parse = parse_protocol,
+) -> FilmSections:
+    """Return what can be read of a study of films; what is wrong is added to ``problems``.
+
+    Parameters: form of the file; vocabulary of what may vary; parse: reads a whole protocol, which may have to meet more than its clauses do.
+    """
+    sections = read_sections(raw, form, problems)
+    used = names_in(sections.get("protocol"))
+    derived, where = read_relations(sections, vocabulary, problems)
+    helpers = {name for expression in (*derived.values(), *where) for name in expression.names}
+    axes = read_axes(sections.get("axes"), vocabulary, used, helpers, problems)
+    samples = sections.get("samples")
+    sampled = read_sampled(samples.of, vocabulary, used, problems) if samples else {}
+    film = sections.get("film")
+    parameters = read_numbers(
+        "film.parameters", film.parameters if film else {}, problems, vocabulary=vocabulary
+    )
+    scatter = read_numbers("scatter", sections.get("scatter") or {}, problems, True, vocabulary)
+    known: dict[str, AxisValues | None] = {**dict.fromkeys(sections.get("axes") or {}), **axes}
+    _check_film(raw, film, known, (*sampled, *derived), problems)
+    check_scatter(sections, scatter, problems)
+    units = check_combining(
+        sections, vocabulary, known, sampled, derived, problems, used, parameters
+    )
+    check_free(vocabulary, known | sampled, used, helpers, problems)
+    # Where a placeholder has no value clauses are read one by one, and only for what they say themselves.
+    whole = parse if used <= {*axes, *sampled} else parse_protocol
+    check_protocol(
+        vocabulary, sections.get("protocol"), known | sampled, derived, units, path.parent, problems, whole
+    )  # fmt: skip
+    return FilmSections(sections, axes, sampled, derived, where, units, parameters, scatter)
 
 
 def _check_film(

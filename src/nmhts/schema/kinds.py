@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from nmhts.schema.config import StudyConfig
+from nmhts.schema.cycling import read_cycling
+from nmhts.schema.cycling_file import CyclingFile
 from nmhts.schema.film_file import FilmKineticsFile
 from nmhts.schema.film_kinetics import read_film_kinetics
 from nmhts.schema.phase_file import PhaseMapFile
@@ -17,11 +19,13 @@ Reader = Callable[[Path, Mapping[str, Any], list[str]], StudyConfig | None]
 
 FILES: dict[str, type[StudyFile]] = {
     "film_kinetics": FilmKineticsFile,
+    "cycling": CyclingFile,
     "phase_map": PhaseMapFile,
 }
 
 READERS: dict[str, Reader] = {
     "film_kinetics": read_film_kinetics,
+    "cycling": read_cycling,
     "phase_map": read_phase_map,
 }
 

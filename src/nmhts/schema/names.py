@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nmhts.errors import UnitError, nearest
-from nmhts.materials.records import AXES, Bounds, bounds
+from nmhts.materials.records import AXES, WEAR, Bounds, bounds
 from nmhts.schema.quantity import HELPER_UNITS, PLACEHOLDER_UNITS
 from nmhts.symbols import SYMBOLS
 
@@ -94,6 +94,17 @@ FILM = Vocabulary(
     STORE_NAMES,
     "film",
 )
+
+CYCLED = replace(
+    FILM,
+    numbers={
+        **FILM.numbers,
+        **{name: SYMBOLS[name].unit for names in WEAR.values() for name in names},
+    },
+    taken=STORE_NAMES
+    | {"cycle", "simulated", "cycle_regime", "sampling_error", "worn_exit_barrier"},
+)
+"""Films that are cycled: they wear."""
 
 NITROGEN = ("nitrogen", "nitrogen_chemical_potential", "nitrogen_pressure")
 """How the N of an equilibrium may be given: one of these."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from nmhts.errors import SimulationError
 from nmhts.numerics.envelope import Mark, Pace, Requests, Sample, follow_cycles
+from nmhts.numerics.watch import SharedWatch
 from nmhts.physics.transport.cycle_state import (
     ADSORBED,
     EXCHANGES,
@@ -20,6 +21,7 @@ from nmhts.physics.transport.cycle_state import (
     carry,
     inventory,
 )
+from nmhts.physics.transport.kernel import TIME_LIMIT
 from nmhts.physics.transport.parameters import plane_density, series_resistance
 from nmhts.physics.transport.wear import live_share
 from nmhts.simulation.coded import Status
@@ -106,15 +108,16 @@ def cycle_batch(
     rtol: float = DEFAULT_RTOL,
     max_steps: int = DEFAULT_MAX_STEPS,
     pace: Pace | None = None,
+    watch: SharedWatch | None = None,
 ) -> dict[str, np.ndarray]:
     """Follow films through many cycles; b films, c wanted cycles, m the unknowns of the thickest.
 
     Parameters: points, whose protocol and times are those of one cycle; wanted numbers of cycles, ascending from 1 on; starts (as grown if None); fidelity, rtol,
-    max_steps of every simulated cycle; pace: how far may be jumped (``Pace()`` if None).
+    max_steps of every simulated cycle; pace: how far may be jumped (``Pace()`` if None); watch over all cycles of each film, by the plane model (nobody watches if None).
     Returns: each of ``CYCLE_SERIES`` [b, c] SI, where ``cycle_error`` is the sum of all differences found at jumps up to there; ``simulated`` [b, c] cycles simulated up to there; ``regime`` [b, c] of each wanted cycle; ``state``
     and ``before`` [b, c, m] at the end and the begin of each wanted cycle (see ``physics.transport.cycle_state``, NaN beyond a film); ``status`` [b] (``CYCLE_STATUSES``), ``sampling_error`` [b]: by how much the
     last wanted cycle itself, its N lost or its M, changes with a hundredth of rtol.
-    A film that fails is NaN from the cycle at which it does; it disturbs no other, and each film's bytes depend on nothing but its own point.
+    A film that fails is NaN from the cycle at which it does, one that the watch gives up throughout, because how far it came depends on the machine; it disturbs no other, and each film's bytes depend on nothing but its own point.
     Errors: SimulationError for cycles that are not ascending from 1 on, or as of ``simulate_films``.
     """
     numbers = np.asarray(wanted)
@@ -141,9 +144,17 @@ def cycle_batch(
 
         films.append(film)
         runs.append(follow_cycles(x, place, film.carry, film.compare, SLOW, notice, pace))
-    _drive(films, runs, fidelity, rtol, max_steps, result["status"])
-    result["sampling_error"] = _sampling_error(films, result, fidelity, rtol, max_steps)
+    _drive(films, runs, fidelity, rtol, max_steps, result["status"], watch)
+    result["sampling_error"] = _sampling_error(films, result, fidelity, rtol, max_steps, watch)
+    erase(result, result["status"] == TIME_LIMIT)
     return result
+
+
+def erase(result: Mapping[str, np.ndarray], films: np.ndarray) -> None:
+    """Take back all that is said of some films [b] but their status."""
+    for name, values in result.items():
+        if name != "status":
+            values[films] = {"simulated": 0, "regime": NO_REGIME}.get(name, np.nan)
 
 
 def _drive(
@@ -153,6 +164,7 @@ def _drive(
     rtol: float,
     max_steps: int,
     status: np.ndarray,
+    watch: SharedWatch | None,
 ) -> None:
     """Simulate what the runs of films ask for, side by side, until all have ended."""
     asked = {i: next(run) for i, run in enumerate(runs)}
@@ -160,7 +172,8 @@ def _drive(
         who = [i for i, states in asked.items() for _ in states]
         states = [x for some in asked.values() for x in some]
         points = [films[i].point for i in who]
-        samples = simulate_cycles(points, states, fidelity, rtol, max_steps)
+        rows = None if watch is None else watch.turn(who)
+        samples = simulate_cycles(points, states, fidelity, rtol, max_steps, rows)
         for i, sample in zip(who, samples, strict=True):
             if sample.good:
                 films[i].scale = max(films[i].scale, sample.seen.on - sample.seen.off)
@@ -168,6 +181,11 @@ def _drive(
         for i, some in asked.items():
             own = samples[begin : begin + len(some)]
             begin += len(some)
+            if any(sample.seen.status == TIME_LIMIT for sample in own):
+                # Not a cycle that cannot be simulated: no shorter jump would help.
+                status[i] = TIME_LIMIT
+                runs[i].close()
+                continue
             try:
                 following[i] = runs[i].send(own)
             except StopIteration as end:
@@ -220,18 +238,30 @@ def _sampling_error(
     fidelity: str,
     rtol: float,
     max_steps: int,
+    watch: SharedWatch | None,
 ) -> np.ndarray:
-    """Return by how much the last wanted cycle of films changes with a hundredth of the tolerance: N lost in it and M over its window."""
+    """Return by how much the last wanted cycle of films changes with a hundredth of the tolerance: N lost in it and M over its window.
+
+    A film that the watch gives up on the way is coded in the status.
+    """
     errors = np.full(len(films), np.nan)
-    whole = [i for i in range(len(films)) if np.isfinite(result["window"][i, -1])]
+    whole = [
+        i
+        for i in range(len(films))
+        if np.isfinite(result["window"][i, -1]) and not result["status"][i]
+    ]
     if not whole:
         return errors
     befores = [_unpadded(films[i].point, result["before"][i, -1]) for i in whole]
     finer = max(_FINER * rtol, 1e-10)
+    rows = None if watch is None else watch.turn(whole)
     samples = simulate_cycles(
-        [films[i].point for i in whole], befores, fidelity, finer, 10 * max_steps
+        [films[i].point for i in whole], befores, fidelity, finer, 10 * max_steps, rows
     )
     for i, before, sample in zip(whole, befores, samples, strict=True):
+        if sample.seen.status == TIME_LIMIT:
+            result["status"][i] = TIME_LIMIT
+            continue
         state = _unpadded(films[i].point, result["state"][i, -1])
         lost = state[LOST] - before[LOST]
         off = abs(sample.state[LOST] - state[LOST]) / max(lost, _LITTLE)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nmhts.errors import ProtocolError, SimulationError, UnitError, unknown_name
+from nmhts.errors import SimulationError, UnitError, unknown_name
 from nmhts.materials.records import WEAR, bounds
 from nmhts.numerics.envelope import Pace
-from nmhts.physics.transport.cycle_state import EXCHANGES, EXTRA
-from nmhts.physics.transport.wear import live_share
-from nmhts.simulation.cycle_samples import NO_REGIME, film_state, worn_point
+from nmhts.physics.transport.cycle_state import EXTRA
+from nmhts.simulation.cycle_protocol import (
+    MOST_CYCLES,
+    MOST_TOLERANCE,
+    check_whole,
+    read_after,
+    read_cycle,
+    recorded_cycles,
+)
+from nmhts.simulation.cycle_runs import WITHIN, courses
+from nmhts.simulation.cycle_samples import NO_REGIME
 from nmhts.simulation.cycles import CYCLE_SERIES, CYCLE_STATUSES, cycle_batch
-from nmhts.simulation.fidelity import PLANES, simulate_films
+from nmhts.simulation.fidelity import PLANES
 from nmhts.simulation.film import Film, last_state, provenance, series_attributes
 from nmhts.simulation.kinetics import DEFAULT_MAX_STEPS, DEFAULT_RTOL, KineticsPoint
-from nmhts.simulation.protocol import parse_protocol
 from nmhts.simulation.regimes import regimes_of
 from nmhts.simulation.status import BY_CODE
 from nmhts.simulation.waveform import output_times
@@ -29,13 +35,8 @@ from nmhts.units import parse
 if TYPE_CHECKING:
     import xarray as xr
 
-MOST_CYCLES = 10**9
-MOST_TOLERANCE = 0.1
 RECORDS_PER_DECADE = 6
 WORN_NUMBERS = (*WEAR["nitride"], *WEAR["gate"])
-
-WITHIN = ("magnetization", "front_position", "nitrogen_lost", "nitrogen_reservoir", "current_density", "stern_drop")  # fmt: skip
-"""Series of single cycles and of what follows on the last one; per live area but for the first, which is that of the whole film."""
 
 
 def cycle(
@@ -71,7 +72,7 @@ def cycle(
     import xarray as xr
 
     wanted = recorded_cycles(cycles, records_per_decade, series)
-    _check_whole("max_simulated", max_simulated, 1, MOST_CYCLES)
+    check_whole("max_simulated", max_simulated, 1, MOST_CYCLES)
     if not 0.0 < tolerance <= MOST_TOLERANCE:
         raise SimulationError(f"tolerance: {tolerance} (allowed: above 0, up to {MOST_TOLERANCE})")
     point = cycle_point(film, protocol, steps_per_clause, wear or {})
@@ -138,26 +139,6 @@ def cycle(
     return xr.Dataset(data, coords, attributes)
 
 
-def recorded_cycles(cycles: int, per_decade: int, besides: Sequence[int] = ()) -> list[int]:
-    """Return the cycles that are recorded: the first, the last, ``per_decade`` of each decade between them, and those asked for besides.
-
-    Errors: SimulationError for numbers that are not whole or out of range.
-    """
-    _check_whole("cycles", cycles, 1, MOST_CYCLES)
-    _check_whole("records_per_decade", per_decade, 1, 1000)
-    for number in besides:
-        _check_whole("series", number, 1, cycles)
-    count = 1 + int(np.ceil(per_decade * np.log10(cycles)))
-    spread = np.rint(np.geomspace(1, cycles, count)).astype(int).tolist()
-    return sorted({1, cycles, *spread, *besides})
-
-
-def _check_whole(name: str, value: Any, low: int, high: int) -> None:
-    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
-    if not whole or not low <= value <= high:
-        raise SimulationError(f"{name}: {value!r} (allowed: whole numbers from {low} to {high})")
-
-
 def cycle_point(
     film: Film, protocol: str, steps_per_clause: int, wear: Mapping[str, str]
 ) -> KineticsPoint:
@@ -165,11 +146,7 @@ def cycle_point(
 
     Errors: ProtocolError for a protocol that cannot be read, or does not say at which voltage it begins; UnitError for wear that cannot be read.
     """
-    read = parse_protocol(protocol, Path(), initial_voltage=float("nan"))
-    if np.isnan([*read.nodes, *read.v_start]).any():
-        raise ProtocolError(
-            f"clause 1 {read.clauses[0][0]!r}: a cycle begins at a voltage of its own, not where the one before ended (expected: ramp V1 to V2 ...)"
-        )
+    read = read_cycle(protocol)
     nitride, gate = film.material.values(), film.gate.values()
     for name, text in wear.items():
         if name not in WORN_NUMBERS:
@@ -184,23 +161,16 @@ def cycle_point(
 
 def _after(point: KineticsPoint, protocol: str) -> KineticsPoint:
     """Return the inputs of what follows on the last cycle."""
-    read = parse_protocol(protocol, Path(), initial_voltage=point.protocol.v_end[-1])
-    return replace(point, protocol=read, times=tuple(output_times(read, 60, "mixed")))
+    read, times = read_after(protocol, point.protocol)
+    return replace(point, protocol=read, times=times)
 
 
 def _course(
     point: KineticsPoint, x: np.ndarray, fidelity: str, rtol: float, max_steps: int
 ) -> dict[str, np.ndarray]:
-    """Return ``WITHIN`` and the voltage of a run from a state, magnetization that of the whole area, and its status; NaN for a state that was not reached."""
-    if np.isnan(x).any():
-        nothing = np.full(len(point.times), np.nan)
-        return dict.fromkeys((*WITHIN, "gate_voltage"), nothing) | {"status": np.zeros((), int)}
-    worn = worn_point(point, x[: point.n_planes + EXTRA])
-    state = film_state(x)
-    batch = simulate_films(fidelity, [worn], rtol, max_steps, [state])
-    found = {name: batch[name][0] for name in (*WITHIN, "gate_voltage", "status")}
-    found["magnetization"] = live_share(point.nitride, x[EXCHANGES]) * found["magnetization"]
-    return found
+    """Return ``WITHIN`` and the voltage of a run from a state, and its status; see ``courses``."""
+    found = courses([point], [x[: point.n_planes + EXTRA]], fidelity, rtol, max_steps)
+    return {name: values[0] for name, values in found.items()}
 
 
 def _wear_words(film: Film, point: KineticsPoint, given: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from nmhts.numerics.watch import NOBODY, new_watch
+from nmhts.numerics.watch import NOBODY, SharedWatch, new_watch
 
 _LONGEST_TICK = 0.25  # seconds between two looks
 
@@ -43,6 +43,31 @@ class _Watched:
         give_up[over] = runs[over]
 
 
+class _WatchedCycles:
+    """One batch at work whose kernel is called again and again: each run is charged for all of its calls together."""
+
+    def __init__(self, lanes: int, runs: int) -> None:
+        self.watch = SharedWatch(lanes)
+        self.clock = time.pthread_getcpuclockid(threading.get_ident())
+        self.spent = np.zeros(runs)
+        self.seen = time.clock_gettime(self.clock)
+
+    def look(self, limit: float) -> None:
+        """Charge those at work for the time since the last look, each lane its share; ask the kernel to give up those beyond the limit.
+
+        A call is over between two looks, so a look is a sample: whoever takes most of the time is met most often.
+        """
+        with self.watch.lock:
+            at_work, give_up = self.watch.rows
+            works, now = at_work.copy(), time.clock_gettime(self.clock)
+            (busy,) = np.nonzero(works != NOBODY)
+            runs = self.watch.runs[works[busy]]
+            np.add.at(self.spent, runs, (now - self.seen) / max(len(busy), 1))
+            self.seen = now
+            over = self.spent[runs] > limit
+            give_up[busy[over]] = works[busy[over]]
+
+
 class Watchdog:
     """Watches batches on any number of threads; one thread of its own for the length of a ``with`` block.
 
@@ -52,7 +77,7 @@ class Watchdog:
     def __init__(self, limit: float, lanes: int):
         self._limit, self._lanes = limit, lanes
         self._tick = min(_LONGEST_TICK, limit / 4)
-        self._batches: set[_Watched] = set()
+        self._batches: set[_Watched | _WatchedCycles] = set()
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True, name="watchdog")
@@ -75,10 +100,22 @@ class Watchdog:
     def watching(self) -> Iterator[np.ndarray]:
         """Yield the watch to hand to a batch, called on this thread within the ``with`` block."""
         batch = _Watched(self._lanes)
+        with self._looked_at(batch):
+            yield batch.watch
+
+    @contextmanager
+    def watching_cycles(self, runs: int) -> Iterator[SharedWatch]:
+        """Yield the watch to hand to a batch of so many runs that is many calls of a kernel, called on this thread within the ``with`` block."""
+        batch = _WatchedCycles(self._lanes, runs)
+        with self._looked_at(batch):
+            yield batch.watch
+
+    @contextmanager
+    def _looked_at(self, batch: _Watched | _WatchedCycles) -> Iterator[None]:
         with self._lock:
             self._batches.add(batch)
         try:
-            yield batch.watch
+            yield
         finally:
             # The clock of a thread that has ended cannot be read, so it is let go while the thread lives.
             with self._lock:

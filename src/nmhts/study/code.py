@@ -17,6 +17,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 ROOTS = {
     ("film_kinetics", "planes"): ("nmhts.simulation.kinetics", "nmhts.study.films.encode"),
     ("film_kinetics", "front"): ("nmhts.simulation.fronts", "nmhts.study.films.encode"),
+    ("cycling", "planes"): ("nmhts.simulation.cycle_runs", "nmhts.study.cycling.encode"),
+    ("cycling", "front"): ("nmhts.simulation.cycle_runs", "nmhts.study.cycling.encode"),
     ("phase_map", None): ("nmhts.simulation.phases", "nmhts.study.phase_maps.encode"),
 }
 """Modules whose import closure shapes the results of each kind of study at each fidelity, if it has several."""

@@ -19,6 +19,7 @@ _PLANNING = (
     "units.py",
     "symbols.py",
     "simulation/protocol.py",
+    "simulation/cycle_protocol.py",
     "simulation/waveform.py",
     "simulation/phases.py",
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from nmhts.study.cycling.kind import Cycling
 from nmhts.study.films.kind import FilmKinetics
 from nmhts.study.kind import Kind
 from nmhts.study.phase_maps.kind import PhaseMap
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (FilmKinetics(), PhaseMap())}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (FilmKinetics(), Cycling(), PhaseMap())}
 
 
 def kind_of(identity: Mapping[str, Any]) -> Kind:

@@ -19,7 +19,7 @@ from nmhts.study.films.middles import crossing, middles
 from nmhts.study.films.points import (
     StudyPoint,
     StudyPoints,
-    nitride_key,
+    film_tables,
     read_points,
     resolve_points,
 )
@@ -69,8 +69,6 @@ class FilmKinetics(Kind):
 
     def tables(self, resolved: StudyPoints, points: Sequence[StudyPoint]) -> dict[str, Any]:
         """Return the sheets and protocols of some films."""
-        materials = {nitride_key(point.row) for point in points}
-        gates = {point.row["gate"] for point in points}
         protocols = {}
         for text in sorted({point.protocol for point in points}):
             waveform, times = resolved.protocols[text]
@@ -80,11 +78,7 @@ class FilmKinetics(Kind):
                 "v_end": waveform.v_end,
             }
             protocols[text] = voltage | {"times": times}
-        return {
-            "nitrides": {n: v for n, v in resolved.nitrides.items() if n in materials},
-            "gates": {n: v for n, v in resolved.gates.items() if n in gates},
-            "protocols": protocols,
-        }
+        return film_tables(resolved, points) | {"protocols": protocols}
 
     def read_points(self, spec: Mapping[str, Any]) -> list[KineticsPoint]:
         """Return the films of a spec."""

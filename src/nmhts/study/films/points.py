@@ -16,14 +16,15 @@ from nmhts.materials.records import (
     AXES,
     SALT,
     SCREENING_WAYS,
+    WEAR,
     Sheet,
     needed,
     screening_ways,
     with_numbers,
 )
 from nmhts.schema.combine import Combination, combinations, metal_fractions
-from nmhts.schema.film_kinetics import FilmConfig
-from nmhts.schema.names import FILM
+from nmhts.schema.film_kinetics import FilmsConfig
+from nmhts.schema.names import Vocabulary
 from nmhts.schema.placeholders import fill, names_in
 from nmhts.simulation.kinetics import MIN_PLANES, KineticsPoint
 from nmhts.simulation.protocol import Waveforms, parse_protocol
@@ -122,8 +123,14 @@ def kinetics_point(
     waveform, times = protocol
     nitride, gate = nitrides[nitride_key(row)], gates[row["gate"]]
     if values:
-        nitride, gate = with_numbers(nitride, values), with_numbers(gate, values)
+        nitride = with_numbers(nitride, values) | _given(WEAR["nitride"], values)
+        gate = with_numbers(gate, values) | _given(WEAR["gate"], values)
     return KineticsPoint(nitride, gate, row["thickness"], row["temperature"], waveform, times)
+
+
+def _given(names: Sequence[str], values: Mapping[str, float]) -> dict[str, float]:
+    """Return what is given of numbers that a sheet need not have, and that may be given all the same."""
+    return {name: values[name] for name in names if name in values}
 
 
 def read_points(spec: Mapping[str, Any]) -> list[KineticsPoint]:
@@ -141,22 +148,42 @@ def read_points(spec: Mapping[str, Any]) -> list[KineticsPoint]:
         point = kinetics_point(
             entry["row"], entry["values"], protocol, spec["nitrides"], spec["gates"]
         )
-        if run_id(point) != entry["run_id"]:
-            raise StoreError(
-                f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
-                f"its spec is damaged; mend it with: nmhts repair {spec['study']}"
-            )
+        check_run_id(spec, entry, run_id(point))
         points.append(point)
     return points
 
 
-def resolve_points(config: FilmConfig, extra: Sequence[Mapping[str, Any]] = ()) -> StudyPoints:
+def check_run_id(spec: Mapping[str, Any], entry: Mapping[str, Any], found: str) -> None:
+    """Raise StoreError if the inputs of an entry of a spec do not give the run_id under which it was planned."""
+    if found != entry["run_id"]:
+        raise StoreError(
+            f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
+            f"its spec is damaged; mend it with: nmhts repair {spec['study']}"
+        )
+
+
+def film_tables(resolved: StudyPoints, points: Sequence[StudyPoint]) -> dict[str, Any]:
+    """Return the sheets that some films refer to in the spec of their shard."""
+    materials = {nitride_key(point.row) for point in points}
+    gates = {point.row["gate"] for point in points}
+    return {
+        "nitrides": {n: v for n, v in resolved.nitrides.items() if n in materials},
+        "gates": {n: v for n, v in resolved.gates.items() if n in gates},
+    }
+
+
+def resolve_points(config: FilmsConfig, extra: Sequence[Mapping[str, Any]] = ()) -> StudyPoints:
     """Return the films of a study in the order of its axes, the last axis running fastest; then the extra ones.
 
     Parameters: config; extra: combinations of axis values that refinement added.
     Errors: StudyError with every film input that cannot be simulated.
     """
-    resolver = _Resolver(config)
+    return resolved_by(FilmResolver(config), extra)
+
+
+def resolved_by(resolver: FilmResolver, extra: Sequence[Mapping[str, Any]]) -> StudyPoints:
+    """Return the films of a study as a resolver finds them; parameters and errors as of ``resolve_points``."""
+    config = resolver.config
     for combination in combinations(config, extra):
         resolver.add(combination)
     if resolver.problems:
@@ -171,10 +198,13 @@ def resolve_points(config: FilmConfig, extra: Sequence[Mapping[str, Any]] = ()) 
 
 
 @dataclass
-class _Resolver:
-    """Looks up and checks film after film; what is wrong is kept, each sentence once."""
+class FilmResolver:
+    """Looks up and checks film after film; what is wrong is kept, each sentence once.
 
-    config: FilmConfig
+    A kind of study of films says what its protocols are and what else decides a film's result.
+    """
+
+    config: Any
     found: dict[str, StudyPoint] = field(default_factory=dict)
     nitrides: dict[str, Sheet] = field(default_factory=dict)
     gates: dict[str, Sheet] = field(default_factory=dict)
@@ -182,7 +212,20 @@ class _Resolver:
     waveforms: Waveforms = field(default_factory=dict)
     problems: dict[str, None] = field(default_factory=dict)
 
+    def read(self, text: str) -> Sampled:
+        """Return the waveform of a protocol and the times at which a film is recorded."""
+        output = self.config.file.output
+        waveform = parse_protocol(text, self.config.path.parent, self.waveforms)
+        return waveform, tuple(
+            output_times(waveform, output.steps_per_clause, output.spacing).tolist()
+        )
+
+    def identify(self, point: KineticsPoint) -> str:
+        """Return the hash of all that decides a film's result."""
+        return run_id(point)
+
     def add(self, combination: Combination) -> None:
+        """Add a film, or what is wrong with it."""
         try:
             self._add(combination)
         except MaterialError as error:
@@ -201,9 +244,9 @@ class _Resolver:
         # A formula may be written in several ways; the table knows it by the sheet's name.
         row |= {"material": nitride.name, "gate": gate.name, **metal_fractions(nitride.name)}
         values = dict(self.config.parameters)
-        values |= {n: v for n, v in combination.items() if n in FILM.numbers}
+        values |= {n: v for n, v in combination.items() if n in self.config.vocabulary.numbers}
         for name, value in values.items():
-            _checked(name, value)
+            _checked(self.config.vocabulary, name, value)
             missing = _idle(name, gate)
             if missing:
                 raise UnitError(
@@ -226,7 +269,7 @@ class _Resolver:
                 f"thickness: {row['thickness'] * 1e9:g} nm of {row['material']} is {point.n_planes} planes "
                 f"(allowed: {MIN_PLANES} to output.max_planes = {self.config.file.output.max_planes})"
             )
-        identity = run_id(point)
+        identity = self.identify(point)
         if identity in self.found:
             if ROUND in combination:
                 # The axes have since been given what a round of refinement had added.
@@ -265,10 +308,7 @@ class _Resolver:
         if names_in(text):
             text = fill(text, row, self.config.columns)
         if text not in self.protocols:
-            output = self.config.file.output
-            waveform = parse_protocol(text, self.config.path.parent, self.waveforms)
-            times = output_times(waveform, output.steps_per_clause, output.spacing)
-            self.protocols[text] = waveform, tuple(times.tolist())
+            self.protocols[text] = self.read(text)
         return text
 
     def _scatter(
@@ -279,22 +319,29 @@ class _Resolver:
         key = int(digest(canonical([device, values, row["replicate"]]))[:32], 16)
         stream = np.random.Generator(np.random.Philox(key=key))
         for name, deviation in sorted(self.config.scatter.items()):
-            sheet = nitride if name in AXES["nitride"] else gate
+            sheet = nitride if name in (*AXES["nitride"], *WEAR["nitride"]) else gate
             mean = row[name] if name in ("thickness", "temperature") else values.get(name)
-            mean = sheet.values()[name] if mean is None else mean
-            value = _drawn(stream, name, mean, deviation)
+            if mean is None:
+                if name not in sheet.values():
+                    raise UnitError(
+                        f"scatter.{name}: neither the study nor the sheet of {sheet.name!r} says around what (give it in film.parameters)"
+                    )
+                mean = sheet.values()[name]
+            value = _drawn(self.config.vocabulary, stream, name, mean, deviation)
             if name in ("thickness", "temperature"):
                 row[name] = value
             else:
                 values[name] = value
 
 
-def _drawn(stream: np.random.Generator, name: str, mean: float, deviation: float) -> float:
+def _drawn(
+    vocabulary: Vocabulary, stream: np.random.Generator, name: str, mean: float, deviation: float
+) -> float:
     """Return a normal number that its quantity can have: one that it cannot is drawn again (a truncated normal)."""
     for _ in range(100):
         value = float(f"{stream.normal(mean, deviation):.12g}")
         try:
-            FILM.check(name, value)
+            vocabulary.check(name, value)
         except UnitError:
             continue
         return value
@@ -337,9 +384,9 @@ def _check_screening(
             raise UnitError(f"scatter.{name}: {nitride.name!r} screens by {way}")
 
 
-def _checked(name: str, value: float) -> None:
+def _checked(vocabulary: Vocabulary, name: str, value: float) -> None:
     try:
-        FILM.check(name, value)
+        vocabulary.check(name, value)
     except UnitError as error:
         raise UnitError(f"{name}: {error}") from error
 

@@ -1,0 +1,1 @@
+"""Studies of films that are cycled: their points, variables and rows."""
