@@ -185,11 +185,11 @@ def _panels(
     return figure
 
 
-def _shades(values: np.ndarray) -> Sequence | np.ndarray:
+def _shades(values: np.ndarray) -> Sequence:
     """Return a colour for every value: apart for names, in their order for numbers."""
     if values.dtype.kind not in "if":
         return [COLOURS[k % len(COLOURS)] for k in range(len(values))]
-    return colormaps["viridis"](np.linspace(0.0, 0.88, len(values)))
+    return list(colormaps["viridis"](np.linspace(0.0, 0.88, len(values))))
 
 
 def _title(name: str, data: CycleData) -> str:
