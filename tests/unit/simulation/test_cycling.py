@@ -9,8 +9,9 @@ import pytest
 
 import nmhts
 from nmhts.errors import ProtocolError, SimulationError, UnitError
+from nmhts.simulation.cycle_protocol import recorded_cycles
 from nmhts.simulation.cycles import CYCLE_SERIES, CYCLE_STATUSES, cycle_batch
-from nmhts.simulation.cycling import cycle_point, recorded_cycles
+from nmhts.simulation.cycling import cycle_point
 from nmhts.symbols import SYMBOLS
 
 FILM = nmhts.Film("CoN", "3 nm")
