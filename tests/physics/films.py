@@ -1,4 +1,4 @@
-"""Films for the tests: made from the packaged sheets, run by the kernel, handed to the reference."""
+"""Films for the tests: of the reference cell, run by the kernel, handed to the reference."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from reference_film import ReferenceFilm
 from scipy import constants
 
-from nmhts.materials.library import find_gate, find_nitride
+import reference_cell
 from nmhts.materials.records import with_numbers
 from nmhts.simulation.kinetics import FilmState, KineticsPoint, simulate_batch
 from nmhts.simulation.protocol import parse_protocol
@@ -33,9 +33,9 @@ def film_point(
     nitride: Mapping[str, float] | None = None,
     gate: Mapping[str, float] | None = None,
 ) -> KineticsPoint:
-    """A film of ``thickness`` m; ``nitride`` and ``gate`` replace numbers of the sheets (SI)."""
-    film = with_numbers(find_nitride(material).values(), nitride or {})
-    cell = with_numbers(find_gate("propylene carbonate").values(), gate or {})
+    """A film of ``thickness`` m in the reference cell; ``nitride`` and ``gate`` replace its numbers (SI)."""
+    film = with_numbers(reference_cell.nitride(material), nitride or {})
+    cell = with_numbers(reference_cell.gate(), gate or {})
     for sheet, new in ((film, nitride), (cell, gate)):
         assert set(new or {}) <= set(sheet), "a change to a number the sheet does not have"
     waveform = parse_protocol(protocol)

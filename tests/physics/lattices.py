@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 from numpy.typing import NDArray
 
-from nmhts.materials.library import find_gate, find_nitride
+import reference_cell
 from nmhts.physics.transport.lattice.interaction import Couplings
 from nmhts.physics.transport.lattice.rates import FastPaths, Rates, new_rates, no_paths
 from nmhts.physics.transport.parameters import film_parameters
@@ -16,7 +16,7 @@ from nmhts.physics.transport.state import FilmParameters
 
 def numbers(**changes: float) -> FilmParameters:
     """CoN under propylene carbonate, with some coefficients replaced."""
-    p = film_parameters(find_nitride("CoN").values(), find_gate("propylene carbonate").values(), 298.15)  # fmt: skip
+    p = film_parameters(reference_cell.nitride(), reference_cell.gate(), reference_cell.ROOM)
     return FilmParameters(*(float(v) for v in p._replace(**changes)))
 
 

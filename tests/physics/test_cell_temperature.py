@@ -7,7 +7,7 @@ import pytest
 from films import NM, film_point, run
 from scipy import constants
 
-from nmhts.materials.library import find_gate
+import reference_cell
 from nmhts.physics.transport.parameters import series_resistance
 from nmhts.simulation.cell import lateral_resistance, loss_along_film
 from nmhts.simulation.kinetics import simulate_batch
@@ -75,7 +75,7 @@ def test_cold_liquid_takes_more_of_the_voltage_of_a_leaking_cell():
 
 def test_a_contact_costs_what_as_much_area_resistance_costs():
     """Series resistances add up: the run is the same to the bit."""
-    gate = find_gate(GATE).values()
+    gate = reference_cell.gate(GATE)
     films = [
         film_point("CoN", 10 * NM, "hold -5 V for 5 s", gate=changes)
         for changes in ({"area_resistance": 0.375}, {"area_resistance": 0.125, "contact_resistance": 0.25})

@@ -9,7 +9,7 @@ from nmhts.validation.bench import Bench
 from nmhts.validation.registry import judge_claims
 
 PLANAR, CHANNELS = "planar-front-N", "channelled-front-O"
-SLOW = {"boundary_migration_barrier": "0.67 eV", "boundary_exit_barrier": "1.46 eV"}
+SLOW = {"boundary_migration_barrier": "0.67 eV", "boundary_exit_barrier": "1.456 eV"}
 
 
 @pytest.fixture(autouse=True)
@@ -17,8 +17,8 @@ def _small(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(lattice, "SIZE", (16, 16))
     monkeypatch.setattr(lattice, "THICKNESS", "6 nm")
     monkeypatch.setattr(lattice, "GRAINS", "2.8 nm")
-    monkeypatch.setattr(lattice, "NITROGEN", "hold -4 V for 3 s")
-    monkeypatch.setattr(lattice, "OXYGEN", "hold -6 V for 3 s")
+    monkeypatch.setattr(lattice, "NITROGEN", "hold -4 V for 9 s")
+    monkeypatch.setattr(lattice, "OXYGEN", "hold -6 V for 9 s")
 
 
 def test_front_of_nitrogen_is_judged_by_the_worse_potential():

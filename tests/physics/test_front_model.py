@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from films import NM, Run, film_point, plane_sites, straight_line
 
-from nmhts.materials.library import find_gate
+import reference_cell
 from nmhts.simulation.fronts import simulate_fronts
 from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
 from nmhts.simulation.regimes import BY_NAME
@@ -66,7 +66,7 @@ def test_driven_front_is_as_fast(material, thickness, voltage, seconds, gate, te
     point = film_point(
         material, thickness * NM, f"hold {voltage} V for {seconds} s", times=times, temperature=temperature
     )  # fmt: skip
-    planes, front = both(replace(point, gate=find_gate(gate).values()))
+    planes, front = both(replace(point, gate=reference_cell.gate(gate)))
     end = planes["magnetization"].max()
     bars = (0.12, 0.06, 0.06) if "side contact" in gate else (0.07, 0.03, 0.015)
     for share, bar in zip((0.1, 0.5, 0.9), bars, strict=True):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from nmhts.materials.library import find_gate, find_nitride
+import reference_cell
 from nmhts.simulation.kinetics import KineticsPoint
 from nmhts.simulation.protocol import parse_protocol
 from nmhts.simulation.waveform import output_times
@@ -22,8 +22,8 @@ def _make_point(
 ) -> KineticsPoint:
     waveform = parse_protocol(protocol)
     return KineticsPoint(
-        find_nitride(material).values() | dict(nitride or {}),
-        find_gate("propylene carbonate").values() | dict(gate or {}),
+        reference_cell.nitride(material) | dict(nitride or {}),
+        reference_cell.gate() | dict(gate or {}),
         thickness,
         298.15,
         waveform,
@@ -33,5 +33,5 @@ def _make_point(
 
 @pytest.fixture(scope="session")
 def make_point() -> Callable[..., KineticsPoint]:
-    """A film from the packaged sheets; ``nitride`` and ``gate`` replace their numbers (SI)."""
+    """A film of the reference cell; ``nitride`` and ``gate`` replace its numbers (SI)."""
     return _make_point

@@ -16,9 +16,9 @@ SIZE = (32, 32)
 """Sites of the boxes, 8 nm: a front may be rougher over longer distances than a box holds."""
 
 THICKNESS, GRAINS = "10 nm", "5 nm"
-NITROGEN = "hold -5 V for 4 s"
-OXYGEN = "hold -6 V for 4 s"
-"""Both films are half metal after about 3 s."""
+NITROGEN = "hold -5 V for 12 s"
+OXYGEN = "hold -6 V for 12 s"
+"""Both films are half metal after about 9 s."""
 
 
 class Front(NamedTuple):

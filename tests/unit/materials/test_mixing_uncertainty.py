@@ -43,4 +43,4 @@ def test_the_status_is_the_least_known_of_the_parts(cobalt: str, interaction: st
     mixed = mix(alloy(Co=0.9, Mn=0.1), members, rules(status=interaction)).quantities[NAME]
     assert STATUSES.index(mixed.status) == max(map(STATUSES.index, (cobalt, interaction)))
     assert mixed.source.split(", ") == [members["Co"].quantities[NAME].source, "Tan2022", "SnowCoMn"]  # fmt: skip
-    assert mixed.note == "linear mixing, own: 0.9 CoN 1.3 eV, 0.1 MnN 1.55 eV, Co-Mn L = by hand"
+    assert mixed.note == "linear mixing, own: 0.9 CoN 1.296 eV, 0.1 MnN 1.546 eV, Co-Mn L = by hand"

@@ -16,7 +16,7 @@ from nmhts.report.page import report_page, write_report
 from nmhts.study.open import open_study
 from nmhts.validation.bench import Bench
 
-CYCLE = "hold -5 V for 5 s; hold +5 V for 5 s"
+CYCLE = "hold -6 V for 10 s; hold +6 V for 10 s"
 STUDY = {
     "kind": "cycling",
     "title": "Cycles <and> rest",

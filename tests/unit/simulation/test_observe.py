@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import constants
 
-from nmhts.materials.library import find_nitride
+import reference_cell
 from nmhts.physics.magnetism.intrinsic import (
     ANTIFERROMAGNETIC,
     FERRIMAGNETIC,
@@ -161,7 +161,7 @@ def test_only_what_is_wanted_is_computed(make_point: Callable[..., KineticsPoint
 
 def test_a_ferrimagnetic_layer_beside_manganese_nitride_is_not_biased():
     """The coupling of MnN was measured on CoFe: nothing is claimed for the small moment of Mn4N."""
-    nitride = find_nitride("MnN").values()
+    nitride = reference_cell.nitride("MnN")
     beside = film_loop(nitride, magnetic_state(nitride, np.array([0.25, 0.25, 1.0, 1.0]), T), T)
     assert float(beside["exchange_bias"]) == 0.0
     assert float(beside["remanence"]) > 0

@@ -60,7 +60,10 @@ def test_mistakes_of_writing_are_named(change: dict, said: str):
 
 def test_a_stretched_train_writes_as_fast_as_the_true_one():
     """300 Hz leave the gate no time to charge: the same at 30 Hz with the charging stretched alike, and only then."""
-    film, train = Film("CoN", "10 nm"), PulseTrain(-8.0, 300.0)
+    film, train = (
+        Bench().film("CoN", "10 nm", area_resistance="0.1 ohm*m^2"),
+        PulseTrain(-8.0, 300.0),
+    )
     true, stretched = (
         write_by_trains([film], [train], 0.1, slowest=slowest, ends=1)[0]
         for slowest in (math.inf, 30.0)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import reference_cell
 from nmhts.constants import e
-from nmhts.materials.library import find_gate, find_nitride
 from nmhts.physics.transport.cycle_state import (
     ADSORBED,
     EXCHANGES,
@@ -80,15 +80,15 @@ def test_what_a_full_film_cannot_take_stays_in_the_pool_and_an_empty_one_loses_l
 
 
 def test_without_numbers_of_wear_nothing_wears():
-    nitride, gate = find_nitride("CoN").values(), find_gate("propylene carbonate").values()
+    nitride, gate = reference_cell.nitride(), reference_cell.gate()
     assert live_share(nitride, 1e9) == 1.0
     assert worn_nitride(nitride, 1e9) is nitride
     assert worn_gate(gate, nitride, 80, 1e9) is gate
 
 
 def test_laws_of_wear():
-    nitride = find_nitride("CoN").values() | {"site_loss": 1e-3, "barrier_growth": 1e-5 * e}
-    gate = find_gate("propylene carbonate").values() | {"resistance_growth": 1e-6}
+    nitride = reference_cell.nitride() | {"site_loss": 1e-3, "barrier_growth": 1e-5 * e}
+    gate = reference_cell.gate() | {"resistance_growth": 1e-6}
     X, n = 2000.0, 80
     assert live_share(nitride, X) == pytest.approx(np.exp(-2.0))
     grown = worn_nitride(nitride, X)["exit_barrier"] - nitride["exit_barrier"]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from nmhts.materials.library import find_gate, find_nitride
+import reference_cell
 from nmhts.numerics.lanes import WIDTH, load
 from nmhts.physics.transport import equations, stepping, twin
 from nmhts.physics.transport.elimination import FACTORS
@@ -61,9 +61,7 @@ def eight(table, planes, depth, shallow, x, voltage, inverse, f, f_again, factor
 
 def parameters(rng: np.random.Generator) -> FilmParameters:
     """Numbers of CoN, every one off by its own share, and nothing zero."""
-    p = film_parameters(
-        find_nitride("CoN").values(), find_gate("propylene carbonate").values(), 298.15
-    )
+    p = film_parameters(reference_cell.nitride(), reference_cell.gate(), 298.15)
     p = p._replace(open_share=0.7, leak_conductance=0.3, contact=0.5)
     return FilmParameters(*(value * rng.uniform(0.9, 1.1) for value in p))
 

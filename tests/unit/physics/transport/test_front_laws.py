@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
-from nmhts.materials.library import find_gate, find_nitride
+import reference_cell
 from nmhts.numerics import lanes, single
 from nmhts.numerics.lanes import WIDTH, load, store
 from nmhts.physics.transport import front_step
@@ -36,7 +36,7 @@ ROOM = 298.15
 
 
 def parameters(planes: float = 80.0, gate: str = "propylene carbonate", **changes: float):
-    nitride, sheet = find_nitride("CoN").values(), find_gate(gate).values()
+    nitride, sheet = reference_cell.nitride(), reference_cell.gate(gate)
     nitride.update({k: v for k, v in changes.items() if k in nitride})
     p = film_parameters(nitride, sheet, ROOM)
     return FrontParameters(*map(float, front_parameters(p, planes)))
@@ -225,7 +225,7 @@ def test_film_alone_is_the_film_in_a_batch():
 
     def point(volts: float, thickness: float) -> KineticsPoint:
         protocol = parse_protocol(f"hold -{volts} V for 20 s; hold +3 V for 5 s")
-        sheets = find_nitride("CoN").values(), find_gate("propylene carbonate").values()
+        sheets = reference_cell.nitride(), reference_cell.gate()
         return KineticsPoint(*sheets, thickness, ROOM, protocol, (0.0, 3.0, 20.0, 22.0, 25.0))
 
     points = [point(2.0 + 0.3 * i, (5 + i) * 1e-9) for i in range(19)]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import constants
 
-from nmhts.materials.library import find_gate, find_nitride
+import reference_cell
 from nmhts.materials.records import with_numbers
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.screening import (
@@ -16,8 +16,8 @@ from nmhts.physics.transport.screening import (
 )
 
 ROOM = 298.15
-CON = find_nitride("CoN").values()
-GATE = find_gate("propylene carbonate").values()
+CON = reference_cell.nitride()
+GATE = reference_cell.gate()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy import constants
 
+import reference_cell
 from nmhts.materials.library import find_gate, library
 from nmhts.physics.transport.parameters import series_resistance
 
@@ -28,7 +29,7 @@ def test_at_room_temperature_nothing_has_changed(gate: str):
 
 def test_a_side_contact_lasts_as_before_and_the_liquid_is_that_of_the_buffer():
     side, buffer = find_gate("propylene carbonate, side contact"), find_gate("propylene carbonate")
-    assert side["area_resistance"] == buffer["area_resistance"]
+    assert side["conductivity_activation"] == buffer["conductivity_activation"]
     assert series_resistance(side.values(), ROOM) == 0.52
 
 
@@ -45,7 +46,7 @@ def test_resistance_of_the_liquid_is_an_arrhenius_line(gate: str):
 
 
 def test_contact_leads_and_gates_without_the_number_do_not_depend_on_temperature():
-    numbers = find_gate("propylene carbonate").values()
+    numbers = reference_cell.gate()
     numbers |= {"contact_resistance": 0.3, "electrolyte_share": 0.4}
     still = numbers["area_resistance"] * 0.6 + 0.3
     assert series_resistance(numbers, 1e9) == pytest.approx(still, rel=0.01)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from test_adjoint import OF_THE_GATE, by_parameters
 from test_equations import in_lanes, parameters, state
 
-from nmhts.materials.library import find_gate, find_nitride
+import reference_cell
 from nmhts.numerics.lanes import WIDTH, load
 from nmhts.physics.transport import adjoint, equations, stepping, twin
 from nmhts.physics.transport.cotangents import BEGIN, N_SUMS, P
@@ -73,7 +73,7 @@ class Found(NamedTuple):
 
 def any_cell(rng: np.random.Generator) -> FilmParameters:
     """Numbers of CoN in cells far from those of the sheets: salt, leak, contact, shares of the drop."""
-    gate = find_gate("propylene carbonate").values()
+    gate = reference_cell.gate()
     gate |= {
         "electrolyte_gap": 10.0 ** rng.uniform(-4, -2),
         "molar_conductivity": 10.0 ** rng.uniform(-4, -2),
@@ -85,7 +85,7 @@ def any_cell(rng: np.random.Generator) -> FilmParameters:
         "stern_share": rng.choice([0.0, rng.uniform(), 1.0]),
         "leak_rate": rng.choice([0.0, rng.uniform()]),
     }
-    p = film_parameters(find_nitride("CoN").values(), gate, rng.uniform(200.0, 450.0))
+    p = film_parameters(reference_cell.nitride(), gate, rng.uniform(200.0, 450.0))
     return FilmParameters(*(value * rng.uniform(0.9, 1.1) for value in p))._replace(
         contact=p.contact
     )
