@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from films import NM, Run, film_point, plane_sites, run
 
-from nmhts.materials.library import find_gate
+import reference_cell
 
 RTOL = 1e-6
 # A film left alone for an hour may give this share of its N to the electrolyte (entropy of the empty pool).
 NEGLIGIBLE = 1e-6
-AREA_RESISTANCE = find_gate("propylene carbonate")["area_resistance"]
+AREA_RESISTANCE = reference_cell.gate()["area_resistance"]
 SETTLED = 0.05  # s after a step of the voltage: ten charging times R_A C of 5 nm
 
 

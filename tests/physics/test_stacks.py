@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.optimize import brentq
 
 import nmhts
 from nmhts.constants import e, k_B
 from nmhts.errors import MaterialError, SimulationError, UnitError
+from nmhts.materials.library import find_nitride
 from nmhts.physics.transport.equations import SINGLE
 from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.physics.transport.stack import StackLayer, plane_numbers
@@ -160,7 +162,9 @@ def test_a_seed_gives_and_a_sink_takes():
     )  # fmt: skip
     taken = sink["layer_nitrogen"][0, -1, 0] / sink["layer_nitrogen"][0, 0, 1]
     assert taken > 0.45
-    solubility = 0.0213  # of the regular solution at Omega = 4 k_B T: ln(y / (1 - y)) = 4 (2 y - 1)
+    # Of the regular solution: ln(y / (1 - y)) = (Omega / k_B T) (2 y - 1); 0.0213 at 4 k_B T.
+    strength = find_nitride("CoN")["interaction_energy"] / KT
+    solubility = brentq(lambda y: np.log(y / (1 - y)) - strength * (2 * y - 1), 1e-6, 0.2)
     assert seed["nitrogen_occupancy"][0, -1, 0] == pytest.approx(solubility, rel=0.2)
 
 

@@ -72,7 +72,7 @@ def test_charge_is_three_electrons_a_nitrogen_and_the_stern_layer(run: xr.Datase
 def test_every_position_is_the_film_model_under_its_interface_voltage(tmp_path):
     """``simulate``, given the recorded interface voltage of a position, draws its charge: until it runs away, where a voltage given beforehand cannot follow."""
     drive, wired = "hold 8 V for 450 s", film("20 nm")
-    driven = nmhts.simulate_wireless(film("20 nm"), cell(), drive, 12, steps_per_clause=200, largest_change="20 mV")  # fmt: skip
+    driven = nmhts.simulate_wireless(film("20 nm"), cell(), drive, 12, steps_per_clause=400, largest_change="20 mV")  # fmt: skip
     quantities = dict(wired.gate.quantities)
     for name, value in {"area_resistance": 1e-4, "electrolyte_gap": 0.0, "leak_conductance": 0.0}.items():  # fmt: skip
         quantities[name] = dataclasses.replace(quantities[name], value=value)
@@ -84,7 +84,7 @@ def test_every_position_is_the_film_model_under_its_interface_voltage(tmp_path):
         ]
         path = tmp_path / f"{place}.csv"
         path.write_text("\n".join(["time (s),voltage (V)", *rows]))
-        alone = nmhts.simulate(wired, f"file {path}", steps_per_clause=200)
+        alone = nmhts.simulate(wired, f"file {path}", steps_per_clause=400)
         assert alone.time.values == pytest.approx(one.time.values)
         assert alone.charge.values[-1] == pytest.approx(float(one.charge[-1]), rel=0.01)
         assert alone.stern_drop.values[-1] == pytest.approx(float(one.stern_drop[-1]), rel=2e-3)
