@@ -269,6 +269,9 @@ SYMBOLS: dict[str, Symbol] = {
     "coercivity": Symbol("A/m", "kA/m", "H_c", "coercive field"),
     "remanence": Symbol("A/m", "kA/m", "M_r", "remanent magnetization per as-grown film volume"),
     "exchange_bias": Symbol("A/m", "kA/m", "H_{eb}", "exchange-bias field"),
+    "written_remanence": Symbol(
+        "A/m", "kA/m", "M_r", "remanence of a film gated without a field, per as-grown film volume"
+    ),
     "plane_direction": Symbol("", "", "d", "mean cosine of the domains of a plane along one axis"),
     "plane_thickness": Symbol("m", "nm", "a", "thickness of a plane"),
     "exchange_below": Symbol("", "", "c", "share of the exchange that couples to the plane below"),

@@ -44,7 +44,7 @@ class Clause(NamedTuple):
 
 @dataclass(frozen=True)
 class StudyData:
-    """An opened study: ``kinetics`` and ``loops`` in memory, ``profiles`` read film by film.
+    """An opened study: ``kinetics``, ``loops`` and ``writing`` in memory, ``profiles`` read film by film.
 
     ``voltage`` is the axis that the driven clause holds, if there is one; ``window`` its first and last recorded step; ``shown`` says which
     runs belong to the part of the grid that figures show, ``fixed`` in words which part that is, ``left_out`` the axes of which
@@ -55,6 +55,7 @@ class StudyData:
     kinetics: xr.Dataset
     profiles: xr.Dataset
     loops: xr.Dataset | None
+    writing: xr.Dataset | None
     voltage: str | None
     window: tuple[int, int]
     shown: np.ndarray
@@ -106,12 +107,13 @@ def study_data(tree: xr.DataTree) -> StudyData:
     """Return what the figures of an opened study start from."""
     kinetics = tree["kinetics"].to_dataset().load()
     loops = tree["loops"].to_dataset().load() if "loops" in tree.children else None
+    writing = tree["writing"].to_dataset().load() if "writing" in tree.children else None
     voltage, window = driven_clause(tree.attrs, kinetics)
     if voltage is None:
         window = _strongest_clause(tree.attrs, kinetics)
     shown, fixed, left_out = _part_shown(kinetics, voltage)
     return StudyData(
-        dict(tree.attrs), kinetics, tree["profiles"].to_dataset(), loops, voltage, window, shown, fixed, left_out
+        dict(tree.attrs), kinetics, tree["profiles"].to_dataset(), loops, writing, voltage, window, shown, fixed, left_out
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from nmhts.report.responses import response_picture
 from nmhts.report.rest import rest_map
 from nmhts.report.sections import Sections, make_section, told
 from nmhts.report.timecourse import series_of_composition, series_of_voltage
+from nmhts.report.written import direction_pictures, remanence_pictures
 from nmhts.study.files import StudyFiles
 
 SECTIONS: Sections = (
@@ -56,6 +57,11 @@ SECTIONS: Sections = (
         ),
     ),
     ("loops", "Hysteresis against gate dose", (("Loops", loop_pictures),)),
+    (
+        "writing",
+        "Written without a field",
+        (("Remanence", remanence_pictures), ("Directions of planes", direction_pictures)),
+    ),
     ("responses", "Other numbers of the study", (("Responses", response_picture),)),
 )
 
@@ -69,6 +75,7 @@ FIGURE_NAMES = (
     "front-",
     "order-",
     "loops-",
+    "writing-",
     "responses",
 )
 """How the names of the figures begin."""

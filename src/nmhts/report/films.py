@@ -22,6 +22,7 @@ from nmhts.report.numbers import display, name_of
 from nmhts.report.panels import Picture
 from nmhts.report.style import (
     axis_label,
+    direction_colours,
     heading,
     new_figure,
     order_colours,
@@ -31,6 +32,8 @@ from nmhts.report.style import (
 # Films whose profiles are read to find the one that shows most.
 _CANDIDATES = 60
 _PICTURES = 3
+# Colours of what has a value from plane to plane, and the least of its values; the largest is 1.
+_COLOURS = {"nitrogen_occupancy": ("RdYlBu_r", 0.0), "plane_direction": (direction_colours(), -1.0)}
 
 
 def kymographs(data: StudyData) -> list[Picture]:
@@ -111,7 +114,7 @@ def _variety(data: StudyData, run: int) -> float:
 
 
 def over_time(data: StudyData, run: int, name: str) -> Figure:
-    """Return one film over time, a panel a clause: applied voltage above, below it occupancy or order against depth."""
+    """Return one film over time, a panel a clause: applied voltage above, below it occupancy, order or direction against depth."""
     parts = protocol_parts(data)
     figure = new_figure(3, height=4.6)
     grid = clause_grid(figure, parts, rows=(1.0, 3.4))
@@ -134,6 +137,9 @@ def over_time(data: StudyData, run: int, name: str) -> Figure:
                 _front(ax, data, run, part, depth)
         beside = figure.add_subplot(grid[1, -1])
         figure.colorbar(image, cax=beside).set_label(axis_label(name, "occupied N sites"))
+    elif name == "plane_direction" and image is not None:
+        beside = figure.add_subplot(grid[1, -1])
+        figure.colorbar(image, cax=beside).set_label(axis_label(name, "direction of the plane"))
     else:
         patches = order_patches(np.unique(rows))
         figure.legend(handles=patches, loc="outside lower center", ncols=4, frameon=False)
@@ -167,7 +173,8 @@ def _cells(ax: Axes, data, run, part: Clause, depth, rows, name):
     x, cells = time_edges(since[kept], part.logarithmic), rows[here[kept]].T
     if name == "order":
         return ax.pcolormesh(x, edges(depth), cells, cmap=order_colours(), vmin=-0.5, vmax=3.5)
-    return ax.pcolormesh(x, edges(depth), cells, cmap="RdYlBu_r", vmin=0, vmax=1)
+    colours, least = _COLOURS[name]
+    return ax.pcolormesh(x, edges(depth), cells, cmap=colours, vmin=least, vmax=1)
 
 
 def _front(ax: Axes, data, run, part: Clause, depth) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from matplotlib import rc_context
 from matplotlib.axes import Axes
-from matplotlib.colors import Colormap, ListedColormap
+from matplotlib.colors import Colormap, LinearSegmentedColormap, ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
@@ -92,6 +92,11 @@ def unit_text(unit: str) -> str:
 def order_colours() -> Colormap:
     """Return the colours of magnetic orders by their codes."""
     return ListedColormap(list(ORDER_COLOURS))
+
+
+def direction_colours() -> Colormap:
+    """Return colours from -1 to 1 whose middle can be told from paper."""
+    return LinearSegmentedColormap.from_list("direction", [COLOURS[1], "0.62", COLOURS[0]])
 
 
 def heading(ax: Axes, text: str) -> None:

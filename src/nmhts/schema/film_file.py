@@ -11,7 +11,17 @@ from nmhts.schema.quantity import Length, Temperature
 from nmhts.schema.study import STRICT, Axis, StudyFile
 from nmhts.simulation.kinetics import SERIES
 
-OptionalVariable = Literal["coercivity", "remanence", "exchange_bias", "saturation_magnetization"]
+WRITTEN = ("written_remanence", "plane_direction")
+"""Optional variables of films that are gated without a field."""
+
+OptionalVariable = Literal[
+    "coercivity",
+    "remanence",
+    "exchange_bias",
+    "saturation_magnetization",
+    "written_remanence",
+    "plane_direction",
+]
 """Variables a study may record besides those it always does; all follow from the stored profiles."""
 
 
@@ -74,6 +84,19 @@ class NumericsSection(BaseModel):
     max_steps: int = Field(200_000, ge=100, description="steps after which a film is given up")
 
 
+class MagnetisedSection(BaseModel):
+    """A field that is on for a moment; between such moments a film is gated without one."""
+
+    model_config = STRICT
+
+    clause: int = Field(
+        ge=0, description="clause of the protocol at whose end the field is on; 0: as grown"
+    )
+    direction: float = Field(
+        1.0, ge=-1, le=1, description="1 along the axis, -1 against it, 0 demagnetises"
+    )
+
+
 class OutputSection(BaseModel):
     """What is recorded; part of the identity of a store."""
 
@@ -94,6 +117,11 @@ class OutputSection(BaseModel):
     variables: list[OptionalVariable] = Field(
         default_factory=lambda: ["coercivity", "remanence", "exchange_bias"],
         description="what is recorded besides series and profiles; may be extended at any time",
+    )
+    magnetised: list[MagnetisedSection] = Field(
+        default_factory=list,
+        description="when the films were magnetised, for written_remanence and plane_direction",
+        examples=[[{"clause": 1, "direction": 1}]],
     )
     runs_per_shard: int = Field(
         128,

@@ -12,7 +12,7 @@ from nmhts.materials.library import find_gate, find_mixing, find_nitride, mixing
 from nmhts.schema.axes import AxisValues, read_axes, read_numbers, read_sampled
 from nmhts.schema.config import StudyConfig, added_columns
 from nmhts.schema.expression import Expression
-from nmhts.schema.film_file import FilmKineticsFile, FilmSection, FilmsFile
+from nmhts.schema.film_file import WRITTEN, FilmKineticsFile, FilmSection, FilmsFile
 from nmhts.schema.names import FILM, Vocabulary
 from nmhts.schema.placeholders import Parse, check_free, check_protocol, names_in
 from nmhts.schema.refinement import film_refinement
@@ -71,6 +71,7 @@ def read_film_kinetics(
     """Return the configuration of a study of film kinetics; None, and sentences in ``problems``, if anything is wrong."""
     read = read_films(path, raw, FilmKineticsFile, FILM, problems)
     refinement = film_refinement(read.sections, read.axes, problems)
+    _check_magnetised(read.sections, problems)
     if problems:
         return None
     return FilmConfig(
@@ -87,6 +88,36 @@ def read_film_kinetics(
         read.scatter,
         refinement=refinement,
     )
+
+
+def clause_count(protocol: str) -> int:
+    """Return the number of clauses of a protocol, as written."""
+    return sum(bool(clause.strip()) for clause in protocol.replace("\n", ";").split(";"))
+
+
+def _check_magnetised(sections: Mapping[str, Any], problems: list[str]) -> None:
+    """Say which field is on at no clause, twice at one, or for nothing that is recorded."""
+    output, protocol = sections.get("output"), sections.get("protocol")
+    if output is None or not isinstance(protocol, str):
+        return
+    asked = [name for name in WRITTEN if name in output.variables]
+    if asked and not output.magnetised:
+        problems.append(
+            f"output.variables: {asked[0]} needs output.magnetised, which says when the films were magnetised, e.g. [{{clause: 1, direction: 1}}]"
+        )
+    if output.magnetised and not asked:
+        problems.append(
+            f"output.magnetised: nothing recorded depends on it (add {' or '.join(WRITTEN)} to output.variables)"
+        )
+    clauses = [field.clause for field in output.magnetised]
+    for k, clause in enumerate(clauses):
+        where = f"output.magnetised.{k}.clause"
+        if clause > clause_count(protocol):
+            problems.append(
+                f"{where}: {clause} (allowed: 0 to {clause_count(protocol)}, the clauses of the protocol)"
+            )
+        elif clause in clauses[:k]:
+            problems.append(f"{where}: {clause} is there twice (one field at the end of a clause)")
 
 
 def read_films(

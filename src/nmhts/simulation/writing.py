@@ -2,20 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from nmhts.errors import SimulationError
-from nmhts.physics.magnetism.intrinsic import FERRIMAGNETIC, FERROMAGNETIC
+from nmhts.physics.magnetism.intrinsic import FERRIMAGNETIC, FERROMAGNETIC, magnetic_state
 from nmhts.physics.magnetism.loop import loop_metrics
 from nmhts.physics.magnetism.writing import inherit
+from nmhts.simulation.kinetics import KineticsPoint
 from nmhts.symbols import SYMBOLS
 from nmhts.units import parse
 
 if TYPE_CHECKING:
     import xarray as xr
+
+
+def squareness() -> float:
+    """Return the remanence of grains with random axes in the plane over their saturation, 2/pi (StonerWohlfarth1948)."""
+    return float(loop_metrics(1.0, 1.0, 0.0, 1.0, 0.0).remanence)
+
+
+def written_planes(
+    M_s: np.ndarray, order: np.ndarray, coupling: np.ndarray, fields: Mapping[int, float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the direction of every plane record by record, NaN of planes that are not magnetic, and its moment M_s d [A/m]; both [t, n].
+
+    Parameters: M_s [t, n] A/m and order [t, n] of the planes; coupling [n - 1] share of the exchange between neighbours; fields: direction of the field that is on for a moment at a record, by its number.
+    A record that was not reached (M_s NaN) has no moment either.
+    """
+    magnetic = (M_s > 0.0) & ((order == FERROMAGNETIC) | (order == FERRIMAGNETIC))
+    direction = np.full(M_s.shape, np.nan)
+    before = np.full(M_s.shape[1], np.nan)
+    for k in range(len(M_s)):
+        before = inherit(before, magnetic[k], coupling)
+        if k in fields:
+            before = np.where(magnetic[k], fields[k], np.nan)
+        direction[k] = before
+    return direction, np.where(magnetic, M_s * np.nan_to_num(direction), 0.0 * M_s)
+
+
+def write_films(
+    points: Sequence[KineticsPoint], occupancy: np.ndarray, fields: Mapping[int, float]
+) -> dict[str, np.ndarray]:
+    """Return what b films that are gated without a field remember at s snapshots.
+
+    Parameters: points; occupancy [b, s, p], NaN outside a film and after a failure; fields: direction of the field that is on for a moment at a snapshot, by its number.
+    Returns: ``plane_direction`` [b, s, p], NaN of planes that are not magnetic; ``written_remanence`` [b, s] A/m per as-grown volume, the equations as of ``magnetic_history``.
+    """
+    direction = np.full(occupancy.shape, np.nan)
+    remanence = np.full(occupancy.shape[:2], np.nan)
+    for i, point in enumerate(points):
+        n = point.n_planes
+        state = magnetic_state(point.nitride, occupancy[i, :, :n], point.temperature)
+        direction[i, :, :n], moment = written_planes(
+            state.saturation_magnetization, state.order, np.ones(n - 1), fields
+        )
+        remanence[i] = squareness() * moment.mean(axis=1)
+    return {"plane_direction": direction, "written_remanence": remanence}
 
 
 def magnetic_history(run: xr.Dataset, magnetised: Mapping[str, float]) -> xr.Dataset:
@@ -41,23 +86,13 @@ def magnetic_history(run: xr.Dataset, magnetised: Mapping[str, float]) -> xr.Dat
     time, order = run["time"].values, run["order"].values
     events = _events(magnetised, time)
     M_s = run["plane_magnetization"].values
-    magnetic = (M_s > 0.0) & ((order == FERROMAGNETIC) | (order == FERRIMAGNETIC))
     coupling = np.ones(M_s.shape[1] - 1)
     if "exchange_below" in run.coords:
         coupling = run["exchange_below"].values[1:]
-    direction = np.full(M_s.shape, np.nan)
-    before = np.full(M_s.shape[1], np.nan)
-    for k in range(len(time)):
-        before = inherit(before, magnetic[k], coupling)
-        since = time[k - 1] if k else -np.inf
-        for at, given in events:
-            if since < at <= time[k]:
-                before = np.where(magnetic[k], given, np.nan)
-        direction[k] = before
-    # A record that the run did not reach has no remanence either.
-    moment = np.where(magnetic, M_s * np.nan_to_num(direction), 0.0 * M_s)
+    fields = {int(np.searchsorted(time, at)): given for at, given in events}
+    direction, moment = written_planes(M_s, order, coupling, fields)
     weights = _thicknesses(run)
-    square = float(loop_metrics(1.0, 1.0, 0.0, 1.0, 0.0).remanence)
+    square = squareness()
     remanence = square * (moment * weights).sum(axis=1) / weights.sum()
     data = {
         "remanence": ("time", remanence, _attributes("remanence")),

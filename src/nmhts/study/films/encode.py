@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from nmhts.schema.film_file import WRITTEN
 from nmhts.simulation.kinetics import KineticsPoint
 from nmhts.simulation.observe import observe
+from nmhts.simulation.writing import write_films
 from nmhts.study.encode import padded, table_values
 from nmhts.study.variables import Variable
 
@@ -21,11 +23,12 @@ def encode_films(
     result: Mapping[str, np.ndarray],
     snapshots: np.ndarray,
     sizes: Mapping[str, int],
+    fields: Mapping[int, float],
 ) -> dict[str, np.ndarray]:
     """Return the stored rows of b films by variable path.
 
     Parameters: variables declared; the films' inputs; entries of the spec; names by code; result of
-    ``simulate_batch``; snapshots: steps at which profiles are kept; sizes of the dimensions of the store.
+    ``simulate_batch``; snapshots: steps at which profiles are kept; sizes of the dimensions of the store; fields: direction of the field at a snapshot, by its number.
     Returns: arrays [b, ...] in the declared dtype, padded with the fill value.
     """
     blocks: dict[str, np.ndarray] = {}
@@ -33,7 +36,7 @@ def encode_films(
         if variable.source == "run":
             values = _values(variable, entries, names, result, snapshots)
             blocks[variable.path] = padded(variable, len(points), values, sizes)
-    return blocks | derive_films(variables, points, blocks, sizes)
+    return blocks | derive_films(variables, points, blocks, sizes, fields)
 
 
 def derive_films(
@@ -41,6 +44,7 @@ def derive_films(
     points: Sequence[KineticsPoint],
     stored: Mapping[str, np.ndarray],
     sizes: Mapping[str, int],
+    fields: Mapping[int, float],
 ) -> dict[str, np.ndarray]:
     """Return the rows of those variables that follow from stored profiles, by path.
 
@@ -51,7 +55,10 @@ def derive_films(
     if not wanted:
         return {}
     occupancy = stored["profiles/nitrogen_occupancy"].astype(float)
-    found = observe(points, occupancy, {v.name for v in wanted})
+    names = {v.name for v in wanted}
+    found = observe(points, occupancy, names)
+    if names.intersection(WRITTEN):
+        found |= write_films(points, occupancy, fields)
     found["time"] = stored["profiles/time"]
     return {v.path: padded(v, len(points), found[v.name], sizes) for v in wanted}
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from nmhts.numerics.lanes import WIDTH
-from nmhts.schema.film_kinetics import FilmConfig
+from nmhts.schema.film_kinetics import FilmConfig, clause_count
 from nmhts.simulation.fidelity import compile_films, simulate_films
 from nmhts.simulation.kinetics import SERIES, UNKNOWN_STEPS, KineticsPoint
 from nmhts.simulation.status import CRASHED, STATUSES
@@ -47,13 +47,16 @@ class FilmKinetics(Kind):
     def identity(self, config: FilmConfig) -> dict[str, Any]:
         """Return the identity of a store: schema, numerics, outputs, number of clauses, columns of the run table."""
         columns = dict(config.columns) | dict.fromkeys(config.counters, "")
-        clauses = [c for c in config.file.protocol.replace("\n", ";").split(";") if c.strip()]
+        output = config.file.output.model_dump(exclude={"variables"})
+        if not output["magnetised"]:
+            # Stores of studies that do not ask are those of before.
+            del output["magnetised"]
         return {
             "schema_version": SCHEMA_VERSION,
-            "clauses": len(clauses),
+            "clauses": clause_count(config.file.protocol),
             "columns": columns,
             "numerics": config.file.numerics.model_dump(),
-            "output": config.file.output.model_dump(exclude={"variables"}),
+            "output": output,
         }
 
     def resolve(self, config: FilmConfig, extra: Sequence[Mapping[str, Any]] = ()) -> StudyPoints:
@@ -146,8 +149,8 @@ class FilmKinetics(Kind):
     ) -> Blocks:
         """Return the stored rows of films."""
         return encode_films(
-            variables, points, entries, plan["names"], result, snapshots(plan), self.sizes(plan)
-        )
+            variables, points, entries, plan["names"], result, snapshots(plan), self.sizes(plan), fields(plan)
+        )  # fmt: skip
 
     def derive(
         self,
@@ -157,7 +160,7 @@ class FilmKinetics(Kind):
         stored: Mapping[str, np.ndarray],
     ) -> Blocks:
         """Return what follows from stored profiles."""
-        return derive_films(variables, points, stored, self.sizes(plan))
+        return derive_films(variables, points, stored, self.sizes(plan), fields(plan))
 
     def refined_from(self, config: FilmConfig) -> Mapping[str, int | None]:
         """Return the series whose crossing is sought."""
@@ -182,3 +185,10 @@ def snapshots(plan: Mapping[str, Any]) -> np.ndarray:
     """Return the recorded steps at which profiles are kept."""
     output, clauses = plan["identity"]["output"], plan["identity"]["clauses"]
     return snapshot_steps(clauses, output["steps_per_clause"], output["snapshots_per_clause"])
+
+
+def fields(plan: Mapping[str, Any]) -> dict[int, float]:
+    """Return the direction of the field that is on for a moment at a snapshot, by its number."""
+    output, kept = plan["identity"]["output"], snapshots(plan)
+    ends = {m["clause"] * output["steps_per_clause"]: m["direction"] for m in output.get("magnetised", [])}  # fmt: skip
+    return {int(np.searchsorted(kept, end)): direction for end, direction in ends.items()}

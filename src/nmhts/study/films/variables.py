@@ -55,9 +55,13 @@ def film_kinetics_variables(
     if any(name in LOOP_VARIABLES for name in optional):
         loops.append(measure("loops", "time", snap, "float64"))
         loops.append(measure("loops", "nitrogen_extracted", snap))
+    if WRITTEN_REMANENCE in optional:
+        loops.append(measure("writing", "time", snap, "float64"))
     for name in optional:
         if name in LOOP_VARIABLES:
             loops.append(measure("loops", name, snap))
+        elif name == WRITTEN_REMANENCE:
+            loops.append(measure("writing", name, snap))
         else:
             profiles.append(measure("profiles", name, ("run", "snapshot", "plane")))
     known = {v.path for v in (*table, *series, *profiles[:5])}
@@ -69,6 +73,9 @@ def film_kinetics_variables(
 
 LOOP_VARIABLES = ("coercivity", "remanence", "exchange_bias")
 """Optional variables of the hysteresis loop at every snapshot."""
+
+WRITTEN_REMANENCE = "written_remanence"
+"""Optional variable of films that are gated without a field, at every snapshot."""
 
 
 def snapshot_steps(n_clauses: int, steps_per_clause: int, snapshots_per_clause: int) -> np.ndarray:
