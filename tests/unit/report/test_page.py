@@ -81,7 +81,7 @@ def test_head_says_what_was_asked_and_where_numbers_come_from(drawn, everything:
     page = Page(drawn[0])
     assert "Everything <at once>" in page.words  # a title is text, whatever is in it
     assert "hold {voltage} for 10 s" in page.words
-    failed = int((open_study(everything)["design"]["status"] != 0).sum())
+    failed = int((open_study(everything)["design"].to_dataset().status != 0).sum())
     assert 0 < failed < 10
     assert f"50 films, {failed} failed" in page.words
     assert "The film took numerics.max_steps steps before the end" in page.words
