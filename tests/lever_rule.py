@@ -16,7 +16,7 @@ import numpy as np
 
 from nmhts.errors import MaterialError, unknown_name
 from nmhts.physics.magnetism.intrinsic import ANTIFERROMAGNETIC, FERROMAGNETIC, PARAMAGNETIC
-from nmhts.simulation import phases
+from nmhts.simulation import phase_database, phases
 from nmhts.simulation.phase_status import NO_PHASE, NOT_CONVERGED, OK, OUTSIDE_ASSESSMENT
 from nmhts.simulation.phases import MAX_VERTICES, PhasePoint
 
@@ -170,6 +170,7 @@ def _atoms(phase: str, share: float) -> float:
 
 def install(patch=setattr) -> None:
     """Put these in place of the equilibria; ``patch`` as ``monkeypatch.setattr``."""
-    own = (system_phases, database_file, compile_kernels, parameter_counts, equilibrium_batch)
-    for function in own:
+    for function in (system_phases, database_file, parameter_counts):
+        patch(phase_database, function.__name__, function)
+    for function in (system_phases, compile_kernels, equilibrium_batch):
         patch(phases, function.__name__, function)

@@ -13,7 +13,7 @@ from nmhts.errors import MaterialError
 from nmhts.report.data import AbsentError, evenly
 from nmhts.report.numbers import display, name_of
 from nmhts.report.style import axis_label
-from nmhts.simulation import phases
+from nmhts.simulation import phase_database
 from nmhts.simulation.phase_status import OUTSIDE_ASSESSMENT, VALUES_KEPT
 from nmhts.study.files import StudyFiles, read_json
 from nmhts.study.phase_maps.labels import ORDER_FRACTIONS, order_bits, phase_sets
@@ -189,7 +189,7 @@ def _counts(files: StudyFiles, database: str, names: tuple[str, ...]) -> dict[st
     """Return how the parameters of each phase came about, as the database is now; nothing if it is gone."""
     used = read_json(files.plan).get("database_files", ())
     try:
-        return phases.parameter_counts(next(iter(used), database), names)
+        return phase_database.parameter_counts(next(iter(used), database), names)
     except MaterialError:
         return {}
 

@@ -11,9 +11,6 @@ from nmhts.schema.quantity import Length, Temperature
 from nmhts.schema.study import STRICT, Axis, StudyFile
 from nmhts.simulation.kinetics import SERIES
 
-WRITTEN = ("written_remanence", "plane_direction")
-"""Optional variables of films that are gated without a field."""
-
 OptionalVariable = Literal[
     "coercivity",
     "remanence",

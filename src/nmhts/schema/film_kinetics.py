@@ -12,13 +12,14 @@ from nmhts.materials.library import find_gate, find_mixing, find_nitride, mixing
 from nmhts.schema.axes import AxisValues, read_axes, read_numbers, read_sampled
 from nmhts.schema.config import StudyConfig, added_columns
 from nmhts.schema.expression import Expression
-from nmhts.schema.film_file import WRITTEN, FilmKineticsFile, FilmSection, FilmsFile
+from nmhts.schema.film_file import FilmKineticsFile, FilmSection, FilmsFile
 from nmhts.schema.names import FILM, Vocabulary
 from nmhts.schema.placeholders import Parse, check_free, check_protocol, names_in
 from nmhts.schema.refinement import film_refinement
 from nmhts.schema.relations import check_combining, check_scatter, read_relations
 from nmhts.schema.sections import read_sections
 from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.writing import WRITTEN
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from nmhts.schema.phase_file import PhaseMapFile
 from nmhts.schema.refinement import map_refinement
 from nmhts.schema.relations import check_combining, read_relations
 from nmhts.schema.sections import read_sections
-from nmhts.simulation import phases
+from nmhts.simulation import phase_database
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _allowed(
     if not metals or "database" not in sections:
         return {}
     try:
-        known = phases.system_phases(database, metals)
+        known = phase_database.system_phases(database, metals)
     except MaterialError as error:
         problems.append(f"database: {error}")
         return {}

@@ -12,13 +12,9 @@ from nmhts.materials.formula import system_metals
 from nmhts.materials.tdb.library import DEFAULT, load_database
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.physics.thermo.frozen import NITROGEN
+from nmhts.simulation.phase_database import is_gas, system_phases
 from nmhts.simulation.phase_status import PHASE_STATUSES
-from nmhts.simulation.phases import (
-    PhasePoint,
-    equilibrium_batch,
-    is_gas,
-    system_phases,
-)
+from nmhts.simulation.phases import PhasePoint, equilibrium_batch
 from nmhts.symbols import SYMBOLS
 from nmhts.units import parse
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+WRITTEN = ("written_remanence", "plane_direction")
+"""What ``write_films`` finds."""
+
+
 def squareness() -> float:
     """Return the remanence of grains with random axes in the plane over their saturation, 2/pi (StonerWohlfarth1948)."""
     return float(loop_metrics(1.0, 1.0, 0.0, 1.0, 0.0).remanence)

@@ -22,6 +22,7 @@ _PLANNING = (
     "simulation/cycle_protocol.py",
     "simulation/waveform.py",
     "simulation/phases.py",
+    "simulation/phase_database.py",
 )
 _PLANNING_FOLDERS = ("materials", "schema", "study")
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from nmhts.errors import MaterialError
 from nmhts.materials.library import find_gate, find_nitride
-from nmhts.simulation import phases
+from nmhts.simulation import phase_database
 from nmhts.simulation.film import provenance
 from nmhts.study.kinds import kind_of
 from nmhts.study.phase_maps.variables import NO_PHASE
@@ -182,7 +182,7 @@ def _numbers(attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any
         return {"sheets": _sheets(design)}
     try:
         allowed = list(attributes["identity"]["phases"])
-        counts = phases.parameter_counts(attributes["database_file"], allowed)
+        counts = phase_database.parameter_counts(attributes["database_file"], allowed)
     except MaterialError:
         return {"parameters": "the database is no longer where it was"}
     said = {phase: ", ".join(f"{n} {s}" for s, n in by.items()) for phase, by in counts.items()}

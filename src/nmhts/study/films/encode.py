@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from nmhts.schema.film_file import WRITTEN
 from nmhts.simulation.kinetics import KineticsPoint
 from nmhts.simulation.observe import observe
-from nmhts.simulation.writing import write_films
+from nmhts.simulation.writing import WRITTEN, write_films
 from nmhts.study.encode import padded, table_values
 from nmhts.study.variables import Variable
 

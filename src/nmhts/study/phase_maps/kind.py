@@ -11,7 +11,7 @@ import numpy as np
 
 from nmhts.schema.phase_map import PhaseMapConfig
 from nmhts.schema.refinement import LEVEL
-from nmhts.simulation import phases
+from nmhts.simulation import phase_database, phases
 from nmhts.simulation.phase_status import CRASHED, PHASE_STATUSES, VALUES_KEPT
 from nmhts.simulation.phases import MAX_VERTICES, VOLUME_MEANS, PhasePoint
 from nmhts.simulation.watchdog import Watchdog
@@ -60,7 +60,7 @@ class PhaseMap(Kind):
         """Return the database and the conditions of a map, in words."""
         conditions = config.file.conditions
         return {
-            "database_files": [str(path) for path in phases.data_files(config.database)],
+            "database_files": [str(path) for path in phase_database.data_files(config.database)],
             "system": config.file.system,
             "database": Path(config.database).name,
             "grid": {mesh.name: mesh.values for mesh in config.refinement.meshes}

@@ -12,7 +12,7 @@ from nmhts.materials.formula import formula_of, parse_formula
 from nmhts.schema.combine import Combination, combinations, metal_fractions
 from nmhts.schema.names import NITROGEN
 from nmhts.schema.phase_map import PhaseMapConfig, check_material
-from nmhts.simulation import phases
+from nmhts.simulation import phase_database
 from nmhts.simulation.phases import PhasePoint
 from nmhts.study.files import canonical, digest
 from nmhts.study.kind import ROUND, Resolved
@@ -50,7 +50,7 @@ def alloy_of(config: PhaseMapConfig) -> dict[str, Any]:
     conditions = config.file.conditions
     return {
         "database": config.database,
-        "fingerprint": phases.fingerprint(config.database),
+        "fingerprint": phase_database.fingerprint(config.database),
         "phases": list(config.phases),
         "metals": list(config.metals),
         "nitrogen": config.nitrogen,
@@ -146,7 +146,7 @@ def read_points(spec: Mapping[str, Any]) -> list[PhasePoint]:
     """
     alloy = spec["alloy"]
     planned = alloy["fingerprint"]
-    if phases.fingerprint(alloy["database"]) != planned:
+    if phase_database.fingerprint(alloy["database"]) != planned:
         raise StoreError(
             f"database {alloy['database']!r} is not the one that {spec['study']!r} was planned with; plan the study again, or put it back"
         )
