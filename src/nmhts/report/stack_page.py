@@ -17,9 +17,9 @@ from nmhts.simulation.stack_text import parse_stack
 from nmhts.study.files import StudyFiles
 
 SECTIONS: Sections = (
-    ("staircase", "Levels of magnetization", (("M against time", staircase),)),
-    ("kymograph", "Nitrogen in the layers", (("Kymographs", kymographs),)),
-    ("layers", "Magnetization layer by layer", (("M of the layers", layers_over_time),)),
+    ("levels", "Levels of magnetization", (("M against time", staircase),)),
+    ("nitrogen", "Nitrogen in the layers", (("Kymographs", kymographs),)),
+    ("by-layer", "Magnetization layer by layer", (("M of the layers", layers_over_time),)),
 )
 
 FIGURE_NAMES = ("staircase", "kymograph-", "layers-")

@@ -11,6 +11,7 @@ from nmhts.errors import MaterialError, UnitError, nearest
 from nmhts.materials.library import DEFAULT_MIXING, find_gate, find_mixing, library, mixing_library
 from nmhts.schema.axes import AxisValues, read_axes, read_numbers, read_sampled
 from nmhts.schema.config import StudyConfig, added_columns
+from nmhts.schema.expression import Expression
 from nmhts.schema.names import Vocabulary, stack_names
 from nmhts.schema.placeholders import check_free, check_protocol, fill, names_in
 from nmhts.schema.relations import check_combining, read_relations
@@ -57,7 +58,11 @@ def read_stack_kinetics(
         sections, vocabulary, known, sampled, derived, problems, in_protocol, parameters
     )
     used = in_layers | in_protocol
-    check_free(vocabulary, known | sampled, used, helpers, problems, "stack.layers or the protocol")
+    # Layers that are missing use nothing, which says nothing about the axes.
+    if texts:
+        check_free(
+            vocabulary, known | sampled, used, helpers, problems, "stack.layers or the protocol"
+        )
     check_protocol(
         vocabulary, sections.get("protocol"), known | sampled, derived, units, path.parent, problems
     )
@@ -136,7 +141,7 @@ def _check_layers(
     texts: list[str],
     stack: StackSection | None,
     axes: Mapping[str, AxisValues | None],
-    derived: Collection[str],
+    derived: Mapping[str, Expression],
     units: Mapping[str, str],
     whole: bool,
     problems: list[str],
@@ -155,11 +160,13 @@ def _check_layers(
     rules = good["mixing"].values[0] if "mixing" in good else stack.mixing if stack else DEFAULT_MIXING  # fmt: skip
     if not whole or rules not in mixing_library():
         return
+    # One value of each axis stands for all here; the plan reads the layers of every run before anything runs.
+    first: dict[str, Any] = {name: axis.values[0] for name, axis in good.items()}
+    for name in (n for n in derived if n in units and set(derived[n].names) <= first.keys()):
+        first[name] = float(f"{derived[name].value(first):.12g}")
     for text in texts:
-        if not names_in(text) <= set(good):
+        if not names_in(text) <= first.keys():
             continue
-        # One value of each axis stands for all here; the plan reads the layers of every run before anything runs.
-        first = {name: good[name].values[0] for name in names_in(text)}
         try:
             Stack(fill(text, first, units), mixing=str(rules))
         except (MaterialError, UnitError) as error:

@@ -44,7 +44,7 @@ class StackKinetics(Kind):
             "schema_version": SCHEMA_VERSION,
             "clauses": len(clauses),
             "columns": dict(config.columns) | dict.fromkeys(config.counters, ""),
-            "names": list(config.named),
+            "names": sorted(config.named),
             "numerics": config.file.numerics.model_dump(),
             "output": config.file.output.model_dump(),
         }
