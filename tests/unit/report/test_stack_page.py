@@ -48,7 +48,7 @@ STUDY = {
 }
 LONE = {
     "kind": "stack_kinetics",
-    "stack": {"layers": "2 nm Mn / 3 nm MnN", "gate": "propylene carbonate"},
+    "stack": {"layers": "2 nm CoN / 3 nm MnN", "gate": "propylene carbonate"},
     "protocol": "rest 1 s",
     "output": {"max_planes": 20, "max_layers": 2, "steps_per_clause": 4},
 }
@@ -166,8 +166,14 @@ def test_one_stack_that_does_nothing_has_a_page(tmp_path: Path):
     text, figures = report_page(folder)
     assert "M against time: not shown, no stack becomes magnetic." in Page(text).words
     assert {name.rsplit("-", 1)[0] for name in figures} == {"kymograph", "layers"}
-    # A metal is called what it was written as; behind it stands the sheet of its nitride.
-    assert set(stack_data(open_study(folder)).names.ravel()) == {"Mn", "MnN"}
+
+
+def test_a_metal_is_called_what_it_was_written_as(tmp_path: Path):
+    """Behind it stands the sheet of its nitride, and the page counts the numbers of that."""
+    stack = LONE["stack"] | {"layers": "2 nm Mn / 3 nm FeN"}
+    folder = compute(tmp_path, "seed", LONE | {"stack": stack})
+    assert stack_data(open_study(folder)).names.tolist() == [["Mn", "FeN"]]
+    assert "MnNnitride" in Page(report_page(folder)[0]).words.replace("\n", "")
 
 
 def test_tables_and_files_for_other_programs(folder: Path, tmp_path: Path):
