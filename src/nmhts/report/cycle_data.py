@@ -8,9 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from nmhts.report.numbers import name_of
-
-COUNTERS = ("sample", "replicate")
+from nmhts.report.varied import part_shown
 
 
 @dataclass(frozen=True)
@@ -53,22 +51,5 @@ def cycle_data(tree: xr.DataTree) -> CycleData:
     """Return what the figures of an opened study of cycling start from: the axis that runs fastest is the colour, the first of the others the panel."""
     cycles = tree["cycles"].to_dataset().load()
     after = tree["after"].to_dataset().load() if "after" in tree.children else None
-    varied = [a for a in cycles.attrs["axes"] if len(np.unique(cycles[a].values)) > 1]
-    told_apart = [a for a in varied if a not in COUNTERS]
-    colour = told_apart[-1] if told_apart else None
-    panel = told_apart[0] if len(told_apart) > 1 else None
-    shown = np.ones(cycles.sizes["run"], bool)
-    said, left_out = [], []
-    for name in told_apart[1:-1]:
-        values, counts = np.unique(cycles[name].values[shown], return_counts=True)
-        value = values[int(np.argmax(counts))]
-        shown &= cycles[name].values == value
-        said.append(name_of(((name, value.item()),)))
-        left_out.append(name)
-    for name in ("material", "thickness", "temperature", "gate"):
-        values = np.unique(cycles[name].values[shown])
-        if len(values) == 1:
-            said.append(name_of(((name, values[0].item()),)))
-    return CycleData(
-        dict(tree.attrs), cycles, after, panel, colour, shown, ", ".join(said), tuple(left_out)
-    )
+    part = part_shown(cycles, ("material", "thickness", "temperature", "gate"))
+    return CycleData(dict(tree.attrs), cycles, after, *part)

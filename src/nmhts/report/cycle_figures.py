@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
-from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from nmhts.report.cycle_data import CycleData
 from nmhts.report.data import AbsentError, evenly
-from nmhts.report.numbers import display, name_of, span
+from nmhts.report.numbers import display, span
 from nmhts.report.panels import MOST_COLUMNS, Picture
 from nmhts.report.provenance import Table
-from nmhts.report.style import COLOURS, axis_label, heading, new_figure
+from nmhts.report.style import axis_label, heading, new_figure
+from nmhts.report.varied import axis_title, axis_value, in_words, shades
 from nmhts.simulation.cycle_protocol import AFTER_STEPS
-from nmhts.symbols import SYMBOLS
 
 LEAST = 0.02  # of the largest M when the rest begins: below it a ratio to M says nothing
 _MOST_PANELS = 2 * MOST_COLUMNS
@@ -137,12 +136,12 @@ def ends_table(data: CycleData) -> Table:
     runs = evenly(np.flatnonzero(data.shown & np.isfinite(window[:, 0])), _MOST_ROWS)
     rows = []
     for run in runs:
-        own = tuple(_value(a, data.cycles[a].values[run]) for a in axes)
+        own = tuple(axis_value(a, data.cycles[a].values[run], data.cycles) for a in axes)
         said = f"{window[run, 0]:.4g}", f"{window[run, -1]:.4g}", half_window(N, window[run])
         last = () if kept is None else (f"{kept[run]:.4g}",)
         rows.append((*own, *said, *last))
     head = (
-        *(_title(a, data) for a in axes),
+        *(axis_title(a, data.cycles) for a in axes),
         "window, cycle 1 (kA/m)",
         f"cycle {N[-1]:,} (kA/m)",
         "half of it at cycle",
@@ -161,13 +160,13 @@ def _panels(
     figure = new_figure(columns, rows)
     grid = figure.subplots(rows, columns, squeeze=False, sharex=True, sharey=True)
     colours = data.values(data.colour)
-    shades = _shades(colours)
+    chosen = shades(colours)
     for ax, panel in zip(grid.ravel(), panels, strict=False):
-        for value, shade in zip(colours, shades, strict=True):
+        for value, shade in zip(colours, chosen, strict=True):
             for run in np.flatnonzero(data.of(data.panel, panel) & data.of(data.colour, value)):
                 draw(ax, int(run), {"color": shade})
         if data.panel is not None:
-            heading(ax, name_of(((data.panel, panel.item()),)))
+            heading(ax, in_words(data.panel, panel.item(), data.cycles))
         ax.set_xlabel(across)
     for spare in grid.ravel()[len(panels) :]:
         spare.remove()
@@ -176,34 +175,11 @@ def _panels(
     if data.colour is not None:
         named = evenly(np.arange(len(colours)), _MOST_NAMED)
         handles = [
-            Line2D([], [], color=shades[k], label=_value(data.colour, colours[k])) for k in named
+            Line2D([], [], color=chosen[k], label=axis_value(data.colour, colours[k], data.cycles))
+            for k in named
         ]
-        title = textwrap.fill(_title(data.colour, data), 22)
+        title = textwrap.fill(axis_title(data.colour, data.cycles), 22)
         figure.legend(
             handles=handles, title=title, loc="outside right upper", frameon=False, alignment="left"
         )
     return figure
-
-
-def _shades(values: np.ndarray) -> Sequence:
-    """Return a colour for every value: apart for names, in their order for numbers."""
-    if values.dtype.kind not in "if":
-        return [COLOURS[k % len(COLOURS)] for k in range(len(values))]
-    return list(colormaps["viridis"](np.linspace(0.0, 0.88, len(values))))
-
-
-def _title(name: str, data: CycleData) -> str:
-    """Return an axis in words, with the unit of its values."""
-    if name in SYMBOLS:
-        unit = f" ({SYMBOLS[name].display})" if SYMBOLS[name].display else ""
-        return SYMBOLS[name].long_name + unit
-    unit = data.cycles[name].attrs.get("units", "1")
-    return name.replace("_", " ") + ("" if unit == "1" else f" ({unit})")
-
-
-def _value(name: str, value: object) -> str:
-    """Return a value in the display unit of its axis, without it."""
-    if isinstance(value, str):
-        return value
-    number = np.asarray(value, dtype=float)
-    return f"{display(number, name) if name in SYMBOLS else number:.4g}"

@@ -234,9 +234,17 @@ def metal_share(formula: str, metal: str) -> float:
 
 def protocol_parts(data: StudyData) -> list[Clause]:
     """Return the clauses of the protocol with their recorded steps; one part for all of it if there are many."""
-    texts = protocol_clauses(data.attributes)
-    steps = data.attributes["identity"]["output"]["steps_per_clause"]
-    last = data.kinetics.sizes["step"] - 1
+    return clauses_of(data.attributes, data.kinetics)
+
+
+def clauses_of(attributes: dict[Any, Any], kinetics: xr.Dataset) -> list[Clause]:
+    """Return the clauses of a protocol with their recorded steps; one part for all of it if there are many.
+
+    Parameters: attributes of the store; a group over recorded steps.
+    """
+    texts = protocol_clauses(attributes)
+    steps = attributes["identity"]["output"]["steps_per_clause"]
+    last = kinetics.sizes["step"] - 1
     if len(texts) > MOST_PANELS or len(texts) * steps != last:
         return [Clause(0, last, "whole protocol", False)]
     steady = [t.lower().startswith(("hold", "rest")) for t in texts]

@@ -20,6 +20,8 @@ from nmhts.report.cycle_data import CycleData
 from nmhts.report.data import StudyData
 from nmhts.report.numbers import display
 from nmhts.report.phase_data import MapData, short_name
+from nmhts.report.stack_data import StackData
+from nmhts.report.varied import in_shown_unit, shown_unit
 from nmhts.simulation.regimes import REGIMES
 from nmhts.study.files import StudyFiles, digest, read_json
 from nmhts.study.kinds import kind_of
@@ -35,7 +37,7 @@ class Table:
     note: str = ""
 
 
-def axes_table(data: StudyData | CycleData | MapData) -> Table:
+def axes_table(data: StudyData | CycleData | StackData | MapData) -> Table:
     """Return the axes of a study with the number and range of their values."""
     rows = []
     for name in data.attributes.get("axes", []):
@@ -64,13 +66,15 @@ def _range(name: str, values: np.ndarray, unit: str) -> str:
         return ", ".join(names) if len(names) <= 8 else f"{', '.join(names[:6])}, … {names[-1]}"
     if name in SYMBOLS:
         values, unit = display(values.astype(float), name), SYMBOLS[name].display
-    unit = "" if unit == "1" else f" {unit}"
+    else:
+        values, unit = in_shown_unit(values, unit), shown_unit(unit)
+    unit = f" {unit}" if unit else ""
     if len(values) <= 4:
         return ", ".join(f"{v:g}" for v in values) + unit
     return f"{values[0]:g} to {values[-1]:g}{unit}"
 
 
-def status_table(data: StudyData | CycleData | MapData) -> Table:
+def status_table(data: StudyData | CycleData | StackData | MapData) -> Table:
     """Return how many films or points have each status, and how many films that reached their end went through a regime to know, with advice."""
     kind = kind_of(data.attributes["identity"])
     by_code = {status.code: status for status in kind.statuses}
@@ -92,14 +96,25 @@ def status_table(data: StudyData | CycleData | MapData) -> Table:
 
 def numbers_table(data: StudyData | CycleData, files: StudyFiles) -> Table:
     """Return how many numbers of each sheet and set of mixing rules are measured, assessed, dft, fitted or assumed."""
-    films = data.table
+    return sheets_table(data.table, data.table.material.values, (), files)
+
+
+def sheets_table(
+    table: xr.Dataset, materials: np.ndarray, interfaces: Sequence[str], files: StudyFiles
+) -> Table:
+    """Return how many numbers of the sheets behind runs are measured, assessed, dft, fitted or assumed.
+
+    Parameters: table: a group with the gate and the mixing rules of every run; nitrides and interfaces by name.
+    """
     sources: list[tuple[str, Sheet | MixingRules]] = []
-    for name in nitride_sheets(films.material.values):
+    for name in nitride_sheets(materials):
         sources.append(("nitride", library("nitride")[name]))
-    gates = [str(g) for g in dict.fromkeys(films.gate.values)]
+    gates = [str(g) for g in dict.fromkeys(table.gate.values)]
     sources += [("gate", library("gate")[g]) for g in gates if g in library("gate")]
-    if any(len(parse_formula(str(m)).metals) > 1 for m in np.unique(films.material.values)):
-        rules = [str(m) for m in dict.fromkeys(films.mixing.values)]
+    known = library("interface")
+    sources += [("interface", known[name]) for name in interfaces if name in known]
+    if any(len(parse_formula(str(m)).metals) > 1 for m in np.unique(materials)):
+        rules = [str(m) for m in dict.fromkeys(table.mixing.values)]
         sources += [("mixing rules", mixing_library()[m]) for m in rules if m in mixing_library()]
     rows = []
     for kind, sheet in sources:
@@ -165,7 +180,7 @@ def _changed(paths: list[Path], files: StudyFiles) -> list[str]:
     return [p.stem for p in paths if hashes.get(p.name) != digest(p.read_bytes())]
 
 
-def made_table(data: StudyData | CycleData | MapData, files: StudyFiles) -> Table:
+def made_table(data: StudyData | CycleData | StackData | MapData, files: StudyFiles) -> Table:
     """Return when and with what the shards were computed, from their receipts."""
     receipts = [read_json(p) for p in sorted((files.root / "receipts").glob("*.json"))]
     if not receipts:

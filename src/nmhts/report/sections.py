@@ -13,6 +13,7 @@ from nmhts.report.data import AbsentError, StudyData
 from nmhts.report.panels import Picture
 from nmhts.report.phase_data import MapData
 from nmhts.report.provenance import Table, axes_table, made_table, status_table
+from nmhts.report.stack_data import StackData
 from nmhts.report.style import png
 from nmhts.study.files import StudyFiles
 
@@ -48,7 +49,9 @@ class Section:
     table_title: str = ""
 
 
-def told(data: StudyData | CycleData | MapData, files: StudyFiles, failed: int) -> dict[str, Any]:
+def told(
+    data: StudyData | CycleData | StackData | MapData, files: StudyFiles, failed: int
+) -> dict[str, Any]:
     """Return what the page of any study says of it."""
     return {
         "runs": data.table.sizes["run"],
@@ -62,7 +65,7 @@ def told(data: StudyData | CycleData | MapData, files: StudyFiles, failed: int) 
 
 
 def make_section(
-    data: StudyData | CycleData | MapData,
+    data: StudyData | CycleData | StackData | MapData,
     key: str,
     title: str,
     parts: Parts,

@@ -31,7 +31,7 @@ def read_axis(
     Parameters: name; axis as validated; vocabulary of the study; protocol: names of its placeholders.
     Errors: UnitError or MaterialError naming what cannot be read.
     """
-    if vocabulary.entries.get(name, "") is None:
+    if vocabulary.is_named(name):
         names = _names(name, axis)
         if not names or len(set(names)) < len(names):
             what = "the axis is empty" if not names else "a name is given twice"
@@ -104,7 +104,7 @@ def read_sampled(
     found = {}
     for name, ends in samples.items():
         wrong = vocabulary.problem(name)
-        if wrong or vocabulary.entries.get(name, "") is None:
+        if wrong or vocabulary.is_named(name):
             problems.append(f"samples.of.{name}: {wrong or 'a name cannot be sampled; use axes'}")
             continue
         try:

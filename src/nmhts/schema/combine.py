@@ -43,7 +43,8 @@ def combinations(
     fixed = config.fixed
     for found in itertools.chain(produced, _still_wanted(config, extra)):
         known = fixed | found
-        known |= metal_fractions(known["material"], config.vocabulary.metals)
+        if config.vocabulary.metals:
+            known |= metal_fractions(known["material"], config.vocabulary.metals)
         for name, expression in config.derived.items():
             found[name] = known[name] = _number(expression.value(known), expression.text)
         if all(condition.value(known) for condition in config.where):

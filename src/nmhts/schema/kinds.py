@@ -13,6 +13,8 @@ from nmhts.schema.film_file import FilmKineticsFile
 from nmhts.schema.film_kinetics import read_film_kinetics
 from nmhts.schema.phase_file import PhaseMapFile
 from nmhts.schema.phase_map import read_phase_map
+from nmhts.schema.stack_file import StackKineticsFile
+from nmhts.schema.stack_kinetics import read_stack_kinetics
 from nmhts.schema.study import StudyFile
 
 Reader = Callable[[Path, Mapping[str, Any], list[str]], StudyConfig | None]
@@ -20,12 +22,14 @@ Reader = Callable[[Path, Mapping[str, Any], list[str]], StudyConfig | None]
 FILES: dict[str, type[StudyFile]] = {
     "film_kinetics": FilmKineticsFile,
     "cycling": CyclingFile,
+    "stack_kinetics": StackKineticsFile,
     "phase_map": PhaseMapFile,
 }
 
 READERS: dict[str, Reader] = {
     "film_kinetics": read_film_kinetics,
     "cycling": read_cycling,
+    "stack_kinetics": read_stack_kinetics,
     "phase_map": read_phase_map,
 }
 

@@ -32,7 +32,8 @@ class Vocabulary:
 
     ``section``: the key whose ``entries`` hold what is not an axis, with the SI unit of each (None: a name); ``numbers`` of the sheets, with
     their SI units; ``metals`` whose fractions are names in conditions; ``taken`` by the store; ``limits`` of entries that are not just
-    positive; ``what`` one point of the study is called.
+    positive; ``what`` one point of the study is called. Of placeholders ``named`` are those whose values are names, ``built`` those that stand in layers only:
+    lengths or pure numbers. ``barred``: names that would be taken for an axis, each with what is to be said.
     """
 
     section: str
@@ -42,6 +43,9 @@ class Vocabulary:
     taken: Collection[str]
     what: str
     limits: Mapping[str, Bounds] = field(default_factory=dict)
+    named: Collection[str] = ()
+    built: Collection[str] = ()
+    barred: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fractions(self) -> tuple[str, ...]:
@@ -52,10 +56,16 @@ class Vocabulary:
         """Return whether a name is neither an entry nor a number of the sheets: a placeholder of the protocol, or a helper."""
         return name not in self.entries and name not in self.numbers
 
+    def is_named(self, name: str) -> bool:
+        """Return whether the values of a name are names."""
+        return self.entries.get(name, "") is None or name in self.named
+
     def problem(self, name: str) -> str | None:
         """Return what is wrong with the name of an axis, or None."""
         if not self.is_free(name):
             return None
+        if name in self.barred:
+            return self.barred[name]
         own = name in self.taken or name in SYMBOLS
         if NAME.fullmatch(name) and not own:
             return None
@@ -69,6 +79,8 @@ class Vocabulary:
         known = self.entries.get(name, self.numbers.get(name))
         if known is not None:
             return (known,)
+        if name in self.built:
+            return ("m", "")
         return PLACEHOLDER_UNITS if name in protocol else HELPER_UNITS
 
     def check(self, name: str, value: float) -> None:
@@ -105,6 +117,23 @@ CYCLED = replace(
     | {"cycle", "simulated", "cycle_regime", "sampling_error", "worn_exit_barrier"},
 )
 """Films that are cycled: they wear."""
+
+_STACK_STORE_NAMES = STORE_NAMES | {"layer", "n_layers", "layer_material", "plane_layer"}
+
+
+def stack_names(named: Collection[str], built: Collection[str]) -> Vocabulary:
+    """Return the names of a study of stacks.
+
+    Parameters: placeholders of the layers whose values are names (materials, interfaces); those that stand in layers only.
+    """
+    entries = {"layers": None, "gate": None, "mixing": None, "temperature": "K"}
+    numbers = {name: SYMBOLS[name].unit for name in AXES["gate"]}
+    several = "a number of a nitride's sheet, of which a stack has several (allowed: numbers of the gate's sheet; a layer of other numbers is a sheet of its own)"
+    barred = dict.fromkeys(AXES["nitride"], several)
+    return Vocabulary(
+        "stack", entries, numbers, (), _STACK_STORE_NAMES, "stack", named=named, built=built, barred=barred
+    )  # fmt: skip
+
 
 NITROGEN = ("nitrogen", "nitrogen_chemical_potential", "nitrogen_pressure")
 """How the N of an equilibrium may be given: one of these."""

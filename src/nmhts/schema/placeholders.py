@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from nmhts.errors import ProtocolError, nearest
 from nmhts.schema.axes import AxisValues
 from nmhts.schema.expression import Expression
@@ -25,8 +27,19 @@ def names_in(text: str | None) -> set[str]:
 
 
 def fill(text: str, values: Mapping[str, Any], units: Mapping[str, str]) -> str:
-    """Return a text with every placeholder replaced by its value and SI unit."""
-    return PLACEHOLDER.sub(lambda m: f"{values[m[1]]!r} {units[m[1]]}", text)
+    """Return a text with every placeholder replaced by its value: a name as it is, a pure number without exponent, a length in nm, others with their SI unit."""
+    return PLACEHOLDER.sub(lambda m: _written(values[m[1]], units.get(m[1])), text)
+
+
+def _written(value: Any, unit: str | None) -> str:
+    if unit is None:
+        return str(value)
+    if unit == "":
+        # It may stand within a formula, where there is no room for blanks and exponents.
+        return np.format_float_positional(value, trim="-")
+    if unit == "m":
+        return f"{value * 1e9:.12g} nm"
+    return f"{value!r} {unit}"
 
 
 def check_free(

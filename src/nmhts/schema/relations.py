@@ -21,7 +21,7 @@ def read_relations(
     where: list[Expression] = []
     for name, text in (sections.get("derived") or {}).items():
         wrong = vocabulary.problem(name)
-        if wrong or vocabulary.entries.get(name, "") is None:
+        if wrong or vocabulary.is_named(name):
             problems.append(f"derived.{name}: {wrong or 'a name cannot be derived'}")
             continue
         try:
@@ -132,7 +132,8 @@ def _check_expressions(
         if axis is not None:
             values[name], units[name] = axis.values[0], axis.unit
     try:
-        values |= metal_fractions(values.get("material", ""), vocabulary.metals)
+        if vocabulary.metals:
+            values |= metal_fractions(values.get("material", ""), vocabulary.metals)
     except MaterialError:
         # Told where the materials were looked up.
         return found

@@ -27,13 +27,15 @@ METAL_OCCUPANCY = 0.002
 """Occupied share of the N sites of a layer that is written as a metal (assumed: as much N as the nitrides of the sheets lack)."""
 
 _ENERGY = "nitrogen_energy"
-_METALS = re.compile(r"((?!N(?![a-z])|O(?![a-z]))[A-Z][a-z]?[\d.]*)+")
+METALS = re.compile(r"((?!N(?![a-z])|O(?![a-z]))[A-Z][a-z]?[\d.]*)+")
+"""Formula of a metal: what a layer that is a seed or a sink is written as."""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer of a stack: its sheet, thickness m, planes, occupied share of its N sites as grown, and the interface to the layer above."""
+    """One layer of a stack: its name (that of its sheet, or of the metal it is written as), its sheet, thickness m, planes, occupied share of its N sites as grown, and the interface to the layer above."""
 
+    name: str
     material: Sheet
     thickness: float
     n_planes: int
@@ -108,7 +110,7 @@ class Stack:
 
 
 def _layer(written: LayerText, mixing: str, last: bool) -> Layer:
-    metal = _METALS.fullmatch(written.material)
+    metal = METALS.fullmatch(written.material)
     material = find_nitride(f"{written.material}N" if metal else written.material, mixing)
     if _ENERGY not in material.quantities:
         raise MaterialError(
@@ -119,9 +121,10 @@ def _layer(written: LayerText, mixing: str, last: bool) -> Layer:
     n_planes = round(thickness / spacing)
     if n_planes < MIN_LAYER_PLANES:
         raise UnitError(
-            f"layer {written.thickness} {written.material}: below {MIN_LAYER_PLANES} planes of {spacing * 1e9:g} nm"
+            f"layer {written.thickness} {written.material}: below {MIN_LAYER_PLANES} planes of {spacing * 1e9:g} nm (expected e.g. '{MIN_LAYER_PLANES * spacing * 1e9:g} nm')"
         )
     grown = METAL_OCCUPANCY if metal else material["initial_occupancy"]
     occupancy = grown if written.occupancy is None else written.occupancy
     interface = None if last else find_interface(written.interface)
-    return Layer(material, thickness, n_planes, occupancy, interface)
+    name = written.material if metal else material.name
+    return Layer(name, material, thickness, n_planes, occupancy, interface)

@@ -21,6 +21,8 @@ _PLANNING = (
     "simulation/protocol.py",
     "simulation/cycle_protocol.py",
     "simulation/waveform.py",
+    "simulation/stack.py",
+    "simulation/stack_text.py",
     "simulation/phases.py",
     "simulation/phase_database.py",
 )

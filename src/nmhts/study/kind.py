@@ -163,6 +163,10 @@ class Kind(ABC):
         earlier rounds added, whatever became of it. What a round yields follows from these alone.
         """
 
+    def names_of(self, point: Any) -> Mapping[str, Sequence[str]]:
+        """Return the names of a point that are stored as codes, by variable."""
+        return {key: (str(point.row[key]),) for key in self.coded}
+
     def optional(self, config: Any) -> Sequence[str]:
         """Return the variables a study records besides those it always does."""
         return ()

@@ -193,10 +193,10 @@ def _names(
     kind: Kind, known: dict[str, list[str]], new: list[PlannedPoint]
 ) -> dict[str, list[str]]:
     """Return the names behind the codes of the run table: those known keep their places, new ones follow."""
-    found = {key: dict.fromkeys(known.get(key, ())) for key in kind.coded}
+    found = {key: dict.fromkeys(known.get(key, ())) for key in (*kind.coded, *known)}
     for point in new:
-        for key, seen in found.items():
-            seen[str(point.row[key])] = None
+        for key, names in kind.names_of(point).items():
+            found.setdefault(key, {}).update(dict.fromkeys(names))
     return {key: list(seen) for key, seen in found.items()}
 
 

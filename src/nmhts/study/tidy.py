@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nmhts.errors import MaterialError
+from nmhts.errors import MaterialError, UnitError
 from nmhts.materials.library import find_gate, find_nitride
 from nmhts.simulation import phase_database
 from nmhts.simulation.film import provenance
+from nmhts.simulation.stack import Stack
 from nmhts.study.kinds import kind_of
 from nmhts.study.phase_maps.variables import NO_PHASE
 
@@ -25,6 +26,7 @@ TABLES = {
     "design": "one line per {}",
     "kinetics": "one line per {} and time",
     "profiles": "one line per {}, time and plane",
+    "layers": "one line per {}, time and layer",
     "loops": "one line per {} and time of a profile",
     "cycles": "one line per {} and recorded cycle",
     "final": "one line per {} and plane, after the last cycle",
@@ -32,7 +34,7 @@ TABLES = {
     "equilibria": "one line per {}",
     "phases": "one line per {} and phase",
 }
-_LINE_DIMS = ("run", "cycle", "step", "snapshot", "plane", "vertex")
+_LINE_DIMS = ("run", "cycle", "step", "snapshot", "layer", "plane", "vertex")
 """Dimensions that become lines; others become columns."""
 
 
@@ -124,7 +126,7 @@ def _columns(data: xr.Dataset, name: str, varied: list[str], what: str) -> list[
     if name == "design":
         lead = [n for n in ("run_id", "status", "n_steps", "regime") if n in data]
         return [what, *lead, *(str(n) for n in data.data_vars if str(n) not in lead)]
-    places = [n for n in ("cycle", "time", "depth") if n in data.variables]
+    places = [n for n in ("cycle", "time", "layer", "depth") if n in data.variables]
     found = [str(n) for n in data.data_vars if str(n) not in (*places, "n_planes")]
     return [what, *varied, *places, *found]
 
@@ -139,7 +141,9 @@ def _frames(data: xr.Dataset, columns: list[str], block: int, what: str) -> Iter
             part["run_id"] = ("run", [f"{i:016x}" for i in part["run_id"].values])
         frame = part.to_dataframe(dim_order=dims).reset_index()
         if "plane" in dims:
-            frame = frame[frame["plane"] < frame["n_planes"]]
+            frame = frame.loc[frame["plane"] < frame["n_planes"]]
+        if "layer" in dims:
+            frame = frame.loc[frame["layer"] < frame["n_layers"]]
         if "vertex" in dims:
             frame = frame.loc[frame["phase"] != NO_PHASE].copy()
         frame[what] = frame["run"] + begin
@@ -179,7 +183,7 @@ def _about(data: xr.Dataset, column: str, what: str) -> dict[str, Any]:
 def _numbers(attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any]:
     """Return where the numbers behind a study come from: by sheet, or by phase of its database."""
     if "gate" in design:
-        return {"sheets": _sheets(design)}
+        return {"sheets": _sheets(design) if "material" in design else _stack_sheets(design)}
     try:
         allowed = list(attributes["identity"]["phases"])
         counts = phase_database.parameter_counts(attributes["database_file"], allowed)
@@ -187,6 +191,20 @@ def _numbers(attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any
         return {"parameters": "the database is no longer where it was"}
     said = {phase: ", ".join(f"{n} {s}" for s, n in by.items()) for phase, by in counts.items()}
     return {"parameters": said}
+
+
+def _stack_sheets(design: xr.Dataset) -> dict[str, str]:
+    """Return how many numbers of each status stand in the sheets behind the study's stacks, as they are now."""
+    rows = zip(*(design[n].values.tolist() for n in ("layers", "gate", "mixing")), strict=True)
+    found: dict[str, str] = {}
+    for layers, gate, mixing in sorted(set(rows)):
+        try:
+            stack = Stack(layers, gate, mixing=mixing)
+        except (MaterialError, UnitError):
+            found[layers] = "no longer in the library"
+            continue
+        found |= {sheet.name: provenance(sheet).split(": ", 2)[2] for sheet in stack.sheets}
+    return found
 
 
 def _sheets(design: xr.Dataset) -> dict[str, str]:

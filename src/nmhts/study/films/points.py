@@ -247,13 +247,13 @@ class FilmResolver:
         values |= {n: v for n, v in combination.items() if n in self.config.vocabulary.numbers}
         for name, value in values.items():
             _checked(self.config.vocabulary, name, value)
-            missing = _idle(name, gate)
+            missing = idle(name, gate)
             if missing:
                 raise UnitError(
                     f"{name}: it does nothing under the gate {gate.name!r}, whose sheet does not say {', '.join(missing)}"
                 )
         for name in self.config.scatter:
-            if missing := _idle(name, gate):
+            if missing := idle(name, gate):
                 raise UnitError(
                     f"scatter.{name}: it does nothing under the gate {gate.name!r}, whose sheet does not say {', '.join(missing)}"
                 )
@@ -350,7 +350,7 @@ def _drawn(
     )
 
 
-def _idle(name: str, gate: Sheet) -> list[str]:
+def idle(name: str, gate: Sheet) -> list[str]:
     """Return what a gate does not say and a number of it needs to do anything."""
     salt = [n for n in SALT if n not in gate.quantities]
     if name in SALT:

@@ -1,0 +1,97 @@
+"""What a study varies, as its figures show it: an axis for panels, one for colours, and their values in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import xarray as xr
+from matplotlib import colormaps
+
+from nmhts.report.numbers import display, name_of
+from nmhts.report.style import COLOURS
+from nmhts.symbols import SYMBOLS
+
+COUNTERS = ("sample", "replicate")
+
+
+class Part(NamedTuple):
+    """The part of a grid that figures show: the axes whose values get a panel and a colour, its runs, in words what is the same for them, axes of which one value is shown."""
+
+    panel: str | None
+    colour: str | None
+    shown: np.ndarray
+    fixed: str
+    left_out: tuple[str, ...]
+
+
+def part_shown(table: xr.Dataset, names: Sequence[str]) -> Part:
+    """Return what figures show: the axis that runs fastest is the colour, the first of the others the panel; of further ones the value of most runs.
+
+    Parameters: table: a group with the parameters of every run; names of what is said where it is the same for all.
+    """
+    varied = [a for a in table.attrs["axes"] if len(np.unique(table[a].values)) > 1]
+    told_apart = [a for a in varied if a not in COUNTERS]
+    colour = told_apart[-1] if told_apart else None
+    panel = told_apart[0] if len(told_apart) > 1 else None
+    shown = np.ones(table.sizes["run"], bool)
+    said, left_out = [], []
+    for name in told_apart[1:-1]:
+        values, counts = np.unique(table[name].values[shown], return_counts=True)
+        value = values[int(np.argmax(counts))]
+        shown &= table[name].values == value
+        said.append(in_words(name, value, table))
+        left_out.append(name)
+    for name in names:
+        values = np.unique(table[name].values[shown])
+        if len(values) == 1:
+            said.append(in_words(name, values[0], table))
+    return Part(panel, colour, shown, ", ".join(said), tuple(left_out))
+
+
+def shades(values: np.ndarray) -> Sequence[Any]:
+    """Return a colour for every value: apart for names, in their order for numbers."""
+    if values.dtype.kind not in "if":
+        return [COLOURS[k % len(COLOURS)] for k in range(len(values))]
+    return list(colormaps["viridis"](np.linspace(0.0, 0.88, len(values))))
+
+
+def axis_title(name: str, table: xr.Dataset) -> str:
+    """Return an axis in words, with the unit of its values."""
+    if name in SYMBOLS:
+        unit = f" ({SYMBOLS[name].display})" if SYMBOLS[name].display else ""
+        return SYMBOLS[name].long_name + unit
+    unit = shown_unit(_unit(name, table))
+    return name.replace("_", " ") + (f" ({unit})" if unit else "")
+
+
+def axis_value(name: str, value: Any, table: xr.Dataset) -> str:
+    """Return a value in the unit in which its axis is shown, without it."""
+    if isinstance(value, str):
+        return value
+    number = np.asarray(value, dtype=float)
+    shown = display(number, name) if name in SYMBOLS else in_shown_unit(number, _unit(name, table))
+    return f"{shown:.4g}"
+
+
+def in_words(name: str, value: Any, table: xr.Dataset) -> str:
+    """Return an axis and its value as a person would say them."""
+    if isinstance(value, str) or name in SYMBOLS:
+        return name_of(((name, value if isinstance(value, str) else float(value)),))
+    unit = shown_unit(_unit(name, table))
+    return f"{name.replace('_', ' ')} {axis_value(name, value, table)} {unit}".strip()
+
+
+def shown_unit(unit: str) -> str:
+    """Return the unit in which a number that only a study knows is shown: a length in nm, a pure number without one."""
+    return {"m": "nm", "1": ""}.get(unit, unit)
+
+
+def in_shown_unit(values: np.ndarray, unit: str) -> np.ndarray:
+    """Return numbers in the unit in which they are shown."""
+    return 1e9 * values if unit == "m" else values
+
+
+def _unit(name: str, table: xr.Dataset) -> str:
+    return str(table[name].attrs.get("units", "1"))

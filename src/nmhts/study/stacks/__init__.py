@@ -1,0 +1,1 @@
+"""Studies of stacks under a voltage: their points, variables and rows."""
