@@ -14,18 +14,22 @@ from nmhts.schema.film_kinetics import read_film_kinetics
 from nmhts.schema.phase_file import PhaseMapFile
 from nmhts.schema.phase_map import read_phase_map
 from nmhts.schema.study import StudyFile
+from nmhts.schema.wireless import read_wireless
+from nmhts.schema.wireless_file import WirelessFile
 
 Reader = Callable[[Path, Mapping[str, Any], list[str]], StudyConfig | None]
 
 FILES: dict[str, type[StudyFile]] = {
     "film_kinetics": FilmKineticsFile,
     "cycling": CyclingFile,
+    "wireless": WirelessFile,
     "phase_map": PhaseMapFile,
 }
 
 READERS: dict[str, Reader] = {
     "film_kinetics": read_film_kinetics,
     "cycling": read_cycling,
+    "wireless": read_wireless,
     "phase_map": read_phase_map,
 }
 

@@ -77,6 +77,10 @@ def feeding_resistance(floor: Floor, drive: Protocol) -> np.ndarray:
     return np.diag(ion_response(floor, driven.counter_current, 0.0)).copy()
 
 
+class _GivenUpError(Exception):
+    """The watch gives the run up."""
+
+
 class _Step(NamedTuple):
     drawn: Drawn
     floating: Floating
@@ -100,7 +104,7 @@ def march(
     currents of all films, and Newton's method finds the W at which the two agree. Currents enter both by their means over the step, so charge is conserved whatever its length.
 
     Parameters: floor, films; drive: voltage of the first electrode against the second; times [t] s of records, from 0, with every node of the drive among them; largest_change of an interface voltage in a step, V; rtol, max_steps of the films.
-    Returns: Trace; NaN after the last record reached.
+    Returns: Trace; NaN after the last record reached; status TIME_LIMIT where the watch of the films gives the run up.
     """
     p, m, count = floor.films, len(floor.coupling.lengths), len(times)
     width = films.pristine.shape[1]
@@ -125,7 +129,10 @@ def march(
             if times[k + 1] - now - length < 0.1 * length:
                 length = float(times[k + 1]) - now
             volts = _mean_voltage(drive, now, now + length)
-            step, moved = _try(floor, films, state, stored, volts, length, source, slope, largest_change, rtol, max_steps)  # fmt: skip
+            try:
+                step, moved = _try(floor, films, state, stored, volts, length, source, slope, largest_change, rtol, max_steps)  # fmt: skip
+            except _GivenUpError:
+                return trace._replace(reached=k + 1, status=kernel.TIME_LIMIT)
             # Voltages are means over steps: between those of two steps lies half of each.
             change = 2.0 * moved * length / (length + previous)
             if step is None or (change > 2.0 * largest_change and length > CHARGING):
@@ -190,6 +197,9 @@ def _try(
                 dW = W - before[0]
                 moved = np.abs(dW) > 1e-9
                 slope = np.where(moved, (drawn.current - before[1]) / np.where(moved, dW, 1.0), slope)  # fmt: skip
+        if films.given_up or (drawn.status == kernel.TIME_LIMIT).any():
+            # No shorter step would help.
+            raise _GivenUpError
         if drawn.status.max() != kernel.OK or not np.isfinite(drawn.current).all():
             return None, np.inf
         slope = np.clip(slope, -1.0 / R, 0.0)

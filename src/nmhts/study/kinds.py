@@ -9,8 +9,11 @@ from nmhts.study.cycling.kind import Cycling
 from nmhts.study.films.kind import FilmKinetics
 from nmhts.study.kind import Kind
 from nmhts.study.phase_maps.kind import PhaseMap
+from nmhts.study.wireless.kind import Wireless
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (FilmKinetics(), Cycling(), PhaseMap())}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (FilmKinetics(), Cycling(), Wireless(), PhaseMap())
+}
 
 
 def kind_of(identity: Mapping[str, Any]) -> Kind:
