@@ -14,6 +14,7 @@ from nmhts.report.panels import Picture
 from nmhts.report.phase_data import MapData
 from nmhts.report.provenance import Table, axes_table, made_table, status_table
 from nmhts.report.style import png
+from nmhts.report.wireless_data import WirelessData
 from nmhts.study.files import StudyFiles
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,9 @@ class Section:
     table_title: str = ""
 
 
-def told(data: StudyData | CycleData | MapData, files: StudyFiles, failed: int) -> dict[str, Any]:
+def told(
+    data: StudyData | CycleData | WirelessData | MapData, files: StudyFiles, failed: int
+) -> dict[str, Any]:
     """Return what the page of any study says of it."""
     return {
         "runs": data.table.sizes["run"],
@@ -62,7 +65,7 @@ def told(data: StudyData | CycleData | MapData, files: StudyFiles, failed: int) 
 
 
 def make_section(
-    data: StudyData | CycleData | MapData,
+    data: StudyData | CycleData | WirelessData | MapData,
     key: str,
     title: str,
     parts: Parts,

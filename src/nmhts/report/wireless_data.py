@@ -14,6 +14,16 @@ from nmhts.simulation.wireless_cell import WirelessCell
 from nmhts.study.wireless.points import cell_of
 
 COUNTERS = ("sample", "replicate")
+LEAST = 0.005  # of the largest mean M at the end of a drive: below it a ratio to M says nothing
+_SHORT = {
+    "film_x": "x",
+    "film_y": "y",
+    "film_tilt": "at",
+    "cell_width": "width",
+    "cell_height": "height",
+    "film_length": "length",
+    "conductivity": "conductivity",
+}
 _OVER_TIME = ("driving_voltage", "net_magnetization", "film_potential")
 _ALONG = ("interface_voltage", "magnetization", "current_density", "counter_current_density")
 
@@ -61,6 +71,12 @@ class WirelessData:
         M = self.along.magnetization.values[run, self.driven[run]].astype(float)
         return display(M, "magnetization")
 
+    def kept(self) -> np.ndarray:
+        """Return the mean magnetization [run] at the end of the protocol over that at the end of the drive, %; NaN for films that were hardly magnetic."""
+        end, last = self.mean(self.driven), self.mean(self.drive.sizes["step"] - 1)
+        magnetic = end > LEAST * float(np.nanmax(end, initial=0.0))
+        return np.where(magnetic, 100.0 * last / np.where(magnetic, end, 1.0), np.nan)
+
     def contrast(self) -> np.ndarray:
         """Return the mean magnetization [run] of the half at the first end less that of the other, at the end of the drive, kA/m."""
         runs = range(len(self.driven))
@@ -73,6 +89,12 @@ class WirelessData:
         return np.array(found)
 
 
+def said(name: str, value: Any) -> str:
+    """Return an axis and its value as a person would say them: ``y 4 mm``, ``stagnant``."""
+    text = name_of(((name, value),))
+    return f"{_SHORT[name]} {text}" if name in _SHORT else text
+
+
 def wireless_data(tree: xr.DataTree) -> WirelessData:
     """Return what the figures of an opened study start from: of more axes than a figure has room for, the value of most films is shown."""
     drive, along = (tree[name].to_dataset().load() for name in ("drive", "along"))
@@ -81,30 +103,30 @@ def wireless_data(tree: xr.DataTree) -> WirelessData:
     numeric = sorted((a for a in varied if drive[a].dtype.kind in "fi"), key=lambda a: -count[a])
     names = [a for a in varied if a not in numeric]
     shown = np.ones(drive.sizes["run"], bool)
-    said, left_out = [], []
+    fixed, left_out = [], []
     # Two numbers span a map and one name its panels.
     for name in (*numeric[2:], *names[1:]):
         values, counts = np.unique(drive[name].values[shown], return_counts=True)
         value = values[int(np.argmax(counts))]
         shown &= drive[name].values == value
-        said.append(name_of(((name, value.item()),)))
+        fixed.append(said(name, value.item()))
         left_out.append(name)
     for name in ("material", "thickness", "temperature", "gate"):
         values = np.unique(drive[name].values[shown])
         if len(values) == 1:
-            said.append(name_of(((name, values[0].item()),)))
+            fixed.append(name_of(((name, values[0].item()),)))
     on = np.nan_to_num(drive.driving_voltage.values) != 0.0
     last = on.shape[1] - 1 - np.argmax(on[:, ::-1], axis=1)
     driven = np.where(on.any(axis=1), last, 0)
     return WirelessData(
-        dict(tree.attrs), drive, along, driven, tuple(numeric[:2]), tuple(names[:1]), shown, ", ".join(said), tuple(left_out)
+        dict(tree.attrs), drive, along, driven, tuple(numeric[:2]), tuple(names[:1]), shown, ", ".join(fixed), tuple(left_out)
     )  # fmt: skip
 
 
 def run_of(data: WirelessData, run: int) -> tuple[xr.Dataset, WirelessCell]:
     """Return a stored run as ``simulate_wireless`` gives one, as far as its picture needs it, and its cell."""
     drive, along = data.drive.isel(run=run), data.along.isel(run=run)
-    row = {name: drive[name].item() for name in drive.coords if drive[name].ndim == 0}
+    row = {str(name): drive[name].item() for name in drive.coords if drive[name].ndim == 0}
     cell = cell_of(row, data.attributes["identity"]["cell"])
     found: dict[str, tuple] = {
         n: ("time", drive[n].values.astype(float), series_attributes(n)) for n in _OVER_TIME

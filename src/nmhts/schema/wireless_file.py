@@ -86,7 +86,7 @@ class CellSection(BaseModel):
     )
 
 
-class WirelessNumericsSection(NumericsSection):
+class WirelessNumericsSection(NumericsSection, frozen=True):
     """How precisely a floating film is followed; part of the identity of a store."""
 
     fidelity: Literal["planes"] = Field("planes", description="every atomic plane")

@@ -129,7 +129,7 @@ class Wireless(Kind):
     def crashed(self, point: FloatingFilm) -> dict[str, np.ndarray]:
         """Return what ``simulate_floating`` would return for one film, without a number in it."""
         nothing = {1: np.full(1, np.nan), 2: np.full((1, 1), np.nan), 3: np.full((1, 1, 1), np.nan)}
-        result = dict.fromkeys(OF_RUN, nothing[1])
+        result: dict[str, Any] = dict.fromkeys(OF_RUN, nothing[1])
         result |= dict.fromkeys(("time", "driving_voltage", *DRIVE_SERIES), nothing[2])
         result |= dict.fromkeys(("position", "position_width", "depth"), nothing[2])
         result |= dict.fromkeys((*ALONG_SERIES, "bare_current_density"), nothing[3])

@@ -43,10 +43,8 @@ def cell_of(row: Mapping[str, Any], same: Mapping[str, Any]) -> WirelessCell:
     Parameters: row; same: electrodes and outline, as ``plates`` gives them. Errors: CellError for parts that do not fit.
     """
 
-    def text(name: str) -> str | None:
-        value = row[name]
-        missing = value is None or math.isnan(value)
-        return None if missing else f"{float(value)!r} {CELL_ENTRIES[name]}"
+    def text(name: str) -> str:
+        return f"{float(row[name])!r} {CELL_ENTRIES[name]}"
 
     def meters(point: Sequence[float]) -> tuple[str, ...]:
         return tuple(f"{v!r} m" for v in point)
@@ -57,10 +55,11 @@ def cell_of(row: Mapping[str, Any], same: Mapping[str, Any]) -> WirelessCell:
     ]  # fmt: skip
     outline = same["outline"]
     size = None if outline else (text("cell_width"), text("cell_height"))
-    capacity = row["storage_capacity"]
-    stored = None if capacity is None or math.isnan(capacity) else Quantity(float(capacity), math.nan, "", "", "")  # fmt: skip
+    stored = None
+    if _is_given(row, "storage_capacity"):
+        stored = Quantity(float(row["storage_capacity"]), math.nan, "", "", "")
     numbers = ("film_length", "film_tilt", "substrate_thickness", "conductivity", "exchange_conductance", "exchange_current_density")  # fmt: skip
-    given: dict[str, Any] = {name: text(name) for name in numbers}
+    given: dict[str, Any] = {name: text(name) for name in numbers if _is_given(row, name)}
     return WirelessCell(
         film_position=(text("film_x"), text("film_y")),
         size=size,
@@ -70,6 +69,11 @@ def cell_of(row: Mapping[str, Any], same: Mapping[str, Any]) -> WirelessCell:
         layout=Layout(row["layout"], "", stored, Path()),
         **given,
     )
+
+
+def _is_given(row: Mapping[str, Any], name: str) -> bool:
+    """Return whether a line of the run table has a number; the store says NaN where it has none."""
+    return row[name] is not None and not math.isnan(row[name])
 
 
 def run_id(floating: FloatingFilm) -> str:
