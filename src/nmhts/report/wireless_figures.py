@@ -96,7 +96,8 @@ def along_films(data: WirelessData) -> Picture:
                     _SHADES(shades(_shown(data, colour)[run])) if shades and colour else COLOURS[0]
                 )
                 ax.plot(x[run], data.profile(run), lw=1.4, color=shade)
-            heading(ax, ", ".join(said(n, v) for n, v in ((*data.names[:1], row), (column, at)) if n and v is not None) if data.names else (said(column, at) if column else ""))  # fmt: skip
+            told = [said(name, v) for name, v in zip((*data.names[:1], column), (row, at)[-1 - len(data.names[:1]) :], strict=True) if name]  # fmt: skip
+            heading(ax, ", ".join(told))
     for ax in grid[-1]:
         ax.set_xlabel("position along the film (mm)")
     for ax in grid[:, 0]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nmhts.errors import SimulationError
+from nmhts.numerics.dense import times
 from nmhts.physics.transport.bipolar.floating import float_conductor
 from nmhts.simulation.film import (
     ORDER_FLAGS,
@@ -150,7 +151,7 @@ def _dataset(film: Film, cell: WirelessCell, protocol: str, course: Course) -> x
     data["counter_charge"] = (AXES, -trace.counter_charge[rows, :p])
     data["bare_current_density"] = (("time", "bare"), -trace.counter[rows, p:])
     M = data["magnetization"][1]
-    data["net_magnetization"] = ("time", M @ weights / weights.sum())
+    data["net_magnetization"] = ("time", times(M, weights) / weights.sum())
     coords = {
         "time": ("time", course.times[rows], series_attributes("time")),
         "depth": ("depth", batch["depth"][0], series_attributes("depth")),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nmhts.numerics.dense import solve
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.bipolar.exchange import Exchange
 from nmhts.physics.transport.bipolar.floating import Coupling, Floating, float_conductor
@@ -62,7 +63,7 @@ def ion_response(floor: Floor, counter: np.ndarray, duration: float) -> np.ndarr
     matrix = np.zeros((m + 1, m + 1))
     matrix[:m, :m] = A + np.diag(D)
     matrix[:m, m], matrix[m, :m] = -1.0, lengths
-    moved = np.linalg.solve(matrix, np.vstack([A[:, :p], lengths[None, :p]]))[:m]
+    moved = solve(matrix, np.vstack([A[:, :p], lengths[None, :p]]))[:m]
     return (D[:, None] * moved)[:p]
 
 
@@ -213,7 +214,7 @@ def _try(
             return _Step(drawn, floating, W, slope, off), change
         response = ion_response(floor, floating.counter_current, length)
         before = (W, drawn.current)
-        W = W - np.linalg.solve((response - np.diag(R)) * slope - np.eye(p), residual)
+        W = W - solve((response - np.diag(R)) * slope - np.eye(p), residual)
     return None, np.inf
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from nmhts.numerics.dense import times
 from nmhts.numerics.watch import TurnWatch
 from nmhts.physics.transport.bipolar.boundary import BARE
 from nmhts.physics.transport.kernel import TIME_LIMIT
@@ -87,8 +88,8 @@ def _seen(course: Course) -> dict[str, np.ndarray]:
     out = trace.counter[rows].copy()
     out[:, :p] -= trace.density[rows]
     sources = np.concatenate([drive[:, None], np.zeros((len(rows), 1)), out], axis=1)
-    net = trace.counter_charge[rows] @ lengths - batch["charge"].T[rows] @ lengths[:p]
-    passed = np.abs(trace.counter_charge[rows]) @ lengths
+    net = times(trace.counter_charge[rows], lengths) - times(batch["charge"].T[rows], lengths[:p])
+    passed = times(np.abs(trace.counter_charge[rows]), lengths)
     # Before anything has passed nothing is out of balance.
     imbalance = np.abs(net) / np.where(passed == 0.0, 1.0, passed)
     kinds = setup.liquid.boundary.kind[setup.liquid.boundary.film]
@@ -96,10 +97,10 @@ def _seen(course: Course) -> dict[str, np.ndarray]:
     return {
         "time": course.times[rows],
         "driving_voltage": drive,
-        "net_magnetization": M @ lengths[:p] / lengths[:p].sum(),
+        "net_magnetization": times(M, lengths[:p]) / lengths[:p].sum(),
         "film_potential": trace.film_potential[rows],
         "cell_current": setup.liquid.electrode_currents(sources)[:, 0],
-        "film_current": 0.5 * np.abs(out) @ lengths,
+        "film_current": 0.5 * times(np.abs(out), lengths),
         "charge_imbalance": imbalance,
         "position": setup.position,
         "position_width": lengths[:p],
