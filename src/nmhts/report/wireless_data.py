@@ -78,15 +78,14 @@ class WirelessData:
         return np.where(magnetic, 100.0 * last / np.where(magnetic, end, 1.0), np.nan)
 
     def contrast(self) -> np.ndarray:
-        """Return the mean magnetization [run] of the half at the first end less that of the other, at the end of the drive, kA/m."""
-        runs = range(len(self.driven))
+        """Return the mean magnetization [run] of the half at the first end less that of the other, at the end of the drive, kA/m; NaN for films that failed."""
+        found = np.full(len(self.driven), np.nan)
         x, width = (self.along[n].values.astype(float) for n in ("position", "position_width"))
-        found = []
-        for run in runs:
+        for run in np.flatnonzero(self.drive.status.values == 0).tolist():
             M, first = self.profile(run), x[run] < 0
-            a, b = (np.sum(M[half] * width[run, half]) / np.sum(width[run, half]) for half in (first, ~first))  # fmt: skip
-            found.append(a - b)
-        return np.array(found)
+            a, b = (np.average(M[half], weights=width[run, half]) for half in (first, ~first))
+            found[run] = a - b
+        return found
 
 
 def said(name: str, value: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from nmhts.errors import MaterialError, UnitError, nearest
 from nmhts.materials.layouts import find_layout
 from nmhts.schema.axes import AxisValues
-from nmhts.schema.film_kinetics import FilmsConfig, read_films
+from nmhts.schema.film_kinetics import FilmsConfig, FilmSections, read_films
 from nmhts.schema.names import CELL_ENTRIES, WIRELESS
 from nmhts.schema.wireless_file import CellSection, WirelessFile
 from nmhts.simulation.protocol import parse_protocol
@@ -21,6 +21,10 @@ from nmhts.simulation.wireless_course import check_drive
 _SIZE = ("cell_width", "cell_height")
 _NEEDED = ("film_length", "film_x", "film_y")
 _LAWS = ("exchange_conductance", "exchange_current_density")
+_INSTEAD = {
+    ("conductivity",): ("molar_conductivity", "conductivity_activation"),
+    _LAWS: ("leak_conductance",),
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ def read_wireless(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Wi
     cell = read.sections.get("cell")
     if cell is not None:
         _check_cell(raw.get("cell") or {}, cell, axes, (*read.sampled, *read.derived), problems)
+        _check_idle(cell, read, problems)
     numerics = read.sections.get("numerics")
     if numerics is not None and not numerics.largest_change > 0:
         problems.append(f"numerics.largest_change: {numerics.largest_change:g} V must be positive")
@@ -84,8 +89,10 @@ def _check_cell(
                 f"cell.{name}: missing ({CellSection.model_fields[name].description}; give it here or as an axis)"
             )
     if cell.outline:
-        for name in (n for n in _SIZE if n in given):
-            problems.append(f"cell.outline: {name} is given too (a cell has one or the other)")
+        if also := [name for name in _SIZE if name in given]:
+            problems.append(
+                f"cell.outline: {' and '.join(also)} too (a cell has a size or an outline)"
+            )
         if cell.electrodes is None:
             problems.append("cell.electrodes: missing (a cell given by its outline needs two)")
         for corner in (c for c in cell.outline if len(c) != 2):
@@ -107,6 +114,28 @@ def _check_cell(
         for value in values:
             if wrong := check(str(value)):
                 problems.append(f"{'axes' if name in axes else 'cell'}.{name}: {wrong}")
+
+
+def _check_idle(cell: CellSection, read: FilmSections, problems: list[str]) -> None:
+    """Complain about numbers of the gate that are set and in whose place the cell states something."""
+    elsewhere = {**read.axes, **read.sampled, **read.derived}
+    places = {
+        "axes": read.axes,
+        "samples.of": read.sampled,
+        "derived": read.derived,
+        "film.parameters": read.parameters,
+        "scatter": read.scatter,
+    }
+    for own, instead in _INSTEAD.items():
+        for name in own:
+            if name not in elsewhere and getattr(cell, name) is None:
+                continue
+            problems += [
+                f"{place}.{number}: it does nothing, the cell states {name}"
+                for place, given in places.items()
+                for number in instead
+                if number in given
+            ]
 
 
 def _check_layout(name: str) -> str:

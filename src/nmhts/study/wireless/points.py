@@ -145,9 +145,9 @@ class _Resolver(FilmResolver):
             key = {"film_position": "film_x, film_y", "size": "cell_width, cell_height"}.get(key, key)  # fmt: skip
             axes = [*(a.name for a in self.config.axes), *self.config.sampled, *self.config.derived]
             place = ", ".join(
-                f"{name} {shown(value, name) if CELL_ENTRIES[name] else value}"
+                f"{name} {shown(value, name)}"
                 for name in axes
-                if name in CELL_ENTRIES and (value := combination.get(name)) is not None
+                if CELL_ENTRIES.get(name) and (value := combination.get(name)) is not None
             )
             alike = self.misfits.setdefault(key, [])
             alike.append(f"cell.{key}: {said}{f', at {place}' if place else ''}")
