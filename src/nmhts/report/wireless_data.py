@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 
 from nmhts.report.numbers import display, name_of
+from nmhts.schema.names import CELL_ENTRIES
 from nmhts.simulation.film import series_attributes
 from nmhts.simulation.wireless_cell import WirelessCell
 from nmhts.study.wireless.points import cell_of
@@ -57,6 +58,15 @@ class WirelessData:
         return np.flatnonzero(self.shown & (self.drive.status.values == 0))
 
     @property
+    def gridded(self) -> bool:
+        """Return whether the two axes of numbers make a grid, of which at least half is there."""
+        if len(self.numbers) < 2:
+            return False
+        x, y = (self.drive[name].values[self.shown] for name in self.numbers)
+        there = np.unique(np.stack([x, y]), axis=1).shape[1]
+        return there >= 0.5 * len(np.unique(x)) * len(np.unique(y))
+
+    @property
     def conditions(self) -> str:
         """Return what is the same for all films shown, in words, as the end of a caption."""
         return f" {self.fixed}." if self.fixed else ""
@@ -97,14 +107,21 @@ def said(name: str, value: Any) -> str:
 def wireless_data(tree: xr.DataTree) -> WirelessData:
     """Return what the figures of an opened study start from: of more axes than a figure has room for, the value of most films is shown."""
     drive, along = (tree[name].to_dataset().load() for name in ("drive", "along"))
-    varied = [a for a in drive.attrs["axes"] if len(np.unique(drive[a].values)) > 1 and a not in COUNTERS]  # fmt: skip
+    # What is sampled is no axis, but tells films apart as one does.
+    others = [n for n, unit in CELL_ENTRIES.items() if unit] + list(tree.attrs["identity"]["columns"])  # fmt: skip
+    told = [*drive.attrs["axes"], *(others if "sample" in drive.coords else ())]
+    varied = [a for a in dict.fromkeys(told) if len(np.unique(drive[a].values)) > 1 and a not in COUNTERS]  # fmt: skip
     count = {a: len(np.unique(drive[a].values)) for a in varied}
     numeric = sorted((a for a in varied if drive[a].dtype.kind in "fi"), key=lambda a: -count[a])
     names = [a for a in varied if a not in numeric]
     shown = np.ones(drive.sizes["run"], bool)
     fixed, left_out = [], []
+    samples = len(np.unique(drive["sample"].values)) if "sample" in drive.coords else 0
     # Two numbers span a map and one name its panels.
     for name in (*numeric[2:], *names[1:]):
+        if count[name] == samples:
+            # Every film has a value of its own.
+            continue
         values, counts = np.unique(drive[name].values[shown], return_counts=True)
         value = values[int(np.argmax(counts))]
         shown &= drive[name].values == value

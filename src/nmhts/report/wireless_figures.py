@@ -18,7 +18,7 @@ from nmhts.report.panels import Picture
 from nmhts.report.provenance import Table
 from nmhts.report.style import COLOURS, FAILED, STYLES, axis_label, heading, new_figure, unit_text
 from nmhts.report.wireless import wireless_figure
-from nmhts.report.wireless_data import WirelessData, run_of, said
+from nmhts.report.wireless_data import COUNTERS, WirelessData, run_of, said
 from nmhts.symbols import SYMBOLS
 
 _MOST_COLUMNS, _MOST_ROWS = 4, 3
@@ -65,7 +65,8 @@ def pictures(data: WirelessData) -> list[Picture]:
 def _layouts(data: WirelessData, run: int) -> list[int]:
     """Return the other films that differ from one in the layout alone."""
     table = data.table
-    axes = [a for a in table.attrs["axes"] if a != "layout"]
+    axes = [*table.attrs["axes"], *(name for name in COUNTERS if name in table.coords)]
+    axes = [name for name in dict.fromkeys(axes) if name != "layout"]
     same = data.shown & (table.status.values == 0)
     for name in axes:
         same &= table[name].values == table[name].values[run]
@@ -80,6 +81,7 @@ def along_films(data: WirelessData) -> Picture:
     if not len(data.good):
         raise AbsentError("no film reached its end")
     colour, column = (*data.numbers, None, None)[:2]
+    column = column if data.gridded else None
     rows, columns = _values(data, data.names[:1], _MOST_ROWS), _values(data, (column,), _MOST_COLUMNS)  # fmt: skip
     figure = new_figure(len(columns), len(rows), 2.9)
     grid = figure.subplots(len(rows), len(columns), squeeze=False, sharex=True, sharey=True)
@@ -107,6 +109,8 @@ def along_films(data: WirelessData) -> Picture:
         bar = figure.colorbar(ScalarMappable(shades, _SHADES), ax=list(grid.ravel()), pad=0.01)
         bar.set_label(_label(data, colour))
     lacking = " Films that failed are not shown." if left else ""
+    if column and len(columns) < len(_values(data, (column,), data.shown.size)):
+        lacking = f" Of the values of the {SYMBOLS[column].long_name if column in SYMBOLS else column} {len(columns)} are shown.{lacking}"
     caption = f"Magnetization at every position of every film at the end of its drive; the film lies from left to right in its own direction, at 0° along x.{lacking}{data.conditions}"
     return Picture("along", figure, caption)
 
@@ -167,8 +171,8 @@ def _map(
     norm = Normalize(-most if quantity.signed else 0.0, most)
     shades = colormaps["RdBu_r"] if quantity.signed else _SHADES
     xs, ys = np.unique(x[here]), np.unique(y[here])
-    if here.sum() < 0.5 * len(xs) * len(ys):
-        # Samples fill no grid.
+    if not data.gridded:
+        # Samples fill none.
         ax.scatter(x[good], y[good], c=quantity.values[good], norm=norm, cmap=shades, s=26, edgecolors="0.3", linewidths=0.4)  # fmt: skip
     else:
         cells = np.full((len(ys), len(xs)), np.nan)

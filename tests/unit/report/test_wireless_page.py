@@ -238,7 +238,11 @@ def test_tables_say_where_and_when(folder: Path, tmp_path: Path):
     assert float(line["interface_voltage (V)"]) == pytest.approx(float(stored.interface_voltage[5, 6, 3]), rel=1e-6)  # fmt: skip
     assert float(line["position (m)"]) == pytest.approx(float(stored.position[5, 3]), rel=1e-6)
     with (target / "final.csv").open(encoding="utf-8") as stream:
-        assert "position (m)" in next(csv.reader(stream))
+        last = list(csv.DictReader(stream))
+    # All planes of a position, then the next position.
+    assert len(last) == 16 * 12 * 20
+    assert len({line["position (m)"] for line in last[:20]}) == 1
+    assert len({line["position (m)"] for line in last[: 12 * 20]}) == 12
     about = json.loads((target / "metadata.json").read_text(encoding="utf-8"))
     assert about["protocol"] == STUDY["protocol"]
     assert export_study(folder, "netcdf", tmp_path / "study.nc").is_file()

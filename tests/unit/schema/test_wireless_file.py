@@ -114,7 +114,7 @@ def test_a_good_file(tmp_path: Path):
     assert first.row["conductivity"] == pytest.approx(50 * 19e-4, rel=1e-12)
     assert first.row["exchange_current_density"] is None
     assert first.row["storage_capacity"] is None
-    assert points[-1].row["storage_capacity"] > 0
+    assert float(points[-1].row["storage_capacity"]) > 0
     assert first.protocol == "hold 10.0 V for 1 min; rest 1 min"
 
 
@@ -127,8 +127,9 @@ def test_derived_places_and_scattered_ones(tmp_path: Path):
     points = resolve_points(read(tmp_path, device)).points
     assert len(points) == 24
     assert len({p.row["film_y"] for p in points}) == 24
-    assert max(abs(p.row["film_y"] - 5e-3) for p in points) < 1e-3
-    assert min(p.row["film_tilt"] for p in points) < 0 < max(p.row["film_tilt"] for p in points)
+    y, tilt = ([float(p.row[name]) for p in points] for name in ("film_y", "film_tilt"))
+    assert 0 < max(abs(value - 5e-3) for value in y) < 1e-3
+    assert min(tilt) < 0 < max(tilt)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from nmhts.simulation.wireless_cell import WirelessCell
 from nmhts.simulation.wireless_course import FloatingFilm
 from nmhts.simulation.wireless_runs import ALONG_SERIES, DRIVE_SERIES, simulate_floating
 from nmhts.simulation.wireless_setup import surroundings
+from nmhts.study.wireless.points import run_id
 
 KI = "propylene carbonate with KI"
 P = 12
@@ -53,6 +54,18 @@ def test_a_film_depends_on_nothing_but_itself(floating):
     # Only the second film has bare metal, and fewer planes.
     assert np.isnan(both["bare_current_density"][0]).all()
     assert np.isfinite(both["bare_current_density"][1]).all()
+
+
+def test_what_the_name_of_a_film_leaves_out_does_not_act(floating):
+    """Liquid, leak and contact of the sheet of the gate: solved for, and handed over as numbers of their own."""
+    film = floating("hold 10 V for 1 min; rest 1 s")
+    unseen = {"contact_resistance": 3.0, "area_resistance": 9.0, "electrolyte_gap": 0.1, "molar_conductivity": 1e-4, "leak_conductance": 7.0}  # fmt: skip
+    other = replace(film, film=replace(film.film, gate={**film.film.gate, **unseen}))
+    assert run_id(other) == run_id(film)
+    one, two = (simulate_floating([f], P, 0.1, 1e-2, 200_000) for f in (film, other))
+    same(one, 0, two, 0)
+    seen = replace(film, film=replace(film.film, gate={**film.film.gate, "stern_thickness": 2e-9}))
+    assert run_id(seen) != run_id(film)
 
 
 def test_currents_and_charges_balance(floating):

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from nmhts.numerics.dense import solve
 from nmhts.numerics.lanes import WIDTH
 from nmhts.schema.wireless import WirelessConfig
 from nmhts.simulation.fidelity import compile_films
@@ -102,8 +103,9 @@ class Wireless(Kind):
         }
 
     def compile(self, identity: Mapping[str, Any]) -> None:
-        """Compile the kernel of the films at the positions."""
+        """Compile the kernels of the films at the positions and of their cell."""
         compile_films(identity["numerics"]["fidelity"])
+        solve(np.eye(1), np.ones(1))
 
     @contextmanager
     def simulating(
