@@ -158,6 +158,12 @@ SYMBOLS: dict[str, Symbol] = {
     "electrode_resistance": Symbol(
         "ohm*m**2", "ohm*m**2", "R_e", "resistance x area, driven electrode to electrolyte"
     ),
+    "cell_width": Symbol("m", "mm", "", "width of the cell"),
+    "cell_height": Symbol("m", "mm", "", "height of the cell"),
+    "film_length": Symbol("m", "mm", "L_x", "length of the film"),
+    "film_x": Symbol("m", "mm", "x_f", "x of the middle of the film"),
+    "film_y": Symbol("m", "mm", "y_f", "y of the middle of the film"),
+    "substrate_thickness": Symbol("m", "mm", "", "thickness of the substrate of the film"),
     "film_tilt": Symbol("rad", "deg", r"\theta", "angle of the film against the x axis"),
     "position": Symbol("m", "mm", "x", "position along the film from its middle"),
     "film_potential": Symbol("V", "V", r"\Phi", "potential of the floating film"),
@@ -174,6 +180,18 @@ SYMBOLS: dict[str, Symbol] = {
         "uA/cm**2",
         "j_b",
         "current density of the counter reaction on bare metal, > 0 into it",
+    ),
+    "cell_current": Symbol(
+        "A/m", "mA/m", "I", "current from the first electrode, per depth of the cell"
+    ),
+    "film_current": Symbol(
+        "A/m", "mA/m", "I_f", "current in at one side of the film and out at the other, per depth"
+    ),
+    "charge_imbalance": Symbol(
+        "",
+        "",
+        "",
+        "net charge passed by the floating film, as a share of that of its counter reaction",
     ),
     "counter_charge": Symbol(
         "C/m**2", "mC/cm**2", "Q_c", "charge of the counter reaction per area, > 0 into the film"

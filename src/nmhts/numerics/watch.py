@@ -6,6 +6,7 @@ The kernel writes into the first what is at work in each lane, and asks the seco
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -35,4 +36,28 @@ class SharedWatch:
         with self.lock:
             self.rows[:] = NOBODY
             self.runs = np.asarray(runs, dtype=np.int64)
+        return self.rows
+
+
+class TurnWatch:
+    """The watch of runs that come one after another on one thread, each of them many calls of a kernel with work between.
+
+    A run says when it begins, asks between its calls whether it is over its limit, and hands ``turn()`` to every call.
+    """
+
+    def __init__(self, lanes: int) -> None:
+        self.rows = new_watch(lanes)
+        self.lock = threading.Lock()
+        self.begun = time.thread_time()
+        self.over = False
+
+    def begin(self) -> None:
+        """Begin the next run: the time of the last one no longer counts."""
+        with self.lock:
+            self.begun, self.over = time.thread_time(), False
+
+    def turn(self) -> np.ndarray:
+        """Return the rows for the next call."""
+        with self.lock:
+            self.rows[:] = NOBODY
         return self.rows

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 import xarray as xr
 
-from nmhts.report import cycle_page, film_page, map_page, stack_page
+from nmhts.report import cycle_page, film_page, map_page, stack_page, wireless_page
 from nmhts.report.provenance import study_text
 from nmhts.report.sheet import write_sheet
 from nmhts.report.style import look
@@ -24,6 +24,7 @@ PAGES: dict[str, Page] = {
     "film_kinetics": film_page.film_page,
     "cycling": cycle_page.cycle_page,
     "stack_kinetics": stack_page.stack_page,
+    "wireless": wireless_page.wireless_page,
     "phase_map": map_page.map_page,
 }
 """What makes the page of every kind of study."""
@@ -37,6 +38,7 @@ FIGURE_NAMES = tuple(
         *cycle_page.FIGURE_NAMES,
         *stack_page.FIGURE_NAMES,
         *map_page.FIGURE_NAMES,
+        *wireless_page.FIGURE_NAMES,
     }
 )
 """How the names of the figures of any page begin."""

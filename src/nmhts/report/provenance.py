@@ -22,10 +22,14 @@ from nmhts.report.numbers import display
 from nmhts.report.phase_data import MapData, short_name
 from nmhts.report.stack_data import StackData
 from nmhts.report.varied import in_shown_unit, shown_unit
+from nmhts.report.wireless_data import WirelessData
 from nmhts.simulation.regimes import REGIMES
 from nmhts.study.files import StudyFiles, digest, read_json
 from nmhts.study.kinds import kind_of
 from nmhts.symbols import SYMBOLS
+
+AnyData = StudyData | CycleData | StackData | WirelessData | MapData
+"""What the page of any kind of study starts from."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Table:
     note: str = ""
 
 
-def axes_table(data: StudyData | CycleData | StackData | MapData) -> Table:
+def axes_table(data: AnyData) -> Table:
     """Return the axes of a study with the number and range of their values."""
     rows = []
     for name in data.attributes.get("axes", []):
@@ -74,7 +78,7 @@ def _range(name: str, values: np.ndarray, unit: str) -> str:
     return f"{values[0]:g} to {values[-1]:g}{unit}"
 
 
-def status_table(data: StudyData | CycleData | StackData | MapData) -> Table:
+def status_table(data: AnyData) -> Table:
     """Return how many films or points have each status, and how many films that reached their end went through a regime to know, with advice."""
     kind = kind_of(data.attributes["identity"])
     by_code = {status.code: status for status in kind.statuses}
@@ -94,7 +98,7 @@ def status_table(data: StudyData | CycleData | StackData | MapData) -> Table:
     return Table(head, rows)
 
 
-def numbers_table(data: StudyData | CycleData, files: StudyFiles) -> Table:
+def numbers_table(data: StudyData | CycleData | WirelessData, files: StudyFiles) -> Table:
     """Return how many numbers of each sheet and set of mixing rules are measured, assessed, dft, fitted or assumed."""
     return sheets_table(data.table, data.table.material.values, (), files)
 
@@ -180,7 +184,7 @@ def _changed(paths: list[Path], files: StudyFiles) -> list[str]:
     return [p.stem for p in paths if hashes.get(p.name) != digest(p.read_bytes())]
 
 
-def made_table(data: StudyData | CycleData | StackData | MapData, files: StudyFiles) -> Table:
+def made_table(data: AnyData, files: StudyFiles) -> Table:
     """Return when and with what the shards were computed, from their receipts."""
     receipts = [read_json(p) for p in sorted((files.root / "receipts").glob("*.json"))]
     if not receipts:

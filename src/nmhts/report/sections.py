@@ -8,12 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nmhts.report.cycle_data import CycleData
-from nmhts.report.data import AbsentError, StudyData
+from nmhts.report.data import AbsentError
 from nmhts.report.panels import Picture
-from nmhts.report.phase_data import MapData
-from nmhts.report.provenance import Table, axes_table, made_table, status_table
-from nmhts.report.stack_data import StackData
+from nmhts.report.provenance import AnyData, Table, axes_table, made_table, status_table
 from nmhts.report.style import png
 from nmhts.study.files import StudyFiles
 
@@ -49,9 +46,7 @@ class Section:
     table_title: str = ""
 
 
-def told(
-    data: StudyData | CycleData | StackData | MapData, files: StudyFiles, failed: int
-) -> dict[str, Any]:
+def told(data: AnyData, files: StudyFiles, failed: int) -> dict[str, Any]:
     """Return what the page of any study says of it."""
     return {
         "runs": data.table.sizes["run"],
@@ -65,7 +60,7 @@ def told(
 
 
 def make_section(
-    data: StudyData | CycleData | StackData | MapData,
+    data: AnyData,
     key: str,
     title: str,
     parts: Parts,

@@ -20,6 +20,8 @@ from nmhts.simulation.wireless_field import electrolyte_map
 
 _PROFILES = 6  # times at which M is drawn along the film while it is driven
 _LEVELS = 21
+# Inches that the cell has across the figure, room for its height, what stands below it.
+_ACROSS, _UP, _BELOW = 8.3, (2.2, 5.6), 2.93
 _LEAST = 1e-6  # V between the ends of the liquid: below it there is no field to draw
 _PALE = ListedColormap(colormaps["RdBu_r"](np.linspace(0.22, 0.78, 256)))
 
@@ -32,8 +34,10 @@ def wireless_figure(
     Parameters: run; cell it was made with; layouts: runs of the same film and protocol by the names of their layouts, whose net magnetization is compared (the run alone if None).
     Errors: SimulationError for a run of another cell.
     """
-    figure = Figure(figsize=(10.2, 6.6), layout="constrained")
-    grid = figure.add_gridspec(2, 2, height_ratios=(1.25, 1.0), width_ratios=(1.15, 1.0))
+    across, up = np.ptp(np.array(cell.outline), axis=0)
+    top = float(np.clip(_ACROSS * up / across, *_UP))
+    figure = Figure(figsize=(10.2, top + _BELOW), layout="constrained")
+    grid = figure.add_gridspec(2, 2, height_ratios=(top, _BELOW), width_ratios=(1.15, 1.0))
     driven = _driven(run)
     _draw_cell(figure.add_subplot(grid[0, :]), run, cell, driven)
     _draw_profiles(figure.add_subplot(grid[1, 0]), run, driven)

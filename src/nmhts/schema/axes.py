@@ -135,6 +135,9 @@ def read_numbers(
     numbers = {name: unit for name, unit in vocabulary.entries.items() if unit}
     known = {**vocabulary.numbers, **(numbers if deviations else {})}
     for name, text in given.items():
+        if name in vocabulary.idle:
+            problems.append(f"{where}.{name}: it does nothing, {vocabulary.idle[name]}")
+            continue
         if name not in known:
             problems.append(
                 f"{where}.{name}: not a number of the sheets{nearest(name, known)} "

@@ -53,9 +53,9 @@ class StudyConfig:
 
     @property
     def fixed(self) -> dict[str, Any]:
-        """Return the entries of the section that holds what is not varied."""
-        section = getattr(self.file, self.vocabulary.section)
-        return {name: getattr(section, name) for name in self.vocabulary.entries}
+        """Return the entries of the sections that hold what is not varied."""
+        held = {name: self.vocabulary.section_of(name) for name in self.vocabulary.entries}
+        return {name: getattr(getattr(self.file, key), name) for name, key in held.items()}
 
     @property
     def counters(self) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ class RefineSection(BaseModel):
     max_rounds: int = Field(6, ge=1, le=20, description="rounds after which to stop at the latest")
 
 
-class NumericsSection(BaseModel):
+class NumericsSection(BaseModel, frozen=True):
     """How precisely a film is integrated; part of the identity of a store."""
 
     model_config = STRICT

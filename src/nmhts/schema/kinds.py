@@ -16,6 +16,8 @@ from nmhts.schema.phase_map import read_phase_map
 from nmhts.schema.stack_file import StackKineticsFile
 from nmhts.schema.stack_kinetics import read_stack_kinetics
 from nmhts.schema.study import StudyFile
+from nmhts.schema.wireless import read_wireless
+from nmhts.schema.wireless_file import WirelessFile
 
 Reader = Callable[[Path, Mapping[str, Any], list[str]], StudyConfig | None]
 
@@ -23,6 +25,7 @@ FILES: dict[str, type[StudyFile]] = {
     "film_kinetics": FilmKineticsFile,
     "cycling": CyclingFile,
     "stack_kinetics": StackKineticsFile,
+    "wireless": WirelessFile,
     "phase_map": PhaseMapFile,
 }
 
@@ -30,6 +33,7 @@ READERS: dict[str, Reader] = {
     "film_kinetics": read_film_kinetics,
     "cycling": read_cycling,
     "stack_kinetics": read_stack_kinetics,
+    "wireless": read_wireless,
     "phase_map": read_phase_map,
 }
 

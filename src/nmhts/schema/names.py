@@ -32,7 +32,8 @@ class Vocabulary:
 
     ``section``: the key whose ``entries`` hold what is not an axis, with the SI unit of each (None: a name); ``numbers`` of the sheets, with
     their SI units; ``metals`` whose fractions are names in conditions; ``taken`` by the store; ``limits`` of entries that are not just
-    positive; ``what`` one point of the study is called. Of placeholders ``named`` are those whose values are names, ``built`` those that stand in layers only:
+    positive; ``sections`` of entries that stand under another key than ``section``; ``idle``: why a number of the sheets does nothing in such
+    a study, by name; ``what`` one point of the study is called. Of placeholders ``named`` are those whose values are names, ``built`` those that stand in layers only:
     lengths or pure numbers. ``barred``: names that would be taken for an axis, each with what is to be said.
     """
 
@@ -46,6 +47,17 @@ class Vocabulary:
     named: Collection[str] = ()
     built: Collection[str] = ()
     barred: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    idle: Mapping[str, str] = field(default_factory=dict)
+
+    def section_of(self, name: str) -> str:
+        """Return the key whose section holds an entry."""
+        return self.sections.get(name, self.section)
+
+    @property
+    def whose(self) -> str:
+        """Return the keys whose sections hold entries, in words."""
+        return " or ".join(dict.fromkeys([self.section, *self.sections.values()]))
 
     @property
     def fractions(self) -> tuple[str, ...]:
@@ -66,6 +78,8 @@ class Vocabulary:
             return None
         if name in self.barred:
             return self.barred[name]
+        if name in self.idle:
+            return f"it does nothing, {self.idle[name]}"
         own = name in self.taken or name in SYMBOLS
         if NAME.fullmatch(name) and not own:
             return None
@@ -158,3 +172,46 @@ def phase_names(metals: Sequence[str]) -> Vocabulary:
     }
     taken = _PHASE_STORE_NAMES
     return Vocabulary("conditions", PHASE_ENTRIES, {}, tuple(metals), taken, "point", limits)
+
+
+CELL_ENTRIES: dict[str, str | None] = {
+    "cell_width": "m",
+    "cell_height": "m",
+    "film_length": "m",
+    "film_x": "m",
+    "film_y": "m",
+    "film_tilt": "rad",
+    "substrate_thickness": "m",
+    "conductivity": "S/m",
+    "exchange_conductance": "S/m**2",
+    "exchange_current_density": "A/m**2",
+    "back": None,
+    "layout": None,
+}
+"""What a study of floating films may vary of the cell."""
+
+_REPLACED = "as liquid and counter reaction are solved for and a floating film has no contact"
+
+_IDLE = ("area_resistance", "electrolyte_gap", "contact_resistance", "electrolyte_share")
+
+WIRELESS = replace(
+    FILM,
+    entries={**FILM.entries, **CELL_ENTRIES},
+    numbers={name: unit for name, unit in FILM.numbers.items() if name not in _IDLE},
+    taken=STORE_NAMES
+    | {
+        "place",
+        "bare",
+        "position_width",
+        "feedback",
+        "disagreement",
+        "wagner_number",
+        "storage_capacity",
+        "electrodes",
+        "outline",
+    },
+    limits={name: Bounds(-_ANY, _ANY, False) for name in ("film_x", "film_y", "film_tilt")},
+    sections=dict.fromkeys(CELL_ENTRIES, "cell"),
+    idle=dict.fromkeys(_IDLE, _REPLACED),
+)
+"""Floating films: what they are and the cell they lie in."""

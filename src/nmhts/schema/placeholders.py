@@ -60,8 +60,8 @@ def check_free(
         if name not in used and name not in helpers:
             choices = [*vocabulary.entries, *vocabulary.numbers, *used]
             problems.append(
-                f"axes.{name}: neither a {vocabulary.section} entry nor a placeholder {{{name}}} in {where}"
-                f"{nearest(name, choices)} ({vocabulary.section} entries: {', '.join(vocabulary.entries)}; or a number of the sheets)"
+                f"axes.{name}: neither a {vocabulary.whose} entry nor a placeholder {{{name}}} in {where}"
+                f"{nearest(name, choices)} ({vocabulary.whose} entries: {', '.join(vocabulary.entries)}; or a number of the sheets)"
             )
 
 

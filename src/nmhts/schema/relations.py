@@ -121,11 +121,11 @@ def _check_expressions(
     problems: list[str],
 ) -> dict[str, str]:
     """Check dimensions on the first value of everything; return the SI unit of every derived name."""
-    section = sections.get(vocabulary.section)
+    held = {name: sections.get(vocabulary.section_of(name)) for name in vocabulary.entries}
     found: dict[str, str] = {}
-    if section is None or None in axes.values():
+    if None in held.values() or None in axes.values():
         return found
-    given = {name: getattr(section, name) for name in vocabulary.entries}
+    given = {name: getattr(section, name) for name, section in held.items()}
     values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     units: dict[str, str | None] = dict(vocabulary.entries)
     for name, axis in {**axes, **sampled}.items():

@@ -168,6 +168,9 @@ def _model(annotation: Any) -> type[BaseModel] | None:
 def _within(annotation: Any, place: Sequence[Any]) -> type[BaseModel] | None:
     """Return the model at a place inside of an annotation, if there is one."""
     for step in place:
+        if isinstance(annotation, types.UnionType):
+            # What may be None is otherwise a list, a mapping or a model.
+            annotation = next(a for a in typing.get_args(annotation) if a is not types.NoneType)
         model = _model(annotation)
         if model is not None and step in model.model_fields:
             annotation = model.model_fields[step].annotation

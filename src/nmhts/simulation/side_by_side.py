@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nmhts.numerics.watch import TurnWatch
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.state import FilmParameters
@@ -35,7 +36,7 @@ class Drawn(NamedTuple):
 class SideBySide:
     """p films alike, each fed through a resistance of its own.
 
-    Parameters: nitride, gate: numbers of the sheets by name; temperature K; planes n; resistance [p] ohm m2.
+    Parameters: nitride, gate: numbers of the sheets by name; temperature K; planes n; resistance [p] ohm m2; watch over all that they draw (nobody watches if None).
     """
 
     def __init__(
@@ -45,8 +46,10 @@ class SideBySide:
         temperature: float,
         planes: int,
         resistance: np.ndarray,
+        watch: TurnWatch | None = None,
     ):
         count = len(resistance)
+        self.watch = watch
         self.planes, self.resistance, self.nitride = planes, resistance, nitride
         self.gate = {**gate, **OUTSIDE, "area_resistance": float(resistance[0])}
         one = film_parameters(nitride, self.gate, temperature)
@@ -56,6 +59,11 @@ class SideBySide:
         self.stern_capacitance = float(one.stern_capacitance)
         self.pristine = np.zeros((count, planes + 4))
         self.pristine[:, :planes] = nitride["initial_occupancy"]
+
+    @property
+    def given_up(self) -> bool:
+        """Return whether the watch gives the run up that these films are of."""
+        return self.watch is not None and self.watch.over
 
     def charge(self, state: np.ndarray) -> np.ndarray:
         """Return the charge behind ions and Stern layer, q_N (s + r + l) + C_S D, [p] C/m2."""
@@ -82,7 +90,7 @@ class SideBySide:
         films = kernel.Films(
             np.ascontiguousarray(chosen), self.planes * ones, np.ascontiguousarray(state), ones, times, volts, volts, times, None
         )  # fmt: skip
-        found = integrate(films, rtol, max_steps, None, None, None)
+        found = integrate(films, rtol, max_steps, None, None, self.watch and self.watch.turn())
         after = np.concatenate([found.occupancy[:, 1], found.scalars[:, 1, :4]], axis=1)
         mean = (self.charge(after) - self.charge(state)) / duration
         return Drawn(mean, after, found.scalars[:, 1, 4], found.status, found.steps)

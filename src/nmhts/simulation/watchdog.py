@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from nmhts.numerics.watch import NOBODY, SharedWatch, new_watch
+from nmhts.numerics.watch import NOBODY, SharedWatch, TurnWatch, new_watch
 
 _LONGEST_TICK = 0.25  # seconds between two looks
 
@@ -68,6 +68,22 @@ class _WatchedCycles:
             give_up[busy[over]] = works[busy[over]]
 
 
+class _WatchedTurns:
+    """One batch at work whose runs come one after another: each is charged for all the time since it began, in the kernel and between its calls."""
+
+    def __init__(self, lanes: int) -> None:
+        self.watch = TurnWatch(lanes)
+        self.clock = time.pthread_getcpuclockid(threading.get_ident())
+
+    def look(self, limit: float) -> None:
+        """Mark a run beyond the limit, and ask the kernel to give up what is at work for it."""
+        with self.watch.lock:
+            if time.clock_gettime(self.clock) - self.watch.begun > limit:
+                at_work, give_up = self.watch.rows
+                self.watch.over = True
+                give_up[:] = at_work
+
+
 class Watchdog:
     """Watches batches on any number of threads; one thread of its own for the length of a ``with`` block.
 
@@ -77,7 +93,7 @@ class Watchdog:
     def __init__(self, limit: float, lanes: int):
         self._limit, self._lanes = limit, lanes
         self._tick = min(_LONGEST_TICK, limit / 4)
-        self._batches: set[_Watched | _WatchedCycles] = set()
+        self._batches: set[_Watched | _WatchedCycles | _WatchedTurns] = set()
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True, name="watchdog")
@@ -111,7 +127,14 @@ class Watchdog:
             yield batch.watch
 
     @contextmanager
-    def _looked_at(self, batch: _Watched | _WatchedCycles) -> Iterator[None]:
+    def watching_turns(self) -> Iterator[TurnWatch]:
+        """Yield the watch to hand to a batch of runs that come one after another, called on this thread within the ``with`` block."""
+        batch = _WatchedTurns(self._lanes)
+        with self._looked_at(batch):
+            yield batch.watch
+
+    @contextmanager
+    def _looked_at(self, batch: _Watched | _WatchedCycles | _WatchedTurns) -> Iterator[None]:
         with self._lock:
             self._batches.add(batch)
         try:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nmhts.errors import ProtocolError, SimulationError
-from nmhts.physics.transport import kernel
+from nmhts.errors import SimulationError
+from nmhts.numerics.dense import times
 from nmhts.physics.transport.bipolar.floating import float_conductor
-from nmhts.simulation.coded import Status
 from nmhts.simulation.film import (
     ORDER_FLAGS,
     Film,
@@ -24,36 +23,29 @@ from nmhts.simulation.kinetics import (
     SERIES,
     KineticsPoint,
     check_rtol,
-    observe,
     plane_magnetization,
 )
 from nmhts.simulation.observe import nitrogen_extracted
 from nmhts.simulation.protocol import parse_protocol
 from nmhts.simulation.regimes import regimes_of
-from nmhts.simulation.side_by_side import SideBySide
-from nmhts.simulation.status import BY_CODE
-from nmhts.simulation.waveform import Protocol, output_times
+from nmhts.simulation.waveform import output_times
 from nmhts.simulation.wireless_cell import WirelessCell
-from nmhts.simulation.wireless_march import NO_BALANCE, Trace, feeding_resistance, march
-from nmhts.simulation.wireless_setup import Setup, set_up
+from nmhts.simulation.wireless_course import (
+    WIRELESS_BY_CODE,
+    Course,
+    FloatingFilm,
+    check_drive,
+    feedback,
+    follow,
+    observed,
+)
+from nmhts.simulation.wireless_setup import Setup, check_positions, set_up, surroundings
 from nmhts.units import parse
 
 if TYPE_CHECKING:
     import xarray as xr
 
-MOST_PIECES = 5_000
-"""Pieces of constant or linear voltage in the protocol of a wireless run; the cell is solved anew in each."""
-
 AXES = ("time", "position")
-
-_STATUSES = BY_CODE | {
-    NO_BALANCE: Status(
-        NO_BALANCE,
-        "no_balance",
-        "No voltages were found at which the films, the counter reaction and the liquid agree, or a film failed at them. Lower the driving voltage, "
-        "or look for an extreme conductivity, counter reaction or parameter of the film.",
-    )
-}
 
 
 def bipolar_polarization(
@@ -124,42 +116,27 @@ def simulate_wireless(
         raise SimulationError(f"largest_change: {largest_change!r} (allowed: above 0)")
     check_rtol(rtol)
     drive = parse_protocol(protocol, Path())
-    if len(drive.v_start) > MOST_PIECES:
-        raise ProtocolError(
-            f"protocol: {len(drive.v_start)} pieces of voltage (allowed in a wireless run: {MOST_PIECES})"
-        )
-    recorded = output_times(drive, steps_per_clause, spacing)
-    times = np.unique(np.concatenate([recorded, drive.nodes]))
-    setup = set_up(film, cell, positions)
-    planes = round(film.thickness / film.material["plane_spacing"])
-    films = SideBySide(
-        film.material.values(), film.gate.values(), film.temperature, planes, feeding_resistance(setup.floor, drive)
-    )  # fmt: skip
-    trace = march(setup.floor, films, drive, times, change, rtol, max_steps)
-    status = _STATUSES[trace.status]
+    check_drive(drive)
+    check_positions(cell, positions)
+    recorded = tuple(output_times(drive, steps_per_clause, spacing).tolist())
+    numbers = film.gate.values()
+    point = KineticsPoint(film.material.values(), numbers, film.thickness, film.temperature, drive, recorded)  # fmt: skip
+    floating = FloatingFilm(point, cell, surroundings(film.gate, numbers, film.temperature, cell))
+    course = follow(floating, positions, change, rtol, max_steps)
+    status = WIRELESS_BY_CODE[course.trace.status]
     if throw and status.name != "ok":
-        reached = times[trace.reached - 1]
+        reached = course.times[course.trace.reached - 1]
         raise SimulationError(f"{film!r} in {cell!r}: {status.name} after {reached:.4g} s: {status.advice}")  # fmt: skip
-    rows = np.searchsorted(times, recorded)
-    return _dataset(film, cell, setup, films, drive, protocol, times, trace, rows)
+    return _dataset(film, cell, protocol, course)
 
 
-def _dataset(
-    film: Film,
-    cell: WirelessCell,
-    setup: Setup,
-    films: SideBySide,
-    drive: Protocol,
-    protocol: str,
-    times: np.ndarray,
-    trace: Trace,
-    rows: np.ndarray,
-) -> xr.Dataset:
+def _dataset(film: Film, cell: WirelessCell, protocol: str, course: Course) -> xr.Dataset:
     import xarray as xr
 
+    setup, films, trace, rows = course.setup, course.films, course.trace, course.rows
     p, n = setup.floor.films, films.planes
-    batch = _observed(film, films, times, trace)
-    status, weights = _STATUSES[trace.status], setup.floor.coupling.lengths[:p]
+    batch = observed(course)
+    status, weights = WIRELESS_BY_CODE[trace.status], setup.floor.coupling.lengths[:p]
     data: dict[str, tuple] = {name: (AXES, batch[name].T[rows]) for name in SERIES}
     deep = (*AXES, "depth")
     data["nitrogen_occupancy"] = (deep, trace.state[rows, :, :n])
@@ -169,27 +146,25 @@ def _dataset(
     data["nitrogen_extracted"] = (AXES, nitrogen_extracted(films.nitride, trace.state[rows, :, :n]))
     data["interface_voltage"] = (AXES, trace.interface_voltage[rows])
     data["film_potential"] = ("time", trace.film_potential[rows])
-    data["driving_voltage"] = ("time", drive.voltage(times[rows]))
+    data["driving_voltage"] = ("time", course.drive.voltage(course.times[rows]))
     data["counter_current_density"] = (AXES, -trace.counter[rows, :p])
     data["counter_charge"] = (AXES, -trace.counter_charge[rows, :p])
     data["bare_current_density"] = (("time", "bare"), -trace.counter[rows, p:])
     M = data["magnetization"][1]
-    data["net_magnetization"] = ("time", M @ weights / weights.sum())
+    data["net_magnetization"] = ("time", times(M, weights) / weights.sum())
     coords = {
-        "time": ("time", times[rows], series_attributes("time")),
+        "time": ("time", course.times[rows], series_attributes("time")),
         "depth": ("depth", batch["depth"][0], series_attributes("depth")),
         **_positions(setup),
     }
     regimes = regimes_of(int(np.bitwise_or.reduce(batch["regime"])))
     found = {name: (*entry, series_attributes(name)) for name, entry in data.items()}
     found["order"][2].update(ORDER_FLAGS)
-    largest = np.nanmax(np.abs(trace.undisturbed), initial=0.0)
-    moved = np.nanmax(np.abs(trace.interface_voltage - trace.undisturbed), initial=0.0)
     attributes = {
         **film_attributes(film),
         **_cell_attributes(film, cell, setup),
         "protocol": protocol,
-        "feedback": float(moved / largest) if largest else 0.0,
+        "feedback": feedback(trace),
         "disagreement": trace.residual,
         "status": status.name,
         "status_advice": status.advice,
@@ -198,27 +173,6 @@ def _dataset(
         "n_steps": int(trace.steps.sum()),
     }
     return xr.Dataset(found, coords, attributes)
-
-
-def _observed(
-    film: Film, films: SideBySide, times: np.ndarray, trace: Trace
-) -> dict[str, np.ndarray]:
-    """Return what ``kinetics.observe`` makes of the films, each with the voltage at its interface in place of a protocol."""
-    p, n = trace.state.shape[1], films.planes
-    volts = np.nan_to_num(trace.interface_voltage.T)
-    points = []
-    for i in range(p):
-        held = tuple(volts[i, 1:].tolist())
-        own = Protocol(tuple(times.tolist()), held, held, ())
-        gate = {**films.gate, "area_resistance": float(films.resistance[i])}
-        points.append(KineticsPoint(films.nitride, gate, film.thickness, film.temperature, own, tuple(times)))  # fmt: skip
-    states = np.moveaxis(trace.state, 0, 1)
-    scalars = np.concatenate([states[:, :, n:], trace.density.T[:, :, None]], axis=2)
-    ones = np.ones(p, dtype=np.int64)
-    bare = np.zeros((p, 1))
-    batch = kernel.Films(films.parameters, n * ones, films.pristine, ones, bare, bare, bare, np.tile(times, (p, 1)), None)  # fmt: skip
-    results = kernel.Results(np.ascontiguousarray(states[:, :, :n]), scalars, trace.status * ones, trace.steps)  # fmt: skip
-    return observe(points, batch, results)
 
 
 def _positions(setup: Setup) -> dict[str, tuple]:

@@ -34,6 +34,8 @@ BACKS = {"insulator": WALL, "conductor": BARE}
 
 ON_WALL = 1e-9  # of the size of the cell: an end of an electrode this near to a wall lies on it
 _LEAST_ELEMENTS, _MOST_ELEMENTS = 8, 192  # of one piece of the boundary
+SIDE_ELEMENTS = _LEAST_ELEMENTS
+"""Elements of either narrow side of the substrate."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class WirelessCell:
 
     Parameters: film_length; film_position (x, y); size (width, height) of a rectangle with a corner at 0, or outline, the corners of a polygon; electrodes: two, the first of which is driven against the
     second (None: the walls at the least and the largest x of a rectangle, whole); film_tilt; substrate_thickness; back ``insulator``, or ``conductor`` for a substrate that is bare metal on its other sides, in contact with the film;
-    conductivity of the electrolyte (None: that of the salt of the film's gate); exchange_conductance of a linear counter reaction, or exchange_current_density of one by Butler and Volmer (None: the leak of the gate); layout ``flushed`` or ``stagnant``, or one of the user's own: what becomes of
+    conductivity of the electrolyte (None: that of the salt of the film's gate); exchange_conductance of a linear counter reaction, or exchange_current_density of one by Butler and Volmer (None: the leak of the gate); layout ``flushed`` or ``stagnant``, one of the user's own, or a ``Layout``: what becomes of
     the products of the counter reaction (docs/theory/wireless.md).
     Errors: CellError for parts that overlap, touch, leave the cell or lack; MaterialError for an unknown layout; UnitError.
     """
@@ -75,7 +77,7 @@ class WirelessCell:
         conductivity: str | None = None,
         exchange_conductance: str | None = None,
         exchange_current_density: str | None = None,
-        layout: str = "flushed",
+        layout: str | Layout = "flushed",
     ):
         self.outline = _outline(size, outline)
         self.film_length = _positive("film_length", film_length, "m")
@@ -96,7 +98,7 @@ class WirelessCell:
             raise CellError(
                 "exchange_conductance, exchange_current_density: both are given (one of them says the law of the counter reaction)"
             )
-        self.layout: Layout = find_layout(layout)
+        self.layout = layout if isinstance(layout, Layout) else find_layout(layout)
         if electrodes is None:
             if size is None:
                 raise CellError(
@@ -161,7 +163,7 @@ class WirelessCell:
             gap = min([path_distance([side], body), path_distance([side], apart) if apart else math.inf])  # fmt: skip
             made.append((side, kind, self._elements(side, gap, refinement)))
         back = BACKS[self.back]
-        ends = max(_LEAST_ELEMENTS, round(_LEAST_ELEMENTS * refinement))
+        ends = max(SIDE_ELEMENTS, round(SIDE_ELEMENTS * refinement))
         found = [loop([a], [kind], [n])[0]._replace(end=b) for (a, b), kind, n in made]
         # The back has as many elements as the film: in a thin body they face each other.
         found += loop(self.film_body, [FILM, back, back, back], [positions, ends, positions, ends])

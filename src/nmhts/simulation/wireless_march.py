@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nmhts.numerics.dense import solve
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.bipolar.exchange import Exchange
 from nmhts.physics.transport.bipolar.floating import Coupling, Floating, float_conductor
@@ -62,7 +63,7 @@ def ion_response(floor: Floor, counter: np.ndarray, duration: float) -> np.ndarr
     matrix = np.zeros((m + 1, m + 1))
     matrix[:m, :m] = A + np.diag(D)
     matrix[:m, m], matrix[m, :m] = -1.0, lengths
-    moved = np.linalg.solve(matrix, np.vstack([A[:, :p], lengths[None, :p]]))[:m]
+    moved = solve(matrix, np.vstack([A[:, :p], lengths[None, :p]]))[:m]
     return (D[:, None] * moved)[:p]
 
 
@@ -75,6 +76,10 @@ def feeding_resistance(floor: Floor, drive: Protocol) -> np.ndarray:
     volts = np.array([max(map(abs, (*drive.v_start, *drive.v_end))), 0.0])
     driven = float_conductor(floor.coupling, volts, floor.exchange, none, none, 0.0)
     return np.diag(ion_response(floor, driven.counter_current, 0.0)).copy()
+
+
+class _GivenUpError(Exception):
+    """The watch gives the run up."""
 
 
 class _Step(NamedTuple):
@@ -100,7 +105,7 @@ def march(
     currents of all films, and Newton's method finds the W at which the two agree. Currents enter both by their means over the step, so charge is conserved whatever its length.
 
     Parameters: floor, films; drive: voltage of the first electrode against the second; times [t] s of records, from 0, with every node of the drive among them; largest_change of an interface voltage in a step, V; rtol, max_steps of the films.
-    Returns: Trace; NaN after the last record reached.
+    Returns: Trace; NaN after the last record reached; status TIME_LIMIT where the watch of the films gives the run up.
     """
     p, m, count = floor.films, len(floor.coupling.lengths), len(times)
     width = films.pristine.shape[1]
@@ -125,7 +130,10 @@ def march(
             if times[k + 1] - now - length < 0.1 * length:
                 length = float(times[k + 1]) - now
             volts = _mean_voltage(drive, now, now + length)
-            step, moved = _try(floor, films, state, stored, volts, length, source, slope, largest_change, rtol, max_steps)  # fmt: skip
+            try:
+                step, moved = _try(floor, films, state, stored, volts, length, source, slope, largest_change, rtol, max_steps)  # fmt: skip
+            except _GivenUpError:
+                return trace._replace(reached=k + 1, status=kernel.TIME_LIMIT)
             # Voltages are means over steps: between those of two steps lies half of each.
             change = 2.0 * moved * length / (length + previous)
             if step is None or (change > 2.0 * largest_change and length > CHARGING):
@@ -190,6 +198,9 @@ def _try(
                 dW = W - before[0]
                 moved = np.abs(dW) > 1e-9
                 slope = np.where(moved, (drawn.current - before[1]) / np.where(moved, dW, 1.0), slope)  # fmt: skip
+        if films.given_up or (drawn.status == kernel.TIME_LIMIT).any():
+            # No shorter step would help.
+            raise _GivenUpError
         if drawn.status.max() != kernel.OK or not np.isfinite(drawn.current).all():
             return None, np.inf
         slope = np.clip(slope, -1.0 / R, 0.0)
@@ -203,7 +214,7 @@ def _try(
             return _Step(drawn, floating, W, slope, off), change
         response = ion_response(floor, floating.counter_current, length)
         before = (W, drawn.current)
-        W = W - np.linalg.solve((response - np.diag(R)) * slope - np.eye(p), residual)
+        W = W - solve((response - np.diag(R)) * slope - np.eye(p), residual)
     return None, np.inf
 
 

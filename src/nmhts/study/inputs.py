@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nmhts.errors import StoreError
+from nmhts.materials.layouts import layouts
 from nmhts.materials.library import sheet_files
 from nmhts.study.code import PACKAGE
 from nmhts.study.files import StudyFiles, canonical, digest, read_json
@@ -23,6 +24,9 @@ _PLANNING = (
     "simulation/waveform.py",
     "simulation/stack.py",
     "simulation/stack_text.py",
+    "simulation/wireless_cell.py",
+    "simulation/wireless_checks.py",
+    "simulation/wireless_setup.py",
     "simulation/phases.py",
     "simulation/phase_database.py",
 )
@@ -34,6 +38,8 @@ def input_hashes(path: Path, files: StudyFiles, plan: Mapping[str, Any]) -> dict
     used = [*plan.get("waveform_files", ()), *plan.get("database_files", ())]
     found = [path, files.refined, *map(Path, used)]
     found += sheet_files()
+    if plan.get("layouts"):
+        found += [layout.path for layout in layouts().values()]
     hashes = {str(p): digest(p.read_bytes()) for p in found if p.is_file()}
     code = [PACKAGE / name for name in _PLANNING]
     for folder in _PLANNING_FOLDERS:

@@ -10,9 +10,10 @@ from nmhts.study.films.kind import FilmKinetics
 from nmhts.study.kind import Kind
 from nmhts.study.phase_maps.kind import PhaseMap
 from nmhts.study.stacks.kind import StackKinetics
+from nmhts.study.wireless.kind import Wireless
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (FilmKinetics(), Cycling(), StackKinetics(), PhaseMap())
+    kind.name: kind for kind in (FilmKinetics(), Cycling(), StackKinetics(), Wireless(), PhaseMap())
 }
 
 

@@ -29,12 +29,14 @@ TABLES = {
     "layers": "one line per {}, time and layer",
     "loops": "one line per {} and time of a profile",
     "cycles": "one line per {} and recorded cycle",
-    "final": "one line per {} and plane, after the last cycle",
+    "final": "one line per {} and plane, at the end (of a floating film also per position)",
     "after": "one line per {} and time after the last cycle",
+    "drive": "one line per {} and time",
+    "along": "one line per {}, time and position",
     "equilibria": "one line per {}",
     "phases": "one line per {} and phase",
 }
-_LINE_DIMS = ("run", "cycle", "step", "snapshot", "layer", "plane", "vertex")
+_LINE_DIMS = ("run", "cycle", "step", "snapshot", "place", "layer", "plane", "vertex")
 """Dimensions that become lines; others become columns."""
 
 
@@ -126,7 +128,7 @@ def _columns(data: xr.Dataset, name: str, varied: list[str], what: str) -> list[
     if name == "design":
         lead = [n for n in ("run_id", "status", "n_steps", "regime") if n in data]
         return [what, *lead, *(str(n) for n in data.data_vars if str(n) not in lead)]
-    places = [n for n in ("cycle", "time", "layer", "depth") if n in data.variables]
+    places = [n for n in ("cycle", "time", "position", "layer", "depth") if n in data.variables]
     found = [str(n) for n in data.data_vars if str(n) not in (*places, "n_planes")]
     return [what, *varied, *places, *found]
 

@@ -13,7 +13,7 @@ from nmhts.materials.layouts import find_layout, layouts
 from nmhts.physics.transport.bipolar.boundary import BARE, FILM, FIRST_ELECTRODE
 from nmhts.physics.transport.bipolar.planar import crosses_itself, inside, segment_distance
 from nmhts.simulation.wireless_cell import Electrode, WirelessCell
-from nmhts.simulation.wireless_setup import liquid_conductivity, set_up
+from nmhts.simulation.wireless_setup import set_up
 
 KI = "propylene carbonate with KI"
 
@@ -134,11 +134,13 @@ def test_outline_may_be_any_polygon_in_either_sense():
 
 def test_conductivity_is_that_of_the_salt_and_falls_with_the_cold():
     film = nmhts.Film("CoN", "5 nm", gate=KI)
-    assert liquid_conductivity(film, cell()) == pytest.approx(50 * 19e-4, rel=1e-12)
+    assert set_up(film, cell(), 16).liquid.conductivity == pytest.approx(50 * 19e-4, rel=1e-12)
     cold = nmhts.Film("CoN", "5 nm", gate=KI, temperature="273.15 K")
     slower = math.exp(0.13 / 8.617333262e-5 * (1 / 273.15 - 1 / 298.15))
-    assert liquid_conductivity(cold, cell()) == pytest.approx(50 * 19e-4 / slower, rel=1e-9)
-    assert liquid_conductivity(film, cell(conductivity="2 mS/cm")) == 0.2
+    assert set_up(cold, cell(), 16).liquid.conductivity == pytest.approx(
+        50 * 19e-4 / slower, rel=1e-9
+    )
+    assert set_up(film, cell(conductivity="2 mS/cm"), 16).liquid.conductivity == 0.2
     assert set_up(film, cell(), 16).wagner == pytest.approx(0.095 / 0.24 / 6e-3, rel=1e-12)
 
 

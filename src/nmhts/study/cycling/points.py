@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nmhts.errors import ProtocolError
+from nmhts.materials.records import Sheet
 from nmhts.schema.cycling import CyclingConfig
 from nmhts.simulation.cycle_protocol import read_after, read_cycle
 from nmhts.simulation.cycle_runs import CycledFilm
@@ -109,7 +110,7 @@ class _Resolver(FilmResolver):
         times = output_times(waveform, file.output.steps_per_clause, "mixed")
         return waveform, tuple(times.tolist())
 
-    def identify(self, point: KineticsPoint) -> str:
+    def identify(self, point: KineticsPoint, row: dict[str, Any], gate: Sheet) -> str:
         """Return the hash of all that decides a film's result."""
         then = self.after.get(point.protocol.v_end[-1])
         return run_id(CycledFilm(point, self.config.file.cycles.count, then))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -31,6 +31,9 @@ from nmhts.simulation.protocol import Waveforms, parse_protocol
 from nmhts.simulation.waveform import Protocol, output_times
 from nmhts.study.files import canonical, digest
 from nmhts.study.kind import ROUND, Resolved
+
+TABLE = ("material", "system", "mixing", "gate", "thickness", "temperature", "x_Co", "x_Fe", "x_Mn")
+"""Columns of the run table of every study of films."""
 
 Sampled = tuple[Protocol, tuple[float, ...]]
 """A waveform and the times [s] at which a run is recorded."""
@@ -201,8 +204,10 @@ def resolved_by(resolver: FilmResolver, extra: Sequence[Mapping[str, Any]]) -> S
 class FilmResolver:
     """Looks up and checks film after film; what is wrong is kept, each sentence once.
 
-    A kind of study of films says what its protocols are and what else decides a film's result.
+    A kind of study of films says what its protocols are, what else decides a film's result, and which columns of its ``own`` the run table has.
     """
+
+    own: ClassVar[tuple[str, ...]] = ()
 
     config: Any
     found: dict[str, StudyPoint] = field(default_factory=dict)
@@ -220,8 +225,8 @@ class FilmResolver:
             output_times(waveform, output.steps_per_clause, output.spacing).tolist()
         )
 
-    def identify(self, point: KineticsPoint) -> str:
-        """Return the hash of all that decides a film's result."""
+    def identify(self, point: KineticsPoint, row: dict[str, Any], gate: Sheet) -> str:
+        """Return the hash of all that decides a film's result; a kind that has columns of its ``own`` fills them in."""
         return run_id(point)
 
     def add(self, combination: Combination) -> None:
@@ -269,7 +274,7 @@ class FilmResolver:
                 f"thickness: {row['thickness'] * 1e9:g} nm of {row['material']} is {point.n_planes} planes "
                 f"(allowed: {MIN_PLANES} to output.max_planes = {self.config.file.output.max_planes})"
             )
-        identity = self.identify(point)
+        identity = self.identify(point, row, gate)
         if identity in self.found:
             if ROUND in combination:
                 # The axes have since been given what a round of refinement had added.
@@ -278,18 +283,7 @@ class FilmResolver:
                 f"axes: two films are the same: {_shown(row)} and {_shown(self.found[identity].row)}"
             )
         row["system"] = parse_formula(nitride.name).system
-        table = (
-            "material",
-            "system",
-            "mixing",
-            "gate",
-            "thickness",
-            "temperature",
-            "x_Co",
-            "x_Fe",
-            "x_Mn",
-        )
-        kept = {n: row[n] for n in table}
+        kept = {n: row[n] for n in (*TABLE, *self.own)}
         kept |= {n: row.get(n, values.get(n)) for n in self.config.columns}
         kept |= {n: row[n] for n in self.config.counters}
         self.found[identity] = StudyPoint(identity, kept, text, values, combination.get(ROUND, 0))
@@ -320,7 +314,8 @@ class FilmResolver:
         stream = np.random.Generator(np.random.Philox(key=key))
         for name, deviation in sorted(self.config.scatter.items()):
             sheet = nitride if name in (*AXES["nitride"], *WEAR["nitride"]) else gate
-            mean = row[name] if name in ("thickness", "temperature") else values.get(name)
+            entry = name in self.config.vocabulary.entries
+            mean = row[name] if entry else values.get(name)
             if mean is None:
                 if name not in sheet.values():
                     raise UnitError(
@@ -328,7 +323,7 @@ class FilmResolver:
                     )
                 mean = sheet.values()[name]
             value = _drawn(self.config.vocabulary, stream, name, mean, deviation)
-            if name in ("thickness", "temperature"):
+            if entry:
                 row[name] = value
             else:
                 values[name] = value

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nmhts.numerics.dense import solve, times
 from nmhts.physics.transport.bipolar.exchange import Exchange
 from nmhts.physics.transport.bipolar.liquid import Liquid
 
@@ -63,26 +64,27 @@ def float_conductor(
     """
     lengths, A = coupling.lengths, coupling.response
     m = len(lengths)
-    known = coupling.per_volt @ electrodes + A @ ions + stored
+    known = times(coupling.per_volt, electrodes) + times(A, ions) + stored
     i = np.zeros(m) if first is None else first.copy()
-    Phi = float(lengths @ known / lengths.sum())
+    Phi = float(times(lengths, known) / lengths.sum())
     matrix = np.zeros((m + 1, m + 1))
     matrix[:m, m], matrix[m, :m] = -1.0, lengths
 
     def off(i: np.ndarray, Phi: float) -> np.ndarray:
-        return exchange.overpotential(i) + storage * i + A @ i + known - Phi
+        return exchange.overpotential(i) + storage * i + times(A, i) + known - Phi
 
     settled, residual, share = False, off(i, Phi), 1.0
     for _ in range(_MOST_ITERATIONS):
-        size = np.abs(A @ i).max() + np.abs(known).max() + abs(Phi)
-        balance, passed = float(lengths @ (i + ions)), float(lengths @ (np.abs(i) + np.abs(ions)))
+        size = np.abs(times(A, i)).max() + np.abs(known).max() + abs(Phi)
+        balance = float(times(lengths, i + ions))
+        passed = float(times(lengths, np.abs(i) + np.abs(ions)))
         worst = float(np.abs(residual).max())
         settled = worst <= _TOLERANCE * size and abs(balance) <= _TOLERANCE * passed
         if settled:
             break
         matrix[:m, :m] = A
         matrix[np.arange(m), np.arange(m)] += exchange.slope(i) + storage
-        step = np.linalg.solve(matrix, -np.append(residual, balance))
+        step = solve(matrix, -np.append(residual, balance))
         # A law that bends makes whole steps too long where the liquid takes over from it.
         for share in _SHARES:
             residual = off(i + share * step[:m], Phi + share * float(step[m]))

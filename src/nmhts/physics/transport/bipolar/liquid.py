@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.linalg import lu_factor, lu_solve
 
+from nmhts.numerics.dense import solve
 from nmhts.physics.transport.bipolar.boundary import FIRST_ELECTRODE, Boundary
 from nmhts.physics.transport.bipolar.layers import layer_fields, layer_potentials
 
@@ -40,7 +40,8 @@ class Liquid(NamedTuple):
                 for k in range(self.electrodes)
             ]
         )
-        return self.conductivity * sources @ (weights @ self.gradient).T
+        answer = np.einsum("ij,jk->ik", weights, self.gradient)
+        return self.conductivity * np.einsum("...k,ik->...i", sources, answer)
 
 
 def solve_liquid(
@@ -74,7 +75,7 @@ def solve_liquid(
         right[:n, k] = -on_u[:, kinds == FIRST_ELECTRODE + k].sum(axis=1)
     right[:n, len(electrode_resistance) :] = single[:, film] / conductivity
     right[n, len(electrode_resistance) :] = -boundary.length[film] / conductivity
-    found = lu_solve(lu_factor(matrix), right)
+    found = solve(matrix, right)
     potential, gradient = found[:n].copy(), np.zeros((n, columns))
     gradient[driven] = found[:n][driven]
     gradient[film, len(electrode_resistance) + np.arange(len(film))] = 1.0 / conductivity

@@ -1,0 +1,1 @@
+"""Studies of floating films in wireless cells: their points, variables and rows."""
