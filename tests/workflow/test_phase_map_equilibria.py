@@ -103,10 +103,13 @@ def test_a_point_over_its_time_limit_is_coded_and_healed_by_a_higher_one(tmp_pat
     path.write_text(HARMFUL, encoding="utf-8")
     endless = PhasePoint(str(path), (), {"Co": 0.5, "Fe": 0.5}, 10.0, nitrogen_to_metal=0.1)
     equilibrium_batch([endless])
-    begin = time.thread_time()
-    equilibrium_batch([endless])
-    # Half-way between what this point takes on this machine and the fifth of it that the others do.
-    little = 0.5 * (time.thread_time() - begin)
+    taken = []
+    for _ in range(3):
+        begin = time.thread_time()
+        equilibrium_batch([endless])
+        taken.append(time.thread_time() - begin)
+    # Between what this point takes on this machine, whatever else it does, and the fifth of it that the others do.
+    little = 0.45 * min(taken)
     projects = {}
     for name, limit in (("free", 600), ("short", little)):
         projects[name] = project = Project(tmp_path / name, copy.deepcopy(study))

@@ -30,7 +30,7 @@ def test_reads_with_plain_xarray(undisturbed: Project):
     assert M.dims == ("run", "step")
     assert tree["design"]["status"].attrs["flag_meanings"].split()[1] == "ok"
     # The strongest voltage switches the 5 nm CoN film on; 0 V leaves it off.
-    assert float(M.isel(run=5).max()) > 7e5
+    assert float(M.isel(run=5).max()) > 3e5
     assert float(M.isel(run=3).max()) == 0.0
 
 

@@ -67,6 +67,8 @@ def test_a_study_with_everything_has_every_section(drawn):
     unsaid = [line for line in page.words.splitlines() if "not shown" in line]
     assert unsaid == [
         "Change of M at rest over thickness and frequency: not shown, it needs an axis of thickness and one in Hz.",
+        "Remanence: not shown, the study does not record what films remember (output.variables: written_remanence; output.magnetised).",
+        "Directions of planes: not shown, the study does not record directions (output.variables: plane_direction, written_remanence).",
         "Responses: not shown, the study varies only what the sections above show.",
     ]
     wanted = {"onset-2nm", "onset-3nm", "map-3nm", "rate-2nm", "slope-and-threshold", "loops-2nm"}
@@ -101,7 +103,7 @@ def test_one_film_has_what_one_film_can_show_and_says_why_not_more(one_film: Pat
     assert set(figures) == {"front-CoN", "order-CoN", "loops-2nm"}
     assert {key for key, _, _ in SECTIONS} <= set(page.ids)
     said = [line for line in page.words.splitlines() if "not shown" in line]
-    assert len(said) == 10
+    assert len(said) == 12
     assert any("Onset against composition: not shown, no system of two metals" in s for s in said)
     assert any("M against voltage: not shown, no clause of the protocol" in s for s in said)
 
