@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 import xarray as xr
 
-from nmhts.report import cycle_page, film_page, map_page
+from nmhts.report import cycle_page, film_page, lattice_page, map_page
 from nmhts.report.provenance import study_text
 from nmhts.report.sheet import write_sheet
 from nmhts.report.style import look
@@ -23,6 +23,7 @@ Page = Callable[[xr.DataTree, StudyFiles, dict[str, bytes]], dict[str, Any]]
 PAGES: dict[str, Page] = {
     "film_kinetics": film_page.film_page,
     "cycling": cycle_page.cycle_page,
+    "lattice": lattice_page.lattice_page,
     "phase_map": map_page.map_page,
 }
 """What makes the page of every kind of study."""
@@ -30,7 +31,9 @@ PAGES: dict[str, Page] = {
 SHEETS = ("film_kinetics",)
 """Kinds of study that have a figure sheet."""
 
-FIGURE_NAMES = tuple({*film_page.FIGURE_NAMES, *cycle_page.FIGURE_NAMES, *map_page.FIGURE_NAMES})
+FIGURE_NAMES = tuple(
+    {name for page in (film_page, cycle_page, lattice_page, map_page) for name in page.FIGURE_NAMES}
+)
 """How the names of the figures of any page begin."""
 
 

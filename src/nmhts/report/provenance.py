@@ -18,6 +18,7 @@ from nmhts.materials.records import STATUSES as NUMBER_STATUSES
 from nmhts.materials.records import MixingRules, Sheet
 from nmhts.report.cycle_data import CycleData
 from nmhts.report.data import StudyData
+from nmhts.report.lattice_data import LatticeData
 from nmhts.report.numbers import display
 from nmhts.report.phase_data import MapData, short_name
 from nmhts.simulation.regimes import REGIMES
@@ -35,7 +36,7 @@ class Table:
     note: str = ""
 
 
-def axes_table(data: StudyData | CycleData | MapData) -> Table:
+def axes_table(data: StudyData | CycleData | LatticeData | MapData) -> Table:
     """Return the axes of a study with the number and range of their values."""
     rows = []
     for name in data.attributes.get("axes", []):
@@ -70,7 +71,7 @@ def _range(name: str, values: np.ndarray, unit: str) -> str:
     return f"{values[0]:g} to {values[-1]:g}{unit}"
 
 
-def status_table(data: StudyData | CycleData | MapData) -> Table:
+def status_table(data: StudyData | CycleData | LatticeData | MapData) -> Table:
     """Return how many films or points have each status, and how many films that reached their end went through a regime to know, with advice."""
     kind = kind_of(data.attributes["identity"])
     by_code = {status.code: status for status in kind.statuses}
@@ -90,7 +91,7 @@ def status_table(data: StudyData | CycleData | MapData) -> Table:
     return Table(head, rows)
 
 
-def numbers_table(data: StudyData | CycleData, files: StudyFiles) -> Table:
+def numbers_table(data: StudyData | CycleData | LatticeData, files: StudyFiles) -> Table:
     """Return how many numbers of each sheet and set of mixing rules are measured, assessed, dft, fitted or assumed."""
     films = data.table
     sources: list[tuple[str, Sheet | MixingRules]] = []
@@ -165,7 +166,7 @@ def _changed(paths: list[Path], files: StudyFiles) -> list[str]:
     return [p.stem for p in paths if hashes.get(p.name) != digest(p.read_bytes())]
 
 
-def made_table(data: StudyData | CycleData | MapData, files: StudyFiles) -> Table:
+def made_table(data: StudyData | CycleData | LatticeData | MapData, files: StudyFiles) -> Table:
     """Return when and with what the shards were computed, from their receipts."""
     receipts = [read_json(p) for p in sorted((files.root / "receipts").glob("*.json"))]
     if not receipts:

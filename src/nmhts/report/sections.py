@@ -10,6 +10,7 @@ from typing import Any
 
 from nmhts.report.cycle_data import CycleData
 from nmhts.report.data import AbsentError, StudyData
+from nmhts.report.lattice_data import LatticeData
 from nmhts.report.panels import Picture
 from nmhts.report.phase_data import MapData
 from nmhts.report.provenance import Table, axes_table, made_table, status_table
@@ -38,7 +39,7 @@ class Shown:
 
 @dataclass
 class Section:
-    """One section: what it shows, in places of one or several tabs, and why something is absent."""
+    """One section: what it shows, in places of one or several tabs, and why something is absent; whether its table is seen at once."""
 
     key: str
     title: str
@@ -46,9 +47,12 @@ class Section:
     absent: list[str] = field(default_factory=list)
     table: Table | None = None
     table_title: str = ""
+    table_open: bool = False
 
 
-def told(data: StudyData | CycleData | MapData, files: StudyFiles, failed: int) -> dict[str, Any]:
+def told(
+    data: StudyData | CycleData | LatticeData | MapData, files: StudyFiles, failed: int
+) -> dict[str, Any]:
     """Return what the page of any study says of it."""
     return {
         "runs": data.table.sizes["run"],
@@ -62,7 +66,7 @@ def told(data: StudyData | CycleData | MapData, files: StudyFiles, failed: int) 
 
 
 def make_section(
-    data: StudyData | CycleData | MapData,
+    data: StudyData | CycleData | LatticeData | MapData,
     key: str,
     title: str,
     parts: Parts,

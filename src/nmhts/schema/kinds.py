@@ -11,6 +11,8 @@ from nmhts.schema.cycling import read_cycling
 from nmhts.schema.cycling_file import CyclingFile
 from nmhts.schema.film_file import FilmKineticsFile
 from nmhts.schema.film_kinetics import read_film_kinetics
+from nmhts.schema.lattice import read_lattice
+from nmhts.schema.lattice_file import LatticeFile
 from nmhts.schema.phase_file import PhaseMapFile
 from nmhts.schema.phase_map import read_phase_map
 from nmhts.schema.study import StudyFile
@@ -20,12 +22,14 @@ Reader = Callable[[Path, Mapping[str, Any], list[str]], StudyConfig | None]
 FILES: dict[str, type[StudyFile]] = {
     "film_kinetics": FilmKineticsFile,
     "cycling": CyclingFile,
+    "lattice": LatticeFile,
     "phase_map": PhaseMapFile,
 }
 
 READERS: dict[str, Reader] = {
     "film_kinetics": read_film_kinetics,
     "cycling": read_cycling,
+    "lattice": read_lattice,
     "phase_map": read_phase_map,
 }
 

@@ -19,6 +19,7 @@ ROOTS = {
     ("film_kinetics", "front"): ("nmhts.simulation.fronts", "nmhts.study.films.encode"),
     ("cycling", "planes"): ("nmhts.simulation.cycle_runs", "nmhts.study.cycling.encode"),
     ("cycling", "front"): ("nmhts.simulation.cycle_runs", "nmhts.study.cycling.encode"),
+    ("lattice", None): ("nmhts.simulation.lattice_runs", "nmhts.study.lattice.encode"),
     ("phase_map", None): ("nmhts.simulation.phases", "nmhts.study.phase_maps.encode"),
 }
 """Modules whose import closure shapes the results of each kind of study at each fidelity, if it has several."""

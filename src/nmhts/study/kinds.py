@@ -8,9 +8,12 @@ from typing import Any
 from nmhts.study.cycling.kind import Cycling
 from nmhts.study.films.kind import FilmKinetics
 from nmhts.study.kind import Kind
+from nmhts.study.lattice.kind import LatticeFilms
 from nmhts.study.phase_maps.kind import PhaseMap
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (FilmKinetics(), Cycling(), PhaseMap())}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (FilmKinetics(), Cycling(), LatticeFilms(), PhaseMap())
+}
 
 
 def kind_of(identity: Mapping[str, Any]) -> Kind:

@@ -29,10 +29,12 @@ TABLES = {
     "cycles": "one line per {} and recorded cycle",
     "final": "one line per {} and plane, after the last cycle",
     "after": "one line per {} and time after the last cycle",
+    "columns": "one line per {}, time and column of sites",
+    "sites": "one line per {}, plane and column of sites, at the end",
     "equilibria": "one line per {}",
     "phases": "one line per {} and phase",
 }
-_LINE_DIMS = ("run", "cycle", "step", "snapshot", "plane", "vertex")
+_LINE_DIMS = ("run", "cycle", "step", "snapshot", "plane", "vertex", "x", "y")
 """Dimensions that become lines; others become columns."""
 
 
@@ -124,7 +126,9 @@ def _columns(data: xr.Dataset, name: str, varied: list[str], what: str) -> list[
     if name == "design":
         lead = [n for n in ("run_id", "status", "n_steps", "regime") if n in data]
         return [what, *lead, *(str(n) for n in data.data_vars if str(n) not in lead)]
-    places = [n for n in ("cycle", "time", "depth") if n in data.variables]
+    places = [
+        n for n in ("cycle", "time", "depth", "x", "y") if n in data.variables or n in data.dims
+    ]
     found = [str(n) for n in data.data_vars if str(n) not in (*places, "n_planes")]
     return [what, *varied, *places, *found]
 
@@ -140,6 +144,8 @@ def _frames(data: xr.Dataset, columns: list[str], block: int, what: str) -> Iter
         frame = part.to_dataframe(dim_order=dims).reset_index()
         if "plane" in dims:
             frame = frame[frame["plane"] < frame["n_planes"]]
+        if "x" in dims:
+            frame = frame[frame["grain"] >= 0]
         if "vertex" in dims:
             frame = frame.loc[frame["phase"] != NO_PHASE].copy()
         frame[what] = frame["run"] + begin
