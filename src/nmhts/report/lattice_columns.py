@@ -8,7 +8,6 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from nmhts.report.data import AbsentError
 from nmhts.report.lattice_data import Boxes, LatticeData
@@ -35,7 +34,7 @@ def column_fronts(data: LatticeData) -> Picture:
     for k, (group, (heights, grains, spacing, time)) in enumerate(shown):
         L = 1e9 * thickness_of(data, group)
         half = _nearest(heights, 0.5 * L)
-        image = _map(grid[0, k], heights[half], grains, spacing)
+        image = _map(grid[0, k], heights[half], grains, spacing, L)
         heading(grid[0, k], textwrap.fill(f"{group.title or 'box'}; {time[half] / scale:.3g} {unit}", 44))  # fmt: skip
         _bar(figure, image, grid[0, k])
         _cuts(grid[1, k], heights, grains, spacing, time / scale, unit, L)
@@ -69,10 +68,11 @@ def _nearest(heights: np.ndarray, level: float) -> int:
     return int(np.nanargmin(np.abs(heights.mean(axis=(1, 2)) - level)))
 
 
-def _map(ax: Axes, heights: np.ndarray, grains: np.ndarray, spacing: float):
+def _map(ax: Axes, heights: np.ndarray, grains: np.ndarray, spacing: float, L: float):
+    """Draw heights from above; colours go from the bottom to the gate, so that a flat front looks flat."""
     nx, ny = heights.shape
     extent = (0.0, nx * spacing, 0.0, ny * spacing)
-    image = ax.imshow(heights.T, origin="lower", extent=extent, cmap="viridis")
+    image = ax.imshow(heights.T, origin="lower", extent=extent, cmap="viridis", vmin=0.0, vmax=L)
     _outline(ax, grains, spacing)
     ax.set_xlabel("x (nm)")
     ax.set_ylabel("y (nm)")
@@ -80,11 +80,14 @@ def _map(ax: Axes, heights: np.ndarray, grains: np.ndarray, spacing: float):
 
 
 def _outline(ax: Axes, grains: np.ndarray, spacing: float) -> None:
-    """Draw a line between columns of different grains."""
-    for i, j in np.argwhere(grains[1:, :] != grains[:-1, :]):
-        ax.plot([(i + 1) * spacing] * 2, [j * spacing, (j + 1) * spacing], color="black", lw=1.2)
-    for i, j in np.argwhere(grains[:, 1:] != grains[:, :-1]):
-        ax.plot([i * spacing, (i + 1) * spacing], [(j + 1) * spacing] * 2, color="black", lw=1.2)
+    """Draw a line between columns of different grains; one across the periodic edge is drawn on both of its sides."""
+    (nx, ny), style = grains.shape, {"color": "black", "lw": 1.2, "clip_on": False}
+    for i, j in np.argwhere(grains != np.roll(grains, -1, axis=0)):
+        for x in {int(i) + 1, (int(i) + 1) % nx}:
+            ax.plot([x * spacing] * 2, [j * spacing, (j + 1) * spacing], **style)
+    for i, j in np.argwhere(grains != np.roll(grains, -1, axis=1)):
+        for y in {int(j) + 1, (int(j) + 1) % ny}:
+            ax.plot([i * spacing, (i + 1) * spacing], [y * spacing] * 2, **style)
 
 
 def _bar(figure: Figure, image, ax: Axes) -> None:
@@ -98,16 +101,17 @@ def _cuts(
     _, nx, ny = heights.shape
     middle = ny // 2
     edges = spacing * np.arange(nx + 1)
-    for x in np.flatnonzero(grains[1:, middle] != grains[:-1, middle]) + 1:
+    for x in np.flatnonzero(grains[:, middle] != np.roll(grains[:, middle], -1)) + 1:
         ax.axvline(x * spacing, color="black", ls="--", lw=0.8)
-    handles = []
     records = dict.fromkeys(_nearest(heights, share * L) for share in _CUT_AT)
     for k, record in enumerate(records):
         colour = colormaps["plasma"](0.85 * k / max(len(records) - 1, 1))
         ax.stairs(heights[record, :, middle], edges, baseline=None, color=colour, lw=1.5)
-        handles.append(Line2D([], [], color=colour, label=f"{time[record]:.3g} {unit}"))
+        ax.text(
+            1.02 * edges[-1], heights[record].mean(), f"{time[record]:.3g} {unit}", color=colour,
+            va="center", fontsize=9,
+        )  # fmt: skip
     ax.set_xlim(0.0, edges[-1])
     ax.set_ylim(0.0, 1.02 * L)
     ax.set_xlabel("x (nm)")
     ax.set_ylabel("height of the front (nm)")
-    ax.legend(handles=handles[::-1], loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)

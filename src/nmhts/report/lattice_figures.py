@@ -26,7 +26,9 @@ _UNITS = (("day", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0))
 
 def magnetization_over_time(data: LatticeData) -> Picture:
     """Return M(t) of every film atom by atom, mean and spread over its boxes, with the other fidelities over it. Errors: AbsentError if no box came out well."""
-    figure = _courses(data, "magnetization", data.compared, axis_label("magnetization", "M"))
+    figure = _courses(
+        data, "magnetization", data.compared, axis_label("magnetization", "magnetization")
+    )
     return Picture("fidelity_M", figure, f"Magnetization against time.{_legend(data)}")
 
 
@@ -46,7 +48,7 @@ def roughness_over_time(data: LatticeData) -> Picture:
         raise AbsentError("no box has a front of more than a plane")
     label = axis_label("front_roughness", "rms of the front height")
     figure = _courses(data, "front_roughness", (), label)
-    caption = f"Lateral rms of the height of the front over the columns of a box, which only a lattice has; a flat front at rest has 0.6 planes. Line: mean of the seeds; shade: from the least to the largest.{data.conditions}"
+    caption = f"Lateral rms of the height of the front over the columns of a box, which only a lattice has. Line: mean of the seeds; shade: from the least to the largest.{data.conditions}"
     return Picture("fidelity_roughness", figure, caption)
 
 
@@ -155,9 +157,10 @@ def _courses(data: LatticeData, name: str, compared: tuple[str, ...], label: str
             ax.plot(time, other, color=colour, ls=style, lw=1.6)
         ax.set_xlabel(f"time ({unit})")
         ax.set_xlim(time[0], time[-1])
-        ax.set_ylim(bottom=0.0)
 
     figure = panels(data, draw, label)
+    # Not before all have drawn: the panels share this axis.
+    figure.axes[0].set_ylim(bottom=0.0)
     handles = [Line2D([], [], color=BOX, lw=1.8, label="atom by atom"), Patch(color=BOX, alpha=0.25, lw=0, label="spread of seeds")]  # fmt: skip
     handles += [
         Line2D([], [], color=OTHERS[f][0], ls=OTHERS[f][1], lw=1.6, label=MODELS[f]) for f in compared

@@ -9,11 +9,12 @@ from typing import Any
 
 from nmhts.errors import SimulationError
 from nmhts.schema.film_kinetics import FilmsConfig, read_films
-from nmhts.schema.lattice_file import LatticeFile, LatticeSection
+from nmhts.schema.lattice_file import LatticeFile, LatticeSection, seed_list
 from nmhts.schema.names import BOX_NUMBERS, LATTICE
 from nmhts.simulation.lattice import sides
 
-_PLACES = {"seed": "seeds", "grain_size": "grain_size", "box_side": "size"}
+SEED = "seed"
+_PLACES = {SEED: "seeds", "grain_size": "grain_size", "box_side": "size"}
 """Keys of the section that an axis takes the place of."""
 
 
@@ -62,14 +63,14 @@ def read_lattice(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Lat
 def _with_seeds(raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return the file with its seeds as the last of its axes, unless they are one; seeds that are wrong are complained about where they stand."""
     section, axes = raw.get("lattice"), raw.get("axes") or {}
-    seeds = section.get("seeds", 3) if isinstance(section, Mapping) else 3
-    if isinstance(seeds, int) and not isinstance(seeds, bool) and 1 <= seeds <= 10_000:
-        seeds = list(range(seeds))
-    good = isinstance(seeds, list) and all(type(s) is int and 0 <= s <= 2**53 for s in seeds)
-    elsewhere = _given_elsewhere(raw)
-    if not good or not seeds or not isinstance(axes, Mapping) or "seed" in {*axes, *elsewhere}:
+    given = section.get("seeds", 3) if isinstance(section, Mapping) else 3
+    if not isinstance(axes, Mapping) or SEED in {*axes, *_given_elsewhere(raw)}:
         return dict(raw)
-    return {**raw, "axes": {**axes, "seed": seeds}}
+    try:
+        seeds = seed_list(given)
+    except ValueError:
+        return dict(raw)
+    return {**raw, "axes": {**axes, SEED: seeds}}
 
 
 def _given_elsewhere(raw: Mapping[str, Any]) -> set[str]:
@@ -96,9 +97,6 @@ def _check_section(section: LatticeSection, problems: list[str]) -> None:
         sides((section.size[0], section.size[1]))
     except SimulationError as error:
         problems.append(f"lattice.{error}")
-    seeds = section.seeds
-    if isinstance(seeds, list) and (not seeds or len(set(seeds)) < len(seeds)):
-        problems.append(f"lattice.seeds: {seeds} (allowed: one or more different seeds)")
     if len(set(section.compared)) < len(section.compared):
         problems.append(f"lattice.compared: {section.compared} (allowed: each fidelity once)")
     if section.grain_size is not None and not section.grain_size >= 0:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from nmhts.physics.transport.lattice.potential import PLANES
 from nmhts.schema.film_file import FilmsFile
@@ -13,8 +14,29 @@ from nmhts.schema.study import STRICT
 from nmhts.simulation import fidelity
 from nmhts.simulation.lattice import DEFAULT_MAX_HOPS, MOST_HOPS
 
-Seed = Annotated[int, Field(ge=0, le=2**53)]
-"""What chance is made of; a seed as an axis must be a number that stays whole in the run table."""
+MOST_SEEDS, LARGEST_SEED = 10_000, 2**53
+"""How many boxes of each film there may be, and the largest seed that stays whole in the run table."""
+
+
+def seed_list(given: object) -> list[int]:
+    """Return the seeds that are given as their number or one by one. Errors: ValueError for anything else."""
+    if type(given) is int and 1 <= given <= MOST_SEEDS:
+        return list(range(given))
+    good = isinstance(given, list) and all(
+        type(seed) is int and 0 <= seed <= LARGEST_SEED for seed in given
+    )
+    if not isinstance(given, list) or not good or not given or len(set(given)) < len(given):
+        raise ValueError(
+            f"{given!r} (allowed: how many, 1 to {MOST_SEEDS:,}, or a list of different whole numbers from 0 on, such as [1, 2, 3])"
+        )
+    return given
+
+
+def _checked_seeds(given: object) -> list[int]:
+    try:
+        return seed_list(given)
+    except ValueError as error:
+        raise PydanticCustomError("quantity", "{message}", {"message": str(error)}) from None
 
 
 class LatticeSection(BaseModel):
@@ -28,7 +50,7 @@ class LatticeSection(BaseModel):
         max_length=2,
         description="sites along x and y, a plane spacing apart, periodic; square boxes of several sizes: axes.box_side",
     )
-    seeds: Annotated[int, Field(ge=1, le=10_000)] | list[Seed] = Field(
+    seeds: Annotated[int | list[int], BeforeValidator(_checked_seeds)] = Field(
         3,
         description="how many boxes of each film (seeds 0, 1, ...), or their seeds; the last axis of the study",
         examples=[[1, 2, 3]],

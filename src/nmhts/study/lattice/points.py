@@ -50,7 +50,7 @@ def make_box(
     """
     barriers = [values.get(name, stated.get(name)) for name in BOUNDARY]
     side = values.get("box_side")
-    nx, ny = settings["size"] if side is None else (side, side)
+    nx, ny = settings["size"] if side is None else (_whole(side), _whole(side))
     return Lattice(
         size=(nx, ny),
         seed=_whole(values["seed"]),
@@ -116,16 +116,10 @@ def read_points(spec: Mapping[str, Any]) -> list[BoxedFilm]:
         )
         stated = spec["boundaries"][nitride_key(row)]
         box = make_box(spec["identity"]["lattice"], values, stated)
-        boxed = BoxedFilm(point, _sized(box))
+        boxed = BoxedFilm(point, box)
         films.check_run_id(spec, entry, run_id(boxed))
         found.append(boxed)
     return found
-
-
-def _sized(box: Lattice) -> Lattice:
-    """Return a box that was checked, with its sides as whole numbers."""
-    nx, ny = box.size
-    return Lattice(**{**vars(box), "size": (int(nx), int(ny))})
 
 
 @dataclass
@@ -155,9 +149,9 @@ class _Resolver(FilmResolver):
         if max(box.size) > most:
             key = self._place("size")
             raise UnitError(
-                f"{key}: {max(box.size):g} sites along a side (allowed: up to output.max_side = {most})"
+                f"{key}: {max(box.size)} sites along a side (allowed: up to output.max_side = {most})"
             )
-        return run_id(BoxedFilm(point, _sized(box)))
+        return run_id(BoxedFilm(point, box))
 
     def _place(self, name: str) -> str:
         """Return the key of the study file that gives a number of the box."""
