@@ -69,7 +69,7 @@ def lattice_data(tree: xr.DataTree) -> LatticeData:
     columns = tree["columns"].to_dataset() if "columns" in tree.children else None
     identity = tree.attrs["identity"]
     # Neighbouring planes, of which every film has three or more, are as far apart as neighbouring columns.
-    depth = tree["profiles"]["depth"].values[:, :2].astype(float)
+    depth = tree["profiles"].to_dataset()["depth"].values[:, :2].astype(float)
     spacing = depth[:, 0] - depth[:, 1]
     named = [n for n in (*_FILM, *identity["columns"]) if n in kinetics and n != SEED]
     varied = [n for n in named if len(np.unique(kinetics[n].values)) > 1]

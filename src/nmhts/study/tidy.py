@@ -145,7 +145,7 @@ def _frames(data: xr.Dataset, columns: list[str], block: int, what: str) -> Iter
         if "plane" in dims:
             frame = frame[frame["plane"] < frame["n_planes"]]
         if "x" in dims:
-            frame = frame[frame["grain"] >= 0]
+            frame = frame.loc[frame["grain"] >= 0].copy()
         if "vertex" in dims:
             frame = frame.loc[frame["phase"] != NO_PHASE].copy()
         frame[what] = frame["run"] + begin

@@ -19,8 +19,8 @@ HEAD = {
     "kind": "kind: film_kinetics\n",
     "protocol": "protocol: hold {voltage} for 1 h; rest 30 min\n",
 }
-# In the order of the page, a study of cycling and three maps of phases last; conditions leave some out.
-FILMS = (2 * 27, 2, 9, 46, 10, 7, 18, 64, 40, 6, 9, 15, 12, 8, 3 * 21 * 41, 51 * 6, 19 * 21)
+# In the order of the page, a study of cycling, one atom by atom and three maps of phases last; conditions leave some out.
+FILMS = (2 * 27, 2, 9, 46, 10, 7, 18, 64, 40, 6, 9, 15, 12, 8, 2 * 3, 3 * 21 * 41, 51 * 6, 19 * 21)
 
 
 def test_the_page_has_these_examples():
