@@ -63,22 +63,24 @@ def simulate_boxed(
     compared: Sequence[str],
     rtol: float,
     max_steps: int,
-    watch: np.ndarray | None = None,
+    watches: tuple[np.ndarray, np.ndarray] | None = None,
 ) -> dict[str, Any]:
     """Simulate boxes of films, and the same films by other fidelities.
 
-    Parameters: films, all with the same number of times; compared: which of ``fidelity.FIDELITIES``, with ``rtol`` and ``max_steps`` as these take them; watch: asked by boxes and planes.
+    Parameters: films, all with the same number of times; compared: which of ``fidelity.FIDELITIES``, with ``rtol`` and ``max_steps`` as these take them; watches: one that boxes ask and one that planes do,
+    since what was asked of a box must not reach the planes of a film that happens to have its number (nobody watches if None).
     Returns: as ``kinetics.simulate_batch``, of the boxes; besides ``nitrogen_in_film`` 1/m2 and each of ``LATERAL`` [b, t]; ``column_front`` [b, t, x, y] m and ``grain`` [b, x, y] (0 without
     grains) padded to the largest box with NaN and -1; ``site_occupancy`` [b, x, y, p] (-1 outside the box, and where a run did not reach its end); and of each fidelity f each of
     ``COMPARED_SERIES`` as ``<series>_f`` and its status as ``status_f``. What befalls one fidelity of a film changes nothing of the others.
     Errors: SimulationError for what cannot be simulated, before anything is.
     """
     points, boxes = [film.film for film in films], [film.box for film in films]
-    result = simulate_boxes(points, boxes, watch=watch)
+    of_boxes, of_planes = watches or (None, None)
+    result = simulate_boxes(points, boxes, watch=of_boxes)
     result[IN_FILM] = _in_film(points, result)
     _pad(films, result)
     for fidelity in compared:
-        found = simulate_films(fidelity, points, rtol, max_steps, watch=watch)
+        found = simulate_films(fidelity, points, rtol, max_steps, watch=of_planes)
         found[IN_FILM] = _in_film(points, found)
         result |= {f"{name}_{fidelity}": found[name] for name in COMPARED_SERIES}
         result[f"status_{fidelity}"] = found["status"]

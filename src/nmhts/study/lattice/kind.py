@@ -99,13 +99,13 @@ class LatticeFilms(Kind):
         with Watchdog(limit, WIDTH) as watchdog:
 
             def simulate(begin: int, end: int) -> dict[str, np.ndarray]:
-                with watchdog.watching() as watch:
+                with watchdog.watching() as of_boxes, watchdog.watching() as of_planes:
                     return simulate_boxed(
                         points[begin:end],
                         identity["compared"],
                         numerics["rtol"],
                         numerics["max_steps"],
-                        watch,
+                        (of_boxes, of_planes),
                     )
 
             yield simulate
