@@ -9,7 +9,14 @@ from typing import Any
 import jinja2
 import xarray as xr
 
-from nmhts.report import cycle_page, film_page, map_page, stack_page, wireless_page
+from nmhts.report import (
+    cycle_page,
+    film_page,
+    lattice_page,
+    map_page,
+    stack_page,
+    wireless_page,
+)
 from nmhts.report.provenance import study_text
 from nmhts.report.sheet import write_sheet
 from nmhts.report.style import look
@@ -25,6 +32,7 @@ PAGES: dict[str, Page] = {
     "cycling": cycle_page.cycle_page,
     "stack_kinetics": stack_page.stack_page,
     "wireless": wireless_page.wireless_page,
+    "lattice": lattice_page.lattice_page,
     "phase_map": map_page.map_page,
 }
 """What makes the page of every kind of study."""
@@ -34,11 +42,9 @@ SHEETS = ("film_kinetics",)
 
 FIGURE_NAMES = tuple(
     {
-        *film_page.FIGURE_NAMES,
-        *cycle_page.FIGURE_NAMES,
-        *stack_page.FIGURE_NAMES,
-        *map_page.FIGURE_NAMES,
-        *wireless_page.FIGURE_NAMES,
+        name
+        for page in (film_page, cycle_page, stack_page, wireless_page, lattice_page, map_page)
+        for name in page.FIGURE_NAMES
     }
 )
 """How the names of the figures of any page begin."""

@@ -18,6 +18,7 @@ from nmhts.materials.records import STATUSES as NUMBER_STATUSES
 from nmhts.materials.records import MixingRules, Sheet
 from nmhts.report.cycle_data import CycleData
 from nmhts.report.data import StudyData
+from nmhts.report.lattice_data import LatticeData
 from nmhts.report.numbers import display
 from nmhts.report.phase_data import MapData, short_name
 from nmhts.report.stack_data import StackData
@@ -28,7 +29,7 @@ from nmhts.study.files import StudyFiles, digest, read_json
 from nmhts.study.kinds import kind_of
 from nmhts.symbols import SYMBOLS
 
-AnyData = StudyData | CycleData | StackData | WirelessData | MapData
+AnyData = StudyData | CycleData | StackData | WirelessData | LatticeData | MapData
 """What the page of any kind of study starts from."""
 
 
@@ -98,7 +99,9 @@ def status_table(data: AnyData) -> Table:
     return Table(head, rows)
 
 
-def numbers_table(data: StudyData | CycleData | WirelessData, files: StudyFiles) -> Table:
+def numbers_table(
+    data: StudyData | CycleData | WirelessData | LatticeData, files: StudyFiles
+) -> Table:
     """Return how many numbers of each sheet and set of mixing rules are measured, assessed, dft, fitted or assumed."""
     return sheets_table(data.table, data.table.material.values, (), files)
 

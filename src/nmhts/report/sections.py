@@ -36,7 +36,7 @@ class Shown:
 
 @dataclass
 class Section:
-    """One section: what it shows, in places of one or several tabs, and why something is absent."""
+    """One section: what it shows, in places of one or several tabs, and why something is absent; whether its table is seen at once."""
 
     key: str
     title: str
@@ -44,6 +44,7 @@ class Section:
     absent: list[str] = field(default_factory=list)
     table: Table | None = None
     table_title: str = ""
+    table_open: bool = False
 
 
 def told(data: AnyData, files: StudyFiles, failed: int) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from nmhts.schema.cycling import read_cycling
 from nmhts.schema.cycling_file import CyclingFile
 from nmhts.schema.film_file import FilmKineticsFile
 from nmhts.schema.film_kinetics import read_film_kinetics
+from nmhts.schema.lattice import read_lattice
+from nmhts.schema.lattice_file import LatticeFile
 from nmhts.schema.phase_file import PhaseMapFile
 from nmhts.schema.phase_map import read_phase_map
 from nmhts.schema.stack_file import StackKineticsFile
@@ -26,6 +28,7 @@ FILES: dict[str, type[StudyFile]] = {
     "cycling": CyclingFile,
     "stack_kinetics": StackKineticsFile,
     "wireless": WirelessFile,
+    "lattice": LatticeFile,
     "phase_map": PhaseMapFile,
 }
 
@@ -34,6 +37,7 @@ READERS: dict[str, Reader] = {
     "cycling": read_cycling,
     "stack_kinetics": read_stack_kinetics,
     "wireless": read_wireless,
+    "lattice": read_lattice,
     "phase_map": read_phase_map,
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nmhts.errors import UnitError, nearest
-from nmhts.materials.records import AXES, WEAR, Bounds, bounds
+from nmhts.materials.records import AXES, RECORDS, WEAR, Bounds, bounds
 from nmhts.schema.quantity import HELPER_UNITS, PLACEHOLDER_UNITS
 from nmhts.symbols import SYMBOLS
 
@@ -97,14 +97,17 @@ class Vocabulary:
             return ("m", "")
         return PLACEHOLDER_UNITS if name in protocol else HELPER_UNITS
 
+    def _unit(self, name: str) -> str:
+        return self.entries.get(name) or self.numbers.get(name) or ""
+
     def check(self, name: str, value: float) -> None:
         """Raise UnitError for a value [SI] that its quantity cannot have."""
-        limit = bounds(name) if name in self.numbers else self.limits.get(name)
+        limit = self.limits.get(name) or (bounds(name) if name in self.numbers else None)
         if limit is not None:
             if not limit.hold(value):
                 low, high, closed = limit
                 raise UnitError(
-                    f"{value:g} {SYMBOLS[name].unit} (allowed: {'from' if closed else 'above'} {low:g}, up to {high:g})".replace(
+                    f"{value:g} {self._unit(name)} (allowed: {'from' if closed else 'above'} {low:g}, up to {high:g})".replace(
                         "  ", " "
                     )
                 )
@@ -148,6 +151,25 @@ def stack_names(named: Collection[str], built: Collection[str]) -> Vocabulary:
         "stack", entries, numbers, (), _STACK_STORE_NAMES, "stack", named=named, built=built, barred=barred
     )  # fmt: skip
 
+
+BOX_NUMBERS = {"seed": "", "box_side": "", "grain_size": "m"}
+"""What a box of film may be varied in, with SI units: seed of its chance, sites along its sides, grains."""
+
+LATTICE = replace(
+    FILM,
+    numbers={
+        **FILM.numbers,
+        **{name: SYMBOLS[name].unit for name in RECORDS["nitride"]},
+        **BOX_NUMBERS,
+    },
+    taken=STORE_NAMES | {"grain", "x", "y", "planes", "front"},
+    limits={
+        "seed": Bounds(0.0, 2.0**53, True),
+        "box_side": Bounds(0.0, 1e5, False),
+        "grain_size": Bounds(0.0, 1e-3, True),
+    },
+)
+"""Films atom by atom: they have sides, and grains with fast boundaries."""
 
 NITROGEN = ("nitrogen", "nitrogen_chemical_potential", "nitrogen_pressure")
 """How the N of an equilibrium may be given: one of these."""

@@ -13,7 +13,9 @@ import numpy as np
 
 from nmhts.constants import k_B
 from nmhts.errors import SimulationError, unknown_name
+from nmhts.materials.records import Sheet
 from nmhts.numerics.chance import streams
+from nmhts.numerics.watch import new_watch
 from nmhts.physics.transport import kernel as planes_kernel
 from nmhts.physics.transport.lattice import box as boxes
 from nmhts.physics.transport.lattice.grains import boundary_columns, grain_map
@@ -21,7 +23,7 @@ from nmhts.physics.transport.lattice.interaction import plane_couplings
 from nmhts.physics.transport.lattice.kernel import Tolerance, Voltage, Work, integrate
 from nmhts.physics.transport.lattice.poisson import new_field
 from nmhts.physics.transport.lattice.potential import PLANES, POTENTIALS, SITES
-from nmhts.physics.transport.lattice.rates import FastPaths, new_rates, no_paths
+from nmhts.physics.transport.lattice.rates import FastPaths, Rates, new_rates, no_paths
 from nmhts.physics.transport.lattice.record import LEVELS, Records
 from nmhts.physics.transport.lattice.roughness import correlation_length, front_roughness
 from nmhts.physics.transport.lattice.sumtree import MOST_TURNS
@@ -29,13 +31,23 @@ from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.physics.transport.state import FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.simulation.film import Film, check_status, film_dataset, film_point, series_attributes
-from nmhts.simulation.kinetics import KineticsPoint, batch_films, observe, plane_magnetization
+from nmhts.simulation.kinetics import (
+    UNKNOWN_STEPS,
+    KineticsPoint,
+    batch_films,
+    compile_kernels,
+    observe,
+    plane_magnetization,
+)
 from nmhts.units import parse
 
 if TYPE_CHECKING:
     import xarray as xr
 
 LATTICE = "lattice"
+BOUNDARY = ("boundary_migration_barrier", "boundary_exit_barrier")
+"""What a sheet must state for films with grains."""
+
 LEAST_SIDE = 3  # sites: below that a site meets itself
 MOST_SITES = 100_000_000
 DEFAULT_MAX_HOPS = 1_000_000_000
@@ -81,13 +93,15 @@ def simulate_boxes(
     points: Sequence[KineticsPoint],
     lattices: Sequence[Lattice],
     starts: Sequence[BoxState] | None = None,
+    watch: np.ndarray | None = None,
 ) -> dict[str, Any]:
     """Simulate a box of each film and return what ``kinetics.simulate_batch`` returns, and what a lattice shows besides.
 
-    Parameters: points, all with the same number of times; lattices: the box of each; starts: states to continue from (as grown if None).
+    Parameters: points, all with the same number of times; lattices: the box of each; starts: states to continue from (as grown if None); watch: as of ``kernel.integrate_batch``, of which only the first lane is used (nobody
+    watches if None).
     Returns: as ``simulate_batch``, ``n_steps`` being events; ``column_front`` (one [t, nx, ny] m a film), ``front_roughness`` and ``front_correlation_length`` [b, t] m,
     ``hops`` [b, t], ``site_occupancy`` (one bool [nx, ny, n] a film, at the end). ``magnetization`` and ``ferromagnetic_thickness`` are of the mean occupancy of nine sites
-    around each, not of whole planes. A box that takes too many events is NaN from there on and coded. Its bytes depend on its point and lattice only.
+    around each, not of whole planes. A box that takes too many events is NaN from there on and coded; one that was given up by the watch is NaN throughout. Its bytes depend on its point and lattice only.
     Errors: SimulationError for what a lattice cannot be, before anything is computed.
     """
     for point, lattice in zip(points, lattices, strict=True):
@@ -99,10 +113,11 @@ def simulate_boxes(
     status, steps = np.zeros((2, count), dtype=np.int64)
     runs = []
     for i, (point, lattice) in enumerate(zip(points, lattices, strict=True)):
-        run = _run(point, lattice, None if starts is None else starts[i])
+        state = _as_grown(point, lattice) if starts is None else starts[i]
+        run = _run(point, lattice, state, new_watch(1) if watch is None else watch, i)
         occupancy[i, :, : point.n_planes] = run.records.occupancy
         scalars[i] = run.records.scalars
-        status[i], steps[i] = run.status, run.records.events.sum(axis=1).max()
+        status[i], steps[i] = run.status, run.events
         runs.append(run)
     results = planes_kernel.Results(occupancy, scalars, status, steps)
     out: dict[str, Any] = dict(observe(points, films, results))
@@ -136,7 +151,7 @@ def _observe_lattice(point: KineticsPoint, run: _Run, i: int, out: dict) -> None
 
 def check_lattice(point: KineticsPoint, lattice: Lattice) -> None:
     """Raise SimulationError for a box that cannot be."""
-    size = _sides(lattice.size)
+    size = sides(lattice.size)
     sites = size[0] * size[1] * point.n_planes
     if sites > MOST_SITES:
         raise SimulationError(f"size: {size} makes {sites:.2g} sites (allowed: up to {MOST_SITES:.0g})")  # fmt: skip
@@ -147,14 +162,15 @@ def check_lattice(point: KineticsPoint, lattice: Lattice) -> None:
     if lattice.potential not in POTENTIALS:
         raise SimulationError(unknown_name("potential", lattice.potential, POTENTIALS))
     if lattice.grain_size is not None:
-        _grains(point, lattice)
+        grains_of(point, lattice)
         _fast_paths(point, lattice)
 
 
-def _grains(point: KineticsPoint, lattice: Lattice) -> np.ndarray:
-    """Return the grain of each column, int [nx, ny]."""
-    grain_size = lattice.grain_size or 0.0
-    return grain_map(*lattice.size, grain_size / point.nitride["plane_spacing"], _generator(lattice, _GRAINS))  # fmt: skip
+def grains_of(point: KineticsPoint, lattice: Lattice) -> np.ndarray:
+    """Return the grain of each column, int [nx, ny]; 0 everywhere without grains. Errors: SimulationError for a grain size that cannot be."""
+    if lattice.grain_size is None:
+        return np.zeros(lattice.size, dtype=np.int64)
+    return grain_map(*lattice.size, lattice.grain_size / point.nitride["plane_spacing"], _generator(lattice, _GRAINS))  # fmt: skip
 
 
 def _fast_paths(point: KineticsPoint, lattice: Lattice) -> FastPaths:
@@ -171,7 +187,7 @@ def _fast_paths(point: KineticsPoint, lattice: Lattice) -> FastPaths:
     migration, out = (
         (high - low) / kT for high, low in zip(bulk, lattice.boundary_barriers, strict=True)
     )
-    return FastPaths(boundary_columns(_grains(point, lattice)), migration, out)
+    return FastPaths(boundary_columns(grains_of(point, lattice)), migration, out)
 
 
 def _generator(lattice: Lattice, purpose: int) -> np.random.Generator:
@@ -194,37 +210,70 @@ class _Run:
     records: Records
     status: int
     sites: np.ndarray
+    events: int
 
 
-def _run(point: KineticsPoint, lattice: Lattice, start: BoxState | None) -> _Run:
-    state = start or _as_grown(point, lattice)
+def _run(
+    point: KineticsPoint, lattice: Lattice, state: BoxState, watch: np.ndarray, number: int
+) -> _Run:
     p = film_parameters(point.nitride, point.gate, point.temperature)
-    p = FilmParameters(*(float(number) for number in p))
-    (nx, ny), n, columns = lattice.size, point.n_planes, int(np.prod(lattice.size))
-    box = boxes.new_box(state.sites)
-    box.contents[: boxes.HOPS] = state.adsorbed, state.pool, state.lost
+    p = FilmParameters(*(float(n) for n in p))
+    (nx, ny), columns = lattice.size, int(np.prod(lattice.size))
     by_site = lattice.potential == SITES
-    rates = new_rates(p, plane_couplings(p.omega, p.kappa), _fast_paths(point, lattice), n, by_site)
-    places = len(rates.boost)
-    work = Work(np.zeros(places), np.zeros(places), np.zeros(len(rates.drop)), new_field(places, len(box.real)))  # fmt: skip
-    t = len(point.times)
-    records = Records(
-        np.full((t, n), np.nan),
-        np.full((t, N_SCALARS), np.nan),
-        np.zeros((t, n, LEVELS), dtype=np.int64),
-        np.full((t, columns), np.nan),
-        np.zeros((t, 2), dtype=np.int64),
-    )
+    box, rates, work = _workings(p, state.sites, _fast_paths(point, lattice), by_site)
+    box.contents[: boxes.HOPS] = state.adsorbed, state.pool, state.lost
+    records = _blank(len(point.times), point.n_planes, columns)
     protocol = point.protocol
     voltage = Voltage(*(np.array(v, dtype=float) for v in (protocol.nodes, protocol.v_start, protocol.v_end, point.times)))  # fmt: skip
     # A potential of sites changes wherever an atom does, so it is solved anew after every so many events whatever they were.
     patience = max(64, columns // 8) if not by_site else max(64, columns)
     force = FORCE_TOLERANCE if not by_site else 0.0
+    at_work, give_up = watch
     status, _, _ = integrate(
         p, box, rates, voltage, Tolerance(DROP_TOLERANCE, force, patience), float(state.stern_drop),
         streams(int(lattice.seed), [(_EVENTS, state.runs)])[0], records, work, int(lattice.max_hops),
+        at_work, give_up, number,
     )  # fmt: skip
-    return _Run(records, status, boxes.sites_of(box, nx, ny))
+    events = int(records.events.sum(axis=1).max())
+    if status == planes_kernel.TIME_LIMIT:
+        # How far it came depends on the machine.
+        records, events = _blank(len(point.times), point.n_planes, columns), UNKNOWN_STEPS
+    return _Run(records, status, boxes.sites_of(box, nx, ny), events)
+
+
+def _workings(
+    p: FilmParameters, sites: np.ndarray, paths: FastPaths, by_site: bool
+) -> tuple[boxes.Box, Rates, Work]:
+    """Return a box with these sites, its rates in no field, and memory for potentials."""
+    box = boxes.new_box(sites)
+    rates = new_rates(p, plane_couplings(p.omega, p.kappa), paths, sites.shape[2], by_site)
+    places = len(rates.boost)
+    work = Work(np.zeros(places), np.zeros(places), np.zeros(len(rates.drop)), new_field(places, len(box.real)))  # fmt: skip
+    return box, rates, work
+
+
+def _blank(times: int, planes: int, columns: int) -> Records:
+    return Records(
+        np.full((times, planes), np.nan),
+        np.full((times, N_SCALARS), np.nan),
+        np.zeros((times, planes, LEVELS), dtype=np.int64),
+        np.full((times, columns), np.nan),
+        np.zeros((times, 2), dtype=np.int64),
+    )
+
+
+def compile_boxes() -> None:
+    """Compile what ``simulate_boxes`` calls, or load it, by a box of which no time is recorded, so that nothing happens in it."""
+    compile_kernels()
+    p = FilmParameters(*(1.0,) * len(FilmParameters._fields))
+    side = LEAST_SIDE
+    box, rates, work = _workings(p, np.ones((side, side, side), dtype=bool), no_paths(side, side), False)  # fmt: skip
+    nothing = np.zeros(0)
+    at_work, give_up = new_watch(1)
+    integrate(
+        p, box, rates, Voltage(np.zeros(2), np.zeros(1), np.zeros(1), nothing), Tolerance(DROP_TOLERANCE, FORCE_TOLERANCE, 1), 0.0,
+        streams(0, [(_EVENTS, 0)])[0], _blank(0, side, side * side), work, 1, at_work, give_up, 0,
+    )  # fmt: skip
 
 
 def simulate_lattice(
@@ -253,9 +302,9 @@ def simulate_lattice(
     """
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
     point = film_point(film, protocol, steps_per_clause, spacing, standing)
-    nx, ny = _sides(size)
+    nx, ny = sides(size)
     grains = None if grain_size is None else parse(grain_size, "m")
-    lattice = Lattice((nx, ny), seed, grains, _boundary_barriers(film), potential, max_hops)
+    lattice = Lattice((nx, ny), seed, grains, boundary_barriers(film.material), potential, max_hops)
     check_lattice(point, lattice)
     state = None if start is None else [_last_state(start, film, point, lattice)]
     batch = simulate_boxes([point], [lattice], state)
@@ -278,15 +327,15 @@ def simulate_lattice(
     return run
 
 
-def _boundary_barriers(film: Film) -> tuple[float, float] | None:
-    """Return the barriers of hops along grain boundaries and of the exit there, J, where the sheet of the film states both."""
-    stated = film.material.quantities
-    if "boundary_migration_barrier" not in stated or "boundary_exit_barrier" not in stated:
+def boundary_barriers(sheet: Sheet) -> tuple[float, float] | None:
+    """Return the barriers of hops along grain boundaries and of the exit there, J, where a sheet states both."""
+    if any(name not in sheet.quantities for name in BOUNDARY):
         return None
-    return stated["boundary_migration_barrier"].value, stated["boundary_exit_barrier"].value
+    migration, out = (sheet.quantities[name].value for name in BOUNDARY)
+    return migration, out
 
 
-def _sides(size: tuple[int, int]) -> tuple[int, int]:
+def sides(size: tuple[int, int]) -> tuple[int, int]:
     """Return the sides of a box. Errors: SimulationError for anything but two whole numbers of 3 or more."""
     given = tuple(size)
     if len(given) != 2 or any(int(s) != s or s < LEAST_SIDE for s in given):

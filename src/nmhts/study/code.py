@@ -21,6 +21,7 @@ ROOTS = {
     ("cycling", "front"): ("nmhts.simulation.cycle_runs", "nmhts.study.cycling.encode"),
     ("stack_kinetics", None): ("nmhts.simulation.stacks", "nmhts.study.stacks.encode"),
     ("wireless", "planes"): ("nmhts.simulation.wireless_runs", "nmhts.study.wireless.encode"),
+    ("lattice", None): ("nmhts.simulation.lattice_runs", "nmhts.study.lattice.encode"),
     ("phase_map", None): ("nmhts.simulation.phases", "nmhts.study.phase_maps.encode"),
 }
 """Modules whose import closure shapes the results of each kind of study at each fidelity, if it has several."""

@@ -33,10 +33,12 @@ TABLES = {
     "after": "one line per {} and time after the last cycle",
     "drive": "one line per {} and time",
     "along": "one line per {}, time and position",
+    "columns": "one line per {}, time and column of sites",
+    "sites": "one line per {}, plane and column of sites, at the end",
     "equilibria": "one line per {}",
     "phases": "one line per {} and phase",
 }
-_LINE_DIMS = ("run", "cycle", "step", "snapshot", "place", "layer", "plane", "vertex")
+_LINE_DIMS = ("run", "cycle", "step", "snapshot", "place", "layer", "plane", "vertex", "x", "y")
 """Dimensions that become lines; others become columns."""
 
 
@@ -128,7 +130,8 @@ def _columns(data: xr.Dataset, name: str, varied: list[str], what: str) -> list[
     if name == "design":
         lead = [n for n in ("run_id", "status", "n_steps", "regime") if n in data]
         return [what, *lead, *(str(n) for n in data.data_vars if str(n) not in lead)]
-    places = [n for n in ("cycle", "time", "position", "layer", "depth") if n in data.variables]
+    along = ("cycle", "time", "position", "layer", "depth", "x", "y")
+    places = [n for n in along if n in data.variables or n in data.dims]
     found = [str(n) for n in data.data_vars if str(n) not in (*places, "n_planes")]
     return [what, *varied, *places, *found]
 
@@ -146,6 +149,8 @@ def _frames(data: xr.Dataset, columns: list[str], block: int, what: str) -> Iter
             frame = frame.loc[frame["plane"] < frame["n_planes"]]
         if "layer" in dims:
             frame = frame.loc[frame["layer"] < frame["n_layers"]]
+        if "x" in dims:
+            frame = frame.loc[frame["grain"] >= 0].copy()
         if "vertex" in dims:
             frame = frame.loc[frame["phase"] != NO_PHASE].copy()
         frame[what] = frame["run"] + begin

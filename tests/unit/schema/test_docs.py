@@ -19,7 +19,7 @@ HEAD = {
     "kind": "kind: film_kinetics\n",
     "protocol": "protocol: hold {voltage} for 1 h; rest 30 min\n",
 }
-# In the order of the page, a study of cycling, one of stacks, one of floating films and three maps of phases last; conditions leave some out.
+# In the order of the page, a study of cycling, one of stacks, one of floating films, one atom by atom and three maps of phases last; conditions leave some out.
 FILMS = (
     2 * 27,
     2,
@@ -38,6 +38,7 @@ FILMS = (
     8,
     2**4,
     2 * 2 * 2 * 5,
+    2 * 3,
     3 * 21 * 41,
     51 * 6,
     19 * 21,

@@ -100,7 +100,7 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (("kind: phase_map", "kind: phase_mpa"), "kind: unknown value 'phase_mpa'; did you mean 'phase_map'? (allowed: cycling, film_kinetics, phase_map, stack_kinetics, wireless)"),
+        (("kind: phase_map", "kind: phase_mpa"), "kind: unknown value 'phase_mpa'; did you mean 'phase_map'? (allowed: cycling, film_kinetics, lattice, phase_map, stack_kinetics, wireless)"),
         (("system: Co-Mn-N", ""), "system: missing (metals and N)"),
         (("system: Co-Mn-N", "system: Co-Mn-O"), "system: system 'Co-Mn-O' (expected metals and N, e.g. 'Co-Mn-N')"),
         (("system: Co-Mn-N", "system: Co-Mn-Cr-N"), "database: unknown metal 'Cr'"),

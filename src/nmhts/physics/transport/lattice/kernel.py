@@ -18,7 +18,13 @@ from nmhts.physics.transport.lattice.rates import renew
 from nmhts.physics.transport.lattice.record import record
 from nmhts.physics.transport.lattice.stern import driving_current, drop_after, outward
 from nmhts.physics.transport.lattice.sumtree import total
-from nmhts.physics.transport.progress import NOT_FINITE, OK, TOO_MANY_STEPS
+from nmhts.physics.transport.progress import (
+    NO_FILM,
+    NOT_FINITE,
+    OK,
+    TIME_LIMIT,
+    TOO_MANY_STEPS,
+)
 
 _FIRST_STEP = 1e-9  # s
 _LEAST_SHARE = 1e-13  # of the time reached: shortest step
@@ -68,12 +74,25 @@ def _renew(p, box, rates, work, top):
 
 
 @entry
-def integrate(p, box, rates, voltage, tolerance, drop, state, records, work, max_hops):
+def integrate(
+    p, box, rates, voltage, tolerance, drop, state, records, work, max_hops, at_work, give_up, number
+):  # fmt: skip
     """Run a box to the last recorded time; return (status, Stern drop [V], how often rates were renewed).
 
     Parameters: p FilmParameters; box as it is at the start; drop V; state uint64 [4] of the random numbers; records are filled up to the time reached; max_hops: events after which the
-    run is given up.
+    run is given up; at_work, give_up int64 [1 or more], shared with another thread: the first of each says that box ``number`` is at work, and is asked at every look at the potential whether to give it up.
     """
+    at_work[0] = number
+    status, drop, renewals = _march(
+        p, box, rates, voltage, tolerance, drop, state, records, work, max_hops, give_up, number
+    )
+    at_work[0] = NO_FILM
+    return status, drop, renewals
+
+
+@kernel
+def _march(p, box, rates, voltage, tolerance, drop, state, records, work, max_hops, give_up, number):  # fmt: skip
+    """Run a box as ``integrate`` does."""
     columns = len(rates.exit_lower)
     top = solve_potential(p, box, work.field, drop, columns, work.phi, work.drops)
     ratio = top / drop if drop != 0.0 else _ratio(p, box, columns, work)
@@ -84,6 +103,8 @@ def integrate(p, box, rates, voltage, tolerance, drop, state, records, work, max
         while time < voltage.t_out[k]:
             if box.contents[HOPS] + box.contents[EXCHANGES] > max_hops:
                 return TOO_MANY_STEPS, drop, renewals
+            if give_up[0] == number:
+                return TIME_LIMIT, drop, renewals
             if not total(box.hops) < np.inf:
                 return NOT_FINITE, drop, renewals
             while piece < len(voltage.v_start) - 1 and voltage.nodes[piece + 1] <= time:

@@ -1,0 +1,45 @@
+"""Numbers that compare fidelities: deviations of one course from another, and the speed of a front by a fit."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+FITTED = (0.2, 0.8)
+"""Heights over the film thickness between which the speed of a front is fitted: its begin and end are not those of a front."""
+
+_LEAST_RECORDS = 3
+
+
+class Deviation(NamedTuple):
+    """Largest and mean deviation over a scale."""
+
+    largest: float
+    mean: float
+
+
+def deviation(reference: np.ndarray, other: np.ndarray, scale: float) -> Deviation:
+    """Return by how much one course [t] departs from another, over a scale in their unit; over the times at which both are there (NaN if none)."""
+    both = np.isfinite(reference) & np.isfinite(other)
+    if not both.any() or not scale > 0.0:
+        return Deviation(np.nan, np.nan)
+    apart = np.abs(other[both] - reference[both]) / scale
+    return Deviation(float(apart.max()), float(apart.mean()))
+
+
+def front_speed(time: np.ndarray, position: np.ndarray, thickness: float) -> float:
+    """Return the slope of position [m] against time [s] by least squares over the first pass from 20 to 80 % of the thickness, m/s; NaN for fewer than three records there."""
+    share = position / thickness
+    with np.errstate(invalid="ignore"):
+        above = np.flatnonzero(share > FITTED[1])
+        end = above[0] if len(above) else len(share)
+        within = np.flatnonzero((share[:end] >= FITTED[0]) & (share[:end] <= FITTED[1]))
+    if len(within) < _LEAST_RECORDS:
+        return np.nan
+    return float(np.polyfit(time[within] - time[within[0]], position[within], 1)[0])
+
+
+def mean_of(values: np.ndarray) -> np.ndarray:
+    """Return the mean over runs [r, t] where all of them are there, else NaN."""
+    return values.mean(axis=0)
