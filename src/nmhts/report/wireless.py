@@ -75,7 +75,7 @@ def _draw_cell(ax: Axes, run: xr.Dataset, cell: WirelessCell, driven: np.ndarray
         volts = float(run["driving_voltage"][driven[-1]]) if k == 0 else 0.0
         side = 1 if line[:, 0].mean() < outline[:, 0].mean() else -1
         ax.annotate(
-            f"{volts:g} V",
+            f"{volts:.4g} V",
             line.mean(axis=0),
             (10 * side, 0),
             textcoords="offset points",

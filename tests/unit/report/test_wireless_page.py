@@ -18,6 +18,8 @@ from nmhts.report.wireless_data import run_of, wireless_data
 from nmhts.report.wireless_page import SECTIONS
 from nmhts.simulation.wireless_runs import simulate_floating
 from nmhts.study.export import export_study
+from nmhts.study.files import StudyFiles
+from nmhts.study.inputs import is_current
 from nmhts.study.open import open_study
 from nmhts.study.wireless import kind as wireless_kind
 
@@ -212,6 +214,60 @@ def test_page_shows_cells_profiles_and_maps(folder: Path):
     assert "not shown" not in page.words
     assert report_page(folder) == (text, figures)
     assert {p.name for p in write_report(folder)} >= {"report.html", "cell-first.png", "map.png"}
+
+
+SMALL = {
+    "kind": "wireless",
+    "film": {"thickness": "4 nm", "gate": KI},
+    "protocol": "hold 10 V for 10 s",
+    "cell": {"cell_width": "20 mm", "cell_height": "10 mm", "film_length": "4 mm"},
+    "output": {"positions": 8, "steps_per_clause": 2, "max_planes": 16},
+}  # fmt: skip
+
+
+def test_sampled_films_are_all_shown(tmp_path: Path):
+    """Each has a place of its own, so no value stands for the others."""
+    ends = {"film_x": ("5 mm", "15 mm"), "film_y": ("4 mm", "6 mm"), "film_tilt": ("-30 deg", "30 deg")}  # fmt: skip
+    of = {name: {"low": low, "high": high} for name, (low, high) in ends.items()}
+    root = compute(tmp_path, "sampled", SMALL | {"samples": {"method": "sobol", "number": 4, "of": of}})  # fmt: skip
+    data = wireless_data(open_study(root))
+    assert data.shown.all()
+    assert not data.gridded
+    assert set(data.numbers) == {"film_x", "film_y"}
+    text, figures = report_page(root)
+    assert {"along", "map"} <= set(figures)
+    assert "not shown" not in Page(text).words
+
+
+def test_layout_of_the_user_decides_and_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Another capacity of a layout is another film, and a plan knows when its file has changed."""
+    sheets = tmp_path / "sheets"
+    (sheets / "layouts").mkdir(parents=True)
+    own = sheets / "layouts" / "mine.yaml"
+    text = "kind: layout\nname: mine\nquantities:\n  storage_capacity: {{value: {}, unit: F/m^2, uncertainty: 1, status: assumed, source: Ma2023}}\n"
+    monkeypatch.setenv("NMHTS_MATERIALS", str(sheets))
+    place = {"film_x": "10 mm", "film_y": "5 mm", "layout": "mine"}
+    path, files = tmp_path / "mine.yaml", StudyFiles(tmp_path / "results" / "mine")
+    seen = set()
+    for capacity in (5, 6):
+        own.write_text(text.format(capacity), encoding="utf-8")
+        if seen:
+            assert not is_current(path, files)
+        root = compute(tmp_path, "mine", SMALL | {"cell": SMALL["cell"] | place})
+        assert is_current(path, files)
+        drive = open_study(root)["drive"].to_dataset()
+        assert drive.storage_capacity.values.tolist() == [capacity]
+        assert drive.layout.values.tolist() == ["mine"]
+        seen.add(int(open_study(root)["design"].run_id[0]))
+    assert len(seen) == 2
+
+
+def test_page_of_one_film(tmp_path: Path):
+    place = {"film_x": "10 mm", "film_y": "5 mm"}
+    root = compute(tmp_path, "one", SMALL | {"cell": SMALL["cell"] | place})
+    text, figures = report_page(root)
+    assert set(figures) == {"cell-first", "along"}
+    assert "Maps: not shown, no axis of numbers varies." in Page(text).words
 
 
 def test_contrast_is_between_halves_and_kept_is_a_share(folder: Path):
