@@ -195,6 +195,26 @@ def test_field_is_the_gradient_and_carries_the_current():
     assert field_at(liquid, np.array([[-3.6, 0.5]]), sources)[0] == pytest.approx([current, 0.0], abs=3e-3 * current)  # fmt: skip
 
 
+@pytest.mark.parametrize("distance", [1e-4, 3e-3, 0.03, 0.3])
+def test_field_is_right_beside_a_wall_too(distance: float):
+    """Under the ceiling of the strip, from far closer than an element (up to 0.11) on: E = E_0 (t - 1) / sqrt((t - 1/p)(t - p)), t = exp(pi z / h), by the conformal map of the plate."""
+    a, h = 0.9, 1.0
+    liquid = strip(32, a, h)
+    found = floated(liquid, LinearExchange(np.inf))
+    sources = np.concatenate([[1.0, 0.0], found.counter_current])
+    x = np.linspace(-1.8, 1.8, 301)
+    t, p = np.exp(np.pi * (x + 1j * (h - distance)) / h), np.exp(np.pi * a / h)
+    root = np.sqrt(t - 1 / p) * np.sqrt(t - p)
+    exact = np.conj((t - 1) / root) * liquid.electrode_currents(sources)[0] / h
+    points = np.stack([x, np.full_like(x, h - distance)], axis=1)
+    E = field_at(liquid, points, sources) @ np.array([1.0, 1j])
+    assert np.abs(E - exact).max() < 0.08 * np.abs(exact).max()
+    assert np.sqrt(np.mean(np.abs(E - exact) ** 2)) < 0.02 * np.abs(exact).max()
+    u = potential_at(liquid, points, sources)
+    along = np.concatenate([[0.0], np.cumsum(0.5 * (exact.real[1:] + exact.real[:-1]) * np.diff(x))])
+    assert np.abs(u[0] - u - along).max() < 4e-4
+
+
 def test_butler_volmer_is_linear_near_rest_and_logarithmic_far_from_it():
     liquid = strip(16, 0.9, 1.0)
     law = ButlerVolmer(1e-3, 298.15)

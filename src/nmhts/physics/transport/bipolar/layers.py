@@ -36,21 +36,31 @@ def layer_potentials(points: np.ndarray, boundary: Boundary) -> tuple[np.ndarray
     return -integral / (2.0 * np.pi), -theta / (2.0 * np.pi)
 
 
-def layer_fields(points: np.ndarray, boundary: Boundary) -> tuple[np.ndarray, np.ndarray]:
-    """Return the gradients of the potentials of ``layer_potentials`` at points off the boundary, S' [m, n, 2] and D' [m, n, 2] 1/m.
+def sloped_potentials(points: np.ndarray, boundary: Boundary) -> np.ndarray:
+    """Return the potentials at points off the boundary of double layers whose strength is the distance from the start of their element, [m, n] m.
 
-    A double layer of constant strength is two vortices, one at each end of its element.
+    Parameters: points [m, 2] m; boundary of n elements.
+    """
+    along = (boundary.end - boundary.start) / boundary.length[:, None]
+    first = boundary.start[None] - points[:, None]
+    last = boundary.end[None] - points[:, None]
+    height = along[:, 0] * first[..., 1] - along[:, 1] * first[..., 0]
+    cross = first[..., 0] * last[..., 1] - first[..., 1] * last[..., 0]
+    theta = np.arctan2(cross, np.einsum("ijk,ijk->ij", first, last))
+    ratio = 0.5 * np.log((last**2).sum(axis=2) / (first**2).sum(axis=2))
+    return (np.einsum("ijk,jk->ij", first, along) * theta + height * ratio) / (2.0 * np.pi)
+
+
+def layer_fields(points: np.ndarray, boundary: Boundary) -> np.ndarray:
+    """Return the gradients at points off the boundary of the potentials S of ``layer_potentials``, [m, n, 2].
+
     Source: Crouch1983.
     """
     along = (boundary.end - boundary.start) / boundary.length[:, None]
     first = boundary.start[None] - points[:, None]
     last = boundary.end[None] - points[:, None]
-    square_0, square_1 = (first**2).sum(axis=2), (last**2).sum(axis=2)
     cross = first[..., 0] * last[..., 1] - first[..., 1] * last[..., 0]
     theta = np.arctan2(cross, np.einsum("ijk,ijk->ij", first, last))
-    parallel = 0.5 * np.log(square_1 / square_0)
+    parallel = 0.5 * np.log((last**2).sum(axis=2) / (first**2).sum(axis=2))
     across = np.stack([-along[:, 1], along[:, 0]], axis=1)
-    single = (parallel[..., None] * along - theta[..., None] * across) / (2.0 * np.pi)
-    turned = [np.stack([-r[..., 1], r[..., 0]], axis=2) for r in (first, last)]
-    double = (turned[1] / square_1[..., None] - turned[0] / square_0[..., None]) / (2.0 * np.pi)
-    return single, double
+    return (parallel[..., None] * along - theta[..., None] * across) / (2.0 * np.pi)

@@ -9,7 +9,7 @@ import numpy as np
 
 from nmhts.numerics.dense import solve
 from nmhts.physics.transport.bipolar.boundary import FIRST_ELECTRODE, Boundary
-from nmhts.physics.transport.bipolar.layers import layer_fields, layer_potentials
+from nmhts.physics.transport.bipolar.layers import layer_fields, layer_potentials, sloped_potentials
 
 _BLOCK = 2048  # points looked at together
 
@@ -85,26 +85,58 @@ def solve_liquid(
     return Liquid(boundary, conductivity, potential, gradient, found[n])
 
 
+class _Trace(NamedTuple):
+    """Potential on the boundary, continuous and linear from the middle of each element to that of the next: at the start of every half of an element V, and its slope V/m."""
+
+    halves: Boundary
+    first: np.ndarray
+    slope: np.ndarray
+
+
 def potential_at(liquid: Liquid, points: np.ndarray, sources: np.ndarray) -> np.ndarray:
     """Return the potential of the electrolyte at points [m, 2] m inside it, [m] V.
 
+    The constant values of the elements would make steps of u beside the boundary; they are joined by straight lines.
     Parameters: sources [k + m]: electrode voltages V, then current densities out of the conductor, A/m2.
     """
-    u, q = liquid.potential @ sources, liquid.gradient @ sources
+    q, trace = liquid.gradient @ sources, _trace(liquid, sources)
     found = np.empty(len(points))
     for begin in range(0, len(points), _BLOCK):
-        part = slice(begin, begin + _BLOCK)
-        single, double = layer_potentials(points[part], liquid.boundary)
-        found[part] = single @ q - double @ u
+        part = points[begin : begin + _BLOCK]
+        single = layer_potentials(part, liquid.boundary)[0]
+        double = layer_potentials(part, trace.halves)[1] @ trace.first
+        double += sloped_potentials(part, trace.halves) @ trace.slope
+        found[begin : begin + _BLOCK] = single @ q - double
     return found + liquid.shift @ sources
 
 
 def field_at(liquid: Liquid, points: np.ndarray, sources: np.ndarray) -> np.ndarray:
-    """Return the electric field -grad u at points [m, 2] m inside the electrolyte, [m, 2] V/m; parameters as in ``potential_at``."""
-    u, q = liquid.potential @ sources, liquid.gradient @ sources
+    """Return the electric field -grad u at points [m, 2] m inside the electrolyte, [m, 2] V/m; parameters as in ``potential_at``.
+
+    A double layer of continuous strength u on closed curves has the gradient of a single layer of strength du/ds, turned by a right angle (by parts: its vortices are spread along the element, none is left at the ends).
+    """
+    q, trace = liquid.gradient @ sources, _trace(liquid, sources)
     found = np.empty((len(points), 2))
     for begin in range(0, len(points), _BLOCK):
-        part = slice(begin, begin + _BLOCK)
-        single, double = layer_fields(points[part], liquid.boundary)
-        found[part] = np.einsum("ijk,j->ik", double, u) - np.einsum("ijk,j->ik", single, q)
+        part = points[begin : begin + _BLOCK]
+        single = np.einsum("ijk,j->ik", layer_fields(part, liquid.boundary), q)
+        vortices = np.einsum("ijk,j->ik", layer_fields(part, trace.halves), trace.slope)
+        turned = np.stack([-vortices[:, 1], vortices[:, 0]], axis=1)
+        found[begin : begin + _BLOCK] = -single - turned
     return found
+
+
+def _trace(liquid: Liquid, sources: np.ndarray) -> _Trace:
+    boundary, u = liquid.boundary, liquid.potential @ sources
+    half = 0.5 * boundary.length
+    # Curves are closed: every element ends where another starts.
+    apart = np.abs(boundary.end[:, None] - boundary.start[None]).max(axis=2)
+    after = apart.argmin(axis=1)
+    slope = (u[after] - u) / (half + half[after])
+    before = np.empty_like(after)
+    before[after] = np.arange(len(u))
+    start = np.concatenate([boundary.start, boundary.middle])
+    end = np.concatenate([boundary.middle, boundary.end])
+    halves = Boundary(start, end, 0.5 * (start + end), np.tile(half, 2), np.tile(boundary.kind, 2))
+    first = np.concatenate([u - slope[before] * half, u])
+    return _Trace(halves, first, np.concatenate([slope[before], slope]))
