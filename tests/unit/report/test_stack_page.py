@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
+from matplotlib.collections import QuadMesh
 from test_page import Page
 
 import nmhts
 from conftest import compute
 from nmhts.materials.library import find_nitride
 from nmhts.report.page import report_page, write_report
-from nmhts.report.stack_data import stack_data
-from nmhts.report.stack_figures import levels_table
-from nmhts.report.stack_page import SECTIONS
+from nmhts.report.stack_data import StackData, stack_data
+from nmhts.report.stack_figures import kymographs, layers_over_time, levels_table, staircase
+from nmhts.report.stack_page import SECTIONS, stack_page
 from nmhts.study.export import export_study
+from nmhts.study.files import StudyFiles
 from nmhts.study.open import open_study
 
 # Two layers of CoN that a spacer keeps apart: a memory with two levels.
@@ -166,6 +169,91 @@ def test_one_stack_that_does_nothing_has_a_page(tmp_path: Path):
     text, figures = report_page(folder)
     assert "M against time: not shown, no stack becomes magnetic." in Page(text).words
     assert {name.rsplit("-", 1)[0] for name in figures} == {"kymograph", "layers"}
+
+
+@pytest.fixture(scope="module")
+def sunk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Thin Mn below thick CoN, with room for more layers."""
+    study = LONE | {
+        "stack": {"layers": "2 nm Mn / 6 nm CoN", "gate": "propylene carbonate"},
+        "protocol": "hold {voltage} for 100 s; hold {voltage} for 1e6 s",
+        "axes": {"voltage": ["-5 V", "-6 V"]},
+        "output": {"max_planes": 40, "max_layers": 4, "steps_per_clause": 20, "spacing": "log"},
+        "execution": {"max_failed_fraction": 1.0},
+    }
+    return compute(tmp_path_factory.mktemp("sunk"), "sunk", study)
+
+
+def test_height_counts_from_the_bottom(sunk: Path):
+    """Mn below that holds no N as grown, its border at 2 nm, its name beside it; M is that of the CoN on top."""
+    data = stack_data(open_study(sunk))
+    ax = kymographs(data)[0].figure.axes[0]
+    mesh = next(c for c in ax.collections if isinstance(c, QuadMesh))
+    rows, height = mesh.get_array()[:, 0], mesh.get_coordinates()[:, 0, 1]
+    middle = 0.5 * (height[1:] + height[:-1])
+    assert rows[middle < 1.0].max() < 0.5 < rows[middle > 3.0].min()
+    assert [line.get_ydata()[0] for line in ax.lines] == pytest.approx([2.0])
+    named = [
+        text
+        for a in kymographs(data)[0].figure.axes
+        for text in a.texts
+        if text.get_text() in ("Mn", "CoN")
+    ]
+    assert {t.get_text(): round(t.xy[1], 6) for t in named} == {"Mn": 1.0, "CoN": 5.0}
+    lines = layers_over_time(data)[0].figure.axes[-1].lines
+    assert [line.get_label() for line in lines] == ["1  2 nm Mn", "2  6 nm CoN"]
+    assert lines[1].get_ydata()[-1] > 100.0 > lines[0].get_ydata()[-1]
+
+
+def test_a_failed_stack_is_counted_and_not_drawn(sunk: Path, tmp_path: Path):
+    data = stack_data(open_study(sunk))
+    status = data.kinetics.status.copy(data=[0, 2])
+    failed = replace(data, kinetics=data.kinetics.assign_coords(status=status))
+    assert failed.good.tolist() == [0]
+    assert [picture.name for picture in kymographs(failed)] == ["kymograph-0"]
+    tree = open_study(sunk)
+    tree["kinetics"] = xr.DataTree(failed.kinetics)
+    assert stack_page(tree, StudyFiles(sunk), {})["failed"] == 1
+
+
+def test_panels_hold_their_own_stacks(folder: Path):
+    """A row for each voltage, in it one line for each interface; time counts from the start of the clause."""
+    data = stack_data(open_study(folder))
+    axes = [ax for ax in staircase(data).figure.axes if ax.lines]
+    lines = [[line for line in ax.lines if line.get_color() != "0.8"] for ax in axes]
+    assert [len(own) for own in lines] == [2] * 4
+    ends = [line.get_xdata()[-1] for own in lines for line in own]
+    assert ends == pytest.approx([100.0, 100.0, 1e8, 1e8] * 2, rel=1e-9)
+
+
+def made(M: list[list[float]], thickness: list[float]) -> StackData:
+    """A stack whose layers have an M [kA/m] over time, in a store with room for one more."""
+    layer = np.pad(np.array(M).T * 1e3, ((0, 0), (0, 1)), constant_values=np.nan)
+    size = np.array([*thickness, np.nan]) * 1e-9
+    whole = np.nansum(layer * size, axis=1) / np.nansum(size)
+    kinetics = xr.Dataset({
+        "magnetization": (("run", "step"), whole[None]), "time": (("run", "step"), np.arange(len(whole))[None] + 1.0),
+        "n_layers": ("run", [len(thickness)]), "status": ("run", [0]),
+    })  # fmt: skip
+    layers = xr.Dataset({"layer_magnetization": (("run", "step", "layer"), layer[None]), "layer_thickness": (("run", "layer"), size[None])})  # fmt: skip
+    names = np.array([["CoN"] * len(thickness) + [""]])
+    return StackData({}, kinetics, layers, kinetics, names, None, None, np.array([True]), "", ())
+
+
+def test_levels_by_hand():
+    """Layers of 2, 1, 1 and 4 nm; the upper two switch at once, that at the gate leads; one of hardly any M adds no level; the last goes back in the end."""
+    M = [
+        [0.0, 0.0, 0.0, 90.0, 400.0, 0.0],
+        [0.0, 2.0, 4.0, 4.0, 4.0, 4.0],
+        [0.0, 400.0, 400.0, 400.0, 400.0, 400.0],
+        [0.0, 300.0, 300.0, 300.0, 300.0, 300.0],
+    ]
+    levels = made(M, [2.0, 1.0, 1.0, 4.0]).levels(0)
+    assert [(level.layer, level.half) for level in levels] == [(3, 2.0), (2, 2.0), (0, 5.0)]
+    assert [level.magnetization for level in levels] == pytest.approx([150.0, 200.0, 300.0])
+    assert np.isnan(levels[0].reached), "the layer below switched at once"
+    assert (levels[1].reached, levels[1].left) == (2.0, 6.0)
+    assert (levels[2].reached, levels[2].left) == (5.0, 5.0)
 
 
 def test_a_metal_is_called_what_it_was_written_as(tmp_path: Path):

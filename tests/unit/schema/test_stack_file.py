@@ -146,6 +146,25 @@ def test_the_interface_is_in_the_name(tmp_path: Path):
     assert found[0].run_id != found[1].run_id
 
 
+def test_where_a_ramp_begins_is_in_the_name(tmp_path: Path):
+    """Ramps over the same time that end at one voltage."""
+    ids = [
+        {p.run_id for p in resolved(tmp_path, GOOD.replace("hold {voltage} for 5 s", f"ramp {start} V to {{voltage}} in 5 s")).points}
+        for start in (0, -1)
+    ]  # fmt: skip
+    assert not ids[0] & ids[1]
+
+
+def test_derived_lengths_are_thicknesses(tmp_path: Path):
+    """What is left of 6 nm: a length that only an expression gives."""
+    text = GOOD.replace("4 nm CoN", "{rest} CoN").replace(
+        "1 - x}", '1 - x, rest: "6 [nm] - spacer"}'
+    )
+    points = resolved(tmp_path, text).points
+    assert {p.row["layers"].split(" / ")[-1] for p in points} == {"4 nm CoN", "3 nm CoN"}
+    assert {round(p.row["thickness"] * 1e9, 6) for p in points} == {9.0}
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

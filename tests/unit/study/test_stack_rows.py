@@ -13,8 +13,10 @@ import xarray as xr
 import yaml
 
 from nmhts.cli import main
-from nmhts.physics.transport.kernel import OK, TIME_LIMIT
+from nmhts.materials.library import DEFAULT_MIXING
+from nmhts.physics.transport.kernel import OK, TIME_LIMIT, TOO_MANY_STEPS
 from nmhts.schema.load import load_study
+from nmhts.simulation.stack import Stack
 from nmhts.simulation.stacks import StackPoint, compile_stacks
 from nmhts.study.open import open_study
 from nmhts.study.plan import StudyPlan, load_plan, make_plan, plan_study
@@ -129,8 +131,53 @@ def test_a_stack_that_raises_is_found_and_coded_alone(tmp_path: Path, monkeypatc
     lost = ill["layers"].to_dataset().isel(run=4)
     assert lost.layer_magnetization.isnull().all()
     assert ill["profiles"].to_dataset().nitrogen_occupancy.isel(run=4).isnull().all()
-    # What it is made of is known all the same.
+    # What it is made of is known all the same, and nothing else.
     assert lost.layer_thickness.notnull().sum() == lost.n_layers == 2
+    for v in plan.variables:
+        if "step" in v.dims or v.name in ("n_steps", "regime", "n_planes", "depth"):
+            stored = ill[v.group].to_dataset()[v.name].isel(run=4)
+            assert (stored.isnull() if stored.dtype.kind == "f" else stored == -1).all(), v.path
+
+
+def test_how_precisely_stacks_are_integrated_is_as_written(tmp_path: Path):
+    """A finer tolerance takes more steps, those it may not take give the stack up, and both are part of the identity."""
+    plans = [
+        planned(tmp_path, STUDY | {"numerics": numerics}, name)
+        for name, numerics in (("coarse", {}), ("fine", {"rtol": 1e-6}), ("few", {"rtol": 1e-6, "max_steps": 100}))
+    ]  # fmt: skip
+    coarse, fine, few = (rows(plan, [0]) for plan in plans)
+    assert fine["design/n_steps"] > 2 * coarse["design/n_steps"]
+    assert few["design/status"] == TOO_MANY_STEPS
+    numerics = [plan.content["identity"]["numerics"] for plan in plans]
+    assert numerics[0] != numerics[1] != numerics[2]
+
+
+@pytest.mark.parametrize(
+    "protocol", ["hold -5 V for 1 s\nrest 1 s", "hold -5 V for 1 s; rest 1 s;\n"]
+)
+def test_clauses_may_stand_on_lines_of_their_own(protocol: str, tmp_path: Path):
+    """As many times are stored as the clauses have, and the last is the end of the protocol."""
+    plan = planned(tmp_path, STUDY | {"protocol": protocol})
+    assert rows(plan, [0])["kinetics/time"].shape == (1, 1 + 2 * 6)
+    assert rows(plan, [0])["kinetics/time"][0, -1] == 2.0
+
+
+def test_alloys_of_two_sets_of_rules_are_two_stacks(tmp_path: Path):
+    """The same words under other mixing rules, in one shard, with N as grown of their own."""
+    study = STUDY | {
+        "stack": {
+            "layers": "2 nm Co0.6Mn0.4N with N 0.7 / 2 nm CoN",
+            "gate": "propylene carbonate",
+        },
+        "axes": {"mixing": [DEFAULT_MIXING, "fcc-like"]},
+    }
+    spec = planned(tmp_path, study).spec(0)
+    points = KIND.read_points(spec)
+    assert points[0].layers[0].nitride != points[1].layers[0].nitride
+    assert [point.layers[0].nitride["initial_occupancy"] for point in points] == [0.7, 0.7]
+    for point, entry in zip(points, spec["points"], strict=True):
+        stack = Stack(entry["row"]["layers"], mixing=entry["row"]["mixing"])
+        assert point.layers == tuple(layer.numbers() for layer in stack.layers)
 
 
 def test_a_grown_study_keeps_its_rows_and_codes(tmp_path: Path):
