@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 import xarray as xr
 from matplotlib.collections import QuadMesh
+from matplotlib.text import Annotation
 from test_page import Page
 
 import nmhts
@@ -189,20 +190,21 @@ def test_height_counts_from_the_bottom(sunk: Path):
     data = stack_data(open_study(sunk))
     ax = kymographs(data)[0].figure.axes[0]
     mesh = next(c for c in ax.collections if isinstance(c, QuadMesh))
-    rows, height = mesh.get_array()[:, 0], mesh.get_coordinates()[:, 0, 1]
+    rows, height = np.asarray(mesh.get_array())[:, 0], np.asarray(mesh.get_coordinates())[:, 0, 1]
     middle = 0.5 * (height[1:] + height[:-1])
     assert rows[middle < 1.0].max() < 0.5 < rows[middle > 3.0].min()
-    assert [line.get_ydata()[0] for line in ax.lines] == pytest.approx([2.0])
+    assert [np.asarray(line.get_ydata())[0] for line in ax.lines] == pytest.approx([2.0])
     named = [
         text
         for a in kymographs(data)[0].figure.axes
         for text in a.texts
-        if text.get_text() in ("Mn", "CoN")
+        if isinstance(text, Annotation)
     ]
     assert {t.get_text(): round(t.xy[1], 6) for t in named} == {"Mn": 1.0, "CoN": 5.0}
     lines = layers_over_time(data)[0].figure.axes[-1].lines
     assert [line.get_label() for line in lines] == ["1  2 nm Mn", "2  6 nm CoN"]
-    assert lines[1].get_ydata()[-1] > 100.0 > lines[0].get_ydata()[-1]
+    none, cobalt = (np.asarray(line.get_ydata())[-1] for line in lines)
+    assert cobalt > 100.0 > none
 
 
 def test_a_failed_stack_is_counted_and_not_drawn(sunk: Path, tmp_path: Path):
@@ -222,7 +224,7 @@ def test_panels_hold_their_own_stacks(folder: Path):
     axes = [ax for ax in staircase(data).figure.axes if ax.lines]
     lines = [[line for line in ax.lines if line.get_color() != "0.8"] for ax in axes]
     assert [len(own) for own in lines] == [2] * 4
-    ends = [line.get_xdata()[-1] for own in lines for line in own]
+    ends = [np.asarray(line.get_xdata())[-1] for own in lines for line in own]
     assert ends == pytest.approx([100.0, 100.0, 1e8, 1e8] * 2, rel=1e-9)
 
 
@@ -243,7 +245,7 @@ def made(M: list[list[float]], thickness: list[float]) -> StackData:
 def test_levels_by_hand():
     """Layers of 2, 1, 1 and 4 nm; the upper two switch at once, that at the gate leads; one of hardly any M adds no level; the last goes back in the end."""
     M = [
-        [0.0, 0.0, 0.0, 90.0, 400.0, 0.0],
+        [0.0, 0.0, 0.0, 90.0, 400.0, 10.0],
         [0.0, 2.0, 4.0, 4.0, 4.0, 4.0],
         [0.0, 400.0, 400.0, 400.0, 400.0, 400.0],
         [0.0, 300.0, 300.0, 300.0, 300.0, 300.0],
@@ -252,7 +254,7 @@ def test_levels_by_hand():
     assert [(level.layer, level.half) for level in levels] == [(3, 2.0), (2, 2.0), (0, 5.0)]
     assert [level.magnetization for level in levels] == pytest.approx([150.0, 200.0, 300.0])
     assert np.isnan(levels[0].reached), "the layer below switched at once"
-    assert (levels[1].reached, levels[1].left) == (2.0, 6.0)
+    assert (levels[1].reached, levels[1].left) == (2.0, 3.0), "203 is not 200"
     assert (levels[2].reached, levels[2].left) == (5.0, 5.0)
 
 
