@@ -211,7 +211,9 @@ def test_field_is_right_beside_a_wall_too(distance: float):
     assert np.abs(E - exact).max() < 0.08 * np.abs(exact).max()
     assert np.sqrt(np.mean(np.abs(E - exact) ** 2)) < 0.02 * np.abs(exact).max()
     u = potential_at(liquid, points, sources)
-    along = np.concatenate([[0.0], np.cumsum(0.5 * (exact.real[1:] + exact.real[:-1]) * np.diff(x))])
+    along = np.concatenate(
+        [[0.0], np.cumsum(0.5 * (exact.real[1:] + exact.real[:-1]) * np.diff(x))]
+    )
     assert np.abs(u[0] - u - along).max() < 4e-4
 
 
