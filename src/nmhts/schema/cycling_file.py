@@ -16,7 +16,7 @@ class CyclesSection(BaseModel):
 
     model_config = STRICT
 
-    count: int = Field(1000, ge=1, le=MOST_CYCLES, description="number of cycles")
+    count: int = Field(1000, strict=True, ge=1, le=MOST_CYCLES, description="number of cycles")
     records_per_decade: int = Field(
         10, ge=1, le=1000, description="recorded cycles per decade, spread logarithmically"
     )

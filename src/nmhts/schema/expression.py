@@ -82,9 +82,26 @@ class Expression:
 
     def _evaluate(self, names: Mapping[str, Any]) -> Any:
         try:
-            return eval(self._code, {"__builtins__": {}, **_FUNCTIONS}, dict(names))
+            found = eval(self._code, {"__builtins__": {}, **_FUNCTIONS}, dict(names))
+        except OverflowError as error:
+            raise UnitError(f"{self.text!r}: too large") from error
         except (TypeError, ValueError, ArithmeticError, AttributeError) as error:
             raise UnitError(f"{self.text!r}: {error}") from error
+        if isinstance(getattr(found, "magnitude", found), complex):
+            raise UnitError(f"{self.text!r}: no real number (a root of a negative one)")
+        return found
+
+
+class _Powers(ast.NodeTransformer):
+    """Powers of whole numbers become powers of reals: they overflow, where whole numbers would grow for hours."""
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.op, ast.Pow):
+            for side in (node.left, node.right):
+                if isinstance(side, ast.Constant) and type(side.value) is int:
+                    side.value = float(side.value)
+        return node
 
 
 def read_expression(text: str) -> Expression:
@@ -120,4 +137,5 @@ def read_expression(text: str) -> Expression:
         elif isinstance(node, ast.Constant) and not isinstance(node.value, str | int | float):
             raise UnitError(f"{text!r}: {node.value!r} is not allowed in an expression")
     used = frozenset(names - set(units) - set(_FUNCTIONS))
+    tree = ast.fix_missing_locations(_Powers().visit(tree))
     return Expression(str(text), used, compile(tree, "expression", "eval"), units)

@@ -65,7 +65,23 @@ def read_sections(
                 good[key] = _adapter(whole).validate_python(raw[key])
             except ValidationError as error:
                 problems += _sentences(key, field.annotation, error)
+            else:
+                problems += _empty(key, raw[key])
     return good
+
+
+def _empty(where: str, given: Any) -> list[str]:
+    """Return a sentence for every key of a section without a value: its default would go unseen, and is had by leaving it out."""
+    if not isinstance(given, Mapping):
+        return []
+    found = [
+        f"{where}.{name}: nothing given (leave the key out for its default)"
+        for name, inner in given.items()
+        if inner is None
+    ]
+    return found + [
+        said for name, inner in given.items() for said in _empty(f"{where}.{name}", inner)
+    ]
 
 
 def _adapter(form: Any) -> TypeAdapter[Any]:

@@ -34,6 +34,8 @@ BACKS = {"insulator": WALL, "conductor": BARE}
 
 ON_WALL = 1e-9  # of the size of the cell: an end of an electrode this near to a wall lies on it
 _LEAST_ELEMENTS, _MOST_ELEMENTS = 8, 192  # of one piece of the boundary
+_MOST = {"m": 1e3, "S/m": 1e9, "S/m**2": 1e12, "A/m**2": 1e12, "ohm*m**2": 1e12}
+"""Far above any laboratory; beyond, the equations of the liquid lose their digits."""
 SIDE_ELEMENTS = _LEAST_ELEMENTS
 """Elements of either narrow side of the substrate."""
 
@@ -209,6 +211,9 @@ def _outline(size: Sequence[str] | None, outline: Sequence[Sequence[str]] | None
         w, h = (_positive("size", text, "m") for text in size)
         return [(0.0, 0.0), (w, 0.0), (w, h), (0.0, h)]
     corners = [_point("outline", corner) for corner in outline or ()]
+    for given, corner in zip(outline or (), corners, strict=True):
+        if not max(map(abs, corner)) <= _MOST["m"]:
+            raise CellError(f"outline: {tuple(given)} (allowed: within {_MOST['m']:g} m of 0)")
     if len(corners) < 3:
         raise CellError(f"outline: {len(corners)} corners (allowed: 3 or more)")
     return corners if signed_area(corners) > 0 else corners[::-1]
@@ -231,15 +236,15 @@ def _point(key: str, given: Sequence[str]) -> Point:
 
 def _positive(key: str, text: str, unit: str) -> float:
     value = parse(text, unit)
-    if not value > 0:
-        raise CellError(f"{key}: {text!r} (allowed: above 0)")
+    if not 0 < value <= _MOST[unit]:
+        raise CellError(f"{key}: {text!r} (allowed: above 0, up to {_MOST[unit]:g} {unit})")
     return value
 
 
 def _not_negative(key: str, text: str) -> float:
     value = parse(text, "ohm*m**2")
-    if value < 0:
-        raise CellError(f"{key}: {text!r} (allowed: 0 or more)")
+    if not 0 <= value <= _MOST["ohm*m**2"]:
+        raise CellError(f"{key}: {text!r} (allowed: 0 to {_MOST['ohm*m**2']:g} ohm*m**2)")
     return value
 
 

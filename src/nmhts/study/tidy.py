@@ -28,6 +28,7 @@ TABLES = {
     "profiles": "one line per {}, time and plane",
     "layers": "one line per {}, time and layer",
     "loops": "one line per {} and time of a profile",
+    "writing": "one line per {} and time of a profile",
     "cycles": "one line per {} and recorded cycle",
     "final": "one line per {} and plane, at the end (of a floating film also per position)",
     "after": "one line per {} and time after the last cycle",
@@ -131,7 +132,10 @@ def _columns(data: xr.Dataset, name: str, varied: list[str], what: str) -> list[
         lead = [n for n in ("run_id", "status", "n_steps", "regime") if n in data]
         return [what, *lead, *(str(n) for n in data.data_vars if str(n) not in lead)]
     along = ("cycle", "time", "position", "layer", "depth", "x", "y")
-    places = [n for n in along if n in data.variables or n in data.dims]
+    # A number of the study may be called x; places are what differs within a film.
+    places = [
+        n for n in along if n in data.dims or (n in data.variables and {*data[n].dims} > {"run"})
+    ]
     found = [str(n) for n in data.data_vars if str(n) not in (*places, "n_planes")]
     return [what, *varied, *places, *found]
 

@@ -276,6 +276,9 @@ def test_tables_and_files_for_other_programs(folder: Path, tmp_path: Path):
         about["sheets"]
     )
     layers = pd.read_csv(csv / "layers.csv")
+    # x is a number of this study, the same for all: no place within a stack.
+    assert "x (1)" not in layers
+    assert about["same_for_all_stacks"]["x (1)"] == 0.4
     # Eight stacks of three layers at 121 times, and no line for the layer there was room for.
     assert len(layers) == 8 * 121 * 3
     assert set(layers["layer_material"]) == {"CoN", "Co0.6Mn0.4N"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 import yaml
 
@@ -13,6 +14,7 @@ from conftest import compute
 from nmhts.errors import StudyError
 from nmhts.report.page import report_page
 from nmhts.schema.load import load_study
+from nmhts.study.export import export_study
 from nmhts.study.open import open_study
 
 PROTOCOL = "hold -5 V for {seed}; hold -5 V for 1 min; hold +6 V for 2 min; hold -5 V for 1 min"
@@ -75,6 +77,12 @@ def test_a_study_stores_what_the_history_of_its_films_is(folder: Path):
         np.testing.assert_allclose(
             one.written_remanence, history["remanence"], rtol=1e-5, atol=0.02
         )
+
+
+def test_other_programs_get_what_was_written(folder: Path, tmp_path: Path):
+    table = pd.read_csv(export_study(folder, "csv", tmp_path / "tables") / "writing.csv")
+    stored = open_study(folder)["writing"].to_dataset().written_remanence.values
+    np.testing.assert_allclose(table["written_remanence (A/m)"], stored.ravel(), rtol=1e-6)
 
 
 def test_what_was_not_asked_for_is_added_without_simulating(folder: Path, tmp_path: Path):

@@ -82,6 +82,9 @@ def test_text_that_is_refused(text: str, said: str):
         ("voltge < -1 [V]", "unknown name 'voltge'; did you mean 'voltage'?"),
         ("x_Mn / 0", "division by zero"),
         ("log(-x_Mn)", "'log(-x_Mn)'"),
+        ("sqrt(-x_Mn)", "no real number (a root of a negative one)"),
+        ("10 ** 10 ** 10 ** 10", "too large"),
+        ("x_Mn * 9**9**9", "too large"),
     ],
 )
 def test_expressions_that_do_not_fit_their_names(text: str, said: str):

@@ -156,6 +156,14 @@ def test_csv_waveforms_stand_beside_the_study(tmp_path: Path):
         ("- a\n- b\n", "a study is a mapping with the keys kind, title,"),
         ("", "a study is a mapping with the keys"),
         ("kind: [", "not readable as YAML"),
+        (
+            GOOD.replace("kind: film_kinetics", "kind: [film_kinetics]"),
+            "kind: unknown value \"['film_kinetics']\"",
+        ),
+        (
+            GOOD.replace("kind: film_kinetics", "kind:"),
+            "kind: nothing given (allowed: cycling, film_kinetics,",
+        ),
         ("kind: film_kinetics\nkind: film_kinetics\n", "key 'kind' is given twice (line 2)"),
         (GOOD.replace("FeN]", "FeN]\n  material: [CoN]"), "key 'material' is given twice"),
     ],
