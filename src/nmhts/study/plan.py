@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nmhts.errors import StoreError
+from nmhts.errors import StoreError, nearest
 from nmhts.schema.config import StudyConfig
 from nmhts.schema.load import load_study
 from nmhts.study.code import code_identity
@@ -235,7 +235,11 @@ def load_plan(results: Path, study: str) -> StudyPlan:
     """
     files = study_files(results, study)
     if not files.plan.exists():
-        raise StoreError(f"{files.root} holds no plan; run: nmhts plan <study file> --write")
+        known = sorted(path.parent.name for path in results.glob(f"*/{files.plan.name}"))
+        there = f" (studies there: {', '.join(known)})" if known else ""
+        raise StoreError(
+            f"{files.root} holds no plan{nearest(study, known)}{there}; run: nmhts plan <study file> --write"
+        )
     return StudyPlan(files, read_plan(files))
 
 

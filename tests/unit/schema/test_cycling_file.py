@@ -53,6 +53,7 @@ ONE = {
     "placeholder in what follows": ("then: rest 30 day", 'then: "hold {voltage} for 1 s"', "cycles.then: placeholder {voltage} (allowed: values, the same for all films"),
     "what follows cannot be read": ("then: rest 30 day", "then: sleep 30 day", "cycles.then: clause 1 'sleep 30 day'"),
     "count that is no number": ("count: 300", "count: true", "cycles.count: True (expected a whole number)"),
+    "what another kind has": ("cycles:", "refine: {quantity: magnetization}\ncycles:", "key 'refine': studies of kind cycling have none (studies of kind film_kinetics, phase_map do; allowed: kind, title,"),
     "negative wear": ("site_loss: [0, 1e-3]", "site_loss: [0, -1e-3]", "axes.site_loss"),
     "films too thick": ("max_planes: 24", "max_planes: 10", "(allowed: 3 to output.max_planes = 10)"),
     "the same film twice": ("voltage: [-5 V, -4 V]", "voltage: [-5 V, -5 V]", "-5"),

@@ -67,7 +67,7 @@ ONE = {
     "layers in two places": ("axes:\n", "axes:\n  layers: ['{spacer} Co{a}Mn{x}N / {edge} / 4 nm CoN']\n", "stack.layers: is also an axis"),
     "a name of the store": ("voltage: [-5 V]", "voltage: [-5 V]\n  n_layers: [1]", "axes.n_layers: not a name for an axis"),
     "composition off the rules": ("x: [0.1, 0.2]", "x: [0.1, 1.2]", "stack.layers: "),
-    "replicates": ("title: Stacks", "replicates: 3", "unknown key 'replicates'"),
+    "replicates": ("title: Stacks", "replicates: 3", "key 'replicates': studies of kind stack_kinetics have none"),
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import xarray as xr
 import yaml
 
 from nmhts.cli import main
+from nmhts.errors import StoreError
 from nmhts.materials.library import DEFAULT_MIXING
 from nmhts.physics.transport.kernel import OK, TIME_LIMIT, TOO_MANY_STEPS
 from nmhts.schema.load import load_study
@@ -208,3 +209,9 @@ def test_a_damaged_spec_is_not_simulated(part: str, tmp_path: Path):
         numbers[name] += 1.0
     with pytest.raises(Exception, match="its spec is damaged"):
         KIND.read_points(spec)
+
+
+def test_a_study_that_is_not_there_is_told_from_those_that_are(tmp_path: Path):
+    planned(tmp_path, STUDY)
+    with pytest.raises(StoreError, match=r"holds no plan; did you mean 'stacks'\? \(studies there: stacks\)"):  # fmt: skip
+        load_plan(tmp_path / "results", "stack")
