@@ -56,7 +56,7 @@ def time_edges(time: np.ndarray, logarithmic: bool) -> np.ndarray:
     if len(time) == 1:
         return np.array([0.5 * time[0], 1.5 * time[0]])
     if logarithmic:
-        middle = np.sqrt(time[1:] * time[:-1])
-        return np.concatenate([[time[0] ** 2 / middle[0]], middle, [time[-1]]])
+        middle = np.sqrt(time[1:]) * np.sqrt(time[:-1])
+        return np.concatenate([[time[0] / middle[0] * time[0]], middle, [time[-1]]])
     middle = 0.5 * (time[1:] + time[:-1])
     return np.concatenate([[time[0]], middle, [time[-1]]])

@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 
 from nmhts.report.numbers import display, name_of
+from nmhts.report.varied import in_words
 from nmhts.schema.names import CELL_ENTRIES
 from nmhts.simulation.film import series_attributes
 from nmhts.simulation.wireless_cell import WirelessCell
@@ -98,9 +99,9 @@ class WirelessData:
         return found
 
 
-def said(name: str, value: Any) -> str:
-    """Return an axis and its value as a person would say them: ``y 4 mm``, ``stagnant``."""
-    text = name_of(((name, value),))
+def said(name: str, value: Any, table: xr.Dataset) -> str:
+    """Return an axis of a table and its value as a person would say them: ``y 4 mm``, ``stagnant``, ``drive 20 V``."""
+    text = in_words(name, value, table)
     return f"{_SHORT[name]} {text}" if name in _SHORT else text
 
 
@@ -125,7 +126,7 @@ def wireless_data(tree: xr.DataTree) -> WirelessData:
         values, counts = np.unique(drive[name].values[shown], return_counts=True)
         value = values[int(np.argmax(counts))]
         shown &= drive[name].values == value
-        fixed.append(said(name, value.item()))
+        fixed.append(said(name, value.item(), drive))
         left_out.append(name)
     for name in ("material", "thickness", "temperature", "gate"):
         values = np.unique(drive[name].values[shown])

@@ -53,9 +53,12 @@ def pictures(data: WirelessData) -> list[Picture]:
         others = {str(dataset.attrs["layout"]): dataset}
         others |= {str(data.table.layout.values[k]): run_of(data, k)[0] for k in _layouts(data, run)}  # fmt: skip
         axes = [*data.numbers, *data.names]
-        which = ", ".join(said(a, data.table[a].values[run].item()) for a in axes) or "the only one"
+        which = (
+            ", ".join(said(a, data.table[a].values[run].item(), data.table) for a in axes)
+            or "the only one"
+        )
         caption = (
-            f"Film at {which}: current and potential of the liquid and the film (orange: ferromagnetic) at the end of the drive, magnetization along it, and its mean over time"
+            f"One film ({which}): current and potential of the liquid and the film (orange: ferromagnetic) at the end of the drive, magnetization along it, and its mean over time"
             f"{' with that of the same film in the other layouts' if len(others) > 1 else ''}.{data.conditions}"
         )
         found.append(Picture(name, wireless_figure(dataset, cell, others), caption, tab))
@@ -98,7 +101,7 @@ def along_films(data: WirelessData) -> Picture:
                     _SHADES(shades(_shown(data, colour)[run])) if shades and colour else COLOURS[0]
                 )
                 ax.plot(x[run], data.profile(run), lw=1.4, color=shade)
-            told = [said(name, v) for name, v in zip((*data.names[:1], column), (row, at)[-1 - len(data.names[:1]) :], strict=True) if name]  # fmt: skip
+            told = [said(name, v, data.table) for name, v in zip((*data.names[:1], column), (row, at)[-1 - len(data.names[:1]) :], strict=True) if name]  # fmt: skip
             heading(ax, ", ".join(told))
     for ax in grid[-1]:
         ax.set_xlabel("position along the film (mm)")
@@ -143,7 +146,7 @@ def maps(data: WirelessData) -> Picture:
                 ax,
                 ": ".join(
                     [
-                        *([said(data.names[0], row)] if flat and data.names else []),
+                        *([said(data.names[0], row, data.table)] if flat and data.names else []),
                         *([quantity.label] if flat else []),
                     ]
                 ),
@@ -167,7 +170,7 @@ def _map(
     good = here & (data.table.status.values == 0)
     x, y = (_shown(data, name) for name in data.numbers)
     every = np.abs(quantity.values[data.good])
-    most = max(float(np.nanmax(every)), 1e-9)
+    most = float(np.nanmax(every, initial=1e-9))
     norm = Normalize(-most if quantity.signed else 0.0, most)
     shades = colormaps["RdBu_r"] if quantity.signed else _SHADES
     xs, ys = np.unique(x[here]), np.unique(y[here])
@@ -192,7 +195,7 @@ def _lines(data: WirelessData, ax: Axes, quantity: _Quantity) -> None:
     for k, value in enumerate(_values(data, data.names[:1], len(COLOURS))):
         runs = np.flatnonzero(_where(data, data.names[:1], value) & (data.table.status.values == 0))
         runs = runs[np.argsort(x[runs])]
-        name = said(data.names[0], value) if data.names else None
+        name = said(data.names[0], value, data.table) if data.names else None
         ax.plot(x[runs], quantity.values[runs], marker=".", ms=6, lw=1.4, color=COLOURS[k], ls=STYLES[k % len(STYLES)], label=name)  # fmt: skip
     ax.set_ylabel(quantity.label)
     if not quantity.signed:
@@ -216,7 +219,7 @@ def ends_table(data: WirelessData) -> Table:
     rows = []
     for run in runs:
         k = data.driven[run]
-        own = tuple(said(a, data.table[a].values[run].item()) for a in axes)
+        own = tuple(said(a, data.table[a].values[run].item(), data.table) for a in axes)
         share = "no M to keep" if np.isnan(kept[run]) else f"{kept[run]:.3g}"
         numbers = (f"{end[run]:.4g}", f"{contrast[run]:.4g}", f"{rest[run]:.4g}", share)
         poles = f"{volts[run, k].min():.3g} to {volts[run, k].max():.3g}"
@@ -231,7 +234,7 @@ def ends_table(data: WirelessData) -> Table:
         "film potential (V)",
     )
     note = f"{len(runs)} of the films shown, evenly." if len(runs) < len(data.good) else ""
-    longest = float(np.nanmax(data.drive.time.values))
+    longest = float(np.nanmax(data.drive.time.values, initial=0.0))
     note = f"{note} Interface voltage, film potential and contrast at the end of the drive; a protocol lasts up to {span(longest)}.".strip()  # fmt: skip
     return Table(head, rows, note)
 

@@ -14,7 +14,8 @@ from test_page import Page
 import nmhts
 from conftest import compute
 from nmhts.report.page import report_page, write_report
-from nmhts.report.wireless_data import run_of, wireless_data
+from nmhts.report.wireless_data import run_of, said, wireless_data
+from nmhts.report.wireless_figures import pictures
 from nmhts.report.wireless_page import SECTIONS
 from nmhts.simulation.wireless_runs import simulate_floating
 from nmhts.study.export import export_study
@@ -302,3 +303,13 @@ def test_tables_say_where_and_when(folder: Path, tmp_path: Path):
     about = json.loads((target / "metadata.json").read_text(encoding="utf-8"))
     assert about["protocol"] == STUDY["protocol"]
     assert export_study(folder, "netcdf", tmp_path / "study.nc").is_file()
+
+
+def test_values_are_said_with_their_units(folder: Path):
+    """An axis that only the study knows is in V; the picture says of which film it is."""
+    data = wireless_data(open_study(folder))
+    assert said("drive", -10.0, data.table) == "drive -10 V"
+    assert said("film_x", 9e-3, data.table) == "x 9 mm"
+    caption = pictures(data)[0].caption
+    assert caption.startswith("One film (")
+    assert "drive 10 V" in caption
