@@ -16,6 +16,7 @@ from nmhts.report.panels import MOST_COLUMNS, Picture
 from nmhts.report.style import PANEL_HEIGHT, heading, new_figure
 
 _CUT_AT = (0.2, 0.4, 0.6, 0.8)  # mean heights over the thickness
+_APART = 0.07  # of the thickness: least distance of two labels beside a cut
 
 
 def column_fronts(data: LatticeData) -> Picture:
@@ -104,11 +105,14 @@ def _cuts(
     for x in np.flatnonzero(grains[:, middle] != np.roll(grains[:, middle], -1)) + 1:
         ax.axvline(x * spacing, color="black", ls="--", lw=0.8)
     records = dict.fromkeys(_nearest(heights, share * L) for share in _CUT_AT)
+    labelled = -np.inf
     for k, record in enumerate(records):
         colour = colormaps["plasma"](0.85 * k / max(len(records) - 1, 1))
         ax.stairs(heights[record, :, middle], edges, baseline=None, color=colour, lw=1.5)
+        # A film that is slow has records side by side: a label that would lie on the last one moves up.
+        labelled = max(heights[record].mean(), labelled + _APART * L)
         ax.text(
-            1.02 * edges[-1], heights[record].mean(), f"{time[record]:.3g} {unit}", color=colour,
+            1.02 * edges[-1], labelled, f"{time[record]:.3g} {unit}", color=colour,
             va="center", fontsize=9,
         )  # fmt: skip
     ax.set_xlim(0.0, edges[-1])

@@ -42,11 +42,13 @@ def remanence_pictures(data: StudyData) -> list[Picture]:
     pictures = []
     for group in _groups(data):
         runs = own_films(data, group)
-        runs = evenly(runs[kept[runs] > 0], _FILMS)
+        having = runs[kept[runs] > 0]
+        runs = evenly(having, _FILMS)
         if not len(runs):
             continue
+        which = f"{len(runs)} of {len(having)} films" if len(runs) < len(having) else "films"
         caption = (
-            f"Remanence (full) of films that are gated without a field, and {squareness():.2f} of their magnetization (dashed), which is what a film keeps that is magnetised "
+            f"Remanence (full) of {which} that are gated without a field, and {squareness():.2f} of their magnetization (dashed), which is what a film keeps that is magnetised "
             f"as a whole. {_fields(data)} Planes that become magnetic inherit the direction of their neighbours."
         )
         title = group.title.replace(", ", "-")

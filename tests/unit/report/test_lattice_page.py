@@ -7,12 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xarray as xr
+from matplotlib.figure import Figure
 from test_page import Page
 
 import nmhts
 from conftest import compute
 from nmhts.cli import main
 from nmhts.report.fidelity_numbers import deviation, front_speed
+from nmhts.report.lattice_columns import _cuts
 from nmhts.report.lattice_data import lattice_data
 from nmhts.report.lattice_figures import box_speeds, other_speed
 from nmhts.report.lattice_page import SECTIONS
@@ -239,3 +241,14 @@ def test_deviation_and_speed_by_hand():
     assert np.isnan(front_speed(t, np.full(101, np.nan), 10e-9))
     found = deviation(np.array([1.0, 2.0, np.nan, 4.0]), np.array([1.0, 3.0, 9.0, np.nan]), 4.0)
     assert found == (pytest.approx(0.25), pytest.approx(0.125))
+
+
+def test_labels_of_cuts_lie_apart():
+    """A slow film of 4 nm: the records nearest to the four heights are a quarter of a plane apart."""
+    heights = np.full((4, 6, 6), 1.0) + 0.06 * np.arange(4)[:, None, None]
+    ax = Figure().subplots()
+    _cuts(ax, heights, np.zeros((6, 6), int), 0.25, np.array([0.8, 0.9, 0.95, 1.0]), "s", 1.5)
+    at = [text.get_position()[1] for text in ax.texts]
+    assert len(at) >= 2
+    assert np.diff(at).min() >= 0.07 * 1.5 - 1e-9
+    assert at[0] == pytest.approx(1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import yaml
 import nmhts
 from conftest import compute
 from nmhts.errors import StudyError
+from nmhts.report import written
 from nmhts.report.page import report_page
 from nmhts.schema.load import load_study
 from nmhts.study.export import export_study
@@ -101,6 +103,13 @@ def test_the_page_draws_it(folder: Path):
     text, figures = report_page(folder)
     assert {"writing-CoN-FeN", "writing-planes-CoN-FeN"} <= set(figures)
     assert "Magnetised at the end of clause 1 (-1)." in text
+
+
+def test_films_that_are_left_out_are_said(folder: Path, monkeypatch):
+    monkeypatch.setattr(written, "_FILMS", 1)
+    assert re.search(r"Remanence \(full\) of 1 of [234] films that are gated", report_page(folder)[0])
+    monkeypatch.setattr(written, "_FILMS", 4)
+    assert "Remanence (full) of films that are gated" in report_page(folder)[0]
 
 
 @pytest.mark.parametrize(
