@@ -107,7 +107,9 @@ def test_the_page_draws_it(folder: Path):
 
 def test_films_that_are_left_out_are_said(folder: Path, monkeypatch):
     monkeypatch.setattr(written, "_FILMS", 1)
-    assert re.search(r"Remanence \(full\) of 1 of [234] films that are gated", report_page(folder)[0])
+    assert re.search(
+        r"Remanence \(full\) of 1 of [234] films that are gated", report_page(folder)[0]
+    )
     monkeypatch.setattr(written, "_FILMS", 4)
     assert "Remanence (full) of films that are gated" in report_page(folder)[0]
 
