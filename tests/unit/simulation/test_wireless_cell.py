@@ -56,15 +56,15 @@ def plates(*ends: str) -> list[Electrode]:
             "outline: it crosses or touches itself",
         ),
         ({"size": ("20 mm",)}, CellError, "size: ('20 mm',) (expected width and height"),
-        ({"size": ("20 mm", "-1 mm")}, CellError, "size: '-1 mm' (allowed: above 0)"),
+        ({"size": ("20 mm", "-1 mm")}, CellError, "size: '-1 mm' (allowed: above 0, up to 1000 m)"),
         ({"film_position": "10 mm"}, CellError, "film_position: '10 mm' (expected x and y"),
-        ({"film_length": "0 mm"}, CellError, "film_length: '0 mm' (allowed: above 0)"),
+        ({"film_length": "0 mm"}, CellError, "film_length: '0 mm' (allowed: above 0, up to 1000 m)"),
         ({"back": "insulting"}, CellError, "back: 'insulting'; did you mean 'insulator'? (allowed: conductor, insulator)"),
         ({"layout": "stagnent"}, MaterialError, "unknown layout 'stagnent'; did you mean 'stagnant'? (allowed: flushed, stagnant)"),
         ({"film_tilt": "30"}, UnitError, "'30' has no unit (expected e.g. '30 deg')"),
         ({"conductivity": "1 S"}, UnitError, "'S' is not a unit of conductivity (expected e.g. '0.1 S/m')"),
         ({"exchange_conductance": "1 S/m^2", "exchange_current_density": "1 A/m^2"}, CellError, "both are given"),
-        ({"electrodes": [Electrode(("0 mm", "0 mm"), ("0 mm", "10 mm"), "-1 ohm*m^2"), *plates("20 0 20 10")]}, CellError, "electrodes: resistance: '-1 ohm*m^2' (allowed: 0 or more)"),
+        ({"electrodes": [Electrode(("0 mm", "0 mm"), ("0 mm", "10 mm"), "-1 ohm*m^2"), *plates("20 0 20 10")]}, CellError, "electrodes: resistance: '-1 ohm*m^2' (allowed: 0 to 1e+12 ohm*m**2)"),
     ],
 )  # fmt: skip
 def test_cells_that_do_not_close_are_refused_in_one_sentence(changes, kind, said):
