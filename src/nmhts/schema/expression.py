@@ -82,7 +82,9 @@ class Expression:
 
     def _evaluate(self, names: Mapping[str, Any]) -> Any:
         try:
-            found = eval(self._code, {"__builtins__": {}, **_FUNCTIONS}, dict(names))
+            found = eval(
+                self._code, {"__builtins__": {}, "_power": _power, **_FUNCTIONS}, dict(names)
+            )
         except OverflowError as error:
             raise UnitError(f"{self.text!r}: too large") from error
         except (TypeError, ValueError, ArithmeticError, AttributeError) as error:
@@ -92,16 +94,20 @@ class Expression:
         return found
 
 
+def _power(base: Any, exponent: Any) -> Any:
+    """Return a power, of whole numbers as that of reals: it overflows, where whole numbers would grow for hours."""
+    real = [float(v) if isinstance(v, int) else v for v in (base, exponent)]
+    return real[0] ** real[1]
+
+
 class _Powers(ast.NodeTransformer):
-    """Powers of whole numbers become powers of reals: they overflow, where whole numbers would grow for hours."""
+    """Every ``**`` becomes a call of :func:`_power`."""
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         self.generic_visit(node)
-        if isinstance(node.op, ast.Pow):
-            for side in (node.left, node.right):
-                if isinstance(side, ast.Constant) and type(side.value) is int:
-                    side.value = float(side.value)
-        return node
+        if not isinstance(node.op, ast.Pow):
+            return node
+        return ast.Call(ast.Name("_power", ast.Load()), [node.left, node.right], [])
 
 
 def read_expression(text: str) -> Expression:

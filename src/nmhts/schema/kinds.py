@@ -1,4 +1,4 @@
-"""The kinds of study: the form of the file of each, and what reads it."""
+"""The kinds of study: what reads the file of each."""
 
 from __future__ import annotations
 
@@ -8,29 +8,14 @@ from typing import Any
 
 from nmhts.schema.config import StudyConfig
 from nmhts.schema.cycling import read_cycling
-from nmhts.schema.cycling_file import CyclingFile
-from nmhts.schema.film_file import FilmKineticsFile
+from nmhts.schema.files import FILES
 from nmhts.schema.film_kinetics import read_film_kinetics
 from nmhts.schema.lattice import read_lattice
-from nmhts.schema.lattice_file import LatticeFile
-from nmhts.schema.phase_file import PhaseMapFile
 from nmhts.schema.phase_map import read_phase_map
-from nmhts.schema.stack_file import StackKineticsFile
 from nmhts.schema.stack_kinetics import read_stack_kinetics
-from nmhts.schema.study import StudyFile
 from nmhts.schema.wireless import read_wireless
-from nmhts.schema.wireless_file import WirelessFile
 
 Reader = Callable[[Path, Mapping[str, Any], list[str]], StudyConfig | None]
-
-FILES: dict[str, type[StudyFile]] = {
-    "film_kinetics": FilmKineticsFile,
-    "cycling": CyclingFile,
-    "stack_kinetics": StackKineticsFile,
-    "wireless": WirelessFile,
-    "lattice": LatticeFile,
-    "phase_map": PhaseMapFile,
-}
 
 READERS: dict[str, Reader] = {
     "film_kinetics": read_film_kinetics,

@@ -42,11 +42,11 @@ def load_study(path: Path) -> StudyConfig:
             f"file name {path.stem!r}: a study is named by letters, digits and '_' (it becomes a folder)"
         )
     kind = raw.get("kind")
-    if "kind" in raw and kind is None:
-        problems.append(f"kind: nothing given (allowed: {', '.join(sorted(FILES))})")
-    elif "kind" in raw and not (isinstance(kind, str) and kind in FILES):
-        problems.append(f"kind: {unknown_name('value', str(kind), FILES)}")
-    if not (isinstance(kind, str) and kind in FILES):
+    if not isinstance(kind, str) or kind not in FILES:
+        if "kind" in raw:
+            unknown = unknown_name("value", str(kind), FILES)
+            nothing = f"nothing given (allowed: {', '.join(sorted(FILES))})"
+            problems.append(f"kind: {nothing if kind is None else unknown}")
         # The rest is judged as what it looks like.
         kind = nearest_kind(raw)
     config = READERS[kind](path, raw, problems)

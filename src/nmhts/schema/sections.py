@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from nmhts.errors import unknown_name
 from nmhts.schema.composition import FormulaFamily, Simplex
+from nmhts.schema.files import FILES
 from nmhts.schema.quantity import AxisItem, Range
 from nmhts.schema.study import StudyFile
 
@@ -72,20 +73,11 @@ def read_sections(
 
 def _unknown_key(key: str, form: type[StudyFile]) -> str:
     """Return what is said of a key that a kind of study does not have: whose it is, or which one was meant."""
-    theirs = [kind for kind, other in _kinds(StudyFile) if key in other.model_fields]
+    theirs = [kind for kind, other in FILES.items() if key in other.model_fields]
     if not theirs:
         return unknown_name("key", key, form.model_fields)
-    own = next((kind for kind, other in _kinds(StudyFile) if other is form), "")
+    own = next(kind for kind, other in FILES.items() if other is form)
     return f"key {key!r}: studies of kind {own} have none (studies of kind {', '.join(theirs)} do; allowed: {', '.join(form.model_fields)})"
-
-
-def _kinds(form: type[StudyFile]) -> list[tuple[str, type[StudyFile]]]:
-    """Return every form of file that says its kind, with the name of the kind."""
-    found = []
-    for other in form.__subclasses__():
-        names = typing.get_args(other.model_fields["kind"].annotation)
-        found += [(str(name), other) for name in names] + _kinds(other)
-    return found
 
 
 def _empty(where: str, given: Any) -> list[str]:

@@ -35,7 +35,7 @@ BACKS = {"insulator": WALL, "conductor": BARE}
 ON_WALL = 1e-9  # of the size of the cell: an end of an electrode this near to a wall lies on it
 _LEAST_ELEMENTS, _MOST_ELEMENTS = 8, 192  # of one piece of the boundary
 _MOST = {"m": 1e3, "S/m": 1e9, "S/m**2": 1e12, "A/m**2": 1e12, "ohm*m**2": 1e12}
-"""Far above any laboratory; beyond, the equations of the liquid lose their digits."""
+"""Far above any laboratory (assumed); far beyond, the matrix of the liquid is singular to rounding."""
 SIDE_ELEMENTS = _LEAST_ELEMENTS
 """Elements of either narrow side of the substrate."""
 

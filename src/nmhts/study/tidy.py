@@ -132,9 +132,9 @@ def _columns(data: xr.Dataset, name: str, varied: list[str], what: str) -> list[
         lead = [n for n in ("run_id", "status", "n_steps", "regime") if n in data]
         return [what, *lead, *(str(n) for n in data.data_vars if str(n) not in lead)]
     along = ("cycle", "time", "position", "layer", "depth", "x", "y")
-    # A number of the study may be called x; places are what differs within a film.
+    # A number of the study may be called x, too; it is one per film.
     places = [
-        n for n in along if n in data.dims or (n in data.variables and {*data[n].dims} > {"run"})
+        n for n in along if n in data.dims or (n in data.variables and data[n].dims != ("run",))
     ]
     found = [str(n) for n in data.data_vars if str(n) not in (*places, "n_planes")]
     return [what, *varied, *places, *found]

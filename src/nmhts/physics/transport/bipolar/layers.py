@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from nmhts.physics.transport.bipolar.boundary import Boundary
@@ -36,19 +38,35 @@ def layer_potentials(points: np.ndarray, boundary: Boundary) -> tuple[np.ndarray
     return -integral / (2.0 * np.pi), -theta / (2.0 * np.pi)
 
 
-def sloped_potentials(points: np.ndarray, boundary: Boundary) -> np.ndarray:
-    """Return the potentials at points off the boundary of double layers whose strength is the distance from the start of their element, [m, n] m.
+class _Seen(NamedTuple):
+    """Elements as seen from points off the boundary: way from the point to the start of the element [m, n, 2] m, direction of the element [n, 2], angle under which it is seen [m, n], logarithm of the distances of its ends over each other [m, n]."""
 
-    Parameters: points [m, 2] m; boundary of n elements.
-    """
+    first: np.ndarray
+    along: np.ndarray
+    theta: np.ndarray
+    ratio: np.ndarray
+
+
+def _seen(points: np.ndarray, boundary: Boundary) -> _Seen:
     along = (boundary.end - boundary.start) / boundary.length[:, None]
     first = boundary.start[None] - points[:, None]
     last = boundary.end[None] - points[:, None]
-    height = along[:, 0] * first[..., 1] - along[:, 1] * first[..., 0]
     cross = first[..., 0] * last[..., 1] - first[..., 1] * last[..., 0]
     theta = np.arctan2(cross, np.einsum("ijk,ijk->ij", first, last))
-    ratio = 0.5 * np.log((last**2).sum(axis=2) / (first**2).sum(axis=2))
-    return (np.einsum("ijk,jk->ij", first, along) * theta + height * ratio) / (2.0 * np.pi)
+    return _Seen(first, along, theta, 0.5 * np.log((last**2).sum(axis=2) / (first**2).sum(axis=2)))
+
+
+def double_potential(
+    points: np.ndarray, boundary: Boundary, start: np.ndarray, slope: np.ndarray
+) -> np.ndarray:
+    """Return the potential at points off the boundary of double layers whose strength is linear along their elements, [m].
+
+    Parameters: points [m, 2] m; boundary of n elements; start: strength at the start of each [n]; slope of the strength along it [n] 1/m.
+    """
+    first, along, theta, ratio = _seen(points, boundary)
+    foot = -np.einsum("ijk,jk->ij", first, along)  # of the point, from the start along the element
+    height = along[:, 0] * first[..., 1] - along[:, 1] * first[..., 0]
+    return ((height * ratio - foot * theta) @ slope - theta @ start) / (2.0 * np.pi)
 
 
 def layer_fields(points: np.ndarray, boundary: Boundary) -> np.ndarray:
@@ -56,11 +74,6 @@ def layer_fields(points: np.ndarray, boundary: Boundary) -> np.ndarray:
 
     Source: Crouch1983.
     """
-    along = (boundary.end - boundary.start) / boundary.length[:, None]
-    first = boundary.start[None] - points[:, None]
-    last = boundary.end[None] - points[:, None]
-    cross = first[..., 0] * last[..., 1] - first[..., 1] * last[..., 0]
-    theta = np.arctan2(cross, np.einsum("ijk,ijk->ij", first, last))
-    parallel = 0.5 * np.log((last**2).sum(axis=2) / (first**2).sum(axis=2))
+    _, along, theta, ratio = _seen(points, boundary)
     across = np.stack([-along[:, 1], along[:, 0]], axis=1)
-    return (parallel[..., None] * along - theta[..., None] * across) / (2.0 * np.pi)
+    return (ratio[..., None] * along - theta[..., None] * across) / (2.0 * np.pi)

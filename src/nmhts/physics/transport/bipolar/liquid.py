@@ -9,7 +9,7 @@ import numpy as np
 
 from nmhts.numerics.dense import solve
 from nmhts.physics.transport.bipolar.boundary import FIRST_ELECTRODE, Boundary
-from nmhts.physics.transport.bipolar.layers import layer_fields, layer_potentials, sloped_potentials
+from nmhts.physics.transport.bipolar.layers import double_potential, layer_fields, layer_potentials
 
 _BLOCK = 2048  # points looked at together
 
@@ -89,7 +89,7 @@ class _Trace(NamedTuple):
     """Potential on the boundary, continuous and linear from the middle of each element to that of the next: at the start of every half of an element V, and its slope V/m."""
 
     halves: Boundary
-    first: np.ndarray
+    start: np.ndarray
     slope: np.ndarray
 
 
@@ -104,9 +104,7 @@ def potential_at(liquid: Liquid, points: np.ndarray, sources: np.ndarray) -> np.
     for begin in range(0, len(points), _BLOCK):
         part = points[begin : begin + _BLOCK]
         single = layer_potentials(part, liquid.boundary)[0]
-        double = layer_potentials(part, trace.halves)[1] @ trace.first
-        double += sloped_potentials(part, trace.halves) @ trace.slope
-        found[begin : begin + _BLOCK] = single @ q - double
+        found[begin : begin + _BLOCK] = single @ q - double_potential(part, *trace)
     return found + liquid.shift @ sources
 
 
@@ -131,10 +129,8 @@ def _trace(liquid: Liquid, sources: np.ndarray) -> _Trace:
     half = 0.5 * boundary.length
     # Curves are closed: every element ends where another starts.
     apart = np.abs(boundary.end[:, None] - boundary.start[None]).max(axis=2)
-    after = apart.argmin(axis=1)
+    after, before = apart.argmin(axis=1), apart.argmin(axis=0)
     slope = (u[after] - u) / (half + half[after])
-    before = np.empty_like(after)
-    before[after] = np.arange(len(u))
     start = np.concatenate([boundary.start, boundary.middle])
     end = np.concatenate([boundary.middle, boundary.end])
     halves = Boundary(start, end, 0.5 * (start + end), np.tile(half, 2), np.tile(boundary.kind, 2))
