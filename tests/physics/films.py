@@ -75,6 +75,8 @@ def reference(point: KineticsPoint) -> ReferenceFilm:
     m, g = point.nitride, point.gate
     colder = 1.0 / point.temperature - 1.0 / ROOM
     liquid = np.exp(g["conductivity_activation"] * colder / constants.k)
+    column = g["electrolyte_gap"] / (g["molar_conductivity"] * g["salt_concentration"])
+    covered = g["blocking_constant"] * g["salt_concentration"]
     return ReferenceFilm(
         n_planes=point.n_planes,
         a=m["plane_spacing"],
@@ -102,6 +104,10 @@ def reference(point: KineticsPoint) -> ReferenceFilm:
         y_width=m["screening_width"],
         n_pl=plane_sites(point),
         R_A=g["area_resistance"] * (1.0 - g["electrolyte_share"] + g["electrolyte_share"] * liquid)
+        + column * liquid
         + g["contact_resistance"],
         temperature=point.temperature,
+        G_leak=g["leak_conductance"],
+        contact=g["bottom_potential_ratio"],
+        open_share=(1.0 - covered / (1.0 + covered)) ** 3,
     )

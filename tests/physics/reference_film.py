@@ -52,6 +52,9 @@ class ReferenceFilm:
     R_A: float  # ohm m^2
     temperature: float  # K
     gate_blocked: bool = False  # True: J_1 = 0, no N crosses the gate
+    G_leak: float = 0.0  # S/m^2, past the Stern layer
+    contact: float = 0.0  # 1, phi below the film over that of its last plane
+    open_share: float = 1.0  # 1, of the exit sites
 
     @property
     def q_N(self) -> float:

@@ -37,6 +37,7 @@ from nmhts.physics.transport.front_state import (
 from nmhts.physics.transport.kernel import OK
 from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.simulation.cell import see_cell
+from nmhts.simulation.conservation import cut_drift
 from nmhts.simulation.kinetics import (
     DEFAULT_MAX_STEPS,
     DEFAULT_RTOL,
@@ -132,13 +133,23 @@ def _integrate(
 ) -> None:
     """Integrate films as ``integrate_fronts`` does; one that gets stuck is run again with a tenth of the tolerance."""
     kernel.integrate_fronts(films, rtol, max_steps, records, status, steps, moves)
+    _code_drift(films, records, status)
     for i in np.flatnonzero(np.isin(status, STUCK)):
         one = slice(i, i + 1)
         records[one] = np.nan
         again = None if moves is None else kernel.Moves(*(part[one] for part in moves))
-        kernel.integrate_fronts(
-            kernel.Fronts(*(part[one] for part in films)), RETRY * rtol, max_steps, records[one], status[one], steps[one], again
-        )  # fmt: skip
+        alone = kernel.Fronts(*(part[one] for part in films))
+        kernel.integrate_fronts(alone, RETRY * rtol, max_steps, records[one], status[one], steps[one], again)  # fmt: skip
+        _code_drift(alone, records[one], status[one])
+
+
+def _code_drift(films: kernel.Fronts, records: np.ndarray, status: np.ndarray) -> None:
+    """Cut films that made or lost nitrogen, as ``conservation.code_drift`` does; vacancies are counted, P + W - s - r - l."""
+    signs = np.zeros(SIZE)
+    signs[[METAL, NITRIDE]], signs[[ADSORBED, POOL, LOST]] = 1.0, -1.0
+    planes = films.parameters[:, FrontParameters._fields.index("planes")]
+    change = records[..., :SIZE] @ signs - (films.start @ signs)[:, None]
+    cut_drift(change / planes[:, None], status, records)
 
 
 def _batch(
@@ -245,7 +256,8 @@ def _observe(
     metal = records[..., front_records.METAL_OUT]
     cell = see_cell(nitrides, gates, [q.thickness for q in points], result, p.stern_capacitance[:, 0], metal > 1.0)  # fmt: skip
     top = records[..., front_records.TOP_OUT]
-    result["regime"] = find_front_regimes(top, thickness - metal, p.spinodal[:, 0], cell)
+    vacant = records[..., METAL] + records[..., NITRIDE]
+    result["regime"] = find_front_regimes(top, thickness - metal, vacant, p.spinodal[:, 0], cell)
     if profiles:
         _fill_profiles(points, films, records, planes, spacing, result)
     return result

@@ -24,6 +24,7 @@ from nmhts.physics.transport.state import N_PARAMETERS, FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.physics.transport.tape import Tape, erase
 from nmhts.simulation.cell import see_cell
+from nmhts.simulation.conservation import NOT_CONSERVED, code_drift
 from nmhts.simulation.regimes import METAL, find_regimes
 from nmhts.simulation.waveform import Protocol
 
@@ -32,7 +33,7 @@ DEFAULT_RTOL = 1e-2
 DEFAULT_MAX_STEPS = 200_000
 UNKNOWN_STEPS = -1
 _LEAST_RTOL = 1e-10
-STUCK = (kernel.OUT_OF_RANGE, kernel.STEP_UNDERFLOW, kernel.NOT_FINITE)
+STUCK = (kernel.OUT_OF_RANGE, kernel.STEP_UNDERFLOW, kernel.NOT_FINITE, NOT_CONSERVED)
 _STERN = FilmParameters._fields.index("stern_capacitance")
 RETRY = 0.1  # of the tolerance, for a film that got stuck
 
@@ -113,7 +114,7 @@ def simulate_batch(
     (flags of ``regimes.REGIMES``).
     A film that fails is NaN from the time it reached on and coded in ``status``; it disturbs no other. A film that was given up by
     the watch is NaN throughout, because how far it came depends on the machine.
-    A film that gets stuck (no step is small enough) is computed once more with a tenth of the tolerance. Each film's bytes depend on nothing but its
+    A film that gets stuck (no step is small enough) or makes or loses nitrogen is computed once more with a tenth of the tolerance. Each film's bytes depend on nothing but its
     own point.
     Errors: SimulationError for a film below ``MIN_PLANES`` planes, unequal numbers of times, or rtol outside 1e-10 to 0.1.
     """
@@ -188,6 +189,7 @@ def integrate(
     )
     at_work, give_up = new_watch(WIDTH) if watch is None else watch
     kernel.integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, give_up, 0)
+    code_drift(films, results)
     # A film that no step was small enough for has most often taken a wrong turn before: again, with smaller errors.
     for i in np.flatnonzero(np.isin(status, STUCK) & (rtol > _LEAST_RTOL)):
         one = slice(i, i + 1)
@@ -197,10 +199,19 @@ def integrate(
         if part is not None:
             erase(part)
         along = None if directions is None else Directions(*(values[one] for values in directions))
+        alone = kernel.Films(*(None if values is None else values[one] for values in films))
         kernel.integrate_batch(
-            kernel.Films(*(None if values is None else values[one] for values in films)), max(_LEAST_RTOL, RETRY * rtol), max_steps,
-            again, part, along, at_work, give_up, int(i),
-        )  # fmt: skip
+            alone,
+            max(_LEAST_RTOL, RETRY * rtol),
+            max_steps,
+            again,
+            part,
+            along,
+            at_work,
+            give_up,
+            int(i),
+        )
+        code_drift(alone, again)
     return results
 
 

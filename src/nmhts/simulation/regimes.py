@@ -10,6 +10,8 @@ from nmhts.simulation.cell import CellSeen
 
 METAL = 0.5  # occupancy below which a plane counts as converted
 _SOME_NITRIDE = 3.0  # planes below which the gate of the front model sees the metal through them
+_RETURNED = 1.0  # planes of N that have come back before a way back is one
+_STRIPES = 3  # interfaces of nitride and metal: one is a front, two what a front leaves at the gate or at the bottom
 _CLOSE = 0.7  # of the vacancies at which the nitride is no longer stable
 TOO_WARM = 1.0  # K of estimated heating
 LATERAL_SHARE = 0.1
@@ -65,6 +67,18 @@ REGIMES = (
         "Vacancies under the gate came close to condensing there while N was drawn out. The front model, which runs on as if they could not, then gives too much "
         "magnetization: use the plane model (fidelity: planes).",
     ),
+    Regime(
+        128,
+        "decomposes_on_return",
+        "While N came back the metal parted into stripes of nitride and metal (spinodal decomposition). Where they lie depends on small changes of film and voltage, and in a "
+        "real film, which is not flat, on place: M on the way back is one of many courses.",
+    ),
+    Regime(
+        256,
+        "stripes_left_out",
+        "N came back, and a film that takes N up can part into stripes of nitride and metal. The front model, which knows one front, leaves them out: use the plane "
+        "model (fidelity: planes) for the way back.",
+    ),
 )
 
 BY_NAME = {regime.name: regime for regime in REGIMES}
@@ -98,21 +112,42 @@ def find_regimes(occupancy: np.ndarray, n_planes: np.ndarray, cell: CellSeen) ->
         "front_at_gate": off_bottom & begun_top,
         "front_inside": off_bottom & ~begun_top,
         "choked": choked,
+        "decomposes_on_return": _striped(metal, occupancy, n_planes),
     }
     return _flags(found, cell)
 
 
-def find_front_regimes(
-    y_top: np.ndarray, nitride: np.ndarray, spinodal: np.ndarray, cell: CellSeen
-) -> np.ndarray:
-    """Return the regimes of films of the front model as flags [b]. It does not ask where a front begins, always at the bottom, and cannot choke.
+def _striped(metal: np.ndarray, occupancy: np.ndarray, n_planes: np.ndarray) -> np.ndarray:
+    """Return which films held stripes of nitride and metal [b] at a record at which N had come back; parameters as of ``find_regimes``, metal [b, t, p]."""
+    last = np.arange(1, metal.shape[2]) < n_planes[:, None]
+    interfaces = ((metal[:, :, 1:] != metal[:, :, :-1]) & last[:, None]).sum(axis=2)
+    there = np.isfinite(occupancy[:, :, 0])
+    content = np.where(there, np.nansum(occupancy, axis=2), np.inf)
+    returned = there & (content - np.minimum.accumulate(content, axis=1) > _RETURNED)
+    return np.any(returned & (interfaces >= _STRIPES), axis=1)
 
-    Parameters: y_top occupancy at the gate, nitride planes left, both [b, t], NaN where a film did not get to; spinodal [b] vacancies at which the nitride is no
+
+def find_front_regimes(
+    y_top: np.ndarray,
+    nitride: np.ndarray,
+    vacant: np.ndarray,
+    spinodal: np.ndarray,
+    cell: CellSeen,
+) -> np.ndarray:
+    """Return the regimes of films of the front model as flags [b]. It does not ask where a front begins, always at the bottom, and can neither choke nor part into stripes.
+
+    Parameters: y_top occupancy at the gate, nitride planes left, vacant planes of N sites, all [b, t], NaN where a film did not get to; spinodal [b] vacancies at which the nitride is no
     longer stable; cell what was seen around the films.
     """
     limit = (1.0 - _CLOSE * spinodal)[:, None]
     depleted = (y_top < limit) & (nitride > _SOME_NITRIDE) & (cell.voltage < 0.0)
-    return _flags({"beyond_front": np.any(depleted, axis=1)}, cell)
+    most = np.maximum.accumulate(np.nan_to_num(vacant), axis=1)
+    returned = most - vacant > _RETURNED
+    found = {
+        "beyond_front": np.any(depleted, axis=1),
+        "stripes_left_out": np.any(returned, axis=1),
+    }
+    return _flags(found, cell)
 
 
 def find_stack_regimes(

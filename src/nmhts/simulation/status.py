@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nmhts.physics.transport import kernel
 from nmhts.simulation.coded import CRASHED, NOT_COMPUTED, Status
+from nmhts.simulation.conservation import MOST_DRIFT, NOT_CONSERVED
 
 NO_FRONT = 7
 """Given by the front model: the film does not part into nitride and metal."""
@@ -55,6 +56,12 @@ STATUSES = (
         "no_front",
         "interaction_energy is below 2.05 k_B T: N leaves without a front, which the front model cannot follow. Use the plane model "
         "(fidelity: planes).",
+    ),
+    Status(
+        NOT_CONSERVED,
+        "not_conserved",
+        f"The film made or lost more than {MOST_DRIFT:g} of its nitrogen: planes exchange it at rates that the digits of a number cannot hold, in fields of volts "
+        "per plane. Lower the voltage, or make the film thicker.",
     ),
 )
 

@@ -18,6 +18,8 @@ from nmhts.physics.transport.laws import scalar_laws
 from nmhts.physics.transport.planes import film_planes
 from nmhts.physics.transport.state import ADSORBED, HEAD, LOST, PLANES, POOL, STERN
 
+_ROUNDING = 1e-13  # of the N that moves in a stage: what need not be mended
+
 
 def film_equations(number: ModuleType) -> SimpleNamespace:
     """Return the kernels that evaluate, linearise and solve the film equations, for one kind of number.
@@ -25,6 +27,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
     Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``.
     """
     load, store, where, fma, exp = number.load, number.store, number.where, number.fma, number.exp
+    absolute = number.absolute
     elimination = plane_elimination(number)
     eliminate, forward, backward = elimination.eliminate, elimination.forward, elimination.backward
     gate = film_gate(number)
@@ -200,6 +203,28 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             phi_above, phi = phi, phi_below
 
     @kernel
+    def conserve(p, extent, u, place):
+        """Take from the planes, each by how much it moves, the N that rounding adds to a stage in ``u`` from ``place`` on.
+
+            l + r + s + sum_j sites_j y_j = 0   of every stage, because the film equations make no N
+
+        In fields far beyond any film planes exchange N at rates next to which 1 / (h gamma) is lost to rounding, and the sum with it. The exchange with the
+        adsorbed layer is slow and keeps its digits, so s, r and l stay.
+        """
+        off = load(u, place + LOST) + load(u, place + POOL) + load(u, place + ADSORBED)
+        moved = absolute(off)
+        for j in range(extent.depth):
+            change = load(u, place + PLANES + 2 * j) * sites_of(extent.layers, p, j)
+            off = off + change
+            moved = moved + absolute(change)
+        kept = absolute(off) <= _ROUNDING * moved
+        if not number.all_lanes(kept):
+            share = where(kept, 0.0 * off, off / moved)
+            for j in range(extent.depth):
+                change = load(u, place + PLANES + 2 * j)
+                store(u, place + PLANES + 2 * j, fma(-share, absolute(change), change))
+
+    @kernel
     def advance(
         p, extent, x, voltage, drive, weights, sums, per_step, u, stage, factors, series, argument, local
     ):  # fmt: skip
@@ -277,6 +302,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             y_c, y_below_c = y_below_c, y_next_c
             phi_above, phi = phi, phi_below
         backward(extent.depth + HEAD, factors, u, place)
+        conserve(p, extent, u, place)
 
     @kernel
     def screened_potential(p, extent, x, work):
@@ -312,6 +338,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         linearise=linearise,
         advance=advance,
         solve=elimination.solve,
+        conserve=conserve,
         screened_potential=screened_potential,
     )
 

@@ -156,6 +156,21 @@ def solve(matrix, x, place):
 
 
 @kernel
+def conserve(u, place):
+    """Take from the vacancies of a stage in ``u`` from ``place`` on, each kind by how much it moves, what rounding adds to P + W - s - r - l = 0.
+
+    In fields of volts per plane the front runs at rates next to which 1 / (h gamma) is lost to rounding, and the sum with it.
+    """
+    metal, nitride = load(u, place + METAL), load(u, place + NITRIDE)
+    outside = load(u, place + ADSORBED) + load(u, place + POOL) + load(u, place + LOST)
+    share = (metal + nitride - outside) / maximum(
+        absolute(metal) + absolute(nitride), splat(1e-300)
+    )
+    store(u, place + METAL, fma(-share, absolute(metal), metal))
+    store(u, place + NITRIDE, fma(-share, absolute(nitride), nitride))
+
+
+@kernel
 def combine(x, u, weights, stage, argument):
     """Fill ``argument`` with x + sum_j weights_j U_j over the stages before ``stage``."""
     for k in range(SIZE):
@@ -186,6 +201,7 @@ def take_step(p, x, voltages, rise, step, u, matrix, argument, arguments):
             store(u, place + k, total)
             store(arguments, place + k, load(argument, k))
         solve(matrix, u, place)
+        conserve(u, place)
 
 
 @kernel

@@ -36,7 +36,7 @@ _UPS_AND_DOWNS = 0.05  # sum of |dy| along the film beyond |dy| of its ends
 _STRAIGHT = 2e-4  # departure of an occupancy from a straight line within a step up to which records lie on the dense output
 
 _exchange = SINGLE.exchange
-_advance, _solve = LANES.advance, LANES.solve
+_advance, _solve, _conserve = LANES.advance, LANES.solve, LANES.conserve
 
 
 @kernel
@@ -107,6 +107,7 @@ def _first_stage(p, extent, rise, f, u, factors):
         store(u, k, load(f, k))
     store(u, STERN, load(f, STERN) + SLOPES[0] * drive)
     _solve(extent.depth + HEAD, factors, u)
+    _conserve(p, extent, u, 0)
     return drive
 
 
