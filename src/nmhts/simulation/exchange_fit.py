@@ -43,10 +43,12 @@ FIT_ADVICE = (
 IMPROBABLE = (
     0.0027  # chance of a chi2 this large or larger, three standard deviations of a normal law
 )
-AT_REST = 1.0  # root mean square of what a step still moves order temperatures, in standard errors of the Monte Carlo
+AT_REST = 1.0  # root mean square of what a step still moves order temperatures, in standard errors of one simulation
+AWAY = 3.0  # the same, from which on the constants have moved and what spins said before counts no more
 REACH = 0.4  # largest change of ln T_MF in one step: where mean field foretells the spins
 INFORMED = 0.5  # share of a constant's variance before the fit that the points have to remove for it to count as fitted
 SECOND_SEED = 1  # added to the seed for the spins that judge the fit
+NEXT_SEED = 2  # added to it from step to step
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,8 @@ def calibrate_exchange(
         min over c:  sum_i [rho_i T_MF,i(c) - T_i]^2 / (s_i^2 + e_i^2) + sum_k [(c_k - p_k) / d_k]^2,     rho_i = T_MC,i(c*) / T_MF,i(c*)
 
     T_MC, with its error e, is the order temperature of the spins at the constants c* of the step before, T_MF that of mean field. The ratio rho varies little with the constants, so that a
-    few steps bring c to c*; common random numbers keep noise from moving it. The fit is at rest when a step moves the order temperatures by no more than their errors. Errors are those of least squares, (J^T W J)^-1, with the derivatives of rho T_MF. Spins with a seed of their
+    few steps bring c to c*. Every step has chances of its own, and rho is the mean over the steps since c last moved by more than its noise: noise moves the k-th of them by 1/k, so that
+    the fit comes to rest whatever the chances. It is at rest when a step moves the order temperatures by no more than the error of one simulation. Errors are those of least squares, (J^T W J)^-1, with the derivatives of rho T_MF. Spins with a seed of their
     own judge the result.
     Parameters: kind of lattice; start: exchange with starting values of the constants to be fitted, and values of all others; points; constants: names, see
     ``nmhts.physics.magnetism.spins.constants``; priors: (value, error) of constants, in their units; sizes, samples, steps and seed as in ``order_temperature``; iterations at most.
@@ -132,19 +135,26 @@ def calibrate_exchange(
     done, rest = 0, False
     found, errors = np.zeros(len(points)), np.zeros(len(points))
     weights = 1.0 / sigma**2
+    mean, certainty = np.zeros(len(points)), np.zeros(len(points))
     expected = ratio * mean_field_curve(kind, exchange, points)
     while done < iterations and not rest:
+        settings["seed"] = seed + NEXT_SEED * done
         done += 1
         found, errors, lost = _spins(kind, exchange, points, expected, settings)
         if lost:
             return _lost(Calibration(kind, exchange, names, np.full((len(names),) * 2, np.nan), tuple(points)), found, errors, done, lost)  # fmt: skip
-        ratio = found / mean_field_curve(kind, exchange, points)
-        weights = 1.0 / (sigma**2 + errors**2)
-        best = _least_squares(kind, exchange, points, names, given, ratio, weights)
+        T_mean_field = mean_field_curve(kind, exchange, points)
+        once = (T_mean_field / errors) ** 2
+        mean = (certainty * mean + once * found / T_mean_field) / (certainty + once)
+        certainty = certainty + once
+        weights = 1.0 / (sigma**2 + T_mean_field**2 / certainty)
+        best = _least_squares(kind, exchange, points, names, given, mean, weights)
         exchange, whole = _within_reach(kind, exchange, best, points, names)
-        expected = ratio * mean_field_curve(kind, exchange, points)
-        moved = (expected - found) / errors
-        rest = whole and bool(np.sqrt((moved**2).mean()) <= AT_REST)
+        before, expected = expected, mean * mean_field_curve(kind, exchange, points)
+        moved = float(np.sqrt((((expected - before) / errors) ** 2).mean()))
+        rest = whole and moved <= AT_REST
+        if not whole or moved > AWAY:
+            certainty = np.zeros(len(points))
     covariance = _covariance(kind, exchange, points, names, given, expected, weights)
     calibration = Calibration(kind, exchange, names, covariance, tuple(points))
     settings["seed"] = seed + SECOND_SEED

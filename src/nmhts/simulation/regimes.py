@@ -122,7 +122,7 @@ def _striped(metal: np.ndarray, occupancy: np.ndarray, n_planes: np.ndarray) -> 
     last = np.arange(1, metal.shape[2]) < n_planes[:, None]
     interfaces = ((metal[:, :, 1:] != metal[:, :, :-1]) & last[:, None]).sum(axis=2)
     there = np.isfinite(occupancy[:, :, 0])
-    content = np.where(there, np.nansum(occupancy, axis=2), np.inf)
+    content = np.nansum(occupancy, axis=2)  # 0 from where a film did not get to
     returned = there & (content - np.minimum.accumulate(content, axis=1) > _RETURNED)
     return np.any(returned & (interfaces >= _STRIPES), axis=1)
 

@@ -14,8 +14,7 @@ from nmhts.physics.transport import kernel
 from nmhts.physics.transport.front import trace_fronts
 from nmhts.simulation.kinetics import SERIES, compile_kernels, simulate_batch
 from nmhts.simulation.watchdog import Watchdog
-
-LIMIT = 0.1
+from patience import ten_times
 
 
 def test_film_over_its_limit_is_given_up_alone(make_point):
@@ -23,10 +22,9 @@ def test_film_over_its_limit_is_given_up_alone(make_point):
     # A front through 400 planes at the finest tolerance: minutes.
     endless = make_point(100e-9, "hold -6 V for 1 h; rest 1 s")
     compile_kernels()
-    with Watchdog(LIMIT, WIDTH) as watchdog, watchdog.watching() as watch:
-        begin = time.process_time()
+    limit = ten_times(lambda: simulate_batch([quick, quick], 1e-10, 10**9))
+    with Watchdog(limit, WIDTH) as watchdog, watchdog.watching() as watch:
         batch = simulate_batch([quick, endless, quick], 1e-10, 10**9, watch=watch)
-        assert time.process_time() - begin < LIMIT + 5
     assert batch["status"].tolist() == [kernel.OK, kernel.TIME_LIMIT, kernel.OK]
     assert batch["n_steps"][1] == -1
     assert (batch["order"][1] == -1).all()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from nmhts.study.plan import StudyPlan, load_plan, make_plan, plan_study
 from nmhts.study.stacks import kind as module
 from nmhts.study.stacks.kind import StackKinetics
 from nmhts.study.stacks.points import run_id
+from patience import ten_times
 
 KIND = StackKinetics()
 STUDY: dict[str, Any] = {
@@ -90,9 +90,8 @@ def test_a_stack_over_its_limit_is_given_up_alone(tmp_path: Path):
     }
     plan = planned(tmp_path, fine)
     compile_stacks()
-    begin = time.process_time()
-    block = rows(plan, [0, 1, 0], limit=1.0)
-    assert time.process_time() - begin < 12.0
+    limit = ten_times(lambda: rows(plan, [0, 0]))
+    block = rows(plan, [0, 1, 0], limit=limit)
     assert block["design/status"].tolist() == [OK, TIME_LIMIT, OK]
     assert block["design/n_steps"][1] == -1
     computed = [v for v in plan.variables if "step" in v.dims and v.name not in ("time", "gate_voltage")]  # fmt: skip
