@@ -41,6 +41,7 @@ from nmhts.physics.transport.kernel import (
     STEP_UNDERFLOW,
     TOO_MANY_STEPS,
 )
+from nmhts.physics.transport.progress import FIRST_MOVE
 
 _laws, _moving_laws = front_laws(lanes), front_laws(duals)
 _rates, _bulk, _current = _laws.rates, _laws.bulk, _laws.current
@@ -92,6 +93,7 @@ class _Progress(NamedTuple):
     slope: Any  # dV/dt, V/s
     error_before: Any
     fresh: Any  # has not taken a step
+    begun: Any  # steps of the film before the piece
 
 
 @kernel
@@ -116,7 +118,7 @@ def _admit_moves(moves, moved, tables, lane, i):
 
 
 @kernel
-def _next_piece(films, at, x, table, lane, rtol):
+def _next_piece(films, steps, at, x, table, lane, rtol):
     """Begin the next piece of the voltage of a film."""
     i = at.film[lane]
     before = films.v_end[i, at.piece[lane]] if at.piece[lane] >= 0 else films.v_start[i, 0]
@@ -125,22 +127,23 @@ def _next_piece(films, at, x, table, lane, rtol):
     at.t[lane], at.t_end[lane] = 0.0, films.nodes[i, k + 1] - films.nodes[i, k]
     at.slope[lane] = (films.v_end[i, k] - films.v_start[i, k]) / at.t_end[lane]
     at.error_before[lane] = 1.0
+    at.begun[lane] = steps[i]
     # A jump of the voltage changes no rate but that of the Stern drop.
     capacity = table[_P.area_resistance * WIDTH + lane] * table[_P.stern_capacitance * WIDTH + lane]
     jump = abs(films.v_start[i, k] - before) / capacity
     if jump > 0.0:
         drop = abs(x[STERN * WIDTH + lane])
-        at.h[lane] = min(at.h[lane], 0.1 * rtol * (SCALES[STERN] + drop) / jump)
+        at.h[lane] = min(at.h[lane], FIRST_MOVE * rtol**0.25 * (SCALES[STERN] + drop) / jump)
 
 
 @kernel
 def _first_steps(p, x, voltage, rtol):
-    """Return first steps [s] that move no unknown by more than a tenth of its error tolerance, to first order."""
+    """Return first steps [s] that move no unknown by more than ``FIRST_MOVE`` (rtol)^(1/4) of scale and value, to first order."""
     u = unknowns(x)
     speed = splat(1e-300)
     for k, rate in enumerate(_rates(p, u, voltage)):
         speed = maximum(speed, absolute(rate) / (SCALES[k] + absolute(u[k])))
-    return (0.1 * rtol) / speed
+    return (FIRST_MOVE * rtol**0.25) / speed
 
 
 @kernel
@@ -196,7 +199,7 @@ def _load_moves(films, moves, at, table, tables, rates, voltages, rise, longer, 
 def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
     """Integrate films of the front model; each film's result depends on nothing but its own row.
 
-    Parameters: films Fronts; rtol relative tolerance; max_steps of a film; moves Moves, whose records are filled (None: not wanted).
+    Parameters: films Fronts; rtol relative tolerance; max_steps of a film in one piece of the voltage; moves Moves, whose records are filled (None: not wanted).
     Fills records [b, t, N_OUT] up to the time reached, status [b], steps [b].
     """
     count = len(films.n_pieces)
@@ -222,6 +225,7 @@ def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
     at = _Progress(
         np.full(WIDTH, NO_FILM), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH), np.zeros(WIDTH),
         np.ones(WIDTH), np.ones(WIDTH), np.zeros(WIDTH), np.ones(WIDTH), np.zeros(WIDTH, dtype=np.bool_),
+        np.zeros(WIDTH, dtype=np.int64),
     )  # fmt: skip
     following = 0
 
@@ -239,7 +243,7 @@ def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
                 continue
             busy += 1
             if at.piece[lane] < 0 or at.t[lane] == at.t_end[lane]:
-                _next_piece(films, at, x, table, lane, rtol)
+                _next_piece(films, steps, at, x, table, lane, rtol)
             begin[lane] = films.v_start[i, at.piece[lane]] + at.slope[lane] * at.t[lane]
         if busy == 0:
             break
@@ -281,7 +285,7 @@ def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
             )
             accepted[lane] = good
             taken = taken or good
-            if end == OK and steps[i] >= max_steps:
+            if end == OK and steps[i] - at.begun[lane] >= max_steps:
                 end = TOO_MANY_STEPS
             if end != OK:
                 status[i] = end

@@ -178,7 +178,7 @@ def _run(
             if i == NO_FILM:
                 continue
             if at.piece[lane] < 0 or at.t[lane] == at.t_end[lane]:
-                next_piece(films, at, x, lane, rtol)
+                next_piece(films, results, at, x, lane, rtol)
             voltage[lane] = films.v_start[i, at.piece[lane]] + at.slope[lane] * at.t[lane]
         if new:
             _evaluate(p, extent, x, load(voltage, 0), space.f)
@@ -218,7 +218,9 @@ def _run(
                 films, results, tape, directions, fan, at, space, x, after, lane,
                 errors[lane], errors[WIDTH + lane], errors[2 * WIDTH + lane], errors[3 * WIDTH + lane],
             )  # fmt: skip
-            if end == RUNNING and results.steps[i] >= max_steps:
+            # A tape has room for the steps of a whole run.
+            spent = results.steps[i] - at.begun[lane] if tape is None else results.steps[i]
+            if end == RUNNING and spent >= max_steps:
                 end = TOO_MANY_STEPS
             if end == RUNNING and give_up[lane] == number + i:
                 end = TIME_LIMIT
@@ -240,7 +242,7 @@ def _run(
 def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, give_up, number):
     """Integrate films in lanes; each film's result depends on nothing but its own row.
 
-    Parameters: films Films; rtol relative tolerance; max_steps of a film; results Results, filled; tape Tape, filled with what it takes to pull cotangents back (None: not
+    Parameters: films Films; rtol relative tolerance; max_steps of a film in one piece of the voltage (with a tape: in all); results Results, filled; tape Tape, filled with what it takes to pull cotangents back (None: not
     wanted); directions Directions, whose moves of records are filled (None: there are none). At a voltage step the current is that just before it. Allocates nothing that survives the call; safe on several threads.
     at_work, give_up [WIDTH] int64, shared with another thread: say which film is in which lane, are asked before every step which one to give up;
     number: how the first film is called there.
@@ -261,6 +263,7 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
         np.full(WIDTH, NO_FILM), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
         np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH),
         np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.ones(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH),
+        np.zeros(WIDTH, dtype=np.int64),
     )  # fmt: skip
     fan = new_fan(directions, n_max)
     _run(

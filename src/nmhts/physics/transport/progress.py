@@ -41,6 +41,8 @@ _MARGIN = 1e-3  # occupancies may leave [0, 1] by this much before a step counts
 _SAFETY, _SHRINK, _GROW, _NOW, _BEFORE = 0.9, 0.2, 5.0, 0.7, 0.4
 _RETREAT = 0.25  # of the step, where it led out of range
 _SMALLEST_STEP = 1e-18  # s
+# The error of a step goes with its fourth power: of what D and the others may move in the first step after a jump of the voltage, so much is well within the tolerance.
+FIRST_MOVE = 0.3
 _RESOLUTION = 1e-15  # of the time since the voltage had its last corner
 
 
@@ -61,6 +63,7 @@ class Progress(NamedTuple):
     over: Any  # the step over the records it visits, s
     slope: Any  # dV/dt, V/s
     error_before: Any
+    begun: Any  # steps of the film before the piece
 
 
 class Space(NamedTuple):
@@ -77,7 +80,7 @@ class Space(NamedTuple):
 
 @kernel
 def first_steps(size, x, f, rtol):
-    """Return first steps [s] that move no unknown by more than a tenth of its error tolerance, to first order."""
+    """Return first steps [s] that move no unknown by more than ``FIRST_MOVE`` (rtol)^(1/4) of scale and value, to first order."""
     speed = maximum(
         absolute(load(f, STERN)) / (SCALE_DROP + absolute(load(x, STERN))),
         maximum(
@@ -87,7 +90,7 @@ def first_steps(size, x, f, rtol):
     )
     for k in range(PLANES, size, 2):
         speed = maximum(speed, absolute(load(f, k)) / (SCALE_Y + absolute(load(x, k))))
-    return (0.1 * rtol) / maximum(speed, splat(1e-300))
+    return (FIRST_MOVE * rtol**0.25) / maximum(speed, splat(1e-300))
 
 
 def _lanes_of_layers(given, n_max):
@@ -133,7 +136,7 @@ def admit(films, results, at, x, table, layers, planes, lane, i):
 
 
 @kernel
-def next_piece(films, at, x, lane, rtol):
+def next_piece(films, results, at, x, lane, rtol):
     """Begin the next piece of the voltage of a film."""
     i = at.film[lane]
     before = films.v_end[i, at.piece[lane]] if at.piece[lane] >= 0 else films.v_start[i, 0]
@@ -142,13 +145,14 @@ def next_piece(films, at, x, lane, rtol):
     at.t[lane], at.t_end[lane] = 0.0, films.nodes[i, k + 1] - films.nodes[i, k]
     at.slope[lane] = (films.v_end[i, k] - films.v_start[i, k]) / at.t_end[lane]
     at.error_before[lane] = 1.0
+    at.begun[lane] = results.steps[i]
     # A jump of the voltage changes no rate but that of the Stern drop.
     jump = abs(films.v_start[i, k] - before) / (
         films.parameters[i, _R_A] * films.parameters[i, _C_S]
     )
     drop = abs(x[STERN * WIDTH + lane])
     if jump > 0.0:
-        at.h[lane] = min(at.h[lane], 0.1 * rtol * (SCALE_DROP + drop) / jump)
+        at.h[lane] = min(at.h[lane], FIRST_MOVE * rtol**0.25 * (SCALE_DROP + drop) / jump)
 
 
 @kernel
