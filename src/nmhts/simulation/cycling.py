@@ -77,7 +77,7 @@ def cycle(
         raise SimulationError(f"tolerance: {tolerance} (allowed: above 0, up to {MOST_TOLERANCE})")
     point = cycle_point(film, protocol, steps_per_clause, wear or {})
     after = None if then is None else _after(point, then)
-    begin = None if start is None else [last_state(start, film, point)]
+    begin = None if start is None else [last_state(start, film, point, fidelity)]
     pace = Pace(tolerance=tolerance, most=max_simulated)
     batch = cycle_batch([point], wanted, begin, fidelity=fidelity, rtol=rtol, max_steps=max_steps, pace=pace)  # fmt: skip
     status = next(s for s in CYCLE_STATUSES if s.code == batch["status"][0])

@@ -93,8 +93,8 @@ def simulate(
 ) -> xr.Dataset:
     """Drive one film or stack through a voltage protocol and return what is seen.
 
-    Parameters: film; protocol in words (see ``nmhts.simulation.protocol``); start a result to continue from, of the same material
-    and thickness: its last state is the first of this run and time goes on; steps_per_clause, spacing: recorded times; fidelity ``planes`` (every atomic plane), or
+    Parameters: film; protocol in words (see ``nmhts.simulation.protocol``); start a result to continue from, of the same material,
+    thickness, gate and fidelity: its last state is the first of this run and time goes on; steps_per_clause, spacing: recorded times; fidelity ``planes`` (every atomic plane), or
     ``front`` (a sharp front: much faster, see docs/theory/front.md); rtol, max_steps of the integrator; throw: raise if the film does not reach the end (else it is NaN from there on and coded).
     Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``, ``status_advice``, ``regime``, ``regime_advice`` (what the user
     must know of the run, see ``nmhts.simulation.regimes``), and of the film
@@ -111,7 +111,7 @@ def simulate(
         )  # fmt: skip
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
     point = film_point(film, protocol, steps_per_clause, spacing, standing)
-    state = None if start is None else [last_state(start, film, point)]
+    state = None if start is None else [last_state(start, film, point, fidelity)]
     batch = simulate_films(fidelity, [point], rtol, max_steps, state)
     if throw:
         check_status(film, batch)
@@ -220,8 +220,18 @@ def series_attributes(name: str) -> dict:
     return {"units": symbol.cf_unit, "long_name": symbol.long_name}
 
 
-def last_state(run: xr.Dataset, film: Film, point: KineticsPoint) -> FilmState:
-    """Return the state at the end of a run. Errors: SimulationError for a run of another film, or one that did not reach its end."""
+def same_cell(run: xr.Dataset, gate: str, fidelity: str) -> None:
+    """Raise SimulationError for a run of another gate or fidelity, whose state means something else."""
+    for name, mine in (("gate", gate), ("fidelity", fidelity)):
+        if (theirs := run.attrs.get(name, mine)) != mine:
+            raise SimulationError(
+                f"start: a run with {name} {theirs!r} cannot go on with {name} {mine!r} (allowed: {theirs!r})"
+            )
+
+
+def last_state(run: xr.Dataset, film: Film, point: KineticsPoint, fidelity: str) -> FilmState:
+    """Return the state at the end of a run. Errors: SimulationError for a run of another film, gate or fidelity, or one that did not reach its end."""
+    same_cell(run, film.gate.name, fidelity)
     if run.attrs.get("material") != film.material.name or run.sizes["depth"] != point.n_planes:
         raise SimulationError(
             f"start: a run of {run.attrs.get('material')} with {run.sizes['depth']} planes cannot go on as "

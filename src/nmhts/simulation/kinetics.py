@@ -33,6 +33,7 @@ DEFAULT_RTOL = 1e-2
 DEFAULT_MAX_STEPS = 200_000
 UNKNOWN_STEPS = -1
 _LEAST_RTOL = 1e-10
+_BEYOND = 1e-12  # of the end of a protocol: what rounding may put a recorded time beyond it
 STUCK = (kernel.OUT_OF_RANGE, kernel.STEP_UNDERFLOW, kernel.NOT_FINITE, NOT_CONSERVED)
 _STERN = FilmParameters._fields.index("stern_capacitance")
 RETRY = 0.1  # of the tolerance, for a film that got stuck
@@ -53,11 +54,16 @@ SERIES = (
 
 
 class Recorded(Protocol_):
-    """What has times at which it is recorded."""
+    """What has times at which it is recorded, of a protocol."""
 
     @property
     def times(self) -> tuple[float, ...]:
         """Return the times, s."""
+        ...
+
+    @property
+    def protocol(self) -> Protocol:
+        """Return the protocol."""
         ...
 
 
@@ -153,11 +159,19 @@ def batch_films(
 
 
 def same_times(points: Sequence[Recorded]) -> np.ndarray:
-    """Return the recorded times of films [b, t] s. Errors: SimulationError where their numbers differ."""
+    """Return the recorded times of films [b, t] s; one that rounding has put beyond the end of its protocol is at the end.
+
+    Errors: SimulationError where their numbers differ, or a time lies outside its protocol.
+    """
     lengths = {len(point.times) for point in points}
     if len(lengths) != 1:
         raise SimulationError(f"films of one batch need equally many times, got {sorted(lengths)}")
-    return np.array([point.times for point in points], dtype=float)
+    times = np.array([point.times for point in points], dtype=float)
+    ends = np.array([point.protocol.nodes[-1] for point in points])[:, None]
+    if np.any(outside := (times > ends * (1.0 + _BEYOND)) | (times < 0.0)):
+        i, k = np.argwhere(outside)[0]
+        raise SimulationError(f"times: {times[i, k]:g} s (allowed: 0 s to {ends[i, 0]:g} s, the end of the protocol)")  # fmt: skip
+    return np.minimum(times, ends)
 
 
 def check_rtol(rtol: float) -> None:

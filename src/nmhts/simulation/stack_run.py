@@ -113,7 +113,9 @@ def _attributes(name: str) -> dict:
 
 
 def _last_state(run: xr.Dataset, stack: Stack, point: StackPoint) -> FilmState:
-    """Return the state at the end of a run. Errors: SimulationError for a run of another stack, or one that did not reach its end."""
+    """Return the state at the end of a run. Errors: SimulationError for a run of another stack or gate, or one that did not reach its end."""
+    if (gate := run.attrs.get("gate")) != stack.gate.name:
+        raise SimulationError(f"start: a run with gate {gate!r} cannot go on with gate {stack.gate.name!r} (allowed: {gate!r})")  # fmt: skip
     if run.attrs.get("stack") != stack.text:
         raise SimulationError(
             f"start: a run of {run.attrs.get('stack', run.attrs.get('material'))!r} cannot go on as {stack.text!r}"
