@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,11 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nmhts.errors import StoreError, unknown_name
-from nmhts.study.files import StudyFiles
+from nmhts.study.damage import acknowledged, naming_damage, refuse_lost_objects
+from nmhts.study.files import StudyFiles, mending, option_of
+from nmhts.study.forms import misfit, study_file
+from nmhts.study.inputs import refuse_store_that_is_away
 
 if TYPE_CHECKING:
     import xarray as xr
 
+_ATTRIBUTES = {"study": str, "identity": {"kind": str, "output": {"runs_per_shard": int}}}
 _NOT_PARAMETERS = ("run_id", "status", "n_steps", "regime", "in_study")
 
 
@@ -24,18 +29,41 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
     Parameters: path of ``results/<study>`` or of its ``store.zarr``; all_runs: also rows that left the study, and padding.
     Returns: DataTree with the groups of the store (``design`` and, of films, ``kinetics``, ``profiles``, ``loops``, of a map ``phases``), read
     lazily; the parameters and the status of each run, of films also the regime, are coordinates of every group. Warns when the study is not complete.
-    Errors: StoreError if there is no store.
+    Errors: StoreError if there is no store, or one that is damaged, with the command that mends it.
     """
-    import xarray as xr
-
     folder = Path(path)
     store = folder if folder.name.endswith(".zarr") else folder / "store.zarr"
+    files = StudyFiles(store.parent)
+    refuse_store_that_is_away(files)
     if not store.exists():
-        raise StoreError(f"no store at {store}; compute the study first")
-    finished = StudyFiles(store.parent).is_complete()
+        raise StoreError(f"no store at {store}; compute the study first: {_computing(files)}")
+    with naming_damage(files):
+        return _opened(store, files, all_runs)
+
+
+def refuse_no_runs(files: StudyFiles, tree: xr.DataTree) -> None:
+    """Raise StoreError if an opened study has no runs yet."""
+    if tree["design"].sizes["run"] == 0:
+        raise StoreError(
+            f"{files.root.name} has no runs yet; compute them with: {_computing(files)}"
+        )
+
+
+def _computing(files: StudyFiles) -> str:
+    """Return the command that computes a study."""
+    return f"nmhts {option_of(files)}run {shlex.quote(str(study_file(files)))}"
+
+
+def _opened(store: Path, files: StudyFiles, all_runs: bool) -> xr.DataTree:
+    import xarray as xr
+
+    finished = files.is_complete()
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Consolidated metadata")
         tree = xr.open_datatree(store, engine="zarr", consolidated=None if finished else False)
+    if wrong := misfit(dict(tree.attrs), _ATTRIBUTES):
+        raise StoreError(f"{store / 'zarr.json'} is not that of a study: {wrong}; {mending(files)}")
+    refuse_lost_objects(files, acknowledged(files), "design/")
     design = tree["design"].to_dataset().load()
     parameters = [n for n in design.data_vars if str(n) not in _NOT_PARAMETERS]
     for name in parameters:
@@ -45,7 +73,7 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
         keep = _acknowledged(store, tree.attrs, design["status"].values)
         keep &= design["in_study"].values != 0
         warnings.warn(
-            f"{store.parent.name} is not complete: {keep.sum()} runs are stored", stacklevel=2
+            f"{store.parent.name} is not complete: {keep.sum()} runs are stored", stacklevel=4
         )
     else:
         keep = design["in_study"].values == 1
@@ -68,7 +96,7 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
 def _acknowledged(store: Path, attributes: dict, status: np.ndarray) -> np.ndarray:
     """Return which rows a receipt vouches for; what else lies in the store may be half of a shard."""
     size = attributes["identity"]["output"]["runs_per_shard"]
-    shards = [int(path.stem) for path in (store.parent / "receipts").glob("*.json")]
+    shards = acknowledged(StudyFiles(store.parent))
     return np.isin(np.arange(len(status)) // size, shards) & (status >= 0)
 
 
