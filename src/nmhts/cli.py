@@ -339,13 +339,10 @@ def _unlock(given: argparse.Namespace) -> None:
 
 def _report(given: argparse.Namespace) -> None:
     from nmhts.report.page import write_report
-    from nmhts.study.damage import acknowledged, refuse_lost_objects
-    from nmhts.study.open import open_study, refuse_no_runs
+    from nmhts.study.open import open_whole
 
     files = _planned(given).files
-    refuse_no_runs(files, open_study(files.root))
-    # Read, they would be missing values.
-    refuse_lost_objects(files, acknowledged(files))
+    open_whole(files)
     for path in write_report(files.root):
         print(path)
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nmhts.errors import StoreError, unknown_name
-from nmhts.study.damage import acknowledged, naming_damage, refuse_lost_objects
+from nmhts.study.damage import naming_damage
 from nmhts.study.files import StudyFiles, sync
 from nmhts.study.forms import read_plan
-from nmhts.study.open import open_study, refuse_no_runs
+from nmhts.study.open import open_whole
 from nmhts.study.tidy import METADATA, TABLES, write_tables
 
 if TYPE_CHECKING:
@@ -47,10 +47,7 @@ def export_study(
     target = output or folder / (f"{name}.nc" if file_format == "netcdf" else f"{name}_csv")
     _check_target(target, file_format, force)
     files = StudyFiles(folder)
-    tree = open_study(folder)
-    refuse_no_runs(files, tree)
-    # Read, they would be missing values.
-    refuse_lost_objects(files, acknowledged(files))
+    tree = open_whole(files)
     groups = {name: _named_status(node.to_dataset()) for name, node in tree.children.items()}
     attributes: dict[str, Any] = {str(k): v for k, v in tree.attrs.items()} | {
         "complete": int(files.is_complete())

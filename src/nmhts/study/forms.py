@@ -100,6 +100,11 @@ def planned_again(files: StudyFiles) -> str:
     )
 
 
+def computing(files: StudyFiles) -> str:
+    """Return the command that computes what a study lacks."""
+    return f"nmhts {option_of(files)}run {shlex.quote(str(study_file(files)))}"
+
+
 def study_file(files: StudyFiles) -> Path:
     """Return the study file a plan was made from, else where study files usually lie."""
     usual = Path("config", "studies", f"{files.root.name}.yaml")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,8 +11,8 @@ import numpy as np
 
 from nmhts.errors import StoreError, unknown_name
 from nmhts.study.damage import acknowledged, naming_damage, refuse_lost_objects
-from nmhts.study.files import StudyFiles, mending, option_of
-from nmhts.study.forms import misfit, study_file
+from nmhts.study.files import StudyFiles, mending, read_json
+from nmhts.study.forms import computing, misfit
 from nmhts.study.inputs import refuse_store_that_is_away
 
 if TYPE_CHECKING:
@@ -36,22 +35,26 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
     files = StudyFiles(store.parent)
     refuse_store_that_is_away(files)
     if not store.exists():
-        raise StoreError(f"no store at {store}; compute the study first: {_computing(files)}")
+        raise StoreError(f"no store at {store}; compute the study first: {computing(files)}")
     with naming_damage(files):
         return _opened(store, files, all_runs)
 
 
-def refuse_no_runs(files: StudyFiles, tree: xr.DataTree) -> None:
-    """Raise StoreError if an opened study has no runs yet."""
+def open_whole(files: StudyFiles) -> xr.DataTree:
+    """Open a study of which all is going to be read.
+
+    Errors: StoreError if it has no runs yet, or if objects are lost: read, they would be missing values.
+    """
+    tree = open_study(files.root)
     if tree["design"].sizes["run"] == 0:
         raise StoreError(
-            f"{files.root.name} has no runs yet; compute them with: {_computing(files)}"
+            f"{files.root.name} has no runs yet; compute them with: {computing(files)}"
         )
-
-
-def _computing(files: StudyFiles) -> str:
-    """Return the command that computes a study."""
-    return f"nmhts {option_of(files)}run {shlex.quote(str(study_file(files)))}"
+    with naming_damage(files):
+        rows = read_json(files.store / "design" / "status" / "zarr.json")["shape"][0]
+        shards = rows // tree.attrs["identity"]["output"]["runs_per_shard"]
+        refuse_lost_objects(files, acknowledged(files, shards))
+    return tree
 
 
 def _opened(store: Path, files: StudyFiles, all_runs: bool) -> xr.DataTree:
@@ -63,14 +66,16 @@ def _opened(store: Path, files: StudyFiles, all_runs: bool) -> xr.DataTree:
         tree = xr.open_datatree(store, engine="zarr", consolidated=None if finished else False)
     if wrong := misfit(dict(tree.attrs), _ATTRIBUTES):
         raise StoreError(f"{store / 'zarr.json'} is not that of a study: {wrong}; {mending(files)}")
-    refuse_lost_objects(files, acknowledged(files), "design/")
+    shards = tree["design"].sizes["run"] // tree.attrs["identity"]["output"]["runs_per_shard"]
+    refuse_lost_objects(files, acknowledged(files, shards), "design/")
     design = tree["design"].to_dataset().load()
     parameters = [n for n in design.data_vars if str(n) not in _NOT_PARAMETERS]
     for name in parameters:
         if "names" in design[name].attrs:
             design[name] = _decoded(design[name])
     if not finished:
-        keep = _acknowledged(store, tree.attrs, design["status"].values)
+        size = tree.attrs["identity"]["output"]["runs_per_shard"]
+        keep = _acknowledged(files, size, design["status"].values)
         keep &= design["in_study"].values != 0
         warnings.warn(
             f"{store.parent.name} is not complete: {keep.sum()} runs are stored", stacklevel=4
@@ -93,10 +98,9 @@ def _opened(store: Path, files: StudyFiles, all_runs: bool) -> xr.DataTree:
     return opened
 
 
-def _acknowledged(store: Path, attributes: dict, status: np.ndarray) -> np.ndarray:
+def _acknowledged(files: StudyFiles, size: int, status: np.ndarray) -> np.ndarray:
     """Return which rows a receipt vouches for; what else lies in the store may be half of a shard."""
-    size = attributes["identity"]["output"]["runs_per_shard"]
-    shards = acknowledged(StudyFiles(store.parent))
+    shards = acknowledged(files, len(status) // size)
     return np.isin(np.arange(len(status)) // size, shards) & (status >= 0)
 
 

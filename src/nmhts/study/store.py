@@ -169,6 +169,9 @@ def _open_own(plan: StudyPlan) -> Any:
     """Return the root group for writing; StoreError if it belongs to another study."""
     root = _open(plan, "r+")
     found = root.attrs.get("study"), root.attrs.get("identity")
+    with _mendable(plan.files.store / "zarr.json", plan.files):
+        if None in found:
+            raise ValueError("no study and identity")
     if found != (plan.study, plan.content["identity"]):
         raise StoreError(
             f"{plan.files.store} is a store of another study, nothing was written; "

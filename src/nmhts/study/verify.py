@@ -16,7 +16,7 @@ from typing import Any
 from nmhts.errors import StoreError
 from nmhts.study.files import StudyFiles, command, digest, read_json
 from nmhts.study.finish import plan_digest, rows_in_study
-from nmhts.study.forms import INPUTS, PLAN, RECEIPT, REFINED, misfit, read_form
+from nmhts.study.forms import INPUTS, PLAN, RECEIPT, REFINED, computing, misfit, read_form
 from nmhts.study.lease import is_held
 from nmhts.study.plan import StudyPlan, shard_code, why_pending
 from nmhts.study.store import expected_files, mask_names, object_names
@@ -124,7 +124,7 @@ def _receipt(plan: StudyPlan, shard: int, findings: list[Finding]) -> dict[str, 
     name = f"receipts/{path.name}"
     if not path.exists():
         if shard in plan.active_shards:
-            text = "no receipt, it has not been computed"
+            text = f"no receipt, it has not been computed; compute it with: {computing(plan.files)}"
             findings.append(Finding(Kind.NOT_COMPUTED, f"shard {shard}", text, shard))
         return None
     try:
