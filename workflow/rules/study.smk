@@ -94,11 +94,15 @@ checkpoint refine:
         " --round {params.round} {HERE:q} --log {log:q}"
 
 
-def receipts(wildcards):
+def receipts_of(study):
     """Return the receipts of all shards that hold films of a study, those of its refinement included."""
-    rounds = STUDIES[wildcards.study].rounds
-    refined(wildcards.study, rounds)
-    return receipts_before(wildcards.study, rounds + 1)
+    rounds = STUDIES[study].rounds
+    refined(study, rounds)
+    return receipts_before(study, rounds + 1)
+
+
+def receipts(wildcards):
+    return receipts_of(wildcards.study)
 
 
 rule finish:

@@ -26,6 +26,8 @@ def compute_study(plan: StudyPlan, threads: int = 1) -> dict[str, Any]:
 
 def _compute_shards(plan: StudyPlan, threads: int) -> None:
     """Compute what is not in the store yet."""
+    if not plan.files.store.exists():
+        _void_receipts(plan)
     for generation in range(len(plan.content["generations"])):
         if not plan.files.prepared(generation).exists():
             prepare_generation(plan, generation)
@@ -35,3 +37,12 @@ def _compute_shards(plan: StudyPlan, threads: int) -> None:
     for shard in plan.active_shards:
         if why_pending(plan, shard, code):
             run_shard(plan, shard, threads, careful)
+
+
+def _void_receipts(plan: StudyPlan) -> None:
+    """Remove what vouches for a store that has been deleted; a store that is only away has been refused before."""
+    for shard in plan.shards:
+        plan.files.receipt(shard).unlink(missing_ok=True)
+    for generation in range(len(plan.content["generations"])):
+        plan.files.prepared(generation).unlink(missing_ok=True)
+    plan.files.withdraw_complete()

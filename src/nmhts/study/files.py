@@ -54,7 +54,7 @@ class StudyFiles:
             content = read_json(self.complete)
         except StoreError as error:
             raise StoreError(f"{error}; {mending(self)}") from error
-        if not isinstance(content, dict) or "study" not in content:
+        if not isinstance(content, dict) or not content.keys() & {"films", "being_computed"}:
             raise StoreError(f"{self.complete} is not the end of a study; {mending(self)}")
         return "films" in content
 

@@ -125,7 +125,9 @@ def _lock(handle: int, path: Path, patience: float) -> None:
         else:
             return
         if time.monotonic() > deadline:
-            raise LeaseError(f"{path}: {guarded(path)} is held by a live process: {held_by(path)}")
+            raise LeaseError(
+                f"{path}: {guarded(path)} is held by another live process ({held_by(path)})"
+            )
         if time.monotonic() > tell:
             # A warning, for whoever waits in Python has set up no log.
             log.warning("waiting for %s, held by %s", guarded(path), held_by(path))
