@@ -23,7 +23,10 @@ Outcome = tuple[int, str]
 
 
 def holding(text: str) -> Spoil:
-    return lambda path: path.write_text(text, encoding="utf-8") and None
+    def spoil(path: Path) -> None:
+        path.write_text(text, encoding="utf-8")
+
+    return spoil
 
 
 def remove_one_key(path: Path) -> None:

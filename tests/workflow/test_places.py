@@ -18,7 +18,7 @@ from project import Project, jobs_run, store_digests, wait_for
 import nmhts.study.plan
 from nmhts.cli import main
 from nmhts.study import workflow
-from nmhts.study.files import study_files
+from nmhts.study.files import study_files, write_atomically
 
 
 @pytest.fixture
@@ -93,12 +93,11 @@ def test_another_interpreter_reruns_nothing(finished: Project, moved_interpreter
 
 @pytest.mark.parametrize("state", ["away", "deleted"])
 def test_reading_the_workflow_changes_nothing(finished: Project, state: str, whole: dict[str, str]):
-    store, away = finished.results / "store.zarr", finished.root / "disk"
-    store.rename(away / "store.zarr" if away.exists() else away)
+    store, gone = finished.results / "store.zarr", finished.root / "unmounted"
+    away = finished.root / "disk"
+    store.rename(gone)
     if state == "away":
         store.symlink_to(away)
-        gone = finished.root / "unmounted"
-        away.rename(gone)
     before = everything(finished.results)
     for program, *words in (
         ("snakemake", "--dry-run"),
@@ -200,5 +199,5 @@ def test_code_is_hashed_once_for_all_shards(finished: Project, monkeypatch: pyte
     assert hashed == [1]
     assert len(plans[-1].generation_of) == 2
     content = files.plan.read_text(encoding="utf-8").replace('"shards": 2', '"shards": 3')
-    nmhts.study.files.write_atomically(files.plan, content.encode())
+    write_atomically(files.plan, content.encode())
     assert len(workflow.planned_study(files).generation_of) == 3

@@ -122,5 +122,5 @@ def entry(function: Callable) -> Callable[..., Any]:
     made = numba.njit(function, nogil=True, fastmath=False, error_model="numpy")
     # Where numba is told not to compile, the function stays as it is and there is nothing to keep.
     if made is not function:
-        made._cache = KernelCache(function)
+        made._cache = KernelCache(function)  # type: ignore[attr-defined]  (what numba does for cache=True)
     return made

@@ -83,13 +83,13 @@ class _Folder(_CacheLocator):
     def ensure_cache_path(self) -> None:
         """Do nothing: the folder is made by whoever writes, and need not be writable for reading."""
 
-    def get_cache_path(self) -> str:
+    def get_cache_path(self) -> str:  # type: ignore[override]  (numba gives no types)
         return str(cache_folder())
 
-    def get_source_stamp(self) -> str:
+    def get_source_stamp(self) -> str:  # type: ignore[override]
         return cache_key()
 
-    def get_disambiguator(self) -> str:
+    def get_disambiguator(self) -> str:  # type: ignore[override]
         return ""
 
     @classmethod

@@ -126,6 +126,11 @@ def _check_target(target: Path, file_format: str, force: bool) -> None:
         )
 
 
+def _why(error: OSError) -> str:
+    """Return one line that says why something cannot be written; HDF5 puts several of its own around the reason."""
+    return os.strerror(error.errno) if error.errno else " ".join(str(error).split())
+
+
 def _replace(target: Path, write: Callable[[Path], None]) -> None:
     """Write under a temporary name beside the target, then rename; what stood there goes last."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
@@ -140,7 +145,7 @@ def _replace(target: Path, write: Callable[[Path], None]) -> None:
         sync(target.parent)
     except OSError as error:
         raise StoreError(
-            f"cannot write {target}: {error.strerror or error}; name a place that can be written with --output"
+            f"cannot write {target}: {_why(error)}; name a place that can be written with --output"
         ) from error
     finally:
         for left in (temporary, old):

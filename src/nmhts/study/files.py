@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shlex
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -180,15 +181,18 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Errors: StoreError naming a folder that cannot be written.
     """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         with temporary.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, path)
     except OSError as error:
+        # What was begun must not be taken for what a killed process left; where even this fails, nothing was begun.
+        with suppress(OSError):
+            temporary.unlink()
         raise StoreError(
             f"cannot write {path}: {error.strerror} (check the results folder)"
         ) from error

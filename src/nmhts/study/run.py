@@ -17,7 +17,7 @@ import numpy as np
 from nmhts.errors import StoreError
 from nmhts.study.attempts import attempt_marked
 from nmhts.study.files import mending, option_of, read_json, remove_partial, write_json
-from nmhts.study.forms import RECEIPT, misfit, read_receipt, spec_digest, study_file
+from nmhts.study.forms import RECEIPT, read_form, read_receipt, spec_digest, study_file
 from nmhts.study.isolate import CrashError, bisect, error_text, in_processes
 from nmhts.study.lease import hold_lease
 from nmhts.study.plan import StudyPlan, shard_code, why_pending
@@ -152,12 +152,9 @@ def _kept(plan: StudyPlan, shard: int, spec_sha256: str, code: str) -> dict[str,
     if not path.exists() or not plan.files.store.exists():
         return {}
     try:
-        receipt = read_json(path)
-        wrong = misfit(receipt, RECEIPT)
+        receipt = read_form(path, RECEIPT, "a receipt")
     except StoreError as error:
-        wrong = str(error)
-    if wrong:
-        log.warning("%s is not a receipt (%s): what it kept is computed again", path, wrong)
+        log.warning("%s: what it kept is computed again", error)
         return {}
     if (receipt["spec_sha256"], receipt["code"]) != (spec_sha256, code):
         return {}

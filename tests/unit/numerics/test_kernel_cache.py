@@ -159,13 +159,14 @@ def test_compiling_is_told_before_it_begins(
     def halved(x):
         return x / 2
 
-    inner = halved._compiler.compile
+    compiler = vars(halved)["_compiler"]
+    inner = compiler.compile
     seen = []
 
     def compile_and_look(*arguments):
         seen.append([r.levelno for r in caplog.records if "compiling kernels" in r.getMessage()])
         return inner(*arguments)
 
-    monkeypatch.setattr(halved._compiler, "compile", compile_and_look)
+    monkeypatch.setattr(compiler, "compile", compile_and_look)
     assert halved(3.0) == 1.5
     assert seen == [[logging.WARNING]]
