@@ -6,6 +6,7 @@ anything is made of it.
 
 from __future__ import annotations
 
+import json
 import shlex
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,7 @@ def misfit(value: Any, form: Any, where: str = "") -> str | None:
 
 def _is_no(where: str, value: Any, form: Any) -> str:
     names = {dict: "a mapping", list: "a list", str: "text", int: "a whole number"}
-    given = repr(value)
+    given = json.dumps(value)
     given = given if len(given) <= 40 else f"{given[:37]}..."
     return f"{where or 'it'} is {given} (expected {names.get(form, 'a number')})"
 
