@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nmhts.errors import NmhtsError
 
 if TYPE_CHECKING:
-    from nmhts.study.plan import StudyPlan
+    from nmhts.study.files import StudyFiles
 
 # Verbs import what they need when they run, so that --help and small verbs start at once.
 
@@ -22,13 +22,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit code: 0, or 1 with the reason on stderr."""
     parser = _parser()
     given = parser.parse_args(arguments)
-    _set_up_logging(given)
-    if getattr(given, "die_with_parent", False):
-        from nmhts.study.attempts import die_with_parent
-
-        die_with_parent()
     try:
-        return given.act(given) or 0
+        _set_up_logging(given)
+        if parent := getattr(given, "die_with_parent", None):
+            from nmhts.study.attempts import die_with_parent
+
+            die_with_parent(parent)
+        return _act(given) or 0
     except NmhtsError as error:
         logging.getLogger("nmhts").error("%s", error)
         return 1
@@ -36,10 +36,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of a pipe (head, less) has gone; nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        # Of the machine: a full disk, a folder that cannot be written, a file that cannot be read.
+        where = f"{error.filename}: " if error.filename else ""
+        logging.getLogger("nmhts").error(
+            "%s%s; nothing that was acknowledged is lost: mend that and repeat the command",
+            where, error.strerror or error,
+        )  # fmt: skip
+        logging.getLogger("nmhts").debug("at", exc_info=error)
+        return 1
     except Exception:
         # A fault of nmhts, not of its user: the log file must hold it too.
         logging.getLogger("nmhts").exception("internal error")
         return 1
+
+
+def _act(given: argparse.Namespace) -> int | None:
+    """Do what a verb is for; damage to its study is named with the command that mends it."""
+    if not hasattr(given, "study"):
+        return given.act(given)
+    from nmhts.study.damage import naming_damage
+
+    with naming_damage(_files(given)):
+        return given.act(given)
+
+
+def _files(given: argparse.Namespace) -> StudyFiles:
+    """Return where the files of a study lie that was given as a study file or by its name."""
+    from nmhts.study.files import study_files
+
+    path = Path(given.study)
+    return study_files(
+        given.results, path.stem if path.suffix in (".yaml", ".yml") else given.study
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,7 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     finish = verb("finish", _finish, "check the receipts and make new rows visible", file_or_name)
     for sub in (run, prepare, refine, finish):
         sub.add_argument(
-            "--die-with-parent", action="store_true", help="stop when the calling process is gone"
+            "--die-with-parent",
+            type=int,
+            metavar="PID",
+            help="stop when the calling process, which has this id, is gone",
         )
     verb("status", _status, "where a study stands: shards, films or points by status", file_or_name)
     verb("verify", _verify, "check every object, receipt, spec and piece of metadata", file_or_name)
@@ -108,6 +140,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _set_up_logging(given: argparse.Namespace) -> None:
+    # What cannot be written into a log must not fill the screen.
+    logging.raiseExceptions = False
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
     if given.log:
         given.log.parent.mkdir(parents=True, exist_ok=True)
@@ -126,10 +160,12 @@ def _planned(given: argparse.Namespace):
 
 def _plan(given: argparse.Namespace) -> None:
     from nmhts.schema.load import load_study
-    from nmhts.study.plan import make_plan, plan_study, shard_code, why_pending
+    from nmhts.study.inputs import refuse_store_that_is_away
+    from nmhts.study.plan import make_plan, shard_code, why_pending, write_plan
     from nmhts.study.store import store_size
 
     config = load_study(Path(given.study))
+    refuse_store_that_is_away(_files(given))
     change = make_plan(config, given.results)
     plan = change.plan
     rows = len(plan.shards) * plan.runs_per_shard
@@ -155,13 +191,11 @@ def _plan(given: argparse.Namespace) -> None:
             continue
         print(f"  shard {shard:05d}: {'to run, ' + reason if reason else 'done'}")
     if given.write:
-        plan_study(Path(given.study), given.results)
+        write_plan(change, Path(given.study))
 
 
 def _run(given: argparse.Namespace) -> None:
-    from nmhts.study.finish import finalise_study
-    from nmhts.study.plan import load_plan
-    from nmhts.study.refine import refine_study
+    from nmhts.study.compute import compute_study
     from nmhts.study.run import run_shard
 
     plan = _planned(given)
@@ -171,28 +205,7 @@ def _run(given: argparse.Namespace) -> None:
                 raise NmhtsError(f"--shard {shard}: {plan.study} has shards 0 to {plan.shards[-1]}")
             run_shard(plan, shard, given.threads)
         return
-    plan = _compute_all(plan, given.threads)
-    for number in range(1, plan.content["rounds"] + 1):
-        if not refine_study(plan, number):
-            break
-        plan = _compute_all(load_plan(given.results, plan.study), given.threads)
-    finalise_study(plan)
-
-
-def _compute_all(plan: StudyPlan, threads: int) -> StudyPlan:
-    """Compute what is not in the store yet; return the plan."""
-    from nmhts.study.plan import shard_code, why_pending
-    from nmhts.study.run import prepare_generation, run_shard
-
-    for generation in range(len(plan.content["generations"])):
-        if not plan.files.prepared(generation).exists():
-            prepare_generation(plan, generation)
-    # A film that killed one shard's process may have its like in the next shard, and all run in this process.
-    careful = any(plan.files.attempt(shard).exists() for shard in plan.active_shards)
-    for shard in plan.active_shards:
-        if why_pending(plan, shard, shard_code(plan)):
-            run_shard(plan, shard, threads, careful)
-    return plan
+    compute_study(plan, given.threads)
 
 
 def _refine(given: argparse.Namespace) -> None:
@@ -236,10 +249,9 @@ def _status(given: argparse.Namespace) -> None:
     print(f"{plan.study}: {state.films} {what}s in {len(plan.active_shards)} shards: ", end="")
     print(f"{done} done, {running} running, {pending} to run")
     for shard, at in state.progress.items():
-        left = (at["films"] - at["done"]) / at["rate"]
-        print(
-            f"  shard {shard:05d} running: {at['done']}/{at['films']} {what}s, {left:.0f} s to go"
-        )
+        left = (at["films"] - at["done"]) / at["rate"] if at["rate"] else None
+        ahead = "at work" if left is None else f"{left:.0f} s to go"
+        print(f"  shard {shard:05d} running: {at['done']}/{at['films']} {what}s, {ahead}")
     for shard, why in state.pending.items():
         print(f"  shard {shard:05d} to run: {why}")
     for status in plan.kind.statuses:
@@ -262,6 +274,7 @@ def _on_disk(given: argparse.Namespace):
 
 
 def _verify(given: argparse.Namespace) -> int:
+    from nmhts.study.files import command
     from nmhts.study.verify import MENDABLE, verify_study
 
     plan, _ = _on_disk(given)
@@ -276,18 +289,19 @@ def _verify(given: argparse.Namespace) -> int:
     for finding in seen.findings:
         print(f"  {finding}")
     if any(finding.kind in MENDABLE for finding in seen.findings):
-        print(f"mend with: nmhts repair {plan.study}")
+        print(f"mend with: {command(plan.files, 'repair')}")
     return 1 if seen.findings else 0
 
 
 def _repair(given: argparse.Namespace) -> int:
-    from nmhts.study.inputs import planned_from
+    from nmhts.study.forms import planned_from
     from nmhts.study.plan import plan_study
-    from nmhts.study.repair import compute_failed, repair_study
+    from nmhts.study.repair import Repair, compute_failed, repair_study, restore_planning
 
+    restored = restore_planning(_files(given))
     plan, path = _on_disk(given)
-    repairs = [repair_study(plan, given.threads, path)]
-    if given.failed and not repairs[0].left:
+    repairs = [Repair(restored), repair_study(plan, given.threads, path)]
+    if given.failed and not repairs[-1].left:
         # With the limits that the study file gives now.
         path = path or planned_from(plan.files)
         plan = plan_study(path, given.results) if path else plan
@@ -325,9 +339,11 @@ def _unlock(given: argparse.Namespace) -> None:
 
 def _report(given: argparse.Namespace) -> None:
     from nmhts.report.page import write_report
+    from nmhts.study.open import open_whole
 
-    plan = _planned(given)
-    for path in write_report(plan.files.root):
+    files = _planned(given).files
+    open_whole(files)
+    for path in write_report(files.root):
         print(path)
 
 

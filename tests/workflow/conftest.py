@@ -38,13 +38,19 @@ def results(undisturbed: Project, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def verb(results: Path, capsys: pytest.CaptureFixture, caplog: pytest.LogCaptureFixture):
-    """Run a verb as a user does; returns the exit code and all that was said."""
+def verb(
+    results: Path,
+    capsys: pytest.CaptureFixture,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """Run a verb as a user does, in the folder of the project; returns the exit code and all that was said."""
+    monkeypatch.chdir(results.parent)
 
     def run(*arguments: str) -> tuple[int, str]:
         capsys.readouterr()
         caplog.clear()
-        code = main(["--results", str(results), *arguments])
+        code = main(list(arguments))
         return code, capsys.readouterr().out + caplog.text
 
     return run

@@ -127,13 +127,13 @@ def test_run_over_damaged_metadata_points_to_repair(results: Path, what: str):
     garble(results / "small" / what)
     plan = load_plan(results, "small")
     plan.files.receipt(0).unlink()
-    with pytest.raises(StoreError, match=rf"{what} .* mend it with: nmhts repair small"):
+    with pytest.raises(StoreError, match=rf"{what} .* mend it with: nmhts .*repair small"):
         run_shard(plan, 0)
 
 
 def test_finish_over_a_lost_object_points_to_repair(results: Path):
     (results / "small" / CHARGE).unlink()
-    with pytest.raises(StoreError, match=r"first kinetics/charge/c/0/0; mend them with: nmhts rep"):
+    with pytest.raises(StoreError, match=r"first kinetics/charge/c/0/0; mend it with: nmhts"):
         finalise_study(load_plan(results, "small"))
 
 

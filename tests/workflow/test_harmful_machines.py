@@ -105,3 +105,37 @@ def test_read_only_folder_gets_a_sentence_and_can_still_be_checked(
     run_shard(plan, 1)
     finalise_study(plan)
     assert digests(results) == whole
+
+
+def test_what_cannot_be_written_elsewhere_gets_a_sentence(results: Path):
+    nmhts = f"{sys.executable} -m nmhts.cli"
+    said = in_private_mounts(
+        "mount --bind results results; mount -o remount,bind,ro results;"
+        f"! {nmhts} export small; ! {nmhts} export small --format csv; ! {nmhts} report small;"
+        f"! {nmhts} status small --log results/logs/status.log;"
+        f"{nmhts} export small --output elsewhere.nc",
+        results.parent,
+    )
+    for target in ("small.nc", "small_csv"):
+        assert f"cannot write results/small/{target}: Read-only file system" in said
+    assert said.count("name a place that can be written with --output") == 2
+    assert "cannot write results/small/figures/" in said
+    assert "results/logs: Read-only file system; nothing that was acknowledged is lost" in said
+    assert "Traceback" not in said
+    assert (results.parent / "elsewhere.nc").is_file()
+
+
+def test_full_disk_stops_every_verb_with_a_sentence(results: Path, whole: dict[str, str]):
+    nmhts = f"{sys.executable} -m nmhts.cli --results disk/results"
+    said = in_private_mounts(
+        "mkdir disk; mount -t tmpfs -o size=6m tmpfs disk; cp -r results disk; rm disk/results/small/receipts/00001.json;"
+        "dd if=/dev/zero of=disk/fill bs=4k 2>&1 || true;"
+        f"! {nmhts} run small; ! {nmhts} report small; ! {nmhts} export small; ! {nmhts} export small --format csv;"
+        f"! {nmhts} repair small; {nmhts} status small; ! {nmhts} verify small; rm disk/fill;"
+        f"{nmhts} run small; {nmhts} export small; {nmhts} report small; {nmhts} verify small; cp -r disk/results copied",
+        results.parent,
+    )
+    assert said.count("No space left on device") >= 5  # with that of dd
+    assert "Traceback" not in said
+    assert "internal error" not in said
+    assert digests(results.parent / "copied") == whole

@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from project import STUDY, Project, group
+from project import STUDY, Project, group, store_digests
 
+from nmhts.cli import main
 from nmhts.errors import StoreError
 from nmhts.study.files import study_files
-from nmhts.study.inputs import forget_what_is_gone
 from nmhts.study.plan import load_plan, plan_study
 
 ONE_FILM = {
@@ -55,26 +55,29 @@ def test_failed_film_that_left_the_study_no_longer_fails_it(tmp_path: Path):
     assert group(project, "design").sizes["run"] == 4
 
 
-def test_deleted_receipt_reopens_the_study(copied: Path):
+def test_deleted_receipt_is_written_again(copied: Path, undisturbed: Project):
     files = study_files(copied, "small")
     files.receipt(1).unlink()
-    forget_what_is_gone(files)
-    assert not files.is_complete()
-    assert files.receipt(0).exists()
+    assert main(["--results", str(copied), "run", str(undisturbed.study_file)]) == 0
+    assert files.receipt(1).exists()
+    assert files.is_complete()
 
 
-def test_deleted_store_voids_all_receipts(copied: Path):
+def test_deleted_store_is_computed_again(copied: Path, undisturbed: Project):
     files = study_files(copied, "small")
     shutil.rmtree(files.store)
-    forget_what_is_gone(files)
-    assert not files.receipt(0).exists()
-    assert not files.prepared(0).exists()
-    assert not files.is_complete()
+    assert main(["--results", str(copied), "run", str(undisturbed.study_file)]) == 0
+    assert store_digests(files.store) == undisturbed.store_digests()
 
 
 @pytest.mark.parametrize("content", ["{", "{}", "[1]"])
 def test_damaged_plan_gets_advice(copied: Path, undisturbed: Project, content: str):
-    study_files(copied, "small").plan.write_text(content, encoding="utf-8")
+    files = study_files(copied, "small")
+    files.plan.write_text(content, encoding="utf-8")
+    with pytest.raises(StoreError, match=r"mend it with: nmhts .*repair small"):
+        load_plan(copied, "small")
+    # Its copy is what mends it.
+    files.kept_copy(files.plan).unlink()
     with pytest.raises(StoreError, match=r"move .* away and compute the study again"):
         load_plan(copied, "small")
     with pytest.raises(StoreError, match=r"move .* away and compute the study again"):

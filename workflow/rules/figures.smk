@@ -23,8 +23,5 @@ rule figures:
         RESULTS + "/{study}/logs/figures.log",
     benchmark:
         RESULTS + "/{study}/benchmarks/figures.tsv"
-    params:
-        python=PYTHON,
-        results=RESULTS,
     shell:
-        "exec {params.python} -m nmhts.cli --results {params.results} report {wildcards.study} --log {log}"
+        "exec {NMHTS:q} report {wildcards.study:q} --log {log:q}"

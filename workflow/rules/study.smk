@@ -11,11 +11,9 @@ rule prepare:
         RESULTS + "/{study}/benchmarks/prepare-{generation}.tsv"
     params:
         generation=lambda wildcards: int(wildcards.generation),
-        python=PYTHON,
-        results=RESULTS,
     shell:
-        "exec {params.python} -m nmhts.cli --results {params.results} prepare {wildcards.study}"
-        " --generation {params.generation} --die-with-parent --log {log}"
+        "exec {NMHTS:q} prepare {wildcards.study:q}"
+        " --generation {params.generation} {HERE:q} --log {log:q}"
 
 
 def generation_prepared(wildcards):
@@ -52,11 +50,9 @@ rule shard:
         shard=lambda wildcards: int(wildcards.shard),
         code=study_code,
         variables=study_variables,
-        python=PYTHON,
-        results=RESULTS,
     shell:
-        "exec {params.python} -m nmhts.cli --results {params.results} run {wildcards.study}"
-        " --shard {params.shard} --threads {threads} --die-with-parent --log {log}"
+        "exec {NMHTS:q} run {wildcards.study:q}"
+        " --shard {params.shard} --threads {threads} {HERE:q} --log {log:q}"
 
 
 def receipts_before(study, round_number):
@@ -70,9 +66,7 @@ def refined(study, last):
     """Wait for the rounds of refinement up to one; return whether one of them added nothing, which ends them."""
     for number in range(1, last + 1):
         mark = checkpoints.refine.get(study=study, round=f"{number:02d}").output[0]
-        with open(mark) as stream:
-            content = json.load(stream)
-        if content["added"] + content["before"] == 0:
+        if or_say(adds_nothing, Path(mark), study, Path(RESULTS)):
             return True
     return False
 
@@ -95,18 +89,20 @@ checkpoint refine:
         RESULTS + "/{study}/benchmarks/refine-{round}.tsv"
     params:
         round=lambda wildcards: int(wildcards.round),
-        python=PYTHON,
-        results=RESULTS,
     shell:
-        "exec {params.python} -m nmhts.cli --results {params.results} refine {wildcards.study}"
-        " --round {params.round} --die-with-parent --log {log}"
+        "exec {NMHTS:q} refine {wildcards.study:q}"
+        " --round {params.round} {HERE:q} --log {log:q}"
+
+
+def receipts_of(study):
+    """Return the receipts of all shards that hold films of a study, those of its refinement included."""
+    rounds = STUDIES[study].rounds
+    refined(study, rounds)
+    return receipts_before(study, rounds + 1)
 
 
 def receipts(wildcards):
-    """Return the receipts of all shards that hold films of a study, those of its refinement included."""
-    rounds = STUDIES[wildcards.study].rounds
-    refined(wildcards.study, rounds)
-    return receipts_before(wildcards.study, rounds + 1)
+    return receipts_of(wildcards.study)
 
 
 rule finish:
@@ -119,9 +115,5 @@ rule finish:
         RESULTS + "/{study}/logs/finish.log",
     benchmark:
         RESULTS + "/{study}/benchmarks/finish.tsv"
-    params:
-        python=PYTHON,
-        results=RESULTS,
     shell:
-        "exec {params.python} -m nmhts.cli --results {params.results} finish {wildcards.study}"
-        " --die-with-parent --log {log}"
+        "exec {NMHTS:q} finish {wildcards.study:q}" " {HERE:q} --log {log:q}"

@@ -54,12 +54,9 @@ def cache_key() -> str:
 
 
 @functools.cache
-def _point_numba_at_cache() -> None:
-    from numba.core import config
-
-    folder = cache_root() / "kernels" / cache_key()
-    folder.mkdir(parents=True, exist_ok=True)
-    config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]  (numba sets it at import)
+def cache_folder() -> Path:
+    """Return the folder of the compiled kernels of this process, which need not exist."""
+    return cache_root() / "kernels" / cache_key()
 
 
 def kernel(function: Callable) -> Callable[..., Any]:
@@ -70,7 +67,6 @@ def kernel(function: Callable) -> Callable[..., Any]:
     """
     import numba
 
-    _point_numba_at_cache()
     return numba.njit(
         function, nogil=True, fastmath=False, error_model="numpy", inline="never", **_BORROWED
     )
@@ -80,7 +76,6 @@ def maker(function: Callable) -> Callable[..., Any]:
     """Like :func:`kernel`, for a function that makes arrays."""
     import numba
 
-    _point_numba_at_cache()
     return numba.njit(function, nogil=True, fastmath=False, error_model="numpy", inline="never")
 
 
@@ -88,7 +83,6 @@ def inlined(function: Callable) -> Callable[..., Any]:
     """Like :func:`kernel`, for small functions of inner loops: the compiler puts their code where they are called."""
     import numba
 
-    _point_numba_at_cache()
     return numba.njit(
         function, nogil=True, fastmath=False, error_model="numpy", inline="never", forceinline=True, **_BORROWED
     )  # fmt: skip
@@ -123,5 +117,10 @@ def entry(function: Callable) -> Callable[..., Any]:
     """Like :func:`kernel`, for the outermost function of a kernel: its machine code is kept on disk."""
     import numba
 
-    _point_numba_at_cache()
-    return numba.njit(function, nogil=True, fastmath=False, error_model="numpy", cache=True)
+    from nmhts.numerics.kernel_cache import KernelCache
+
+    made = numba.njit(function, nogil=True, fastmath=False, error_model="numpy")
+    # Where numba is told not to compile, the function stays as it is and there is nothing to keep.
+    if made is not function:
+        made._cache = KernelCache(function)  # type: ignore[attr-defined]  (what numba does for cache=True)
+    return made

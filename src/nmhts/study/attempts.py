@@ -34,15 +34,23 @@ def attempt_marked(path: Path) -> Iterator[bool]:
         _CURRENT.discard(path)
 
 
-def die_with_parent() -> None:
-    """End this process soon after the one that started it: a killed workflow must not leave writers behind."""
-    parent = os.getppid()
+def die_with_parent(parent: int) -> None:
+    """End this process soon after the one that started it: a killed workflow must not leave writers behind.
+
+    Parameters: parent: its id, as it gave it itself; whoever asks later may be told of the heir of a process that is gone already.
+    """
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(0.2)
-        for path in tuple(_CURRENT):
-            path.unlink(missing_ok=True)
-        os._exit(1)
+        _end()
 
+    if os.getppid() != parent:
+        _end()
     threading.Thread(target=watch, daemon=True, name="die-with-parent").start()
+
+
+def _end() -> None:
+    for path in tuple(_CURRENT):
+        path.unlink(missing_ok=True)
+    os._exit(1)

@@ -14,9 +14,9 @@ from nmhts.study.kinds import kind_of
 from nmhts.study.warm import warm_kernels
 
 
-def main(spec_path: str, limit: str) -> None:
-    """Serve batches of the shard whose spec is given until there are no more."""
-    die_with_parent()
+def main(spec_path: str, limit: str, parent: str) -> None:
+    """Serve batches of the shard whose spec is given until there are no more, or the process ``parent`` is gone."""
+    die_with_parent(int(parent))
     # What a library prints must not end up between the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

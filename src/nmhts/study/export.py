@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nmhts.errors import StoreError, unknown_name
-from nmhts.study.files import StudyFiles, read_json, sync
-from nmhts.study.kinds import kind_of
-from nmhts.study.open import open_study
+from nmhts.study.damage import naming_damage
+from nmhts.study.files import StudyFiles, sync
+from nmhts.study.forms import read_plan
+from nmhts.study.open import open_whole
 from nmhts.study.tidy import METADATA, TABLES, write_tables
 
 if TYPE_CHECKING:
@@ -45,26 +46,25 @@ def export_study(
     name = folder.resolve().name
     target = output or folder / (f"{name}.nc" if file_format == "netcdf" else f"{name}_csv")
     _check_target(target, file_format, force)
-    tree = open_study(folder)
-    if tree["design"].sizes["run"] == 0:
-        what = kind_of(tree.attrs["identity"]).what
-        raise StoreError(f"{name} has no {what}s to export yet; compute the study first")
+    files = StudyFiles(folder)
+    tree = open_whole(files)
     groups = {name: _named_status(node.to_dataset()) for name, node in tree.children.items()}
     attributes: dict[str, Any] = {str(k): v for k, v in tree.attrs.items()} | {
-        "complete": int(StudyFiles(folder).is_complete())
+        "complete": int(files.is_complete())
     }
     block = int(tree.attrs["identity"]["output"]["runs_per_shard"])
-    if file_format == "netcdf":
-        _replace(target, lambda path: _write_netcdf(groups, attributes, block, path))
-    else:
-        attributes["database_file"] = _database(StudyFiles(folder))
-        _replace(target, lambda path: write_tables(groups, attributes, block, path))
+    with naming_damage(files):
+        if file_format == "netcdf":
+            _replace(target, lambda path: _write_netcdf(groups, attributes, block, path))
+        else:
+            attributes["database_file"] = _database(files)
+            _replace(target, lambda path: write_tables(groups, attributes, block, path))
     return target
 
 
 def _database(files: StudyFiles) -> str:
     """Return the database of a map of phases; nothing for films."""
-    plan = read_json(files.plan) if files.plan.exists() else {}
+    plan = read_plan(files) if files.plan.exists() else {}
     return next(iter(plan.get("database_files", ())), "")
 
 
@@ -126,6 +126,11 @@ def _check_target(target: Path, file_format: str, force: bool) -> None:
         )
 
 
+def _why(error: OSError) -> str:
+    """Return one line that says why something cannot be written; HDF5 puts several of its own around the reason."""
+    return os.strerror(error.errno) if error.errno else " ".join(str(error).split())
+
+
 def _replace(target: Path, write: Callable[[Path], None]) -> None:
     """Write under a temporary name beside the target, then rename; what stood there goes last."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
@@ -139,10 +144,13 @@ def _replace(target: Path, write: Callable[[Path], None]) -> None:
         os.replace(temporary, target)
         sync(target.parent)
     except OSError as error:
-        raise StoreError(f"cannot write {target}: {error.strerror or error}") from error
+        raise StoreError(
+            f"cannot write {target}: {_why(error)}; name a place that can be written with --output"
+        ) from error
     finally:
         for left in (temporary, old):
+            # Nothing is removed that is not there: a read-only folder refuses even that.
             if left.is_dir():
                 shutil.rmtree(left)
-            else:
-                left.unlink(missing_ok=True)
+            elif left.exists():
+                left.unlink()

@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nmhts.errors import StoreError
+
+
+class UnreadableError(StoreError):
+    """A file of a study that is missing, cannot be read, or is something else; says nothing of how to mend it."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,19 @@ class StudyFiles:
         return self.root / "study.json"
 
     def is_complete(self) -> bool:
-        """Return whether the study has been finished and nothing has been computed since."""
-        return self.complete.exists() and "films" in read_json(self.complete)
+        """Return whether the study has been finished and nothing has been computed since.
+
+        Errors: StoreError with the command that mends it if the file is damaged.
+        """
+        if not self.complete.exists():
+            return False
+        try:
+            content = read_json(self.complete)
+        except StoreError as error:
+            raise StoreError(f"{error}; {mending(self)}") from error
+        if not isinstance(content, dict) or not content.keys() & {"films", "being_computed"}:
+            raise StoreError(f"{self.complete} is not the end of a study; {mending(self)}")
+        return "films" in content
 
     def withdraw_complete(self) -> None:
         """Say that the study is being computed; the file stays, for a running workflow has seen it."""
@@ -62,6 +79,10 @@ class StudyFiles:
     def kept(self, shard: int) -> Path:
         """The receipt once more, where the workflow does not delete it before it runs the shard again."""
         return self.root / "kept" / f"{shard:05d}.json"
+
+    def kept_copy(self, path: Path) -> Path:
+        """Another copy of a file that cannot be made again from what else is on disk: the plan, its inputs, what refinement added."""
+        return self.root / "kept" / path.name
 
     @property
     def refined(self) -> Path:
@@ -90,6 +111,22 @@ def study_files(results: Path, study: str) -> StudyFiles:
     return StudyFiles(results / study)
 
 
+def option_of(files: StudyFiles) -> str:
+    """Return the option that names the results folder of a study, with a blank behind it, where it is not the usual one."""
+    results = files.root.parent
+    return "" if results == Path("results") else f"--results {shlex.quote(str(results))} "
+
+
+def command(files: StudyFiles, verb: str) -> str:
+    """Return the command of a verb for a study, as it must be typed in this folder."""
+    return f"nmhts {option_of(files)}{verb} {shlex.quote(files.root.name)}"
+
+
+def mending(files: StudyFiles) -> str:
+    """Return the end of a sentence that names damage which ``nmhts repair`` mends."""
+    return f"mend it with: {command(files, 'repair')}"
+
+
 def canonical(value: Any) -> str:
     """Return JSON text that is equal for equal values: sorted keys, shortest round-trip floats."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
@@ -103,14 +140,14 @@ def digest(text: str | bytes) -> str:
 def read_json(path: Path) -> Any:
     """Return the content of a JSON file written by this program.
 
-    Errors: StoreError naming a file that is missing or not readable as JSON.
+    Errors: UnreadableError naming a file that is missing or not readable as JSON.
     """
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise StoreError(f"{path} is missing") from error
+        raise UnreadableError(f"{path} is missing") from error
     except (OSError, ValueError) as error:
-        raise StoreError(f"{path} cannot be read: {error}") from error
+        raise UnreadableError(f"{path} cannot be read: {error}") from error
 
 
 def json_text(value: Any, indent: int | None = 1) -> str:
@@ -133,20 +170,29 @@ def write_json(path: Path, value: Any, indent: int | None = 1) -> bool:
     return True
 
 
+def write_kept(files: StudyFiles, path: Path, value: Any) -> bool:
+    """Write JSON as ``write_json`` does, and before it the copy that ``nmhts repair`` puts back when the file is damaged."""
+    write_json(files.kept_copy(path), value)
+    return write_json(path, value)
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file under a temporary name, flush it to disk and rename it.
 
     Errors: StoreError naming a folder that cannot be written.
     """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         with temporary.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, path)
     except OSError as error:
+        # What was begun must not be taken for what a killed process left; where even this fails, nothing was begun.
+        with suppress(OSError):
+            temporary.unlink()
         raise StoreError(
             f"cannot write {path}: {error.strerror} (check the results folder)"
         ) from error

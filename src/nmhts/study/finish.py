@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 
 from nmhts.errors import StoreError
-from nmhts.study.files import canonical, digest, read_json, write_json
+from nmhts.study.damage import refuse_lost_objects
+from nmhts.study.files import canonical, command, digest, write_json
+from nmhts.study.forms import PROGRESS, read_form, read_receipt
 from nmhts.study.lease import hold_lease, is_held
 from nmhts.study.plan import StudyPlan, shard_code, why_pending
 from nmhts.study.store import finalise_store, stored_status
@@ -40,14 +43,15 @@ def study_state(plan: StudyPlan) -> StudyState:
             done.append(shard)
         elif is_held(plan.files.lease(f"shard-{shard:05d}")):
             running.append(shard)
-            if plan.files.progress(shard).exists():
-                progress[shard] = read_json(plan.files.progress(shard))
+            with suppress(StoreError):  # a courtesy, written anew every few seconds
+                progress[shard] = read_form(plan.files.progress(shard), PROGRESS, "progress")
         else:
             pending[shard] = reason
     in_study = rows_in_study(plan)
     errors: dict[str, str] = {}
     for shard in done:
-        errors |= read_json(plan.files.receipt(shard))["errors"]
+        errors |= read_receipt(plan.files, shard)["errors"]
+    refuse_lost_objects(plan.files, done, "design/")
     by_status = {}
     if done:
         acknowledged = np.isin(np.arange(len(in_study)) // plan.runs_per_shard, done)
@@ -88,17 +92,7 @@ def finalise_study(plan: StudyPlan) -> dict:
         waiting = {**state.pending, **dict.fromkeys(state.running, "running")}
         listed = "; ".join(f"shard {shard}: {why}" for shard, why in waiting.items())
         raise StoreError(f"study {plan.study!r} is not complete: {listed}")
-    missing = []
-    for shard in plan.active_shards:
-        for name, seen in read_json(plan.files.receipt(shard))["objects"].items():
-            path = plan.files.store / name
-            if not path.exists() or path.stat().st_size != seen["bytes"]:
-                missing.append(name)
-    if missing:
-        raise StoreError(
-            f"{plan.files.store}: {len(missing)} acknowledged objects are missing or have another size, first {missing[0]}; "
-            f"mend them with: nmhts repair {plan.study}"
-        )
+    refuse_lost_objects(plan.files, plan.active_shards)
     in_study = rows_in_study(plan)
     with hold_lease(plan.files.lease("store")):
         finalise_store(plan, in_study)
@@ -119,11 +113,11 @@ def finalise_study(plan: StudyPlan) -> dict:
     if failed > allowed * films:
         raise StoreError(
             f"{failed} of {films} {plan.kind.what}s failed, more than execution.max_failed_fraction = {allowed:g}; "
-            f"the store is complete and says which: nmhts status {plan.study}"
+            f"the store is complete and says which: {command(plan.files, 'status')}"
         )
     if failed:
         log.warning(
-            "%d of %d %ss failed: nmhts status %s", failed, films, plan.kind.what, plan.study
+            "%d of %d %ss failed: %s", failed, films, plan.kind.what, command(plan.files, "status")
         )
     write_json(plan.files.complete, content)
     return content

@@ -5,6 +5,7 @@ Imported while the workflow is parsed, so nothing here imports more than YAML.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,9 @@ from nmhts.errors import StoreError
 from nmhts.materials.layouts import layouts
 from nmhts.materials.library import sheet_files
 from nmhts.study.code import PACKAGE
-from nmhts.study.files import StudyFiles, canonical, digest, read_json
+from nmhts.study.files import StudyFiles, canonical, command, digest
+from nmhts.study.forms import INPUTS, read_form, read_plan
 
-PLAN_FORMAT = 2
 _PLANNING = (
     "units.py",
     "symbols.py",
@@ -55,53 +56,19 @@ def is_current(path: Path, files: StudyFiles) -> bool:
     plan = read_plan(files)
     inputs = input_hashes(path, files, plan)
     shards = sum(g["shards"] for g in plan["generations"])
-    return read_json(files.plan_inputs) == inputs and all(
-        files.spec(shard).exists() for shard in range(shards)
-    )
-
-
-def read_plan(files: StudyFiles) -> dict[str, Any]:
-    """Return the content of plan.json.
-
-    Errors: StoreError with advice if the file is damaged.
-    """
     try:
-        plan = read_json(files.plan)
-    except StoreError as error:
-        raise StoreError(f"{error}; move {files.root} away and compute the study again") from error
-    if not isinstance(plan, dict) or plan.get("format") != PLAN_FORMAT:
-        raise StoreError(
-            f"{files.plan} is not a plan of format {PLAN_FORMAT}; move {files.root} away and compute the study again"
-        )
-    return plan
-
-
-def forget_what_is_gone(files: StudyFiles) -> None:
-    """Remove the marks of what has been deleted by hand, so that it is computed again.
-
-    Without a store no receipt vouches for anything; without all receipts the study is not complete.
-    """
-    if not files.plan.exists():
-        return
-    plan = read_plan(files)
-    shards = range(sum(g["shards"] for g in plan["generations"]))
-    if not files.store.exists():
-        for folder in (files.prepared(0).parent, files.receipt(0).parent):
-            for mark in folder.glob("*.json"):
-                mark.unlink()
-    owed = [shard for shard in shards if shard not in plan["idle"]]
-    if not all(files.receipt(shard).exists() for shard in owed):
-        files.withdraw_complete()
-
-
-def planned_from(files: StudyFiles) -> Path | None:
-    """Return the study file a plan was made from, if it is still there."""
-    try:
-        inputs = read_json(files.plan_inputs)
+        known = read_form(files.plan_inputs, INPUTS, "a list of inputs")
     except StoreError:
-        return None
-    for name in inputs:
-        path = Path(name)
-        if path.stem == files.root.name and path.suffix in (".yaml", ".yml") and path.is_file():
-            return path
-    return None
+        # Only the key under which the plan is reused: planned again, it is written anew.
+        return False
+    return known == inputs and all(files.spec(shard).exists() for shard in range(shards))
+
+
+def refuse_store_that_is_away(files: StudyFiles) -> None:
+    """Raise StoreError if the store is a link to a place that is not there now: a disk that comes back must find everything as it was."""
+    if files.store.is_symlink() and not files.store.exists():
+        store = shlex.quote(str(files.store))
+        raise StoreError(
+            f"{files.store} is a link to {files.store.readlink()}, which is not there now; nothing was changed. Bring it back and repeat the command; "
+            f"if it is lost, mend it with: rm {store} && {command(files, 'repair')}"
+        )

@@ -95,7 +95,8 @@ class _Child:
 
     def __init__(self, spec: Path, limit: float, what: str):
         self._what = what
-        self._command = [sys.executable, "-m", "nmhts.study.child", str(spec), repr(limit)]
+        words = str(spec), repr(limit), str(os.getpid())
+        self._command = [sys.executable, "-m", "nmhts.study.child", *words]
         self._process: subprocess.Popen[bytes] | None = None
 
     def simulate(self, begin: int, end: int) -> dict[str, np.ndarray]:

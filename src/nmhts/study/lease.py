@@ -21,6 +21,9 @@ from nmhts.errors import LeaseError, StoreError
 
 log = logging.getLogger(__name__)
 
+_UNTOLD, _TOLD = 2.0, 60.0
+"""Seconds of waiting before it is said what for, and before it is said again."""
+
 
 class Lease:
     """A held lease; ``check`` raises if it has been taken away."""
@@ -53,12 +56,40 @@ def hold_lease(path: Path, patience: float = 10.0) -> Iterator[Lease]:
     lease = _take(path, patience)
     handle = lease.handle
     try:
-        holder = {"host": socket.gethostname(), "pid": os.getpid()}
-        os.truncate(handle, 0)
-        os.pwrite(handle, json.dumps(holder).encode(), 0)
+        _sign(path, handle)
         yield lease
     finally:
         os.close(handle)
+
+
+def _sign(path: Path, handle: int) -> None:
+    """Write into the file of a lease who holds it and since when."""
+    holder = {"host": socket.gethostname(), "pid": os.getpid(), "since": time.time()}
+    try:
+        os.truncate(handle, 0)
+        os.pwrite(handle, json.dumps(holder).encode(), 0)
+    except OSError as error:
+        raise StoreError(f"cannot write {path}: {error.strerror}") from error
+
+
+def guarded(path: Path) -> str:
+    """Return in words what a lease guards, from its path."""
+    if path.parent.name != "leases":
+        return "the compiled kernels"
+    study = f"study {path.parent.parent.name!r}"
+    number = path.stem.removeprefix("shard-")
+    return f"shard {int(number)} of {study}" if number.isdigit() else f"the {path.stem} of {study}"
+
+
+def held_by(path: Path) -> str:
+    """Return in words which process holds a lease and since when, as its file has it."""
+    try:
+        holder = json.loads(path.read_text(encoding="utf-8"))
+        pid, host, since = holder["pid"], holder["host"], float(holder["since"])
+        begun = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(since))
+    except (OSError, ValueError, TypeError, LookupError):
+        return "another process, which has not said which it is"
+    return f"process {pid} on {host}, since {begun}"
 
 
 def _take(path: Path, patience: float) -> Lease:
@@ -82,7 +113,7 @@ def _take(path: Path, patience: float) -> Lease:
 
 def _lock(handle: int, path: Path, patience: float) -> None:
     deadline = time.monotonic() + patience
-    tell = time.monotonic() + 5.0
+    tell = time.monotonic() + _UNTOLD
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -94,11 +125,13 @@ def _lock(handle: int, path: Path, patience: float) -> None:
         else:
             return
         if time.monotonic() > deadline:
-            holder = path.read_text(encoding="utf-8") or "unknown"
-            raise LeaseError(f"{path} is held by another live process: {holder}")
+            raise LeaseError(
+                f"{path}: {guarded(path)} is held by another live process ({held_by(path)})"
+            )
         if time.monotonic() > tell:
-            log.info("waiting for %s: %s", path.name, path.read_text(encoding="utf-8"))
-            tell = float("inf")
+            # A warning, for whoever waits in Python has set up no log.
+            log.warning("waiting for %s, held by %s", guarded(path), held_by(path))
+            tell = time.monotonic() + _TOLD
         time.sleep(0.1)
 
 

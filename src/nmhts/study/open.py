@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nmhts.errors import StoreError, unknown_name
-from nmhts.study.files import StudyFiles
+from nmhts.study.damage import acknowledged, naming_damage, refuse_lost_objects
+from nmhts.study.files import StudyFiles, mending, read_json
+from nmhts.study.forms import computing, misfit
+from nmhts.study.inputs import refuse_store_that_is_away
 
 if TYPE_CHECKING:
     import xarray as xr
 
+_ATTRIBUTES = {"study": str, "identity": {"kind": str, "output": {"runs_per_shard": int}}}
 _NOT_PARAMETERS = ("run_id", "status", "n_steps", "regime", "in_study")
 
 
@@ -24,28 +28,57 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
     Parameters: path of ``results/<study>`` or of its ``store.zarr``; all_runs: also rows that left the study, and padding.
     Returns: DataTree with the groups of the store (``design`` and, of films, ``kinetics``, ``profiles``, ``loops``, of a map ``phases``), read
     lazily; the parameters and the status of each run, of films also the regime, are coordinates of every group. Warns when the study is not complete.
-    Errors: StoreError if there is no store.
+    Errors: StoreError if there is no store, or one that is damaged, with the command that mends it.
     """
-    import xarray as xr
-
     folder = Path(path)
     store = folder if folder.name.endswith(".zarr") else folder / "store.zarr"
+    files = StudyFiles(store.parent)
+    refuse_store_that_is_away(files)
     if not store.exists():
-        raise StoreError(f"no store at {store}; compute the study first")
-    finished = StudyFiles(store.parent).is_complete()
+        raise StoreError(f"no store at {store}; compute the study first: {computing(files)}")
+    with naming_damage(files):
+        return _opened(store, files, all_runs)
+
+
+def open_whole(files: StudyFiles) -> xr.DataTree:
+    """Open a study of which all is going to be read.
+
+    Errors: StoreError if it has no runs yet, or if objects are lost: read, they would be missing values.
+    """
+    tree = open_study(files.root)
+    if tree["design"].sizes["run"] == 0:
+        raise StoreError(
+            f"{files.root.name} has no runs yet; compute them with: {computing(files)}"
+        )
+    with naming_damage(files):
+        rows = read_json(files.store / "design" / "status" / "zarr.json")["shape"][0]
+        shards = rows // tree.attrs["identity"]["output"]["runs_per_shard"]
+        refuse_lost_objects(files, acknowledged(files, shards))
+    return tree
+
+
+def _opened(store: Path, files: StudyFiles, all_runs: bool) -> xr.DataTree:
+    import xarray as xr
+
+    finished = files.is_complete()
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Consolidated metadata")
         tree = xr.open_datatree(store, engine="zarr", consolidated=None if finished else False)
+    if wrong := misfit(dict(tree.attrs), _ATTRIBUTES):
+        raise StoreError(f"{store / 'zarr.json'} is not that of a study: {wrong}; {mending(files)}")
+    shards = tree["design"].sizes["run"] // tree.attrs["identity"]["output"]["runs_per_shard"]
+    refuse_lost_objects(files, acknowledged(files, shards), "design/")
     design = tree["design"].to_dataset().load()
     parameters = [n for n in design.data_vars if str(n) not in _NOT_PARAMETERS]
     for name in parameters:
         if "names" in design[name].attrs:
             design[name] = _decoded(design[name])
     if not finished:
-        keep = _acknowledged(store, tree.attrs, design["status"].values)
+        size = tree.attrs["identity"]["output"]["runs_per_shard"]
+        keep = _acknowledged(files, size, design["status"].values)
         keep &= design["in_study"].values != 0
         warnings.warn(
-            f"{store.parent.name} is not complete: {keep.sum()} runs are stored", stacklevel=2
+            f"{store.parent.name} is not complete: {keep.sum()} runs are stored", stacklevel=4
         )
     else:
         keep = design["in_study"].values == 1
@@ -65,10 +98,9 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
     return opened
 
 
-def _acknowledged(store: Path, attributes: dict, status: np.ndarray) -> np.ndarray:
+def _acknowledged(files: StudyFiles, size: int, status: np.ndarray) -> np.ndarray:
     """Return which rows a receipt vouches for; what else lies in the store may be half of a shard."""
-    size = attributes["identity"]["output"]["runs_per_shard"]
-    shards = [int(path.stem) for path in (store.parent / "receipts").glob("*.json")]
+    shards = acknowledged(files, len(status) // size)
     return np.isin(np.arange(len(status)) // size, shards) & (status >= 0)
 
 

@@ -15,8 +15,17 @@ from nmhts.errors import StoreError, nearest
 from nmhts.schema.config import StudyConfig
 from nmhts.schema.load import load_study
 from nmhts.study.code import code_identity
-from nmhts.study.files import StudyFiles, digest, read_json, study_files, write_json
-from nmhts.study.inputs import PLAN_FORMAT, forget_what_is_gone, input_hashes, is_current, read_plan
+from nmhts.study.files import StudyFiles, command, study_files, write_json, write_kept
+from nmhts.study.forms import (
+    PLAN_FORMAT,
+    plan_mending,
+    read_plan,
+    read_receipt,
+    read_refined,
+    read_spec,
+    spec_digest,
+)
+from nmhts.study.inputs import input_hashes, is_current, refuse_store_that_is_away
 from nmhts.study.kind import ROUND, Kind, PlannedPoint, Resolved, store_identity
 from nmhts.study.kinds import KINDS, kind_of
 from nmhts.study.variables import Variable
@@ -71,11 +80,8 @@ class StudyPlan:
         return self.content["generations"][self.generation_of(shard)]["round"]
 
     def spec(self, shard: int) -> dict[str, Any]:
-        """Return the spec of a shard."""
-        try:
-            return read_json(self.files.spec(shard))
-        except StoreError as error:
-            raise StoreError(f"{error}; mend it with: nmhts repair {self.study}") from error
+        """Return the spec of a shard. Errors: StoreError with the command that mends it."""
+        return read_spec(self.files, shard)
 
     def specs(self) -> Iterator[dict[str, Any]]:
         """Yield the specs of all shards in order."""
@@ -124,8 +130,7 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     variables: list[str] = []
     if not files.plan.exists() and files.store.exists():
         raise StoreError(
-            f"{files.root} holds a store and no plan.json, so nobody knows which film lies where; "
-            f"move {files.root} away and compute the study again"
+            f"{files.root} holds a store and no plan.json, so nobody knows which film lies where; {plan_mending(files)}"
         )
     if files.plan.exists():
         old = StudyPlan(files, read_plan(files))
@@ -186,7 +191,7 @@ def added_films(config: StudyConfig, files: StudyFiles) -> list[dict[str, Any]]:
     """Return the axis values of the films that refinement added, with the round that added each."""
     if not config.refined_axes or not files.refined.exists():
         return []
-    return [{**film["values"], ROUND: film["round"]} for film in read_json(files.refined)]
+    return [{**film["values"], ROUND: film["round"]} for film in read_refined(files)]
 
 
 def _names(
@@ -218,14 +223,19 @@ def make_spec(
     }
 
 
-def write_plan(change: PlanChange) -> StudyPlan:
-    """Write the specs of the new shards and then the plan, which makes them count; return it as it stands on disk."""
+def write_plan(change: PlanChange, path: Path) -> StudyPlan:
+    """Write the specs of the new shards, the plan, which makes them count, and what it was made from: a study file and more.
+
+    Returns: the plan as it stands on disk.
+    """
     plan = change.plan
     for shard, spec in change.new_specs.items():
         write_json(plan.files.spec(shard), spec, indent=None)
-    write_json(plan.files.plan, plan.content)
+    write_kept(plan.files, plan.files.plan, plan.content)
     # As read back, so that whoever plans and whoever finds the plan on disk write the same bytes.
-    return StudyPlan(plan.files, read_plan(plan.files))
+    plan = StudyPlan(plan.files, read_plan(plan.files))
+    write_kept(plan.files, plan.files.plan_inputs, input_hashes(path, plan.files, plan.content))
+    return plan
 
 
 def load_plan(results: Path, study: str) -> StudyPlan:
@@ -234,6 +244,9 @@ def load_plan(results: Path, study: str) -> StudyPlan:
     Errors: StoreError if the study has not been planned.
     """
     files = study_files(results, study)
+    refuse_store_that_is_away(files)
+    if not files.plan.exists() and files.kept_copy(files.plan).exists():
+        raise StoreError(f"{files.plan} is missing; {plan_mending(files)}")
     if not files.plan.exists():
         known = sorted(path.parent.name for path in results.glob(f"*/{files.plan.name}"))
         there = f" (studies there: {', '.join(known)})" if known else ""
@@ -246,12 +259,10 @@ def load_plan(results: Path, study: str) -> StudyPlan:
 def plan_study(path: Path, results: Path) -> StudyPlan:
     """Plan a study and write the plan, or return the plan on disk if nothing it was made from has changed."""
     files = study_files(results, path.stem)
-    forget_what_is_gone(files)
+    refuse_store_that_is_away(files)
     if is_current(path, files):
         return StudyPlan(files, read_plan(files))
-    plan = write_plan(make_plan(load_study(path), results))
-    write_json(files.plan_inputs, input_hashes(path, files, plan.content))
-    return plan
+    return write_plan(make_plan(load_study(path), results), path)
 
 
 def shard_code(plan: StudyPlan) -> str:
@@ -260,12 +271,20 @@ def shard_code(plan: StudyPlan) -> str:
 
 
 def why_pending(plan: StudyPlan, shard: int, code: str) -> str | None:
-    """Return why a shard has to run, or None if its receipt acknowledges it."""
-    path = plan.files.receipt(shard)
-    if not path.exists():
+    """Return why a shard has to run, or None if its receipt acknowledges it and there is a store.
+
+    Errors: StoreError if its spec is gone, with the command that mends it.
+    """
+    if not plan.files.receipt(shard).exists():
         return "not computed yet"
-    receipt = read_json(path)
-    if receipt["spec_sha256"] != digest(plan.files.spec(shard).read_bytes()):
+    if not plan.files.store.exists():
+        return f"its store is gone; compute it again with: {command(plan.files, 'repair')}"
+    try:
+        receipt = read_receipt(plan.files, shard)
+    except StoreError as error:
+        # A damaged receipt vouches for nothing; what it vouched for is checked before anything is simulated.
+        return str(error)
+    if receipt["spec_sha256"] != spec_digest(plan.files, shard):
         return f"its {plan.kind.what}s changed"
     if receipt["code"] != code:
         return "the code that shapes its results changed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from types import TracebackType
 
 from nmhts.errors import StoreError
 from nmhts.study.files import write_json
@@ -12,37 +13,78 @@ from nmhts.study.plan import StudyPlan
 
 log = logging.getLogger(__name__)
 
-_EVERY = 2.0  # seconds between two lines
+_EVERY = 2.0
+"""Seconds between two lines while batches end."""
+
+_SILENCE = 3.0
+"""Seconds after which a line says that the shard lives though no batch has ended; every further one takes twice as long."""
+
+_LONGEST_SILENCE = 60.0
+
+_LOOK = 1.0
+"""Seconds between two looks at how long nothing has been told."""
 
 
 class Progress:
-    """Counts the films or points of a shard that are done and failed; safe to call from several threads."""
+    """Counts the films or points of a shard that are done and failed; safe to call from several threads.
+
+    Within its ``with`` block a thread tells that the shard lives, however long a batch takes.
+    """
 
     def __init__(self, plan: StudyPlan, shard: int, total: int):
         self._plan, self._shard, self._total = plan, shard, total
         self._done = self._failed = 0
         self._begin = self._told = time.monotonic()
+        self._silence = _SILENCE
         self._lock = threading.Lock()
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._tell_until_over, daemon=True, name="progress")
+
+    def __enter__(self) -> Progress:
+        self._watch.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._over.set()
+        self._watch.join()
+
+    def _tell_until_over(self) -> None:
+        while not self._over.wait(_LOOK):
+            self.tell_if_silent()
 
     def add(self, done: int, failed: int) -> None:
         """Count a batch and tell now and then."""
         with self._lock:
             self._done += done
             self._failed += failed
+            self._silence = _SILENCE
             now = time.monotonic()
-            if now - self._told < _EVERY and self._done < self._total:
-                return
-            self._told = now
-            self._tell(now - self._begin)
+            if now - self._told >= _EVERY or self._done >= self._total:
+                self._tell(now)
 
-    def _tell(self, seconds: float) -> None:
+    def tell_if_silent(self) -> None:
+        """Tell that the shard lives if nothing has been told for long."""
+        with self._lock:
+            now = time.monotonic()
+            if now - self._told >= self._silence and self._done < self._total:
+                self._silence = min(2.0 * self._silence, _LONGEST_SILENCE)
+                self._tell(now)
+
+    def _tell(self, now: float) -> None:
+        self._told = now
+        seconds = now - self._begin
         rate = self._done / max(seconds, 1e-9)
-        left = (self._total - self._done) / rate
         what = self._plan.kind.what
+        left = f"{(self._total - self._done) / rate:.0f} s to go" if self._done else "at work"
         log.info(
-            "%s shard %d of %d: %d/%d %ss, %.1f %ss/s, %d failed, %.0f s to go",
+            "%s shard %d of %d: %d/%d %ss after %.0f s, %.1f %ss/s, %d failed, %s",
             self._plan.study, self._shard + 1, len(self._plan.shards), self._done, self._total,
-            what, rate, what, self._failed, left,
+            what, seconds, rate, what, self._failed, left,
         )  # fmt: skip
         state = {"done": self._done, "failed": self._failed, "films": self._total, "rate": rate}
         try:
@@ -50,8 +92,3 @@ class Progress:
         except StoreError as error:
             # Progress is a courtesy: the shard's own writes will say whether the disk is really gone.
             log.warning("%s", error)
-
-    @property
-    def failed(self) -> int:
-        """Return the number of failed films so far."""
-        return self._failed

@@ -11,8 +11,8 @@ import numpy as np
 from nmhts.errors import StoreError
 from nmhts.schema.config import StudyConfig
 from nmhts.schema.load import load_study
-from nmhts.study.files import canonical, read_json, write_json
-from nmhts.study.inputs import planned_from
+from nmhts.study.files import canonical, write_json, write_kept
+from nmhts.study.forms import planned_from, read_refined
 from nmhts.study.plan import StudyPlan, plan_study, shard_code, why_pending
 from nmhts.study.store import stored_rows, stored_status
 
@@ -37,7 +37,7 @@ def refine_study(plan: StudyPlan, number: int) -> int:
     for shard in before:
         if why := why_pending(plan, shard, code):
             raise StoreError(f"round {number} of {plan.study!r} needs shard {shard}: {why}")
-    known = read_json(plan.files.refined) if plan.files.refined.exists() else []
+    known = read_refined(plan.files) if plan.files.refined.exists() else []
     seen = {canonical(added["values"]) for added in known}
     tried = [added["values"] for added in known if added["round"] < number]
     # What this very round added before stays as it is: a round that is run again finds it in place.
@@ -48,7 +48,7 @@ def refine_study(plan: StudyPlan, number: int) -> int:
     ]
     again = sum(added["round"] == number for added in known)
     if new:
-        write_json(plan.files.refined, [*known, *new])
+        write_kept(plan.files, plan.files.refined, [*known, *new])
         plan_study(path, plan.files.root.parent)
     write_json(plan.files.round(number), {"round": number, "added": len(new), "before": again})
     log.info("%s round %d: %d %ss added", plan.study, number, len(new), plan.kind.what)

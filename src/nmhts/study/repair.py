@@ -6,16 +6,18 @@ What is not understood is never deleted: it is named, with what to do.
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from nmhts.errors import NmhtsError, StoreError
 from nmhts.schema.load import load_study
 from nmhts.simulation.status import OF_CIRCUMSTANCES
-from nmhts.study.files import digest, json_text, read_json, write_atomically
+from nmhts.study.files import StudyFiles, digest, json_text, option_of, read_json, write_atomically
 from nmhts.study.finish import finalise_study, rows_in_study
-from nmhts.study.inputs import planned_from
+from nmhts.study.forms import INPUTS, PLAN, REFINED, misfit, planned_from, read_receipt
 from nmhts.study.kind import PlannedPoint
 from nmhts.study.lease import hold_lease
 from nmhts.study.plan import (
@@ -40,13 +42,32 @@ class Repair:
     left: list[str] = field(default_factory=list)
 
 
+def restore_planning(files: StudyFiles) -> list[str]:
+    """Put back the plan, its inputs and what refinement added from their copies, where they are bad and the copies good; return what was done."""
+    done = []
+    for path, form in ((files.plan, PLAN), (files.plan_inputs, INPUTS), (files.refined, REFINED)):
+        copy = files.kept_copy(path)
+        if not copy.exists() or _has_form(path, form) or not _has_form(copy, form):
+            continue
+        write_atomically(path, copy.read_bytes())
+        done.append(f"{path.name}: put back from its copy")
+    return done
+
+
+def _has_form(path: Path, form: Any) -> bool:
+    try:
+        return misfit(read_json(path), form) is None
+    except StoreError:
+        return False
+
+
 def repair_study(plan: StudyPlan, threads: int = 1, study_file: Path | None = None) -> Repair:
     """Mend specs, metadata, receipts and objects that the check of a study finds bad.
 
     Parameters: threads for shards that are computed again; study_file: where a lost spec is planned from.
     Returns: what was done; ``left`` names what could not be mended. Errors: LeaseError, StoreError as of a run.
     """
-    done = Repair()
+    done = Repair(restore_planning(plan.files))
     found = verify_study(plan).findings
     if any(f.kind is Kind.FOREIGN_STORE for f in found):
         done.left += map(str, found)
@@ -66,6 +87,11 @@ def repair_study(plan: StudyPlan, threads: int = 1, study_file: Path | None = No
         _mend_metadata(plan, found, done)
     spoilt = {f.shard for f in found if f.kind in (Kind.OBJECT, Kind.RECEIPT)}
     _compute_again(plan, sorted(s for s in spoilt if s is not None), threads, False, done)
+    _mend_copies(plan, found, done)
+    ended = any(f.kind is Kind.END for f in found)
+    if ended:
+        plan.files.withdraw_complete()
+        done.actions.append(f"{plan.files.complete.name}: written anew")
     code = shard_code(plan)
     pending = any(why_pending(plan, shard, code) for shard in plan.active_shards)
     if done.actions and not pending and not plan.files.is_complete():
@@ -81,7 +107,7 @@ def compute_failed(plan: StudyPlan, threads: int = 1) -> Repair:
     for shard in plan.active_shards:
         if not plan.files.receipt(shard).exists():
             continue
-        status = read_json(plan.files.receipt(shard))["status"]
+        status = read_receipt(plan.files, shard)["status"]
         if any(name in status for name in OF_CIRCUMSTANCES):
             # A film that ended its process once may do so again, and this process is wanted to the end.
             _compute_again(plan, [shard], threads, "crashed" in status, done, fresh=True)
@@ -133,6 +159,16 @@ def _mend_metadata(plan: StudyPlan, found: Sequence[Finding], done: Repair) -> N
         done.actions.append(f"{finding.path}: written anew")
 
 
+def _mend_copies(plan: StudyPlan, found: Sequence[Finding], done: Repair) -> None:
+    for finding in found:
+        if finding.kind is Kind.COPY:
+            copy = plan.files.root / finding.path
+            whole = plan.files.root / copy.name
+            whole = plan.files.receipt(finding.shard) if finding.shard is not None else whole
+            write_atomically(copy, whole.read_bytes())
+            done.actions.append(f"{finding.path}: copied anew")
+
+
 def _finish(plan: StudyPlan, done: Repair) -> None:
     try:
         finalise_study(plan)
@@ -147,7 +183,7 @@ def _mend_specs(
     path = study_file or planned_from(plan.files)
     if path is None:
         done.left.append(
-            f"lost specs are planned again from the study file: nmhts repair config/studies/{plan.study}.yaml"
+            f"lost specs are planned again from the study file: nmhts {option_of(plan.files)}repair {shlex.quote(f'config/studies/{plan.study}.yaml')}"
         )
         return
     try:

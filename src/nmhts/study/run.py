@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import platform
+import shlex
 import socket
 import time
 from collections.abc import Sequence
@@ -15,7 +16,8 @@ import numpy as np
 
 from nmhts.errors import StoreError
 from nmhts.study.attempts import attempt_marked
-from nmhts.study.files import digest, read_json, remove_partial, write_json
+from nmhts.study.files import mending, option_of, read_json, remove_partial, write_json
+from nmhts.study.forms import RECEIPT, read_form, read_receipt, spec_digest, study_file
 from nmhts.study.isolate import CrashError, bisect, error_text, in_processes
 from nmhts.study.lease import hold_lease
 from nmhts.study.plan import StudyPlan, shard_code, why_pending
@@ -62,10 +64,9 @@ def run_shard(
         code = shard_code(plan)
         if why_pending(plan, shard, code) is None:
             # Another process computed it while this one waited.
-            return read_json(plan.files.receipt(shard))["status"]
-        spec_bytes = plan.files.spec(shard).read_bytes()
-        spec = read_json(plan.files.spec(shard))
-        points = plan.kind.read_points(spec)
+            return read_receipt(plan.files, shard)["status"]
+        spec, spec_sha256 = plan.spec(shard), spec_digest(plan.files, shard)
+        points = _points(plan, spec)
         if died:
             log.warning(
                 "shard %d: the process of an earlier attempt died; each batch now runs in a process that it cannot take others down with",
@@ -73,7 +74,7 @@ def run_shard(
             )
         careful = careful or died or plan.content["isolation"] == "processes"
         variables = store_variables(plan)
-        kept = {} if fresh else _kept(plan, shard, digest(spec_bytes), code)
+        kept = {} if fresh else _kept(plan, shard, spec_sha256, code)
         lacking = [v for v in variables if v.path not in kept]
         if any(v.source == "run" for v in lacking):
             warm_kernels(spec["identity"])
@@ -104,7 +105,7 @@ def run_shard(
         receipt = {
             "study": plan.study,
             "shard": shard,
-            "spec_sha256": digest(spec_bytes),
+            "spec_sha256": spec_sha256,
             "code": code,
             "films": len(points),
             "computed": computed,
@@ -130,6 +131,17 @@ def run_shard(
     return counts
 
 
+def _points(plan: StudyPlan, spec: dict[str, Any]) -> list[Any]:
+    """Return the simulation inputs of a spec. Errors: StoreError with the command that mends a spec that holds none."""
+    path = plan.files.spec(spec["shard"])
+    try:
+        return plan.kind.read_points(spec)
+    except StoreError as error:
+        raise StoreError(f"{path}: {error}; {mending(plan.files)}") from error
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise StoreError(f"{path} is not a spec: {error!r}; {mending(plan.files)}") from error
+
+
 def _kept(plan: StudyPlan, shard: int, spec_sha256: str, code: str) -> dict[str, dict[str, Any]]:
     """Return what is stored of a shard and good: the objects of every variable by its path.
 
@@ -139,7 +151,11 @@ def _kept(plan: StudyPlan, shard: int, spec_sha256: str, code: str) -> dict[str,
     path = plan.files.kept(shard)
     if not path.exists() or not plan.files.store.exists():
         return {}
-    receipt = read_json(path)
+    try:
+        receipt = read_form(path, RECEIPT, "a receipt")
+    except StoreError as error:
+        log.warning("%s: what it kept is computed again", error)
+        return {}
     if (receipt["spec_sha256"], receipt["code"]) != (spec_sha256, code):
         return {}
     found: dict[str, dict[str, Any]] = {}
@@ -172,7 +188,7 @@ def _limit(plan: StudyPlan) -> float:
     limit = plan.content.get("max_seconds_per_run")
     if limit is None:
         raise StoreError(
-            f"{plan.files.plan} does not say how long a {plan.kind.what} may take; plan the study again: nmhts plan STUDY.yaml --write"
+            f"{plan.files.plan} does not say how long a {plan.kind.what} may take; plan the study again: nmhts {option_of(plan.files)}plan {shlex.quote(str(study_file(plan.files)))} --write"
         )
     return limit
 
@@ -191,7 +207,6 @@ def _compute(
 
     kind, sizes = plan.kind, dimension_sizes(plan)
     limit = _limit(plan)
-    progress = Progress(plan, spec["shard"], len(points))
     whole = {
         v.path: np.full(
             (plan.runs_per_shard, *(sizes[d] for d in v.dims[1:])), v.fill, dtype=v.dtype
@@ -224,10 +239,11 @@ def _compute(
     size = plan.content["runs_per_batch"]
     cuts = [(i, min(i + size, len(points))) for i in range(0, len(points), size)]
     tasks = [delayed(batch, pure=False)(begin, end) for begin, end in cuts]
-    with (
+    simulating = (
         in_processes(plan.files.spec(spec["shard"]), limit, threads, kind.what)
         if careful
         else kind.simulating(points, spec["identity"], limit)
-    ) as simulate:
+    )
+    with Progress(plan, spec["shard"], len(points)) as progress, simulating as simulate:
         compute(*tasks, scheduler="threads", num_workers=threads)
     return whole, dict(sorted(errors.items()))

@@ -24,7 +24,9 @@ import numpy as np
 from nmhts.errors import StoreError
 from nmhts.study.files import (
     StudyFiles,
+    command,
     digest,
+    mending,
     read_json,
     remove_partial,
     sync,
@@ -77,7 +79,7 @@ def prepare_store(plan: StudyPlan) -> None:
             if not any((folder / name).exists() for name in ("zarr.json", "c")):
                 # A variable that the study records since now; with data and no metadata it would be damage.
                 _create_array(root, variable, sizes, plan.runs_per_shard)
-            array = _array(root, variable)
+            array = _array(root, variable, plan.files)
             if array.shape[0] < sizes["run"]:
                 array.resize((sizes["run"], *array.shape[1:]))
             if dict(array.attrs) != variable.attributes:
@@ -142,21 +144,24 @@ def _chunk_rows(shard: tuple[int, ...], itemsize: int) -> int:
 
 
 @contextmanager
-def _mendable(path: Path, study: str) -> Iterator[None]:
-    """Raise StoreError with advice if a piece of metadata cannot be read."""
+def _mendable(path: Path, files: StudyFiles) -> Iterator[None]:
+    """Raise StoreError with advice if a piece of metadata, or the data of an array, cannot be read."""
     try:
         yield
-    except (ValueError, KeyError, TypeError, FileNotFoundError) as error:
-        raise StoreError(
-            f"{path} is missing or cannot be read; mend it with: nmhts repair {study}"
-        ) from error
+    except StoreError:
+        raise
+    except (AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError) as error:
+        # Zarr and its codecs raise any of these over damaged files.
+        if isinstance(error, OSError) and not isinstance(error, FileNotFoundError) and error.errno:
+            raise
+        raise StoreError(f"{path} is missing or cannot be read; {mending(files)}") from error
 
 
 def _open(plan: StudyPlan, mode: Literal["r", "r+"]) -> Any:
     """Return the root group of the store; StoreError with advice if its metadata cannot be read."""
     import zarr
 
-    with _mendable(plan.files.store / "zarr.json", plan.study):
+    with _mendable(plan.files.store / "zarr.json", plan.files):
         return zarr.open_group(plan.files.store, mode=mode, use_consolidated=False)
 
 
@@ -164,17 +169,30 @@ def _open_own(plan: StudyPlan) -> Any:
     """Return the root group for writing; StoreError if it belongs to another study."""
     root = _open(plan, "r+")
     found = root.attrs.get("study"), root.attrs.get("identity")
+    with _mendable(plan.files.store / "zarr.json", plan.files):
+        if None in found:
+            raise ValueError("no study and identity")
     if found != (plan.study, plan.content["identity"]):
         raise StoreError(
             f"{plan.files.store} is a store of another study, nothing was written; "
-            f"move it away and run: nmhts repair {plan.study}"
+            f"move it away and run: {command(plan.files, 'repair')}"
         )
     return root
 
 
-def _array(root: Any, variable: Variable) -> Any:
-    with _mendable(root.store.root / variable.path / "zarr.json", root.attrs["study"]):
-        return root[variable.path]
+def _array(root: Any, variable: Variable, files: StudyFiles) -> Any:
+    with _mendable(root.store.root / variable.path / "zarr.json", files):
+        array = root[variable.path]
+        if len(array.shape) != len(variable.dims):
+            raise ValueError(f"{len(array.shape)} dimensions")
+        return array
+
+
+def _values(plan: StudyPlan, variable: Variable, selection: Any) -> np.ndarray:
+    """Return what is stored of a variable. Errors: StoreError with the command that mends damage."""
+    array = _array(_open(plan, "r"), variable, plan.files)
+    with _mendable(plan.files.store / variable.path, plan.files):
+        return np.asarray(array[selection])
 
 
 def write_shard(
@@ -216,7 +234,7 @@ async def _write_objects(
     rows = slice(begin, begin + plan.runs_per_shard)
 
     async def write(variable: Variable) -> tuple[str, dict[str, Any]]:
-        with _mendable(plan.files.store / variable.path / "zarr.json", plan.study):
+        with _mendable(plan.files.store / variable.path / "zarr.json", plan.files):
             array: Any = await root.getitem(variable.path)
         block = blocks[variable.path]
         whole = (array.shards or array.chunks)[0]
@@ -281,31 +299,28 @@ def mask_names(plan: StudyPlan) -> list[str]:
 def stored_run_ids(plan: StudyPlan, shard: int) -> list[str]:
     """Return the run_ids of a shard's films as the store has them."""
     rows = slice(shard * plan.runs_per_shard, (shard + 1) * plan.runs_per_shard)
-    root = _open(plan, "r")
-    stored = {v.name: _array(root, v)[rows] for v in plan.variables[:2]}
+    stored = {v.name: _values(plan, v, rows) for v in plan.variables[:2]}
     films = stored["status"] != -1
     return [f"{int(number):016x}" for number in stored["run_id"][films]]
 
 
 def stored_status(plan: StudyPlan) -> np.ndarray:
     """Return the status code of every row of the store, int8 [run]."""
-    root = _open(plan, "r")
     status = next(v for v in store_variables(plan) if v.path == "design/status")
-    return np.asarray(_array(root, status)[:])
+    return _values(plan, status, slice(None))
 
 
 def stored_block(plan: StudyPlan, shard: int, path: str) -> np.ndarray:
     """Return the rows of a shard of one variable as stored, [runs_per_shard, ...]."""
     rows = slice(shard * plan.runs_per_shard, (shard + 1) * plan.runs_per_shard)
     variable = next(v for v in plan.variables if v.path == path)
-    return np.asarray(_array(_open(plan, "r"), variable)[rows])
+    return _values(plan, variable, rows)
 
 
 def stored_rows(plan: StudyPlan, path: str, step: int | None = None) -> np.ndarray:
     """Return a variable for every row of the store, [run, ...], or one recorded step of a series, [run]."""
     variable = next(v for v in plan.variables if v.path == path)
-    array = _array(_open(plan, "r"), variable)
-    return np.asarray(array[:] if step is None else array[:, step])
+    return _values(plan, variable, slice(None) if step is None else (slice(None), step))
 
 
 def object_is_good(plan: StudyPlan, name: str, seen: Mapping[str, Any]) -> bool:
@@ -314,8 +329,8 @@ def object_is_good(plan: StudyPlan, name: str, seen: Mapping[str, Any]) -> bool:
     try:
         with path.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
-    except FileNotFoundError:
-        return False
+    except OSError:
+        return False  # missing, or unreadable: in either case it is written again
     return found == seen["sha256"]
 
 
@@ -332,7 +347,9 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
     for name in ("axes", "title", *plan.kind.shown):
         root.attrs[name] = plan.content[name]
     with zarr.config.set({"array.write_empty_chunks": True}):
-        _array(root, mask)[:] = in_study
+        array = _array(root, mask, plan.files)
+        with _mendable(plan.files.store / mask.path, plan.files):
+            array[:] = in_study
     _consolidate(plan, [v.path for v in (*store_variables(plan), mask)])
 
 
@@ -348,9 +365,11 @@ def _consolidate(plan: StudyPlan, arrays: Sequence[str]) -> None:
 
     nodes = {}
     for name in sorted({*arrays, *(path.split("/")[0] for path in arrays)}):
-        node = read_json(store / name / "zarr.json")
-        if node["node_type"] == "group":
-            node = _with_consolidated(node, inline({}))
+        path = store / name / "zarr.json"
+        with _mendable(path, plan.files):
+            node = read_json(path)
+            if node["node_type"] == "group":
+                node = _with_consolidated(node, inline({}))
         nodes[name] = node
     root = _with_consolidated(read_json(store / "zarr.json"), inline(nodes))
     write_atomically(store / "zarr.json", (json.dumps(root, indent=2) + "\n").encode())

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from nmhts.errors import LeaseError, StoreError
-from nmhts.study.lease import is_held
+from nmhts.study.lease import guarded, held_by, is_held
 
 _LOCK = re.compile(r"\d+\.(input|output)\.lock")
 
@@ -17,10 +17,10 @@ def unlock(folder: Path, results: Path) -> list[str]:
     Errors: LeaseError while a shard or store below ``results`` is being written or a Snakemake runs in the folder; StoreError if a
     file cannot be removed.
     """
-    held = [str(path) for path in sorted(results.glob("*/leases/*.lock")) if is_held(path)]
+    held = [path for path in sorted(results.glob("*/leases/*.lock")) if is_held(path)]
     if held:
         raise LeaseError(
-            f"nothing was unlocked: {held[0]} is held by a live process ({held_by(Path(held[0]))}); wait for it or end it"
+            f"nothing was unlocked: {guarded(held[0])} is held by a live process ({held_by(held[0])}); wait for it or end it"
         )
     if running := _snakemakes(folder):
         raise LeaseError(
@@ -38,11 +38,6 @@ def unlock(folder: Path, results: Path) -> list[str]:
             raise StoreError(f"cannot remove {path}: {error.strerror}") from error
     done = [f"{path}: removed" for path in ours]
     return done + [f"{path}: left alone, not a lock" for path in files if path not in ours]
-
-
-def held_by(lease: Path) -> str:
-    """Return what a lease says of its holder."""
-    return lease.read_text(encoding="utf-8") or "unknown"
 
 
 def _snakemakes(folder: Path) -> list[int]:

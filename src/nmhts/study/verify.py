@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from nmhts.errors import StoreError
-from nmhts.study.files import digest, read_json
+from nmhts.study.files import StudyFiles, command, digest, read_json
 from nmhts.study.finish import plan_digest, rows_in_study
+from nmhts.study.forms import INPUTS, PLAN, RECEIPT, REFINED, computing, misfit, read_form
 from nmhts.study.lease import is_held
 from nmhts.study.plan import StudyPlan, shard_code, why_pending
 from nmhts.study.store import expected_files, mask_names, object_names
@@ -28,13 +29,16 @@ class Kind(StrEnum):
     METADATA = "metadata"
     RECEIPT = "receipt"
     SPEC = "spec"
+    PLANNING = "planning"
+    COPY = "copy"
+    END = "end"
     NOT_COMPUTED = "not computed"
     FOREIGN_STORE = "foreign store"
     FOREIGN_FILE = "foreign file"
     LEFTOVER = "leftover"
 
 
-MENDABLE = (Kind.OBJECT, Kind.METADATA, Kind.RECEIPT, Kind.SPEC)
+MENDABLE = (Kind.OBJECT, Kind.METADATA, Kind.RECEIPT, Kind.SPEC, Kind.PLANNING, Kind.COPY, Kind.END)
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,12 @@ def verify_study(plan: StudyPlan) -> Verification:
         _check_spec(plan, shard, receipt, findings)
         if receipt:
             receipts[shard] = receipt
+    findings += check_planning(plan.files)
+    findings += _check_copies(plan, receipts)
+    try:
+        plan.files.is_complete()
+    except StoreError as error:
+        findings.append(Finding(Kind.END, plan.files.complete.name, str(error)))
     whole_specs = not any(f.kind is Kind.SPEC for f in findings)
     for shard, receipt in receipts.items():
         if whole_specs and set(receipt["objects"]) != set(object_names(plan, shard)):
@@ -114,27 +124,55 @@ def _receipt(plan: StudyPlan, shard: int, findings: list[Finding]) -> dict[str, 
     name = f"receipts/{path.name}"
     if not path.exists():
         if shard in plan.active_shards:
-            text = "no receipt, it has not been computed"
+            text = f"no receipt, it has not been computed; compute it with: {computing(plan.files)}"
             findings.append(Finding(Kind.NOT_COMPUTED, f"shard {shard}", text, shard))
         return None
     try:
         receipt = read_json(path)
-        if (receipt["study"], receipt["shard"]) != (plan.study, shard):
+        if wrong := misfit(receipt, RECEIPT):
+            text = f"is not a receipt: {wrong}"
+        elif (receipt["study"], receipt["shard"]) != (plan.study, shard):
             text = f"is the receipt of shard {receipt['shard']} of {receipt['study']!r}"
         elif not all(
             len(o["sha256"]) == 64 and o["bytes"] > 0 for o in receipt["objects"].values()
         ):
             text = "does not give the hash and size of every object"
-        elif isinstance(receipt["spec_sha256"], str) and isinstance(receipt["code"], str):
-            return receipt
         else:
-            text = "does not say what it was computed from"
+            return receipt
     except StoreError as error:
         text = str(error)
-    except (KeyError, TypeError, AttributeError) as error:
-        text = f"is not a receipt: {error!r}"
     findings.append(Finding(Kind.RECEIPT, name, text, shard))
     return None
+
+
+def check_planning(files: StudyFiles) -> Iterator[Finding]:
+    """Yield a finding for every bad file that planning has written beside the plan."""
+    for path, form in ((files.plan_inputs, INPUTS), (files.refined, REFINED)):
+        copied = files.kept_copy(path).exists()
+        if path.exists() or copied:
+            yield from _judge_form(Kind.PLANNING, path, path.name, form)
+
+
+def _check_copies(plan: StudyPlan, receipts: dict[int, Any]) -> Iterator[Finding]:
+    """Yield a finding for every copy that is bad while what it is a copy of is not."""
+    files = plan.files
+    for path, form in ((files.plan, PLAN), (files.plan_inputs, INPUTS), (files.refined, REFINED)):
+        copy = files.kept_copy(path)
+        if copy.exists():
+            yield from _judge_form(Kind.COPY, copy, f"kept/{copy.name}", form)
+    for shard in receipts:
+        copy = files.kept(shard)
+        if copy.exists():
+            yield from _judge_form(Kind.COPY, copy, f"kept/{copy.name}", RECEIPT, shard)
+
+
+def _judge_form(
+    kind: Kind, path: Path, name: str, form: Any, shard: int | None = None
+) -> Iterator[Finding]:
+    try:
+        read_form(path, form, "what it should be")
+    except StoreError as error:
+        yield Finding(kind, name, str(error), shard)
 
 
 def _check_spec(
@@ -144,7 +182,7 @@ def _check_spec(
     name = f"shards/{path.name}"
     try:
         spec = plan.spec(shard)
-        if spec["shard"] != shard or not all("run_id" in p and "row" in p for p in spec["points"]):
+        if (spec["study"], spec["shard"]) != (plan.study, shard):
             text = f"is not the spec of shard {shard}"
         elif receipt and digest(path.read_bytes()) != receipt["spec_sha256"]:
             text = "is not the spec its shard was computed from"
@@ -152,8 +190,6 @@ def _check_spec(
             return
     except StoreError as error:
         text = "is missing" if not path.exists() else str(error)
-    except (KeyError, TypeError) as error:
-        text = f"is not a spec: {error!r}"
     findings.append(Finding(Kind.SPEC, name, text, shard))
 
 
@@ -167,17 +203,19 @@ def _another_study(plan: StudyPlan) -> str | None:
     if study == plan.study and identity == plan.content["identity"]:
         return None
     which = f"of study {study!r}" if study != plan.study else "of this name with another identity"
-    return f"is a store {which}; move it away and run: nmhts repair {plan.study}"
+    return f"is a store {which}; move it away and run: {command(plan.files, 'repair')}"
 
 
 def is_finished(plan: StudyPlan) -> bool:
     """Return whether the store is complete for the plan as it is, so that its metadata must be that of a fresh one."""
     try:
-        finished = read_json(plan.files.complete).get("plan") == plan_digest(plan)
+        finished = plan.files.is_complete() and read_json(plan.files.complete).get(
+            "plan"
+        ) == plan_digest(plan)
         code = shard_code(plan)
         return finished and not any(why_pending(plan, s, code) for s in plan.active_shards)
-    except (StoreError, KeyError, TypeError):
-        return False  # no study.json, or receipts that are named as damaged
+    except StoreError:
+        return False  # study.json or a spec, which is named as damaged
 
 
 def _check_objects(
@@ -257,7 +295,7 @@ def _leftovers(plan: StudyPlan) -> Iterator[Finding]:
     found = [p for p in sorted(root.rglob("*")) if p.is_file() and is_leftover(p)]
     found += sorted(root.glob(f"{plan.files.store.name}.tmp-*"))
     for path in found:
-        text = f"was left by a killed process; remove it with: nmhts gc {plan.study}"
+        text = f"was left by a killed process; remove it with: {command(plan.files, 'gc')}"
         yield Finding(Kind.LEFTOVER, str(path.relative_to(root)), text)
     numbers = {f"{shard:05d}" for shard in plan.shards}
     for folder in ("receipts", "shards"):

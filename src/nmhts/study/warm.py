@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Any
 
-from nmhts.numerics.compiled import cache_key, cache_root
+from nmhts.errors import StoreError
+from nmhts.numerics.compiled import cache_folder
 from nmhts.study.kinds import kind_of
 from nmhts.study.lease import hold_lease
+
+log = logging.getLogger(__name__)
 
 _PATIENCE = 600.0  # seconds: a compilation on a busy machine
 
 
 def warm_kernels(identity: Mapping[str, Any]) -> None:
     """Compile what studies of an identity need, or load it, while holding the lock of the compile cache; nothing is simulated."""
-    with hold_lease(cache_root() / "kernels" / f"{cache_key()}.lock", _PATIENCE):
+    folder = cache_folder()
+    with ExitStack() as held:
+        try:
+            held.enter_context(hold_lease(folder.with_name(f"{folder.name}.lock"), _PATIENCE))
+        except StoreError as error:
+            # A cache that cannot be written has no writers to keep apart; what it holds can be loaded all the same.
+            log.info(
+                "%s; compiled kernels are only read there (NMHTS_CACHE_DIR names another folder)",
+                error,
+            )
         kind_of(identity).compile(identity)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from nmhts.errors import NmhtsError
+from nmhts.errors import NmhtsError, StoreError
 from nmhts.study.code import code_identity
-from nmhts.study.files import StudyFiles, study_files
-from nmhts.study.inputs import forget_what_is_gone, is_current, read_plan
+from nmhts.study.files import StudyFiles, command, mending, study_files
+from nmhts.study.forms import ROUND_MARK, read_form, read_plan
+from nmhts.study.inputs import is_current, refuse_store_that_is_away
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,17 @@ class WorkflowStudy:
 def workflow_study(path: Path, results: Path) -> WorkflowStudy:
     """Return the plan of a study, made by a process of its own if it is not on disk or not current.
 
-    Errors: NmhtsError with the sentences of the planner.
+    Nothing is deleted: this is called whenever the workflow is read, also by a dry run.
+    Errors: NmhtsError with the sentences of the planner; StoreError for a store that is gone and whose receipts are still there.
     """
     files = study_files(results, path.stem)
-    forget_what_is_gone(files)
+    refuse_store_that_is_away(files)
+    receipts = len(list(files.root.glob("receipts/*.json")))
+    if receipts and not files.store.exists():
+        raise StoreError(
+            f"{files.store} is gone, with all that {receipts} receipts acknowledge; nothing was changed. Put it back, or compute all of it again; "
+            f"{mending(files)}"
+        )
     if not is_current(path, files):
         command = [sys.executable, "-m", "nmhts.cli", "--results", str(results), "plan", str(path)]
         done = subprocess.run([*command, "--write"], capture_output=True, text=True, check=False)
@@ -46,7 +55,16 @@ def workflow_study(path: Path, results: Path) -> WorkflowStudy:
 
 
 def planned_study(files: StudyFiles) -> WorkflowStudy:
-    """Return the plan that is on disk, as it is."""
+    """Return the plan that is on disk, as it is; read once per version of the file, for the workflow asks for every shard."""
+    try:
+        seen = files.plan.stat()
+    except FileNotFoundError:
+        return _planned(files, 0, 0)
+    return _planned(files, seen.st_mtime_ns, seen.st_ino)
+
+
+@functools.lru_cache(maxsize=64)
+def _planned(files: StudyFiles, _modified: int, _inode: int) -> WorkflowStudy:
     plan = read_plan(files)
     shards = [n for n, g in enumerate(plan["generations"]) for _ in range(g["shards"])]
     active = tuple(shard for shard in range(len(shards)) if shard not in plan["idle"])
@@ -56,3 +74,16 @@ def planned_study(files: StudyFiles) -> WorkflowStudy:
     return WorkflowStudy(
         plan["study"], tuple(shards), active, round_of, plan["rounds"], variables, code
     )
+
+
+def adds_nothing(mark: Path, study: str, results: Path) -> bool:
+    """Return whether a round of refinement added nothing, which ends the rounds, from its mark.
+
+    Errors: StoreError with the command that mends a damaged mark.
+    """
+    try:
+        content = read_form(mark, ROUND_MARK, "the mark of a round")
+    except StoreError as error:
+        again = command(study_files(results, study), "refine")
+        raise StoreError(f"{error}; mend it with: {again} --round {int(mark.stem)}") from error
+    return content["added"] + content["before"] == 0
