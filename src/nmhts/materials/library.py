@@ -16,7 +16,7 @@ import yaml
 from nmhts.errors import MaterialError, nearest, unknown_name
 from nmhts.materials.formula import parse_formula
 from nmhts.materials.mixing import mix
-from nmhts.materials.reading import UniqueKeyLoader, read_pairs, read_quantity
+from nmhts.materials.reading import read_pairs, read_quantity
 from nmhts.materials.records import (
     JUDGED,
     OPTIONAL,
@@ -33,6 +33,7 @@ from nmhts.materials.records import (
     needed,
     screening_ways,
 )
+from nmhts.materials.text_files import read_yaml, why_unreadable
 from nmhts.symbols import SYMBOLS
 
 PACKAGED = Path(__file__).parent / "data"
@@ -98,11 +99,9 @@ def load_sheet(path: Path) -> Sheet | MixingRules:
 
 def _read(path: Path) -> Mapping:
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)
+        raw = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise MaterialError(
-            f"{path}: not readable as YAML: {' '.join(str(error).split())}"
-        ) from error
+        raise MaterialError(f"{path}: {why_unreadable(error)}") from error
     if not isinstance(raw, Mapping):
         keys = "kind, name, description, quantities or pairs, references"
         raise MaterialError(f"{path}: a sheet is a mapping with the keys {keys}")

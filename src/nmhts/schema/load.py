@@ -7,8 +7,8 @@ from pathlib import Path
 import yaml
 
 from nmhts.errors import StudyError, UnitError, unknown_name
-from nmhts.materials.reading import UniqueKeyLoader
-from nmhts.schema.combine import combinations
+from nmhts.materials.text_files import read_yaml, why_unreadable
+from nmhts.schema.combine import check_size, is_empty
 from nmhts.schema.config import StudyConfig
 from nmhts.schema.kinds import FILES, READERS, nearest_kind
 from nmhts.schema.names import NAME
@@ -22,15 +22,9 @@ def load_study(path: Path) -> StudyConfig:
     """
     shown = str(path)
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)
-    except OSError as error:
-        raise StudyError(shown, [f"cannot be read: {error.strerror}"]) from error
-    except UnicodeDecodeError as error:
-        raise StudyError(shown, ["cannot be read: it is not text in UTF-8"]) from error
-    except yaml.YAMLError as error:
-        raise StudyError(
-            shown, [f"not readable as YAML: {' '.join(str(error).split())}"]
-        ) from error
+        raw = read_yaml(path)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise StudyError(shown, [why_unreadable(error)]) from error
     if not isinstance(raw, dict):
         keys = ", ".join(StudyFile.model_fields)
         raise StudyError(
@@ -58,10 +52,11 @@ def load_study(path: Path) -> StudyConfig:
 def _with_points(config: StudyConfig) -> StudyConfig:
     """Return the study if its relations hold for all combinations and leave a film or point."""
     try:
-        some = any(True for _ in combinations(config))
+        check_size(config)
+        empty = is_empty(config)
     except UnitError as error:
         raise StudyError(str(config.path), [str(error)]) from error
-    if not some:
+    if empty:
         what = config.vocabulary.what
         raise StudyError(
             str(config.path), [f"where: no {what} meets all conditions; the study would be empty"]
