@@ -13,6 +13,9 @@ from nmhts.schema.quantity import AxisItem, Range, axis_values
 from nmhts.schema.study import SampleRange
 from nmhts.units import parse
 
+MOST_TOGETHER = 200_000
+"""Values that all axes of a study may have."""
+
 
 @dataclass(frozen=True)
 class AxisValues:
@@ -88,6 +91,10 @@ def read_axes(
         if axis is None or (vocabulary.is_free(name) and name not in {*used, *helpers}):
             continue
         try:
+            if sum(len(known.values) for known in axes.values()) > MOST_TOGETHER:
+                raise UnitError(
+                    f"the axes before it have more than {MOST_TOGETHER} values (allowed: so many together)"
+                )
             axes[name] = read_axis(name, axis, vocabulary, used)
         except (UnitError, MaterialError) as error:
             problems.append(f"axes.{name}: {error}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Self
 
 import yaml
 
@@ -13,6 +15,27 @@ from nmhts.schema.config import StudyConfig
 from nmhts.schema.kinds import FILES, READERS, nearest_kind
 from nmhts.schema.names import NAME
 from nmhts.schema.study import StudyFile
+
+MOST_PROBLEMS = 100
+"""Sentences after which the rest of a file is not judged."""
+
+
+class _TooManyError(Exception):
+    """There is no use in looking further."""
+
+
+class _Problems(list[str]):
+    """What is wrong with a file, as far as anybody wants to know."""
+
+    def append(self, sentence: str) -> None:
+        super().append(sentence)
+        if len(self) >= MOST_PROBLEMS:
+            raise _TooManyError
+
+    def __iadd__(self, sentences: Iterable[str]) -> Self:
+        for sentence in sentences:
+            self.append(sentence)
+        return self
 
 
 def load_study(path: Path) -> StudyConfig:
@@ -30,7 +53,7 @@ def load_study(path: Path) -> StudyConfig:
         raise StudyError(
             shown, [f"a study is a mapping with the keys {keys} and those of its kind"]
         )
-    problems: list[str] = []
+    problems = _Problems()
     if not NAME.fullmatch(path.stem):
         problems.append(
             f"file name {path.stem!r}: a study is named by letters, digits and '_' (it becomes a folder)"
@@ -43,7 +66,10 @@ def load_study(path: Path) -> StudyConfig:
             problems.append(f"kind: {nothing if kind is None else unknown}")
         # The rest is judged as what it looks like.
         kind = nearest_kind(raw)
-    config = READERS[kind](path, raw, problems)
+    try:
+        config = READERS[kind](path, raw, problems)
+    except _TooManyError:
+        config = None
     if config is None:
         raise StudyError(shown, problems)
     return _with_points(config)

@@ -20,6 +20,9 @@ from nmhts.study.variables import Variable
 ROUND = "_round"
 """Key under which a combination of axis values says which round of refinement added it."""
 
+MOST_PROBLEMS = 100
+"""Sentences after which the other films or points of a study are not judged."""
+
 Simulate = Callable[[int, int], dict[str, np.ndarray]]
 """Simulates points ``begin`` to ``end`` of a shard."""
 

@@ -30,7 +30,7 @@ from nmhts.simulation.kinetics import MIN_PLANES, KineticsPoint
 from nmhts.simulation.protocol import Waveforms, parse_protocol
 from nmhts.simulation.waveform import Protocol, output_times
 from nmhts.study.files import canonical, digest
-from nmhts.study.kind import ROUND, Resolved
+from nmhts.study.kind import MOST_PROBLEMS, ROUND, Resolved
 
 TABLE = ("material", "system", "mixing", "gate", "thickness", "temperature", "x_Co", "x_Fe", "x_Mn")
 """Columns of the run table of every study of films."""
@@ -189,6 +189,8 @@ def resolved_by(resolver: FilmResolver, extra: Sequence[Mapping[str, Any]]) -> S
     config = resolver.config
     for combination in combinations(config, extra):
         resolver.add(combination)
+        if len(resolver.problems) >= MOST_PROBLEMS:
+            break
     if resolver.problems:
         raise StudyError(str(config.path), resolver.problems)
     return StudyPoints(

@@ -15,7 +15,7 @@ from nmhts.schema.phase_map import PhaseMapConfig, check_material
 from nmhts.simulation import phase_database
 from nmhts.simulation.phases import PhasePoint
 from nmhts.study.files import canonical, digest
-from nmhts.study.kind import ROUND, Resolved
+from nmhts.study.kind import MOST_PROBLEMS, ROUND, Resolved
 
 _FIELDS = {name: name for name in NITROGEN} | {"nitrogen": "nitrogen_to_metal"}
 """What an equilibrium calls the condition that says how much N there is."""
@@ -112,6 +112,8 @@ def resolve_points(config: PhaseMapConfig, extra: Sequence[Mapping[str, Any]] = 
             problems[f"material: {error}"] = None
         except UnitError as error:
             problems[str(error)] = None
+        if len(problems) >= MOST_PROBLEMS:
+            break
     if problems:
         raise StudyError(str(config.path), problems)
     return MapPoints(tuple(found.values()), alloy)
