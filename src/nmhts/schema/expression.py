@@ -17,7 +17,7 @@ from typing import Any
 from nmhts.errors import UnitError, clipped, unknown_name
 from nmhts.units import dimensional, one, unlike
 
-_LITERAL = re.compile(r"((?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*\[([^\[\]]*)\]")
+_LITERAL = re.compile(r"(?<![\w.])((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)\s{0,9}\[([^\[\]]*)\]")
 LONGEST = 1000
 """Letters of an expression."""
 

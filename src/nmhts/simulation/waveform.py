@@ -16,6 +16,9 @@ from nmhts.materials.text_files import read_bytes
 MOST_BYTES = 10_000_000
 """Bytes of the file of a waveform."""
 
+MOST_RECORDS = 1_000_000
+"""Recorded times of a run."""
+
 _HEADER = ("time (s)", "voltage (v)")
 _NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,4})?\s*")
 
@@ -64,6 +67,10 @@ def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarra
         raise ProtocolError(unknown_name("spacing", spacing, SPACINGS))
     if per_clause < 1:
         raise ProtocolError(f"{per_clause} recorded times per clause (allowed: 1 or more)")
+    if (count := per_clause * len(protocol.clauses)) > MOST_RECORDS:
+        raise ProtocolError(
+            f"{per_clause} recorded times in each of {len(protocol.clauses)} clauses are {count} (allowed: {MOST_RECORDS})"
+        )
     times = [0.0]
     sweeps = protocol.sweeps or (0,) * len(protocol.clauses)
     for (text, begin, end), count in zip(protocol.clauses, sweeps, strict=True):
@@ -100,15 +107,17 @@ def _edges(protocol: Protocol, begin: float, end: float, most: int) -> np.ndarra
 
 def _with_edges(times: np.ndarray, edges: np.ndarray) -> np.ndarray:
     """Return as many times, with each edge in the place of the time that is nearest to it; the last one stays."""
-    free = list(times[:-1])
+    taken = np.zeros(len(times), dtype=bool)
+    taken[-1] = True
     for edge in edges:
-        nearest = min(range(len(free)), key=lambda k: abs(free[k] - edge))
-        free.pop(nearest)
-    return np.sort(np.concatenate([free, edges, times[-1:]]))
+        taken[np.argmin(np.where(taken, np.inf, np.abs(times - edge)))] = True
+    return np.sort(np.concatenate([times[~taken], edges, times[-1:]]))
 
 
 def _ascending(begin: float, times: np.ndarray) -> np.ndarray:
     """Return the times of a clause with those moved on that rounding has put upon each other, late in a protocol."""
+    if (np.diff(times, prepend=begin) > 0).all():
+        return times
     least = 4.0 * np.spacing(times[-1])
     found = times.copy()
     before = begin
