@@ -21,6 +21,9 @@ from nmhts.schema.sections import read_sections
 from nmhts.simulation.protocol import parse_protocol
 from nmhts.simulation.writing import WRITTEN
 
+MOST_LOOKED_UP = 300
+"""Materials of an axis that are looked up while the file is read."""
+
 
 @dataclass(frozen=True)
 class FilmsConfig(StudyConfig):
@@ -189,7 +192,8 @@ def _check_film(
             # A condition may leave out what the rules do not cover; the plan looks up what is left.
             continue
         sets = values_of("mixing") if name == "material" else ()
-        for value in values_of(name):
+        # The plan looks up every one; a first look must not take as long.
+        for value in values_of(name)[:MOST_LOOKED_UP]:
             try:
                 for rules in sets or (None,):
                     # Broken mixing rules have been complained about.

@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -54,7 +55,7 @@ EXPRESSIONS = (
     "round(5, -1000000000) > 1", "10**1000000000 > thickness", "((1<2)+(1<2))**((1<2)+9)**9 > 1", "thickness > 1 [s**(9**9**9)]", "-" * 900 + "1 > 0",
     "(" * 300 + "1" + ")" * 300 + " > 0", "1 < " * 200 + "2", "x_Mn / 0 > 1", "log(-1) > 0", "sqrt(-1) > 0", "exp(1e9) > 0", "max() > 0", "max(1) > 0", "min(material) == 'a'",
     "abs('a') > 0", "material in 'CoN'", "temperature in [1, 'a', [2]]", "not 1", "1 if 2 else 'a'", "thickness > 1 [nm] and temperature > 0 [K]", "lambda: 1", "().__class__",
-    "__import__('os')", "1 is 1", "'\\d' == 1", "1()", "9" * 900 + " > 1", "1e999 > 1", "material % 2 == 1", "gate % temperature", "a.b", "x := 1", "\0", "é > 1", "𝐱 > 1", "None", "True",
+    "__import__('os')", "1 is 1", "'\\d' == 1", "1()", "9" * 900 + " > 1", "1e999 > 1", "material % 2 == 1", "gate % temperature", "a.b", "x := 1", "\0", "é > 1", "\U0001d431 > 1", "None", "True",
     "(1, 2) > 1", "thickness**thickness > 1", "2**temperature > 1", "temperature % 0 == 1", "round(temperature, 0.5) > 1", "1e308 [km] > thickness", "-voltage**0.5 > 0 [V**0.5]",
 )  # fmt: skip
 SNIPPETS = (
@@ -88,8 +89,9 @@ def write_mutant(seed: int, folder: Path) -> Path:
     rng = random.Random(seed)
     text = rng.choice(SHIPPED).read_text(encoding="utf-8")
     (folder / "w.csv").write_text(rng.choice(WAVEFORMS), encoding="utf-8")
-    for _ in range(rng.randint(1, 3)):
-        text = rng.choice((_with_other_values, _with_other_values, _with_other_values, _with_other_lines))(rng, text)  # fmt: skip
+    kinds = (_with_other_values, _with_other_values, _with_other_lines, _with_other_numbers, _with_other_numbers)  # fmt: skip
+    for _ in range(rng.choice((1, 1, 1, 2, 3))):
+        text = rng.choice(kinds)(rng, text)
     raw = text.encode("utf-8", "surrogatepass")
     if rng.random() < 0.08:
         raw = _with_other_bytes(rng, raw)
@@ -180,6 +182,16 @@ def _at(tree: Any, place: tuple) -> Any:
         except (LookupError, TypeError):
             return None
     return tree
+
+
+def _with_other_numbers(rng: random.Random, text: str) -> str:
+    """Return a study one of whose numbers is another one."""
+    found = list(re.finditer(r"(?<![\w.])\d+(?:\.\d+)?", text))
+    if not found:
+        return text
+    match = rng.choice(found)
+    factor = rng.choice((0, -1, 0.5, 3, 1e-3, 1e3, 1e-9, 1e9, 1e30, 1e300))
+    return f"{text[: match.start()]}{float(match[0]) * factor:g}{text[match.end() :]}"
 
 
 def _with_other_lines(rng: random.Random, text: str) -> str:

@@ -187,10 +187,14 @@ def resolve_points(config: FilmsConfig, extra: Sequence[Mapping[str, Any]] = ())
 def resolved_by(resolver: FilmResolver, extra: Sequence[Mapping[str, Any]]) -> StudyPoints:
     """Return the films of a study as a resolver finds them; parameters and errors as of ``resolve_points``."""
     config = resolver.config
-    for combination in combinations(config, extra):
-        resolver.add(combination)
-        if len(resolver.problems) >= MOST_PROBLEMS:
-            break
+    try:
+        for combination in combinations(config, extra):
+            resolver.add(combination)
+            if len(resolver.problems) >= MOST_PROBLEMS:
+                break
+    except UnitError as error:
+        # A relation that cannot be computed for the values of this film.
+        resolver.problems[str(error)] = None
     if resolver.problems:
         raise StudyError(str(config.path), resolver.problems)
     return StudyPoints(

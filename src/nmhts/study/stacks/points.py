@@ -85,10 +85,14 @@ def resolve_points(config: StackConfig, extra: Sequence[Mapping[str, Any]] = ())
     Errors: StudyError with every input that cannot be simulated.
     """
     resolver = _Resolver(config)
-    for combination in combinations(config, extra):
-        resolver.add(combination)
-        if len(resolver.problems) >= MOST_PROBLEMS:
-            break
+    try:
+        for combination in combinations(config, extra):
+            resolver.add(combination)
+            if len(resolver.problems) >= MOST_PROBLEMS:
+                break
+    except UnitError as error:
+        # A relation that cannot be computed for the values of this stack.
+        resolver.problems[str(error)] = None
     resolver.check_room()
     if resolver.problems:
         raise StudyError(str(config.path), resolver.problems)
