@@ -27,13 +27,16 @@ def read_bytes(path: Path, most: int) -> bytes:
     """
     # A pipe that nobody writes to would be waited for.
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as stream:
+    try:
         mode = os.fstat(handle).st_mode
         if not stat.S_ISREG(mode):
             kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"))
             what = next((name for holds, name in kinds if holds(mode)), "a device")
             raise OSError(errno.EINVAL, f"it is {what}, not a file", str(path))
-        found = stream.read(most + 1)
+        with os.fdopen(handle, "rb", closefd=False) as stream:
+            found = stream.read(most + 1)
+    finally:
+        os.close(handle)
     if len(found) > most:
         raise OSError(errno.EFBIG, f"it has more than {most} bytes", str(path))
     return found

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,10 @@ WAVEFORMS = (
 )  # fmt: skip
 
 
+Write = Callable[[int, Path], Path]
+"""Writes the file of a seed into a folder and returns its path."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of a study file."""
@@ -82,6 +86,7 @@ class Outcome:
     seconds: float = 0.0
     bytes: int = 0
     text: int = 0
+    said: str = ""
 
 
 def write_mutant(seed: int, folder: Path) -> Path:
@@ -259,10 +264,10 @@ def judge(path: Path, seed: int) -> Outcome:
         fault = fault or f"{peak / 2**20:.0f} MiB"
     if size > MOST_TEXT or any("\ud800" <= letter <= "\udfff" for letter in text):
         fault = fault or f"a message of {size} bytes"
-    return Outcome(seed, ended, fault, seconds, peak, size)
+    return Outcome(seed, ended, fault, seconds, peak, size, text[:MOST_TEXT])
 
 
-def judge_all(first: int, count: int) -> Iterator[Outcome]:
+def judge_all(first: int, count: int, write: Write = write_mutant) -> Iterator[Outcome]:
     """Yield the outcomes of many seeds; a child process judges, so that one that hangs or fills memory is one outcome."""
     at, end = first, first + count
     while at < end:
@@ -270,7 +275,7 @@ def judge_all(first: int, count: int) -> Iterator[Outcome]:
         child = os.fork()
         if child == 0:
             os.close(receive)
-            _judge_some(range(at, end), send)
+            _judge_some(range(at, end), send, write)
         os.close(send)
         with os.fdopen(receive, encoding="utf-8") as answers:
             for line in answers:
@@ -282,7 +287,7 @@ def judge_all(first: int, count: int) -> Iterator[Outcome]:
             at += 1
 
 
-def _judge_some(seeds: range, send: int) -> None:
+def _judge_some(seeds: range, send: int, write: Write) -> None:
     """Judge seeds in this process and leave it."""
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_DATA, (3 << 30, 3 << 30))
@@ -290,7 +295,7 @@ def _judge_some(seeds: range, send: int) -> None:
     try:
         with os.fdopen(send, "w", encoding="utf-8") as stream:
             for seed in seeds:
-                path = write_mutant(seed, folder)
+                path = write(seed, folder)
                 # Far above what is allowed: only what would never end is ended.
                 signal.setitimer(signal.ITIMER_PROF, 30.0)
                 outcome = judge(path, seed)
