@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -122,6 +123,8 @@ def read_sampled(
                     f"low {ends.low!r}, high {ends.high!r} (allowed: low below high"
                     f"{', both positive for log spacing' if ends.spacing == 'log' else ''})"
                 )
+            if math.isinf(high / low if ends.spacing == "log" else high - low):
+                raise UnitError(f"from {ends.low!r} to {ends.high!r} is beyond all numbers")
             for value in values:
                 vocabulary.check(name, value)
             found[name] = AxisValues(name, (low, high), unit)

@@ -16,7 +16,7 @@ from nmhts.schema.quantity import AxisItem, Range, Values, axis_values
 MOST_FORMULAS = 20_000
 """Compositions that one line of an axis may stand for."""
 
-STRICT = ConfigDict(extra="forbid", frozen=True)
+STRICT = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 _TERM = re.compile(r"([A-Z][a-z]?)((?:1(?:-[xy]){1,2})|[xy]|\d*\.?\d+)?")
 

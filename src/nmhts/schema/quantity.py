@@ -50,7 +50,7 @@ Ratio = Annotated[float, Quantity("")]
 class Range(BaseModel):
     """A run of values: ``{start: -1 V, stop: -6 V, num: 26}``, ends included, linear or logarithmic."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     start: str | float = Field(description="first value, with its unit", examples=["-1 V"])
     stop: str | float = Field(description="last value, with its unit", examples=["-6 V"])

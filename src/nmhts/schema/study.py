@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from nmhts.schema.composition import FormulaFamily, Simplex
 from nmhts.schema.quantity import AxisItem, Range
 
-STRICT = ConfigDict(extra="forbid", frozen=True)
+STRICT = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 Axis = Range | FormulaFamily | Simplex | list[AxisItem | FormulaFamily | Simplex]

@@ -143,6 +143,16 @@ HOSTILE = {
         "protocol: clause 1",
     ),
     "lengths beyond all numbers": (study("  thickness: [1e308 km]\n"), "beyond all numbers"),
+    "samples beyond all numbers": (
+        study(
+            "samples: {method: sobol, number: 4, of: {temperature: {low: 1e-300 K, high: 1e308 K, spacing: log}}}"
+        ),
+        "samples.of.temperature: from '1e-300 K' to '1e308 K' is beyond all numbers",
+    ),
+    "a number of seconds without end": (
+        study("execution: {max_seconds_per_run: .inf}"),
+        "execution.max_seconds_per_run: input should be a finite number",
+    ),
     "clauses without end": (study(protocol="rest 1 s;" * 20_000), "20000 clauses (allowed: 10000)"),
     "a clause without end": (study(protocol="hold {voltage} at " + "at " * 3000), "in a clause"),
     "blanks without end": (study(f"  thickness: ['5 {' ' * 100_000}x']\n"), "is not a quantity"),
