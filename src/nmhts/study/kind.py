@@ -67,7 +67,7 @@ class Kind(ABC):
     """One kind of study. What one row is called, its statuses and the codes of those whose values are kept.
 
     ``coded``: names in the run table that are stored as codes; ``shown``: entries of the plan that are attributes of the store; ``source``
-    of its numbers, in words; ``derived_from``: variables from which others can be computed without simulating.
+    of its numbers, in words; ``gated``: the voltage of a protocol is that of a film against its gate; ``derived_from``: variables from which others can be computed without simulating.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Kind(ABC):
     coded: tuple[str, ...]
     shown: tuple[str, ...] = ()
     derived_from: tuple[str, ...] = ()
+    gated: bool = True
 
     @abstractmethod
     def identity(self, config: Any) -> dict[str, Any]:
