@@ -53,6 +53,8 @@ EXAMPLES = {
 
 # A power of ten may stand before a unit: reflectometry counts in "1e-6 1/angstrom^2".
 _SCALED = re.compile(r"1e([-+]?\d+) (.+)")
+_CELSIUS = {"c", "°c", "degc", "celsius", "degree_celsius", "℃", "grad", "deg c"}
+
 LONGEST = 200
 """Letters of a quantity with its unit; reading longer ones is work, and none is meant."""
 
@@ -148,12 +150,23 @@ def parse(text: object, si_unit: str) -> float:
             raise UnitError(f"{text!r}: expected a pure number such as {example!r}")
         return float(number)
     if not unit:
-        raise UnitError(f"{text!r} has no unit (expected e.g. {example!r})")
+        meant = f"; did you mean {_kelvin(float(number))!r}?" if si_unit == "K" else ""
+        raise UnitError(f"{text!r} has no unit (expected e.g. {example!r}){meant}")
+    if si_unit == "K" and unit.casefold() in _CELSIUS:
+        meant = f"{float(number) + 273.15:g} K"
+        raise UnitError(
+            f"{unit!r} has an offset; give the temperature in K; did you mean {meant!r}?"
+        )
     # Twelve digits: 50 nm is 5e-08 m however it is written, so that equal inputs are equal points.
     value = float(f"{float(number) * _factor(unit, si_unit):.12g}")
     if not math.isfinite(value):
         raise UnitError(f"{text!r} is beyond all numbers (expected text such as {example!r})")
     return value
+
+
+def _kelvin(number: float) -> str:
+    """Return what a temperature without a unit may have been: what would be too cold for any film is taken for degrees Celsius."""
+    return f"{number + 273.15 if -100 <= number < 150 else number:g} K"
 
 
 @functools.cache

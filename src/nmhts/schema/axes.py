@@ -46,8 +46,10 @@ def read_axis(
             if isinstance(item, FormulaFamily | Simplex):
                 raise UnitError("compositions belong to the axis 'material'")
     values, unit = axis_values(axis, vocabulary.units_of(name, protocol))
-    for value in values:
-        vocabulary.check(name, value)
+    items = [] if isinstance(axis, Range) else axis
+    plain = len(items) == len(values)
+    for k, value in enumerate(values):
+        vocabulary.check(name, value, items[k] if plain and isinstance(items[k], str) else None)
     return AxisValues(name, tuple(values), unit)
 
 
@@ -125,8 +127,8 @@ def read_sampled(
                 )
             if math.isinf(high / low if ends.spacing == "log" else high - low):
                 raise UnitError(f"from {ends.low!r} to {ends.high!r} is beyond all numbers")
-            for value in values:
-                vocabulary.check(name, value)
+            for value, typed in zip(values, (ends.low, ends.high), strict=True):
+                vocabulary.check(name, value, typed)
             found[name] = AxisValues(name, (low, high), unit)
         except (UnitError, MaterialError) as error:
             problems.append(f"samples.of.{name}: {error}")
@@ -159,7 +161,7 @@ def read_numbers(
             if deviations and not value > 0:
                 raise UnitError(f"{text!r} (a standard deviation must be positive)")
             if not deviations:
-                vocabulary.check(name, value)
+                vocabulary.check(name, value, text)
             found[name] = value
         except UnitError as error:
             problems.append(f"{where}.{name}: {error}")

@@ -149,7 +149,10 @@ def read_waveform(path: Path) -> tuple[list[float], list[float]]:
         reader = csv.reader(io.StringIO(text, newline=""))
         rows = [(reader.line_num, row) for row in reader if row and not row[0].startswith("#")]
     except OSError as error:
-        raise ProtocolError(f"cannot read {path}: {error.strerror}") from error
+        looked = (
+            f" (looked in {path.parent.resolve()})" if isinstance(error, FileNotFoundError) else ""
+        )
+        raise ProtocolError(f"cannot read {path}: {error.strerror}{looked}") from error
     except UnicodeDecodeError as error:
         raise ProtocolError(f"cannot read {path}: it is not text in UTF-8") from error
     except csv.Error as error:
