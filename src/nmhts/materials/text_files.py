@@ -13,6 +13,9 @@ import yaml
 MOST_BYTES = 1_000_000
 """Bytes of a YAML file that is read: study files and sheets are below a hundredth of it."""
 
+MOST_DATABASE_BYTES = 50_000_000
+"""Bytes of a thermodynamic database that is read: large ones have a few million."""
+
 MOST_NODES = 200_000
 """Values in a YAML file, those that aliases repeat counted each time."""
 

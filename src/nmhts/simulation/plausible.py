@@ -5,7 +5,7 @@ Nothing here is an error: a model may be driven beyond what has been done. Whoev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -110,11 +110,3 @@ class Doubts:
             f"{sentence}; in {count} of {self.total} {what}s" if self.total > 1 else sentence
             for count, _, sentence in self.found.values()
         )
-
-
-def doubts_of(films: Iterable[tuple[float, Protocol, Sheet, Mapping[str, float]]]) -> tuple[str, ...]:  # fmt: skip
-    """Return what is not plausible among films given as (temperature K, protocol, gate, numbers that replace those of its sheet)."""
-    doubts = Doubts()
-    for film in films:
-        doubts.add(*film)
-    return doubts.sentences()

@@ -191,6 +191,10 @@ HOSTILE = {
         "100 errors, nothing was computed",
     ),
     "a waveform without end": (study(protocol="file /dev/zero; hold {voltage} for 1 s"), "device"),
+    "a database without end": (
+        "kind: phase_map\nsystem: Fe-N\ndatabase: /dev/zero\nconditions: {material: FeN}\naxes: {temperature: [600 K], nitrogen: [0, 0.5]}\n",
+        "database: /dev/zero: not readable: it is a device, not a file",
+    ),
     "a waveform that is a folder": (study(protocol="file .; hold {voltage} for 1 s"), "a folder"),
 }
 

@@ -30,10 +30,6 @@ def state(made: Any) -> dict[str, Any]:
     return vars(made)
 
 
-def described(made: Any) -> str:
-    return repr(made)
-
-
 @pytest.mark.parametrize("name", MAKE)
 @pytest.mark.parametrize(
     "through",
