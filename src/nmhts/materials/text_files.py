@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.composer import ComposerError
+from yaml.constructor import ConstructorError
 
 MOST_BYTES = 1_000_000
 """Bytes of a YAML file that is read: study files and sheets are below a hundredth of it."""
@@ -64,7 +66,7 @@ class UniqueKeyLoader(yaml.SafeLoader):
         self.level = getattr(self, "level", 0) + 1
         if self.level > DEEPEST:
             mark = self.peek_event().start_mark
-            raise yaml.composer.ComposerError(
+            raise ComposerError(
                 None, None, f"more than {DEEPEST} levels (line {mark.line + 1})", mark
             )
         node = super().compose_node(parent, index)
@@ -85,7 +87,7 @@ class UniqueKeyLoader(yaml.SafeLoader):
             return found
         except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
             shown = node.value[:40] + ("..." if len(node.value) > 40 else "")
-            raise yaml.constructor.ConstructorError(
+            raise ConstructorError(
                 None,
                 None,
                 f"{shown!a} cannot be read as {_KINDS.get(kind, kind)}; quotes make it text (line {node.start_mark.line + 1})",
@@ -99,7 +101,7 @@ class UniqueKeyLoader(yaml.SafeLoader):
             key = str(key_node.value)[:200]
             if key in seen:
                 line = key_node.start_mark.line + 1
-                raise yaml.constructor.ConstructorError(
+                raise ConstructorError(
                     None, None, f"key {key!r} is given twice (line {line})", key_node.start_mark
                 )
             seen.add(key)
@@ -121,7 +123,7 @@ def _count(node: Any, known: dict[int, int], above: tuple[int, ...]) -> int:
     if id(node) in known:
         return known[id(node)]
     if id(node) in above:
-        raise yaml.composer.ComposerError(
+        raise ComposerError(
             None, None, f"an alias holds itself (line {node.start_mark.line + 1})", node.start_mark
         )
     total = 1
@@ -132,7 +134,7 @@ def _count(node: Any, known: dict[int, int], above: tuple[int, ...]) -> int:
             total += _count(child, known, inside)
     known[id(node)] = total
     if total > MOST_NODES:
-        raise yaml.composer.ComposerError(
+        raise ComposerError(
             None,
             None,
             f"it stands for more than {MOST_NODES} values (line {node.start_mark.line + 1})",

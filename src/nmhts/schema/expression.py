@@ -160,7 +160,7 @@ class _Reals(ast.NodeTransformer):
         return ast.Call(ast.Name(name, ast.Load()), [node.left, node.right], [])
 
     def visit_Constant(self, node: ast.Constant) -> ast.AST:
-        if isinstance(node.value, bool | str):
+        if isinstance(node.value, bool) or not isinstance(node.value, int | float):
             return node
         return ast.Constant(float(node.value))
 
