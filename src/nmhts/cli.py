@@ -180,6 +180,8 @@ def _plan(given: argparse.Namespace) -> None:
         print(
             f"  refinement: up to {config.rounds} rounds, {change.new + change.kept} {what}s now, at most {config.most} in all"
         )
+    for doubt in change.doubts:
+        print(f"  warning: {doubt}")
     objects, size = store_size(plan)
     print(f"  store: {objects} objects, {size / 1e6:,.2f} MB before compression")
     code = shard_code(plan)

@@ -5,9 +5,30 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+LONGEST_MESSAGE = 1900
+"""Bytes of text an error says at most, whatever it was given."""
+
+LONGEST_SENTENCE = 700
+"""Bytes of one of several sentences."""
+
+
+def clipped(text: str, most: int = LONGEST_SENTENCE) -> str:
+    """Return a text of at most so many bytes in UTF-8: the middle of a longer one is left out, because key and advice stand at its ends."""
+    # Half a pair of UTF-16 cannot be written in UTF-8, and nobody can read it.
+    raw = text.encode("utf-8", "backslashreplace")
+    if len(raw) <= most:
+        return raw.decode("utf-8")
+    left_out = f" ... ({len(raw)} bytes in all) ... "
+    half = (most - len(left_out)) // 2
+    head, tail = raw[:half].decode("utf-8", "ignore"), raw[-half:].decode("utf-8", "ignore")
+    return f"{head}{left_out}{tail}"
+
 
 class NmhtsError(Exception):
     """Root of all errors raised on purpose by nmhts."""
+
+    def __str__(self) -> str:
+        return clipped(super().__str__(), LONGEST_MESSAGE)
 
 
 class UnitError(NmhtsError, ValueError):
@@ -35,14 +56,25 @@ class SimulationError(NmhtsError, RuntimeError):
 
 
 class StudyError(NmhtsError, ValueError):
-    """A study file with errors: all of them, one per line."""
+    """A study file with errors: ``problems`` holds all of them, the text one per line as far as they fit."""
 
     def __init__(self, path: str, problems: Iterable[str]):
         self.path = path
         self.problems = tuple(problems)
         count = len(self.problems)
-        head = f"{path}: {count} error{'s' if count != 1 else ''}, nothing was computed"
-        super().__init__("\n".join([head, *(f"  - {p}" for p in self.problems)]))
+        head = (
+            f"{clipped(path, 300)}: {count} error{'s' if count != 1 else ''}, nothing was computed"
+        )
+        lines = [f"  - {clipped(problem)}" for problem in self.problems]
+        room = LONGEST_MESSAGE - len(head.encode()) - 60
+        fit = 0
+        while fit < count and (room := room - len(lines[fit].encode()) - 1) >= 0:
+            fit += 1
+        more = [f"  - and {count - fit} more, told when these are mended"] if fit < count else []
+        super().__init__("\n".join([head, *lines[:fit], *more]))
+
+    def __reduce__(self) -> tuple:
+        return type(self), (self.path, self.problems)
 
 
 class StoreError(NmhtsError, RuntimeError):

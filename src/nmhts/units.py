@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nmhts.constants import N_A
-from nmhts.errors import UnitError
+from nmhts.errors import UnitError, clipped
 from nmhts.symbols import SYMBOLS
 
 # What the doors accept, by the SI unit of the quantity; used in messages, so examples come first.
@@ -53,6 +53,20 @@ EXAMPLES = {
 
 # A power of ten may stand before a unit: reflectometry counts in "1e-6 1/angstrom^2".
 _SCALED = re.compile(r"1e([-+]?\d+) (.+)")
+_CELSIUS = {"c", "°c", "degc", "celsius", "degree_celsius", "℃", "grad", "deg c"}
+
+LONGEST = 200
+"""Letters of a quantity with its unit; reading longer ones is work, and none is meant."""
+
+_UNIT_LENGTH = 80
+_TOKEN = re.compile(
+    r"\s*(?:([^\W\d]\w*|%|°\w*)|(\d+\.?\d*(?:[eE][-+]?\d{1,3})?|\.\d+)|(\*\*)|([*/()+-]))"
+)
+_POWER = re.compile(r"[-+]?(?:\d{1,2}(?:\.\d{1,3})?|\.\d{1,3})(?:/\d{1,2})?")
+_SUPERSCRIPTS = re.compile("[⁻⁺]?[⁰¹²³⁴-⁹]+")
+_PLAIN = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
+# Words that pint reads as powers, one upon the other.
+_POWER_WORDS = {"squared", "cubed", "square", "cubic", "sq"}
 _QUANTITY = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(.*?)\s*$")
 
 
@@ -74,6 +88,8 @@ def _factor(unit: str, si_unit: str) -> float:
     registry = _registry()
     try:
         source = registry.Unit(_spelled(unit))
+    except UnitError as error:
+        raise UnitError(f"{error} (expected e.g. {EXAMPLES[si_unit]!r})") from error
     except Exception as error:
         # pint raises many kinds for text it cannot read; each means the same to the user.
         raise UnitError(f"unknown unit {unit!r} (expected e.g. {EXAMPLES[si_unit]!r})") from error
@@ -85,7 +101,15 @@ def _factor(unit: str, si_unit: str) -> float:
         raise UnitError(
             f"{unit!r} is not a unit of {_noun(si_unit)} (expected e.g. {EXAMPLES[si_unit]!r})"
         )
-    one, two = (float(registry.Quantity(x, source).to(target).magnitude) for x in (1.0, 2.0))
+    try:
+        one, two = (float(registry.Quantity(x, source).to(target).magnitude) for x in (1.0, 2.0))
+    except Exception as error:
+        # Of units such as dBm, and of factors beyond all numbers.
+        raise UnitError(
+            f"{unit!r} cannot be converted (expected e.g. {EXAMPLES[si_unit]!r})"
+        ) from error
+    if not 0 < one < math.inf:
+        raise UnitError(f"{unit!r} is beyond all numbers (expected e.g. {EXAMPLES[si_unit]!r})")
     if two != 2 * one:
         raise UnitError(f"{unit!r} has an offset; give the temperature in K")
     return one
@@ -108,6 +132,12 @@ def parse(text: object, si_unit: str) -> float:
     example = EXAMPLES[si_unit]
     if isinstance(text, bool) or not isinstance(text, str | int | float):
         raise UnitError(f"{text!r} is not a quantity (expected text such as {example!r})")
+    if isinstance(text, int) and abs(text) > 10**300:
+        raise UnitError(f"a number of {text.bit_length()} bits is beyond all numbers")
+    if len(str(text)) > LONGEST:
+        raise UnitError(
+            f"{clipped(str(text), 60)!r} is not a quantity: {len(str(text))} letters (expected text such as {example!r})"
+        )
     # Papers write the minus sign of typography.
     match = _QUANTITY.match(str(text).replace("\N{MINUS SIGN}", "-"))
     if match is None:
@@ -120,11 +150,26 @@ def parse(text: object, si_unit: str) -> float:
             raise UnitError(f"{text!r}: expected a pure number such as {example!r}")
         return float(number)
     if not unit:
-        raise UnitError(f"{text!r} has no unit (expected e.g. {example!r})")
+        meant = f"; did you mean {_kelvin(float(number))!r}?" if si_unit == "K" else ""
+        raise UnitError(f"{text!r} has no unit (expected e.g. {example!r}){meant}")
+    if si_unit == "K" and unit.casefold() in _CELSIUS:
+        meant = f"{float(number) + 273.15:g} K"
+        raise UnitError(
+            f"{unit!r} has an offset; give the temperature in K; did you mean {meant!r}?"
+        )
     # Twelve digits: 50 nm is 5e-08 m however it is written, so that equal inputs are equal points.
-    return float(f"{float(number) * _factor(unit, si_unit):.12g}")
+    value = float(f"{float(number) * _factor(unit, si_unit):.12g}")
+    if not math.isfinite(value):
+        raise UnitError(f"{text!r} is beyond all numbers (expected text such as {example!r})")
+    return value
 
 
+def _kelvin(number: float) -> str:
+    """Return what a temperature without a unit may have been: what would be too cold for any film is taken for degrees Celsius."""
+    return f"{number + 273.15 if -100 <= number < 150 else number:g} K"
+
+
+@functools.cache
 def one(unit: str) -> float:
     """Return one of a unit in SI base units, e.g. ``one("V/nm")`` is 1e9.
 
@@ -134,9 +179,13 @@ def one(unit: str) -> float:
     try:
         base = registry.Quantity(1.0, registry.Unit(_spelled(unit))).to_base_units()
         two = registry.Quantity(2.0, registry.Unit(_spelled(unit))).to_base_units()
+    except UnitError as error:
+        raise UnitError(f"{error} (expected e.g. 'V/nm')") from error
     except Exception as error:
         # pint raises many kinds for text it cannot read; each means the same to the user.
         raise UnitError(f"unknown unit {unit!r} (expected e.g. 'V/nm')") from error
+    if not 0 < base.magnitude < math.inf:
+        raise UnitError(f"{unit!r} is beyond all numbers (expected e.g. 'V/nm')")
     if two.magnitude != 2 * base.magnitude:
         raise UnitError(f"{unit!r} has an offset; give the temperature in K")
     return float(base.magnitude)
@@ -175,7 +224,34 @@ def unlike(error: BaseException | None) -> bool:
 
 
 def _spelled(unit: str) -> str:
-    return unit.replace("^", "**").replace("\N{MICRO SIGN}", "u").replace("Ω", "ohm")
+    """Return a unit as pint reads it: names, numbers, products, quotients, and powers that are plain small numbers.
+
+    A power is a whole computation to pint: ``9**9**9`` keeps it busy for days. Errors: UnitError.
+    """
+    if len(unit) > _UNIT_LENGTH:
+        raise UnitError(
+            f"unknown unit {clipped(unit, 60)!r}: {len(unit)} letters (allowed: {_UNIT_LENGTH})"
+        )
+    text = unit.replace("^", "**").replace("\N{MICRO SIGN}", "u").replace("Ω", "ohm")
+    text = _SUPERSCRIPTS.sub(lambda m: f"**({m[0].translate(_PLAIN)})", text)
+    place, nested = 0, 0
+    while place < len(text.rstrip()):
+        match = _TOKEN.match(text, place)
+        if match is None or match[1] in _POWER_WORDS:
+            raise UnitError(f"unknown unit {unit!r}")
+        place = match.end()
+        if not match[3]:
+            continue
+        # The power of a bracket that itself holds one is a power of powers.
+        nested += text[: match.start()].rstrip().endswith(")")
+        power = re.match(r"\s*\(\s*([^()]*?)\s*\)|\s*([^\s()*]+)", text[place:])
+        said = (power[1] or power[2]) if power else ""
+        # Without brackets a slash ends the power: m**2/s.
+        said = said.split("/")[0] if power and power[2] else said
+        follows = text[place + power.end() :].lstrip() if power else ""
+        if not _POWER.fullmatch(said) or follows.startswith("**") or nested > 1:
+            raise UnitError(f"unknown unit {unit!r}: a power is a plain number of up to two digits")
+    return text
 
 
 def convert(value: float, unit: str, si_unit: str) -> float:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import constants
 
 from nmhts.errors import UnitError
-from nmhts.units import EXAMPLES, convert, parse, show
+from nmhts.units import EXAMPLES, convert, one, parse, show
 
 ULPS = 1e-15  # a product of two roundings
 MU_B = constants.physical_constants["Bohr magneton"][0]
@@ -115,3 +115,45 @@ def test_show_gives_twelve_digits():
 )
 def test_what_is_shown_reads_back(value: float, unit: str):
     assert parse(show(value, "m", unit), "m") == pytest.approx(value, rel=1e-11, abs=1e-300)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("3 nm⁻³", "1/m**3", 3e27),
+        ("2 1/nm^3", "1/m**3", 2e27),
+        ("2 nm**(-3)", "1/m**3", 2e27),
+        ("1 ohm*m^2*cm^2/C", "ohm*m**4/C", 1e-4),
+        ("4 (m)**2*ohm", "ohm*m**2", 4.0),
+        ("4 (1/m)**3", "1/m**3", 4.0),
+        ("5 mV**1/s", "V/s", 5e-3),
+    ],
+)
+def test_powers_of_units_are_plain_numbers(text: str, unit: str, value: float):
+    assert parse(text, unit) == pytest.approx(value, rel=1e-12, abs=0)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["s**(9**9**9)", "s**9**9", "s**999", "9**9**9*s", "(((9**20)**20)**20)*s", "s squared squared", "s⁹⁹⁹⁹⁹", "s" * 300, "s**m", "s**", "s**(", "Ym**99", "kYm", "1e999*s", "s\0", "s**1e9"],
+)  # fmt: skip
+def test_units_that_would_never_be_read_are_refused(unit: str):
+    with pytest.raises(UnitError):
+        parse(f"1 {unit}", "s")
+    with pytest.raises(UnitError):
+        one(f"2 {unit}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1e308 km", "1e300 Ym", "9" * 400 + " m", "5" + " " * 100_000 + "x", float("nan")],
+)
+def test_quantities_beyond_all_numbers_or_letters_are_refused(text):
+    with pytest.raises(UnitError) as caught:
+        parse(text, "m")
+    assert len(str(caught.value)) < 300
+
+
+def test_a_whole_number_beyond_all_numbers_is_refused():
+    with pytest.raises(UnitError, match="beyond all numbers"):
+        parse(10**5000, "")

@@ -87,7 +87,7 @@ BAD = {
     ),
     "contact that drives the film": (
         changed(axes__contact_resistance=["-0.1 ohm*m^2"]),
-        "axes.contact_resistance: -0.1 ohm*m**2 (allowed: from 0, up to inf)",
+        "axes.contact_resistance: -0.1 ohm*m^2 (allowed: from 0, up to inf)",
     ),
     "wrong unit": (
         changed(axes__thickness=["2 V"]),

@@ -14,8 +14,9 @@ import yaml
 
 from nmhts.errors import MaterialError, unknown_name
 from nmhts.materials.library import PACKAGED, reference_keys, user_folders
-from nmhts.materials.reading import UniqueKeyLoader, read_quantity
+from nmhts.materials.reading import read_quantity
 from nmhts.materials.records import Quantity
+from nmhts.materials.text_files import read_yaml, why_unreadable
 
 _KEYS = (
     "kind", "name", "description", "lattice", "constants", "moments", "collapses", "quench", "fit", "priors", "correlations", "points",
@@ -85,9 +86,9 @@ def read_exchange_sheet(path: Path) -> ExchangeSheet:
     Errors: MaterialError with every problem of the file.
     """
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), UniqueKeyLoader)
+        raw = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise MaterialError(f"{path}: {error}") from error
+        raise MaterialError(f"{path}: {why_unreadable(error)}") from error
     if not isinstance(raw, Mapping) or raw.get("kind") != "exchange":
         raise MaterialError(f"{path}: expected a mapping with kind: exchange")
     problems = [unknown_name("key", str(key), _KEYS) for key in raw if key not in _KEYS]

@@ -13,8 +13,9 @@ import yaml
 
 from nmhts.errors import MaterialError, unknown_name
 from nmhts.materials.library import PACKAGED, reference_keys, user_folders
-from nmhts.materials.reading import UniqueKeyLoader, read_quantity
+from nmhts.materials.reading import read_quantity
 from nmhts.materials.records import Quantity
+from nmhts.materials.text_files import read_yaml, why_unreadable
 
 _KEYS = ("kind", "name", "description", "quantities")
 _QUANTITIES = ("storage_capacity",)
@@ -50,11 +51,9 @@ def find_layout(name: str) -> Layout:
 
 def _read(path: Path) -> Layout:
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)
+        raw = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise MaterialError(
-            f"{path}: not readable as YAML: {' '.join(str(error).split())}"
-        ) from error
+        raise MaterialError(f"{path}: {why_unreadable(error)}") from error
     if not isinstance(raw, Mapping) or raw.get("kind") != "layout" or not raw.get("name"):
         raise MaterialError(f"{path}: expected kind: layout, with the keys {', '.join(_KEYS)}")
     problems = [unknown_name("key", str(key), _KEYS) for key in raw if key not in _KEYS]

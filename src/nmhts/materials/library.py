@@ -13,10 +13,10 @@ from pathlib import Path
 
 import yaml
 
-from nmhts.errors import MaterialError, nearest, unknown_name
+from nmhts.errors import MaterialError, clipped, nearest, unknown_name
 from nmhts.materials.formula import parse_formula
 from nmhts.materials.mixing import mix
-from nmhts.materials.reading import UniqueKeyLoader, read_pairs, read_quantity
+from nmhts.materials.reading import read_pairs, read_quantity
 from nmhts.materials.records import (
     JUDGED,
     OPTIONAL,
@@ -33,6 +33,7 @@ from nmhts.materials.records import (
     needed,
     screening_ways,
 )
+from nmhts.materials.text_files import read_yaml, why_unreadable
 from nmhts.symbols import SYMBOLS
 
 PACKAGED = Path(__file__).parent / "data"
@@ -47,6 +48,12 @@ def user_folders() -> tuple[Path, ...]:
     named = os.environ.get("NMHTS_MATERIALS", "")
     folders = [Path(p) for p in named.split(os.pathsep) if p]
     return (*folders, USER_FOLDER)
+
+
+def looked_in() -> str:
+    """Return where the user's own sheets are looked for, in words: folders with their full path."""
+    folders = ", ".join(clipped(str(folder.resolve()), 200) for folder in user_folders())
+    return f"a new one is a YAML sheet in {USER_FOLDER}/ (looked in: {folders})"
 
 
 @functools.cache
@@ -98,11 +105,9 @@ def load_sheet(path: Path) -> Sheet | MixingRules:
 
 def _read(path: Path) -> Mapping:
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)
+        raw = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise MaterialError(
-            f"{path}: not readable as YAML: {' '.join(str(error).split())}"
-        ) from error
+        raise MaterialError(f"{path}: {why_unreadable(error)}") from error
     if not isinstance(raw, Mapping):
         keys = "kind, name, description, quantities or pairs, references"
         raise MaterialError(f"{path}: a sheet is a mapping with the keys {keys}")
@@ -193,10 +198,7 @@ def find_mixing(name: str) -> MixingRules:
     """Return a set of mixing rules by its name, e.g. ``bcc-like``."""
     known = mixing_library()
     if name not in known:
-        raise MaterialError(
-            unknown_name("set of mixing rules", name, known)
-            + f"; a new one is a YAML file in {USER_FOLDER}/"
-        )
+        raise MaterialError(unknown_name("set of mixing rules", name, known) + f"; {looked_in()}")
     return known[name]
 
 
@@ -236,7 +238,7 @@ def find_nitride(formula: str, mixing: str = DEFAULT_MIXING) -> Sheet:
         raise MaterialError(
             unknown_name("material", formula, sheets)
             + f"; no end member with the {wanted.anion} content {wanted.ratio:g} for {', '.join(lacking)}"
-            + f"; a new one is a YAML sheet in {USER_FOLDER}/"
+            + f"; {looked_in()}"
         )
     return mix(wanted, members, rules)
 
@@ -245,9 +247,7 @@ def find_gate(name: str) -> Sheet:
     """Return the sheet of a gate by its name, e.g. ``propylene carbonate``."""
     sheets = library("gate")
     if name not in sheets:
-        raise MaterialError(
-            unknown_name("gate", name, sheets) + f"; a new one is a YAML sheet in {USER_FOLDER}/"
-        )
+        raise MaterialError(unknown_name("gate", name, sheets) + f"; {looked_in()}")
     return sheets[name]
 
 
@@ -255,8 +255,5 @@ def find_interface(name: str) -> Sheet:
     """Return the sheet of an interface between two layers by its name, e.g. ``abrupt``."""
     sheets = library("interface")
     if name not in sheets:
-        raise MaterialError(
-            unknown_name("interface", name, sheets)
-            + f"; a new one is a YAML sheet in {USER_FOLDER}/"
-        )
+        raise MaterialError(unknown_name("interface", name, sheets) + f"; {looked_in()}")
     return sheets[name]

@@ -14,8 +14,9 @@ import yaml
 
 from nmhts.errors import MaterialError, unknown_name
 from nmhts.materials.library import PACKAGED, mixing_library, reference_keys, user_folders
-from nmhts.materials.reading import UniqueKeyLoader, read_quantity
+from nmhts.materials.reading import read_quantity
 from nmhts.materials.records import Quantity
+from nmhts.materials.text_files import read_yaml, why_unreadable
 
 LAWS = ("film", "alloy", "database", "stated", "none")
 ORDERS = ("ferromagnetic", "ferrimagnetic", "antiferromagnetic")
@@ -71,9 +72,9 @@ def find_orders(database: str) -> PhaseOrders:
 def _load(path: Path, stamp: tuple[int, int]) -> PhaseOrders:
     """Return the content of a file; ``stamp`` tells its versions apart."""
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), UniqueKeyLoader)
+        raw = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise MaterialError(f"{path}: {error}") from error
+        raise MaterialError(f"{path}: {why_unreadable(error)}") from error
     if not isinstance(raw, Mapping) or raw.get("kind") != "phase orders":
         raise MaterialError(f"{path}: expected a mapping with kind: phase orders")
     problems = [unknown_name("key", str(key), _KEYS) for key in raw if key not in _KEYS]

@@ -6,8 +6,6 @@ import math
 from collections.abc import Mapping
 from itertools import pairwise
 
-import yaml
-
 from nmhts.errors import UnitError, nearest, unknown_name
 from nmhts.materials.records import (
     MIXING,
@@ -27,23 +25,6 @@ _INTERACTION_KEYS = ("coefficients", *_BIRTH, "note")
 _PAIR_KEYS = ("valid", "note", "interactions")
 
 References = set[str] | frozenset[str]
-
-
-class UniqueKeyLoader(yaml.SafeLoader):
-    """A YAML loader that refuses a key given twice instead of keeping the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        """Return the mapping of a node; raises ConstructorError for a key given twice."""
-        seen: set[str] = set()
-        for key_node, _ in node.value:
-            key = str(key_node.value)
-            if key in seen:
-                line = key_node.start_mark.line + 1
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"key {key!r} is given twice (line {line})", key_node.start_mark
-                )
-            seen.add(key)
-        return super().construct_mapping(node, deep)
 
 
 def read_quantity(name: str, raw: object, references: References) -> Quantity | list[str]:

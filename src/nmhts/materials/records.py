@@ -257,6 +257,16 @@ class Sheet:
     def __post_init__(self) -> None:
         object.__setattr__(self, "quantities", MappingProxyType(dict(self.quantities)))
 
+    def __reduce__(self) -> tuple:
+        # A view of a dictionary cannot be pickled; the dictionary can.
+        return type(self), (
+            self.kind,
+            self.name,
+            self.description,
+            self.path,
+            dict(self.quantities),
+        )
+
     def __getitem__(self, name: str) -> float:
         return self.quantities[name].value
 

@@ -9,6 +9,7 @@ from matplotlib.gridspec import GridSpec
 from matplotlib.ticker import NullLocator
 
 from nmhts.report.data import Clause
+from nmhts.report.style import plain
 
 
 def clause_grid(figure: Figure, parts: list[Clause], rows: tuple[float, ...] = (1.0,)) -> GridSpec:
@@ -45,7 +46,7 @@ def clause_axes(
 def clause_text(part: Clause) -> str:
     """Return a clause as the title of its panel: the placeholder as a letter, long clauses cut."""
     text = part.text.replace("{voltage}", "V").replace("{", "").replace("}", "")
-    return text if len(text) <= 34 else text[:33] + "…"
+    return plain(text if len(text) <= 34 else text[:33] + "…")
 
 
 def time_edges(time: np.ndarray, logarithmic: bool) -> np.ndarray:

@@ -16,7 +16,7 @@ from nmhts.report.data import AbsentError, evenly
 from nmhts.report.numbers import display, span
 from nmhts.report.panels import MOST_COLUMNS, Picture
 from nmhts.report.provenance import Table
-from nmhts.report.style import axis_label, heading, new_figure
+from nmhts.report.style import axis_label, heading, new_figure, plain
 from nmhts.report.varied import axis_title, axis_value, in_words, shades
 from nmhts.simulation.cycle_protocol import AFTER_STEPS
 
@@ -166,7 +166,7 @@ def _panels(
             for run in np.flatnonzero(data.of(data.panel, panel) & data.of(data.colour, value)):
                 draw(ax, int(run), {"color": shade})
         if data.panel is not None:
-            heading(ax, in_words(data.panel, panel.item(), data.cycles))
+            heading(ax, plain(in_words(data.panel, panel.item(), data.cycles)))
         ax.set_xlabel(across)
     for spare in grid.ravel()[len(panels) :]:
         spare.remove()
@@ -175,7 +175,12 @@ def _panels(
     if data.colour is not None:
         named = evenly(np.arange(len(colours)), _MOST_NAMED)
         handles = [
-            Line2D([], [], color=chosen[k], label=axis_value(data.colour, colours[k], data.cycles))
+            Line2D(
+                [],
+                [],
+                color=chosen[k],
+                label=plain(axis_value(data.colour, colours[k], data.cycles)),
+            )
             for k in named
         ]
         title = textwrap.fill(axis_title(data.colour, data.cycles), 22)

@@ -7,6 +7,7 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 
 from nmhts.report.numbers import display, name_of, run_name
+from nmhts.report.style import plain
 
 
 def draw_series(figure, place, kinetics, voltage, key, runs, window) -> None:
@@ -25,7 +26,7 @@ def draw_series(figure, place, kinetics, voltage, key, runs, window) -> None:
     for k, run in enumerate(runs):
         style = {"color": shades(0.95 * k / max(len(runs) - 1, 1)), "lw": 1.4}
         named = k % every == 0 or run == runs[-1]
-        name = run_name(kinetics, voltage, run) if named else None
+        name = plain(run_name(kinetics, voltage, run)) if named else None
         since = time[run] - time[run, begin]
         if voltage is None:
             hold.plot(since / scale, M[run], label=name, **style)
@@ -35,7 +36,7 @@ def draw_series(figure, place, kinetics, voltage, key, runs, window) -> None:
             after.plot((time[run, end:] - time[run, end]) / 60, M[run, end:], **style)
     hold.set_xlabel("time under voltage (s)" if voltage else f"time ({unit})")
     hold.set_ylabel("$M$ (kA/m = emu/cm$^3$)")
-    hold.set_title(f"M(t): {name_of(key)}" if key else "M(t)", loc="left")
+    hold.set_title(plain(f"M(t): {name_of(key)}") if key else "M(t)", loc="left")
     if hold.get_legend_handles_labels()[1]:
         heading = "gate voltage" if voltage else None
         hold.legend(fontsize=7, loc="best", title=heading, title_fontsize=7)
@@ -97,5 +98,5 @@ def draw_kymograph(ax: Axes, kinetics, profiles, voltage, runs, window) -> None:
     ax.set_xlabel(f"time ({unit})")
     ax.set_ylabel("height above the bottom electrode (nm)")
     name = run_name(kinetics, voltage, run)
-    ax.set_title(f"N front of this film at {name}" if voltage else f"N front {name}".strip())
+    ax.set_title(plain(f"N front of this film at {name}" if voltage else f"N front {name}".strip()))
     ax.legend(fontsize=8, loc="upper left")

@@ -26,7 +26,7 @@ from nmhts.report.numbers import (
     status_note,
 )
 from nmhts.report.series import draw_kymograph, draw_series
-from nmhts.report.style import COLOURS, STYLES, png
+from nmhts.report.style import COLOURS, STYLES, plain, png
 from nmhts.study.files import write_atomically
 from nmhts.study.open import open_study
 
@@ -64,8 +64,8 @@ def figure_sheet(tree: xr.DataTree) -> Figure:
     draw_series(figure, place, kinetics, voltage, key, runs, window)
     draw_kymograph(figure.add_subplot(grid[-1, 1]), kinetics, profiles, voltage, runs, window)
     title = tree.attrs.get("title") or tree.attrs["study"]
-    figure.suptitle(f"{title}\n{same_for_all(kinetics)}", fontsize=13)
-    figure.supxlabel(status_note(kinetics), fontsize=8, color="0.35")
+    figure.suptitle(plain(f"{title}\n{same_for_all(kinetics)}"), fontsize=13)
+    figure.supxlabel(plain(status_note(kinetics)), fontsize=8, color="0.35")
     return figure
 
 
@@ -98,7 +98,15 @@ def _onset(ax: Axes, kinetics, voltage, grouped, window) -> None:
         onset = onset_voltage(volts[runs], M[runs], level)
         said = f"{onset:.2f} V" if np.isfinite(onset) else no_onset(volts[runs], M[runs], level)
         name = f"{name_of(key)}: {said}" if key else said
-        ax.plot(volts[runs], M[runs], marker=".", ms=5, lw=1.3, label=name, **_style(key, grouped))
+        ax.plot(
+            volts[runs],
+            M[runs],
+            marker=".",
+            ms=5,
+            lw=1.3,
+            label=plain(name),
+            **_style(key, grouped),
+        )
     ax.axhline(level, color="0.6", lw=0.8)
     held = np.nanmax(kinetics.time.values[:, end] - kinetics.time.values[:, begin])
     ax.set_xlabel("gate voltage $V$ (V)")

@@ -17,7 +17,7 @@ from nmhts.report.numbers import display
 from nmhts.report.panels import MOST_COLUMNS, Picture
 from nmhts.report.provenance import Table
 from nmhts.report.stack_data import HELD, StackData
-from nmhts.report.style import COLOURS, STYLES, axis_label, heading, new_figure
+from nmhts.report.style import COLOURS, STYLES, axis_label, heading, new_figure, plain
 from nmhts.report.varied import axis_title, axis_value, in_words, shades
 
 _MOST_PANELS = 2 * MOST_COLUMNS
@@ -59,7 +59,7 @@ def staircase(data: StackData) -> Picture:
                 place = 0 if data.colour is None else int(np.flatnonzero(colours == data.kinetics[data.colour].values[run])[0])  # fmt: skip
                 steps = slice(part.begin + int(part.logarithmic), part.end + 1)
                 ax.plot(time[run, steps] - time[run, part.begin], M[run, steps], color=chosen[place], lw=1.6)  # fmt: skip
-            said = [] if data.panel is None else [in_words(data.panel, panel, data.kinetics)]
+            said = [] if data.panel is None else [plain(in_words(data.panel, panel, data.kinetics))]
             if len(parts) > 1 or data.panel is None:
                 said.append(clause_text(part))
             heading(ax, _short(": ".join(said)))
@@ -126,7 +126,7 @@ def layers_over_time(data: StackData) -> list[Picture]:
         for ax, part in zip(axes, parts, strict=True):
             steps = slice(part.begin + int(part.logarithmic), part.end + 1)
             for k in range(len(thickness)):
-                label = f"{k + 1}  {thickness[k]:.3g} nm {data.names[run, k]}"
+                label = plain(f"{k + 1}  {thickness[k]:.3g} nm {data.names[run, k]}")
                 dashes = STYLES[k // len(COLOURS) % len(STYLES)]
                 since = time[steps] - time[part.begin]
                 ax.plot(since, M[steps, k], dashes, color=COLOURS[k % len(COLOURS)], lw=1.5, label=label)  # fmt: skip
@@ -223,7 +223,7 @@ def _legend(figure: Figure, data: StackData, colours: np.ndarray, chosen) -> Non
     assert data.colour is not None
     named = evenly(np.arange(len(colours)), _MOST_NAMED)
     handles = [
-        Line2D([], [], color=chosen[k], label=_short(axis_value(data.colour, colours[k], data.kinetics)))
+        Line2D([], [], color=chosen[k], label=plain(_short(axis_value(data.colour, colours[k], data.kinetics))))
         for k in named
     ]  # fmt: skip
     title = textwrap.fill(axis_title(data.colour, data.kinetics), 22)
@@ -242,7 +242,7 @@ def _name_layers(ax: Axes, data: StackData, run: int) -> None:
             continue
         below = middle[k]
         ax.annotate(
-            str(data.names[run, k]), (1.0, middle[k]), (4, 0), ("axes fraction", "data"), "offset points",
+            plain(str(data.names[run, k])), (1.0, middle[k]), (4, 0), ("axes fraction", "data"), "offset points",
             va="center", fontsize=8.5,
         )  # fmt: skip
 

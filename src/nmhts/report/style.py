@@ -99,6 +99,11 @@ def direction_colours() -> Colormap:
     return LinearSegmentedColormap.from_list("direction", [COLOURS[1], "0.62", COLOURS[0]])
 
 
+def plain(text: str) -> str:
+    """Return text of a user as it is drawn letter by letter: between two ``$`` matplotlib would read formulas."""
+    return text.replace("$", r"\$")
+
+
 def heading(ax: Axes, text: str) -> None:
     """Put a short title to the left, where it does not run into the next panel."""
     ax.set_title(text, loc="left")

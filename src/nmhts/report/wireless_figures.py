@@ -16,7 +16,16 @@ from nmhts.report.data import AbsentError, evenly
 from nmhts.report.numbers import display, span
 from nmhts.report.panels import Picture
 from nmhts.report.provenance import Table
-from nmhts.report.style import COLOURS, FAILED, STYLES, axis_label, heading, new_figure, unit_text
+from nmhts.report.style import (
+    COLOURS,
+    FAILED,
+    STYLES,
+    axis_label,
+    heading,
+    new_figure,
+    plain,
+    unit_text,
+)
 from nmhts.report.wireless import wireless_figure
 from nmhts.report.wireless_data import COUNTERS, WirelessData, run_of, said
 from nmhts.symbols import SYMBOLS
@@ -102,7 +111,7 @@ def along_films(data: WirelessData) -> Picture:
                 )
                 ax.plot(x[run], data.profile(run), lw=1.4, color=shade)
             told = [said(name, v, data.table) for name, v in zip((*data.names[:1], column), (row, at)[-1 - len(data.names[:1]) :], strict=True) if name]  # fmt: skip
-            heading(ax, ", ".join(told))
+            heading(ax, plain(", ".join(told)))
     for ax in grid[-1]:
         ax.set_xlabel("position along the film (mm)")
     for ax in grid[:, 0]:
@@ -146,7 +155,11 @@ def maps(data: WirelessData) -> Picture:
                 ax,
                 ": ".join(
                     [
-                        *([said(data.names[0], row, data.table)] if flat and data.names else []),
+                        *(
+                            [plain(said(data.names[0], row, data.table))]
+                            if flat and data.names
+                            else []
+                        ),
                         *([quantity.label] if flat else []),
                     ]
                 ),
@@ -195,7 +208,7 @@ def _lines(data: WirelessData, ax: Axes, quantity: _Quantity) -> None:
     for k, value in enumerate(_values(data, data.names[:1], len(COLOURS))):
         runs = np.flatnonzero(_where(data, data.names[:1], value) & (data.table.status.values == 0))
         runs = runs[np.argsort(x[runs])]
-        name = said(data.names[0], value, data.table) if data.names else None
+        name = plain(said(data.names[0], value, data.table)) if data.names else None
         ax.plot(x[runs], quantity.values[runs], marker=".", ms=6, lw=1.4, color=COLOURS[k], ls=STYLES[k % len(STYLES)], label=name)  # fmt: skip
     ax.set_ylabel(quantity.label)
     if not quantity.signed:

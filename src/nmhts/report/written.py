@@ -21,7 +21,7 @@ from nmhts.report.data import (
 from nmhts.report.films import over_time
 from nmhts.report.numbers import display, name_of
 from nmhts.report.panels import Picture
-from nmhts.report.style import COLOURS, heading, new_figure
+from nmhts.report.style import COLOURS, heading, new_figure, plain
 from nmhts.simulation.writing import squareness
 from nmhts.symbols import SYMBOLS
 
@@ -130,7 +130,7 @@ def _curves(data: StudyData, runs: np.ndarray) -> Figure:
         ax.set_xlabel("time in the clause (s)")
     axes[0].set_ylabel("remanence $M_r$ (kA/m)")
     lines = [
-        Line2D([], [], color=colour, label=_name(data, run))
+        Line2D([], [], color=colour, label=plain(_name(data, run)))
         for run, colour in zip(runs.tolist(), COLOURS, strict=False)
     ]
     figure.legend(handles=lines, loc="outside lower center", ncols=3, frameon=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,9 @@ from nmhts.schema.names import FILM, Vocabulary
 from nmhts.schema.quantity import AxisItem, Range, axis_values
 from nmhts.schema.study import SampleRange
 from nmhts.units import parse
+
+MOST_TOGETHER = 200_000
+"""Values that all axes of a study may have."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,10 @@ def read_axis(
             if isinstance(item, FormulaFamily | Simplex):
                 raise UnitError("compositions belong to the axis 'material'")
     values, unit = axis_values(axis, vocabulary.units_of(name, protocol))
-    for value in values:
-        vocabulary.check(name, value)
+    items = [] if isinstance(axis, Range) else axis
+    plain = len(items) == len(values)
+    for k, value in enumerate(values):
+        vocabulary.check(name, value, items[k] if plain and isinstance(items[k], str) else None)
     return AxisValues(name, tuple(values), unit)
 
 
@@ -88,6 +94,10 @@ def read_axes(
         if axis is None or (vocabulary.is_free(name) and name not in {*used, *helpers}):
             continue
         try:
+            if sum(len(known.values) for known in axes.values()) > MOST_TOGETHER:
+                raise UnitError(
+                    f"the axes before it have more than {MOST_TOGETHER} values (allowed: so many together)"
+                )
             axes[name] = read_axis(name, axis, vocabulary, used)
         except (UnitError, MaterialError) as error:
             problems.append(f"axes.{name}: {error}")
@@ -115,8 +125,10 @@ def read_sampled(
                     f"low {ends.low!r}, high {ends.high!r} (allowed: low below high"
                     f"{', both positive for log spacing' if ends.spacing == 'log' else ''})"
                 )
-            for value in values:
-                vocabulary.check(name, value)
+            if math.isinf(high / low if ends.spacing == "log" else high - low):
+                raise UnitError(f"from {ends.low!r} to {ends.high!r} is beyond all numbers")
+            for value, typed in zip(values, (ends.low, ends.high), strict=True):
+                vocabulary.check(name, value, typed)
             found[name] = AxisValues(name, (low, high), unit)
         except (UnitError, MaterialError) as error:
             problems.append(f"samples.of.{name}: {error}")
@@ -149,7 +161,7 @@ def read_numbers(
             if deviations and not value > 0:
                 raise UnitError(f"{text!r} (a standard deviation must be positive)")
             if not deviations:
-                vocabulary.check(name, value)
+                vocabulary.check(name, value, text)
             found[name] = value
         except UnitError as error:
             problems.append(f"{where}.{name}: {error}")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from nmhts.errors import UnitError
 from nmhts.materials.formula import parse_formula
 from nmhts.schema.axes import AxisValues
 from nmhts.schema.names import METALS
+from nmhts.schema.nesting import nested, number
 
 if TYPE_CHECKING:
     from nmhts.schema.config import StudyConfig
@@ -20,11 +21,28 @@ if TYPE_CHECKING:
 
 Combination = dict[str, Any]
 
+MOST_SAMPLED = 10_000_000
+"""Numbers that the samples of one study may hold."""
+
 
 def metal_fractions(formula: str, metals: Sequence[str] = METALS) -> dict[str, float]:
     """Return the fractions of some metals on the metal sites of a formula, by their names in the run table."""
     given = dict(parse_formula(formula).metals)
     return {f"x_{metal}": given.get(metal, 0.0) for metal in metals}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Values that walk together: those of an axis, of zipped axes, of the samples, or the replicates; by name, all equally many."""
+
+    columns: Mapping[str, Sequence[Any]]
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    def row(self, at: int) -> Combination:
+        """Return the values at a place."""
+        return {name: values[at] for name, values in self.columns.items()}
 
 
 def combinations(
@@ -36,19 +54,56 @@ def combinations(
     Those for which a condition of ``where`` is not true are left out.
     """
     groups = _groups(config)
-    produced = (
-        {name: value for part in parts for name, value in part.items()}
-        for parts in itertools.product(*groups)
-    )
-    fixed = config.fixed
-    for found in itertools.chain(produced, _still_wanted(config, extra)):
-        known = fixed | found
+    for places, derived in produced(config, groups):
+        found: Combination = {}
+        for group, at in zip(groups, places, strict=True):
+            found |= group.row(at)
+        yield found | dict(zip(config.derived, derived, strict=True))
+    for found in _still_wanted(config, extra):
+        known = config.fixed | found
         if config.vocabulary.metals:
             known |= metal_fractions(known["material"], config.vocabulary.metals)
         for name, expression in config.derived.items():
-            found[name] = known[name] = _number(expression.value(known), expression.text)
+            found[name] = known[name] = number(expression.value(known), expression.text)
         if all(condition.value(known) for condition in config.where):
             yield found
+
+
+def produced(
+    config: StudyConfig, groups: Sequence[Group]
+) -> Iterator[tuple[tuple[int, ...], tuple[float, ...]]]:
+    """Yield the places in the groups of all combinations that meet the conditions, and their derived values."""
+    metals = config.vocabulary.metals
+    columns = []
+    fixed = config.fixed
+    if metals and fixed["material"] is not None and not any("material" in g.columns for g in groups):  # fmt: skip
+        fixed |= metal_fractions(fixed["material"], metals)
+    for group in groups:
+        own = dict(group.columns)
+        if metals and "material" in own:
+            rows = [metal_fractions(formula, metals) for formula in own["material"]]
+            own |= {name: [row[name] for row in rows] for name in config.vocabulary.fractions}
+        columns.append(own)
+    yield from nested(columns, config.derived, config.where, fixed)
+
+
+def check_size(config: StudyConfig) -> None:
+    """Raise UnitError for more combinations than a study may have; nothing is counted one by one."""
+    samples = config.file.samples
+    if samples is not None and (drawn := samples.number * len(config.sampled)) > MOST_SAMPLED:
+        raise UnitError(
+            f"samples: {samples.number} points of {len(config.sampled)} numbers are {drawn:.6g} numbers (allowed: {MOST_SAMPLED})"
+        )
+    most, what = config.file.execution.max_films, config.vocabulary.what
+    sizes = {axis.name: len(axis.values) for axis in config.axes if axis.name in config.dimensions}
+    sizes |= {"samples": samples.number} if samples is not None else {}
+    sizes |= {"replicates": config.replicates} if config.replicates > 1 else {}
+    if (count := math.prod(sizes.values())) > most:
+        listed = " x ".join(f"{name} {size}" for name, size in sizes.items())
+        raise UnitError(
+            f"axes: {listed} are {count:.6g} {what}s before any condition "
+            f"(allowed: execution.max_films = {most}; fewer values, samples instead of axes, or several studies)"
+        )
 
 
 def _still_wanted(config: StudyConfig, extra: Sequence[Mapping[str, Any]]) -> Iterator[Combination]:
@@ -56,51 +111,73 @@ def _still_wanted(config: StudyConfig, extra: Sequence[Mapping[str, Any]]) -> It
     if not config.refined_axes or not extra:
         return
     others = _others(config)
-    known = [(list(rows[0]), {tuple(row.values()) for row in rows}) for rows in others]
+    known = [
+        (list(group.columns), set(zip(*group.columns.values(), strict=True))) for group in others
+    ]
     for film in extra:
         if all(tuple(film.get(n) for n in names) in rows for names, rows in known):
             yield dict(film)
 
 
-def _others(config: StudyConfig) -> list[list[Combination]]:
+def _others(config: StudyConfig) -> list[Group]:
     """Return what is multiplied and not refined."""
     refined = set(config.refined_axes)
-    return [rows for rows in _groups(config) if not refined & rows[0].keys()]
+    return [group for group in _groups(config) if not refined & group.columns.keys()]
 
 
 def families(config: StudyConfig) -> int:
     """Return how many combinations there are of all that is not refined."""
-    return math.prod(len(rows) for rows in _others(config))
+    return math.prod(len(group) for group in _others(config))
 
 
-def _number(value: Any, text: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not np.isfinite(value):
-        raise UnitError(f"{text!r} gives {value!r} (expected a finite number)")
-    # Twelve digits, as for values that are read: equal inputs are equal points.
-    return float(f"{value:.12g}")
+def is_empty(config: StudyConfig) -> bool:
+    """Return whether no combination meets all conditions. Errors: UnitError for a relation that cannot be computed."""
+    groups = _groups(config)
+    # What no relation speaks of decides nothing.
+    spoken = {name for one in (*config.derived.values(), *config.where) for name in one.names}
+    also = {"material"} if spoken & set(config.vocabulary.fractions) else set()
+    kept = [group for group in groups if group.columns.keys() & (spoken | also)]
+    return next(produced(config, kept), None) is None
 
 
-def _groups(config: StudyConfig) -> list[list[Combination]]:
-    """Return what is multiplied: one list of combinations for each free axis, zip, sample and the replicates."""
+def _groups(config: StudyConfig) -> list[Group]:
+    """Return what is multiplied: a group for each free axis, zip, sample and the replicates."""
     axes = {axis.name: axis for axis in config.axes}
     zipped = {name: tuple(group) for group in config.file.zip for name in group}
-    groups: list[list[Combination]] = []
+    groups: list[Group] = []
     done: set[str] = set()
     for name in axes:
         if name in done:
             continue
         names = zipped.get(name, (name,))
         done |= set(names)
-        rows = zip(*(axes[n].values for n in names), strict=True)
-        groups.append([dict(zip(names, row, strict=True)) for row in rows])
+        groups.append(Group({n: axes[n].values for n in names}))
     if config.file.samples is not None:
         groups.append(_samples(config.file.samples, config.sampled))
     if config.replicates > 1:
-        groups.append([{"replicate": k} for k in range(config.replicates)])
+        groups.append(Group({"replicate": range(config.replicates)}))
     return groups
 
 
-def _samples(section: SamplesSection, ranges: Mapping[str, AxisValues]) -> list[Combination]:
+class _Spread(Sequence[float]):
+    """Numbers of a sample, spread over their range when they are asked for; twelve digits, as for values that are read."""
+
+    def __init__(self, unit: np.ndarray, low: float, high: float, spacing: str):
+        self.unit, self.low, self.high, self.spacing = unit, low, high, spacing
+
+    def __len__(self) -> int:
+        return len(self.unit)
+
+    def __getitem__(self, at: Any) -> Any:
+        share = float(self.unit[at])
+        if self.spacing == "log":
+            value = self.low * (self.high / self.low) ** share
+        else:
+            value = self.low + (self.high - self.low) * share
+        return float(f"{value:.12g}")
+
+
+def _samples(section: SamplesSection, ranges: Mapping[str, AxisValues]) -> Group:
     """Return the sample points: values of every sampled name, each within its range (``values`` holds low and high)."""
     from scipy.stats import qmc
 
@@ -111,14 +188,8 @@ def _samples(section: SamplesSection, ranges: Mapping[str, AxisValues]) -> list[
         unit = sampler.random_base2(max(0, (n - 1).bit_length()))[:n]
     else:
         unit = qmc.LatinHypercube(d, rng=section.seed).random(n)
-    columns = {}
+    columns: dict[str, Sequence[Any]] = {"sample": range(n)}
     for k, (name, axis) in enumerate(ranges.items()):
         low, high = (float(v) for v in axis.values)
-        if section.of[name].spacing == "log":
-            values = low * (high / low) ** unit[:, k]
-        else:
-            values = low + (high - low) * unit[:, k]
-        columns[name] = [float(f"{v:.12g}") for v in values]
-    return [
-        {"sample": i, **{name: column[i] for name, column in columns.items()}} for i in range(n)
-    ]
+        columns[name] = _Spread(unit[:, k], low, high, section.of[name].spacing)
+    return Group(columns)

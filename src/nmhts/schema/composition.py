@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,7 +13,10 @@ from nmhts.errors import MaterialError, UnitError
 from nmhts.materials.formula import ANIONS, formula_of
 from nmhts.schema.quantity import AxisItem, Range, Values, axis_values
 
-STRICT = ConfigDict(extra="forbid", frozen=True)
+MOST_FORMULAS = 20_000
+"""Compositions that one line of an axis may stand for."""
+
+STRICT = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 _TERM = re.compile(r"([A-Z][a-z]?)((?:1(?:-[xy]){1,2})|[xy]|\d*\.?\d+)?")
 
@@ -58,13 +62,26 @@ def _on_simplex(item: Simplex) -> list[str]:
             f"simplex: {metals!r} (expected different metals, e.g. ['Co', 'Fe', 'Mn'])"
         )
     found = []
-    for head in itertools.product(range(n + 1), repeat=len(metals) - 1):
-        if sum(head) <= n:
-            counts = (n - sum(head), *head)
-            found.append(
-                formula_of({m: c / n for m, c in zip(metals, counts, strict=True)}, item.anion)
-            )
+    if (count := math.comb(n + len(metals) - 1, n)) > MOST_FORMULAS:
+        raise MaterialError(
+            f"simplex: {count} compositions (allowed: {MOST_FORMULAS}; fewer steps)"
+        )
+    for head in _heads(n, len(metals) - 1):
+        counts = (n - sum(head), *head)
+        found.append(
+            formula_of({m: c / n for m, c in zip(metals, counts, strict=True)}, item.anion)
+        )
     return found
+
+
+def _heads(most: int, length: int) -> Iterator[tuple[int, ...]]:
+    """Yield all rows of whole numbers from 0 whose sum is at most so much, the last number running fastest."""
+    if length == 0:
+        yield ()
+        return
+    for first in range(most + 1):
+        for rest in _heads(most - first, length - 1):
+            yield (first, *rest)
 
 
 def _family(item: FormulaFamily) -> list[str]:
@@ -78,6 +95,10 @@ def _family(item: FormulaFamily) -> list[str]:
         )
     x_values = _fractions(item.x, "x")
     y_values = _fractions(item.y, "y") if item.y is not None else [0.0]
+    if (count := len(x_values) * len(y_values)) > MOST_FORMULAS:
+        raise MaterialError(
+            f"formula {item.formula!r}: {count} compositions (allowed: {MOST_FORMULAS})"
+        )
     found = []
     for x, y in itertools.product(x_values, y_values):
         values = {"x": x, "y": y}

@@ -20,6 +20,10 @@ from nmhts.schema.relations import check_combining, check_scatter, read_relation
 from nmhts.schema.sections import read_sections
 from nmhts.simulation.protocol import parse_protocol
 from nmhts.simulation.writing import WRITTEN
+from nmhts.units import shown
+
+MOST_LOOKED_UP = 300
+"""Materials of an axis that are looked up while the file is read."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +193,8 @@ def _check_film(
             # A condition may leave out what the rules do not cover; the plan looks up what is left.
             continue
         sets = values_of("mixing") if name == "material" else ()
-        for value in values_of(name):
+        # The plan looks up every one; a first look must not take as long.
+        for value in values_of(name)[:MOST_LOOKED_UP]:
             try:
                 for rules in sets or (None,):
                     # Broken mixing rules have been complained about.
@@ -198,6 +203,9 @@ def _check_film(
             except MaterialError as error:
                 where = "axes" if name in axes else "film"
                 problems.append(f"{where}.{name}: {error}")
-    for name, unit in (("thickness", "m"), ("temperature", "K")):
+    for name in ("thickness", "temperature"):
         if name not in axes and film is not None and not getattr(film, name) > 0:
-            problems.append(f"film.{name}: {getattr(film, name)} {unit} must be positive")
+            typed = written.get(name) if isinstance(written, Mapping) else None
+            problems.append(
+                f"film.{name}: {typed or shown(getattr(film, name), name)} must be positive"
+            )

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Self
 
 import yaml
 
 from nmhts.errors import StudyError, UnitError, unknown_name
-from nmhts.materials.reading import UniqueKeyLoader
-from nmhts.schema.combine import combinations
+from nmhts.materials.text_files import read_yaml, why_unreadable
+from nmhts.schema.combine import check_size, is_empty
 from nmhts.schema.config import StudyConfig
 from nmhts.schema.kinds import FILES, READERS, nearest_kind
 from nmhts.schema.names import NAME
 from nmhts.schema.study import StudyFile
+
+MOST_PROBLEMS = 100
+"""Sentences after which the rest of a file is not judged."""
+
+
+class _TooManyError(Exception):
+    """There is no use in looking further."""
+
+
+class _Problems(list[str]):
+    """What is wrong with a file, as far as anybody wants to know."""
+
+    def append(self, sentence: str) -> None:
+        super().append(sentence)
+        if len(self) >= MOST_PROBLEMS:
+            raise _TooManyError
+
+    def __iadd__(self, sentences: Iterable[str]) -> Self:
+        for sentence in sentences:
+            self.append(sentence)
+        return self
 
 
 def load_study(path: Path) -> StudyConfig:
@@ -22,21 +45,15 @@ def load_study(path: Path) -> StudyConfig:
     """
     shown = str(path)
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)
-    except OSError as error:
-        raise StudyError(shown, [f"cannot be read: {error.strerror}"]) from error
-    except UnicodeDecodeError as error:
-        raise StudyError(shown, ["cannot be read: it is not text in UTF-8"]) from error
-    except yaml.YAMLError as error:
-        raise StudyError(
-            shown, [f"not readable as YAML: {' '.join(str(error).split())}"]
-        ) from error
+        raw = read_yaml(path)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise StudyError(shown, [why_unreadable(error)]) from error
     if not isinstance(raw, dict):
         keys = ", ".join(StudyFile.model_fields)
         raise StudyError(
             shown, [f"a study is a mapping with the keys {keys} and those of its kind"]
         )
-    problems: list[str] = []
+    problems = _Problems()
     if not NAME.fullmatch(path.stem):
         problems.append(
             f"file name {path.stem!r}: a study is named by letters, digits and '_' (it becomes a folder)"
@@ -49,7 +66,10 @@ def load_study(path: Path) -> StudyConfig:
             problems.append(f"kind: {nothing if kind is None else unknown}")
         # The rest is judged as what it looks like.
         kind = nearest_kind(raw)
-    config = READERS[kind](path, raw, problems)
+    try:
+        config = READERS[kind](path, raw, problems)
+    except _TooManyError:
+        config = None
     if config is None:
         raise StudyError(shown, problems)
     return _with_points(config)
@@ -58,10 +78,11 @@ def load_study(path: Path) -> StudyConfig:
 def _with_points(config: StudyConfig) -> StudyConfig:
     """Return the study if its relations hold for all combinations and leave a film or point."""
     try:
-        some = any(True for _ in combinations(config))
+        check_size(config)
+        empty = is_empty(config)
     except UnitError as error:
         raise StudyError(str(config.path), [str(error)]) from error
-    if not some:
+    if empty:
         what = config.vocabulary.what
         raise StudyError(
             str(config.path), [f"where: no {what} meets all conditions; the study would be empty"]

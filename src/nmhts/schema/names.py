@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from nmhts.errors import UnitError, nearest
 from nmhts.materials.records import AXES, RECORDS, WEAR, Bounds, bounds
 from nmhts.schema.quantity import HELPER_UNITS, PLACEHOLDER_UNITS
 from nmhts.symbols import SYMBOLS
+from nmhts.units import shown
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
@@ -100,19 +102,29 @@ class Vocabulary:
     def _unit(self, name: str) -> str:
         return self.entries.get(name) or self.numbers.get(name) or ""
 
-    def check(self, name: str, value: float) -> None:
-        """Raise UnitError for a value [SI] that its quantity cannot have."""
+    def said(self, name: str, value: float) -> str:
+        """Return a value [SI] in the unit in which people write its quantity."""
+        if name in SYMBOLS:
+            return shown(value, name)
+        return f"{value:g} {self._unit(name)}".strip()
+
+    def check(self, name: str, value: float, typed: object = None) -> None:
+        """Raise UnitError for a value [SI] that its quantity cannot have; ``typed``: as it was written, if that is known."""
+        shown_as = self.said(name, value) if typed is None else f"{typed}".strip()
         limit = self.limits.get(name) or (bounds(name) if name in self.numbers else None)
         if limit is not None:
             if not limit.hold(value):
                 low, high, closed = limit
+                # What was written may be in another unit than the ends of the range.
+                least, most = (
+                    self.said(name, end) if end and math.isfinite(end) else f"{end:g}"
+                    for end in (low, high)
+                )
                 raise UnitError(
-                    f"{value:g} {self._unit(name)} (allowed: {'from' if closed else 'above'} {low:g}, up to {high:g})".replace(
-                        "  ", " "
-                    )
+                    f"{shown_as} (allowed: {'from' if closed else 'above'} {least}, up to {most})"
                 )
         elif self.entries.get(name) is not None and not value > 0:
-            raise UnitError(f"{value} {self.entries[name]} must be positive")
+            raise UnitError(f"{shown_as} must be positive")
 
 
 FILM = Vocabulary(

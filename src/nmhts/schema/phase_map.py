@@ -93,7 +93,12 @@ def _metals(system: str | None, problems: list[str]) -> tuple[str, ...]:
 def _database(given: str | None, folder: Path) -> str:
     """Return a database as it is found from anywhere: a file beside the study by its path, one of the package by its name."""
     beside = folder / str(given)
-    return str(beside.resolve()) if given is not None and beside.is_file() else str(given)
+    try:
+        is_there = given is not None and beside.is_file()
+    except OSError:
+        # A text that no file can be called by; that no database is called so is said where it is looked up.
+        is_there = False
+    return str(beside.resolve()) if is_there else str(given)
 
 
 def _allowed(

@@ -14,6 +14,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from nmhts.errors import UnitError
 from nmhts.units import EXAMPLES, parse
 
+MOST_VALUES = 100_000
+"""Values of an axis."""
+
 
 class Quantity:
     """Marks a float field that is written as text with a unit of the given SI dimension."""
@@ -47,11 +50,11 @@ Ratio = Annotated[float, Quantity("")]
 class Range(BaseModel):
     """A run of values: ``{start: -1 V, stop: -6 V, num: 26}``, ends included, linear or logarithmic."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     start: str | float = Field(description="first value, with its unit", examples=["-1 V"])
     stop: str | float = Field(description="last value, with its unit", examples=["-6 V"])
-    num: int = Field(ge=2, le=100_000, description="number of values")
+    num: int = Field(ge=2, le=MOST_VALUES, description="number of values")
     spacing: Literal["linear", "log"] = Field("linear", description="how the values are spread")
 
 
@@ -83,6 +86,9 @@ def axis_values(
     items: list[AxisItem] = [axis] if isinstance(axis, Range) else list(axis)
     if not items:
         raise UnitError("the axis is empty (expected one or more values)")
+    count = sum(item.num if isinstance(item, Range) else 1 for item in items)
+    if count > MOST_VALUES:
+        raise UnitError(f"{count} values (allowed: {MOST_VALUES} on an axis)")
     unit = _common_unit(items, si_units)
     values: list[float] = []
     for item in items:
@@ -114,9 +120,11 @@ def _common_unit(items: list[AxisItem], si_units: tuple[str, ...]) -> str:
 
 def _range_values(item: Range, unit: str) -> list[float]:
     start, stop = parse(item.start, unit), parse(item.stop, unit)
+    if abs(start - stop) == math.inf:
+        raise UnitError(f"from {item.start!r} to {item.stop!r} is beyond all numbers")
     if item.spacing == "linear":
         return np.linspace(start, stop, item.num).tolist()
-    if start * stop <= 0:
+    if not (start > 0 and stop > 0) and not (start < 0 and stop < 0):
         raise UnitError(f"a log range cannot go from {item.start!r} to {item.stop!r}")
     sign = math.copysign(1.0, start)
     return (sign * np.geomspace(abs(start), abs(stop), item.num)).tolist()

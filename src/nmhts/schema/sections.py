@@ -16,6 +16,9 @@ from nmhts.schema.files import FILES
 from nmhts.schema.quantity import AxisItem, Range
 from nmhts.schema.study import StudyFile
 
+MOST_SENTENCES = 100
+"""Sentences about one section."""
+
 _RANGE = "a range {start, stop, num}"
 _FORMS = (
     (("formula", "x", "y"), FormulaFamily),
@@ -131,7 +134,7 @@ def _axis(where: str, axis: Any, problems: list[str]) -> Any:
 
 def _sentences(section: str, annotation: Any, error: ValidationError) -> list[str]:
     found = []
-    for item in error.errors():
+    for item in error.errors()[:MOST_SENTENCES]:
         # The names of union members in the location mean nothing to the user.
         place = [p for p in item["loc"] if not re.match(r"(list\b|dict\b|range$|Range$|str$|float$|int$)", str(p))]  # fmt: skip
         where = ".".join([section, *map(str, place)])

@@ -134,7 +134,7 @@ def _check_entries(
             except MaterialError as error:
                 problems.append(f"{where}.{name}: {error}")
     if "temperature" not in axes and not stack.temperature > 0:
-        problems.append(f"stack.temperature: {stack.temperature} K must be positive")
+        problems.append(f"stack.temperature: {stack.temperature:g} K must be positive")
 
 
 def _check_layers(

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from nmhts.schema.composition import FormulaFamily, Simplex
 from nmhts.schema.quantity import AxisItem, Range
 
-STRICT = ConfigDict(extra="forbid", frozen=True)
+STRICT = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 Axis = Range | FormulaFamily | Simplex | list[AxisItem | FormulaFamily | Simplex]
@@ -47,6 +47,11 @@ class ExecutionSection(BaseModel):
     model_config = STRICT
 
     runs_per_batch: int = Field(32, ge=1, le=100_000, description="films or points per Dask task")
+    max_films: int = Field(
+        10_000_000,
+        ge=1,
+        description="films or points above which a study is refused, counted before conditions",
+    )
     max_failed_fraction: float = Field(
         0.01, ge=0, le=1, description="share of failed films or points above which the study fails"
     )

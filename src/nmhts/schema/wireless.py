@@ -105,7 +105,7 @@ def _check_cell(
         value = getattr(cell, name)
         if unit is not None and value is not None and name not in axes:
             try:
-                WIRELESS.check(name, value)
+                WIRELESS.check(name, value, written.get(name))
             except UnitError as error:
                 problems.append(f"cell.{name}: {error}")
     for name, check in (("layout", _check_layout), ("back", _check_back)):

@@ -29,9 +29,10 @@ from nmhts.simulation.regimes import regimes_of
 from nmhts.simulation.stack import Stack
 from nmhts.simulation.stack_run import simulate_stack
 from nmhts.simulation.status import BY_CODE
+from nmhts.simulation.tables import sheets_html, table
 from nmhts.simulation.waveform import output_times
 from nmhts.symbols import SYMBOLS
-from nmhts.units import parse
+from nmhts.units import parse, shown
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -42,6 +43,9 @@ ORDER_FLAGS = {
     "flag_meanings": " ".join(ORDER_MEANINGS),
 }
 """CF attributes of the codes of magnetic orders."""
+
+MOST_PLANES = 100_000
+"""Planes of a film: what studies may store of one, and some 25 um."""
 
 
 class Film:
@@ -69,6 +73,10 @@ class Film:
             raise UnitError(
                 f"thickness {thickness!r} is below {MIN_PLANES} planes of {spacing * 1e9:g} nm"
             )
+        if self.thickness / spacing > MOST_PLANES:
+            raise UnitError(
+                f"thickness {thickness!r} is above {MOST_PLANES} planes of {spacing * 1e9:g} nm"
+            )
         if not self.temperature > 0:
             raise UnitError(f"temperature {temperature!r} must be above 0 K")
 
@@ -77,6 +85,15 @@ class Film:
             f"Film({self.material.name!r}, thickness={self.thickness * 1e9:g} nm, "
             f"gate={self.gate.name!r}, temperature={self.temperature:g} K)"
         )
+
+    def _repr_html_(self) -> str:
+        rows = [
+            ("material", self.material.name),
+            ("thickness", shown(self.thickness, "thickness")),
+            ("gate", self.gate.name),
+            ("temperature", shown(self.temperature, "temperature")),
+        ]
+        return table("Film", (), rows) + sheets_html((self.material, self.gate))
 
 
 def simulate(

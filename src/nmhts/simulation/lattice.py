@@ -49,6 +49,9 @@ BOUNDARY = ("boundary_migration_barrier", "boundary_exit_barrier")
 """What a sheet must state for films with grains."""
 
 LEAST_SIDE = 3  # sites: below that a site meets itself
+MOST_DISTANCES = 2e8
+"""Distances that are looked at to give each column its grain."""
+
 MOST_SITES = 100_000_000
 DEFAULT_MAX_HOPS = 1_000_000_000
 MOST_HOPS = MOST_TURNS // 2
@@ -162,6 +165,13 @@ def check_lattice(point: KineticsPoint, lattice: Lattice) -> None:
     if lattice.potential not in POTENTIALS:
         raise SimulationError(unknown_name("potential", lattice.potential, POTENTIALS))
     if lattice.grain_size is not None:
+        columns = size[0] * size[1]
+        across = lattice.grain_size / point.nitride["plane_spacing"]
+        if across > 0 and columns**2 > MOST_DISTANCES * across**2:
+            raise SimulationError(
+                f"size, grain_size: {columns / across**2:.2g} grains in {columns} columns (allowed: grains times columns up to {MOST_DISTANCES:.0g}; "
+                "a smaller box, or larger grains)"
+            )
         grains_of(point, lattice)
         _fast_paths(point, lattice)
 

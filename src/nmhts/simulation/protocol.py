@@ -14,19 +14,18 @@ Clauses are separated by ``;`` or line breaks.
 
 from __future__ import annotations
 
-import csv
-import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-
-from nmhts.errors import ProtocolError, UnitError, nearest
-from nmhts.simulation.waveform import Protocol
+from nmhts.errors import ProtocolError, UnitError, clipped, nearest
+from nmhts.simulation.waveform import Protocol, read_waveform
 from nmhts.units import parse
 
 MAX_PIECES = 200_000
+MAX_CLAUSES = 10_000
+LONGEST_CLAUSE = 500
+"""Letters of a clause."""
 FORMS = (
     "hold V for t",
     "rest t",
@@ -62,13 +61,19 @@ def parse_protocol(
     """
     builder = _Builder(folder or Path(), {} if waveforms is None else waveforms, initial_voltage)
     clauses = [clause.strip() for clause in re.split(r"[;\n]", text) if clause.strip()]
+    if len(clauses) > MAX_CLAUSES:
+        raise ProtocolError(f"{len(clauses)} clauses (allowed: {MAX_CLAUSES})")
     if not clauses:
         raise ProtocolError(f"empty protocol (allowed: {'; '.join(FORMS)})")
     for number, clause in enumerate(clauses, 1):
         try:
             builder.add(clause)
         except (ProtocolError, UnitError) as error:
-            raise ProtocolError(f"clause {number} {clause!r}: {error}") from error
+            raise ProtocolError(f"clause {number} {clipped(clause, 200)!r}: {error}") from error
+        except (OverflowError, ZeroDivisionError) as error:
+            raise ProtocolError(
+                f"clause {number} {clause!r}: its numbers together are beyond all numbers"
+            ) from error
         if len(builder.v_start) > MAX_PIECES:
             raise ProtocolError(
                 f"clause {number} {clause!r}: more than {MAX_PIECES} pieces in one protocol"
@@ -100,6 +105,8 @@ class _Builder:
         self.until(self.nodes[-1] + duration, start, end)
 
     def until(self, time: float, start: float, end: float) -> None:
+        if time == float("inf"):
+            raise OverflowError
         if time - self.nodes[-1] < RESOLUTION * time:
             raise ProtocolError(
                 f"a piece of {time - self.nodes[-1]:.3g} s that ends at {time:g} s is shorter than times are resolved there "
@@ -111,6 +118,8 @@ class _Builder:
 
     def add(self, clause: str) -> None:
         begin = self.nodes[-1]
+        if len(clause) > LONGEST_CLAUSE:
+            raise ProtocolError(f"{len(clause)} letters (allowed: {LONGEST_CLAUSE} in a clause)")
         for pattern, act in _GRAMMAR:
             match = pattern.fullmatch(clause)
             if match is not None:
@@ -198,11 +207,13 @@ class _Builder:
     def table(self, match: re.Match[str]) -> None:
         path = match["path"].strip().strip("'\"")
         if path not in self.waveforms:
-            self.waveforms[path] = _read_waveform(self.folder / path)
+            self.waveforms[path] = read_waveform(self.folder / path)
         times, volts = self.waveforms[path]
+        begin = self.nodes[-1]
         for i in range(len(times) - 1):
             if times[i + 1] > times[i]:
-                self.piece(times[i + 1] - times[i], volts[i], volts[i + 1])
+                # From the begin of the clause, not by adding up: a short pulse late in the file stays where it is.
+                self.until(begin + times[i + 1], volts[i], volts[i + 1])
 
 
 def _unreadable(clause: str) -> str:
@@ -240,37 +251,6 @@ def _share(text: str) -> float:
     return duty
 
 
-def _read_waveform(path: Path) -> tuple[list[float], list[float]]:
-    """Return times [s] and voltages [V] of a CSV file with the header ``time (s),voltage (V)``."""
-    expected = "a header 'time (s),voltage (V)' and two or more rows with times that never fall"
-    begin = "the first row at 0 s, which says the voltage from the start of the clause on"
-    try:
-        # Spreadsheets put a mark before UTF-8, which "utf-8-sig" drops.
-        with path.open(newline="", encoding="utf-8-sig") as stream:
-            rows = [row for row in csv.reader(stream) if row and not row[0].startswith("#")]
-    except OSError as error:
-        raise ProtocolError(f"cannot read {path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ProtocolError(f"cannot read {path}: it is not text in UTF-8") from error
-    header = [cell.strip().lower() for cell in rows[0]] if rows else []
-    if header != ["time (s)", "voltage (v)"]:
-        raise ProtocolError(f"{path}: header {header!r} (expected {expected})")
-    times, volts = [], []
-    for number, row in enumerate(rows[1:], 1):
-        try:
-            times.append(float(row[0]))
-            volts.append(float(row[1]))
-        except (ValueError, IndexError) as error:
-            given = ",".join(row)
-            raise ProtocolError(f"{path}: row {number}: {given!r} (expected {expected})") from error
-    falls = any(b < a for a, b in itertools.pairwise(times))
-    if len(times) < 2 or falls or times[-1] == times[0] or not np.isfinite(times + volts).all():
-        raise ProtocolError(f"{path}: expected {expected}, all finite")
-    if times[0] != 0:
-        raise ProtocolError(f"{path}: the first time is {times[0]:g} s (expected {begin})")
-    return times, volts
-
-
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, flags=re.IGNORECASE)
 
@@ -285,12 +265,14 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[_Builder, re.Match[str]], None]
         _Builder.ramp,
     ),
     (
-        _compiled(r"(?P<N>\d+)\s+pulses?\s+of\s+(?P<V>[^,]+),\s*(?P<w>\S.*?)\s+at\s+(?P<f>\S.*)"),
+        _compiled(
+            r"(?P<N>\d{1,18})\s+pulses?\s+of\s+(?P<V>[^,]+),\s*(?P<w>\S.*?)\s+at\s+(?P<f>\S.*)"
+        ),
         _Builder.pulses,
     ),
     (
         _compiled(
-            r"(?P<N>\d+)\s+pulses?\s+of\s+(?P<V>[^,]+?)\s+at\s+(?P<f>\S.*?)\s+with\s+a\s+duty\s+of\s+(?P<p>[^,]*?)(?P<t>)"
+            r"(?P<N>\d{1,18})\s+pulses?\s+of\s+(?P<V>[^,]+?)\s+at\s+(?P<f>\S.*?)\s+with\s+a\s+duty\s+of\s+(?P<p>[^,]*?)(?P<t>)"
         ),
         _Builder.duty,
     ),
@@ -301,7 +283,9 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[_Builder, re.Match[str]], None]
         _Builder.duty,
     ),
     (
-        _compiled(r"(?P<N>\d+)\s+cycles?\s+(?P<V1>\S.*?)\s+to\s+(?P<V2>\S.*?)\s+at\s+(?P<R>\S.*)"),
+        _compiled(
+            r"(?P<N>\d{1,18})\s+cycles?\s+(?P<V1>\S.*?)\s+to\s+(?P<V2>\S.*?)\s+at\s+(?P<R>\S.*)"
+        ),
         _Builder.cycles,
     ),
     (_compiled(r"file\s+(?P<path>\S.*)"), _Builder.table),

@@ -16,7 +16,8 @@ from nmhts.materials.library import (
 from nmhts.materials.records import Sheet
 from nmhts.physics.transport.stack import StackLayer
 from nmhts.simulation.stack_text import LayerText, parse_stack
-from nmhts.units import parse
+from nmhts.simulation.tables import sheets_html, table
+from nmhts.units import parse, shown
 
 MIN_LAYER_PLANES = 2
 """Planes of a layer: what a plane at the gate exchanges depends on itself and the next one, which must be of its kind."""
@@ -107,6 +108,16 @@ class Stack:
 
     def __repr__(self) -> str:
         return f"Stack({self.text!r}, gate={self.gate.name!r}, temperature={self.temperature:g} K)"
+
+    def _repr_html_(self) -> str:
+        rows = []
+        for k, layer in enumerate(reversed(self.layers)):
+            above = "the gate" if k == 0 else layer.interface.name if layer.interface else ""
+            thick = shown(layer.n_planes * layer.material["plane_spacing"], "thickness")
+            rows.append((layer.name, thick, f"{layer.n_planes}", f"{layer.occupancy:g}", above))
+        heads = ("layer, from the top", "thickness", "planes", "N as grown", "above it")
+        caption = f"Stack under {self.gate.name} at {shown(self.temperature, 'temperature')}"
+        return table(caption, heads, rows) + sheets_html(self.sheets)
 
 
 def _layer(written: LayerText, mixing: str, last: bool) -> Layer:

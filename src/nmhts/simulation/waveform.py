@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
-from nmhts.errors import ProtocolError, unknown_name
+from nmhts.errors import ProtocolError, clipped, unknown_name
+from nmhts.materials.text_files import read_bytes
+
+MOST_BYTES = 10_000_000
+"""Bytes of the file of a waveform."""
+
+MOST_RECORDS = 1_000_000
+"""Recorded times of a run."""
+
+_HEADER = ("time (s)", "voltage (v)")
+_NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,4})?\s*")
 
 SPACINGS = ("linear", "log", "mixed")
 
@@ -44,17 +58,22 @@ def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarra
 
     Parameters: spacing ``linear``, ``log`` (from 1e-5 of the clause on) or ``mixed`` (the k-th of n at (k/n)^3: fine at first,
     where fast films do all their work, and never coarse). Clauses that cycle are recorded at equal voltage steps in any spacing, turning
-    points included where there is a time for each.
-    Returns: [1 + per_clause * clauses]. Every clause ends on a recorded time.
+    points included where there is a time for each. Of a waveform of a file the ends of its pieces are recorded, those at which the voltage turns most
+    if there are too many: a short pulse does not fall between two records.
+    Returns: [1 + per_clause * clauses], strictly ascending. Every clause ends on a recorded time.
     Errors: ProtocolError for an unknown spacing or fewer than one time.
     """
     if spacing not in SPACINGS:
         raise ProtocolError(unknown_name("spacing", spacing, SPACINGS))
     if per_clause < 1:
         raise ProtocolError(f"{per_clause} recorded times per clause (allowed: 1 or more)")
+    if (count := per_clause * len(protocol.clauses)) > MOST_RECORDS:
+        raise ProtocolError(
+            f"{per_clause} recorded times in each of {len(protocol.clauses)} clauses are {count} (allowed: {MOST_RECORDS})"
+        )
     times = [0.0]
     sweeps = protocol.sweeps or (0,) * len(protocol.clauses)
-    for (_, begin, end), count in zip(protocol.clauses, sweeps, strict=True):
+    for (text, begin, end), count in zip(protocol.clauses, sweeps, strict=True):
         length = end - begin
         if count:
             share = _cycle_shares(count, per_clause)
@@ -66,8 +85,48 @@ def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarra
             share = (np.arange(1, per_clause + 1) / per_clause) ** 3
         inner = begin + length * share
         inner[-1] = end
-        times.extend(inner)
+        if text.split(maxsplit=1)[:1] and text.split(maxsplit=1)[0].casefold() == "file":
+            inner = _with_edges(inner, _edges(protocol, begin, end, per_clause))
+        times.extend(_ascending(begin, inner))
     return np.asarray(times)
+
+
+def _edges(protocol: Protocol, begin: float, end: float, most: int) -> np.ndarray:
+    """Return the ends of the pieces between two times, the last one left out; of more than there are records those where the voltage turns most."""
+    nodes = np.asarray(protocol.nodes)
+    inside = np.flatnonzero((nodes > begin) & (nodes < end))
+    if len(inside) < most:
+        return nodes[inside]
+    v_start, v_end = np.asarray(protocol.v_start), np.asarray(protocol.v_end)
+    jump = np.abs(v_start[inside] - v_end[inside - 1])
+    turn = np.abs((v_end - v_start)[inside] - (v_end - v_start)[inside - 1])
+    # Half of the records stay spread: a voltage that turns everywhere alike has no moments of its own.
+    foremost = np.argsort(-np.maximum(jump, turn), kind="stable")[: most // 2]
+    return np.sort(nodes[inside[foremost]])
+
+
+def _with_edges(times: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """Return as many times, with each edge in the place of the time that is nearest to it; the last one stays."""
+    taken = np.zeros(len(times), dtype=bool)
+    taken[-1] = True
+    for edge in edges:
+        taken[np.argmin(np.where(taken, np.inf, np.abs(times - edge)))] = True
+    return np.sort(np.concatenate([times[~taken], edges, times[-1:]]))
+
+
+def _ascending(begin: float, times: np.ndarray) -> np.ndarray:
+    """Return the times of a clause with those moved on that rounding has put upon each other, late in a protocol."""
+    if (np.diff(times, prepend=begin) > 0).all():
+        return times
+    least = 4.0 * np.spacing(times[-1])
+    found = times.copy()
+    before = begin
+    for k in range(len(found) - 1):
+        if found[k] - before < least:
+            found[k] = before + least
+        before = found[k]
+    crowded = len(found) > 1 and found[-2] >= times[-1]
+    return np.linspace(begin, times[-1], len(times) + 1)[1:] if crowded else found
 
 
 def _cycle_shares(sweeps: int, per_clause: int) -> np.ndarray:
@@ -76,3 +135,76 @@ def _cycle_shares(sweeps: int, per_clause: int) -> np.ndarray:
         return np.linspace(0.0, 1.0, per_clause + 1)[1:]
     turns = (per_clause * np.arange(sweeps + 1)) // sweeps
     return np.interp(np.arange(1, per_clause + 1), turns, np.arange(sweeps + 1) / sweeps)
+
+
+def read_waveform(path: Path) -> tuple[list[float], list[float]]:
+    """Return times [s] and voltages [V] of a CSV file with the header ``time (s),voltage (V)``.
+
+    Errors: ProtocolError naming file and line, what stands there and what is expected.
+    """
+    expected = "a header 'time (s),voltage (V)' and two or more rows with times that never fall, all finite"
+    try:
+        # Spreadsheets put a mark before UTF-8, which "utf-8-sig" drops.
+        text = read_bytes(path, MOST_BYTES).decode("utf-8-sig")
+        reader = csv.reader(io.StringIO(text, newline=""))
+        rows = [(reader.line_num, row) for row in reader if row and not row[0].startswith("#")]
+    except OSError as error:
+        looked = (
+            f" (looked in {path.parent.resolve()})" if isinstance(error, FileNotFoundError) else ""
+        )
+        raise ProtocolError(f"cannot read {path}: {error.strerror}{looked}") from error
+    except UnicodeDecodeError as error:
+        raise ProtocolError(f"cannot read {path}: it is not text in UTF-8") from error
+    except csv.Error as error:
+        raise ProtocolError(f"cannot read {path}: {error}") from error
+    header = tuple(cell.strip().casefold() for cell in rows[0][1]) if rows else ()
+    if header != _HEADER:
+        given = clipped(repr(list(header)), 200)
+        raise ProtocolError(f"{path}: header {given} (expected {expected}{_separated(given)})")
+    times: list[float] = []
+    volts: list[float] = []
+    for line, row in rows[1:]:
+        if len(row) != len(_HEADER) or not all(map(_NUMBER.fullmatch, row)):
+            raise ProtocolError(f"{path}: line {line}: {_unlike(row)} (expected {expected})")
+        times.append(float(row[0]))
+        volts.append(float(row[1]))
+        if not np.isfinite([times[-1], volts[-1]]).all():
+            raise ProtocolError(
+                f"{path}: line {line}: {clipped(','.join(row), 100)!r} is beyond all numbers (expected {expected})"
+            )
+        if len(times) > 1 and times[-1] < times[-2]:
+            raise ProtocolError(
+                f"{path}: line {line}: the time falls from {times[-2]:g} s to {times[-1]:g} s (expected {expected})"
+            )
+        if len(times) > 2 and times[-3] == times[-1] and len({*volts[-3:]}) > 2:
+            raise ProtocolError(
+                f"{path}: line {line}: {times[-1]:g} s is there a third time, and the voltage of the second, {volts[-2]:g} V, would act for no time "
+                "(allowed: twice, which is a jump)"
+            )
+    if len(times) < 2 or times[-1] == times[0]:
+        raise ProtocolError(f"{path}: expected {expected}")
+    if times[0] != 0:
+        begin = "the first row at 0 s, which says the voltage from the start of the clause on"
+        raise ProtocolError(f"{path}: the first time is {times[0]:g} s (expected {begin})")
+    return times, volts
+
+
+def _unlike(row: list[str]) -> str:
+    """Return what is said of a row that is not two numbers, and what it may have been meant as."""
+    shown = clipped(",".join(row), 100)
+    said = f"{shown!r}: {len(row)} cells for the {len(_HEADER)} names 'time (s)', 'voltage (V)'"
+    if len(row) > len(_HEADER) and not _separated(shown):
+        return f"{said}; are these decimal commas? Numbers need a decimal point, 1.5 instead of 1,5"
+    if len(row) == len(_HEADER):
+        said = repr(shown)
+        if any(re.fullmatch(r"\s*[-+]?\d+,\d+(?:[eE][-+]?\d+)?\s*", cell) for cell in row):
+            return f"{said}: numbers need a decimal point, 1.5 instead of 1,5"
+    return said + _separated(shown)
+
+
+def _separated(shown: str) -> str:
+    """Return what to do about cells that something else than commas seems to separate."""
+    for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("\\t", "tabs")):
+        if mark in shown:
+            return f"; its cells seem to be separated by {name}: separate them by commas, and write decimal points"
+    return ""

@@ -26,6 +26,7 @@ from nmhts.physics.transport.bipolar.planar import (
     signed_area,
     slab,
 )
+from nmhts.simulation.tables import table
 from nmhts.simulation.wireless_checks import check_parts
 from nmhts.units import parse
 
@@ -127,6 +128,27 @@ class WirelessCell:
             f"WirelessCell(outline [{corners}] mm, film of {self.film_length * 1e3:g} mm at ({x * 1e3:g}, {y * 1e3:g}) mm, "
             f"{math.degrees(self.film_tilt):g} deg, back={self.back!r}, layout={self.layout.name!r})"
         )
+
+    def _repr_html_(self) -> str:
+        def mm(*numbers: float) -> str:
+            return ", ".join(f"{number * 1e3:g}" for number in numbers) + " mm"
+
+        stated = {
+            "conductivity": "S/m",
+            "exchange_conductance": "S/m**2",
+            "exchange_current_density": "A/m**2",
+        }
+        rows = [
+            ("outline", "; ".join(mm(*corner) for corner in self.outline)),
+            ("film", f"{mm(self.film_length)} at {mm(*self.film_position)}, {math.degrees(self.film_tilt):g} deg"),
+            ("substrate", f"{mm(self.substrate_thickness)}, back: {self.back}"),
+            *((f"electrode {k}", "; ".join(mm(*end) for end in ends)) for k, ends in enumerate(self.electrodes, 1)),
+            *((name, "that of the gate" if (value := getattr(self, name)) is None else f"{value:g} {unit}") for name, unit in stated.items()),
+            ("layout", self.layout.name),
+        ]  # fmt: skip
+        if (stored := self.layout.storage_capacity) is not None:
+            rows.append(("storage capacity", f"{stored.text} ({stored.status})"))
+        return table("Cell of a floating film", (), rows)
 
     @property
     def film_body(self) -> list[Point]:

@@ -23,6 +23,7 @@ _PLANNING = (
     "simulation/protocol.py",
     "simulation/cycle_protocol.py",
     "simulation/waveform.py",
+    "simulation/plausible.py",
     "simulation/stack.py",
     "simulation/stack_text.py",
     "simulation/wireless_cell.py",

@@ -20,6 +20,9 @@ from nmhts.study.variables import Variable
 ROUND = "_round"
 """Key under which a combination of axis values says which round of refinement added it."""
 
+MOST_PROBLEMS = 100
+"""Sentences after which the other films or points of a study are not judged."""
+
 Simulate = Callable[[int, int], dict[str, np.ndarray]]
 """Simulates points ``begin`` to ``end`` of a shard."""
 
@@ -64,7 +67,7 @@ class Kind(ABC):
     """One kind of study. What one row is called, its statuses and the codes of those whose values are kept.
 
     ``coded``: names in the run table that are stored as codes; ``shown``: entries of the plan that are attributes of the store; ``source``
-    of its numbers, in words; ``derived_from``: variables from which others can be computed without simulating.
+    of its numbers, in words; ``gated``: the voltage of a protocol is that of a film against its gate; ``derived_from``: variables from which others can be computed without simulating.
     """
 
     name: str
@@ -75,6 +78,7 @@ class Kind(ABC):
     coded: tuple[str, ...]
     shown: tuple[str, ...] = ()
     derived_from: tuple[str, ...] = ()
+    gated: bool = True
 
     @abstractmethod
     def identity(self, config: Any) -> dict[str, Any]:

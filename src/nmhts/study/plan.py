@@ -6,6 +6,7 @@ computed stays where it is; a film that left the study file stays in the store a
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from nmhts.errors import StoreError, nearest
 from nmhts.schema.config import StudyConfig
 from nmhts.schema.load import load_study
 from nmhts.study.code import code_identity
+from nmhts.study.doubts import doubts_of_study
 from nmhts.study.files import StudyFiles, command, study_files, write_json, write_kept
 from nmhts.study.forms import (
     PLAN_FORMAT,
@@ -29,6 +31,8 @@ from nmhts.study.inputs import input_hashes, is_current, refuse_store_that_is_aw
 from nmhts.study.kind import ROUND, Kind, PlannedPoint, Resolved, store_identity
 from nmhts.study.kinds import KINDS, kind_of
 from nmhts.study.variables import Variable
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -91,13 +95,14 @@ class StudyPlan:
 
 @dataclass(frozen=True)
 class PlanChange:
-    """What a study file means for what is on disk: counts of films, and the plan and specs to write."""
+    """What a study file means for what is on disk: counts of films, the plan and specs to write, and what is hardly meant (``doubts``)."""
 
     plan: StudyPlan
     new_specs: dict[int, dict[str, Any]]
     kept: int
     new: int
     masked: int
+    doubts: tuple[str, ...] = ()
 
 
 def study_identity(config: StudyConfig) -> dict[str, Any]:
@@ -184,7 +189,9 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         **kind.plan_entries(config, resolved),
     }
     kept = len(wanted & known.keys())
-    return PlanChange(StudyPlan(files, content), specs, kept, len(new), len(known.keys() - wanted))
+    masked = len(known.keys() - wanted)
+    doubts = doubts_of_study(kind, resolved)
+    return PlanChange(StudyPlan(files, content), specs, kept, len(new), masked, doubts)
 
 
 def added_films(config: StudyConfig, files: StudyFiles) -> list[dict[str, Any]]:
@@ -262,7 +269,10 @@ def plan_study(path: Path, results: Path) -> StudyPlan:
     refuse_store_that_is_away(files)
     if is_current(path, files):
         return StudyPlan(files, read_plan(files))
-    return write_plan(make_plan(load_study(path), results), path)
+    change = make_plan(load_study(path), results)
+    for doubt in change.doubts:
+        log.warning("%s: %s", path.stem, doubt)
+    return write_plan(change, path)
 
 
 def shard_code(plan: StudyPlan) -> str:

@@ -31,6 +31,8 @@ EVERYTHING = {
 
 ONE_FILM = {
     "kind": "film_kinetics",
+    # Between two dollars a figure would read a formula, and this one has no end.
+    "title": "Loss of N, $x_{$ against V",
     "film": {"material": "CoN", "thickness": "2 nm"},
     "protocol": "hold -4 V for 5 s; rest 2 s",
     "output": {"steps_per_clause": 6, "snapshots_per_clause": 3, "max_planes": 16},

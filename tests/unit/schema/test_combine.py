@@ -98,7 +98,7 @@ def test_logarithmic_samples_are_even_in_the_logarithm(tmp_path: Path):
     [
         ("low: 1.4 eV, high: 1.2 eV", "low '1.4 eV', high '1.2 eV' (allowed: low below high)"),
         ("low: 1.2 eV, high: 1200 meV", "samples.of.exit_barrier: repeated value"),
-        ("low: 0 eV, high: 1 eV", "0 J (allowed: above 0, up to inf)"),
+        ("low: 0 eV, high: 1 eV", "0 eV (allowed: above 0, up to inf)"),
         ("low: 1 eV, high: 1 V", "'V' is not a unit of energy"),
         ("low: 1 eV, high: 2 eV, spacing: loga", "unknown value 'loga'; did you mean 'log'?"),
         ("low: 1 eV", "samples.of.exit_barrier.high: missing"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import xarray as xr
@@ -206,3 +208,22 @@ def test_a_ramp_goes_on_from_where_the_voltage_stands(film: Film):
     more = simulate(film, "ramp to -3 V in 1 s", start=held, steps_per_clause=4)
     assert float(more["gate_voltage"][0]) == -2
     assert float(more["gate_voltage"][-1]) == -3
+
+
+def test_a_short_pulse_of_a_file_acts_as_the_same_pulse_in_words(film: Film, tmp_path: Path):
+    """0.1 ms of -8 V between rows a second apart: charge, N moved and M are those of the clause ``hold``."""
+    rows = "0,0\n1,0\n1,-8\n1.0001,-8\n1.0001,0\n2,0\n"
+    (tmp_path / "w.csv").write_text("time (s),voltage (V)\n" + rows, encoding="utf-8")
+    words = simulate(
+        film, "rest 1 s; hold -8 V for 0.1 ms; rest 0.9999 s", steps_per_clause=8, rtol=RTOL
+    )
+    read = simulate(film, f"file {tmp_path / 'w.csv'}", steps_per_clause=24, rtol=RTOL)
+    assert float(read["gate_voltage"].min()) == -8
+    # At the end of the pulse, and at the end.
+    for at in (1.0001, 2.0):
+        seen, said = read.sel(time=at, method="nearest"), words.sel(time=at, method="nearest")
+        assert float(seen["time"]) == pytest.approx(at, rel=1e-12)
+        assert float(said["charge"]) != 0
+        for name in ("charge", "nitrogen_reservoir", "stern_drop", "nitrogen_occupancy"):
+            scale = float(np.abs(said[name]).max())
+            np.testing.assert_allclose(seen[name], said[name], rtol=0, atol=1e-5 * scale)

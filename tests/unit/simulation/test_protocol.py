@@ -213,8 +213,8 @@ HEAD = "time (s),voltage (V)\n"
         (HEAD + "0,0\n", "two or more rows"),
         (HEAD + "1,0\n0,1\n", "times that never fall"),
         (HEAD + "1,0\n1,1\n", "two or more rows"),
-        (HEAD + "0,zero\n1,1\n", "row 1: '0,zero' (expected"),
-        (HEAD + "0,0\n1,\n2,1\n", "row 2: '1,' (expected"),
+        (HEAD + "0,zero\n1,1\n", "w.csv: line 2: '0,zero' (expected"),
+        (HEAD + "0,0\n1,\n2,1\n", "w.csv: line 3: '1,' (expected"),
         (HEAD + "0\n1\n", "expected a header"),
         (HEAD + "0,nan\n1,1\n", "all finite"),
         (HEAD + "0,0\ninf,1\n", "all finite"),
@@ -228,3 +228,43 @@ def test_mistakes_in_a_waveform_file_are_named(tmp_path: Path, content: str, sai
         parse_protocol("file w.csv", tmp_path)
     assert "clause 1 'file w.csv': " in str(caught.value)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (HEAD + "0,0,0,0\n1,5,-5,0\n", "w.csv: line 2: '0,0,0,0': 4 cells for the 2 names"),
+        (HEAD + "0,0\n1,5,-5,0\n", "w.csv: line 3: '1,5,-5,0': 4 cells for the 2 names 'time (s)', 'voltage (V)'; are these decimal commas?"),
+        (HEAD + "0,0\n1,5,-5\n", "w.csv: line 3: '1,5,-5': 3 cells for the 2 names"),
+        (HEAD + '0,0\n"1,5","-5,0"\n', "numbers need a decimal point, 1.5 instead of 1,5"),
+        ("time (s);voltage (V)\n0;0\n1,5;-5,0\n", "its cells seem to be separated by semicolons"),
+        (HEAD + "0;0\n1,5;-5,0\n", "w.csv: line 2: '0;0': 1 cells for the 2 names 'time (s)', 'voltage (V)'; its cells seem to be separated by semicolons"),
+        (HEAD + "0,0\n1,5;-5,0\n", "its cells seem to be separated by semicolons"),
+        ("time (s)\tvoltage (V)\n0\t0\n1\t5\n", "its cells seem to be separated by tabs"),
+        (HEAD + "0,0\n1_0,5\n", "w.csv: line 3: '1_0,5' (expected"),
+        (HEAD + "0,0\n1,-5,\n", "3 cells for the 2 names"),
+        (HEAD + "0,0\n1,0\n1,5\n1,-5\n2,0\n", "w.csv: line 5: 1 s is there a third time, and the voltage of the second, 5 V, would act for no time"),
+        (HEAD + "0,0\n1000,0\n1000.0000000001,-5\n", "shorter than times are resolved there"),
+        (HEAD + "0,0\n1,5" + "0" * 200_000 + "\n", "field larger than field limit"),
+    ],
+)  # fmt: skip
+def test_a_waveform_that_would_be_another_one_is_refused(tmp_path: Path, content: str, said: str):
+    (tmp_path / "w.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(ProtocolError) as caught:
+        parse_protocol("file w.csv", tmp_path)
+    assert said in str(caught.value)
+
+
+def test_times_of_a_waveform_do_not_add_up_their_rounding(tmp_path: Path):
+    """Row k lies at k / 10 s exactly as it is written, whatever comes before."""
+    rows = "".join(f"{k / 10!r},{k % 2}\n" for k in range(10_001))
+    (tmp_path / "w.csv").write_text(HEAD + rows, encoding="utf-8")
+    assert parse_protocol("file w.csv", tmp_path).nodes == tuple(k / 10 for k in range(10_001))
+
+
+def test_a_short_pulse_between_rows_keeps_its_place_and_length(tmp_path: Path):
+    rows = "0,0\n100,0\n100,-5\n100.000001,-5\n100.000001,0\n200,0\n"
+    (tmp_path / "w.csv").write_text(HEAD + rows, encoding="utf-8")
+    protocol = parse_protocol("file w.csv", tmp_path)
+    assert protocol.nodes == (0, 100, 100.000001, 200)
+    assert protocol.v_start == protocol.v_end == (0, -5, 0)

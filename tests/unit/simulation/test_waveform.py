@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nmhts.errors import ProtocolError
 from nmhts.simulation.protocol import parse_protocol
 from nmhts.simulation.waveform import output_times
 
@@ -71,3 +74,51 @@ def test_cycles_are_recorded_at_equal_voltage_steps_with_every_turning_point():
 def test_cycles_with_fewer_times_than_sweeps_are_recorded_evenly():
     protocol = parse_protocol("5 cycles 0 V to -1 V at 1 V/s")
     np.testing.assert_allclose(output_times(protocol, 4, "mixed"), [0, 2.5, 5, 7.5, 10])
+
+
+PULSE = "0,0\n100,0\n100,-5\n100.000001,-5\n100.000001,0\n200,0\n"
+
+
+@pytest.mark.parametrize("spacing", SPACINGS)
+@pytest.mark.parametrize("per_clause", [3, 10, 60])
+def test_a_short_pulse_of_a_file_is_recorded(tmp_path: Path, spacing: str, per_clause: int):
+    (tmp_path / "w.csv").write_text("time (s),voltage (V)\n" + PULSE, encoding="utf-8")
+    protocol = parse_protocol("rest 1 s; file w.csv", tmp_path)
+    times = output_times(protocol, per_clause, spacing)
+    assert len(times) == 1 + 2 * per_clause
+    assert (np.diff(times) > 0).all()
+    assert protocol.voltage(times).min() == -5
+    assert {101.0, 101.000001, 201.0} <= {*times.tolist()}
+
+
+def test_of_many_edges_those_are_recorded_at_which_the_voltage_turns_most(tmp_path: Path):
+    """A sine of 2000 rows with one pulse on it: the pulse is recorded, and half of the records stay where they were."""
+    at = np.linspace(0, 10, 2001)
+    rows = [
+        f"{float(t)!r},{0.1 * np.sin(t)!r}\n".replace("np.float64(", "").replace(")", "")
+        for t in at
+    ]
+    rows.insert(1234, "6.167,0\n6.167,-5\n6.168,-5\n6.168,0\n")
+    (tmp_path / "w.csv").write_text("time (s),voltage (V)\n" + "".join(rows), encoding="utf-8")
+    protocol = parse_protocol("file w.csv", tmp_path)
+    times = output_times(protocol, 40, "linear")
+    assert len(times) == 41
+    assert protocol.voltage(times).min() == -5
+    even = np.linspace(0, 10, 41)
+    assert sum(np.abs(even - t).min() < 1e-12 for t in times) >= 20
+
+
+@pytest.mark.parametrize("spacing", SPACINGS)
+def test_records_late_in_a_protocol_differ(spacing: str):
+    """A microsecond after a day: what rounding would put upon each other is moved apart."""
+    times = output_times(parse_protocol("rest 1e5 s; hold -5 V for 1 us; rest 1 s"), 60, spacing)
+    assert (np.diff(times) > 0).all()
+    assert times[120] == 1e5 + 1e-6
+
+
+def test_more_records_than_anybody_reads_are_refused():
+    protocol = parse_protocol("rest 1 s;" * 200)
+    with pytest.raises(
+        ProtocolError, match=r"10000 recorded times in each of 200 clauses are 2000000"
+    ):
+        output_times(protocol, 10_000, "linear")

@@ -15,6 +15,7 @@ from nmhts.materials.tdb.reader import read_tdb_text
 from nmhts.materials.tdb.records import Database
 from nmhts.materials.tdb.statements import check_kind
 from nmhts.materials.tdb.storage import dump, load
+from nmhts.materials.text_files import MOST_DATABASE_BYTES, read_bytes
 from nmhts.numerics.compiled import cache_root
 
 DEFAULT = "cofemnn"
@@ -39,7 +40,7 @@ def load_database(source: str | Path | None = None) -> Database:
     path = find_database(DEFAULT if source is None else source)
     name = str(source or DEFAULT)
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path, MOST_DATABASE_BYTES)
     except OSError as error:
         raise DatabaseError(f"{path}: not readable: {error.strerror}") from error
     key = hashlib.sha256(raw + _reader_key()).hexdigest()

@@ -15,6 +15,7 @@ from nmhts.materials.tdb.phases import Draft, apply_types, read_constituents, re
 from nmhts.materials.tdb.ranges import LIMITS, number, read_ranges
 from nmhts.materials.tdb.records import VACANCY, Database, Element, Piecewise, Species
 from nmhts.materials.tdb.statements import Statement, check_kind, split
+from nmhts.materials.text_files import MOST_DATABASE_BYTES, read_bytes
 
 
 def read_tdb(path: str | Path) -> Database:
@@ -23,7 +24,7 @@ def read_tdb(path: str | Path) -> Database:
     Errors: DatabaseError for a file that cannot be opened, is no TDB file, or holds mistakes: all of them, each with its line.
     """
     try:
-        raw = Path(path).read_bytes()
+        raw = read_bytes(Path(path), MOST_DATABASE_BYTES)
     except OSError as error:
         raise DatabaseError(f"{path}: not readable: {error.strerror}") from error
     return read_tdb_text(check_kind(str(path), raw), str(path))

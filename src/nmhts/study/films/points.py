@@ -30,7 +30,7 @@ from nmhts.simulation.kinetics import MIN_PLANES, KineticsPoint
 from nmhts.simulation.protocol import Waveforms, parse_protocol
 from nmhts.simulation.waveform import Protocol, output_times
 from nmhts.study.files import canonical, digest
-from nmhts.study.kind import ROUND, Resolved
+from nmhts.study.kind import MOST_PROBLEMS, ROUND, Resolved
 
 TABLE = ("material", "system", "mixing", "gate", "thickness", "temperature", "x_Co", "x_Fe", "x_Mn")
 """Columns of the run table of every study of films."""
@@ -187,8 +187,14 @@ def resolve_points(config: FilmsConfig, extra: Sequence[Mapping[str, Any]] = ())
 def resolved_by(resolver: FilmResolver, extra: Sequence[Mapping[str, Any]]) -> StudyPoints:
     """Return the films of a study as a resolver finds them; parameters and errors as of ``resolve_points``."""
     config = resolver.config
-    for combination in combinations(config, extra):
-        resolver.add(combination)
+    try:
+        for combination in combinations(config, extra):
+            resolver.add(combination)
+            if len(resolver.problems) >= MOST_PROBLEMS:
+                break
+    except UnitError as error:
+        # A relation that cannot be computed for the values of this film.
+        resolver.problems[str(error)] = None
     if resolver.problems:
         raise StudyError(str(config.path), resolver.problems)
     return StudyPoints(

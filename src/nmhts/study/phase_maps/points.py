@@ -15,7 +15,7 @@ from nmhts.schema.phase_map import PhaseMapConfig, check_material
 from nmhts.simulation import phase_database
 from nmhts.simulation.phases import PhasePoint
 from nmhts.study.files import canonical, digest
-from nmhts.study.kind import ROUND, Resolved
+from nmhts.study.kind import MOST_PROBLEMS, ROUND, Resolved
 
 _FIELDS = {name: name for name in NITROGEN} | {"nitrogen": "nitrogen_to_metal"}
 """What an equilibrium calls the condition that says how much N there is."""
@@ -98,20 +98,28 @@ def resolve_points(config: PhaseMapConfig, extra: Sequence[Mapping[str, Any]] = 
     alloy = alloy_of(config)
     found: dict[str, MapPoint] = {}
     problems: dict[str, None] = {}
-    for combination in combinations(config, extra):
-        try:
-            row = _row(config, combination)
-            identity = run_id(phase_point(row, alloy), alloy["fingerprint"])
-            if identity in found:
-                if ROUND in combination:
-                    # The axes have since been given what a round of refinement had added.
-                    continue
-                raise UnitError(f"axes: two points are the same: {row} and {found[identity].row}")
-            found[identity] = MapPoint(identity, row, combination.get(ROUND, 0))
-        except MaterialError as error:
-            problems[f"material: {error}"] = None
-        except UnitError as error:
-            problems[str(error)] = None
+    try:
+        for combination in combinations(config, extra):
+            try:
+                row = _row(config, combination)
+                identity = run_id(phase_point(row, alloy), alloy["fingerprint"])
+                if identity in found:
+                    if ROUND in combination:
+                        # The axes have since been given what a round of refinement had added.
+                        continue
+                    raise UnitError(
+                        f"axes: two points are the same: {row} and {found[identity].row}"
+                    )
+                found[identity] = MapPoint(identity, row, combination.get(ROUND, 0))
+            except MaterialError as error:
+                problems[f"material: {error}"] = None
+            except UnitError as error:
+                problems[str(error)] = None
+            if len(problems) >= MOST_PROBLEMS:
+                break
+    except UnitError as error:
+        # A relation that cannot be computed for the values of this point.
+        problems[str(error)] = None
     if problems:
         raise StudyError(str(config.path), problems)
     return MapPoints(tuple(found.values()), alloy)

@@ -18,7 +18,7 @@ from nmhts.simulation.stacks import StackPoint
 from nmhts.simulation.waveform import Protocol, output_times
 from nmhts.study.files import canonical, digest
 from nmhts.study.films.points import Sampled, check_run_id, idle
-from nmhts.study.kind import Resolved
+from nmhts.study.kind import MOST_PROBLEMS, Resolved
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,14 @@ def resolve_points(config: StackConfig, extra: Sequence[Mapping[str, Any]] = ())
     Errors: StudyError with every input that cannot be simulated.
     """
     resolver = _Resolver(config)
-    for combination in combinations(config, extra):
-        resolver.add(combination)
+    try:
+        for combination in combinations(config, extra):
+            resolver.add(combination)
+            if len(resolver.problems) >= MOST_PROBLEMS:
+                break
+    except UnitError as error:
+        # A relation that cannot be computed for the values of this stack.
+        resolver.problems[str(error)] = None
     resolver.check_room()
     if resolver.problems:
         raise StudyError(str(config.path), resolver.problems)

@@ -37,6 +37,7 @@ class Wireless(Kind):
 
     name = "wireless"
     what = "film"
+    gated = False
     source = "nmhts bipolar electrochemistry of floating films; many numbers behind it are fitted or assumed, those of the counter reaction and the layouts among them, see the sheets"
     statuses = WIRELESS_STATUSES
     coded = CODED
