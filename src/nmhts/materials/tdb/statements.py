@@ -51,6 +51,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
 _CLOSED = re.compile(r"(?<!\S)'.*?'(?=\s|!|$)")
 _OPEN = re.compile(r"(?<!\S)'(?!.*'(?:\s|!|$))")
 _CLOSES = re.compile(r".*?'(?=\s|!|$)")
+_LONGEST = 5  # lines of a quotation
 _MARK = "\0"  # stands for an exclamation mark that is quoted; no TDB file holds one
 
 
@@ -97,9 +98,18 @@ def _is_quoted(text: str) -> bool:
     return KEYWORDS.get(keyword_of(_start(text.strip())[0]) or "") in ("text", "idle")
 
 
-def _hide_quoted(line: str) -> str:
-    """Return a line of a statement that quotes, its exclamation marks within quotations hidden."""
-    return _CLOSED.sub(lambda found: found[0].replace("!", _MARK), line)
+def _hide_quoted(line: str, following: list[str]) -> str:
+    """Return a line of a statement that quotes, its exclamation marks within quotations hidden: of one that goes on, if it ends in one of the lines following before another mark."""
+    line = _CLOSED.sub(lambda found: found[0].replace("!", _MARK), line)
+    opened = _OPEN.search(line)
+    if opened and "!" in line[opened.start() :]:
+        for more in following:
+            closed = _CLOSES.match(more)
+            if "!" in (closed[0] if closed else more):
+                break
+            if closed:
+                return line[: opened.start()] + line[opened.start() :].replace("!", _MARK)
+    return line
 
 
 def _chunks(text: str) -> list[Chunk]:
@@ -110,12 +120,13 @@ def _chunks(text: str) -> list[Chunk]:
     chunks: list[Chunk] = []
     held: list[str] = []
     first, empty, quotes = 0, True, False
-    for number, full in enumerate(text.splitlines(), 1):
+    lines = text.splitlines()
+    for number, full in enumerate(lines, 1):
         line = full.partition("$")[0].replace("\x1a", "").replace("\t", " ")
         if empty:
             quotes = _is_quoted(line)
         if quotes:
-            line = _hide_quoted(line)
+            line = _hide_quoted(line, lines[number : number + _LONGEST])
         *ended, rest = line.split("!")
         for index, part in enumerate(ended):
             if index and not _is_statement(part):

@@ -291,6 +291,7 @@ def test_references_that_no_mark_ends():
         "A\nFUNCTION of 3 variables",
         "A\nPARAMETER G(FCC_A1,CO:N;0) of theirs",
         "Look! Again",
+        "Look! A\nPHASE diagram 2 of O'Brien's",
     ],
 )
 def test_quotations_that_begin_like_a_keyword_or_hold_a_mark(quoted: str):
