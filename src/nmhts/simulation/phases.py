@@ -28,7 +28,13 @@ from nmhts.physics.thermo.frozen import NITROGEN, frozen_equilibria, lattice_of
 from nmhts.physics.thermo.reservoir import nitrogen_potential
 from nmhts.physics.thermo.solve import Conditions, Equilibria
 from nmhts.physics.thermo.system import System, system_among, system_of
-from nmhts.simulation.phase_database import is_gas, left_out_of, site_name, system_phases
+from nmhts.simulation.phase_database import (
+    is_gas,
+    left_out_of,
+    named_phases,
+    site_name,
+    system_phases,
+)
 from nmhts.simulation.phase_order import phase_magnetism
 from nmhts.simulation.phase_status import (
     NO_PHASE,
@@ -105,7 +111,8 @@ def equilibrium_batch(
     """
     first = points[0]
     metals = tuple(first.metals)
-    listed = system_phases(first.database, metals, first.phases)
+    able, _ = named_phases(first.database, metals)
+    listed = system_phases(first.database, metals, [n for n in first.phases if n in able])
     names = first.phases or tuple(listed)
     results = _empty(len(points), len(names), max(map(len, listed.values())), len(metals) + 1)
     groups: dict[tuple, list[int]] = {}
