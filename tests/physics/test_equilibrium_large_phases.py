@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -50,7 +51,7 @@ def test_four_sublattices_of_three_species(tmp_path: Path):
     peer = Peer(str(path))
     for b, (a_share, b_share) in enumerate(POINTS):
         given = {v.T: 1000.0, v.P: 1e5, v.N: 1.0, v.X("A"): a_share, v.X("B"): b_share}
-        theirs = equilibrium(peer, ["A", "B", "C", "VA"], ["MU", "SOL"], given)
+        theirs: Any = equilibrium(peer, ["A", "B", "C", "VA"], ["MU", "SOL"], given)
         assert found.mu[b] @ x[b] == pytest.approx(float(np.squeeze(theirs.GM)), rel=1e-6)
         names = sorted(str(name) for name in np.squeeze(theirs.Phase.values) if name)
         assert sorted(system.phases[p] for p in found.phase[b] if p >= 0) == names

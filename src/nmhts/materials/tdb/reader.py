@@ -177,9 +177,10 @@ class _Reader:
 
     def _list_of_references(self, statement: Statement) -> None:
         # A quotation ends with the quote before the next key, so that O'Brien stays whole.
-        entry = re.compile(r"(?:^|\s)(\S+)\s+'(.*?)'\s*(?=$|\n\s*\S+\s+')", re.DOTALL)
-        for key, quoted in entry.findall(statement.body):
-            self.references[key.upper()] = " ".join(quoted.split())
+        *entries, _ = re.split(r"'\s*(?=$|\n\s*\S+\s+')", statement.body)
+        for entry in entries:
+            if found := re.search(r"(?:^|\s)(\S+)\s+'(.*)", entry, re.DOTALL):
+                self.references[found[1].upper()] = " ".join(found[2].split())
 
     _add_references = _bibliography = _list_of_references
 

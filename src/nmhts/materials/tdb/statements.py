@@ -52,6 +52,9 @@ _CLOSED = re.compile(r"(?<!\S)'.*?'(?=\s|!|$)")
 _OPEN = re.compile(r"(?<!\S)'(?!.*'(?:\s|!|$))")
 _CLOSES = re.compile(r".*?'(?=\s|!|$)")
 _LONGEST = 5  # lines of a quotation
+_MOST_QUOTES = (
+    100  # in a line: beyond, no prose is meant, and patterns would be tried from every one of them
+)
 _MARK = "\0"  # stands for an exclamation mark that is quoted; no TDB file holds one
 
 
@@ -100,6 +103,8 @@ def _is_quoted(text: str) -> bool:
 
 def _hide_quoted(line: str, following: list[str]) -> str:
     """Return a line of a statement that quotes, its exclamation marks within quotations hidden: of one that goes on, if it ends in one of the lines following before another mark."""
+    if line.count("'") > _MOST_QUOTES:
+        return line
     line = _CLOSED.sub(lambda found: found[0].replace("!", _MARK), line)
     opened = _OPEN.search(line)
     if opened and "!" in line[opened.start() :]:
@@ -147,7 +152,10 @@ def _chunks(text: str) -> list[Chunk]:
 
 def _within_quotation(lines: list[str]) -> set[int]:
     """Return which lines of a statement that quotes begin within a quotation that ends."""
-    found, opened = set(), False
+    found: set[int] = set()
+    if max(line.count("'") for line in lines) > _MOST_QUOTES:
+        return found
+    opened = False
     closings = [index for index, line in enumerate(lines) if _CLOSES.match(line)]
     last = closings[-1] if closings else -1
     for index, line in enumerate(lines):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from tdb_samples import SOUND, instead, with_line
 
@@ -318,3 +320,32 @@ def test_conditional_composition_sets_are_hints(action: str):
     database = read(with_line(lines, SOUND.replace("HCP_A3 % 2", "HCP_A3 %Z 2")))
     assert same(database, read(SOUND))
     assert database.remarks == ("line 15: a TYPE_DEFINITION under a condition is a hint about composition sets, which nothing here needs",)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "REF1 'x' " * 20000 + "abc",
+        "REF1 'x\n" * 20000,
+        "'a " * 40000,
+        "'a\n" * 40000,
+        "REF1 'x'\n" * 20000 + "abc !",
+        " " * 100_000 + "'",
+        "X" * 100_000 + " '" + "\n" * 50_000,
+    ],
+    ids=[
+        "one line",
+        "never closed",
+        "one quote after the other",
+        "lines",
+        "many",
+        "blanks",
+        "long",
+    ],
+)
+def test_quotations_cost_what_their_length_does(body: str):
+    """Hundred thousand characters took minutes where a pattern was tried from every quote of them."""
+    begin = time.process_time()
+    database = read(with_line(f"LIST_OF_REFERENCES\n{body}"))
+    assert time.process_time() - begin < 5.0
+    assert same(database, read(SOUND))
