@@ -233,3 +233,13 @@ def test_a_file_that_cannot_be_read_is_named(write: Write):
         nmhts.equilibrium(path, {"A": 1.0}, 1000.0)
     assert path in str(caught.value)
     assert "line 2: PARAMETER is not ended by '!'" in str(caught.value)
+
+
+def test_a_system_without_any_energy_is_told_in_a_few_words(write: Write):
+    text = cases.HEAD + "".join(cases.phase(f"P{k}", "1 1", "A,C", "A=+0") for k in range(50))
+    with pytest.raises(MaterialError) as caught:
+        nmhts.equilibrium(write(text), {"C": 1.0}, 1000.0)
+    assert "no phase can be made of C" in str(caught.value)
+    assert "phase P0 has no energies" in str(caught.value)
+    assert "and 47 more" in str(caught.value)
+    assert len(str(caught.value)) < 1000
