@@ -15,6 +15,8 @@ from nmhts.materials.tdb.records import Database
 from nmhts.physics.thermo.frozen import NITROGEN
 from nmhts.physics.thermo.system import System, phases_made, refused_phases, system_of
 
+_SHOWN = 3  # reasons in a sentence
+
 
 def site_name(sublattice: int, species: str) -> str:
     """Return the name of a site fraction, e.g. ``CO(1)``."""
@@ -45,7 +47,14 @@ def _system(database: str, metals: Sequence[str], phases: Sequence[str]) -> Syst
         whole = load_database(database)
         return system_of(whole, _elements(whole, metals), phases)
     except DatabaseError as error:
-        raise MaterialError(str(error)) from error
+        raise MaterialError(_short(str(error))) from error
+
+
+def _short(sentence: str) -> str:
+    """Return a sentence without the reasons beyond the first few: a large database has one for every phase."""
+    reasons = sentence.split("; ")
+    few = reasons if len(reasons) <= _SHOWN else [*reasons[:_SHOWN], f"and {len(reasons) - _SHOWN} more)"]  # fmt: skip
+    return "; ".join(few)
 
 
 def system_phases(

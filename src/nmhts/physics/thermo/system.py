@@ -27,7 +27,6 @@ from nmhts.physics.thermo.monomials import Monomials, expand
 
 _COMPLEX_STEP = 1e-30  # K or Pa; differences of complex numbers have no cancellation
 _KINDS = ("G", "TC", "BMAGN")
-_SHOWN = 3  # reasons in a sentence
 _MOST_WEIGHTS = 30_000_000  # 240 MB
 
 _Row = tuple[tuple[int, ...], dict[int, float]]
@@ -132,8 +131,7 @@ def system_of(
     refused = chosen.refused if wanted else {**refused_phases(database, names), **chosen.refused}
     if not chosen.made:
         reasons = [*(f"phase {name}: {text}" for name, text in refused.items()), *chosen.remarks]
-        rest = f"; and {len(reasons) - _SHOWN} more" if len(reasons) > _SHOWN else ""
-        more = f" ({'; '.join(reasons[:_SHOWN])}{rest})" if reasons else ""
+        more = f" ({'; '.join(reasons)})" if reasons else ""
         raise DatabaseError(f"{database.name}: no phase can be made of {', '.join(names)}{more}")
     return _tables(database, names, chosen, gas_constant, refused)
 
