@@ -18,7 +18,7 @@ from nmhts.errors import MaterialError, unknown_name
 from nmhts.physics.magnetism.intrinsic import ANTIFERROMAGNETIC, FERROMAGNETIC, PARAMAGNETIC
 from nmhts.simulation import phase_database, phases
 from nmhts.simulation.phase_status import NO_PHASE, NOT_CONVERGED, OK, OUTSIDE_ASSESSMENT
-from nmhts.simulation.phases import MAX_VERTICES, PhasePoint
+from nmhts.simulation.phases import PhasePoint, vertices
 
 CONTENT = {
     "FCC_A1": 0.0,
@@ -32,14 +32,24 @@ FALLS = {"FCC_A1": -80e3, "FE4N_LP10": -50e3, "HCP_A3": -25e3, "MN_B1": 0.0}
 """Chemical potential of N, J/mol, up to which a phase is the stable one of an open system."""
 
 
-def system_phases(database: str, metals: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def system_phases(
+    database: str, metals: Sequence[str], phases: Sequence[str] = ()
+) -> dict[str, tuple[str, ...]]:
     if database != "cofemnn" and not Path(database).is_file():
         raise MaterialError(unknown_name("database", database, ["cofemnn"]))
     for metal in metals:
         if metal not in ("Co", "Fe", "Mn"):
             raise MaterialError(unknown_name("metal", metal, ["Co", "Fe", "Mn"]))
     sites = (*metals, "N", "Va")
-    return {name: ("N2",) if name == "GAS" else sites for name in CONTENT}
+    return {name: ("N2",) if name == "GAS" else sites for name in phases or CONTENT}
+
+
+def named_phases(database: str, metals: Sequence[str]) -> tuple[tuple[str, ...], dict[str, str]]:
+    return tuple(system_phases(database, metals)), {}
+
+
+def left_out_phases(database: str, metals: Sequence[str]) -> dict[str, str]:
+    return {}
 
 
 def database_file(database: str) -> Path:
@@ -115,7 +125,7 @@ def _poison(point: PhasePoint) -> None:
 
 def _equilibrium(point: PhasePoint) -> dict[str, np.ndarray]:
     _poison(point)
-    v, x, T = MAX_VERTICES, point.metals.get("Mn", 0.0), point.temperature
+    v, x, T = vertices(len(point.metals)), point.metals.get("Mn", 0.0), point.temperature
     result = {
         "phase": np.full(v, -1, np.int16),
         "phase_amount": np.full(v, np.nan),
@@ -170,7 +180,7 @@ def _atoms(phase: str, share: float) -> float:
 
 def install(patch=setattr) -> None:
     """Put these in place of the equilibria; ``patch`` as ``monkeypatch.setattr``."""
-    for function in (system_phases, database_file, parameter_counts):
+    for function in (system_phases, named_phases, left_out_phases, database_file, parameter_counts):
         patch(phase_database, function.__name__, function)
     for function in (system_phases, compile_kernels, equilibrium_batch):
         patch(phases, function.__name__, function)

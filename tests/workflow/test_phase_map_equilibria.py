@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import xarray as xr
 from project import Project, group
 
 from harmful_database import HARMFUL
@@ -125,3 +126,53 @@ def test_a_point_over_its_time_limit_is_coded_and_healed_by_a_higher_one(tmp_pat
     short.nmhts("repair", "--failed", "config/small.yaml")
     assert group(short, "phases").status.values.tolist() == [0, 2, 0]
     assert short.store_digests() == free.store_digests()
+
+
+REFUSED = """\
+ELEMENT VA VACUUM 0 0 0 !
+ELEMENT CO HCP_A3 58.9332 4765.567 30.04 !
+ELEMENT FE BCC_A2 55.845 4489 27.28 !
+ELEMENT N 1/2_MOLE_N2(G) 14.0067 4335 95.751 !
+TYPE_DEFINITION O GES A_P_D ORD DIS_PART SOL !
+PHASE SOL % 2 1 1 !
+CONSTITUENT SOL : CO,FE : N,VA : !
+PARAMETER G(SOL,CO:VA;0) 298.15 0; 6000 N !
+PARAMETER G(SOL,FE:VA;0) 298.15 0; 6000 N !
+PHASE ORD %O 3 .5 .5 1 !
+CONSTITUENT ORD : CO : FE : N,VA : !
+PARAMETER G(ORD,CO:FE:VA;0) 298.15 -10000; 6000 N !
+"""
+
+
+def test_phases_left_out_are_named_in_the_store_the_tables_and_on_the_page(tmp_path: Path):
+    study = {
+        "kind": "phase_map",
+        "system": "Co-Fe-N",
+        "database": "refused.tdb",
+        "conditions": {"nitrogen": 0.1},
+        "axes": {"material": ["CoN", "Co0.5Fe0.5N"], "temperature": ["700 K"]},
+    }
+    project = Project(tmp_path / "project", study)
+    (project.study_file.parent / "refused.tdb").write_text(REFUSED, encoding="utf-8")
+    project.nmhts("run", "config/small.yaml")
+    # Co alone makes no phase that needs Fe.
+    assert group(project, "phases").status.values.tolist() == [0, 4]
+    reason = "ORD: an order-disorder contribution (DIS_PART) with SOL is not supported (line 5)"
+    tree = xr.open_datatree(project.results / "store.zarr", engine="zarr")
+    assert tree.attrs["left_out"] == [reason]
+    assert "1 points phases_left_out" in project.nmhts("status", "small").stdout
+    project.nmhts("report", "small")
+    page = (project.results / "report.html").read_text(encoding="utf-8")
+    assert f"left out, because it cannot be computed: {reason}" in page
+    project.nmhts("export", "small", "--format", "csv", "--output", str(tmp_path / "tables"))
+    assert reason in (tmp_path / "tables" / "metadata.json").read_text(encoding="utf-8")
+    # Whoever knows that it does not form says so.
+    study["suspended"] = ["ORD"]
+    project = Project(tmp_path / "known", study)
+    (project.study_file.parent / "refused.tdb").write_text(REFUSED, encoding="utf-8")
+    project.nmhts("run", "config/small.yaml")
+    assert group(project, "phases").status.values.tolist() == [0, 0]
+    study["phases"] = ["ORD"]
+    project.write_study(study)
+    said = project.nmhts("plan", "config/small.yaml", check=False).stderr
+    assert "phases: phase ORD: an order-disorder contribution" in said

@@ -59,7 +59,12 @@ def map_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) ->
     return {
         **told(data, files, int((~data.good).sum())),
         "steps": [],
-        "conditions": [asked["system"], f"database {asked['database']}", asked["conditions"]],
+        "conditions": [
+            asked["system"],
+            f"database {asked['database']}",
+            asked["conditions"],
+            *(f"left out, because it cannot be computed: {phase}" for phase in data.uncomputed),
+        ],
         "lead": "Phases that may form, and how many of their parameters, those of magnetic order included, are assessed and how many are fitted or assumed:",
         "numbers": phases_table(data, files),
         "sections": [make_section(data, *entry, figures) for entry in SECTIONS],

@@ -118,6 +118,11 @@ class MapData:
         return self.table.status.values == OUTSIDE_ASSESSMENT
 
     @property
+    def uncomputed(self) -> tuple[str, ...]:
+        """Return the phases that could form and cannot be computed, each with the reason."""
+        return tuple(self.attributes.get("left_out") or ())
+
+    @property
     def origin(self) -> str:
         """Return where the parameters come from, as the end of a caption."""
         sums: dict[str, int] = {}
@@ -127,6 +132,9 @@ class MapData:
         said = ", ".join(f"{count} {status}" for status, count in sums.items())
         fixed = f" {self.fixed}." if self.fixed else ""
         fixed += " The grid is finer where it was refined." if self.refined else ""
+        if self.uncomputed:
+            names = ", ".join(text.partition(":")[0] for text in self.uncomputed)
+            fixed += f" Without {names}, which cannot be computed."
         return f"{fixed} Database {self.attributes['database']}: {said + ' parameters' if said else 'no longer there'}."
 
     def field_name(self, number: int) -> str:

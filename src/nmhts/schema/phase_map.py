@@ -23,7 +23,7 @@ from nmhts.simulation import phase_database
 class PhaseMapConfig(StudyConfig):
     """A checked map of phases: its metals, its database (a name, or a path that stands by itself), the phases that may form.
 
-    ``phases``: with the names of their site fractions; ``nitrogen``: which of ``NITROGEN`` says how much N there is.
+    ``phases``: with the names of their site fractions; ``nitrogen``: which of ``NITROGEN`` says how much N there is; ``left_out``: phases that could form too and cannot be computed, with the reason.
     """
 
     file: PhaseMapFile
@@ -31,6 +31,7 @@ class PhaseMapConfig(StudyConfig):
     database: str
     phases: Mapping[str, tuple[str, ...]]
     nitrogen: str
+    left_out: Mapping[str, str]
 
 
 def read_phase_map(
@@ -54,7 +55,7 @@ def read_phase_map(
     _check_free(known, vocabulary, helpers, problems)
     units = check_combining(sections, vocabulary, known, sampled, derived, problems)
     database = _database(sections.get("database"), path.parent)
-    allowed = _allowed(sections, database, metals, problems)
+    allowed, left_out = _allowed(sections, database, metals, problems)
     refinement = map_refinement(sections, axes, metals, allowed, problems)
     if problems:
         return None
@@ -73,6 +74,7 @@ def read_phase_map(
         database,
         allowed,
         nitrogen,
+        left_out,
         refinement=refinement,
     )
 
@@ -103,24 +105,33 @@ def _database(given: str | None, folder: Path) -> str:
 
 def _allowed(
     sections: Mapping[str, Any], database: str, metals: tuple[str, ...], problems: list[str]
-) -> dict[str, tuple[str, ...]]:
-    """Return the phases that may form."""
+) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Return the phases that may form, and those that could and cannot be computed, with the reason: none where phases are named."""
     if not metals or "database" not in sections:
-        return {}
+        return {}, {}
+    wanted = {key: sections.get(key) or [] for key in ("phases", "suspended")}
     try:
-        known = phase_database.system_phases(database, metals)
+        able, refused = phase_database.named_phases(database, metals)
+        named = [n for n in wanted["phases"] if n in able]
+        known = phase_database.system_phases(database, metals, named)
+        out = {} if named else phase_database.left_out_phases(database, metals)
     except MaterialError as error:
         problems.append(f"database: {error}")
-        return {}
-    wanted = {key: sections.get(key) or [] for key in ("phases", "suspended")}
-    bad = [(key, name) for key, names in wanted.items() for name in names if name not in known]
-    problems += [f"{key}: {unknown_name('phase', name, known)}" for key, name in bad]
+        return {}, {}
+    bad = []
+    for key, names in wanted.items():
+        for name in names:
+            if name in refused and key == "phases":
+                bad.append(f"phases: phase {name}: {refused[name]}")
+            elif name not in able and name not in refused:
+                bad.append(f"{key}: {unknown_name('phase', name, able)}")
+    problems += bad
     chosen = wanted["phases"] or known
     # In one order, so that the order in which they are named changes nothing.
     allowed = {n: known[n] for n in sorted(known) if n in chosen and n not in wanted["suspended"]}
     if not allowed and not bad:
         problems.append(f"suspended: no phase is left (of {', '.join(chosen)})")
-    return allowed
+    return allowed, {n: text for n, text in out.items() if n not in wanted["suspended"]}
 
 
 def _check_places(

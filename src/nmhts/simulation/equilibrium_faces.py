@@ -31,7 +31,7 @@ class EquilibriumFunction(AbstractEquilibriumFunction):
     ``pressure`` [b] Pa (1 bar where not given); ``parameters`` [b, k], or [k] for all points, added to the values of those named, in their units (zeros where not given).
     Returns, by name: ``gibbs_energy`` [b] J, of all phases together; ``phase_amount`` [b, p] moles of atoms in every one of ``phases``; ``chemical_potential`` [b, e] J/mol of ``components``, the elements;
     ``set_phase`` [b, v] place in ``phases`` of every composition set, and ``site_fractions`` [b, v, n] of its constituents (``constituents``), NaN where there is none. A phase with a gap of
-    miscibility has two sets; sets are in the order of phases.
+    miscibility has two sets; sets are in the order of phases. ``left_out`` names phases that the elements can make too and that cannot be computed.
     Derivatives hold as long as the phases stay the same: at the end of that range they are those of the side on which the solution stands, and an absent phase has none. A point without
     solution is NaN and its gradient is NaN; so are those of conditions that no point can have (a temperature or pressure that is not above 0, a negative amount, nothing at all). Also NaN is the
     gradient of a point of which a site fraction is asked that it does not have: leave it out (``jnp.where``). ``set_phase`` has no derivative.

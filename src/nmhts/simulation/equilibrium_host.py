@@ -28,7 +28,8 @@ Values = Mapping[str, np.ndarray]
 class AbstractEquilibriumFunction(HostFunction):
     """Equilibria of b points as a function of their conditions, for JAX: ``solve`` and ``pull`` say which equilibria.
 
-    ``components``: of what there are chemical potentials; ``tables``: the phases with the amounts of those.
+    ``components``: of what there are chemical potentials; ``tables``: the phases with the amounts of those; ``left_out``: phases that the elements can make too and that cannot be computed, with
+    the reason (none is looked for where phases are named).
     """
 
     WHAT = "equilibria"
@@ -44,6 +45,7 @@ class AbstractEquilibriumFunction(HostFunction):
                 raise SimulationError(unknown_name("output", name, OUTPUTS))
         super().__init__(outputs)
         self.system, self.elements, self.phases = system, system.elements, system.phases
+        self.left_out = dict(system.refused)
         self.constituents, self.components = system.constituents, tuple(components)
         self.potentials = tuple(name.upper() for name in potentials)
         for name in self.potentials:

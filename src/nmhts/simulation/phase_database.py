@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from nmhts.errors import DatabaseError, MaterialError
+from nmhts.errors import DatabaseError, MaterialError, nearest, unknown_name
 from nmhts.materials.library import find_mixing, find_nitride
 from nmhts.materials.orders import find_orders
 from nmhts.materials.tdb.library import find_database, load_database
+from nmhts.materials.tdb.records import Database
 from nmhts.physics.thermo.frozen import NITROGEN
-from nmhts.physics.thermo.system import system_of
+from nmhts.physics.thermo.system import System, phases_made, refused_phases, system_of
+
+_SHOWN = 3  # reasons in a sentence
 
 
 def site_name(sublattice: int, species: str) -> str:
@@ -19,21 +23,113 @@ def site_name(sublattice: int, species: str) -> str:
     return f"{species}({sublattice + 1})"
 
 
-def system_phases(database: str, metals: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the phases of a database that can form from metals and N, by name with the names of their site fractions.
+@dataclass(frozen=True)
+class Allowed:
+    """The phases that may form from some metals and N.
 
-    Errors: MaterialError for a database that is not there or cannot be read, or a metal it does not have.
+    ``phases``: by name with the names of their site fractions; ``left_out``: those that could form and cannot be computed, with the reason, and that nobody suspended; ``remarks``: what else
+    was left out or made coarser, one sentence each.
     """
+
+    phases: Mapping[str, tuple[str, ...]]
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+
+def _elements(whole: Database, metals: Sequence[str]) -> tuple[str, ...]:
+    """Return metals, and N if a database has it, as the database writes them."""
+    nitrogen = (NITROGEN,) if NITROGEN in whole.elements else ()
+    return (*(metal.upper() for metal in metals), *nitrogen)
+
+
+def _system(database: str, metals: Sequence[str], phases: Sequence[str]) -> System:
     try:
         whole = load_database(database)
-        nitrogen = (NITROGEN,) if NITROGEN in whole.elements else ()
-        system = system_of(whole, (*(metal.upper() for metal in metals), *nitrogen))
+        return system_of(whole, _elements(whole, metals), phases)
     except DatabaseError as error:
-        raise MaterialError(str(error)) from error
+        raise MaterialError(_short(str(error))) from error
+
+
+def _short(sentence: str) -> str:
+    """Return a sentence without the reasons beyond the first few: a large database has one for every phase."""
+    reasons = sentence.split("; ")
+    few = reasons if len(reasons) <= _SHOWN else [*reasons[:_SHOWN], f"and {len(reasons) - _SHOWN} more)"]  # fmt: skip
+    return "; ".join(few)
+
+
+def system_phases(
+    database: str, metals: Sequence[str], phases: Sequence[str] = ()
+) -> dict[str, tuple[str, ...]]:
+    """Return the phases of a database that can form from metals and N (those named, if any are), by name with the names of their site fractions.
+
+    Errors: MaterialError for a database that is not there or cannot be read, a metal it does not have, or a phase named that is not there or cannot be computed.
+    """
+    system = _system(database, metals, phases)
     return {
         name: tuple(site_name(s, species) for s, species in own)
         for name, own in zip(system.phases, system.constituents, strict=True)
     }
+
+
+def named_phases(database: str, metals: Sequence[str]) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the phases that metals and N can make, with or without energies, and all that the database refuses, with the reason; errors: MaterialError."""
+    whole = _read(database)
+    return phases_made(whole, _elements(whole, metals)), dict(whole.refused)
+
+
+def left_out_phases(database: str, metals: Sequence[str]) -> dict[str, str]:
+    """Return the phases of a database that metals and N can make and that cannot be computed, with the reason; errors: MaterialError."""
+    return dict(_system(database, metals, ()).refused)
+
+
+def allowed_phases(
+    database: str, metals: Sequence[str], phases: Sequence[str] = (), suspended: Sequence[str] = ()
+) -> Allowed:
+    """Return the phases that may form from metals and N: all that can, or those named, less those suspended.
+
+    Where phases are named no other is looked at. A phase that cannot be computed may be suspended.
+    Errors: MaterialError for a phase that is not there, named and not made of these elements, named and not computed, and if none is left.
+    """
+    whole = _read(database)
+    wanted, without = ([n.upper() for n in names] for names in (phases, suspended))
+    made = phases_made(whole, _elements(whole, metals))
+    for key, names in (("phases", wanted), ("suspended", without)):
+        for name in names:
+            if name in whole.refused and key == "phases":
+                raise MaterialError(f"{key}: phase {name}: {whole.refused[name]}")
+            if name not in whole.phases and name not in whole.refused:
+                raise MaterialError(f"{key}: {unknown_name('phase', name, made)}")
+    for name in wanted:
+        if name not in made:
+            raise MaterialError(f"phases: {name} cannot be made of {', '.join(metals)} and N{nearest(name, made)} (allowed: {', '.join(made)})")  # fmt: skip
+    named = [n for n in wanted if n not in without]
+    if wanted and not named:
+        raise MaterialError(f"phases: none is left (allowed: {', '.join(made)})")
+    system = _system(database, metals, named)
+    sites = zip(system.phases, system.constituents, strict=True)
+    left = {n: tuple(site_name(s, x) for s, x in own) for n, own in sites if n not in without}
+    if not left:
+        raise MaterialError(f"phases: none is left (allowed: {', '.join(system.phases)})")
+    out = {n: text for n, text in system.refused.items() if n not in without}
+    return Allowed(left, out, system.remarks)
+
+
+def left_out_of(
+    database: str, elements: Sequence[str], phases: Sequence[str], left_out: Sequence[str]
+) -> tuple[str, ...]:
+    """Return which phases that a system leaves out some of its elements make: those refused, and those too large for all of the elements."""
+    if not left_out:
+        return ()
+    whole = load_database(database)
+    able = {*refused_phases(whole, elements), *phases_made(whole, elements)}
+    return tuple(name for name in left_out if name in able and name not in phases)
+
+
+def _read(database: str) -> Database:
+    try:
+        return load_database(database)
+    except DatabaseError as error:
+        raise MaterialError(str(error)) from error
 
 
 def is_gas(database: str, phase: str) -> bool:

@@ -7,6 +7,7 @@ from nmhts.simulation.coded import CRASHED, NOT_COMPUTED, OK, Status
 NOT_CONVERGED = 1
 OUTSIDE_ASSESSMENT = 2
 NO_PHASE = 3
+PHASES_LEFT_OUT = 4
 TIME_LIMIT = 5
 
 PHASE_STATUSES = (
@@ -33,6 +34,13 @@ PHASE_STATUSES = (
         "No combination of the allowed phases has this composition. Allow more phases, or let gas form (conditions.atmosphere: vented).",
     ),
     Status(
+        PHASES_LEFT_OUT,
+        "phases_left_out",
+        "An equilibrium of the phases that can be computed, and its values are kept; but these elements can make phases of the database that cannot "
+        "(left_out names them), and with those the energy may lie lower by thousands of J/mol. Name the phases that may form, or suspend those that "
+        "cannot be computed, to say that they do not. Comes before outside_assessment.",
+    ),
+    Status(
         TIME_LIMIT,
         "time_limit",
         "The point took more than execution.max_seconds_per_run of CPU time. Raise it in the study file and compute these points "
@@ -46,5 +54,5 @@ PHASE_STATUSES = (
     ),
 )
 
-VALUES_KEPT = (OK, OUTSIDE_ASSESSMENT)
-"""Codes of points that have an equilibrium; outside of the assessment it is a warning mark."""
+VALUES_KEPT = (OK, OUTSIDE_ASSESSMENT, PHASES_LEFT_OUT)
+"""Codes of points that have an equilibrium; outside of the assessment, or without phases that there may be, it is a warning mark."""

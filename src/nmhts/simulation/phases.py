@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,19 +27,26 @@ from nmhts.physics.thermo.energy import Tables
 from nmhts.physics.thermo.frozen import NITROGEN, frozen_equilibria, lattice_of
 from nmhts.physics.thermo.reservoir import nitrogen_potential
 from nmhts.physics.thermo.solve import Conditions, Equilibria
-from nmhts.physics.thermo.system import System, system_of
-from nmhts.simulation.phase_database import is_gas, site_name, system_phases
+from nmhts.physics.thermo.system import System, system_among, system_of
+from nmhts.simulation.phase_database import (
+    is_gas,
+    left_out_of,
+    named_phases,
+    site_name,
+    system_phases,
+)
 from nmhts.simulation.phase_order import phase_magnetism
 from nmhts.simulation.phase_status import (
     NO_PHASE,
     NOT_CONVERGED,
     OK,
     OUTSIDE_ASSESSMENT,
+    PHASES_LEFT_OUT,
     TIME_LIMIT,
+    VALUES_KEPT,
 )
 
-MAX_VERTICES = 5
-"""Room for coexisting phases."""
+_FEWEST_VERTICES = 5
 
 STANDARD_PRESSURE = 1e5  # Pa
 VOLUME_MEANS = (
@@ -64,7 +72,8 @@ class PhasePoint:
 
     ``database`` by name or path; ``phases`` that may form (all if empty); ``metals``: fractions of the metal atoms, sum 1. Exactly one of
     ``nitrogen_to_metal`` (N/M), ``nitrogen_chemical_potential`` (J/mol against 1/2 N2 at 1 bar and T) and ``nitrogen_pressure`` (Pa of N2) is
-    given. ``gas``: N2 may form and leave; ``frozen_metals``: N alone moves (paraequilibrium); ``pressure`` Pa.
+    given. ``gas``: N2 may form and leave; ``frozen_metals``: N alone moves (paraequilibrium); ``pressure`` Pa; ``left_out``: phases that could form too and cannot be computed, which mark
+    the point if its elements make them.
     """
 
     database: str
@@ -77,6 +86,12 @@ class PhasePoint:
     gas: bool = False
     frozen_metals: bool = False
     pressure: float = STANDARD_PRESSURE
+    left_out: tuple[str, ...] = ()
+
+
+def vertices(metals: int) -> int:
+    """Return the room for coexisting phases: by the phase rule as many as there are elements, the metals and N, and one more where an invariant reaction stands; five at least."""
+    return max(_FEWEST_VERTICES, metals + 2)
 
 
 def equilibrium_batch(
@@ -96,7 +111,8 @@ def equilibrium_batch(
     """
     first = points[0]
     metals = tuple(first.metals)
-    listed = system_phases(first.database, metals)
+    able, _ = named_phases(first.database, metals)
+    listed = system_phases(first.database, metals, [n for n in first.phases if n in able])
     names = first.phases or tuple(listed)
     results = _empty(len(points), len(names), max(map(len, listed.values())), len(metals) + 1)
     groups: dict[tuple, list[int]] = {}
@@ -119,15 +135,45 @@ def _group(point: PhasePoint) -> tuple:
 
 
 @functools.lru_cache(maxsize=64)
-def _system(database: str, stamp: int, elements: tuple[str, ...], names: tuple[str, ...]) -> System:
-    """Return the tables of those phases of a list that elements can make; ``stamp`` tells versions of the file apart."""
-    whole = load_database(database)
-    return system_of(whole, elements, _able(whole, elements, names))
+def _system(
+    database: str, stamp: int, elements: tuple[str, ...], names: tuple[str, ...]
+) -> System | None:
+    """Return the tables of those phases of a list that elements can make, None if there are none; ``stamp`` tells versions of the file apart."""
+    return system_among(load_database(database), elements, names)
 
 
-def _able(database: Database, elements: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
-    """Return the phases of a list that elements can make."""
-    return tuple(name for name in system_of(database, elements).phases if name in names)
+def _system_for(
+    first: PhasePoint, key: tuple, names: Sequence[str]
+) -> tuple[System | None, tuple[str, ...]]:
+    """Return the tables of points that go together, of which one is given, and the phases that are left out of them."""
+    there, how, gas, _ = key
+    elements = tuple(metal.upper() for metal in there) + ((NITROGEN,) if how != "without" else ())
+    path = find_database(first.database)
+    allowed = tuple(sorted(name for name in names if gas or not is_gas(first.database, name)))
+    system = _system(first.database, path.stat().st_mtime_ns, elements, allowed)
+    more = tuple(system.refused) if system else ()
+    return system, (*left_out_of(first.database, elements, names, first.left_out), *more)
+
+
+class Said(NamedTuple):
+    """What is to be said of points besides their numbers."""
+
+    left_out: list[tuple[str, ...]]  # of every point
+    remarks: tuple[str, ...]
+
+
+def said_of(points: Sequence[PhasePoint]) -> Said:
+    """Return the phases that each of some points does without, and what else was left out or made coarser for any of them; errors as of :func:`equilibrium_batch`."""
+    found: dict[tuple, tuple[System | None, tuple[str, ...]]] = {}
+    left_out = []
+    for point in points:
+        key = _group(point)
+        if key not in found:
+            names = point.phases or tuple(system_phases(point.database, tuple(point.metals)))
+            found[key] = _system_for(point, key, names)
+        left_out.append(found[key][1])
+    remarks = (remark for system, _ in found.values() if system for remark in system.remarks)
+    return Said(left_out, tuple(dict.fromkeys(remarks)))
 
 
 def _fill(
@@ -142,12 +188,12 @@ def _fill(
     number: int,
 ) -> None:
     """Solve points that go together and put them into their rows; ``number``: how the first of them is called on the watch."""
-    there, how, gas, frozen = key
-    first = points[0]
-    elements = tuple(metal.upper() for metal in there) + ((NITROGEN,) if how != "without" else ())
-    path = find_database(first.database)
-    allowed = tuple(sorted(name for name in names if gas or not is_gas(first.database, name)))
-    system = _system(first.database, path.stat().st_mtime_ns, elements, allowed)
+    there, how, _, frozen = key
+    system, left_out = _system_for(points[0], key, names)
+    if system is None:
+        results["status"][rows] = NO_PHASE
+        return
+    elements = system.elements
     T = np.array([point.temperature for point in points])
     P = np.array([point.pressure for point in points])
     x = np.array([[point.metals[metal] for metal in there] for point in points])
@@ -179,6 +225,9 @@ def _fill(
         )
         tables = system.tables
     _store(results, rows, names, metals, listed, system, tables, found, conditions)
+    if left_out:
+        kept = np.isin(results["status"][rows], VALUES_KEPT)
+        results["status"][rows[kept]] = PHASES_LEFT_OUT
 
 
 def _potentials(database: Database, points: Sequence[PhasePoint], T: np.ndarray) -> np.ndarray:
@@ -291,7 +340,7 @@ def _put_means(
 
 def _empty(count: int, phases: int, sites: int, elements: int) -> dict[str, np.ndarray]:
     """Return the results of points that nothing is known of."""
-    vertex = (count, MAX_VERTICES)
+    vertex = (count, vertices(elements - 1))
     results: dict[str, np.ndarray] = {"status": np.full(count, NOT_CONVERGED, np.int8)}
     for name in ("gibbs_energy", *VOLUME_MEANS):
         results[name] = np.full(count, np.nan)

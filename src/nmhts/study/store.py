@@ -345,7 +345,8 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
     for shard in plan.shards:
         remove_partial(plan.files.store / mask.path / "c" / str(shard))
     for name in ("axes", "title", *plan.kind.shown):
-        root.attrs[name] = plan.content[name]
+        # Plans of earlier versions lack what has been added since.
+        root.attrs[name] = plan.content.get(name, "")
     with zarr.config.set({"array.write_empty_chunks": True}):
         array = _array(root, mask, plan.files)
         with _mendable(plan.files.store / mask.path, plan.files):

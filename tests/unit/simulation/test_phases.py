@@ -121,6 +121,15 @@ def test_composition_that_no_phase_holds_is_coded():
     assert np.isfinite(result["gibbs_energy"][1])
 
 
+def test_phases_that_the_metals_of_a_batch_cannot_make_are_as_if_not_listed():
+    cobalt = PhasePoint("cofemnn", (*SOLID,), {"Co": 1.0}, 300.0, 0.2)
+    assert "MN3N2_ETA" in SOLID
+    assert equilibrium_batch([cobalt])["status"].tolist() == [OK]
+    assert equilibrium_batch([replace(cobalt, phases=("MN3N2_ETA",))])["status"].tolist() == [
+        NO_PHASE
+    ]
+
+
 def test_orders_of_pure_phases():
     cases = {
         # phase alone, x_Mn, N/M, T: order

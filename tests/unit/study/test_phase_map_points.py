@@ -49,6 +49,7 @@ def test_run_id_follows_all_that_is_physical_and_nothing_else():
         {"gas": True},
         {"frozen_metals": True},
         {"pressure": 2e5},
+        {"left_out": ("BCC_B2",)},
     )
     ids = {run_id(dataclasses.replace(POINT, **change), "sha") for change in changes}
     assert len(ids | {run_id(POINT, "sha"), run_id(POINT, "other")}) == len(changes) + 2
@@ -116,7 +117,11 @@ def test_variables_are_what_an_equilibrium_gives(tmp_path: Path):
 
 
 def test_every_status_has_a_code_a_name_and_advice():
-    assert len({s.code for s in PHASE_STATUSES}) == len({s.name for s in PHASE_STATUSES}) == 7
-    assert {s.name for s in PHASE_STATUSES if s.code in VALUES_KEPT} == {"ok", "outside_assessment"}
+    assert len({s.code for s in PHASE_STATUSES}) == len({s.name for s in PHASE_STATUSES}) == 8
+    assert {s.name for s in PHASE_STATUSES if s.code in VALUES_KEPT} == {
+        "ok",
+        "outside_assessment",
+        "phases_left_out",
+    }
     assert all(s.advice.endswith(".") and len(s.advice.split()) > 5 for s in PHASE_STATUSES)
     assert len(ORDER_MEANINGS) == 4

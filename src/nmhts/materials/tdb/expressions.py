@@ -14,11 +14,15 @@ import numpy as np
 
 from nmhts.errors import DatabaseError, nearest
 from nmhts.materials.tdb.algebra import Sum, add, apply, multiply, power, scale
+from nmhts.materials.tdb.names import SHOWN
 from nmhts.materials.tdb.records import Factor, Piece, Piecewise, Product
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[ED][+-]?\d+)?)|(?P<name>[A-Z][A-Z0-9_]*(?:\s*\#)?)|(?P<sign>\*\*|[-+*/()]))"
+    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[ED][+-]?\d+)?)|(?P<name>[A-Z][A-Z0-9_]*(?:\s*\#)?)|(?P<sign>\*\*|[-+*/()]))",
+    re.ASCII,
 )
+_DEEPEST = 50  # parentheses and signs inside each other
+_WHOLE = 1e6  # powers up to this are whole numbers to NumPy too
 _CALLS = ("LN", "LOG", "LOG10", "EXP", "SQRT")
 
 
@@ -26,9 +30,25 @@ def parse(text: str) -> Sum:
     """Return an expression as a sum of products, multiplied out, like terms put together.
 
     Known are + - * / ** and parentheses, numbers, T, P, LN and LOG (both natural), LOG10, EXP, SQRT, and names of FUNCTIONs with or without ``#``.
-    Errors: DatabaseError with what stands where, for anything else.
+    Errors: DatabaseError with what stands where, for anything else, and for numbers beyond all floating-point ones.
     """
-    return _Parser(text).whole()
+    try:
+        value = _Parser(text).whole()
+    except OverflowError:
+        raise DatabaseError("a number is beyond all numbers") from None
+    if not all(map(math.isfinite, _numbers(value))):
+        raise DatabaseError("a number is beyond all numbers")
+    return value
+
+
+def _numbers(value: Sum) -> Iterator[float]:
+    """Yield the coefficients and powers of a sum, and of sums in it."""
+    for coefficient, factors in value:
+        yield coefficient
+        for _, of, exponent in factors:
+            yield exponent
+            if isinstance(of, tuple):
+                yield from _numbers(of)
 
 
 class _Parser:
@@ -37,7 +57,7 @@ class _Parser:
     def __init__(self, text: str):
         self.text = text
         self.tokens = list(_tokens(text.upper()))
-        self.at = 0
+        self.at = self.depth = 0
 
     def whole(self) -> Sum:
         if not self.tokens:
@@ -50,7 +70,7 @@ class _Parser:
     def fail(self, what: str) -> None:
         found = repr(self.tokens[self.at][1]) if self.at < len(self.tokens) else "the end"
         before = "".join(token for _, token in self.tokens[max(0, self.at - 4) : self.at])
-        raise DatabaseError(f"{what}, found {found} after {before!r}")
+        raise DatabaseError(f"{what}, found {found[:SHOWN]} after {before[-SHOWN:]!r}")
 
     def peek(self) -> str:
         return self.tokens[self.at][1] if self.at < len(self.tokens) else ""
@@ -76,6 +96,14 @@ class _Parser:
         return value
 
     def factor(self) -> Sum:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            self.fail(f"more than {_DEEPEST} parentheses or signs inside each other")
+        value = self.signed()
+        self.depth -= 1
+        return value
+
+    def signed(self) -> Sum:
         if sign := self.take("+", "-"):
             return scale(self.factor(), 1.0 if sign == "+" else -1.0)
         base = self.atom()
@@ -93,6 +121,8 @@ class _Parser:
         self.at += 1
         if kind == "number":
             number = float(token.replace("D", "E"))
+            if not math.isfinite(number):
+                raise DatabaseError(f"{token[:SHOWN]!r} is beyond all numbers")
             return (Product(number),) if number else ()
         if token == "(":
             return self.closed()
@@ -115,7 +145,7 @@ class _Parser:
         if name not in _CALLS:
             self.at -= 1
             raise DatabaseError(
-                f"unknown operation {name!r}{nearest(name, _CALLS)} (allowed: {', '.join(_CALLS)}; "
+                f"unknown operation {name[:SHOWN]!r}{nearest(name[:SHOWN], _CALLS)} (allowed: {', '.join(_CALLS)}; "
                 "or a '*' is missing before '(')"
             )
         self.at += 1
@@ -159,12 +189,14 @@ def evaluate(
 
     Parameters: T [K], P [Pa], numbers or arrays that broadcast; complex ones for complex-step derivatives, where the real part of T selects the piece;
     xp the namespace of arrays, numpy or jax.numpy; memo: values of functions, to share between calls with the same T and P.
-    Returns: array of the broadcast shape of T and P. Outside all ranges the nearest piece holds, see :func:`range_of`; at the end of a piece the upper one.
+    Returns: array of the broadcast shape of T and P. Outside all ranges the nearest piece holds, see :func:`range_of`; at the end of a piece the upper one. Where it is no number, NaN or infinite.
     Errors: DatabaseError for a function that is missing or uses itself.
     """
     T, P = _floating(T, xp), _floating(P, xp)
     memo = {} if memo is None else memo
-    value = _Values(functions, T, P, xp, memo).piecewise(piecewise)
+    # Far outside of its ranges an expression may be no number: the value says so.
+    with np.errstate(all="ignore"):
+        value = _Values(functions, T, P, xp, memo).piecewise(piecewise)
     return value + xp.zeros(xp.broadcast_shapes(T.shape, P.shape), xp.result_type(T, P))
 
 
@@ -207,7 +239,8 @@ class _Values:
         if factor not in self.memo:
             base = self.base(factor.kind, factor.of)
             n = factor.power
-            self.memo[factor] = base if n == 1 else base ** (int(n) if n.is_integer() else n)
+            whole = n.is_integer() and abs(n) < _WHOLE
+            self.memo[factor] = base if n == 1 else base ** (int(n) if whole else n)
         return self.memo[factor]
 
     def base(self, kind: str, of: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nmhts.errors import nearest
+from nmhts.materials.tdb.algebra import Sum
 from nmhts.materials.tdb.expressions import parse, uses
 from nmhts.materials.tdb.records import Piece, Piecewise
 
@@ -21,24 +22,58 @@ def direct(pieces: Piecewise) -> list[str]:
     return list(dict.fromkeys(name for piece in pieces for name in uses(piece.value)))
 
 
-class Faults:
-    """What is wrong with functions, each followed once through all that it uses."""
+_DEEPEST = 60  # functions that use each other in a row, and parentheses within them
 
-    def __init__(self, functions: Mapping[str, Piecewise], lines: Mapping[str, int]):
+
+def _depth(value: Sum, depths: Mapping[str, int]) -> int:
+    """Return how many sums stand inside each other in one, with those of functions that are known."""
+    deepest = 0
+    for _, factors in value:
+        for _, of, _ in factors:
+            if of is not None:
+                deepest = max(
+                    deepest, 1 + (depths.get(of, 0) if isinstance(of, str) else _depth(of, depths))
+                )
+    return deepest
+
+
+class Faults:
+    """What is wrong with functions, each followed once through all that it uses.
+
+    Parameters: functions; lines in which they stand; bad: those that cannot be read, with a sentence each.
+    """
+
+    def __init__(
+        self,
+        functions: Mapping[str, Piecewise],
+        lines: Mapping[str, int],
+        bad: Mapping[str, str] | None = None,
+    ):
         self.known = {**PREDEFINED, **functions}
         self.lines = lines
+        self.bad = bad or {}
         self.needed: set[str] = set()
         self._found: dict[str, str] = {}
+        self._depths: dict[str, int] = {}
 
     def of(self, pieces: Piecewise, what: str, above: tuple[str, ...] = ()) -> str:
         """Return what is wrong with the functions of an expression that ``what`` names, or an empty string."""
         for name in direct(pieces):
             if name in above:
                 return f"{what} uses itself ({' -> '.join([*above[above.index(name) :], name])})"
+            if name in self.bad:
+                self.needed.add(name)
+                return f"{what} uses {name!r}, which cannot be read ({self.bad[name]})"
+            if len(above) > _DEEPEST:
+                return f"{what} ends a row of more than {_DEEPEST} functions that use each other"
             if name not in self.known:
                 return f"{what} uses {name!r}, which is not given{nearest(name, self.known.keys() - above)}"
             if fault := self.of_function(name, above):
                 return fault
+        if max((_depth(piece.value, self._depths) for piece in pieces), default=0) > _DEEPEST:
+            return (
+                f"{what} stands on more than {_DEEPEST} functions and parentheses inside each other"
+            )
         return ""
 
     def of_function(self, name: str, above: tuple[str, ...] = ()) -> str:
@@ -46,5 +81,7 @@ class Faults:
         self.needed.add(name)
         if name not in self._found:
             what = f"line {self.lines.get(name, 0)}: FUNCTION {name}"
-            self._found[name] = self.of(self.known[name], what, (*above, name))
+            pieces = self.known[name]
+            self._found[name] = self.of(pieces, what, (*above, name))
+            self._depths[name] = max((_depth(piece.value, self._depths) for piece in pieces), default=0)  # fmt: skip
         return self._found[name]

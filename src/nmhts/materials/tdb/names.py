@@ -8,6 +8,8 @@ from collections.abc import Collection
 from nmhts.errors import nearest
 
 _FEW = 12
+SHOWN = 60
+"""Characters of what a file says that a sentence about it shows."""
 
 
 def abbreviates(word: str, name: str) -> bool:
@@ -20,4 +22,4 @@ def unknown(what: str, given: str, allowed: Collection[str]) -> str:
     """Return one sentence about an unknown name, with the nearest right one, and all of them where they are few."""
     names = sorted(allowed)
     listed = f" (allowed: {', '.join(names)})" if len(names) <= _FEW else ""
-    return f"unknown {what} {given!r}{nearest(given, names)}{listed}"
+    return f"unknown {what} {given[:SHOWN]!r}{nearest(given[:SHOWN], names)}{listed}"

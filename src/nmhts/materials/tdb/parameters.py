@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nmhts.errors import DatabaseError, nearest
-from nmhts.materials.tdb.names import abbreviates, unknown
+from nmhts.materials.tdb.names import SHOWN, abbreviates, unknown
 from nmhts.materials.tdb.phases import Draft, find_phase, split_names
 from nmhts.materials.tdb.ranges import read_ranges
 from nmhts.materials.tdb.records import Parameter, Species
@@ -29,6 +30,8 @@ _NO_ENERGY = {
     "another property": ("VISC", "ELRS", "THCD", "SIGM", "XI", "BULK", "POIS", "LPX", "LPY", "LPZ"),
     "elastic constant": ("C11", "C12", "C13", "C33", "C44", "C55", "C66"),
 }
+_WRITTEN = 200  # characters of what a parameter is called
+_MOST_CHOICES = 20_000
 _SKIPPED = {kind: what for what, kinds in _NO_ENERGY.items() for kind in kinds}
 _MODELS = {
     "THETA": "the Einstein model (THETA)",
@@ -51,6 +54,7 @@ class Parameters:
     found: list[Parameter] = field(default_factory=list)
     skipped: dict[str, list[int]] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
+    lost_sites: dict[str, list[set[str]]] = field(default_factory=dict)
     resorted: list[int] = field(default_factory=list)
     _places: dict[tuple, int] = field(default_factory=dict)
 
@@ -66,7 +70,7 @@ class Parameters:
             self.skipped.setdefault(kind, []).append(line)
             return
         mended: list[str] = []
-        written = f"{kind}({phase},{' '.join(where.split())})"
+        written = f"{kind}({phase},{' '.join(where.split())[:_WRITTEN]})"
         try:
             draft = self.phases[find_phase(phase, self.phases, mended)]
         except DatabaseError as error:
@@ -91,11 +95,14 @@ class Parameters:
     def _doubt(self, name: str, where: str, sentence: str) -> None:
         """Refuse a phase that has parameters and no PHASE, and the phases that they may have been meant for: these may lack an energy."""
         self.lost.setdefault(name, sentence)
-        meant = difflib.get_close_matches(name, self.phases, n=1, cutoff=0.8)
         parts = [set(split_names(part)) - {"*"} for part in where.partition(";")[0].split(":")]
+        held = self.lost_sites.setdefault(name, [set() for _ in parts])
+        for own, part in zip(held, parts, strict=False):
+            own |= part
+        meant = difflib.get_close_matches(name, self.phases, n=1, cutoff=0.8)
         for other in meant + [known for known in self.phases if abbreviates(name, known)]:
             draft = self.phases[other]
-            if len(parts) == len(draft.sites) and all(
+            if len(parts) == len(draft.constituents) and all(
                 part <= set(names) for part, names in zip(parts, draft.constituents, strict=True)
             ):
                 draft.refusals.append(sentence)
@@ -124,6 +131,9 @@ class Parameters:
             [(name,) for name in names] if array == ["*"] else [tuple(sorted(array))]
             for array, names in zip(arrays, draft.constituents, strict=True)
         ]
+        if (many := math.prod(map(len, choices))) > _MOST_CHOICES:
+            draft.refusals.append(f"line {line}: PARAMETER {written} stands for {many:,} (allowed: {_MOST_CHOICES:,})")  # fmt: skip
+            return
         for constituents in itertools.product(*choices):
             parameter = Parameter(kind, draft.name, constituents, order, value, reference, line)
             if ["*"] in arrays:  # holds for any species there, on top of what is given for each
@@ -147,8 +157,8 @@ class Parameters:
     ) -> tuple[list[list[str]], int, bool]:
         """Return the species of each sublattice, the order, and whether the phase has them all."""
         text, _, order = where.partition(";")
-        if not re.fullmatch(r"\s*\d*\s*", order):
-            raise DatabaseError(f"the order {order.strip()!r} is no number from 0 on")
+        if not re.fullmatch(r"\s*\d{0,9}\s*", order, re.ASCII):
+            raise DatabaseError(f"the order {order.strip()[:SHOWN]!r} is no number from 0 on")
         parts = text.split(":")
         if len(parts) > len(draft.sites) and not parts[-1].strip():
             parts.pop()
@@ -169,4 +179,4 @@ class Parameters:
                         f"line {line}: PARAMETER {written}: {unknown('species', name, names)}"
                     )
                 acts = acts and name in names
-        return arrays, int(order or 0), acts
+        return arrays, int(order.strip() or 0), acts

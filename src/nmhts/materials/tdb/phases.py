@@ -147,18 +147,32 @@ def apply_types(
                 _apply(text, line, draft, phases, remarks)
 
 
+def _does(word: str) -> str:
+    """Return what an action of a type does: what ``_ACTIONS`` says, or its name."""
+    action = word.replace("-", "_")
+    long = [name for name in _ACTIONS if abbreviates(action, name) and len(action) > 2]
+    return _ACTIONS[long[0]] if long else f"{action} of TYPE_DEFINITION"
+
+
 def _apply(
     text: str, line: int, draft: Draft, phases: Mapping[str, Draft], remarks: list[str]
 ) -> None:
-    words = [word for word in re.split(r"[\s,]+", text) if word]
+    condition = re.match(r"\s*IF\b.*?\bTHEN\b", text, re.DOTALL)
+    words = [word for word in re.split(r"[\s,]+", text[condition.end() :] if condition else text) if word]  # fmt: skip
     if not words or words[0] == "SEQ":
+        return
+    if condition:
+        if len(words) > 3 and _does(words[3]) == "idle":
+            sentence = f"line {line}: a TYPE_DEFINITION under a condition is a hint about composition sets, which nothing here needs"
+            if sentence not in remarks:
+                remarks.append(sentence)
+        else:
+            draft.refusals.append(f"its type {' '.join(text.split())!r} is not supported (line {line})")  # fmt: skip
         return
     if len(words) < 4 or not words[0].startswith("GES") or words[1][0] != "A":
         draft.refusals.append(f"its type {text.strip()!r} is not supported (line {line})")
         return
-    amended, action = words[2], words[3].replace("-", "_")
-    long = [name for name in _ACTIONS if abbreviates(action, name) and len(action) > 2]
-    does = _ACTIONS[long[0]] if long else f"{action} of TYPE_DEFINITION"
+    amended, does = words[2], _does(words[3])
     if does == "idle":
         return
     target = draft

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from nmhts.errors import DatabaseError
 from nmhts.materials.tdb.expressions import parse
+from nmhts.materials.tdb.names import SHOWN
 from nmhts.materials.tdb.records import Piece, Piecewise
 
 LIMITS = (298.15, 6000.0)
 """Temperatures [K] that stand for limits which a file does not give, as in other programs."""
 
 _NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:[ED][+-]?\d+)?"
-_LOW = re.compile(rf"\s*(?:,|({_NUMBER})(?=[\s,+-]))\s*,?")
-_TAIL = re.compile(rf"\s*(?:,|({_NUMBER}))?\s*,?\s*(?:([YN])(?![A-Z0-9_#(*:]))?(.*)", re.DOTALL)
+_LOW = re.compile(rf"\s*(?:,|({_NUMBER})(?=[\s,+-]))\s*,?", re.ASCII)
+_TAIL = re.compile(
+    rf"\s*(?:,|({_NUMBER}))?\s*,?\s*(?:([YN])(?![A-Z0-9_#(*:]))?(.*)", re.DOTALL | re.ASCII
+)
+# Fortran may leave out the letter before the sign of an exponent: 8.89059+01.
+_FORTRAN = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(?:[ED]([+-]?\d+)|([+-]\d+))?", re.ASCII)
 
 
 def number(text: str) -> float:
-    """Return a number as Fortran writes it; errors: DatabaseError."""
-    try:
-        return float(text.upper().replace("D", "E"))
-    except ValueError:
-        raise DatabaseError(f"{text!r} is no number") from None
+    """Return a number as Fortran writes it, with or without the letter before its exponent; errors: DatabaseError."""
+    found = _FORTRAN.fullmatch(text.upper())
+    if not found:
+        raise DatabaseError(f"{text[:SHOWN]!r} is no number")
+    value = float(f"{found[1]}E{found[2] or found[3] or '0'}")
+    if not math.isfinite(value):
+        raise DatabaseError(f"{text[:SHOWN]!r} is beyond all numbers")
+    return value
 
 
 def read_ranges(

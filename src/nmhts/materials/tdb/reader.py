@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nmhts.errors import DatabaseError
 from nmhts.materials.tdb.functions import PREDEFINED, Faults
-from nmhts.materials.tdb.names import unknown
+from nmhts.materials.tdb.names import SHOWN, unknown
 from nmhts.materials.tdb.parameters import Parameters
 from nmhts.materials.tdb.phases import Draft, apply_types, read_constituents, read_phase
 from nmhts.materials.tdb.ranges import LIMITS, number, read_ranges
@@ -27,12 +27,12 @@ def read_tdb(path: str | Path) -> Database:
         raw = read_bytes(Path(path), MOST_DATABASE_BYTES)
     except OSError as error:
         raise DatabaseError(f"{path}: not readable: {error.strerror}") from error
-    return read_tdb_text(check_kind(str(path), raw), str(path))
+    return _Reader(str(path)).read(check_kind(str(path), raw))
 
 
 def read_tdb_text(text: str, name: str = "text") -> Database:
     """Return the database of a TDB text; ``name`` is what errors call it. Errors as :func:`read_tdb`."""
-    return _Reader(name).read(check_kind(name, text.encode()))
+    return _Reader(name).read(check_kind(name, text.encode(errors="replace")))
 
 
 class _Reader:
@@ -45,6 +45,7 @@ class _Reader:
         self.species: dict[str, Species] = {}
         self.functions: dict[str, Piecewise] = {}
         self.lines: dict[str, int] = {}
+        self.bad: dict[str, str] = {}
         self.phases: dict[str, Draft] = {}
         self.types: dict[str, list[tuple[str, int]]] = {}
         self.disordered: list[tuple[str, int]] = []
@@ -97,16 +98,18 @@ class _Reader:
     def _temperature_limits(self, statement: Statement) -> None:
         given = [number(word) for word in re.split(r"[\s,]+", statement.body) if word]
         if len(given) != 2 or not given[0] < given[1]:
-            raise DatabaseError(f"expected two ascending temperatures, found {statement.body!r}")
+            raise DatabaseError(
+                f"expected two ascending temperatures, found {statement.body[:SHOWN]!r}"
+            )
         self.limits = (given[0], given[1])
 
     def _element(self, statement: Statement) -> None:
         name, *rest = [*statement.body.upper().split(), ""]
         if not re.fullmatch(r"[A-Z]{1,2}|/-", name):
-            raise DatabaseError(f"{name!r} is no symbol of an element")
+            raise DatabaseError(f"{name[:SHOWN]!r} is no symbol of an element")
         reference, *figures = [word for word in rest if word] or [""]
         if len(figures) > 3:
-            raise DatabaseError(f"{name}: expected mass, enthalpy and entropy, found {' '.join(figures)!r}")  # fmt: skip
+            raise DatabaseError(f"{name}: expected mass, enthalpy and entropy, found {' '.join(figures)[:SHOWN]!r}")  # fmt: skip
         values = [*map(number, figures), 0.0, 0.0, 0.0]
         self.elements[name] = Element(name, reference, *values[:3])
         atoms = {} if name in (VACANCY, "/-") else {name: 1.0}
@@ -115,7 +118,7 @@ class _Reader:
     def _species(self, statement: Statement) -> None:
         words = statement.body.upper().split()
         if len(words) != 2:
-            raise DatabaseError(f"expected a name and a formula, found {statement.body!r}")
+            raise DatabaseError(f"expected a name and a formula, found {statement.body[:SHOWN]!r}")
         name, formula = words
         self.species[name] = _species(name, formula, self.elements)
 
@@ -123,15 +126,18 @@ class _Reader:
         name, _, rest = " ".join(statement.body.upper().split()).partition(" ")
         name = name.rstrip("#")
         if not re.fullmatch(r"[A-Z][A-Z0-9_]*", name) or name in ("T", "P"):
-            raise DatabaseError(f"{name!r} is no name of a function")
+            # Nothing can call it by that name.
+            self.remarks.append(f"line {statement.line}: FUNCTION {name[:SHOWN]!r} is no name of a function, left out")  # fmt: skip
+            return
         mended: list[str] = []
         try:
             value, _ = read_ranges(rest, self.limits, mended)
+            if name in self.functions and self.functions[name] != value:
+                raise DatabaseError(f"given in line {self.lines[name]} too, with another value")
         except DatabaseError as error:
-            raise DatabaseError(f"{name}: {error}") from error
+            self.bad.setdefault(name, f"line {statement.line}: FUNCTION {name}: {error}")
+            return
         self.remarks += [f"line {statement.line}: FUNCTION {name}: {text}" for text in mended]
-        if name in self.functions and self.functions[name] != value:
-            raise DatabaseError(f"{name}: given in line {self.lines[name]} too, with another value")
         self.functions[name] = value
         self.lines.setdefault(name, statement.line)
 
@@ -172,9 +178,10 @@ class _Reader:
 
     def _list_of_references(self, statement: Statement) -> None:
         # A quotation ends with the quote before the next key, so that O'Brien stays whole.
-        entry = re.compile(r"(?:^|\s)(\S+)\s+'(.*?)'\s*(?=$|\n\s*\S+\s+')", re.DOTALL)
-        for key, quoted in entry.findall(statement.body):
-            self.references[key.upper()] = " ".join(quoted.split())
+        *entries, _ = re.split(r"'\s*(?=$|\n\s*\S+\s+')", statement.body)
+        for entry in entries:
+            if found := re.search(r"(?:^|\s)(\S+)\s+'(.*)", entry, re.DOTALL):
+                self.references[found[1].upper()] = " ".join(found[2].split())
 
     _add_references = _bibliography = _list_of_references
 
@@ -194,12 +201,15 @@ class _Reader:
                 )
 
     def _check_functions(self) -> None:
-        """Refuse phases whose parameters use functions that are missing or use themselves."""
-        faults = Faults(self.functions, self.lines)
+        """Refuse phases whose parameters use functions that are missing, cannot be read or use themselves."""
+        faults = Faults(self.functions, self.lines, self.bad)
         for p in self.parameters.found:
             place = f"{p.kind}({p.phase},{':'.join(map(','.join, p.constituents))};{p.order})"
             if fault := faults.of(p.value, f"line {p.line}: PARAMETER {place}"):
                 self.phases[p.phase].refusals.append(fault)
+        for name, text in self.bad.items():
+            self.functions.pop(name, None)
+            self.remarks.append(f"{text}; {'what uses it is refused' if name in faults.needed else 'no parameter needs it'}")  # fmt: skip
         for name in self.functions:
             if name not in faults.needed and (fault := faults.of_function(name)):
                 self.remarks.append(f"{fault}; no parameter needs it")
@@ -241,7 +251,15 @@ class _Reader:
             self.references,
             tuple(self._sorted(self.remarks)),
             refused,
+            {n: self._sites_of(n) for n in refused},
         )
+
+    def _sites_of(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """Return the species on each sublattice of a refused phase, by its CONSTITUENT or, without PHASE, by its parameters; nothing if none says."""
+        if name in self.phases:
+            return self.phases[name].constituents
+        known = [sorted(names & self.species.keys()) for names in self.parameters.lost_sites.get(name, ())]  # fmt: skip
+        return tuple(map(tuple, known)) if all(known) else ()
 
 
 def _reference(given: str, references: Mapping[str, str]) -> str:
@@ -259,16 +277,16 @@ def _species(name: str, formula: str, elements: Mapping[str, Element]) -> Specie
     while at < len(body):
         symbol = next((s for s in (body[at : at + 2], body[at]) if s in elements), None)
         if symbol is None:
-            raise DatabaseError(f"{name}: {unknown('element', body[at], elements)} in {formula!r}")  # fmt: skip
+            raise DatabaseError(f"{name}: {unknown('element', body[at], elements)} in {formula[:SHOWN]!r}")  # fmt: skip
         at += len(symbol)
-        found = re.compile(r"\d*\.?\d*").match(body, at)
+        found = re.compile(r"\d*\.?\d*", re.ASCII).match(body, at)
         count = found[0] if found else ""
         at += len(count)
         if symbol != VACANCY:
             atoms[symbol] = atoms.get(symbol, 0.0) + (number(count) if count else 1.0)
     if not charge:
         return Species(name, atoms)
-    found = re.fullmatch(r"([+-]?)(\d*\.?\d*)([+-]?)", charge)
+    found = re.fullmatch(r"([+-]?)(\d*\.?\d*)([+-]?)", charge, re.ASCII)
     if not found or bool(found[1]) == bool(found[3]):
         raise DatabaseError(f"{name}: the charge {charge!r} is not like +2 or -1")
     size = number(found[2]) if found[2] else 1.0

@@ -105,7 +105,8 @@ class Parameter:
 class Database:
     """A thermodynamic database as read.
 
-    ``remarks``: what was not read as written, one sentence each with its line; ``refused``: phases that cannot be computed, with the reason.
+    ``remarks``: what was not read as written, one sentence each with its line; ``refused``: phases that cannot be computed, with the reason;
+    ``refused_sites``: what those have on their sublattices, as far as the file says.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Database:
     references: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
+    refused_sites: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def phase(self, name: str) -> Phase:
         """Return a phase by its name, in any case.

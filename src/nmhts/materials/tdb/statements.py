@@ -41,13 +41,21 @@ _SHAPES = {
     "ELEMENT": r"\s+(?:[A-Z]{1,2}|/-)\s+\S+\s+[\d.]",
     "SPECIES": r"\s+\S+\s+[A-Z][A-Z0-9./+-]*\s*$",
     "FUNCTION": r"\s+\w+\s+[\d.,+-]",
-    "TYPE_DEFINITION": r"\s+\S\s+(?:SEQ|GES)",
+    "TYPE_DEFINITION": r"\s+\S\s+(?:SEQ|GES|IF\b)",
     "PHASE": r"\s+\S+\s+\S+\s+\d",
     "CONSTITUENT": r"\s+[^:]+:.*:",
     "PARAMETER": r"\s+\w+\(",
 }
 """What follows the keyword of a statement that starts where none should: prose may start with the same word."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
+_CLOSED = re.compile(r"(?<!\S)'.*?'(?=\s|!|$)")
+_OPEN = re.compile(r"(?<!\S)'(?!.*'(?:\s|!|$))")
+_CLOSES = re.compile(r".*?'(?=\s|!|$)")
+_LONGEST = 5  # lines of a quotation
+_MOST_QUOTES = (
+    100  # in a line: beyond, no prose is meant, and patterns would be tried from every one of them
+)
+_MARK = "\0"  # stands for an exclamation mark that is quoted; no TDB file holds one
 
 
 class Statement(NamedTuple):
@@ -88,6 +96,27 @@ def _is_statement(text: str) -> bool:
     return shape is not None and re.match(shape, rest.upper()) is not None
 
 
+def _is_quoted(text: str) -> bool:
+    """Return whether a text is a statement that quotes: of references, or of what a file is about."""
+    return KEYWORDS.get(keyword_of(_start(text.strip())[0]) or "") in ("text", "idle")
+
+
+def _hide_quoted(line: str, following: list[str]) -> str:
+    """Return a line of a statement that quotes, its exclamation marks within quotations hidden: of one that goes on, if it ends in one of the lines following before another mark."""
+    if line.count("'") > _MOST_QUOTES:
+        return line
+    line = _CLOSED.sub(lambda found: found[0].replace("!", _MARK), line)
+    opened = _OPEN.search(line)
+    if opened and "!" in line[opened.start() :]:
+        for more in following:
+            closed = _CLOSES.match(more)
+            if "!" in (closed[0] if closed else more):
+                break
+            if closed:
+                return line[: opened.start()] + line[opened.start() :].replace("!", _MARK)
+    return line
+
+
 def _chunks(text: str) -> list[Chunk]:
     """Return the text between exclamation marks, without comments.
 
@@ -95,31 +124,59 @@ def _chunks(text: str) -> list[Chunk]:
     """
     chunks: list[Chunk] = []
     held: list[str] = []
-    first = 0
-    for number, full in enumerate(text.splitlines(), 1):
+    first, empty, quotes = 0, True, False
+    lines = text.splitlines()
+    for number, full in enumerate(lines, 1):
         line = full.partition("$")[0].replace("\x1a", "").replace("\t", " ")
+        if empty:
+            quotes = _is_quoted(line)
+        if quotes:
+            line = _hide_quoted(line, lines[number : number + _LONGEST])
         *ended, rest = line.split("!")
         for index, part in enumerate(ended):
             if index and not _is_statement(part):
                 continue
-            if not "".join(held).strip():
+            if empty:
                 held, first = [], number
-            chunks.append(Chunk("\n".join([*held, part]), first, True))
-            held = []
+            chunks.append(Chunk("\n".join([*held, part]).replace(_MARK, "!"), first, True))
+            held, empty = [], True
         if ended and not _is_statement(rest):
             continue
-        if rest.strip() and not "".join(held).strip():
-            held, first = [], number
+        if rest.strip() and empty:
+            held, first, empty = [], number, False
         held.append(rest)
-    if "".join(held).strip():
-        chunks.append(Chunk("\n".join(held), first, False))
+    if not empty:
+        chunks.append(Chunk("\n".join(held).replace(_MARK, "!"), first, False))
     return chunks
+
+
+def _within_quotation(lines: list[str]) -> set[int]:
+    """Return which lines of a statement that quotes begin within a quotation that ends."""
+    found: set[int] = set()
+    if max(line.count("'") for line in lines) > _MOST_QUOTES:
+        return found
+    opened = False
+    closings = [index for index, line in enumerate(lines) if _CLOSES.match(line)]
+    last = closings[-1] if closings else -1
+    for index, line in enumerate(lines):
+        rest = line
+        if opened and index <= last:
+            found.add(index)
+            closed = _CLOSES.match(line)
+            if not closed:
+                continue
+            rest = line[closed.end() :]
+        opened = _OPEN.search(_CLOSED.sub("", rest)) is not None
+    return found
 
 
 def _split_unended(chunk: Chunk) -> list[Chunk]:
     """Return a chunk cut where a line of it starts another statement, because the mark before it is missing."""
     lines = chunk.text.split("\n")
     cuts = [0, *(index for index, line in enumerate(lines) if index and _is_statement(line))]
+    if len(cuts) > 1 and _is_quoted(chunk.text):
+        quoted = _within_quotation(lines)
+        cuts = [index for index in cuts if index not in quoted]
     parts = []
     for start, stop in zip(cuts, [*cuts[1:], len(lines)], strict=True):
         last = stop == len(lines)
@@ -144,10 +201,13 @@ def split(text: str, problems: list[str], remarks: list[str]) -> list[Statement]
                 " (a comment starts with '$')"
             )
             continue
-        if not ended and index == len(parts) - 1:
+        if not ended and index == len(parts) - 1 and KEYWORDS[name] != "data":
+            # What is lost of it, if anything, is no energy.
+            remarks.append(f"line {line}: {name} without '!' was read up to the end of the file")
+        elif not ended and index == len(parts) - 1:
             problems.append(f"line {line}: {name} is not ended by '!': the file is cut off")
             continue
-        if not ended:
+        elif not ended:
             remarks.append(f"line {line}: {name} without '!' was read up to the next statement")
         statements.append(Statement(name, rest.strip(), line))
     return statements

@@ -40,6 +40,7 @@ def dump(database: Database) -> str:
             "references": dict(database.references),
             "remarks": database.remarks,
             "refused": dict(database.refused),
+            "refused_sites": dict(database.refused_sites),
         },
         separators=(",", ":"),
     )  # fmt: skip
@@ -62,6 +63,7 @@ def load(text: str, name: str) -> Database:
         raw["references"],
         tuple(raw["remarks"]),
         raw["refused"],
+        {name: _tuples(rows) for name, rows in raw["refused_sites"].items()},
     )
 
 

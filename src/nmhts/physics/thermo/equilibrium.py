@@ -137,12 +137,14 @@ def solve_points(
     count, n_phases, e = len(T), len(system.phases), tables.amounts.shape[1]
     knots = np.floor(T / KNOT).astype(np.int64)
     if direct.all():
-        energies, first = np.zeros((2, len(samples.phase))), knots
+        energies, low = np.zeros((2, len(samples.phase))), np.zeros_like(knots)
     else:
-        first = int(knots.min())
-        energies = np.stack([_row(system, k) for k in range(first, int(knots.max()) + 2)])
+        # Those that are needed only: temperatures may lie far apart.
+        needed = np.unique(np.concatenate([knots, knots + 1]))
+        low = np.searchsorted(needed, knots)
+        energies = np.stack([_row(system, k) for k in needed.tolist()])
     conditions = Conditions(
-        _own(T), system.coefficients(T, P) + added, knots - first, T / KNOT - knots, energies, direct, bound, _own(moles),
+        _own(T), system.coefficients(T, P) + added, low, T / KNOT - knots, energies, direct, bound, _own(moles),
         _own(mu), frozen, _own(fill), _own(allowed),
     )  # fmt: skip
     most = len(bound) + MOST_SETS_BEYOND

@@ -17,6 +17,9 @@ from nmhts.materials.tdb.records import Parameter
 Monomials = dict[tuple[int, ...], float]
 """From the site fractions of a product, each as often as its power, to the number before it."""
 
+MOST_ORDER = 99
+"""Redlich-Kister orders beyond mean nothing, and would be multiplied out for hours."""
+
 Place = Mapping[tuple[int, str], int]
 """From a sublattice and a species on it to the place of its site fraction."""
 
@@ -40,6 +43,8 @@ def expand(parameter: Parameter, place: Place, alone: bool) -> Monomials:
     species = [sorted(names) for names in parameter.constituents]
     mixing = [s for s, names in enumerate(species) if len(names) > 1]
     k = parameter.order
+    if k > MOST_ORDER:
+        raise _unsupported(parameter, f"order {k} (allowed: 0 to {MOST_ORDER})")
     result: Monomials = {(): 1.0}
     for s, names in enumerate(species):
         places = [place[s, name] for name in names]

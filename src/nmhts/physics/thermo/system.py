@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import itertools
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,10 +16,21 @@ from nmhts.materials.tdb.expressions import evaluate
 from nmhts.materials.tdb.records import VACANCY, Database, Parameter, Phase
 from nmhts.numerics.compiled import entry
 from nmhts.physics.thermo.energy import MOST_FACTORS, Tables
+from nmhts.physics.thermo.grids import (
+    MOST_IN_ALL,
+    MOST_SAMPLES,
+    finest,
+    samples_in,
+    system_parts,
+)
 from nmhts.physics.thermo.monomials import Monomials, expand
 
 _COMPLEX_STEP = 1e-30  # K or Pa; differences of complex numbers have no cancellation
 _KINDS = ("G", "TC", "BMAGN")
+_MOST_WEIGHTS = 30_000_000  # 240 MB
+
+_Row = tuple[tuple[int, ...], dict[int, float]]
+"""A monomial: site fractions of a product, and the share that every parameter has in it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +38,8 @@ class System:
     """Phases of a database with the species that some elements make, and the tables of their energies.
 
     ``elements``: in the order of every table; ``constituents``: for each phase (sublattice, species) in the order of its site fractions; ``weights`` [t, k]: how the k ``parameters``
-    make the coefficients of the monomials t.
+    make the coefficients of the monomials t; ``refused``: phases that the elements can make too and that cannot be computed, with the reason (none is looked for where phases are named);
+    ``remarks``: what else was left out or made coarser, one sentence each.
     """
 
     database: Database
@@ -35,6 +49,8 @@ class System:
     parameters: tuple[Parameter, ...]
     weights: np.ndarray
     tables: Tables
+    refused: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
     @property
     def most(self) -> int:
@@ -104,71 +120,194 @@ def system_of(
     """Return the tables of some elements in some phases (all that they can make if none is named).
 
     Parameters: elements without VA, any case; gas_constant R, J/mol/K: assessments were made with 8.3145 or 8.314462618, the difference is 5e-6 of R T ln y.
-    Errors: DatabaseError for an unknown element or phase, a phase named that these elements cannot make, or one without energies.
+    Phases that are not named and have no energies for these elements are left out with a remark; those that cannot be computed stand in ``refused``.
+    Errors: DatabaseError for an unknown element or phase, a phase named that these elements cannot make or that cannot be computed, one named without energies, and if no phase is left.
     """
+    names = _elements(database, elements)
+    wanted = tuple(sorted({p.upper() for p in phases}))
+    for name in wanted:
+        database.phase(name)
+    chosen = _chosen(database, names, wanted or sorted(database.phases), named=bool(wanted))
+    refused = chosen.refused if wanted else {**refused_phases(database, names), **chosen.refused}
+    if not chosen.made:
+        reasons = [*(f"phase {name}: {text}" for name, text in refused.items()), *chosen.remarks]
+        more = f" ({'; '.join(reasons)})" if reasons else ""
+        raise DatabaseError(f"{database.name}: no phase can be made of {', '.join(names)}{more}")
+    return _tables(database, names, chosen, gas_constant, refused)
+
+
+def system_among(
+    database: Database, elements: Sequence[str], phases: Sequence[str]
+) -> System | None:
+    """Return the tables of some elements in those phases of a list that they can make and that have energies for them; None if there are none.
+
+    Parameters: as of :func:`system_of`, phases that the database has. Errors: DatabaseError for an unknown element, and more samples or terms than are allowed.
+    """
+    names = _elements(database, elements)
+    chosen = _chosen(database, names, sorted(phases), named=False)
+    return _tables(database, names, chosen, GAS_CONSTANT, chosen.refused) if chosen.made else None
+
+
+def _elements(database: Database, elements: Sequence[str]) -> tuple[str, ...]:
+    """Return elements in the order of the tables; raises DatabaseError for one that is not there."""
     names = tuple(sorted({e.upper() for e in elements}))
     known = tuple(e for e in database.elements if e != VACANCY)
     for name in names:
         if name not in known:
             raise DatabaseError(f"{database.name}: {unknown_name('element', name, known)}")
-    wanted = tuple(sorted({p.upper() for p in phases}))
-    for name in wanted:
-        if name not in database.phases:
-            raise DatabaseError(f"{database.name}: {unknown_name('phase', name, database.phases)}")
-    present = {
-        s for s, species in database.species.items() if all(e in names for e in species.atoms)
-    } | {VACANCY}
-    kept: list[Phase] = []
-    species: list[tuple[tuple[int, str], ...]] = []
-    for name in wanted or sorted(database.phases):
+    return names
+
+
+class _Chosen(NamedTuple):
+    """Phases that elements make, those that cannot be computed with the reason, and what was left out besides."""
+
+    made: list[_Made]
+    refused: dict[str, str]
+    remarks: list[str]
+
+
+def _chosen(
+    database: Database, elements: tuple[str, ...], phases: Sequence[str], named: bool
+) -> _Chosen:
+    """Return those of some phases that elements make; errors: DatabaseError, where phases are named, for one that is none of them."""
+    found = _Chosen([], {}, [])
+    present = _present(database, elements)
+    by_phase: dict[str, list[Parameter]] = {name: [] for name in phases}
+    for parameter in database.parameters:
+        if parameter.kind in _KINDS and parameter.phase in by_phase:
+            by_phase[parameter.phase].append(parameter)
+    for name in phases:
         phase = database.phases[name]
-        inside = [[s for s in sorted(sub) if s in present] for sub in phase.constituents]
-        atoms = [s for sub in inside for s in sub if s != VACANCY]
-        if all(inside) and atoms:
-            kept.append(phase)
-            species.append(tuple((k, s) for k, sub in enumerate(inside) for s in sub))
-        elif wanted:
-            listed = ", ".join(names)
-            raise DatabaseError(f"{database.name}: phase {name} cannot be made of {listed}")
-    if not kept:
-        raise DatabaseError(f"{database.name}: no phase can be made of {', '.join(names)}")
-    return _tables(database, names, kept, species, gas_constant)
+        inside = _inside(phase.constituents, present)
+        if not _is_made(inside):
+            if named:
+                raise DatabaseError(f"{database.name}: phase {name} cannot be made of {', '.join(elements)}")  # fmt: skip
+            continue
+        own = tuple((k, s) for k, sub in enumerate(inside) for s in sub)
+        place = {constituent: i for i, constituent in enumerate(own)}
+        mine = [p for p in by_phase[name] if _within(p, place)]
+        if not any(p.kind == "G" for p in mine):
+            sentence = f"phase {name} has no energies (PARAMETER G) for its constituents"
+            if named:
+                raise DatabaseError(f"{database.name}: {sentence}")
+            found.remarks.append(f"{sentence} of {', '.join(elements)}: left out")
+            continue
+        try:
+            found.made.append(_made(phase, own, place, mine))
+        except DatabaseError as error:
+            if named:
+                raise DatabaseError(f"{database.name}: phase {name}: {error}") from error
+            found.refused[name] = str(error)
+    return found
+
+
+def _present(database: Database, elements: Collection[str]) -> set[str]:
+    """Return the species that elements make, vacancies among them."""
+    return {s for s, species in database.species.items() if all(e in elements for e in species.atoms)} | {VACANCY}  # fmt: skip
+
+
+def _inside(sites: Sequence[Sequence[str]], present: Collection[str]) -> list[list[str]]:
+    """Return the species on each sublattice that are there."""
+    return [[s for s in sorted(sub) if s in present] for sub in sites]
+
+
+def _is_made(inside: Sequence[Sequence[str]]) -> bool:
+    """Return whether species there are, by sublattice, fill a phase, and not with vacancies alone."""
+    return all(inside) and any(s != VACANCY for sub in inside for s in sub)
+
+
+def phases_made(database: Database, elements: Sequence[str]) -> tuple[str, ...]:
+    """Return the phases that elements can make, whether or not there are energies for it."""
+    present = _present(database, {e.upper() for e in elements})
+    return tuple(n for n, phase in sorted(database.phases.items()) if _is_made(_inside(phase.constituents, present)))  # fmt: skip
+
+
+def refused_phases(database: Database, elements: Sequence[str]) -> dict[str, str]:
+    """Return the phases of a database that elements can make and that cannot be computed, with the reason; one whose constituents nobody says may be any."""
+    present = _present(database, {e.upper() for e in elements})
+    found = {}
+    for name, text in sorted(database.refused.items()):
+        sites = database.refused_sites.get(name, ())
+        if not sites or _is_made(_inside(sites, present)):
+            found[name] = text
+    return found
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A phase that elements make: its constituents, its parameters, and for every one of ``_KINDS`` its monomials, with the share that each parameter has in them."""
+
+    phase: Phase
+    constituents: tuple[tuple[int, str], ...]
+    parameters: tuple[Parameter, ...]
+    rows: tuple[list[_Row], ...]
+
+    @property
+    def counts(self) -> list[int]:
+        """Number of species on each sublattice."""
+        return [len(list(own)) for _, own in itertools.groupby(self.constituents, key=lambda c: c[0])]  # fmt: skip
+
+
+def _made(
+    phase: Phase,
+    own: tuple[tuple[int, str], ...],
+    place: Mapping[tuple[int, str], int],
+    parameters: Sequence[Parameter],
+) -> _Made:
+    """Return the monomials of a phase; errors: DatabaseError for one that the kernels cannot take."""
+    used: list[Parameter] = []
+    rows = tuple(
+        _collect([p for p in parameters if p.kind == kind and (kind == "G" or phase.magnetic)], place, used)
+        for kind in _KINDS
+    )  # fmt: skip
+    degree = max(len(key) for part in rows for key, _ in part) if any(rows) else 0
+    if degree > MOST_FACTORS:
+        raise DatabaseError(f"a parameter makes a product of {degree} site fractions (allowed: {MOST_FACTORS}): lower its order")  # fmt: skip
+    made = _Made(phase, own, tuple(used), rows)
+    counts = made.counts
+    if (ends := samples_in(counts, [1] * len(counts))) > MOST_SAMPLES:
+        raise DatabaseError(f"its {' x '.join(map(str, counts))} species make {ends:,} end members (allowed: {MOST_SAMPLES:,}): name fewer elements")  # fmt: skip
+    return made
+
+
+def _check_samples(name: str, made: Sequence[_Made]) -> list[str]:
+    """Return which phases have coarser samples than they would have alone in small systems; raises DatabaseError for too many samples in all."""
+    counts = [own.counts for own in made]
+    parts = system_parts(counts)
+    sizes = [samples_in(*pair) for pair in zip(counts, parts, strict=True)]
+    if sum(sizes) > MOST_IN_ALL:
+        raise DatabaseError(f"{name}: {len(made)} phases have {sum(sizes):,} end members (allowed: {MOST_IN_ALL:,}): name fewer phases or elements")  # fmt: skip
+    remarks = []
+    for own, many, kept in zip(made, counts, sizes, strict=True):
+        whole = samples_in(many, [finest(n) for n in many])
+        if kept < whole:
+            remarks.append(f"phase {own.phase.name}: the search begins from {kept:,} constitutions in place of {whole:,}")  # fmt: skip
+    return remarks
 
 
 def _tables(
     database: Database,
     elements: tuple[str, ...],
-    phases: Sequence[Phase],
-    species: Sequence[tuple[tuple[int, str], ...]],
+    chosen: _Chosen,
     gas_constant: float,
+    refused: Mapping[str, str],
 ) -> System:
-    """Lay out the tables of phases with the constituents given."""
-    by_phase: dict[str, list[Parameter]] = {phase.name: [] for phase in phases}
-    for parameter in database.parameters:
-        if parameter.phase in by_phase and parameter.kind in _KINDS:
-            by_phase[parameter.phase].append(parameter)
-    used: list[Parameter] = []
-    rows: list[tuple[tuple[int, ...], dict[int, float]]] = []
-    terms = []
-    for phase, own in zip(phases, species, strict=True):
-        place = {constituent: i for i, constituent in enumerate(own)}
-        mine = [p for p in by_phase[phase.name] if _within(p, place)]
-        if not any(p.kind == "G" for p in mine):
-            raise DatabaseError(f"{database.name}: phase {phase.name} has no energies (PARAMETER G) for its constituents")  # fmt: skip
-        bounds = [len(rows)]
-        for kind in _KINDS:
-            rows += _collect([p for p in mine if p.kind == kind and (kind == "G" or phase.magnetic)], place, used)  # fmt: skip
-            bounds.append(len(rows))
-        terms.append(bounds)
+    """Lay out the tables of phases."""
+    made = chosen.made
+    remarks = (*chosen.remarks, *_check_samples(database.name, made))
+    phases = [own.phase for own in made]
+    used = [parameter for own in made for parameter in own.parameters]
+    rows, terms = _laid(made)
+    if len(rows) * len(used) > _MOST_WEIGHTS:
+        raise DatabaseError(f"{database.name}: {len(used):,} parameters make {len(rows):,} terms (allowed: a product of {_MOST_WEIGHTS:,}): name fewer phases or elements")  # fmt: skip
     weights = np.zeros((len(rows), len(used)))
     degree = np.array([len(key) for key, _ in rows])
-    if degree.max() > MOST_FACTORS:
-        raise DatabaseError(f"{database.name}: a parameter makes a product of {degree.max()} site fractions (allowed: {MOST_FACTORS}): lower its order")  # fmt: skip
     factors = np.zeros((len(rows), max(1, int(degree.max()))), dtype=np.int64)
     for t, (key, parts) in enumerate(rows):
         factors[t, : len(key)] = key
         for k, share in parts.items():
             weights[t, k] = share
+    species = tuple(own.constituents for own in made)
     flat = [(phase, s, name) for phase, own in zip(phases, species, strict=True) for s, name in own]
     sites = np.array([phase.sites[s] for phase, s, _ in flat])
     amounts = np.array([[database.species[name].atoms.get(e, 0.0) if name != VACANCY else 0.0 for e in elements] for _, _, name in flat])  # fmt: skip
@@ -185,8 +324,22 @@ def _tables(
         float(gas_constant),
     )
     return System(
-        database, elements, tuple(p.name for p in phases), tuple(species), tuple(used), weights, tables
+        database, elements, tuple(p.name for p in phases), species, tuple(used), weights, tables, refused, remarks
     )  # fmt: skip
+
+
+def _laid(made: Sequence[_Made]) -> tuple[list[_Row], list[list[int]]]:
+    """Return the monomials of phases one below the other, with the shares of all parameters, and where those of each kind begin and end."""
+    rows: list[_Row] = []
+    terms, before = [], 0
+    for own in made:
+        bounds = [len(rows)]
+        for part in own.rows:
+            rows += [(key, {before + k: share for k, share in shares.items()}) for key, shares in part]  # fmt: skip
+            bounds.append(len(rows))
+        terms.append(bounds)
+        before += len(own.parameters)
+    return rows, terms
 
 
 def _within(parameter: Parameter, place: Mapping[tuple[int, str], int]) -> bool:
@@ -198,7 +351,7 @@ def _collect(
     parameters: Sequence[Parameter],
     place: Mapping[tuple[int, str], int],
     used: list[Parameter],
-) -> list[tuple[tuple[int, ...], dict[int, float]]]:
+) -> list[_Row]:
     """Return the monomials of parameters, each with the share that every parameter has in it; lengthen ``used``."""
     found: dict[tuple[int, ...], dict[int, float]] = {}
     groups: dict[tuple, set[int]] = {}

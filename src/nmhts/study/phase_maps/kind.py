@@ -13,7 +13,7 @@ from nmhts.schema.phase_map import PhaseMapConfig
 from nmhts.schema.refinement import LEVEL
 from nmhts.simulation import phase_database, phases
 from nmhts.simulation.phase_status import CRASHED, PHASE_STATUSES, VALUES_KEPT
-from nmhts.simulation.phases import MAX_VERTICES, VOLUME_MEANS, PhasePoint
+from nmhts.simulation.phases import VOLUME_MEANS, PhasePoint, vertices
 from nmhts.simulation.watchdog import Watchdog
 from nmhts.study.kind import Blocks, Kind, Simulate
 from nmhts.study.phase_maps.cells import points_between
@@ -39,7 +39,7 @@ class PhaseMap(Kind):
     statuses = PHASE_STATUSES
     kept = VALUES_KEPT
     coded = CODED
-    shown = ("system", "database", "conditions")
+    shown = ("system", "database", "conditions", "left_out")
 
     def identity(self, config: PhaseMapConfig) -> dict[str, Any]:
         """Return the identity of a store: schema, metals, phases that may form, condition of N, outputs, columns of the run table."""
@@ -66,6 +66,7 @@ class PhaseMap(Kind):
             "grid": {mesh.name: mesh.values for mesh in config.refinement.meshes}
             if config.refinement
             else {},
+            "left_out": [f"{name}: {text}" for name, text in config.left_out.items()],
             "conditions": f"{conditions.atmosphere}, metals {'frozen' if conditions.frozen_metals else 'mobile'}",
         }
 
@@ -85,7 +86,7 @@ class PhaseMap(Kind):
         """Return the room for coexisting phases and their site fractions, the numbers of elements and phases."""
         identity = plan["identity"]
         return {
-            "vertex": MAX_VERTICES,
+            "vertex": vertices(len(identity["metals"])),
             "site_fraction": max(len(sites) for sites in identity["phases"].values()),
             "element": len(identity["metals"]) + 1,
             "allowed_phase": len(identity["phases"]),
@@ -110,17 +111,18 @@ class PhaseMap(Kind):
 
     def crashed(self, point: PhasePoint) -> dict[str, np.ndarray]:
         """Return what ``equilibrium_batch`` would return for one point, without a number in it."""
+        room = vertices(len(point.metals))
         result = {
             "status": np.array([CRASHED]),
             "gibbs_energy": np.full(1, np.nan),
-            "constitution": np.full((1, MAX_VERTICES, 1), np.nan),
+            "constitution": np.full((1, room, 1), np.nan),
             "chemical_potential": np.full((1, 1), np.nan),
             "driving_force": np.full((1, 1), np.nan),
         }
         for name in ("phase_amount", "nitrogen_content", "order_temperature"):
-            result[name] = np.full((1, MAX_VERTICES), np.nan)
-        result["saturation_magnetization"] = np.full((1, MAX_VERTICES), np.nan)
-        result |= {name: np.full((1, MAX_VERTICES), -1) for name in _CODES}
+            result[name] = np.full((1, room), np.nan)
+        result["saturation_magnetization"] = np.full((1, room), np.nan)
+        result |= {name: np.full((1, room), -1) for name in _CODES}
         return result | {name: np.full(1, np.nan) for name in VOLUME_MEANS}
 
     def refined_from(self, config: PhaseMapConfig) -> Mapping[str, int | None]:

@@ -56,6 +56,7 @@ def alloy_of(config: PhaseMapConfig) -> dict[str, Any]:
         "nitrogen": config.nitrogen,
         "gas": conditions.atmosphere == "vented",
         "frozen_metals": conditions.frozen_metals,
+        **({"left_out": list(config.left_out)} if config.left_out else {}),
     }
 
 
@@ -70,6 +71,7 @@ def phase_point(row: Mapping[str, Any], alloy: Mapping[str, Any]) -> PhasePoint:
         gas=alloy["gas"],
         frozen_metals=alloy["frozen_metals"],
         pressure=row["pressure"],
+        left_out=tuple(alloy.get("left_out", ())),
         **{_FIELDS[nitrogen]: row[nitrogen]},
     )
 
@@ -85,6 +87,7 @@ def run_id(point: PhasePoint, fingerprint: str) -> str:
         "gas": point.gas,
         "frozen_metals": point.frozen_metals,
         **{field: getattr(point, field) for field in _FIELDS.values()},
+        **({"left_out": point.left_out} if point.left_out else {}),
     }
     return digest(canonical(inputs))[:16]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from tdb_samples import SOUND, instead, with_line
 
+from nmhts.errors import DatabaseError
 from nmhts.materials.tdb.expressions import parse
 from nmhts.materials.tdb.reader import read_tdb_text
 from nmhts.materials.tdb.records import Database, MagneticModel, Parameter, Phase, Piece
@@ -253,3 +256,96 @@ def test_constituents_may_be_added_and_the_vacancy_left_undeclared():
     bare = read(SOUND.replace("ELEMENT VA VACUUM 0 0 0 !\n", ""))
     assert bare.species["VA"].atoms == {}
     assert bare.remarks == ("line 10: no ELEMENT VA, taken as the vacancy",)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("8.89059+01", 88.9059), ("8.89059E+01", 88.9059), ("8.89059D1", 88.9059), ("5-3", 5e-3)],
+)
+def test_fortran_may_leave_out_the_letter_of_an_exponent(written: str, value: float):
+    database = read(instead("58.9332 4765", f"{written} 4765"))
+    assert database.elements["CO"].mass == value
+    assert database.remarks == ()
+
+
+@pytest.mark.parametrize("written", ["1_0", "nan", "inf", "1E999", "٣", "1e", "+"])
+def test_what_only_python_takes_for_a_number_is_none(written: str):
+    with pytest.raises(
+        DatabaseError, match=r"line 3: ELEMENT .* is (no number|beyond all numbers)"
+    ):
+        read(instead("58.9332 4765", f"{written} 4765"))
+
+
+REFERENCES = "LIST_OF_REFERENCES\nREF1 'Someone'\nREF2 'Somebody'"
+
+
+def test_references_that_no_mark_ends():
+    database = read(with_line(REFERENCES))
+    assert same(database, read(SOUND))
+    assert database.references == {"REF1": "Someone", "REF2": "Somebody"}
+    assert database.remarks == ("line 15: LIST_OF_REFERENCES without '!' was read up to the end of the file",)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "On the\nPHASE diagram of 3 metals",
+        "A\nFUNCTION of 3 variables",
+        "A\nPARAMETER G(FCC_A1,CO:N;0) of theirs",
+        "Look! Again",
+        "Look! A\nPHASE diagram 2 of O'Brien's",
+    ],
+)
+def test_quotations_that_begin_like_a_keyword_or_hold_a_mark(quoted: str):
+    first, second = "LIST_OF_REFERENCES\nREF1 '", "'\nREF2 'Somebody' !"
+    for text in (with_line(first + quoted + second), first + quoted + second + "\n" + SOUND):
+        database = read(text)
+        assert same(database, read(SOUND))
+        assert database.references == {"REF1": " ".join(quoted.split()), "REF2": "Somebody"}
+        assert database.remarks == ()
+
+
+def test_a_quotation_that_never_ends_swallows_no_parameter():
+    text = with_line("LIST_OF_REFERENCES\nREF1 'Someone\nPARAMETER G(HCP_A3,CO:N;0) 298.15 +5; 6000 N !")  # fmt: skip
+    database = read(text)
+    assert database.parameters[-1].phase == "HCP_A3"
+    assert database.remarks == ("line 15: LIST_OF_REFERENCES without '!' was read up to the next statement",)  # fmt: skip
+
+
+@pytest.mark.parametrize("action", ["COMP_SETS,,N:", "MAJOR_CON 1 CO:N:", "C_S , CO:N:"])
+def test_conditional_composition_sets_are_hints(action: str):
+    lines = (
+        f"TYPE_DEFINITION Z IF ((CO OR FE) AND N) THEN\n  GES AMEND_PHASE_DESCRIPTION @ {action} !"
+    )
+    database = read(with_line(lines, SOUND.replace("HCP_A3 % 2", "HCP_A3 %Z 2")))
+    assert same(database, read(SOUND))
+    assert database.remarks == ("line 15: a TYPE_DEFINITION under a condition is a hint about composition sets, which nothing here needs",)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "REF1 'x' " * 20000 + "abc",
+        "REF1 'x\n" * 20000,
+        "'a " * 40000,
+        "'a\n" * 40000,
+        "REF1 'x'\n" * 20000 + "abc !",
+        " " * 100_000 + "'",
+        "X" * 100_000 + " '" + "\n" * 50_000,
+    ],
+    ids=[
+        "one line",
+        "never closed",
+        "one quote after the other",
+        "lines",
+        "many",
+        "blanks",
+        "long",
+    ],
+)
+def test_quotations_cost_what_their_length_does(body: str):
+    """Hundred thousand characters took minutes where a pattern was tried from every quote of them."""
+    begin = time.process_time()
+    database = read(with_line(f"LIST_OF_REFERENCES\n{body}"))
+    assert time.process_time() - begin < 5.0
+    assert same(database, read(SOUND))

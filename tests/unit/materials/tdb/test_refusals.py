@@ -31,12 +31,6 @@ MISTAKES = {
     "SPECIES MN2 MN2 !": "line 15: SPECIES MN2: unknown element 'M' (allowed: CO, FE, N, VA) in 'MN2'",
     "SPECIES N2 !": "line 15: SPECIES expected a name and a formula, found 'N2'",
     "SPECIES NQ N/2 !": "line 15: SPECIES NQ: the charge '2' is not like +2 or -1",
-    "FUNCTION GA 298.15 +200*T; 6000 N !": "line 15: FUNCTION GA: given in line 7 too, with another value",
-    "FUNCTION 2GA 298.15 1; 6000 N !": "line 15: FUNCTION '2GA' is no name of a function",
-    "FUNCTION GB 298.15 1; 200 N !": "line 15: FUNCTION GB: limits of temperature do not ascend: 298.15 K, then 200 K",
-    "FUNCTION GB 298.15 1; 500 Y; 6000 N !": "line 15: FUNCTION GB: no expression between 500 K and 6000 K",
-    "FUNCTION GB 298.15 1; +2; 6000 N !": "line 15: FUNCTION GB: a limit of temperature is missing before '+2'",
-    "FUNCTION GB 298.15 1; 6000 N +2*T !": "line 15: FUNCTION GB: text after the end of the last range: '+2*T'",
     "TEMPERATURE_LIMITS 6000 298 !": "line 15: TEMPERATURE_LIMITS expected two ascending temperatures, found '6000 298'",
     "TYPE_DEFINITION !": "line 15: TYPE_DEFINITION expected a letter and what it stands for",
     "PHASE SIGMA !": "line 15: PHASE expected a name, type letters, and the number of sublattices",
@@ -63,9 +57,9 @@ def test_mistakes_are_named_with_their_line(line: str):
 
 
 def test_all_mistakes_are_listed_in_the_order_of_lines():
-    text = instead("+7*T", "+7T").replace("FUNCTION GA 298.15", "FUNCTION GA 298.15 *")
+    text = instead("+7*T", "+7T").replace("SPECIES N2 N2", "SPECIES N2")
     found = problems(with_line("PHASES X !", text))
-    assert [p.split(":")[0] for p in found] == ["line 7", "line 12", "line 15"]
+    assert [p.split(":")[0] for p in found] == ["line 6", "line 12", "line 15"]
 
 
 REFUSED = {
@@ -125,6 +119,68 @@ def test_a_file_with_nothing_to_compute_is_an_error():
         "a.tdb: 2 phases, none can be computed",
         "  - FCC_A1: the ionic two-sublattice liquid is not supported (line 10)",
         "  - HCP_A3: the ionic two-sublattice liquid is not supported (line 13)",
+    ]
+
+
+BAD_FUNCTIONS = {
+    "FUNCTION GB 298.15 1; 200 N !": "line 15: FUNCTION GB: limits of temperature do not ascend: 298.15 K, then 200 K",
+    "FUNCTION GB 298.15 1; 500 Y; 6000 N !": "line 15: FUNCTION GB: no expression between 500 K and 6000 K",
+    "FUNCTION GB 298.15 1; +2; 6000 N !": "line 15: FUNCTION GB: a limit of temperature is missing before '+2'",
+    "FUNCTION GB 298.15 1; 6000 N +2*T !": "line 15: FUNCTION GB: text after the end of the last range: '+2*T'",
+    "FUNCTION GB 298.15 +1E999*T; 6000 N !": "line 15: FUNCTION GB: '1E999' is beyond all numbers",
+    "FUNCTION GB 298.15 +EXP(1000); 6000 N !": "line 15: FUNCTION GB: a number is beyond all numbers",
+    "FUNCTION GB 298.15 +2**5000; 6000 N !": "line 15: FUNCTION GB: a number is beyond all numbers",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BAD_FUNCTIONS)
+def test_only_what_uses_a_bad_function_is_refused(line: str):
+    idle = read_tdb_text(with_line(line), "a.tdb")
+    assert idle.refused == {}
+    assert idle.remarks == (f"{BAD_FUNCTIONS[line]}; no parameter needs it",)
+    chain = "FUN GC 298.15 +2*GB#; 6000 N !\nPAR G(HCP_A3,CO:N;0) 298.15 +GC#; 6000 N !"
+    used = read_tdb_text(with_line(f"{line}\n{chain}"), "a.tdb")
+    assert set(used.phases) == {"FCC_A1"}
+    sentence = f"line 16: FUNCTION GC uses 'GB', which cannot be read ({BAD_FUNCTIONS[line]})"
+    assert used.refused == {"HCP_A3": sentence}
+    assert f"{BAD_FUNCTIONS[line]}; what uses it is refused" in used.remarks
+
+
+def test_a_function_with_two_values_has_none():
+    text = with_line("FUNCTION GA 298.15 +200*T; 6000 N !\nPAR G(HCP_A3,CO:N;0) 298.15 +1; 6000 N !")  # fmt: skip
+    database = read_tdb_text(text, "a.tdb")
+    assert set(database.phases) == {"HCP_A3"}
+    assert "line 15: FUNCTION GA: given in line 7 too, with another value" in database.refused["FCC_A1"]  # fmt: skip
+
+
+def test_a_function_that_nothing_can_name_is_a_remark():
+    database = read_tdb_text(with_line("FUNCTION 2GA 298.15 1; 6000 N !"), "a.tdb")
+    assert database.refused == {}
+    assert database.remarks == ("line 15: FUNCTION '2GA' is no name of a function, left out",)
+
+
+def test_functions_deeper_than_anything_real_are_refused():
+    """As many in a row as Python could not follow; given from the last to the first."""
+    row = "".join(f"FUNCTION G{k:04d} 298.15 +G{k + 1:04d}; 6000 N !\n" for k in range(3000))
+    text = with_line(row + "FUNCTION G3000 298.15 1; 6000 N !\nPAR G(HCP_A3,CO:N;0) 298.15 +G0000; 6000 N !")  # fmt: skip
+    database = read_tdb_text(text, "a.tdb")
+    assert "more than 60 functions" in database.refused["HCP_A3"]
+    deep = with_line(f"FUNCTION GB 298.15 {'(' * 3000}1{')' * 3000}; 6000 N !")
+    assert "more than 50 parentheses or signs inside each other" in read_tdb_text(deep, "a.tdb").remarks[0]  # fmt: skip
+
+
+def test_refused_phases_keep_what_they_are_made_of():
+    lines = "PHASE B2:F % 2 1 1 !\nCONSTITUENT B2 : CO : N : !\nPAR G(SIGMA,CO:N;0) 298.15 +1; 6000 N !\nPAR G(SIGMA,FE:N;0) 298.15 +1; 6000 N !"  # fmt: skip
+    database = read_tdb_text(with_line(lines), "a.tdb")
+    assert database.refused_sites == {"B2": (("CO",), ("N",)), "SIGMA": (("CO", "FE"), ("N",))}
+
+
+def test_a_file_cut_together_from_two_is_refused_by_line():
+    """A parameter before the phase it may be meant for, which has no constituents; the last statement is cut off."""
+    text = "\nPARAMETER L(CBCC_A12,FE,MN:VA;0) 298.15 -10184; 2000 N !\nPHASE BCC_A2 %B 2 1 3 !\nPARAMETER L(LIQUID,MN,N;1) 298.15 +32906; 2000 N "  # fmt: skip
+    assert problems(text) == [
+        "line 3: PHASE BCC_A2: no CONSTITUENT",
+        "line 4: PARAMETER is not ended by '!': the file is cut off",
     ]
 
 
