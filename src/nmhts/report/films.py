@@ -46,8 +46,8 @@ def kymographs(data: StudyData) -> list[Picture]:
     for group in groups(data)[:_PICTURES]:
         run = max(own_films(data, group).tolist(), key=lambda r: _front_steps(data, r))
         caption = (
-            f"Occupied fraction of N sites in {film_name(data, run)} against depth and time, below it the gate at 0; the black line is the "
-            f"front, at half occupancy. {BLOCKS} Top: applied voltage. Time counts from the start of each clause.{data.conditions}"
+            f"Occupied fraction of N sites in {film_name(data, run)} against depth and time, the gate at 0."
+            f"{' Black line: the front, at half occupancy.' if drawn_out(data, run) else ''} {BLOCKS} Top: applied voltage. Time counts from the start of each clause.{data.conditions}"
         )
         figure = over_time(data, run, "nitrogen_occupancy")
         pictures.append(
@@ -141,8 +141,7 @@ def over_time(data: StudyData, run: int, name: str) -> Figure:
         for ax, part in zip(lower, parts, strict=True):
             # Only N that is driven out leaves through a front; what comes back fills the film from the gate.
             begin, end = data.window
-            out = np.mean(data.kinetics.gate_voltage.values[run, begin + 1 : end + 1]) < 0.0
-            if out and part.begin <= begin and end <= part.end:
+            if drawn_out(data, run) and part.begin <= begin and end <= part.end:
                 _front(ax, data, run, part, depth)
         beside = figure.add_subplot(grid[1, -1])
         figure.colorbar(image, cax=beside).set_label(axis_label(name, "occupied N sites"))
@@ -156,6 +155,12 @@ def over_time(data: StudyData, run: int, name: str) -> Figure:
     lower[0].set_ylabel("depth below the gate (nm)")
     upper[0].set_ylabel("$V$ (V)")
     return figure
+
+
+def drawn_out(data: StudyData, run: int) -> bool:
+    """Return whether the driven clause draws N out of a film."""
+    begin, end = data.window
+    return bool(np.mean(data.kinetics.gate_voltage.values[run, begin + 1 : end + 1]) < 0.0)
 
 
 def _voltage(ax: Axes, data: StudyData, run: int, part: Clause) -> None:

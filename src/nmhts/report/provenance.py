@@ -48,10 +48,10 @@ def axes_table(data: AnyData) -> Table:
     rows = []
     for name in leaders:
         rows.append(_axis(name, name, data.table))
-        rows += [_axis(f"{one}, with {name}", one, data.table) for one in followers(data.table, name, leaders)]  # fmt: skip
+        rows += [_axis(f"{one}, follows {name}", one, data.table) for one in followers(data.table, name, leaders)]  # fmt: skip
     own = {row[0].split(",")[0] for row in rows}
     for name in varied_alone(data.table, own):
-        rows.append(_axis(f"{name}, from the axes", name, data.table))
+        rows.append(_axis(f"{name}, differs too", name, data.table))
     return Table(("axis", "values", "range"), rows)
 
 
@@ -69,8 +69,10 @@ _NO_AXES = ("run_id", "status", "n_steps", "regime", "in_study", "system", "samp
 def _candidates(table: xr.Dataset) -> list[str]:
     """Return the parameters of a run table that differ between runs and are no counter or code."""
     found = []
+    # The layers of a stack are what the axes make of one text, and its thickness is their sum.
+    made = ("layers", "thickness") if "n_layers" in table.coords else ()
     for name, column in table.coords.items():
-        if column.dims != ("run",) or name in _NO_AXES or str(name).startswith("x_"):
+        if column.dims != ("run",) or name in (*_NO_AXES, *made) or str(name).startswith("x_"):
             continue
         if len(np.unique(column.values)) > 1:
             found.append(str(name))

@@ -232,7 +232,7 @@ def test_counts_of_films_add_up(data):
 
 def test_zipped_axes_are_in_the_table_of_axes(data):
     rows = {row[0]: row[1:] for row in axes_table(data).rows}
-    assert rows["back, with area_resistance"] == ("2", "-6, -2 V")
+    assert rows["back, follows area_resistance"] == ("2", "-6, -2 V")
     assert rows["erase"] == ("3", "1, 2, 3 V")
 
 

@@ -32,7 +32,8 @@ def encode_films(
     Returns: arrays [b, ...] in the declared dtype, padded with the fill value.
     """
     blocks: dict[str, np.ndarray] = {}
-    steps = snapshot_steps(snapshots, result["nitrogen_reservoir"] + result["nitrogen_lost"])
+    gone = result["nitrogen_reservoir"] + result["nitrogen_lost"]
+    steps = snapshot_steps(snapshots, (gone, result["magnetization"]))
     for variable in variables:
         if variable.source == "run":
             values = _values(variable, entries, names, result, steps)
