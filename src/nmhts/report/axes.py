@@ -20,6 +20,12 @@ def as_typed(text: str) -> str:
     return text.replace("$", r"\$")
 
 
+def from_zero(ax: Axes) -> None:
+    """Start an axis of magnetizations at zero, with room above the largest: autoscaled it would blow up what hardly changes."""
+    low, high = ax.get_ylim()
+    ax.set_ylim(min(0.0, low), max(high, high + 0.05 * (high - min(0.0, low))))
+
+
 def settle(figure: Figure) -> None:
     """Widen axes of values that span next to nothing, and write their numbers in full.
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from nmhts.report.axes import from_zero
 from nmhts.report.data import (
     AbsentError,
     Group,
@@ -95,8 +96,7 @@ def onset_curves(data: StudyData) -> list[Picture]:
             curves(data, ax, group, colour, volts, M)
             if data.draws_out:
                 ax.axhline(level, color="0.6", lw=0.8)
-            # An axis of M has its zero, so that a small change looks small.
-            ax.set_ylim(bottom=min(0.0, ax.get_ylim()[0]))
+            from_zero(ax)
             ax.set_xlabel(data.voltage_label)
 
         figure = group_panels(found, axis_label("magnetization", "magnetization"), draw)

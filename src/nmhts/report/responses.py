@@ -12,7 +12,7 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from nmhts.report.axes import as_typed
+from nmhts.report.axes import as_typed, from_zero
 from nmhts.report.data import AbsentError, StudyData
 from nmhts.report.numbers import display
 from nmhts.report.panels import Picture
@@ -74,7 +74,7 @@ def response_picture(data: StudyData) -> Picture:
         draw(ax, k, name, good, data.final[good], colours)
     for ax in axes.ravel()[len(shown) :]:
         ax.remove()
-    axes[0, 0].set_ylim(bottom=min(0.0, axes[0, 0].get_ylim()[0]))
+    from_zero(axes[0, 0])
     for ax in axes[:, 0]:
         ax.set_ylabel(axis_label("magnetization", "magnetization"))
     missing = [name for name in names if name not in shown]

@@ -10,7 +10,7 @@ import xarray as xr
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 
-from nmhts.report.axes import as_typed
+from nmhts.report.axes import as_typed, from_zero
 from nmhts.report.clauses import time_edges
 from nmhts.report.data import evenly
 from nmhts.report.maps import edges
@@ -54,7 +54,7 @@ def draw_series(figure, place, attributes, kinetics, voltage, key, runs, window)
             after.plot((time[run, end:] - time[run, end]) / 60, M[run, end:], **style)
     hold.set_xlabel("time in the driven clause (s)" if voltage else f"time ({unit})")
     hold.set_ylabel("$M$ (kA/m = emu/cm$^3$)")
-    hold.set_ylim(bottom=min(0.0, hold.get_ylim()[0]))
+    from_zero(hold)
     film = as_typed(key_in_words(key, kinetics))
     count = f" ({len(shown)} of {len(runs)} films)" if len(shown) < len(runs) else ""
     hold.set_title(textwrap.fill(f"M(t): {film}{count}" if film else f"M(t){count}", 60), loc="left", fontsize=11)  # fmt: skip

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
 from nmhts.errors import StoreError
-from nmhts.report.axes import as_typed
+from nmhts.report.axes import as_typed, from_zero
 from nmhts.report.data import evenly
 from nmhts.report.numbers import (
     ONSET_SHARE,
@@ -166,7 +166,7 @@ def _final(
         handles += ax.plot(volts[runs], M[runs], ms=5, lw=1.3, label=label, **look)
     if draws_out:
         ax.axhline(level, color="0.6", lw=0.8)
-    ax.set_ylim(bottom=min(0.0, ax.get_ylim()[0]))
+    from_zero(ax)
     ax.set_xlabel(axis_title(voltage, kinetics))
     ax.set_ylabel("$M$ (kA/m = emu/cm$^3$)")
     return handles

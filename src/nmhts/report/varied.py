@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 from matplotlib import colormaps
 
-from nmhts.report.numbers import display, name_of, plain_unit
+from nmhts.report.numbers import display, plain_unit
 from nmhts.report.style import COLOURS
 from nmhts.symbols import SYMBOLS
 
@@ -90,7 +90,7 @@ def axis_value(name: str, value: Any, table: xr.Dataset) -> str:
 def in_words(name: str, value: Any, table: xr.Dataset) -> str:
     """Return an axis and its value as a person would say them."""
     if isinstance(value, str) or name in SYMBOLS:
-        return name_of(((name, value if isinstance(value, str) else float(value)),))
+        return with_unit(name, value, table)
     return f"{name.replace('_', ' ')} {with_unit(name, value, table)}"
 
 
