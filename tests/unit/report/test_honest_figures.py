@@ -11,6 +11,7 @@ import xarray as xr
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from conftest import compute
 from nmhts.report.applied import applied
@@ -61,7 +62,12 @@ def data(folder: Path):
 
 
 def labels(figure: Figure) -> str:
-    return " | ".join(t.get_text() for t in figure.findobj(lambda a: hasattr(a, "get_text")))
+    return " | ".join(t.get_text() for t in figure.findobj(Text) if isinstance(t, Text))
+
+
+def borders(mesh: QuadMesh) -> np.ndarray:
+    """Where the blocks of a picture of one film begin and end in time."""
+    return np.asarray(mesh.get_coordinates())[0, :, 0]
 
 
 def test_an_axis_bears_the_name_of_what_was_swept(data, folder: Path):
@@ -95,7 +101,7 @@ def test_films_stand_in_a_column_for_each_regime(data):
     good = k.status.values == 0
     counts = {"none": int((good & (code == 0)).sum()), "choked": int((good & (code > 0)).sum())}
     assert names == [f"{name}\n({n} films)" for name, n in counts.items()]
-    assert [len(c.get_offsets()) for c in ax.collections] == list(counts.values())
+    assert [len(np.asarray(c.get_offsets())) for c in ax.collections] == list(counts.values())
     for place, column in enumerate(ax.collections):
         assert (abs(np.asarray(column.get_offsets())[:, 0] - place) < 0.31).all()
 
@@ -139,7 +145,7 @@ def test_blocks_of_time_fill_every_clause_and_have_a_tick_each(data):
     k = data.kinetics.time.values[0]
     for ax, begin in zip(figure.axes[:4], (0, 10, 20, 30), strict=True):
         (mesh,) = (c for c in ax.collections if isinstance(c, QuadMesh))
-        x = mesh.get_coordinates()[0, :, 0]
+        x = borders(mesh)
         (ticks,) = (line for line in ax.lines if line.get_gid() == "snapshots")
         at = np.asarray(ticks.get_xdata())
         assert len(at) == len(x) - 1
