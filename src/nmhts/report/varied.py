@@ -59,7 +59,9 @@ def told_apart(values: np.ndarray) -> np.ndarray:
 
 def drawn(shown: int, every: int, what: str) -> str:
     """Return in words how many of some things a figure shows, as a sentence of its caption; nothing if it shows all."""
-    return "" if shown == every else f" {shown} of {every} {what} are drawn, evenly."
+    if shown == every:
+        return ""
+    return f" {shown} of {every} {what} {'is drawn' if shown == 1 else 'are drawn, evenly'}."
 
 
 def shades(values: np.ndarray) -> Sequence[Any]:
