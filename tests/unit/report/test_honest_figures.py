@@ -27,6 +27,7 @@ from nmhts.report.responses import regime_words, response_picture
 from nmhts.report.sheet import MOST_DRAWN, family_styles, figure_sheet, slope_words
 from nmhts.report.style import png
 from nmhts.report.timecourse import series_of_voltage
+from nmhts.report.varied import drawn, shades, told_apart
 from nmhts.simulation.regimes import BY_NAME
 from nmhts.study.open import open_study
 
@@ -256,3 +257,14 @@ def test_a_bent_rate_is_given_no_slope_without_a_warning():
     assert "slope 4 decades/V (1 of 3 families)" in said
     assert "1 bent" in said
     assert "1 with too few voltages" in said
+
+
+def test_what_is_left_out_of_a_figure_is_counted():
+    assert drawn(3, 9, "values of spacer") == " 3 of 9 values of spacer are drawn, evenly."
+    assert drawn(1, 9, "temperatures") == " 1 of 9 temperatures is drawn."
+    assert drawn(9, 9, "values of spacer") == ""
+    names = np.array([f"name {k:02d}" for k in range(20)])
+    kept = told_apart(names)
+    assert (kept[0], kept[-1]) == (names[0], names[-1])
+    assert len({str(colour) for colour in shades(kept)}) == len(kept) == 7
+    assert len(told_apart(np.arange(20.0))) == 20
