@@ -168,6 +168,14 @@ def test_a_seed_gives_and_a_sink_takes():
     assert seed["nitrogen_occupancy"][0, -1, 0] == pytest.approx(solubility, rel=0.2)
 
 
+def test_a_layer_is_called_what_it_is_made_of():
+    """A seed of Co has the numbers of the sheet of CoN, and is Co all the same."""
+    stack = nmhts.Stack("1 nm Co / 2 nm CoN")
+    run = nmhts.simulate(stack, "rest 1 s", steps_per_clause=2)
+    assert run.material.values.tolist() == ["Co", "CoN"]
+    assert run.sheet.values.tolist() == ["CoN", "CoN"]
+
+
 def test_a_run_goes_on_from_its_last_state():
     stack = Stack("5 nm Co / 5 nm CoN")
     whole = nmhts.simulate(stack, "hold -5 V for 2 s; rest 1 min")

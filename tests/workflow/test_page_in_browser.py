@@ -27,13 +27,13 @@ PROBE = """
 <script>
 window.addEventListener("load", () => {
   const images = [...document.images].map(i => ({
-    id: i.parentNode.id, natural: i.naturalWidth, width: i.getBoundingClientRect().width, shown: i.offsetParent !== null}));
+    id: i.closest('figure')?.id ?? i.id, natural: i.naturalWidth, width: i.getBoundingClientRect().width, shown: i.offsetParent !== null}));
   const fetched = performance.getEntriesByType("resource").map(e => e.name).filter(n => !n.startsWith("data:"));
   const sections = [...document.querySelectorAll("section")].map(s => ({
     id: s.id, top: s.getBoundingClientRect().top, height: s.getBoundingClientRect().height}));
   const told = document.createElement("pre");
   told.id = "told";
-  told.textContent = JSON.stringify({images, fetched, sections, wide: document.documentElement.scrollWidth});
+  told.textContent = JSON.stringify({images, fetched, sections, wide: document.documentElement.scrollWidth, view: document.documentElement.clientWidth});
   document.body.appendChild(told);
 });
 </script>
@@ -54,11 +54,11 @@ def chromium(folder: Path, *flags: str) -> str:
     return done.stdout
 
 
-def told(folder: Path, text: str) -> dict:
+def told(folder: Path, text: str, width: int = WIDTH) -> dict:
     """Return what the probe in a page says."""
     folder.mkdir()
     (folder / "page.html").write_text(text.replace("</body>", PROBE + "</body>"), encoding="utf-8")
-    seen = chromium(folder, f"--window-size={WIDTH},900", "--dump-dom")
+    seen = chromium(folder, f"--window-size={width},900", "--dump-dom")
     found = re.search(r'<pre id="told">(.*?)</pre>', seen, flags=re.DOTALL)
     assert found is not None
     return json.loads(found[1].replace("&amp;", "&"))
@@ -80,6 +80,17 @@ def test_everything_is_laid_out_and_nothing_fetched(undisturbed: Project, tmp_pa
     assert {"onset-5nm", "rate-5nm", "loops-5nm"} <= {image["id"] for image in shown}
     assert "onset-2nm" not in {image["id"] for image in shown}
     assert all(image["width"] > 300 for image in shown)
+
+
+def test_a_phone_shows_it_without_moving_the_page_sideways(undisturbed: Project, tmp_path: Path):
+    """Wide figures and tables move within themselves, and their letters are no smaller than three quarters of what they are."""
+    text = (undisturbed.results / "report.html").read_text(encoding="utf-8")
+    seen = told(tmp_path / "phone", text, 400)
+    assert seen["view"] <= 500, "the narrowest window of a browser"
+    assert seen["wide"] <= seen["view"]
+    shown = [image for image in seen["images"] if image["shown"]]
+    assert shown
+    assert all(image["width"] >= 0.7 * 96 / 120 * image["natural"] for image in shown)
 
 
 def test_the_probe_sees_what_is_fetched_and_what_is_broken(undisturbed: Project, tmp_path: Path):

@@ -10,6 +10,9 @@ import numpy as np
 import pytest
 from project import REPOSITORY, Project
 
+from nmhts.report.data import study_data
+from nmhts.report.rate import rate_laws
+
 STUDY = {
     "kind": "film_kinetics",
     "title": "as the default study, smaller",
@@ -21,7 +24,7 @@ STUDY = {
         "voltage": ["0 V", {"start": "-0.5 V", "stop": "-4 V", "num": 8}],
     },
     "numerics": {"rtol": 1e-2},
-    "output": {"steps_per_clause": 40, "snapshots_per_clause": 2, "max_planes": 24},
+    "output": {"steps_per_clause": 80, "snapshots_per_clause": 2, "max_planes": 24},
 }
 
 
@@ -62,6 +65,13 @@ def test_blocks_of_python_run_one_after_the_other(
     slope = names["decades_per_volt"]
     assert slope.sizes == {"material": 2, "thickness": 2}
     assert ((slope > 0) & (slope < 15.8)).all()
+    laws = rate_laws(study_data(names["study"]))
+    for material in slope.material.values:
+        for thickness in slope.thickness.values:
+            (law,) = (w for w in laws if (w.material, w.thickness) == (material, thickness))
+            assert float(slope.sel(material=material, thickness=thickness)) == pytest.approx(
+                law.slope, rel=1e-6
+            )
     assert names["curves"].sizes == {"sweep": 4, "point": 100}
     assert np.isfinite(names["neutrons"].nuclear_scattering_length_density).all()
     assert names["levels"].sizes == {"time": 61, "layer": 3}

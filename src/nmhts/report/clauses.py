@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+from collections.abc import Sequence
+
 import numpy as np
+import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec
 from matplotlib.ticker import NullLocator
 
 from nmhts.report.data import Clause
-from nmhts.report.style import plain
+from nmhts.report.varied import with_unit
+
+# Room of the title of a panel, by how many stand side by side.
+_LETTERS, _MOST_LINES = {1: 80, 2: 46, 3: 34}, 3
+_FEWEST_LETTERS = 24
 
 
 def clause_grid(figure: Figure, parts: list[Clause], rows: tuple[float, ...] = (1.0,)) -> GridSpec:
@@ -43,14 +52,30 @@ def clause_axes(
     return axes
 
 
-def clause_text(part: Clause) -> str:
-    """Return a clause as the title of its panel: the placeholder as a letter, long clauses cut."""
-    text = part.text.replace("{voltage}", "V").replace("{", "").replace("}", "")
-    return plain(text if len(text) <= 34 else text[:33] + "…")
+def clause_text(
+    part: Clause, table: xr.Dataset, runs: np.ndarray | Sequence[int], panels: int = 3
+) -> str:
+    """Return a clause as the title of the panel of some runs: the value of a placeholder if all of them have one, else its name in braces, as in the study file.
+
+    Parameters: table: a group with the parameters of every run; runs that the panel shows; panels that stand side by side.
+    """
+
+    def filled(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in table:
+            return match[0]
+        values = np.unique(table[name].values[np.asarray(runs, int)])
+        return with_unit(name, values[0].item(), table) if len(values) == 1 else match[0]
+
+    letters = _LETTERS.get(panels, _FEWEST_LETTERS)
+    lines = textwrap.wrap(re.sub(r"\{(\w+)\}", filled, part.text), letters) or [""]
+    if len(lines) > _MOST_LINES:
+        lines = [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1][: letters - 1] + "…"]
+    return "\n".join(lines)
 
 
 def time_edges(time: np.ndarray, logarithmic: bool) -> np.ndarray:
-    """Return the borders of cells around times: half-way between, on the axis they are drawn on; the last one is the last time.
+    """Return the borders of cells around times: half-way between, on the axis they are drawn on; the first and the last one are times themselves.
 
     Parameters: time, s, increasing; above zero for a logarithmic axis.
     """
@@ -58,6 +83,6 @@ def time_edges(time: np.ndarray, logarithmic: bool) -> np.ndarray:
         return np.array([0.5 * time[0], 1.5 * time[0]])
     if logarithmic:
         middle = np.sqrt(time[1:]) * np.sqrt(time[:-1])
-        return np.concatenate([[time[0] / middle[0] * time[0]], middle, [time[-1]]])
+        return np.concatenate([[time[0]], middle, [time[-1]]])
     middle = 0.5 * (time[1:] + time[:-1])
     return np.concatenate([[time[0]], middle, [time[-1]]])

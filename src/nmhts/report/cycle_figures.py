@@ -11,13 +11,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from nmhts.report.axes import as_typed
 from nmhts.report.cycle_data import CycleData
 from nmhts.report.data import AbsentError, evenly
 from nmhts.report.numbers import display, span
 from nmhts.report.panels import MOST_COLUMNS, Picture
 from nmhts.report.provenance import Table
-from nmhts.report.style import axis_label, heading, new_figure, plain
-from nmhts.report.varied import axis_title, axis_value, in_words, shades
+from nmhts.report.style import axis_label, heading, new_figure
+from nmhts.report.varied import axis_title, axis_value, drawn, in_words, shades, told_apart
 from nmhts.simulation.cycle_protocol import AFTER_STEPS
 
 LEAST = 0.02  # of the largest M when the rest begins: below it a ratio to M says nothing
@@ -51,7 +52,7 @@ def window_over_cycles(data: CycleData) -> Picture:
         ax.set_xlim(0.9, 1.15 * N[-1])
     failed = bool((data.cycles.status.values[data.shown] != 0).any())
     cross = " A cross: here a film was given up." if failed else ""
-    caption = f"Difference of M between on and off, the clause ends with the largest and the smallest M, in the recorded ones of {N[-1]:,} cycles.{cross}{data.conditions}"
+    caption = f"Difference of M between on and off, the clause ends with the largest and the smallest M, in the recorded ones of {N[-1]:,} cycles.{cross}{_few(data)}{data.conditions}"
     return Picture("window", figure, caption)
 
 
@@ -83,7 +84,7 @@ def kept_at_rest(data: CycleData) -> Picture:
         else ""
     )
     then = data.attributes["then"]
-    caption = f"M of the whole area at rest after cycle {data.cycles.cycle.values[-1]:,}, over M when the rest began ({then}; {span(float(time.max()))} at rest).{missing}{data.conditions}"
+    caption = f"M of the whole area at rest after cycle {data.cycles.cycle.values[-1]:,}, over M when the rest began ({then}; {span(float(time.max()))} at rest).{missing}{_few(data)}{data.conditions}"
     return Picture("kept", figure, caption)
 
 
@@ -151,22 +152,33 @@ def ends_table(data: CycleData) -> Table:
     return Table((*head, *(() if kept is None else ("M kept at rest (%)",))), rows, note)
 
 
+def _drawn(data: CycleData) -> tuple[np.ndarray, np.ndarray]:
+    """Return the values that have a panel and those that have a colour."""
+    colours = data.values(data.colour)
+    return evenly(data.values(data.panel), _MOST_PANELS), colours if data.colour is None else told_apart(colours)  # fmt: skip
+
+
+def _few(data: CycleData) -> str:
+    """Return of which axes not all values are drawn, as the end of a caption; the table of the page has all of them."""
+    shown = zip(_drawn(data), (data.panel, data.colour), strict=True)
+    return "".join(drawn(len(v), len(data.values(a)), f"values of {a}") for v, a in shown)
+
+
 def _panels(
     data: CycleData, draw: Callable[[Axes, int, dict], None], across: str, up: str
 ) -> Figure:
     """Return a figure with a panel for each value of one axis and a colour for each of another, with one legend beside them."""
-    panels = evenly(data.values(data.panel), _MOST_PANELS)
+    panels, colours = _drawn(data)
     columns, rows = min(len(panels), MOST_COLUMNS), -(-len(panels) // MOST_COLUMNS)
     figure = new_figure(columns, rows)
     grid = figure.subplots(rows, columns, squeeze=False, sharex=True, sharey=True)
-    colours = data.values(data.colour)
     chosen = shades(colours)
     for ax, panel in zip(grid.ravel(), panels, strict=False):
         for value, shade in zip(colours, chosen, strict=True):
             for run in np.flatnonzero(data.of(data.panel, panel) & data.of(data.colour, value)):
                 draw(ax, int(run), {"color": shade})
         if data.panel is not None:
-            heading(ax, plain(in_words(data.panel, panel.item(), data.cycles)))
+            heading(ax, in_words(data.panel, panel.item(), data.cycles))
         ax.set_xlabel(across)
     for spare in grid.ravel()[len(panels) :]:
         spare.remove()
@@ -179,11 +191,12 @@ def _panels(
                 [],
                 [],
                 color=chosen[k],
-                label=plain(axis_value(data.colour, colours[k], data.cycles)),
+                label=as_typed(axis_value(data.colour, colours[k], data.cycles)),
             )
             for k in named
         ]
         title = textwrap.fill(axis_title(data.colour, data.cycles), 22)
+        title += f"\n({len(named)} of {len(colours)} named)" if len(named) < len(colours) else ""
         figure.legend(
             handles=handles, title=title, loc="outside right upper", frameon=False, alignment="left"
         )

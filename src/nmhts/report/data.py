@@ -10,6 +10,7 @@ import xarray as xr
 
 from nmhts.materials.formula import parse_formula, system_metals
 from nmhts.report.numbers import display, driven_clause, name_of, protocol_clauses
+from nmhts.report.varied import axis_title, in_words
 
 # A voltage or a thickness with more values than this is thinned out where each value has a panel or a label of its own.
 MOST_PANELS = 4
@@ -92,10 +93,33 @@ class StudyData:
         return self.kinetics[self.voltage].values
 
     @property
+    def voltage_label(self) -> str:
+        """Return the label of an axis of the driving voltage: the name that the study gives it."""
+        assert self.voltage is not None
+        return axis_title(self.voltage, self.kinetics)
+
+    @property
+    def driven_words(self) -> str:
+        """Return the driven clause as the study has it, and which of several it is."""
+        clauses = protocol_clauses(self.attributes)
+        steps = self.attributes["identity"]["output"]["steps_per_clause"]
+        begin, end = self.window
+        if end - begin != steps or len(clauses) * steps != self.kinetics.sizes["step"] - 1:
+            return "the protocol"
+        k = begin // steps
+        which = f", clause {k + 1} of {len(clauses)}" if len(clauses) > 1 else ""
+        return f"'{clauses[k]}'{which}"
+
+    @property
     def held(self) -> float:
         """Return how long the driven clause lasts, s."""
         time = self.kinetics.time.values
         return float(np.nanmax(time[:, self.window[1]] - time[:, self.window[0]]))
+
+    @property
+    def draws_out(self) -> bool:
+        """Return whether any film that is shown is driven by a negative voltage, which draws nitrogen out of it."""
+        return bool((self.volts[self.good] < 0).any())
 
     @property
     def conditions(self) -> str:
@@ -143,7 +167,7 @@ def _part_shown(
             continue
         value = values[int(np.argmax(counts))]
         shown &= kinetics[name].values == value
-        said.append(name_of(((name, value.item()),)))
+        said.append(in_words(name, value.item(), kinetics))
         left_out.append(name)
     for name in ("temperature", "gate", "mixing"):
         values = np.unique(kinetics[name].values[shown])
@@ -162,6 +186,15 @@ def thicknesses(data: StudyData) -> list[float | None]:
     if len(values) > MOST_PANELS:
         values = values[np.round(np.linspace(0, len(values) - 1, MOST_PANELS)).astype(int)]
     return [float(v) for v in values]
+
+
+def thinned(data: StudyData) -> str:
+    """Return in words how many thicknesses have a picture, if not all of them have."""
+    every = len(np.unique(data.kinetics.thickness.values[data.shown]))
+    shown = thicknesses(data)
+    if shown == [None] or len(shown) == every:
+        return ""
+    return f" {len(shown)} of {every} thicknesses are drawn, evenly; all are in the store."
 
 
 def thickness_name(data: StudyData, thickness: float | None) -> str:

@@ -14,7 +14,7 @@ from nmhts.report.maps import onset_curves, onset_of_composition, onsets, switch
 from nmhts.report.numbers import display, protocol_clauses
 from nmhts.report.order import intrinsic_maps
 from nmhts.report.provenance import Table, numbers_table
-from nmhts.report.rate import rate_curves, slope_and_threshold
+from nmhts.report.rate import laws_table, rate_curves, slope_and_threshold
 from nmhts.report.responses import response_picture
 from nmhts.report.rest import rest_map
 from nmhts.report.sections import Sections, make_section, told
@@ -88,6 +88,9 @@ def film_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) -
     # Where there is no onset its section says so.
     with contextlib.suppress(AbsentError):
         sections[0].table, sections[0].table_title = _onset_table(data), "Onset of every family"
+    with contextlib.suppress(AbsentError):
+        sections[2].table = laws_table(data)
+        sections[2].table_title = "Slope and threshold of every family"
     failed = int((data.kinetics.status.values != 0).sum())
     return {
         **told(data, files, failed),

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
+from nmhts.report.applied import applied
 from nmhts.report.clauses import clause_axes, clause_grid, clause_text, time_edges
 from nmhts.report.data import (
     AbsentError,
@@ -32,6 +33,9 @@ from nmhts.report.style import (
 # Films whose profiles are read to find the one that shows most.
 _CANDIDATES = 60
 _PICTURES = 3
+BLOCKS = "Each block is one stored profile, at the tick above it, up to half-way to the next; nothing is drawn between them. More output.snapshots_per_clause make them narrower."
+"""What a caption says of blocks of time."""
+
 # Colours of what has a value from plane to plane, and the least of its values; the largest is 1.
 _COLOURS = {"nitrogen_occupancy": ("RdYlBu_r", 0.0), "plane_direction": (direction_colours(), -1.0)}
 
@@ -42,8 +46,8 @@ def kymographs(data: StudyData) -> list[Picture]:
     for group in groups(data)[:_PICTURES]:
         run = max(own_films(data, group).tolist(), key=lambda r: _front_steps(data, r))
         caption = (
-            f"Occupied fraction of N sites in {film_name(data, run)} against depth and time, below it the gate at 0; the black line is the "
-            f"front, at half occupancy. Top: applied voltage. Time counts from the start of each clause.{data.conditions}"
+            f"Occupied fraction of N sites in {film_name(data, run)} against depth and time, the gate at 0."
+            f"{' Black line: the front, at half occupancy.' if drawn_out(data, run) else ''} {BLOCKS} Top: applied voltage. Time counts from the start of each clause.{data.conditions}"
         )
         figure = over_time(data, run, "nitrogen_occupancy")
         pictures.append(
@@ -69,7 +73,7 @@ def order_pictures(data: StudyData) -> list[Picture]:
         run = max(candidates.tolist(), key=lambda r: _variety(data, r))
         caption = (
             f"Magnetic order of every N plane of {film_name(data, run)} against depth and time, from its N occupancy, composition and "
-            f"temperature.{data.conditions}"
+            f"temperature. {BLOCKS}{data.conditions}"
         )
         figure = over_time(data, run, "order")
         pictures.append(
@@ -90,7 +94,10 @@ def film_name(data: StudyData, run: int) -> str:
     k = data.kinetics
     parts = [(n, k[n].values[run].item()) for n in ("material", "thickness")]
     said = name_of(parts)
-    return said if data.voltage is None else f"{said}, {data.volts[run]:g} V"
+    if data.voltage is None:
+        return said
+    volts = f"{data.volts[run]:g} V"
+    return f"{said}, {volts if data.voltage == 'voltage' else f'{data.voltage} {volts}'}"
 
 
 def _front_steps(data: StudyData, run: int) -> tuple[int, float]:
@@ -128,12 +135,13 @@ def over_time(data: StudyData, run: int, name: str) -> Figure:
         image = _cells(ax, data, run, part, depth, rows, name) or image
         _voltage(over, data, run, part)
         over.tick_params(labelbottom=False)
-        heading(over, clause_text(part))
+        heading(over, clause_text(part, data.kinetics, [run], len(parts)))
         ax.set_xlabel("time in the clause (s)")
     if name == "nitrogen_occupancy" and image is not None:
         for ax, part in zip(lower, parts, strict=True):
             # Only N that is driven out leaves through a front; what comes back fills the film from the gate.
-            if part.begin <= data.window[0] and data.window[1] <= part.end:
+            begin, end = data.window
+            if drawn_out(data, run) and part.begin <= begin and end <= part.end:
                 _front(ax, data, run, part, depth)
         beside = figure.add_subplot(grid[1, -1])
         figure.colorbar(image, cax=beside).set_label(axis_label(name, "occupied N sites"))
@@ -149,28 +157,48 @@ def over_time(data: StudyData, run: int, name: str) -> Figure:
     return figure
 
 
+def drawn_out(data: StudyData, run: int) -> bool:
+    """Return whether the driven clause draws N out of a film."""
+    begin, end = data.window
+    return bool(np.mean(data.kinetics.gate_voltage.values[run, begin + 1 : end + 1]) < 0.0)
+
+
 def _voltage(ax: Axes, data: StudyData, run: int, part: Clause) -> None:
     time = data.kinetics.time.values[run, part.begin : part.end + 1]
-    volts = data.kinetics.gate_voltage.values[run, part.begin : part.end + 1]
-    since, skip = time - time[0], int(part.logarithmic)
+    since = time - time[0]
     ax.axhline(0, color="0.75", lw=0.8)
-    x = np.concatenate([[ax.get_xlim()[0]], since[skip:]]) if skip else since
-    ax.plot(x, volts[[1, *range(1, len(volts))]] if skip else volts, color="k", lw=1.6)
+    course = applied(data.attributes, data.kinetics, run, float(time[0]), float(time[-1]))
+    if course is None:
+        # A waveform from a file, which need not be there any more: what was recorded, and nothing between.
+        ax.plot(
+            since, data.kinetics.gate_voltage.values[run, part.begin : part.end + 1], "k.", ms=4
+        )
+    elif course.dense:
+        ax.fill_between(course.time, course.low, course.high, step="post", color="0.45", lw=0)
+    else:
+        left = since[1] if part.logarithmic else 0.0
+        ax.plot(np.maximum(course.time, left), course.low, color="k", lw=1.4)
     ax.set_xlim(right=since[-1])
     ax.margins(y=0.25)
 
 
 def _cells(ax: Axes, data, run, part: Clause, depth, rows, name):
-    """Draw the snapshots of one clause as cells; the start of a clause has no place on a logarithmic axis."""
-    start, stop = data.kinetics.time.values[run, [part.begin, part.end]]
+    """Draw the snapshots of one clause as blocks, each with a tick at its time; the first one is that at its start, whose place on a logarithmic axis is the first recorded time."""
+    start, first, stop = data.kinetics.time.values[run, [part.begin, part.begin + 1, part.end]]
     time = data.profiles.time.values[run]
-    lowest = start + 1e-9 * max(stop - start, 1e-9) if part.logarithmic else start
-    here = np.flatnonzero((time >= lowest) & (time <= stop * (1 + 1e-12)))
-    since = time[here] - start
-    if not len(here) or (len(here) == 1 and since[0] <= 0):
+    here = np.flatnonzero((time >= start) & (time <= stop * (1 + 1e-12)))
+    if not len(here):
         return None
-    kept = np.flatnonzero(np.diff(since, prepend=-1.0) > 0)
+    since = np.maximum(time[here] - start, first - start if part.logarithmic else 0.0)
+    # Of two at one place the later one: the state after a jump.
+    kept = np.flatnonzero(np.diff(since, append=np.inf) > 0)
+    if len(kept) == 1 and not since[kept[0]] > 0.0:
+        return None
     x, cells = time_edges(since[kept], part.logarithmic), rows[here[kept]].T
+    ax.plot(
+        since[kept], np.full(len(kept), 1.012), "|", ms=5, mew=0.8, color="0.25", gid="snapshots",
+        transform=ax.get_xaxis_transform(), clip_on=False,
+    )  # fmt: skip
     if name == "order":
         return ax.pcolormesh(x, edges(depth), cells, cmap=order_colours(), vmin=-0.5, vmax=3.5)
     colours, least = _COLOURS[name]

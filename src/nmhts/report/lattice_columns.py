@@ -13,7 +13,7 @@ from nmhts.report.data import AbsentError
 from nmhts.report.lattice_data import Boxes, LatticeData
 from nmhts.report.lattice_figures import thickness_of, time_unit
 from nmhts.report.panels import MOST_COLUMNS, Picture
-from nmhts.report.style import PANEL_HEIGHT, heading, new_figure, plain
+from nmhts.report.style import PANEL_HEIGHT, heading, new_figure
 
 _CUT_AT = (0.2, 0.4, 0.6, 0.8)  # mean heights over the thickness
 _APART = 0.07  # of the thickness: least distance of two labels beside a cut
@@ -36,7 +36,7 @@ def column_fronts(data: LatticeData) -> Picture:
         L = 1e9 * thickness_of(data, group)
         half = _nearest(heights, 0.5 * L)
         image = _map(grid[0, k], heights[half], grains, spacing, L)
-        heading(grid[0, k], textwrap.fill(f"{plain(group.title or 'box')}; {time[half] / scale:.3g} {unit}", 44))  # fmt: skip
+        heading(grid[0, k], textwrap.fill(f"{group.title or 'box'}; {time[half] / scale:.3g} {unit}", 44))  # fmt: skip
         _bar(figure, image, grid[0, k])
         _cuts(grid[1, k], heights, grains, spacing, time / scale, unit, L)
     for ax in grid[1, 1:]:

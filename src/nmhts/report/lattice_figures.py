@@ -17,7 +17,7 @@ from nmhts.report.lattice_data import Boxes, LatticeData
 from nmhts.report.numbers import display
 from nmhts.report.panels import MOST_COLUMNS, Picture
 from nmhts.report.provenance import Table
-from nmhts.report.style import COLOURS, axis_label, heading, new_figure, plain
+from nmhts.report.style import COLOURS, axis_label, heading, new_figure
 from nmhts.study.lattice.variables import MODELS
 
 BOX, OTHERS = COLOURS[0], {"planes": (COLOURS[1], "--"), "front": (COLOURS[6], ":")}
@@ -183,7 +183,7 @@ def panels(data: LatticeData, draw: Callable[[Axes, Boxes], None], label: str) -
     grid = figure.subplots(rows, columns, squeeze=False, sharey=True)
     for ax, group in zip(grid.ravel(), shown, strict=False):
         draw(ax, group)
-        heading(ax, plain(textwrap.fill(group.title, 44)))
+        heading(ax, textwrap.fill(group.title, 44))
     for spare in grid.ravel()[len(shown) :]:
         spare.remove()
     for ax in grid[:, 0]:

@@ -15,6 +15,7 @@ from nmhts.report.data import (
     of_thickness,
     thickness_name,
     thicknesses,
+    thinned,
 )
 from nmhts.report.numbers import display
 from nmhts.report.panels import MOST_COLUMNS, Picture, composition_colours, compound_colours
@@ -75,7 +76,7 @@ def _picture(
     none = f" Zero or not recorded throughout: {', '.join(lacking)}." if lacking else ""
     caption = (
         f"Loops of {name} films during the driven clause against gate dose, the N that has left per area; every dot is a snapshot of a film, at any "
-        f"voltage. Status of anisotropy, pinning field and interface coupling: {status}.{none}{data.conditions}"
+        f"voltage. Status of anisotropy, pinning field and interface coupling: {status}.{none}{thinned(data)}{data.conditions}"
     )
     tab = name if not first else f"{name}, {found[0].title} and others"
     part = f"-{first // MOST_COLUMNS + 1}" if first else ""

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from nmhts.report.axes import from_zero
 from nmhts.report.data import (
     AbsentError,
     Group,
@@ -19,8 +20,9 @@ from nmhts.report.data import (
     of_thickness,
     thickness_name,
     thicknesses,
+    thinned,
 )
-from nmhts.report.numbers import ONSET_SHARE, families, no_onset, onset_voltage, span
+from nmhts.report.numbers import ONSET_SHARE, families, no_onset, onset_voltage
 from nmhts.report.panels import Picture, curves, group_panels
 from nmhts.report.style import COLOURS, FAILED, MARKERS, axis_label, heading, new_figure
 
@@ -50,9 +52,14 @@ def onset_level(data: StudyData) -> float:
 def onsets(data: StudyData) -> list[Onset]:
     """Return the onset of every family with two voltages or more.
 
-    Errors: AbsentError without a driving voltage, without magnetization, or if no two films differ in the voltage only.
+    Errors: AbsentError without a driving voltage that draws N out, without magnetization, or if no two films differ in the voltage only.
     """
-    volts, M, level = data.volts, data.final, onset_level(data)
+    volts, M = data.volts, data.final
+    if not data.draws_out:
+        raise AbsentError(
+            f"no value of {data.voltage} is negative, so none draws N out and there is no onset"
+        )
+    level = onset_level(data)
     found = []
     for runs in families(data.kinetics, data.voltage, data.good).values():
         if len(runs) < 2:
@@ -74,6 +81,11 @@ def onsets(data: StudyData) -> list[Onset]:
 def onset_curves(data: StudyData) -> list[Picture]:
     """Return M after the driven clause against voltage, one picture a thickness."""
     volts, M, level = data.volts, data.final, onset_level(data)
+    line = (
+        f"Grey line: {ONSET_SHARE:.0%} of the largest M of the study, above which a film counts as switched (assumed)."
+        if data.draws_out
+        else f"No value of {data.voltage} is negative: none draws N out."
+    )
     pictures = []
     for thickness in thicknesses(data):
         found = groups(data, of_thickness(data, data.good, thickness))
@@ -82,15 +94,14 @@ def onset_curves(data: StudyData) -> list[Picture]:
 
         def draw(ax: Axes, group: Group, colour) -> None:
             curves(data, ax, group, colour, volts, M)
-            ax.axhline(level, color="0.6", lw=0.8)
-            ax.set_xlabel(axis_label("gate_voltage", "gate voltage"))
+            if data.draws_out:
+                ax.axhline(level, color="0.6", lw=0.8)
+            from_zero(ax)
+            ax.set_xlabel(data.voltage_label)
 
         figure = group_panels(found, axis_label("magnetization", "magnetization"), draw)
         name = thickness_name(data, thickness)
-        caption = (
-            f"Magnetization (1 kA/m = 1 emu/cm³) of {name} films after {span(data.held)} at the voltage, per as-grown volume. "
-            f"Grey line: {ONSET_SHARE:.0%} of the largest M of the study, above which a film counts as switched (assumed)."
-        )
+        caption = f"Magnetization (1 kA/m = 1 emu/cm³) of {name} films at the end of {data.driven_words}, per as-grown volume. {line}{thinned(data)}"
         pictures.append(
             Picture(f"onset-{_slug(name)}", figure, caption + " " + data.conditions.strip(), name)
         )
@@ -131,8 +142,8 @@ def onset_of_composition(data: StudyData) -> Picture:
         else ""
     )
     caption = (
-        f"Onset voltage, at {ONSET_SHARE:.0%} of the largest M after {span(data.held)}: log M interpolated in voltage between the two films around it, "
-        f"which the pale bars span: the onset is known no better than that. End members of a system belong to its curve.{none}{data.conditions}"
+        f"Onset voltage, at {ONSET_SHARE:.0%} of the largest M at the end of {data.driven_words}: log M interpolated in voltage between the two films around it, "
+        f"which the pale bars span: the onset is known no better than that. End members of a system belong to its curve.{none}{thinned(data)}{data.conditions}"
     )
     return Picture("onset-of-composition", figure, caption)
 
@@ -173,6 +184,14 @@ def edges(centres: np.ndarray) -> np.ndarray:
     return np.concatenate([[2 * centres[0] - middle[0]], middle, [2 * centres[-1] - middle[-1]]])
 
 
+def ended(centres: np.ndarray) -> np.ndarray:
+    """Return the borders of cells around sorted centres, none beyond the outermost of them: what was not computed has no cell."""
+    found = edges(centres)
+    if len(centres) > 1:
+        found[0], found[-1] = centres[0], centres[-1]
+    return found
+
+
 def switching_maps(data: StudyData) -> list[Picture]:
     """Return M over composition and voltage, one panel a binary system, one picture a thickness."""
     volts, M = data.volts, data.final
@@ -190,22 +209,22 @@ def switching_maps(data: StudyData) -> list[Picture]:
         for ax, group in zip(axes, found, strict=True):
             r = group.runs
             cells = pivot(group.share, volts[r], M[r], failed[r])
-            x, y = edges(cells.x), edges(cells.y)
+            x, y = ended(cells.x), ended(cells.y)
             image = ax.pcolormesh(x, y, cells.grid, cmap=colormaps["viridis"], vmin=0, vmax=top)
             hatched += _hatch(ax, x, y, cells.failed)
             _contour(ax, data, group, table, thickness)
             ax.set_xlabel(axis_label(f"x_{group.metal}"))
             heading(ax, group.title)
-        axes[0].set_ylabel(axis_label("gate_voltage", "gate voltage"))
+        axes[0].set_ylabel(data.voltage_label)
         if image is not None:
             bar = figure.colorbar(image, ax=list(axes), pad=0.01)
             bar.set_label(axis_label("magnetization", "magnetization"))
         _legend(figure, axes[0], hatched)
         name = thickness_name(data, thickness)
         caption = (
-            f"Magnetization of {name} films after {span(data.held)} over composition and voltage; one cell a film (the median where several "
+            f"Magnetization of {name} films at the end of {data.driven_words}, over composition and voltage; one cell a film (the median where several "
             f"share it). White line: onset at {level:.3g} kA/m, {ONSET_SHARE:.0%} of the largest M. "
-            f"{f'Hatched: {hatched} failed films.' if hatched else 'No film of these maps failed.'}{data.conditions}"
+            f"{f'Hatched: {hatched} failed films.' if hatched else 'No film of these maps failed.'}{thinned(data)}{data.conditions}"
         )
         pictures.append(Picture(f"map-{_slug(name)}", figure, caption, name))
     return pictures

@@ -17,6 +17,8 @@ from nmhts.units import convert
 ONSET_SHARE = 0.02
 # N that has left when the mean rate of extraction is taken: a tenth of a plane (assumed).
 FIRST_NITROGEN = 1.3e18
+# Share of the spread of log10(rate) that a straight line explains from which on it may be called one (assumed).
+STRAIGHT = 0.99
 # Rate whose voltage is called the threshold: about a plane an hour (assumed).
 THRESHOLD_RATE = 3e15
 
@@ -128,6 +130,13 @@ def span(seconds: float) -> str:
     return f"{seconds * 1e3:.3g} ms"
 
 
+def plain_unit(unit: str) -> str:
+    """Return a unit as it stands in a sentence: ``ohm*m**2`` as Ω m²."""
+    for written, printed in (("**2", "²"), ("**3", "³"), ("ohm", "Ω"), ("mu_B", "µB"), ("uA", "µA"), ("*", " ")):  # fmt: skip
+        unit = unit.replace(written, printed)
+    return unit
+
+
 def name_of(key: Sequence[tuple[str, Any]]) -> str:
     """Return parameters and their values in display units as a person would say them."""
     parts = []
@@ -135,7 +144,7 @@ def name_of(key: Sequence[tuple[str, Any]]) -> str:
         if isinstance(value, str):
             parts.append(value)
         elif name in SYMBOLS:
-            unit = SYMBOLS[name].display
+            unit = plain_unit(SYMBOLS[name].display)
             parts.append(f"{display(np.asarray(value), name):g} {unit}".strip())
         else:
             parts.append(f"{name} {value:g}")
@@ -147,13 +156,6 @@ def same_for_all(kinetics: xr.Dataset) -> str:
     names = ("material", "thickness", "temperature", "gate")
     same = [n for n in names if len(np.unique(kinetics[n].values)) == 1]
     return name_of(tuple((n, kinetics[n].values[0].item()) for n in same))
-
-
-def run_name(kinetics: xr.Dataset, voltage: str | None, run: int) -> str:
-    """Return what tells a film from its family: the voltage, or every axis if there is none."""
-    if voltage is not None:
-        return f"{kinetics[voltage].values[run]:g} V"
-    return name_of(tuple((a, kinetics[a].values[run].item()) for a in kinetics.attrs["axes"]))
 
 
 def status_note(kinetics: xr.Dataset) -> str:

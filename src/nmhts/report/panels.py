@@ -12,9 +12,10 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Colormap, LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 
+from nmhts.report.axes import as_typed
 from nmhts.report.data import Group, StudyData
 from nmhts.report.numbers import families
-from nmhts.report.style import COLOURS, heading, new_figure, share_label
+from nmhts.report.style import COLOURS, STYLES, heading, new_figure, share_label
 
 # More panels in a row than this are too small to read.
 MOST_COLUMNS = 3
@@ -76,14 +77,17 @@ def curves(
     y: np.ndarray,
 ) -> None:
     """Draw y against x for every family of a group, films of a family joined by a line; compounds get a legend."""
-    place = {int(run): k for k, run in enumerate(group.runs)}
+    ranks = {int(run): k for k, run in enumerate(group.runs)}
     compounds = compound_colours(data, group) if group.metal is None else {}
     named = set()
     for runs in families(data.kinetics, data.voltage, group.runs).values():
         material = str(data.kinetics.material.values[runs[0]])
-        shade = compounds[material] if compounds else colour(place[int(runs[0])])
-        label = material if compounds and material not in named else None
+        shade = compounds[material] if compounds else colour(ranks[int(runs[0])])
+        label = as_typed(material) if compounds and material not in named else None
         named.add(material)
-        ax.plot(x[runs], y[runs], marker=".", ms=5, lw=1.3, color=shade, label=label)
+        # More compounds than colours differ by their lines.
+        place = list(compounds).index(material) if compounds else 0
+        style = STYLES[place // len(COLOURS) % len(STYLES)]
+        ax.plot(x[runs], y[runs], style, marker=".", ms=5, lw=1.3, color=shade, label=label)
     if compounds:
         ax.legend(loc="best", frameon=False)

@@ -13,7 +13,7 @@ from matplotlib.patches import Polygon
 from scipy.ndimage import label, minimum_filter
 from scipy.spatial import KDTree
 
-from nmhts.report.maps import edges
+from nmhts.report.maps import ended
 from nmhts.report.phase_data import NOTHING, Plane
 from nmhts.report.phase_leaves import Leaves, outlines
 from nmhts.report.style import FAILED, OUTSIDE, heading
@@ -36,7 +36,7 @@ _HEIGHT = 0.5 * np.sqrt(3.0)  # of the triangle
 class Cells:
     """The cells of one plane: a polygon for each run, and which runs are neighbours, with the border between them.
 
-    Cells of a plane of two axes reach half-way to their neighbours; those of a triangle are hexagons. ``picture`` says for every pixel of
+    Cells of a plane of two axes reach half-way to their neighbours, and none beyond the values computed; those of a triangle are hexagons. ``picture`` says for every pixel of
     the panel in which cell it lies (-1: in none); ``polygons`` [polygon] belong to the cells ``owner`` [polygon]. In a refined plane a cell may be made of several, and borders are drawn where
     pixels differ.
     """
@@ -55,8 +55,8 @@ class Cells:
         up = np.log(p.y) if p.logarithmic else p.y
         leaves = Leaves(p.x, up, coarse, p.logarithmic)
         quarters = list(leaves.quarters())
-        x0, x1 = edges(leaves.grid[0])[[0, -1]].tolist()
-        y0, y1 = edges(leaves.grid[1])[[0, -1]].tolist()
+        x0, x1 = ended(leaves.grid[0])[[0, -1]].tolist()
+        y0, y1 = ended(leaves.grid[1])[[0, -1]].tolist()
         self.picture = np.full((_HIGH, _WIDE), -1)
         for quarter in quarters:
             i, j = _pixels(quarter.x, x0, x1, _WIDE), _pixels(quarter.y, y0, y1, _HIGH)
@@ -76,8 +76,8 @@ class Cells:
         ys, j = np.unique(p.y, return_inverse=True)
         place = np.full((len(ys), len(xs)), -1)
         place[j, i] = np.arange(len(p.runs))
-        x = edges(xs)
-        y = np.exp(edges(np.log(ys))) if p.logarithmic else edges(ys)
+        x = ended(xs)
+        y = np.exp(ended(np.log(ys))) if p.logarithmic else ended(ys)
         self.polygons = np.stack(
             [np.stack([x[i + a], y[j + b]], axis=-1) for a, b in ((0, 0), (1, 0), (1, 1), (0, 1))],
             axis=1,
@@ -154,7 +154,7 @@ class Cells:
         ax.set_xlim(x0, x1)
         ax.set_ylim(y0, y1)
         if not p.corners:
-            heading(ax, p.title)
+            heading(ax, p.title, formula=True)
             ax.set_xlabel(p.x_label)
             return
         ax.set_aspect("equal")

@@ -30,8 +30,10 @@ from nmhts.report.phase_data import (
     phase_colours,
     short_name,
     temperature_planes,
+    temperatures,
 )
 from nmhts.report.style import FAILED, OUTSIDE, axis_label, heading, new_figure
+from nmhts.report.varied import drawn
 
 _MOST_ALLOYS = 3
 
@@ -108,7 +110,7 @@ def amounts(data: MapData) -> Picture:
         ax.set(xlim=(x[0], x[-1]), ylim=(0, 1), xlabel=label)
         if logarithmic:
             ax.set_xscale("log")
-        heading(ax, alloy_name(data, int(runs[0])))
+        heading(ax, alloy_name(data, int(runs[0])), formula=True)
     axes[0].set_ylabel("share of the atoms")
     _legend(figure, _phase_patches(data, sorted(seen)))
     caption = f"Share of the atoms in each phase against N content at {T:g} K.{data.origin}"
@@ -147,7 +149,7 @@ def _fields(data: MapData, planes: list[Plane], name: str, over: str) -> Picture
     _legend(figure, _phase_patches(data, sorted(there)) + _marks(data, runs) + listed)
     caption = (
         f"Phases that coexist in equilibrium over {over}: striped in the colours of all of them, one cell a point, lines where the set of phases "
-        f"changes, names where there is room, numbers of the legend where there is less (2 hcp: hcp of two compositions).{_status_words(data, runs)}{data.origin}"
+        f"changes, names where there is room, numbers of the legend where there is less (2 hcp: hcp of two compositions).{_status_words(data, runs)}{_few(data, planes)}{data.origin}"
     )
     return Picture(name, figure, caption)
 
@@ -173,7 +175,7 @@ def _orders(data: MapData, planes: list[Plane], name: str, over: str) -> Picture
     _legend(figure, handles + unknown + _marks(data, runs))
     caption = (
         f"Magnetic orders of the phases that coexist, over {over}: where two are named, phases of both are there at once."
-        f"{_status_words(data, runs)}{data.origin}"
+        f"{_status_words(data, runs)}{_few(data, planes)}{data.origin}"
     )
     return Picture(name, figure, caption)
 
@@ -196,7 +198,7 @@ def _magnetization(data: MapData, planes: list[Plane], name: str, over: str) -> 
     _legend(figure, _unknown(data, runs, ~known, "no solid phase, or not known") + _marks(data, runs))  # fmt: skip
     caption = (
         f"Saturation magnetization, mean over the volume of all phases that coexist, over {over}; lines where the set of phases changes."
-        f"{_status_words(data, runs)}{data.origin}"
+        f"{_status_words(data, runs)}{_few(data, planes)}{data.origin}"
     )
     return Picture(name, figure, caption)
 
@@ -242,6 +244,17 @@ def _marks(data: MapData, runs: np.ndarray) -> list[Patch]:
     if data.outside[runs].any():
         marks.append(Patch(**OUTSIDE, label="outside of the assessment"))
     return marks
+
+
+def _few(data: MapData, planes: list[Plane]) -> str:
+    """Return of how many temperatures or compositions the planes are, if not of all."""
+    values = data.table.temperature.values
+    shown = {float(values[plane.runs[0]]) for plane in planes}
+    if all(len(np.unique(values[plane.runs])) == 1 for plane in planes):
+        return drawn(len(shown), len(temperatures(data)), "temperatures")
+    materials = data.table.material.values
+    every = dict.fromkeys(materials[data.shown & data.coarse].tolist())
+    return drawn(len({materials[p.runs[0]] for p in planes}), len(every), "compositions")
 
 
 def _status_words(data: MapData, runs: np.ndarray) -> str:

@@ -43,16 +43,58 @@ class Table:
 
 
 def axes_table(data: AnyData) -> Table:
-    """Return the axes of a study with the number and range of their values."""
+    """Return the axes of a study with the number and range of their values, and below each what goes with it: zipped axes, and what follows from others."""
+    leaders = [str(name) for name in data.attributes.get("axes", [])]
     rows = []
-    for name in data.attributes.get("axes", []):
-        column = data.table[name]
-        values = np.unique(column.values)
-        if name == "material":
-            rows.append((name, str(len(values)), _systems(data.table)))
-            continue
-        rows.append((name, str(len(values)), _range(name, values, column.attrs.get("units", ""))))
+    for name in leaders:
+        rows.append(_axis(name, name, data.table))
+        rows += [_axis(f"{one}, follows {name}", one, data.table) for one in followers(data.table, name, leaders)]  # fmt: skip
+    own = {row[0].split(",")[0] for row in rows}
+    for name in varied_alone(data.table, own):
+        rows.append(_axis(f"{name}, differs too", name, data.table))
     return Table(("axis", "values", "range"), rows)
+
+
+def _axis(shown: str, name: str, table: xr.Dataset) -> tuple[str, ...]:
+    column = table[name]
+    values = np.unique(column.values)
+    if name == "material":
+        return (shown, str(len(values)), _systems(table))
+    return (shown, str(len(values)), _range(name, values, column.attrs.get("units", "")))
+
+
+_NO_AXES = ("run_id", "status", "n_steps", "regime", "in_study", "system", "sample", "replicate", "n_planes", "n_layers")  # fmt: skip
+
+
+def _candidates(table: xr.Dataset) -> list[str]:
+    """Return the parameters of a run table that differ between runs and are no counter or code."""
+    found = []
+    # The layers of a stack are what the axes make of one text, and its thickness is their sum.
+    made = ("layers", "thickness") if "n_layers" in table.coords else ()
+    for name, column in table.coords.items():
+        if column.dims != ("run",) or name in (*_NO_AXES, *made) or str(name).startswith("x_"):
+            continue
+        if len(np.unique(column.values)) > 1:
+            found.append(str(name))
+    return found
+
+
+def followers(table: xr.Dataset, leader: str, leaders: Sequence[str]) -> list[str]:
+    """Return the parameters that have one value for each value of an axis, as axes that are zipped with it have."""
+    own = table[leader].values
+    found = []
+    for name in _candidates(table):
+        if name in leaders:
+            continue
+        pairs = {(a.item(), b.item()) for a, b in zip(own, table[name].values, strict=True)}
+        if len(pairs) == len(np.unique(own)):
+            found.append(name)
+    return found
+
+
+def varied_alone(table: xr.Dataset, said: set[str]) -> list[str]:
+    """Return the parameters that vary and that no row tells yet: those that follow from several axes, and sampled ones."""
+    return [name for name in _candidates(table) if name not in said]
 
 
 def _systems(table: xr.Dataset) -> str:
@@ -84,19 +126,29 @@ def status_table(data: AnyData) -> Table:
     kind = kind_of(data.attributes["identity"])
     by_code = {status.code: status for status in kind.statuses}
     codes, counts = np.unique(data.table.status.values, return_counts=True)
-    rows = [
-        (by_code[int(c)].name.replace("_", " "), str(n), by_code[int(c)].advice)
-        for c, n in zip(codes, counts, strict=True)
-    ]
     head = ("status", f"{kind.what}s", "what it means")
-    if isinstance(data, MapData):
-        return Table(head, rows)
-    flags = data.table.regime.values[data.table.status.values == 0]
-    for regime in REGIMES:
-        count = int(((flags & regime.flag) != 0).sum())
-        if count:
-            rows.append((f"ok, {regime.name.replace('_', ' ')}", str(count), regime.advice))
+    flags = None if isinstance(data, MapData) else data.table.regime.values[data.table.status.values == 0]  # fmt: skip
+    rows = []
+    for code, count in zip(codes, counts, strict=True):
+        status = by_code[int(code)]
+        rows.append((status.name.replace("_", " "), str(count), status.advice))
+        if status.name == "ok" and flags is not None:
+            rows += _regime_rows(flags)
+    if len(codes) > 1:
+        rows.append(("all", str(int(counts.sum())), ""))
     return Table(head, rows)
+
+
+def _regime_rows(flags: np.ndarray) -> list[tuple[str, ...]]:
+    """Return what those that are ok went through; one may have gone through several regimes, or through none."""
+    found = [(r, int(((flags & r.flag) != 0).sum())) for r in REGIMES]
+    some = [(r, count) for r, count in found if count]
+    if not some:
+        return []
+    without = int((flags == 0).sum())
+    total = len(flags)
+    rows = [(f"of these {r.name.replace('_', ' ')}", f"{n} of {total}", r.advice) for r, n in some]
+    return [*rows, ("of these in no regime to know", f"{without} of {total}", "")]
 
 
 def numbers_table(

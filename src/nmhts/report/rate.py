@@ -17,28 +17,49 @@ from nmhts.report.data import (
     of_thickness,
     thickness_name,
     thicknesses,
+    thinned,
 )
 from nmhts.report.numbers import (
+    STRAIGHT,
     THRESHOLD_RATE,
     display,
     exponential_fit,
     extraction_rates,
     families,
     onset_voltage,
-    span,
 )
 from nmhts.report.panels import Picture, curves, group_panels
+from nmhts.report.provenance import Table
 from nmhts.report.style import COLOURS, MARKERS, axis_label, heading, new_figure
+from nmhts.report.varied import key_in_words
 
 
 class RateLaw(NamedTuple):
-    """Rate of one family: slope in decades per volt, whether it is a fit, and the threshold voltage (NaN where not crossed)."""
+    """Rate of one family: slope in decades per volt, R^2 of its fit (NaN: the steepest step instead), the threshold voltage (NaN where not crossed), and the family."""
 
     material: str
     thickness: float
     slope: float
-    fitted: bool
+    r2: float
     threshold: float
+    key: tuple = ()
+
+    @property
+    def fitted(self) -> bool:
+        """Return whether the slope is that of a straight line which the rates follow."""
+        return self.r2 >= STRAIGHT
+
+    @property
+    def bent(self) -> bool:
+        """Return whether the slope is that of a straight line which the rates do not follow."""
+        return self.r2 < STRAIGHT
+
+    @property
+    def words(self) -> str:
+        """Return how the slope came about, and how far to trust it."""
+        if np.isnan(self.r2):
+            return "steepest step, a lower bound"
+        return f"fit, R² {self.r2:.3f}" + (": bent, no single slope" if self.bent else "")
 
 
 def steepest_slope(volts: np.ndarray, rates: np.ndarray) -> float:
@@ -59,17 +80,17 @@ def rate_laws(data: StudyData) -> list[RateLaw]:
     """
     volts, rates = data.volts, extraction_rates(data.kinetics, data.window)
     found = []
-    for runs in families(data.kinetics, data.voltage, data.good).values():
+    for key, runs in families(data.kinetics, data.voltage, data.good).items():
         used = runs[(volts[runs] < 0) & (rates[runs] > 0)]
         if len(used) < 2:
             continue
         V, r = volts[used], rates[used]
         fit = exponential_fit(V, r)
-        slope = fit[0] if fit else steepest_slope(V, r)
+        slope, r2 = fit if fit else (steepest_slope(V, r), np.nan)
         material = str(data.kinetics.material.values[runs[0]])
         thickness = float(data.kinetics.thickness.values[runs[0]])
         found.append(
-            RateLaw(material, thickness, slope, bool(fit), onset_voltage(V, r, THRESHOLD_RATE))
+            RateLaw(material, thickness, slope, r2, onset_voltage(V, r, THRESHOLD_RATE), key)
         )
     if not found:
         raise AbsentError("no two films that lose N differ in the voltage only")
@@ -94,14 +115,14 @@ def rate_curves(data: StudyData) -> list[Picture]:
             ax.set_yscale("log")
             ax.yaxis.set_minor_locator(NullLocator())
             ax.axhline(threshold, color="0.6", lw=0.8)
-            ax.set_xlabel(axis_label("gate_voltage", "gate voltage"))
+            ax.set_xlabel(data.voltage_label)
 
         figure = group_panels(found, "N extraction rate (nm$^{-2}$ s$^{-1}$)", draw)
         name = thickness_name(data, thickness)
         caption = (
-            f"Mean rate at which the first tenth of a plane (1.3 N/nm²) leaves {name} films, or what leaves within {span(data.held)}. A straight "
+            f"Mean rate at which the first tenth of a plane (1.3 N/nm²) leaves {name} films under {data.driven_words}, or what leaves before its end. A straight "
             f"line is the exponential law. Grey line: the rate whose voltage is called the threshold "
-            f"({display(np.array(THRESHOLD_RATE), 'nitrogen_lost'):g} N/(nm² s), about a plane an hour; assumed).{data.conditions}"
+            f"({display(np.array(THRESHOLD_RATE), 'nitrogen_lost'):g} N/(nm² s), about a plane an hour; assumed).{thinned(data)}{data.conditions}"
         )
         pictures.append(
             Picture(f"rate-{name.replace(' ', '').replace('.', 'p')}", figure, caption, name)
@@ -130,23 +151,38 @@ def slope_and_threshold(data: StudyData) -> Picture:
         _say_if_empty(ax, laws)
     axes[0, 0].set_ylabel("slope (decades/V)")
     axes[1, 0].set_ylabel("threshold voltage $V_{th}$ (V)")
-    axes[0, 0].legend(frameon=False)
-    fitted = sum(law.fitted for law in laws)
+    handles = axes[0, 0].get_legend_handles_labels()[0]
+    figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), frameon=False)
+    fitted, bent = (sum(getattr(law, name) for law in laws) for name in ("fitted", "bent"))
     said = []
     if fitted:
         said.append(
             f"filled: fitted over the lowest five decades ({fitted} of {len(laws)} families)"
         )
-    if fitted < len(laws):
+    if bent:
+        said.append(
+            f"crosses: a straight line fits badly (R² below {STRAIGHT:g}), so its slope is not that of a law ({bent} of {len(laws)})"
+        )
+    if fitted + bent < len(laws):
         said.append(
             f"open: the steepest step between neighbouring films, a lower bound, where voltages are too coarse for a fit, "
-            f"which wants four films over three decades ({len(laws) - fitted} of {len(laws)})"
+            f"which wants four films over three decades ({len(laws) - fitted - bent} of {len(laws)})"
         )
     caption = (
         f"Top: slope of log10(rate) against voltage; {'; '.join(said)}. Bottom: voltage at which the rate reaches the threshold, "
-        f"log(rate) linear in voltage between films.{data.conditions}"
+        f"log(rate) linear in voltage between films. How the rate is defined: docs/how-to/read-the-report.md.{thinned(data)}{data.conditions}"
     )
     return Picture("slope-and-threshold", figure, caption)
+
+
+def laws_table(data: StudyData) -> Table:
+    """Return slope, how it came about, and threshold of every family. Errors: AbsentError as of ``rate_laws``."""
+    rows = []
+    for law in rate_laws(data):
+        film = key_in_words(law.key, data.kinetics) or law.material
+        threshold = f"{law.threshold:.2f}" if np.isfinite(law.threshold) else "not crossed"
+        rows.append((film, f"{law.slope:.2f}", law.words, threshold))
+    return Table(("film", "slope (decades/V)", "from", "threshold (V)"), rows)
 
 
 def _against_composition(axes, data: StudyData, group: Group, laws: list[RateLaw]) -> None:
@@ -171,10 +207,11 @@ def _against_thickness(axes, laws: list[RateLaw]) -> None:
 def _two_curves(axes, x: np.ndarray, rows: list[RateLaw], k: int, label: str) -> None:
     colour, marker = COLOURS[k % len(COLOURS)], MARKERS[k % len(MARKERS)]
     slopes = np.array([w.slope for w in rows])
-    fitted = np.array([w.fitted for w in rows], bool)
+    fitted, bent = (np.array([getattr(w, name) for w in rows], bool) for name in ("fitted", "bent"))
     axes[0].plot(x, slopes, color=colour, lw=1.0)
-    for mask, face in ((fitted, colour), (~fitted, "white")):
-        axes[0].plot(x[mask], slopes[mask], marker, color=colour, mfc=face, ms=5)
+    looks = ((fitted, marker, colour), (bent, "x", colour), (~fitted & ~bent, marker, "white"))
+    for mask, own, face in looks:
+        axes[0].plot(x[mask], slopes[mask], own, color=colour, mfc=face, ms=5)
     axes[0].plot([], [], marker=marker, color=colour, lw=1.0, label=label)
     axes[1].plot(x, [w.threshold for w in rows], color=colour, marker=marker, ms=5, lw=1.0)
 

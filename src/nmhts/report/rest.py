@@ -9,9 +9,10 @@ from matplotlib.patches import Patch
 
 from nmhts.report.data import AbsentError, StudyData
 from nmhts.report.maps import Pivot
-from nmhts.report.numbers import display, name_of, protocol_clauses, span
+from nmhts.report.numbers import display, protocol_clauses, span
 from nmhts.report.panels import Picture
 from nmhts.report.style import FAILED, axis_label, new_figure
+from nmhts.report.varied import in_words
 
 LEAST = 0.02  # of the largest M of the study at switch-off: below it a ratio to M says nothing
 
@@ -66,7 +67,7 @@ def at_one_value(data: StudyData, axes: list[str]) -> tuple[np.ndarray, str]:
         values, counts = np.unique(data.kinetics[name].values[kept], return_counts=True)
         value = values[int(np.argmax(counts))]
         kept &= data.kinetics[name].values == value
-        said.append(name_of(((name, value.item()),)))
+        said.append(in_words(name, value.item(), data.kinetics))
     return np.flatnonzero(kept), f" {', '.join(said)}." if said else ""
 
 
@@ -93,10 +94,13 @@ def rest_map(data: StudyData) -> Picture:
     cells = change_at_rest(f, L, before, after)
     if np.isnan(cells.grid).all():
         raise AbsentError("no film is magnetic when the rest begins")
-    most = float(np.nanmax(np.abs(cells.grid))) or 1.0
+    # No less than a per cent, so that what hardly changes looks like it.
+    most = max(float(np.nanmax(np.abs(cells.grid))), 0.01)
     figure = new_figure(1, height=4.2)
     ax = figure.subplots()
     x, y = geometric_edges(cells.x), geometric_edges(cells.y)
+    # What was not computed has no cell.
+    x[0], x[-1], y[0], y[-1] = cells.x[0], cells.x[-1], cells.y[0], cells.y[-1]
     image = ax.pcolormesh(
         x, y, 100 * cells.grid, cmap=colormaps["RdBu_r"], norm=Normalize(-100 * most, 100 * most)
     )

@@ -10,6 +10,7 @@ from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from nmhts.report.axes import as_typed
 from nmhts.report.clauses import clause_axes, clause_grid, clause_text, time_edges
 from nmhts.report.data import AbsentError, Clause, evenly
 from nmhts.report.maps import edges
@@ -17,8 +18,8 @@ from nmhts.report.numbers import display
 from nmhts.report.panels import MOST_COLUMNS, Picture
 from nmhts.report.provenance import Table
 from nmhts.report.stack_data import HELD, StackData
-from nmhts.report.style import COLOURS, STYLES, axis_label, heading, new_figure, plain
-from nmhts.report.varied import axis_title, axis_value, in_words, shades
+from nmhts.report.style import COLOURS, STYLES, axis_label, heading, new_figure
+from nmhts.report.varied import axis_title, axis_value, drawn, in_words, shades, told_apart
 
 _MOST_PANELS = 2 * MOST_COLUMNS
 _MOST_ROWS_OF_CLAUSES = 3
@@ -40,13 +41,14 @@ def staircase(data: StackData) -> Picture:
         raise AbsentError("no stack becomes magnetic")
     parts = data.clauses
     time = data.kinetics.time.values
-    panels = _values(data, data.panel)
-    panels = evenly(panels, _MOST_PANELS if len(parts) == 1 else _MOST_ROWS_OF_CLAUSES)
-    colours = _values(data, data.colour)
+    every = _values(data, data.panel), _values(data, data.colour)
+    panels = evenly(every[0], _MOST_PANELS if len(parts) == 1 else _MOST_ROWS_OF_CLAUSES)
+    colours = every[1] if data.colour is None else told_apart(every[1])
     chosen = shades(colours)
     figure, grid = _grid(panels, parts)
     for panel, row in zip(panels, grid, strict=True):
         runs = [r for r in data.good if data.panel is None or data.kinetics[data.panel].values[r] == panel]  # fmt: skip
+        runs = [r for r in runs if data.colour is None or data.kinetics[data.colour].values[r] in colours]  # fmt: skip
         for part, ax in zip(parts, row, strict=True):
             for level in _apart([one.magnetization for r in runs for one in data.levels(r)], M):
                 ax.axhline(level, color="0.8", lw=0.8, zorder=0)
@@ -59,17 +61,18 @@ def staircase(data: StackData) -> Picture:
                 place = 0 if data.colour is None else int(np.flatnonzero(colours == data.kinetics[data.colour].values[run])[0])  # fmt: skip
                 steps = slice(part.begin + int(part.logarithmic), part.end + 1)
                 ax.plot(time[run, steps] - time[run, part.begin], M[run, steps], color=chosen[place], lw=1.6)  # fmt: skip
-            said = [] if data.panel is None else [plain(in_words(data.panel, panel, data.kinetics))]
+            said = [] if data.panel is None else [in_words(data.panel, panel, data.kinetics)]
             if len(parts) > 1 or data.panel is None:
-                said.append(clause_text(part))
-            heading(ax, _short(": ".join(said)))
+                said.append(clause_text(part, data.kinetics, runs, len(parts)))
+            heading(ax, ": ".join(said))
             ax.set_ylim(0.0, 1.06 * float(np.nanmax(M[data.good])))
             ax.margins(x=0.02)
     if data.colour is not None:
         _legend(figure, data, colours, chosen)
     caption = (
         "Magnetization of the whole stack against time. Grey lines, in kA/m: the levels, each the sum of what the layers that have switched by then add: the largest M "
-        f"that a layer reaches in the run, by its share of the thickness.{_clause_said(parts)}{data.conditions}"
+        f"that a layer reaches in the run, by its share of the thickness.{_clause_said(parts)}"
+        f"{_few(panels, every[0], data.panel)}{_few(colours, every[1], data.colour)}{data.conditions}"
     )
     return Picture("staircase", figure, caption)
 
@@ -99,7 +102,7 @@ def kymographs(data: StackData) -> list[Picture]:
         axes = clause_axes(figure, grid, 0, parts)
         images = [draw(ax, run, part) for ax, part in zip(axes, parts, strict=True)]
         for ax, part in zip(axes, parts, strict=True):
-            heading(ax, clause_text(part))
+            heading(ax, clause_text(part, data.kinetics, [run], len(parts)))
             ax.set_xlabel("time in the clause (s)")
         axes[0].set_ylabel("height above the bottom electrode (nm)")
         _name_layers(axes[-1], data, run)
@@ -107,7 +110,7 @@ def kymographs(data: StackData) -> list[Picture]:
         figure.colorbar(images[0], cax=beside).set_label(axis_label("nitrogen_occupancy", "occupied N sites"))  # fmt: skip
         caption = (
             f"Occupied fraction of N sites against height and time ({data.kinetics.layers.values[run]}), the gate on top; lines are the borders of the "
-            f"layers, named on the right.{_clause_said(parts)}{data.conditions}"
+            f"layers, named on the right. Each block is one recorded time, nothing is drawn between them.{_clause_said(parts)}{_pictures_said(data)}{data.conditions}"
         )
         pictures.append(Picture(f"kymograph-{run}", figure, caption, data.name(run)))
     return pictures
@@ -126,11 +129,11 @@ def layers_over_time(data: StackData) -> list[Picture]:
         for ax, part in zip(axes, parts, strict=True):
             steps = slice(part.begin + int(part.logarithmic), part.end + 1)
             for k in range(len(thickness)):
-                label = plain(f"{k + 1}  {thickness[k]:.3g} nm {data.names[run, k]}")
+                label = as_typed(f"{k + 1}  {thickness[k]:.3g} nm {data.names[run, k]}")
                 dashes = STYLES[k // len(COLOURS) % len(STYLES)]
                 since = time[steps] - time[part.begin]
                 ax.plot(since, M[steps, k], dashes, color=COLOURS[k % len(COLOURS)], lw=1.5, label=label)  # fmt: skip
-            heading(ax, clause_text(part))
+            heading(ax, clause_text(part, data.kinetics, [run], len(parts)))
             ax.set_xlabel("time in the clause (s)")
         axes[0].set_ylabel(axis_label("layer_magnetization", "M of the layer"))
         handles, labels = axes[0].get_legend_handles_labels()
@@ -141,7 +144,7 @@ def layers_over_time(data: StackData) -> list[Picture]:
         )  # fmt: skip
         caption = (
             f"Magnetization of every layer, per volume of the layer, against time ({data.kinetics.layers.values[run]}). Layers are numbered "
-            f"from the bottom electrode.{_clause_said(parts)}{data.conditions}"
+            f"from the bottom electrode.{_layers_said(len(shown), len(thickness))}{_clause_said(parts)}{_pictures_said(data)}{data.conditions}"
         )
         pictures.append(Picture(f"layers-{run}", figure, caption, data.name(run)))
     return pictures
@@ -223,10 +226,11 @@ def _legend(figure: Figure, data: StackData, colours: np.ndarray, chosen) -> Non
     assert data.colour is not None
     named = evenly(np.arange(len(colours)), _MOST_NAMED)
     handles = [
-        Line2D([], [], color=chosen[k], label=plain(_short(axis_value(data.colour, colours[k], data.kinetics))))
+        Line2D([], [], color=chosen[k], label=as_typed(_short(axis_value(data.colour, colours[k], data.kinetics))))
         for k in named
     ]  # fmt: skip
     title = textwrap.fill(axis_title(data.colour, data.kinetics), 22)
+    title += f"\n({len(named)} of {len(colours)} named)" if len(named) < len(colours) else ""
     figure.legend(
         handles=handles, title=title, loc="outside right upper", frameon=False, alignment="left"
     )
@@ -242,7 +246,7 @@ def _name_layers(ax: Axes, data: StackData, run: int) -> None:
             continue
         below = middle[k]
         ax.annotate(
-            plain(str(data.names[run, k])), (1.0, middle[k]), (4, 0), ("axes fraction", "data"), "offset points",
+            as_typed(str(data.names[run, k])), (1.0, middle[k]), (4, 0), ("axes fraction", "data"), "offset points",
             va="center", fontsize=8.5,
         )  # fmt: skip
 
@@ -251,6 +255,19 @@ def _heights(data: StackData, run: int, planes: int) -> np.ndarray:
     """Return the height of the planes above the bottom electrode, nm."""
     depth = data.profiles.depth.isel(run=run).values[:planes].astype(float)
     return display(data.thickness(run).sum() - depth, "thickness")
+
+
+def _few(shown: np.ndarray, every: np.ndarray, axis: str | None) -> str:
+    """Return how many values of an axis are drawn, if not all are."""
+    return drawn(len(shown), len(every), f"values of {axis}")
+
+
+def _pictures_said(data: StackData) -> str:
+    return drawn(len(_told(data)), len(data.good), "stacks")
+
+
+def _layers_said(named: int, layers: int) -> str:
+    return "" if named == layers else f" The legend names {named} of {layers} layers."
 
 
 def _clause_said(parts: list[Clause]) -> str:

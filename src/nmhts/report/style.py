@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
+from nmhts.report.axes import as_typed, settle
 from nmhts.symbols import SYMBOLS
 
 # Okabe and Ito.
@@ -56,6 +57,7 @@ def new_figure(columns: int, rows: int = 1, height: float = PANEL_HEIGHT) -> Fig
 
 def png(figure: Figure, dpi: int = DPI) -> bytes:
     """Return a figure as PNG; the same results give the same bytes."""
+    settle(figure)
     stream = io.BytesIO()
     figure.savefig(stream, format="png", dpi=dpi, metadata={"Software": None})
     return stream.getvalue()
@@ -99,14 +101,9 @@ def direction_colours() -> Colormap:
     return LinearSegmentedColormap.from_list("direction", [COLOURS[1], "0.62", COLOURS[0]])
 
 
-def plain(text: str) -> str:
-    """Return text of a user as it is drawn letter by letter: between two ``$`` matplotlib would read formulas."""
-    return text.replace("$", r"\$")
-
-
-def heading(ax: Axes, text: str) -> None:
-    """Put a short title to the left, where it does not run into the next panel."""
-    ax.set_title(text, loc="left")
+def heading(ax: Axes, text: str, formula: bool = False) -> None:
+    """Put a short title to the left, where it does not run into the next panel; it stands as typed unless it is a formula."""
+    ax.set_title(text if formula else as_typed(text), loc="left")
 
 
 def order_patches(codes: np.ndarray) -> list[Patch]:

@@ -41,10 +41,10 @@ def series_of_voltage(data: StudyData) -> list[Picture]:
         norm = Normalize(float(volts[runs].min()), float(volts[runs].max()))
         colours = [colormaps["viridis_r"](norm(volts[r])) for r in runs]
         scale = ScalarMappable(norm, "viridis_r")
-        figure = _series(data, runs, colours, scale, axis_label("gate_voltage", "gate voltage"))
+        figure = _series(data, runs, colours, scale, data.voltage_label)
         axes = data.kinetics.attrs["axes"]
         name = name_of([(n, v) for n, v in key if n in axes and n in ("material", "thickness")])
-        caption = f"M(t) of {name or 'the film'} at {len(runs)} voltages, clause after clause; time counts from the start of each clause.{data.conditions}"
+        caption = f"M(t) of {name or 'the film'} at {len(runs)} voltages, clause after clause, a dot at every recorded time; time counts from the start of each clause.{data.conditions}"
         pictures.append(
             Picture(f"series-{group.title.replace(', ', '-')}"[:40], figure, caption, name)
         )
@@ -111,8 +111,15 @@ def _series(
         for run, colour in zip(runs, colours, strict=True):
             since = time[run, part.begin : part.end + 1] - time[run, part.begin]
             skip = int(part.logarithmic)
-            ax.plot(since[skip:], M[run, part.begin + skip : part.end + 1], color=colour, lw=1.4)
-        heading(ax, clause_text(part))
+            ax.plot(
+                since[skip:],
+                M[run, part.begin + skip : part.end + 1],
+                color=colour,
+                lw=1.3,
+                marker=".",
+                ms=2.5,
+            )
+        heading(ax, clause_text(part, data.kinetics, runs, len(parts)))
         ax.set_xlabel("time in the clause (s)")
         top = float(np.nanmax(M[runs]))
         ax.set_ylim(bottom=-0.03 * max(top, 1.0), top=None if top > 0 else 1.0)

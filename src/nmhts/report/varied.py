@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 from matplotlib import colormaps
 
-from nmhts.report.numbers import display, name_of
+from nmhts.report.numbers import display, plain_unit
 from nmhts.report.style import COLOURS
 from nmhts.symbols import SYMBOLS
 
@@ -50,6 +50,20 @@ def part_shown(table: xr.Dataset, names: Sequence[str]) -> Part:
     return Part(panel, colour, shown, ", ".join(said), tuple(left_out))
 
 
+def told_apart(values: np.ndarray) -> np.ndarray:
+    """Return the values that get a colour: all numbers, of names no more than there are colours that can be told apart."""
+    if values.dtype.kind in "if" or len(values) <= len(COLOURS):
+        return values
+    return values[np.round(np.linspace(0, len(values) - 1, len(COLOURS))).astype(int)]
+
+
+def drawn(shown: int, every: int, what: str) -> str:
+    """Return in words how many of some things a figure shows, as a sentence of its caption; nothing if it shows all."""
+    if shown == every:
+        return ""
+    return f" {shown} of {every} {what} {'is drawn' if shown == 1 else 'are drawn, evenly'}."
+
+
 def shades(values: np.ndarray) -> Sequence[Any]:
     """Return a colour for every value: apart for names, in their order for numbers."""
     if values.dtype.kind not in "if":
@@ -60,10 +74,10 @@ def shades(values: np.ndarray) -> Sequence[Any]:
 def axis_title(name: str, table: xr.Dataset) -> str:
     """Return an axis in words, with the unit of its values."""
     if name in SYMBOLS:
-        unit = f" ({SYMBOLS[name].display})" if SYMBOLS[name].display else ""
+        unit = f" ({plain_unit(SYMBOLS[name].display)})" if SYMBOLS[name].display else ""
         return SYMBOLS[name].long_name + unit
     unit = shown_unit(_unit(name, table))
-    return name.replace("_", " ") + (f" ({unit})" if unit else "")
+    return name.replace("_", " ") + (f" ({plain_unit(unit)})" if unit else "")
 
 
 def axis_value(name: str, value: Any, table: xr.Dataset) -> str:
@@ -78,9 +92,21 @@ def axis_value(name: str, value: Any, table: xr.Dataset) -> str:
 def in_words(name: str, value: Any, table: xr.Dataset) -> str:
     """Return an axis and its value as a person would say them."""
     if isinstance(value, str) or name in SYMBOLS:
-        return name_of(((name, value if isinstance(value, str) else float(value)),))
-    unit = shown_unit(_unit(name, table))
-    return f"{name.replace('_', ' ')} {axis_value(name, value, table)} {unit}".strip()
+        return with_unit(name, value, table)
+    return f"{name.replace('_', ' ')} {with_unit(name, value, table)}"
+
+
+def with_unit(name: str, value: Any, table: xr.Dataset) -> str:
+    """Return a value with the unit in which its axis is shown."""
+    if isinstance(value, str):
+        return value
+    unit = SYMBOLS[name].display if name in SYMBOLS else shown_unit(_unit(name, table))
+    return f"{axis_value(name, value, table)} {plain_unit(unit)}".strip()
+
+
+def key_in_words(key: Sequence[tuple[str, Any]], table: xr.Dataset) -> str:
+    """Return what tells a film or a family from the others, with units."""
+    return ", ".join(in_words(name, value, table) for name, value in key)
 
 
 def shown_unit(unit: str) -> str:

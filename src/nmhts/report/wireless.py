@@ -13,8 +13,9 @@ from matplotlib.colors import ListedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
+from nmhts.report.axes import as_typed
 from nmhts.report.numbers import display, span
-from nmhts.report.style import COLOURS, STYLES, axis_label, heading, plain
+from nmhts.report.style import COLOURS, STYLES, axis_label, heading
 from nmhts.simulation.wireless_cell import WirelessCell
 from nmhts.simulation.wireless_field import electrolyte_map
 
@@ -143,7 +144,7 @@ def _draw_layouts(ax: Axes, runs: Mapping[str, xr.Dataset]) -> None:
     for k, (name, run) in enumerate(runs.items()):
         minutes = run["time"].values / 60.0
         M = display(run["net_magnetization"].values, "net_magnetization")
-        ax.plot(minutes, M, color=COLOURS[k % len(COLOURS)], ls=STYLES[k % len(STYLES)], lw=1.8, label=plain(name))  # fmt: skip
+        ax.plot(minutes, M, color=COLOURS[k % len(COLOURS)], ls=STYLES[k % len(STYLES)], lw=1.8, label=as_typed(name))  # fmt: skip
         last = max(last, float(run["time"][_driven(run)[-1]]) / 60.0)
     ax.axvspan(0, last, color="0.94", lw=0, zorder=0)
     ax.text(0.5 * last, 1.0, "driven", transform=ax.get_xaxis_transform(), ha="center", va="bottom", fontsize=8.5, color="0.4")  # fmt: skip

@@ -12,20 +12,13 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import ListedColormap, Normalize
 from matplotlib.figure import Figure
 
+from nmhts.report.axes import as_typed
 from nmhts.report.data import AbsentError, evenly
 from nmhts.report.numbers import display, span
 from nmhts.report.panels import Picture
 from nmhts.report.provenance import Table
-from nmhts.report.style import (
-    COLOURS,
-    FAILED,
-    STYLES,
-    axis_label,
-    heading,
-    new_figure,
-    plain,
-    unit_text,
-)
+from nmhts.report.style import COLOURS, FAILED, STYLES, axis_label, heading, new_figure, unit_text
+from nmhts.report.varied import drawn
 from nmhts.report.wireless import wireless_figure
 from nmhts.report.wireless_data import COUNTERS, WirelessData, run_of, said
 from nmhts.symbols import SYMBOLS
@@ -111,7 +104,7 @@ def along_films(data: WirelessData) -> Picture:
                 )
                 ax.plot(x[run], data.profile(run), lw=1.4, color=shade)
             told = [said(name, v, data.table) for name, v in zip((*data.names[:1], column), (row, at)[-1 - len(data.names[:1]) :], strict=True) if name]  # fmt: skip
-            heading(ax, plain(", ".join(told)))
+            heading(ax, ", ".join(told))
     for ax in grid[-1]:
         ax.set_xlabel("position along the film (mm)")
     for ax in grid[:, 0]:
@@ -123,7 +116,7 @@ def along_films(data: WirelessData) -> Picture:
     lacking = " Films that failed are not shown." if left else ""
     if column and len(columns) < len(_values(data, (column,), data.shown.size)):
         lacking = f" Of the values of the {SYMBOLS[column].long_name if column in SYMBOLS else column} {len(columns)} are shown.{lacking}"
-    caption = f"Magnetization at every position of every film at the end of its drive; the film lies from left to right in its own direction, at 0° along x.{lacking}{data.conditions}"
+    caption = f"Magnetization at every position of every film at the end of its drive; the film lies from left to right in its own direction, at 0° along x.{lacking}{_few(data, _MOST_ROWS)}{data.conditions}"
     return Picture("along", figure, caption)
 
 
@@ -155,11 +148,7 @@ def maps(data: WirelessData) -> Picture:
                 ax,
                 ": ".join(
                     [
-                        *(
-                            [plain(said(data.names[0], row, data.table))]
-                            if flat and data.names
-                            else []
-                        ),
+                        *([said(data.names[0], row, data.table)] if flat and data.names else []),
                         *([quantity.label] if flat else []),
                     ]
                 ),
@@ -173,7 +162,7 @@ def maps(data: WirelessData) -> Picture:
     lacking = np.isnan(quantities[-1].values[data.good]).any()
     why = [*(["failed or not in the study"] if failed else []), *(["no M to keep"] if lacking else [])]  # fmt: skip
     absent = f" {'Hatched' if flat else 'Left out'}: {', or '.join(why)}." if why else ""
-    caption = f"The contrast is the mean M of the half of the film at its first end (left at 0°) less that of the other half. Kept: mean M at the end of the protocol over that at the end of the drive.{absent}{data.conditions}"
+    caption = f"The contrast is the mean M of the half of the film at its first end (left at 0°) less that of the other half. Kept: mean M at the end of the protocol over that at the end of the drive.{absent}{_few(data, _MOST_ROWS if flat else len(COLOURS))}{data.conditions}"
     return Picture("map", figure, caption)
 
 
@@ -208,8 +197,8 @@ def _lines(data: WirelessData, ax: Axes, quantity: _Quantity) -> None:
     for k, value in enumerate(_values(data, data.names[:1], len(COLOURS))):
         runs = np.flatnonzero(_where(data, data.names[:1], value) & (data.table.status.values == 0))
         runs = runs[np.argsort(x[runs])]
-        name = plain(said(data.names[0], value, data.table)) if data.names else None
-        ax.plot(x[runs], quantity.values[runs], marker=".", ms=6, lw=1.4, color=COLOURS[k], ls=STYLES[k % len(STYLES)], label=name)  # fmt: skip
+        name = said(data.names[0], value, data.table) if data.names else None
+        ax.plot(x[runs], quantity.values[runs], marker=".", ms=6, lw=1.4, color=COLOURS[k], ls=STYLES[k % len(STYLES)], label=name and as_typed(name))  # fmt: skip
     ax.set_ylabel(quantity.label)
     if not quantity.signed:
         ax.set_ylim(bottom=0)
@@ -250,6 +239,12 @@ def ends_table(data: WirelessData) -> Table:
     longest = float(np.nanmax(data.drive.time.values, initial=0.0))
     note = f"{note} Interface voltage, film potential and contrast at the end of the drive; a protocol lasts up to {span(longest)}.".strip()  # fmt: skip
     return Table(head, rows, note)
+
+
+def _few(data: WirelessData, most: int) -> str:
+    """Return how many names of the axis of names are drawn, if not all are; the table of the page has all of them."""
+    every = len(_values(data, data.names[:1], data.shown.size))
+    return drawn(min(every, most), every, f"values of {data.names[0]}") if data.names else ""
 
 
 def _values(data: WirelessData, name: Sequence[str | None], most: int) -> list:

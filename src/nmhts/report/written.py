@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from nmhts.report.axes import as_typed
 from nmhts.report.clauses import clause_axes, clause_grid, clause_text
 from nmhts.report.data import (
     AbsentError,
@@ -19,11 +20,11 @@ from nmhts.report.data import (
     protocol_parts,
 )
 from nmhts.report.films import over_time
-from nmhts.report.numbers import display, name_of
+from nmhts.report.numbers import display
 from nmhts.report.panels import Picture
-from nmhts.report.style import COLOURS, heading, new_figure, plain
+from nmhts.report.style import COLOURS, heading, new_figure
+from nmhts.report.varied import key_in_words
 from nmhts.simulation.writing import squareness
-from nmhts.symbols import SYMBOLS
 
 _FILMS = 5
 _PICTURES = 3
@@ -98,14 +99,9 @@ def _largest(data: StudyData) -> np.ndarray:
 
 def _name(data: StudyData, run: int) -> str:
     """Return a film by its values on all axes, in words."""
-    said = []
-    for name in data.kinetics.attrs["axes"]:
-        column = data.kinetics[name]
-        words = name_of([(name, column.values[run].item())])
-        # A placeholder is no quantity of the symbol table: its unit is that of the column.
-        unit = "" if name in SYMBOLS else column.attrs.get("units", "")
-        said.append(f"{words} {unit}".strip())
-    return ", ".join(said) or "the film"
+    axes = data.kinetics.attrs["axes"]
+    key = [(name, data.kinetics[name].values[run].item()) for name in axes]
+    return key_in_words(key, data.kinetics) or "the film"
 
 
 def _fields(data: StudyData) -> str:
@@ -126,11 +122,11 @@ def _curves(data: StudyData, runs: np.ndarray) -> Figure:
         for run, colour in zip(runs.tolist(), COLOURS, strict=False):
             _lines(ax, data, run, part, colour)
         ax.axhline(0, color="0.75", lw=0.8, zorder=0)
-        heading(ax, clause_text(part))
+        heading(ax, clause_text(part, data.kinetics, runs, len(parts)))
         ax.set_xlabel("time in the clause (s)")
     axes[0].set_ylabel("remanence $M_r$ (kA/m)")
     lines = [
-        Line2D([], [], color=colour, label=plain(_name(data, run)))
+        Line2D([], [], color=colour, label=as_typed(_name(data, run)))
         for run, colour in zip(runs.tolist(), COLOURS, strict=False)
     ]
     figure.legend(handles=lines, loc="outside lower center", ncols=3, frameon=False)

@@ -38,7 +38,8 @@ def read_stack_kinetics(
     sections = read_sections(raw, StackKineticsFile, problems)
     stack: StackSection | None = sections.get("stack")
     given: Mapping[str, Any] = sections.get("axes") or {}
-    texts = _texts(stack, given)
+    written = _texts(stack, given)
+    texts = list(written.values())
     in_layers = {name for text in texts for name in names_in(text)}
     in_protocol = names_in(sections.get("protocol"))
     built = in_layers - in_protocol
@@ -66,7 +67,7 @@ def read_stack_kinetics(
     check_protocol(
         vocabulary, sections.get("protocol"), known | sampled, derived, units, path.parent, problems
     )
-    _check_layers(texts, stack, known | sampled, derived, units, "where" not in raw, problems)
+    _check_layers(written, stack, known | sampled, derived, units, "where" not in raw, problems)
     if problems:
         return None
     columns = added_columns(axes, sampled, derived, units)
@@ -85,11 +86,14 @@ def read_stack_kinetics(
     )
 
 
-def _texts(stack: StackSection | None, axes: Mapping[str, Any]) -> list[str]:
-    """Return every text of layers of a study, as written."""
+def _texts(stack: StackSection | None, axes: Mapping[str, Any]) -> dict[str, str]:
+    """Return every text of layers of a study as written, by where it stands."""
     on_axis = axes.get("layers")
-    texts = [item for item in on_axis if isinstance(item, str)] if isinstance(on_axis, list) else []
-    return texts + ([stack.layers] if stack is not None and stack.layers is not None else [])
+    values = enumerate(on_axis if isinstance(on_axis, list) else [], 1)
+    texts = {f"axes.layers, value {k}": item for k, item in values if isinstance(item, str)}
+    if stack is not None and stack.layers is not None:
+        texts["stack.layers"] = stack.layers
+    return texts
 
 
 def _of_names(axis: Any) -> bool:
@@ -138,7 +142,7 @@ def _check_entries(
 
 
 def _check_layers(
-    texts: list[str],
+    texts: Mapping[str, str],
     stack: StackSection | None,
     axes: Mapping[str, AxisValues | None],
     derived: Mapping[str, Expression],
@@ -148,14 +152,15 @@ def _check_layers(
 ) -> None:
     """Complain about placeholders that nothing gives, and about layers that cannot be read.
 
-    Parameters: axes, sampled ones too; units of all that may be filled in; whole: whether the first values of all axes make a stack of the study.
+    Parameters: texts by where they stand; axes, sampled ones too; units of all that may be filled in; whole: whether the first values of all axes make a stack of the study.
     """
     allowed = [*axes, *derived]
-    for name in sorted({name for text in texts for name in names_in(text)} - set(allowed)):
-        problems.append(
-            f"stack.layers: placeholder {{{name}}} has no axis{nearest(name, allowed)} "
-            f"(axes for placeholders: {', '.join(allowed) or 'none'})"
-        )
+    for where, text in texts.items():
+        for name in sorted(names_in(text) - set(allowed)):
+            problems.append(
+                f"{where}: placeholder {{{name}}} has no axis{nearest(name, allowed)} "
+                f"(axes for placeholders: {', '.join(allowed) or 'none'})"
+            )
     good = {name: axis for name, axis in axes.items() if axis is not None}
     rules = good["mixing"].values[0] if "mixing" in good else stack.mixing if stack else DEFAULT_MIXING  # fmt: skip
     if not whole or rules not in mixing_library():
@@ -164,10 +169,16 @@ def _check_layers(
     first: dict[str, Any] = {name: axis.values[0] for name, axis in good.items()}
     for name in (n for n in derived if n in units and set(derived[n].names) <= first.keys()):
         first[name] = float(f"{derived[name].value(first):.12g}")
-    for text in texts:
+    for where, text in texts.items():
         if not names_in(text) <= first.keys():
             continue
         try:
             Stack(fill(text, first, units), mixing=str(rules))
         except (MaterialError, UnitError) as error:
-            problems.append(f"stack.layers: {error}")
+            problems.append(f"{where}: {error}{filled_with(text, first, units)}")
+
+
+def filled_with(text: str, values: Mapping[str, Any], units: Mapping[str, str]) -> str:
+    """Return with which value of which axis a text of layers was filled in, as the end of a sentence; nothing if it has no placeholders."""
+    said = [f"{{{name}}} = {fill(f'{{{name}}}', values, units)}" for name in sorted(names_in(text))]
+    return f" (with {', '.join(said)})" if said else ""

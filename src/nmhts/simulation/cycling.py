@@ -65,7 +65,7 @@ def cycle(
     max_steps of each simulated cycle as in ``simulate``; tolerance of one jump against two, relative to the window and to the N lost; max_simulated cycles after which the film is given up; throw: raise if it does not reach the
     last cycle (else it is NaN from there on and coded).
     Returns: Dataset over ``cycle``: magnetization and front on and off, window, nitrogen lost, in the film, in the reservoir and in dead area at the end of the cycle [1/m2 of the whole area], exchanges, what the wear has made of the film, ``simulated`` cycles
-    so far, ``regime`` flags, and ``cycle_error``: the differences between one jump and two, summed up to there. With series over (``shown_cycle``, ``cycle_time``) ``magnetization_within`` and so on; with then
+    so far, ``regime`` in words (empty for a cycle not reached), and ``cycle_error``: the differences between one jump and two, summed up to there. With series over (``shown_cycle``, ``cycle_time``) ``magnetization_within`` and so on; with then
     over ``time_after`` ``magnetization_after`` and so on. Attributes: ``status``, ``cycle_error`` at the end, ``sampling_error`` (what the last cycle changes with a hundredth of rtol), ``wear``, ``provenance``.
     Errors: ProtocolError, SimulationError, UnitError.
     """
@@ -87,7 +87,8 @@ def cycle(
         name: ("cycle", batch[name][0], series_attributes(name)) for name in CYCLE_SERIES
     }
     data["simulated"] = ("cycle", batch["simulated"][0], {"long_name": "cycles simulated so far"})
-    data["regime"] = ("cycle", batch["regime"][0], {"long_name": "regimes of the cycle, as flags"})
+    words = [regime_words(int(flags)) for flags in batch["regime"][0]]
+    data["regime"] = ("cycle", words, {"long_name": "regimes of the cycle"})
     data["nitrogen_occupancy"] = (
         ("cycle", "depth"),
         batch["state"][0, :, : point.n_planes],
@@ -137,6 +138,13 @@ def cycle(
         "provenance": provenance(film.material, film.gate),
     }
     return xr.Dataset(data, coords, attributes)
+
+
+def regime_words(flags: int) -> str:
+    """Return the regimes of a cycle in words, an empty text for one that the film did not get to."""
+    if flags == NO_REGIME:
+        return ""
+    return ", ".join(regime.name for regime in regimes_of(flags)) or "none"
 
 
 def cycle_point(

@@ -128,11 +128,17 @@ def test_cells_know_their_neighbours(data: MapData):
     assert set(cells.picture.ravel().tolist()) == set(range(21 * 25))
     distance = np.abs(plane.x[cells.pairs[:, 0]] - plane.x[cells.pairs[:, 1]])
     assert distance.max() == pytest.approx(0.05)
-    for polygon, x, y in zip(cells.polygons, plane.x, plane.y, strict=True):
+    # Cells end at the outermost values; those inside reach half-way to their neighbours.
+    ends = plane.x.min(), plane.x.max(), plane.y.min(), plane.y.max()
+    assert cells.limits == pytest.approx(ends)
+    inner = (plane.x > ends[0]) & (plane.x < ends[1]) & (plane.y > ends[2]) & (plane.y < ends[3])
+    for polygon, x, y in zip(cells.polygons[inner], plane.x[inner], plane.y[inner], strict=True):
         assert polygon.mean(axis=0) == pytest.approx((x, y), abs=1e-12)
     # A border lies half-way between the two cells it parts.
-    middles = 0.5 * (cells.polygons[cells.pairs[:, 0]].mean(axis=1) + cells.polygons[cells.pairs[:, 1]].mean(axis=1))  # fmt: skip
-    assert cells.borders.mean(axis=1) == pytest.approx(middles, abs=1e-12)
+    both = inner[cells.pairs].all(axis=1)
+    a, b = cells.pairs[both].T
+    middles = 0.5 * (cells.polygons[a].mean(axis=1) + cells.polygons[b].mean(axis=1))
+    assert cells.borders[both].mean(axis=1) == pytest.approx(middles, abs=1e-12)
 
 
 def grid_of(xs: np.ndarray, ys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -158,15 +164,16 @@ def test_points_of_a_refined_plane_reach_half_way_to_their_neighbours():
     x, y = np.concatenate([np.stack([x, y]), np.array(fine).T], axis=1)
     coarse = np.arange(len(x)) < 9
     cells = Cells(Plane("", np.arange(len(x)), x, y, coarse=coarse))
-    assert cells.limits == pytest.approx((-1.0, 5.0, -1.0, 5.0))
-    pixels = cells.picture.size / 36.0
+    assert cells.limits == pytest.approx((0.0, 4.0, 0.0, 4.0))
+    pixels = cells.picture.size / 16.0
 
     def area(a: float, b: float) -> float:
         (point,) = np.flatnonzero((x == a) & (y == b))
         return float((cells.picture == point).sum() / pixels)
 
     assert (cells.picture >= 0).all()
-    assert area(4, 4) == pytest.approx(4.0, rel=0.01)
+    # A corner has a quarter of a cell.
+    assert area(4, 4) == pytest.approx(1.0, rel=0.01)
     # One quarter of each cell around it: 1 x 1 of three whole cells, half as long and wide of the divided one.
     assert area(2, 2) == pytest.approx(3.25, rel=0.01)
     assert area(1, 1) == pytest.approx(3 * 0.25 + 0.0625, rel=0.01)
@@ -199,11 +206,11 @@ def test_a_refined_map_is_drawn(tmp_path: Path):
     # Every point is seen where it lies.
     x0, x1, y0, y1 = cells.limits
     high, wide = cells.picture.shape
-    row = ((plane.y - y0) / (y1 - y0) * high).astype(int)
-    column = ((plane.x - x0) / (x1 - x0) * wide).astype(int)
+    row = ((plane.y - y0) / (y1 - y0) * (high - 1)).astype(int)
+    column = ((plane.x - x0) / (x1 - x0) * (wide - 1)).astype(int)
     for point, (r, c) in enumerate(zip(row, column, strict=True)):
         # One that hangs on the border of a wider cell has the narrow side of it only.
-        assert point in cells.picture[r - 2 : r + 3, c - 2 : c + 3], point
+        assert point in cells.picture[max(r - 2, 0) : r + 3, max(c - 2, 0) : c + 3], point
     text, figures = report_page(folder)
     assert {"fields-composition", "order-composition", "fields-temperature", "amounts"} <= set(figures)  # fmt: skip
     assert "The grid is finer where it was refined." in text

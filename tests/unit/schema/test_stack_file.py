@@ -198,3 +198,38 @@ def test_one_mistake_one_sentence(old: str, new: str, said: str, tmp_path: Path)
     found = [p for p in caught.value.problems if not p.startswith("axes.thickness_2: neither")]
     assert len(found) == 1, found
     assert said in found[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "value"),
+    [
+        ("spacer: [2 nm, 3 nm]", "spacer: [0 nm, 3 nm]", "stack.layers", "{spacer} = 0 nm"),
+        ("spacer: [2 nm, 3 nm]", "spacer: [2 nm, 0 nm]", "stack.layers", "{spacer} = 0 nm"),
+        ("[abrupt, oxidised]", "[abrupt, oxidized]", "stack.layers", "{edge} = oxidized"),
+    ],
+)
+def test_a_mistake_in_layers_names_the_axis_and_its_value(old, new, where, value, tmp_path: Path):
+    assert old in GOOD
+    with pytest.raises(StudyError) as caught:
+        resolve_points(read(tmp_path, GOOD.replace(old, new)))
+    assert caught.value.problems
+    for found in caught.value.problems:
+        assert found.startswith(f"{where}: ")
+        assert value in found
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_mistake_in_an_axis_of_layers_names_its_value(place: int, tmp_path: Path):
+    layers = ["4 nm CoN / 4 nm CoN", "3 nm CoN / 4 nm CoN"]
+    layers[place - 1] = "4 nm CoN / 4 nm CoM"
+    text = f"""
+kind: stack_kinetics
+stack: {{gate: propylene carbonate}}
+protocol: hold -5 V for 5 s
+axes: {{layers: {layers}}}
+output: {{max_planes: 40, max_layers: 3}}
+"""
+    with pytest.raises(StudyError) as caught:
+        resolve_points(read(tmp_path, text))
+    (found,) = caught.value.problems
+    assert found.startswith(f"axes.layers, value {place}: unknown material 'CoMN'")

@@ -10,8 +10,10 @@ import pytest
 import nmhts
 from nmhts.errors import ProtocolError, SimulationError, UnitError
 from nmhts.simulation.cycle_protocol import recorded_cycles
+from nmhts.simulation.cycle_samples import NO_REGIME
 from nmhts.simulation.cycles import CYCLE_SERIES, CYCLE_STATUSES, cycle_batch
-from nmhts.simulation.cycling import cycle_point
+from nmhts.simulation.cycling import cycle_point, regime_words
+from nmhts.simulation.regimes import BY_NAME
 from nmhts.symbols import SYMBOLS
 
 FILM = nmhts.Film("CoN", "3 nm")
@@ -54,6 +56,15 @@ def test_a_number_of_cycles_that_is_none_is_refused(count: object):
 def test_bad_input_gets_one_sentence(given: dict, error: type[Exception], said: str):
     with pytest.raises(error, match=re.escape(said)):
         nmhts.cycle(FILM, **({"protocol": CYCLE, "cycles": 4} | given))
+
+
+def test_regimes_of_a_cycle_are_words():
+    run = nmhts.cycle(FILM, CYCLE, 2)
+    names = {name for words in run.regime.values for name in words.split(", ")}
+    assert names <= {"none", *BY_NAME}
+    assert regime_words(BY_NAME["breakdown"].flag) == "breakdown"
+    assert regime_words(BY_NAME["choked"].flag + BY_NAME["breakdown"].flag) == "choked, breakdown"
+    assert (regime_words(0), regime_words(NO_REGIME)) == ("none", "")
 
 
 @pytest.mark.parametrize("wanted", [[], [0, 1], [3, 2], [1, 1], [1.0, 2.0]])

@@ -11,6 +11,7 @@ from nmhts.simulation.kinetics import KineticsPoint
 from nmhts.simulation.observe import observe
 from nmhts.simulation.writing import WRITTEN, write_films
 from nmhts.study.encode import padded, table_values
+from nmhts.study.films.snapshots import Snapshots, snapshot_steps
 from nmhts.study.variables import Variable
 
 
@@ -20,20 +21,22 @@ def encode_films(
     entries: Sequence[Mapping[str, Any]],
     names: Mapping[str, Sequence[str]],
     result: Mapping[str, np.ndarray],
-    snapshots: np.ndarray,
+    snapshots: Snapshots,
     sizes: Mapping[str, int],
     fields: Mapping[int, float],
 ) -> dict[str, np.ndarray]:
     """Return the stored rows of b films by variable path.
 
     Parameters: variables declared; the films' inputs; entries of the spec; names by code; result of
-    ``simulate_batch``; snapshots: steps at which profiles are kept; sizes of the dimensions of the store; fields: direction of the field at a snapshot, by its number.
+    ``simulate_batch``; snapshots: how profiles are kept; sizes of the dimensions of the store; fields: direction of the field at a snapshot, by its number.
     Returns: arrays [b, ...] in the declared dtype, padded with the fill value.
     """
     blocks: dict[str, np.ndarray] = {}
+    gone = result["nitrogen_reservoir"] + result["nitrogen_lost"]
+    steps = snapshot_steps(snapshots, (gone, result["magnetization"]))
     for variable in variables:
         if variable.source == "run":
-            values = _values(variable, entries, names, result, snapshots)
+            values = _values(variable, entries, names, result, steps)
             blocks[variable.path] = padded(variable, len(points), values, sizes)
     return blocks | derive_films(variables, points, blocks, sizes, fields)
 
@@ -62,9 +65,12 @@ def derive_films(
     return {v.path: padded(v, len(points), found[v.name], sizes) for v in wanted}
 
 
-def _values(variable, entries, names, result, snapshots) -> np.ndarray:
+def _values(variable, entries, names, result, steps) -> np.ndarray:
     if variable.group == "design":
         return table_values(variable, entries, names, result)
     if variable.group == "profiles" and "snapshot" in variable.dims:
-        return result[variable.name][:, snapshots]
+        values = result[variable.name]
+        # A film has its own times: those at which its nitrogen moves.
+        own = steps.reshape(*steps.shape, *(1,) * (values.ndim - 2))
+        return np.take_along_axis(values, own, axis=1)
     return result[variable.name]

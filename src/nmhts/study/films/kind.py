@@ -23,11 +23,11 @@ from nmhts.study.films.points import (
     read_points,
     resolve_points,
 )
+from nmhts.study.films.snapshots import Snapshots
 from nmhts.study.films.variables import (
     CODED,
     SCHEMA_VERSION,
     film_kinetics_variables,
-    snapshot_steps,
 )
 from nmhts.study.kind import Blocks, Kind, Simulate
 from nmhts.study.variables import Variable
@@ -97,7 +97,7 @@ class FilmKinetics(Kind):
         output = plan["identity"]["output"]
         return {
             "step": 1 + plan["identity"]["clauses"] * output["steps_per_clause"],
-            "snapshot": len(snapshots(plan)),
+            "snapshot": snapshots(plan).total,
             "plane": output["max_planes"],
         }
 
@@ -181,14 +181,13 @@ class FilmKinetics(Kind):
         return config.file.output.variables
 
 
-def snapshots(plan: Mapping[str, Any]) -> np.ndarray:
-    """Return the recorded steps at which profiles are kept."""
+def snapshots(plan: Mapping[str, Any]) -> Snapshots:
+    """Return how profiles are kept."""
     output, clauses = plan["identity"]["output"], plan["identity"]["clauses"]
-    return snapshot_steps(clauses, output["steps_per_clause"], output["snapshots_per_clause"])
+    return Snapshots(clauses, output["steps_per_clause"], output["snapshots_per_clause"])
 
 
 def fields(plan: Mapping[str, Any]) -> dict[int, float]:
     """Return the direction of the field that is on for a moment at a snapshot, by its number."""
-    output, kept = plan["identity"]["output"], snapshots(plan)
-    ends = {m["clause"] * output["steps_per_clause"]: m["direction"] for m in output.get("magnetised", [])}  # fmt: skip
-    return {int(np.searchsorted(kept, end)): direction for end, direction in ends.items()}
+    kept, magnetised = snapshots(plan), plan["identity"]["output"].get("magnetised", [])
+    return {kept.end(m["clause"]): m["direction"] for m in magnetised}

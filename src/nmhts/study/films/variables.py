@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.simulation.kinetics import SERIES
 from nmhts.simulation.regimes import REGIMES
@@ -76,14 +74,3 @@ LOOP_VARIABLES = ("coercivity", "remanence", "exchange_bias")
 
 WRITTEN_REMANENCE = "written_remanence"
 """Optional variable of films that are gated without a field, at every snapshot."""
-
-
-def snapshot_steps(n_clauses: int, steps_per_clause: int, snapshots_per_clause: int) -> np.ndarray:
-    """Return the recorded steps at which profiles are kept: the start, then evenly many per clause, ends included."""
-    per_clause = min(steps_per_clause, snapshots_per_clause)
-    within = np.unique(np.round(np.linspace(1, steps_per_clause, per_clause)).astype(int))
-    if per_clause == 1:
-        within = np.array([steps_per_clause])
-    return np.concatenate(
-        [[0], *(clause * steps_per_clause + within for clause in range(n_clauses))]
-    ).astype(int)

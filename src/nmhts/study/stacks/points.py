@@ -11,7 +11,7 @@ from nmhts.materials.records import Sheet, with_numbers
 from nmhts.physics.transport.stack import StackLayer
 from nmhts.schema.combine import Combination, combinations
 from nmhts.schema.placeholders import fill
-from nmhts.schema.stack_kinetics import StackConfig
+from nmhts.schema.stack_kinetics import StackConfig, filled_with
 from nmhts.simulation.protocol import Waveforms, parse_protocol
 from nmhts.simulation.stack import Stack
 from nmhts.simulation.stacks import StackPoint
@@ -185,15 +185,24 @@ class _Resolver:
     protocols: dict[str, Sampled] = field(default_factory=dict)
     waveforms: Waveforms = field(default_factory=dict)
     problems: dict[str, None] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
     most: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def add(self, combination: Combination) -> None:
         """Add a stack, or what is wrong with it."""
         row = self.config.fixed | combination
         try:
-            self._add(row, self._stack(row))
-        except MaterialError as error:
-            self.problems[f"stack.layers: {error}"] = None
+            stack = self._stack(row)
+        except (MaterialError, UnitError) as error:
+            # The same mistake in many rows is one mistake: the first of them says with which values.
+            said = f"{self._where(row)}: {error}"
+            self.told.setdefault(
+                said, f"{said}{filled_with(row['layers'], row, self.config.columns)}"
+            )
+            self.problems[self.told[said]] = None
+            return
+        try:
+            self._add(row, stack)
         except ProtocolError as error:
             self.problems[f"protocol: {error}"] = None
         except UnitError as error:
@@ -242,14 +251,18 @@ class _Resolver:
         own = {name: row.get(name, values.get(name)) for name in kept}
         self.found[identity] = PlannedStack(identity, own, text, values, names)
 
+    def _where(self, row: Mapping[str, Any]) -> str:
+        """Return where the layers of a line of the run table are written."""
+        for axis in self.config.axes:
+            if axis.name == "layers":
+                return f"axes.layers, value {list(axis.values).index(row['layers']) + 1}"
+        return "stack.layers"
+
     def _stack(self, row: Mapping[str, Any]) -> Stack:
         """Return the stack of a line of the run table."""
         text = " ".join(fill(row["layers"], row, self.config.columns).split())
         key = stack_key({"layers": text, "mixing": row["mixing"]})
-        try:
-            stack = Stack(text, row["gate"], f"{row['temperature']!r} K", row["mixing"])
-        except UnitError as error:
-            raise UnitError(f"stack.layers: {error}") from error
+        stack = Stack(text, row["gate"], f"{row['temperature']!r} K", row["mixing"])
         for what, count in (("layers", len(stack.layers)), ("planes", stack.n_planes)):
             self.most[what] = max(self.most.get(what, (0, "")), (count, text))
         self.stacks.setdefault(key, stack)

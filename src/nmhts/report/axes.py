@@ -1,0 +1,65 @@
+"""What holds for the axes of every figure before it becomes a picture: no small change drawn as a large one, no text read as a formula."""
+
+from __future__ import annotations
+
+import math
+
+from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
+from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, ScalarFormatter
+
+LEAST_SPAN = 0.1
+"""Least span of an axis of values, over its largest one: a change of a thousandth then looks like one."""
+
+_LEAST_DECADES = 1.0
+
+
+def as_typed(text: str) -> str:
+    """Return a text of the user for a label, in which a dollar sign is one and begins no formula."""
+    return text.replace("$", r"\$")
+
+
+def from_zero(ax: Axes) -> None:
+    """Start an axis of magnetizations at zero, with room above the largest: autoscaled it would blow up what hardly changes."""
+    low, high = ax.get_ylim()
+    ax.set_ylim(min(0.0, low), max(high, high + 0.05 * (high - min(0.0, low))))
+
+
+def settle(figure: Figure) -> None:
+    """Widen axes of values that span next to nothing, and write their numbers in full.
+
+    A colour bar, a map and an axis of depth or height keep what they have.
+    """
+    for ax in figure.axes:
+        if ax.get_label() == "<colorbar>":
+            continue
+        for axis in (ax.xaxis, ax.yaxis):
+            formatter = axis.get_major_formatter()
+            if isinstance(formatter, ScalarFormatter):
+                # No number beside the axis that has to be added to its labels.
+                formatter.set_useOffset(False)
+        if ax.images or any(isinstance(one, QuadMesh) for one in ax.collections):
+            continue
+        if ax.get_yscale() == "linear":
+            _widen(ax)
+        elif ax.get_yscale() == "log":
+            _widen_decades(ax)
+
+
+def _widen(ax: Axes) -> None:
+    low, high = ax.get_ylim()
+    span, size = abs(high - low), max(abs(low), abs(high))
+    if span >= LEAST_SPAN * size:
+        return
+    middle, half = 0.5 * (low + high), 0.5 * LEAST_SPAN * size * (1.0 if high > low else -1.0)
+    ax.set_ylim(middle - half, middle + half)
+
+
+def _widen_decades(ax: Axes) -> None:
+    low, high = sorted(ax.get_ylim())
+    if not low > 0.0 or math.log10(high / low) >= _LEAST_DECADES:
+        return
+    # The powers of ten around what is there: an axis with less than two of them has no scale to read.
+    ax.set_ylim(10.0 ** math.floor(math.log10(low)), 10.0 ** math.ceil(math.log10(high)))
+    ax.yaxis.set_major_locator(LogLocator())
