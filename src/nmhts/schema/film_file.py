@@ -102,7 +102,7 @@ class OutputSection(BaseModel):
     steps_per_clause: int = Field(
         40, ge=2, le=10_000, description="recorded times per clause of the protocol"
     )
-    spacing: Literal["linear", "log", "mixed"] = Field(
+    spacing: Literal["linear", "log", "mixed", "pulse_ends", "before_pulses"] = Field(
         "mixed", description="how recorded times are spread over a clause"
     )
     snapshots_per_clause: int = Field(

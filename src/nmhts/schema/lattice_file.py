@@ -92,7 +92,7 @@ class LatticeOutputSection(BaseModel):
     steps_per_clause: int = Field(
         40, ge=2, le=10_000, description="recorded times per clause of the protocol"
     )
-    spacing: Literal["linear", "log", "mixed"] = Field(
+    spacing: Literal["linear", "log", "mixed", "pulse_ends", "before_pulses"] = Field(
         "linear", description="how recorded times are spread over a clause"
     )
     max_planes: int = Field(

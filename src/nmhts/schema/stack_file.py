@@ -52,7 +52,7 @@ class StackOutputSection(BaseModel):
     steps_per_clause: int = Field(
         60, ge=2, le=10_000, description="recorded times per clause of the protocol"
     )
-    spacing: Literal["linear", "log", "mixed"] = Field(
+    spacing: Literal["linear", "log", "mixed", "pulse_ends", "before_pulses"] = Field(
         "mixed", description="how recorded times are spread over a clause"
     )
     max_planes: int = Field(

@@ -106,7 +106,7 @@ class WirelessOutputSection(BaseModel):
     steps_per_clause: int = Field(
         20, ge=2, le=10_000, description="recorded times per clause of the protocol"
     )
-    spacing: Literal["linear", "log", "mixed"] = Field(
+    spacing: Literal["linear", "log", "mixed", "pulse_ends", "before_pulses"] = Field(
         "mixed", description="how recorded times are spread over a clause"
     )
     positions: int = Field(

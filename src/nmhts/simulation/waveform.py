@@ -22,7 +22,8 @@ MOST_RECORDS = 1_000_000
 _HEADER = ("time (s)", "voltage (v)")
 _NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,4})?\s*")
 
-SPACINGS = ("linear", "log", "mixed")
+PULSE_ENDS, BEFORE_PULSES = "pulse_ends", "before_pulses"
+SPACINGS = ("linear", "log", "mixed", PULSE_ENDS, BEFORE_PULSES)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarra
     """Return the times at which a run is recorded, s, ascending, from 0 to the end; ``per_clause`` for each clause.
 
     Parameters: spacing ``linear``, ``log`` (from 1e-5 of the clause on) or ``mixed`` (the k-th of n at (k/n)^3: fine at first,
-    where fast films do all their work, and never coarse). Clauses that cycle are recorded at equal voltage steps in any spacing, turning
+    where fast films do all their work, and never coarse), ``pulse_ends`` (at the end of every pulse of a train) or ``before_pulses`` (at the end of every gap, just before the next
+    pulse); of more pulses than times some are recorded, evenly, and a clause without pulses is recorded linearly. Clauses that cycle are recorded at equal voltage steps in any spacing, turning
     points included where there is a time for each. Of a waveform of a file the ends of its pieces are recorded, those at which the voltage turns most
     if there are too many: a short pulse does not fall between two records.
     Returns: [1 + per_clause * clauses], strictly ascending. Every clause ends on a recorded time.
@@ -77,7 +79,7 @@ def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarra
         length = end - begin
         if count:
             share = _cycle_shares(count, per_clause)
-        elif spacing == "linear":
+        elif spacing in ("linear", PULSE_ENDS, BEFORE_PULSES):
             share = np.linspace(0.0, 1.0, per_clause + 1)[1:]
         elif spacing == "log":
             share = np.geomspace(1e-5, 1.0, per_clause)
@@ -87,8 +89,23 @@ def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarra
         inner[-1] = end
         if text.split(maxsplit=1)[:1] and text.split(maxsplit=1)[0].casefold() == "file":
             inner = _with_edges(inner, _edges(protocol, begin, end, per_clause))
+        elif spacing in (PULSE_ENDS, BEFORE_PULSES):
+            inner = _with_edges(inner, _pulses(protocol, begin, end, per_clause, spacing))
         times.extend(_ascending(begin, inner))
     return np.asarray(times)
+
+
+def _pulses(protocol: Protocol, begin: float, end: float, most: int, spacing: str) -> np.ndarray:
+    """Return the ends of the pulses of a train between two times, or of its gaps, evenly chosen if there are too many; none of a clause without gaps at 0 V between pulses of one voltage."""
+    nodes = np.asarray(protocol.nodes)
+    first, last = np.searchsorted(nodes, (begin, end))
+    volts = np.stack([protocol.v_start[first:last], protocol.v_end[first:last]])
+    pulses, gaps = volts[:, 0::2], volts[:, 1::2]
+    if gaps.size == 0 or pulses.shape != gaps.shape or np.any(gaps) or np.any(pulses != pulses[0, 0]) or pulses[0, 0] == 0.0:  # fmt: skip
+        return np.zeros(0)
+    ends = nodes[first + 1 : last + 1]
+    found = ends[0::2] if spacing == PULSE_ENDS else ends[1:-1:2]
+    return found[np.unique(np.linspace(0, len(found) - 1, min(most - 1, len(found))).astype(int))]
 
 
 def _edges(protocol: Protocol, begin: float, end: float, most: int) -> np.ndarray:

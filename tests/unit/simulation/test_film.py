@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
+import nmhts
 from nmhts.errors import MaterialError, NmhtsError, SimulationError, UnitError
 from nmhts.materials.records import STATUSES
 from nmhts.simulation.film import Film, simulate
@@ -227,3 +228,29 @@ def test_a_short_pulse_of_a_file_acts_as_the_same_pulse_in_words(film: Film, tmp
         for name in ("charge", "nitrogen_reservoir", "stern_drop", "nitrogen_occupancy"):
             scale = float(np.abs(said[name]).max())
             np.testing.assert_allclose(seen[name], said[name], rtol=0, atol=1e-5 * scale)
+
+
+def test_a_run_goes_on_only_in_the_cell_and_by_the_model_it_began_with():
+    begun = nmhts.simulate(nmhts.Film("CoN", "3 nm"), "hold -4 V for 1 s", steps_per_clause=3)
+    with pytest.raises(SimulationError, match=r"start: a run with gate 'propylene carbonate' cannot go on with gate 'HfO2'"):  # fmt: skip
+        nmhts.simulate(nmhts.Film("CoN", "3 nm", gate="HfO2"), "rest 1 s", start=begun)
+    with pytest.raises(SimulationError, match=r"fidelity 'planes' cannot go on with fidelity 'front'"):  # fmt: skip
+        nmhts.simulate(nmhts.Film("CoN", "3 nm"), "rest 1 s", start=begun, fidelity="front")
+    stack = nmhts.Stack("3 nm CoN / 2 nm FeN")
+    begun = nmhts.simulate(stack, "hold -4 V for 1 s", steps_per_clause=3)
+    other = nmhts.Stack("3 nm CoN / 2 nm FeN", gate="HfO2")
+    with pytest.raises(SimulationError, match="cannot go on with gate 'HfO2'"):
+        nmhts.simulate(other, "rest 1 s", start=begun)
+
+
+def test_steps_are_limited_piece_by_piece():
+    """A train takes more steps than one piece may, and none of its pieces takes half as many."""
+    film, train = nmhts.Film("CoN", "3 nm"), "400 pulses of -2 V, 1 ms at 100 Hz"
+    run = nmhts.simulate(film, train, steps_per_clause=3, max_steps=100)
+    assert run.attrs["status"] == "ok"
+    assert run.attrs["n_steps"] > 1000
+    short = nmhts.simulate(film, train, steps_per_clause=3, max_steps=3, throw=False)
+    assert short.attrs["status"] == "too_many_steps"
+    front = nmhts.simulate(film, train, steps_per_clause=3, max_steps=100, fidelity="front")
+    assert front.attrs["status"] == "ok"
+    assert front.attrs["n_steps"] > 1000

@@ -85,3 +85,15 @@ def test_recorded_voltage_is_that_of_the_protocol(make_point: MakePoint):
     point = make_point(1e-9, "ramp 0 V to -2 V in 1 s; hold -1 V for 1 s")
     point = replace(point, times=(0.0, 0.25, 1.0, 1.5, 2.0))
     assert simulate_batch([point])["gate_voltage"][0].tolist() == [0, -0.5, -2, -1, -1]
+
+
+def test_a_record_that_rounding_puts_beyond_the_protocol_is_its_end(make_point):
+    point = make_point(2e-9, "hold -4 V for 1.1 s; rest 2.2 s")
+    end = point.times[-1]
+    late = replace(point, times=(*point.times[:-1], float(np.nextafter(end, 2 * end))))
+    batch = simulate_batch([late, point])
+    assert batch["status"].tolist() == [0, 0]
+    for name in SERIES:
+        assert batch[name][0, -1].tobytes() == batch[name][1, -1].tobytes(), name
+    with pytest.raises(SimulationError, match=r"times: 4 s \(allowed: 0 s to 3.3 s"):
+        simulate_batch([replace(point, times=(*point.times[:-1], 4.0))])

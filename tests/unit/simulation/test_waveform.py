@@ -14,7 +14,7 @@ from nmhts.simulation.protocol import parse_protocol
 from nmhts.simulation.waveform import output_times
 
 CLAUSES = "hold -8 V for 1 h; rest 10 s; 3 pulses of 6 V, 10 ms at 10 Hz; ramp to 2 V in 1 s"
-SPACINGS = ("linear", "log", "mixed")
+SPACINGS = ("linear", "log", "mixed", "pulse_ends", "before_pulses")
 ROUNDING = 1e-12
 
 
@@ -122,3 +122,35 @@ def test_more_records_than_anybody_reads_are_refused():
         ProtocolError, match=r"10000 recorded times in each of 200 clauses are 2000000"
     ):
         output_times(protocol, 10_000, "linear")
+
+
+@pytest.mark.parametrize(
+    ("spacing", "count", "expected"),
+    [
+        # A pulse of 1 ms every 10 ms: it ends 1 ms after its begin, the gap before the next one 10 ms after it.
+        ("pulse_ends", 6, [0.001, 0.011, 0.021, 0.031, 0.041, 0.05]),
+        ("before_pulses", 5, [0.01, 0.02, 0.03, 0.04, 0.05]),
+        # Of too many some, evenly, and the end of the clause.
+        ("pulse_ends", 3, [0.001, 0.041, 0.05]),
+        ("before_pulses", 3, [0.01, 0.04, 0.05]),
+        ("pulse_ends", 1, [0.05]),
+    ],
+)
+def test_trains_are_recorded_at_their_pulses(spacing: str, count: int, expected: list[float]):
+    protocol = parse_protocol("5 pulses of -2 V, 1 ms at 100 Hz")
+    times = output_times(protocol, count, spacing)
+    np.testing.assert_allclose(times[1:], expected, rtol=0, atol=ROUNDING)
+
+
+@pytest.mark.parametrize("spacing", ["pulse_ends", "before_pulses"])
+def test_what_is_no_train_is_recorded_linearly(spacing: str):
+    protocol = parse_protocol("hold -2 V for 1 s; 3 pulses of 1 V at 10 Hz with a duty of 100 %")
+    linear = output_times(protocol, 4, "linear")
+    np.testing.assert_array_equal(output_times(protocol, 4, spacing), linear)
+
+
+@pytest.mark.parametrize("spacing", SPACINGS)
+def test_a_short_clause_late_in_a_protocol_has_times_of_its_own(spacing: str):
+    times = output_times(parse_protocol("rest 1e5 s; hold -5 V for 1 us"), 60, spacing)
+    assert len(np.unique(times)) == 121
+    assert times[60] == 1e5
