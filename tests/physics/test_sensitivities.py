@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from films import film_point
@@ -11,8 +13,15 @@ from nmhts.errors import SimulationError
 from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.simulation import sensitivities
+from nmhts.simulation.film import film_point as point_of
 from nmhts.simulation.gradients import DIFFERENTIABLE, pull_back, record_batch
-from nmhts.simulation.kinetics import DEFAULT_MAX_STEPS, DEFAULT_RTOL, integrate, simulate_batch
+from nmhts.simulation.kinetics import (
+    DEFAULT_MAX_STEPS,
+    DEFAULT_RTOL,
+    KineticsPoint,
+    integrate,
+    simulate_batch,
+)
 from nmhts.simulation.sensitivities import push_forward
 
 SAME = 1e-11
@@ -181,3 +190,42 @@ def test_front_model_is_as_sensitive():
         nmhts.sensitivities(film, protocol, ["thickness"])
     with pytest.raises(SimulationError, match="did you mean 'front'"):
         nmhts.sensitivities(film, protocol, numbers, fidelity="fron")
+
+
+OF_A_SCALE = 1e-3
+CHANGE = 1e-5
+
+
+@pytest.mark.parametrize(
+    ("material", "thickness", "protocol"),
+    [
+        ("CoN", "10 nm", "hold -5 V for 5 s"),
+        ("CoN", "10 nm", "hold -4 V for 5 s; rest 20 s"),
+        ("CoN", "8 nm", "hold -5 V for 10 s; hold 5 V for 3 s"),
+        ("FeN", "10 nm", "hold -5 V for 5 s"),
+    ],
+)
+def test_derivatives_at_their_default_tolerance(material: str, thickness: str, protocol: str):
+    """Against two-sided differences of runs whose own errors are a million times smaller; of the largest value over the run."""
+    film = nmhts.Film(material, thickness)
+    numbers = ["exit_barrier", "migration_barrier", "interaction_energy", "gradient_energy", "screening_length_nitride", "area_resistance", "temperature"]  # fmt: skip
+    seen = nmhts.sensitivities(film, protocol, numbers, steps_per_clause=6, spacing="linear")
+    point = point_of(film, protocol, 6, "linear")
+    pairs = [_shifted(point, name, s) for name in numbers for s in (CHANGE, -CHANGE)]
+    runs = simulate_batch(pairs, 1e-9, 10**8)
+    for output in ("charge", "nitrogen_reservoir", "front_position"):
+        change = (runs[output][0::2] - runs[output][1::2]) / (2 * CHANGE)
+        scale = np.nanmax(np.abs(change), axis=1, keepdims=True)
+        off = np.abs(seen[output].values - change) / scale
+        assert np.nanmax(off) < OF_A_SCALE, (
+            output,
+            numbers[int(np.nanargmax(off)) // off.shape[1]],
+        )
+
+
+def _shifted(point: KineticsPoint, name: str, share: float) -> KineticsPoint:
+    if name == "temperature":
+        return replace(point, temperature=point.temperature * (1 + share))
+    sheet = "nitride" if name in point.nitride else "gate"
+    numbers = dict(getattr(point, sheet))
+    return replace(point, **{sheet: numbers | {name: numbers[name] * (1 + share)}})

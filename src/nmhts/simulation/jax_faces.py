@@ -26,7 +26,7 @@ from nmhts.simulation.gradients import (
 from nmhts.simulation.host_functions import HostFunction
 from nmhts.simulation.kinetics import (
     DEFAULT_MAX_STEPS,
-    DEFAULT_RTOL,
+    DERIVATIVE_RTOL,
     FilmState,
     KineticsPoint,
     pristine,
@@ -51,7 +51,7 @@ class FilmFunction(HostFunction):
 
         series = run({"exit_barrier": [b], "v_start": [b, k], ...})
 
-    Parameters: point the film that all films are, but for the numbers given in a call; outputs names of ``DIFFERENTIABLE``; rtol, max_steps as for ``simulate_batch``.
+    Parameters: point the film that all films are, but for the numbers given in a call; outputs names of ``DIFFERENTIABLE``; max_steps as for ``simulate_batch``; rtol by default a tenth of that of ``simulate``, as derivatives need.
     A call takes b films as arrays by name, in SI: any number of the sheets and ``temperature`` [b]; ``occupancy`` [b, n] from the bottom, ``adsorbed``, ``pool``, ``lost``
     [b] planes and ``stern_drop`` [b] V of the start (as grown where not given); ``nodes`` [b, k + 1] s, ``v_start``, ``v_end`` [b, k] V of the protocol,
     ``times`` [b, t] s of the records. The number of planes stays that of the point, whatever ``plane_spacing`` is.
@@ -74,7 +74,7 @@ class FilmFunction(HostFunction):
         self,
         point: KineticsPoint,
         outputs: Sequence[str],
-        rtol: float = DEFAULT_RTOL,
+        rtol: float = DERIVATIVE_RTOL,
         max_steps: int = DEFAULT_MAX_STEPS,
     ):
         for name in outputs:
@@ -274,12 +274,12 @@ def film_function(
     *,
     steps_per_clause: int = 60,
     spacing: str = "mixed",
-    rtol: float = DEFAULT_RTOL,
+    rtol: float = DERIVATIVE_RTOL,
     max_steps: int = DEFAULT_MAX_STEPS,
 ) -> FilmFunction:
     """Return the output series of a film under a protocol as a function of numbers behind them, for JAX.
 
-    Parameters: film, protocol, steps_per_clause, spacing, rtol, max_steps as for ``simulate``; outputs names of ``DIFFERENTIABLE``.
+    Parameters: film, protocol, steps_per_clause, spacing, max_steps as for ``simulate``; rtol by default a tenth of that, as derivatives need; outputs names of ``DIFFERENTIABLE``.
     Returns: ``FilmFunction``. Errors: ProtocolError, SimulationError.
     """
     point = film_point(film, protocol, steps_per_clause, spacing)

@@ -30,6 +30,8 @@ from nmhts.simulation.waveform import Protocol
 
 MIN_PLANES = 3
 DEFAULT_RTOL = 1e-2
+DERIVATIVE_RTOL = 1e-3
+"""Tolerance of public derivatives: those of charge and N are then good to 2e-4 of their largest value over a run, of the front to 3e-4."""
 DEFAULT_MAX_STEPS = 200_000
 UNKNOWN_STEPS = -1
 _LEAST_RTOL = 1e-10

@@ -24,6 +24,7 @@ from nmhts.simulation.gradients import DIFFERENTIABLE, coefficient_moves
 from nmhts.simulation.kinetics import (
     DEFAULT_MAX_STEPS,
     DEFAULT_RTOL,
+    DERIVATIVE_RTOL,
     KineticsPoint,
     batch_films,
     integrate,
@@ -146,11 +147,11 @@ def sensitivities(
     steps_per_clause: int = 60,
     spacing: str = "mixed",
     fidelity: str = PLANES,
-    rtol: float = DEFAULT_RTOL,
+    rtol: float = DERIVATIVE_RTOL,
 ) -> xr.Dataset:
     """Return how strongly what is seen of a film depends on numbers behind it, against time.
 
-    Parameters: film, protocol, steps_per_clause, spacing, fidelity, rtol as for ``simulate``; numbers: names of the sheets of film and gate, or ``temperature``; of the
+    Parameters: film, protocol, steps_per_clause, spacing, fidelity as for ``simulate``; rtol by default a tenth of that of ``simulate``, as derivatives need (docs/theory/film.md, Gradients); numbers: names of the sheets of film and gate, or ``temperature``; of the
     front model also ``thickness`` and ``voltage`` (all voltages of the protocol together).
     Returns: Dataset over ``number`` and ``time`` [s] (and ``depth``): of every output its derivative by the logarithm of the number, so that 0.01 times it is what
     1 % more of the number does, in the unit of the output; ``value`` (number) in SI. Exact derivatives of the run, in the plane model at a fixed number of planes; ``depth`` and what depends on it is of the plane model alone. NaN where there is no front.
