@@ -8,6 +8,7 @@ from typing import Any
 import xarray as xr
 
 from nmhts.report.data import AbsentError, StudyData, study_data
+from nmhts.report.error_bar import error_bar_picture
 from nmhts.report.films import kymographs, order_pictures
 from nmhts.report.loops import loop_pictures
 from nmhts.report.maps import onset_curves, onset_of_composition, onsets, switching_maps
@@ -63,6 +64,7 @@ SECTIONS: Sections = (
         (("Remanence", remanence_pictures), ("Directions of planes", direction_pictures)),
     ),
     ("responses", "Other numbers of the study", (("Responses", response_picture),)),
+    ("error", "Numerical error", (("Deviation at a tenth of the tolerance", error_bar_picture),)),
 )
 
 FIGURE_NAMES = (
@@ -77,6 +79,7 @@ FIGURE_NAMES = (
     "loops-",
     "writing-",
     "responses",
+    "error-bar",
 )
 """How the names of the figures begin."""
 

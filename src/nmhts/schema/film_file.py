@@ -120,6 +120,13 @@ class OutputSection(BaseModel):
         description="when the films were magnetised, for written_remanence and plane_direction",
         examples=[[{"clause": 1, "direction": 1}]],
     )
+    error_bar: float = Field(
+        0.0,
+        ge=0,
+        le=1,
+        description="share of the films that are run again at a tenth of the tolerance, for the numerical error of M",
+        examples=[0.05],
+    )
     runs_per_shard: int = Field(
         128,
         ge=1,

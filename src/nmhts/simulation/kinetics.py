@@ -34,7 +34,7 @@ DERIVATIVE_RTOL = 1e-3
 """Tolerance of public derivatives: those of charge and N are then good to 2e-4 of their largest value over a run, of the front to 3e-4."""
 DEFAULT_MAX_STEPS = 200_000
 UNKNOWN_STEPS = -1
-_LEAST_RTOL = 1e-10
+LEAST_RTOL = 1e-10
 _BEYOND = 1e-12  # of the end of a protocol: what rounding may put a recorded time beyond it
 STUCK = (kernel.OUT_OF_RANGE, kernel.STEP_UNDERFLOW, kernel.NOT_FINITE, NOT_CONSERVED)
 _STERN = FilmParameters._fields.index("stern_capacitance")
@@ -178,7 +178,7 @@ def same_times(points: Sequence[Recorded]) -> np.ndarray:
 
 def check_rtol(rtol: float) -> None:
     """Raise SimulationError for a tolerance outside 1e-10 to 0.1."""
-    if not _LEAST_RTOL <= rtol <= 0.1:
+    if not LEAST_RTOL <= rtol <= 0.1:
         raise SimulationError(f"rtol: {rtol} (allowed: 1e-10 to 0.1)")
 
 
@@ -207,7 +207,7 @@ def integrate(
     kernel.integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, give_up, 0)
     code_drift(films, results)
     # A film that no step was small enough for has most often taken a wrong turn before: again, with smaller errors.
-    for i in np.flatnonzero(np.isin(status, STUCK) & (rtol > _LEAST_RTOL)):
+    for i in np.flatnonzero(np.isin(status, STUCK) & (rtol > LEAST_RTOL)):
         one = slice(i, i + 1)
         again = kernel.Results(*(values[one] for values in results))
         again.occupancy[:], again.scalars[:] = np.nan, np.nan
@@ -218,7 +218,7 @@ def integrate(
         alone = kernel.Films(*(None if values is None else values[one] for values in films))
         kernel.integrate_batch(
             alone,
-            max(_LEAST_RTOL, RETRY * rtol),
+            max(LEAST_RTOL, RETRY * rtol),
             max_steps,
             again,
             part,

@@ -15,6 +15,7 @@ from nmhts.simulation.kinetics import SERIES, UNKNOWN_STEPS, KineticsPoint
 from nmhts.simulation.status import CRASHED, STATUSES
 from nmhts.simulation.watchdog import Watchdog
 from nmhts.study.films.encode import derive_films, encode_films
+from nmhts.study.films.error_bar import DEVIATION, deviations
 from nmhts.study.films.middles import crossing, middles
 from nmhts.study.films.points import (
     StudyPoint,
@@ -51,6 +52,8 @@ class FilmKinetics(Kind):
         if not output["magnetised"]:
             # Stores of studies that do not ask are those of before.
             del output["magnetised"]
+        if not output["error_bar"]:
+            del output["error_bar"]
         return {
             "schema_version": SCHEMA_VERSION,
             "clauses": clause_count(config.file.protocol),
@@ -90,7 +93,8 @@ class FilmKinetics(Kind):
     def variables(self, plan: Mapping[str, Any]) -> tuple[Variable, ...]:
         """Return the run table, series, profiles and loops."""
         columns = plan["identity"]["columns"]
-        return film_kinetics_variables(columns, plan["names"], plan["variables"])
+        error_bar = "error_bar" in plan["identity"]["output"]
+        return film_kinetics_variables(columns, plan["names"], plan["variables"], error_bar)
 
     def sizes(self, plan: Mapping[str, Any]) -> dict[str, int]:
         """Return the numbers of recorded steps and profiles, and the room for planes."""
@@ -110,18 +114,18 @@ class FilmKinetics(Kind):
         self, points: Sequence[KineticsPoint], identity: Mapping[str, Any], limit: float
     ) -> Iterator[Simulate]:
         """Give a function that simulates films under a watch."""
-        numerics = identity["numerics"]
+        numerics, share = identity["numerics"], identity["output"].get("error_bar", 0.0)
         with Watchdog(limit, WIDTH) as watchdog:
 
-            def simulate(begin: int, end: int) -> dict[str, np.ndarray]:
+            def run(films: Sequence[KineticsPoint], rtol: float) -> dict[str, np.ndarray]:
+                fidelity, most = numerics["fidelity"], numerics["max_steps"]
                 with watchdog.watching() as watch:
-                    return simulate_films(
-                        numerics["fidelity"],
-                        points[begin:end],
-                        numerics["rtol"],
-                        numerics["max_steps"],
-                        watch=watch,
-                    )
+                    return simulate_films(fidelity, films, rtol, most, watch=watch)
+
+            def simulate(begin: int, end: int) -> dict[str, np.ndarray]:
+                films, rtol = points[begin:end], numerics["rtol"]
+                result = run(films, rtol)
+                return result | {DEVIATION: deviations(films, result, share, rtol, run)}
 
             yield simulate
 
@@ -135,7 +139,7 @@ class FilmKinetics(Kind):
         result["order"] = np.full((1, times, 1), -1, dtype=np.int8)
         result["depth"] = np.full((1, 1), np.nan)
         unknown = {"n_planes": -1, "status": CRASHED, "n_steps": UNKNOWN_STEPS, "regime": -1}
-        for name, value in unknown.items():
+        for name, value in (*unknown.items(), (DEVIATION, np.nan)):
             result[name] = np.array([value])
         return result
 

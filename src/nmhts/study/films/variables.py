@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.simulation.kinetics import SERIES
 from nmhts.simulation.regimes import REGIMES
@@ -17,12 +19,15 @@ CODED = ("material", "system", "mixing", "gate")
 
 
 def film_kinetics_variables(
-    columns: Mapping[str, str], names: Mapping[str, list[str]], optional: Sequence[str]
+    columns: Mapping[str, str],
+    names: Mapping[str, list[str]],
+    optional: Sequence[str],
+    error_bar: bool = False,
 ) -> tuple[Variable, ...]:
     """Return the variables of a film-kinetics store, without ``in_study``, in the order they are written.
 
     Parameters: columns: SI unit of each number of the run table that the study varies; names: by their code; optional: variables that
-    the study records besides those it always does.
+    the study records besides those it always does; error_bar: films of a sample are run again.
     """
     run, step, snap = ("run",), ("run", "step"), ("run", "snapshot")
     order = {-1: "no_plane"} | dict(enumerate(ORDER_MEANINGS))
@@ -36,6 +41,12 @@ def film_kinetics_variables(
         Variable("design", "n_steps", run, "int32", -1, {"long_name": "time steps taken"}),
         Variable("design", "regime", run, "int16", -1, regimes),
     ]
+    if error_bar:
+        says = {
+            "long_name": "largest change of M at a tenth of the tolerance, over the largest M; of a sample",
+            "units": "1",
+        }
+        table.append(Variable("design", "deviation", run, "float64", np.nan, says))
     table += [named(name, names[name]) for name in CODED]
     film = ("x_Co", "x_Fe", "x_Mn", "thickness", "temperature")
     table += [measure("design", name, run, "float64") for name in film]
