@@ -36,7 +36,8 @@ def error_bar_picture(data: StudyData) -> Picture:
         ax.plot(shown, share[here], MARKERS[k % len(MARKERS)], ms=4, color=COLOURS[k % len(COLOURS)], label=f"{as_typed(name)} ({here.sum()} films)")  # fmt: skip
     ax.set_xscale("log")
     ax.set_xlim(0.5 * LEAST_SHOWN, max(1.0, 2.0 * float(values[runs[-1]])))
-    ax.set_xlabel("largest change of $M$ over the records, over the largest $M$ of the film")
+    ax.set_xlabel("largest change of $M$, over largest $M$")
+    ax.set_ylim(0.0, 105.0)
     ax.set_ylabel("films at or below (%)")
     heading(ax, "Numerical error of M")
     figure.legend(loc="outside right upper", fontsize=8, frameon=False, title="regime")
