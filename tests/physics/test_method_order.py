@@ -95,17 +95,18 @@ def test_dense_output_is_of_order_three(share: float):
 
 
 def test_error_of_a_film_falls_in_proportion_to_the_tolerance():
-    """A local error of rtol a step leaves a global error in proportion to rtol."""
+    """A local error of rtol a step leaves a global error in proportion to rtol, where all states have one tolerance: the film decomposes, and is followed at a thousandth of rtol above 1e-7."""
     times = np.linspace(0, 0.89, 13)
     point = film_point("CoN", 4 * NM, "hold -4 V for 0.6 s; hold 3 V for 0.3 s", times=times)
     p = point.protocol
     exact = solve(
         reference(point), 0.998, p.nodes, p.v_start, p.v_end, point.times, rtol=1e-10, atol=1e-13
     )
-    tolerances = np.array([1e-3, 1e-4, 1e-5, 1e-6, 1e-7])
+    tolerances = np.array([1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 3e-8, 1e-8, 3e-9])
     errors = [
         np.abs(run(point, float(rtol))["nitrogen_occupancy"] - exact.y).max() for rtol in tolerances
     ]
-    slope = np.polyfit(np.log(tolerances), np.log(errors), 1)[0]
+    alike = tolerances <= 1e-7
+    slope = np.polyfit(np.log(tolerances[alike]), np.log(np.array(errors)[alike]), 1)[0]
     assert (np.array(errors) < tolerances).all()
     assert 0.75 < slope < 1.1

@@ -24,7 +24,9 @@ def test_flags_are_bits_and_every_one_has_advice():
 
 
 def test_a_front_from_the_bottom_is_no_regime_to_know():
-    assert flags_of("CoN", 50 * NM, "hold -5 V for 30 min; hold 5 V for 5 min") == set()
+    assert flags_of("CoN", 50 * NM, "hold -5 V for 30 min") == set()
+    back = flags_of("CoN", 50 * NM, "hold -5 V for 30 min; hold 5 V for 5 min")
+    assert back == {"decomposes_on_return"}
 
 
 def test_more_voltage_than_the_bulk_carries_chokes():

@@ -173,10 +173,8 @@ def test_shards_without_films_of_the_study_are_left_alone(undisturbed: Project, 
 def test_sheet_shows_failures_and_every_panel(undisturbed: Project):
     figure = figure_sheet(nmhts.open_study(undisturbed.results))
     titles = [ax.get_title() or ax.get_title("left") for ax in figure.axes]
-    assert titles[:2] == [
-        "onset of ferromagnetism",
-        "rate of extraction",
-    ]
+    assert titles[0] == "M at the end of 'hold {voltage} for 5 s'"
+    assert titles[1].startswith("rate of extraction")
     assert titles[2].startswith("M(t): ")
     assert titles[4].startswith("N front of this film at ")
     note = figure.get_supxlabel()

@@ -6,8 +6,8 @@ import numpy as np
 
 from nmhts.report.axes import as_typed
 from nmhts.report.data import AbsentError, StudyData
-from nmhts.report.responses import regime_words
 from nmhts.report.panels import Picture
+from nmhts.report.responses import regime_words
 from nmhts.report.style import COLOURS, MARKERS, heading, new_figure
 
 LEAST_SHOWN = 1e-8  # of the largest M: what is smaller is drawn there

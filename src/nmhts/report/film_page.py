@@ -63,7 +63,7 @@ SECTIONS: Sections = (
         "Written without a field",
         (("Remanence", remanence_pictures), ("Directions of planes", direction_pictures)),
     ),
-    ("responses", "Other numbers of the study", (("Responses", response_picture),)),
+    ("others", "Other numbers of the study", (("Responses", response_picture),)),
     ("error", "Numerical error", (("Deviation at a tenth of the tolerance", error_bar_picture),)),
 )
 

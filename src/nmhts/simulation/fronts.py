@@ -47,6 +47,7 @@ from nmhts.simulation.kinetics import (
     FilmState,
     KineticsPoint,
     check_rtol,
+    check_times,
     same_times,
 )
 from nmhts.simulation.numbers import TEMPERATURE, sheet_numbers
@@ -79,6 +80,7 @@ def simulate_fronts(
     """
     check_rtol(rtol)
     films, failed = _batch(points, starts)
+    check_times(points, films.t_out)
     count, n_times = films.t_out.shape
     records = np.full((count, n_times, front_records.N_OUT), np.nan)
     status, steps = np.zeros((2, count), dtype=np.int64)

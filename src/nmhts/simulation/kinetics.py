@@ -127,6 +127,7 @@ def simulate_batch(
     Errors: SimulationError for a film below ``MIN_PLANES`` planes, unequal numbers of times, or rtol outside 1e-10 to 0.1.
     """
     films = batch_films(points, starts)
+    check_times(points, films.t_out)
     results = integrate(films, rtol, max_steps, None, None, watch)
     given_up = results.status == kernel.TIME_LIMIT
     results.occupancy[given_up], results.scalars[given_up] = np.nan, np.nan
@@ -161,19 +162,20 @@ def batch_films(
 
 
 def same_times(points: Sequence[Recorded]) -> np.ndarray:
-    """Return the recorded times of films [b, t] s; one that rounding has put beyond the end of its protocol is at the end.
-
-    Errors: SimulationError where their numbers differ, or a time lies outside its protocol.
-    """
+    """Return the recorded times of films [b, t] s; one that rounding has put beyond the end of its protocol is at the end. Errors: SimulationError where their numbers differ."""
     lengths = {len(point.times) for point in points}
     if len(lengths) != 1:
         raise SimulationError(f"films of one batch need equally many times, got {sorted(lengths)}")
     times = np.array([point.times for point in points], dtype=float)
     ends = np.array([point.protocol.nodes[-1] for point in points])[:, None]
-    if np.any(outside := (times > ends * (1.0 + _BEYOND)) | (times < 0.0)):
-        i, k = np.argwhere(outside)[0]
+    return np.where((times > ends) & (times <= ends * (1.0 + _BEYOND)), ends, times)
+
+
+def check_times(points: Sequence[Recorded], times: np.ndarray) -> None:
+    """Raise SimulationError for recorded times [b, t] s outside their protocols."""
+    ends = np.array([point.protocol.nodes[-1] for point in points])[:, None]
+    for i, k in np.argwhere((times > ends) | (times < 0.0))[:1]:
         raise SimulationError(f"times: {times[i, k]:g} s (allowed: 0 s to {ends[i, 0]:g} s, the end of the protocol)")  # fmt: skip
-    return np.minimum(times, ends)
 
 
 def check_rtol(rtol: float) -> None:

@@ -47,7 +47,7 @@ def _system(database: str, metals: Sequence[str], phases: Sequence[str]) -> Syst
         whole = load_database(database)
         return system_of(whole, _elements(whole, metals), phases)
     except DatabaseError as error:
-        raise MaterialError(_short(str(error))) from error
+        raise MaterialError(_short(str(error.args[0]))) from error
 
 
 def _short(sentence: str) -> str:

@@ -23,6 +23,7 @@ from nmhts.simulation.kinetics import (
     SERIES,
     UNKNOWN_STEPS,
     FilmState,
+    check_times,
     integrate,
     same_times,
 )
@@ -92,6 +93,7 @@ def simulate_stacks(
     Errors: SimulationError for unequal numbers of times, or rtol outside 1e-10 to 0.1.
     """
     films = _films(points, starts)
+    check_times(points, films.t_out)
     results = integrate(films, rtol, max_steps, None, None, watch)
     given_up = results.status == kernel.TIME_LIMIT
     results.occupancy[given_up], results.scalars[given_up] = np.nan, np.nan

@@ -19,7 +19,7 @@ EVERYTHING = {
         "thickness": ["2 nm", "3 nm"],
         "voltage": ["0 V", "-1 V", "-2 V", "-3 V", "-4 V"],
     },
-    "numerics": {"rtol": 1e-2, "max_steps": 362},
+    "numerics": {"rtol": 1e-2, "max_steps": 1200},
     "execution": {"max_failed_fraction": 1.0},
     "output": {
         "steps_per_clause": 8,

@@ -69,7 +69,7 @@ def test_a_study_with_everything_has_every_section(drawn):
         "Change of M at rest over thickness and frequency: not shown, it needs an axis of thickness and one in Hz.",
         "Remanence: not shown, the study does not record what films remember (output.variables: written_remanence; output.magnetised).",
         "Directions of planes: not shown, the study does not record directions (output.variables: plane_direction, written_remanence).",
-        "Responses: not shown, the study varies only what the sections above show.",
+        "Deviation at a tenth of the tolerance: not shown, the study asks for none (output.error_bar: 0.05 runs 5 % of its films again).",
     ]
     wanted = {"onset-2nm", "onset-3nm", "map-3nm", "rate-2nm", "slope-and-threshold", "loops-2nm"}
     wanted |= {"front-Co-Mn-N", "order-Co-Fe-N", "order-map", "series-CoN-FeN", "series-x-Co-Mn-N"}
@@ -103,7 +103,7 @@ def test_one_film_has_what_one_film_can_show_and_says_why_not_more(one_film: Pat
     assert set(figures) == {"front-CoN", "order-CoN", "loops-2nm"}
     assert {key for key, _, _ in SECTIONS} <= set(page.ids)
     said = [line for line in page.words.splitlines() if "not shown" in line]
-    assert len(said) == 12
+    assert len(said) == 13
     assert any("Onset against composition: not shown, no system of two metals" in s for s in said)
     assert any("M against voltage: not shown, no clause of the protocol" in s for s in said)
 

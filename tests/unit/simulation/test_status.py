@@ -11,7 +11,7 @@ CODES = {"NOT_FINITE", "OK", "OUT_OF_RANGE", "STEP_UNDERFLOW", "TIME_LIMIT", "TO
 def test_every_code_of_the_kernel_has_a_name_of_its_own():
     for code in CODES:
         assert BY_CODE[getattr(kernel, code)].name == code.lower()
-    assert len({s.code for s in STATUSES}) == len({s.name for s in STATUSES}) == len(CODES) + 3
+    assert len({s.code for s in STATUSES}) == len({s.name for s in STATUSES}) == len(CODES) + 4
 
 
 def test_every_status_gives_a_sentence_of_advice():

@@ -42,7 +42,7 @@ _SAFETY, _SHRINK, _GROW, _NOW, _BEFORE = 0.9, 0.2, 5.0, 0.7, 0.4
 _RETREAT = 0.25  # of the step, where it led out of range
 _SMALLEST_STEP = 1e-18  # s
 # The error of a step goes with its fourth power: of what D and the others may move in the first step after a jump of the voltage, so much is well within the tolerance.
-FIRST_MOVE = 0.2
+FIRST_MOVE = 0.03
 _RESOLUTION = 1e-15  # of the time since the voltage had its last corner
 
 
