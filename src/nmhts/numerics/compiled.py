@@ -30,11 +30,18 @@ def cache_root() -> Path:
 
 
 def _cpu() -> str:
+    """Return what code is compiled for: this CPU, or the one that numba is told to compile for (NUMBA_CPU_NAME, NUMBA_CPU_FEATURES)."""
     import llvmlite.binding as llvm
+    from numba.core import config
 
-    return (
-        f"{platform.machine()} {llvm.get_host_cpu_name()} {llvm.get_host_cpu_features().flatten()}"
+    told: Any = config
+    name = told.CPU_NAME or llvm.get_host_cpu_name()
+    features = (
+        told.CPU_FEATURES
+        if told.CPU_FEATURES is not None
+        else llvm.get_host_cpu_features().flatten()
     )
+    return f"{platform.machine()} {name} {features}"
 
 
 @functools.cache

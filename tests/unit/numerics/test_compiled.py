@@ -62,3 +62,12 @@ def test_cache_key_changes_with_a_version(package: Path, monkeypatch: pytest.Mon
     before = key_of(package)
     monkeypatch.setattr("importlib.metadata.version", lambda name: f"{name} of another day")
     assert key_of(package) != before
+
+
+def test_cache_key_changes_with_the_cpu_that_is_compiled_for(package: Path, monkeypatch: pytest.MonkeyPatch):  # fmt: skip
+    """Code for this CPU must not be loaded where another one is asked for."""
+    from numba.core import config
+
+    before = key_of(package)
+    monkeypatch.setattr(config, "CPU_NAME", "generic")
+    assert key_of(package) != before
