@@ -62,7 +62,7 @@ def drift(film: nmhts.Film | nmhts.Stack, run: xr.Dataset) -> float:
     outside = run["nitrogen_reservoir"] + run["nitrogen_lost"]
     if isinstance(film, nmhts.Stack):
         inside = run["layer_nitrogen"].sum("layer")
-        full = max(float(inside[0]), 1e18)
+        full = sum(la.n_planes * plane_density(la.material.values()) for la in film.layers)
     else:
         density = plane_density(film.material.values())
         inside = run["nitrogen_occupancy"].sum("depth") * density

@@ -9,7 +9,7 @@ from nmhts.numerics import duals, jets, lanes
 from nmhts.numerics.compiled import kernel
 from nmhts.numerics.duals import dual
 from nmhts.numerics.jets import jet
-from nmhts.numerics.lanes import absolute, fma, load, maximum, minimum, splat, store
+from nmhts.numerics.lanes import absolute, fma, load, maximum, minimum, splat, store, where
 from nmhts.numerics.rosenbrock import SLOPES, STAGES, A, C
 from nmhts.physics.transport.front_laws import front_laws
 from nmhts.physics.transport.front_state import (
@@ -155,17 +155,21 @@ def solve(matrix, x, place):
         store(x, place + i, total * load(matrix, i * SIZE + i))
 
 
+_ROUNDING = 1e-13  # of the N sites of a film: what need not be mended in a stage
+
+
 @kernel
-def conserve(u, place):
+def conserve(p, u, place):
     """Take from the vacancies of a stage in ``u`` from ``place`` on, each kind by how much it moves, what rounding adds to P + W - s - r - l = 0.
 
-    In fields of volts per plane the front runs at rates next to which 1 / (h gamma) is lost to rounding, and the sum with it.
+    In fields of volts per plane the front runs at rates next to which 1 / (h gamma) is lost to rounding, and the sum with it. What is next to nothing beside the film stays: in a film
+    that is full it would be all there is.
     """
     metal, nitride = load(u, place + METAL), load(u, place + NITRIDE)
     outside = load(u, place + ADSORBED) + load(u, place + POOL) + load(u, place + LOST)
-    share = (metal + nitride - outside) / maximum(
-        absolute(metal) + absolute(nitride), splat(1e-300)
-    )
+    off = metal + nitride - outside
+    moved = maximum(absolute(metal) + absolute(nitride), splat(1e-300))
+    share = where(absolute(off) > _ROUNDING * p.planes, off / moved, 0.0 * off)
     store(u, place + METAL, fma(-share, absolute(metal), metal))
     store(u, place + NITRIDE, fma(-share, absolute(nitride), nitride))
 
@@ -201,7 +205,7 @@ def take_step(p, x, voltages, rise, step, u, matrix, argument, arguments):
             store(u, place + k, total)
             store(arguments, place + k, load(argument, k))
         solve(matrix, u, place)
-        conserve(u, place)
+        conserve(p, u, place)
 
 
 @kernel
