@@ -23,14 +23,15 @@ ADSORBED_OUT, POOL_OUT, LOST_OUT, STERN_OUT, CURRENT_OUT = range(5)
 N_SCALARS = 5
 
 # Error scales: an error of rtol (scale + |value|) is allowed, of an occupancy rtol (scale + the smaller of y and 1 - y).
-SCALE_Y, SCALE_DROP, SCALE_GATE, SCALE_LOST = 0.01, 0.01, 1e-5, 1e-5
+SCALE_Y, SCALE_DROP, SCALE_GATE, SCALE_LOST = 0.003, 0.01, 1e-5, 1e-5
 
 # Errors of a film that is decomposing grow, a hundredfold and more until its stripes stand (docs/theory/film.md). Its steps heed this share of the tolerance, unless
-# all planes are nitride with few vacancies or metal with next to no N, or one formed front divides metal at the bottom from nitride at the gate.
+# all planes are nitride with few vacancies or metal with next to no N, or one formed front divides metal at the bottom from nitride at the gate and N is not driven in.
 CAREFUL = 1e-3
 _FINEST = 1e-7  # no tolerance above it is made smaller than this
 _VACANT, _DISSOLVED = 0.1, 0.002  # vacancies in the nitride, N in the metal: the seeds of stripes
 _FORMED = 0.15  # departure of the ends from metal and nitride
+_DRIVEN_IN = -0.05  # V, Stern drop below which N is driven in: two k_B T / e
 _UPS_AND_DOWNS = 0.12  # sum of |dy| along the film beyond |dy| of its ends
 
 _STRAIGHT = 2e-4  # departure of an occupancy from a straight line within a step up to which records lie on the dense output
@@ -151,6 +152,7 @@ def judge_step(extent, rtol, x, u, argument, after):
         (variation - absolute(top - above) < _UPS_AND_DOWNS)
         & (above < _FORMED)
         & (top > 1.0 - _FORMED)
+        & (load(after, STERN) > _DRIVEN_IN)
     )
     careful = max(CAREFUL * rtol, min(rtol, _FINEST))
     error = where(one_phase | one_front, error, error * (rtol / careful))
