@@ -86,7 +86,7 @@ def test_series_are_those_of_simulate_batch():
         for i in range(FILMS)
     ]  # fmt: skip
     starts = [FilmState(np.asarray(row), 0.0, 0.0, 0.0, 0.0) for row in inputs["occupancy"]]
-    expected = simulate_batch(points, starts=starts)
+    expected = simulate_batch(points, RUN.rtol, starts=starts)
     assert (expected["status"] == kernel.OK).all()
     found = RUN(inputs)
     assert set(found) == set(SEEN)
@@ -284,7 +284,7 @@ def test_tangents_are_the_columns_of_push_forward(monkeypatch: pytest.MonkeyPatc
     numbers = ["exit_barrier", "temperature"]
     found = RUN.tangents(inputs, numbers)
     kept = {"exit_barrier": np.delete(inputs["exit_barrier"], 2)}
-    _, expected = push_forward(RUN.points(kept)[0], numbers)
+    _, expected = push_forward(RUN.points(kept)[0], numbers, RUN.rtol)
     for name, table in found.items():
         np.testing.assert_array_equal(np.delete(table, 2, axis=0), expected[name])
         assert np.isnan(table[2]).all()
