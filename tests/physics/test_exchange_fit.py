@@ -20,8 +20,9 @@ from nmhts.simulation.order_points import Calibration, OrderPoint, simulated
 J = constants.k  # temperatures in K are then k_B T / J
 PUBLISHED = {"sc": 1.4429, "bcc": 2.0542, "fcc": 3.176}
 SIZES = {"sc": (5, 10), "bcc": (4, 8), "fcc": (3, 6)}
-# A test of chance holds for all but one seed in a thousand: errors of four arrangements have wide tails, and smaller lattices a shift of half an error besides.
-SIGMAS = 5.0
+SIGMAS = 4.0
+# Of 174 seeds one lay 4.4 errors off, none further, and at least six 1 to 1.9 % off: errors of four arrangements have wide tails, and small lattices a shift besides.
+PURE_SIGMAS, PURE_SHARE = 5.0, 0.025
 QUICK: dict[str, Any] = {"sizes": (3, 6), "samples": 2, "steps": 300}
 
 
@@ -42,7 +43,8 @@ def test_exchange_of_a_pure_metal_from_the_published_ratio(kind: str):
     fit = calibrate_exchange(kind, uniform_exchange(4.5 * J), [given], ["M-M"], sizes=SIZES[kind], steps=600)  # fmt: skip
     assert fit.status == FITTED, fit.message
     found, error = fit.values["M-M"] / J, fit.calibration.errors["M-M"] / J
-    assert abs(found - 3.0) < SIGMAS * error
+    assert abs(found - 3.0) < PURE_SIGMAS * error
+    assert found == pytest.approx(3.0, rel=PURE_SHARE)
     assert error < 0.01 * found
     # One point: the relative errors of J and T are the same, and no smaller than that of the point.
     assert error / found >= 0.01 / given.temperature
