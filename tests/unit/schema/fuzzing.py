@@ -15,6 +15,7 @@ import re
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -29,12 +30,23 @@ import yaml
 ROOT = Path(__file__).parents[3]
 SHIPPED = sorted((ROOT / "config/studies").glob("*.yaml"))
 
-MOST_SECONDS = 2.0
 MOST_BYTES = 2**30
 MOST_TEXT = 2000
 # A study of more films is read and not planned here: that it takes its time is no fault.
 MOST_PLANNED = 1000
-SECONDS_PER_FILM = 5e-3
+
+
+@dataclass(frozen=True)
+class Limits:
+    """CPU seconds that a file may take, and those more that each planned film may."""
+
+    seconds: float = 2.0
+    seconds_per_film: float = 5e-3
+
+
+COMMAND = Limits()
+# In the tests a machine may be ten times slower.
+PATIENT = Limits(20.0, 0.1)
 
 NUMBERS = (
     0, -1, 1e308, -1e308, 5e-324, float("nan"), float("inf"), 10**30, 10**400, 2**63, 100_000, 1_000_000, 0.1, True, None, "1e400", "0x_", "1_0",
@@ -230,7 +242,7 @@ def _with_other_bytes(rng: random.Random, raw: bytes) -> bytes:
     return bytes(found)
 
 
-def judge(path: Path, seed: int) -> Outcome:
+def judge(path: Path, seed: int, limits: Limits) -> Outcome:
     """Return what becomes of a study file on its way to a plan."""
     from nmhts.errors import NmhtsError
     from nmhts.schema.combine import combinations
@@ -258,7 +270,7 @@ def judge(path: Path, seed: int) -> Outcome:
     status = Path("/proc/self/status").read_text(encoding="ascii")
     peak = int(status.split("VmHWM:")[1].split()[0]) * 1024
     size = len(text.encode("utf-8", "surrogatepass"))
-    if seconds > MOST_SECONDS + SECONDS_PER_FILM * films:
+    if seconds > limits.seconds + limits.seconds_per_film * films:
         fault = fault or f"{seconds:.1f} CPU s ({ended}: {text[:200]})"
     if peak > MOST_BYTES:
         fault = fault or f"{peak / 2**20:.0f} MiB"
@@ -267,43 +279,66 @@ def judge(path: Path, seed: int) -> Outcome:
     return Outcome(seed, ended, fault, seconds, peak, size, text[:MOST_TEXT])
 
 
-def judge_all(first: int, count: int, write: Write = write_mutant) -> Iterator[Outcome]:
-    """Yield the outcomes of many seeds; a child process judges, so that one that hangs or fills memory is one outcome."""
-    at, end = first, first + count
-    while at < end:
-        receive, send = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(receive)
-            _judge_some(range(at, end), send, write)
-        os.close(send)
-        with os.fdopen(receive, encoding="utf-8") as answers:
-            for line in answers:
-                at += 1
-                yield Outcome(**json.loads(line))
-        _, status = os.waitpid(child, 0)
-        if at < end:
-            yield Outcome(at, "killed", f"killed by signal {os.waitstatus_to_exitcode(status)}")
-            at += 1
+def judge_all(
+    first: int, count: int, write: Write = write_mutant, limits: Limits = COMMAND
+) -> Iterator[Outcome]:
+    """Yield the outcomes of many seeds; a process of its own judges, so that a file that hangs or fills memory is one outcome.
 
-
-def _judge_some(seeds: range, send: int, write: Write) -> None:
-    """Judge seeds in this process and leave it."""
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_DATA, (3 << 30, 3 << 30))
+    The process is a new one and no fork: what its parent holds must not count, nor must threads of the parent matter.
+    """
     folder = Path(tempfile.mkdtemp(prefix="nmhts-fuzz-"))
+    child = None
     try:
-        with os.fdopen(send, "w", encoding="utf-8") as stream:
-            for seed in seeds:
-                path = write(seed, folder)
-                # Far above what is allowed: only what would never end is ended.
-                signal.setitimer(signal.ITIMER_PROF, 30.0)
-                outcome = judge(path, seed)
-                signal.setitimer(signal.ITIMER_PROF, 0.0)
-                print(json.dumps(asdict(outcome)), file=stream, flush=True)
+        for seed in range(first, first + count):
+            path = write(seed, folder)
+            child = child or _new_judge(limits)
+            assert child.stdin is not None
+            assert child.stdout is not None
+            child.stdin.write(f"{seed} {path}\n")
+            child.stdin.flush()
+            if line := child.stdout.readline():
+                yield Outcome(**json.loads(line))
+                continue
+            ended = child.wait()
+            yield Outcome(
+                seed,
+                "killed",
+                f"killed by signal {-ended}" if ended < 0 else f"the judge ended with {ended}",
+            )
+            _dismiss(child)
+            child = None
     finally:
+        if child:
+            _dismiss(child)
         shutil.rmtree(folder, ignore_errors=True)
-        os._exit(0)
+
+
+def _new_judge(limits: Limits) -> subprocess.Popen[str]:
+    command = [sys.executable, __file__, "--judge", str(limits.seconds), str(limits.seconds_per_film)]  # fmt: skip
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+
+
+def _dismiss(child: subprocess.Popen[str]) -> None:
+    with child:
+        if child.stdin:
+            child.stdin.close()
+
+
+def _judge_what_comes(limits: Limits) -> None:
+    """Judge the files that standard input names, one a line, and answer each with a line."""
+    resource.setrlimit(resource.RLIMIT_DATA, (3 << 30, 3 << 30))
+    # Answers alone go to the parent: whatever else is printed goes to standard error.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        seed, path = line.rstrip("\n").split(" ", 1)
+        # Far above what is allowed: only what would never end is ended.
+        signal.setitimer(signal.ITIMER_PROF, 15.0 * limits.seconds)
+        outcome = judge(Path(path), int(seed), limits)
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
+        print(json.dumps(asdict(outcome)), file=answers, flush=True)
 
 
 def main() -> int:
@@ -311,7 +346,11 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="seed of the first file")
     parser.add_argument("--count", type=int, default=10_000, help="number of files")
     parser.add_argument("--keep", type=Path, help="write the files at fault into this folder")
+    parser.add_argument("--judge", type=float, nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.judge:
+        _judge_what_comes(Limits(*given.judge))
+        return 0
     ended: Counter[str] = Counter()
     slowest, largest, longest, faults = 0.0, 0, 0, 0
     for outcome in judge_all(given.first, given.count):

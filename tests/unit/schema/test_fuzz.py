@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import fuzzing
-import pytest
-from fuzzing import judge_all, write_mutant
+import signal
+
+from fuzzing import PATIENT, Limits, judge_all, write_mutant
 
 FILES = 300
 
 
-def test_mutated_files_end_well(monkeypatch: pytest.MonkeyPatch):
-    # The command of the module counts 2 s; here a machine may be ten times slower.
-    monkeypatch.setattr(fuzzing, "MOST_SECONDS", 20.0)
-    monkeypatch.setattr(fuzzing, "SECONDS_PER_FILM", 0.1)
-    outcomes = list(judge_all(0, FILES))
+def test_mutated_files_end_well():
+    outcomes = list(judge_all(0, FILES, limits=PATIENT))
     assert [f"seed {one.seed}: {one.fault}" for one in outcomes if one.fault] == []
     assert len(outcomes) == FILES
     # Mutants that are all refused, or none, would say little.
@@ -28,3 +25,16 @@ def test_a_seed_is_one_file(tmp_path):
         texts.append([write_mutant(seed, folder).read_bytes() for seed in range(40)])
     assert texts[0] == texts[1]
     assert len({*texts[0]}) > 35
+
+
+def test_a_judge_that_dies_is_an_outcome():
+    # A millisecond is too little for any file: the timer ends each judge, and the next file gets another one.
+    outcomes = list(judge_all(0, 2, limits=Limits(seconds=1e-4)))
+    assert [one.fault for one in outcomes] == [f"killed by signal {signal.SIGPROF}"] * 2
+
+
+def test_what_the_parent_holds_does_not_count():
+    held = bytearray(b"x") * (3 << 29)
+    (outcome,) = judge_all(0, 1, limits=PATIENT)
+    assert len(held) > outcome.bytes
+    assert outcome.fault == ""
