@@ -21,10 +21,11 @@ from nmhts.physics.transport.cycle_state import (
     carry,
     inventory,
 )
-from nmhts.physics.transport.kernel import TIME_LIMIT
+from nmhts.physics.transport.kernel import OK, TIME_LIMIT
 from nmhts.physics.transport.parameters import plane_density, series_resistance
 from nmhts.physics.transport.wear import live_share
 from nmhts.simulation.coded import Status
+from nmhts.simulation.conservation import MOST_DRIFT, NOT_CONSERVED
 from nmhts.simulation.cycle_samples import NO_REGIME, Seen, packed, simulate_cycles, worn_point
 from nmhts.simulation.fidelity import PLANES
 from nmhts.simulation.kinetics import (
@@ -73,10 +74,11 @@ _FINER = 1e-2  # of the tolerance of a step, for the error of the simulated cycl
 
 @dataclass
 class _Film:
-    """One film on its way: its inputs, the window by which differences of M count [A/m], what it had at the start."""
+    """One film on its way: its inputs, the window by which differences of M count [A/m], what it had at the start, N in all and lost [planes]."""
 
     point: KineticsPoint
     scale: float
+    held: float
     lost: float
     exchanges: float
 
@@ -137,7 +139,7 @@ def cycle_batch(
     for i, point in enumerate(points):
         x = packed(starts[i] if starts is not None else pristine(point))
         full = plane_magnetization(point.nitride, np.zeros(1), point.temperature)[0]
-        film = _Film(point, 1e-3 * max(float(full), 1.0), float(x[LOST_IN_ALL]), 0.0)
+        film = _Film(point, 1e-3 * max(float(full), 1.0), inventory(x), float(x[LOST_IN_ALL]), 0.0)
 
         def notice(mark: Mark[Seen], i: int = i, film: _Film = film) -> None:
             _note(result, i, place.get(mark.cycle), film.point, mark)
@@ -145,13 +147,29 @@ def cycle_batch(
         films.append(film)
         runs.append(follow_cycles(x, place, film.carry, film.compare, SLOW, notice, pace))
     _drive(films, runs, fidelity, rtol, max_steps, result["status"], watch)
+    _code_drift(films, result)
     result["sampling_error"] = _sampling_error(films, result, fidelity, rtol, max_steps, watch)
     erase(result, result["status"] == TIME_LIMIT)
     return result
 
 
+def _code_drift(films: Sequence[_Film], result: dict[str, np.ndarray]) -> None:
+    """Take back what is said of films from the wanted cycle on by which they had made or lost nitrogen; their status says so if they reached the last."""
+    for i, film in enumerate(films):
+        states = (_unpadded(film.point, x) for x in result["state"][i])
+        drift = np.array([inventory(x) - film.held for x in states]) / film.point.n_planes
+        off = np.abs(drift) > MOST_DRIFT
+        if not off.any():
+            continue
+        wrong = np.zeros(result["window"].shape, dtype=bool)
+        wrong[i, int(np.argmax(off)) :] = True
+        erase({name: values for name, values in result.items() if name != "status"}, wrong)
+        if result["status"][i] == OK:
+            result["status"][i] = NOT_CONSERVED
+
+
 def erase(result: Mapping[str, np.ndarray], films: np.ndarray) -> None:
-    """Take back all that is said of some films [b] but their status."""
+    """Take back all that is said of some films [b], or of some of their cycles [b, c], but their status."""
     for name, values in result.items():
         if name != "status":
             values[films] = {"simulated": 0, "regime": NO_REGIME}.get(name, np.nan)

@@ -29,7 +29,8 @@ from nmhts.physics.transport.lattice.roughness import correlation_length, front_
 from nmhts.physics.transport.lattice.sumtree import MOST_TURNS
 from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.physics.transport.state import FilmParameters
-from nmhts.physics.transport.stepping import N_SCALARS
+from nmhts.physics.transport.stepping import ADSORBED_OUT, LOST_OUT, N_SCALARS, POOL_OUT
+from nmhts.simulation.conservation import cut_drift
 from nmhts.simulation.film import Film, check_status, film_dataset, film_point, series_attributes
 from nmhts.simulation.kinetics import (
     UNKNOWN_STEPS,
@@ -118,9 +119,11 @@ def simulate_boxes(
     for i, (point, lattice) in enumerate(zip(points, lattices, strict=True)):
         state = _as_grown(point, lattice) if starts is None else starts[i]
         run = _run(point, lattice, state, new_watch(1) if watch is None else watch, i)
-        occupancy[i, :, : point.n_planes] = run.records.occupancy
-        scalars[i] = run.records.scalars
         status[i], steps[i] = run.status, run.events
+        kept = (run.records.occupancy, run.records.scalars, run.records.heights)
+        drift = _drift(run.records, state)
+        cut_drift(drift[None], status[i : i + 1], *(values[None] for values in kept))
+        occupancy[i, :, : point.n_planes], scalars[i] = kept[:2]
         runs.append(run)
     results = planes_kernel.Results(occupancy, scalars, status, steps)
     out: dict[str, Any] = dict(observe(points, films, results))
@@ -221,6 +224,14 @@ class _Run:
     status: int
     sites: np.ndarray
     events: int
+
+
+def _drift(records: Records, state: BoxState) -> np.ndarray:
+    """Return by how much the atoms of a box have changed [t], as a share of its sites: none but for the rounding of means."""
+    begun = state.sites.sum() + state.adsorbed + state.pool + state.lost
+    outside = records.scalars[:, [ADSORBED_OUT, POOL_OUT, LOST_OUT]].sum(axis=1)
+    planes = records.occupancy.shape[1]
+    return (records.occupancy.sum(axis=1) + outside) / planes - begun / state.sites.size
 
 
 def _run(

@@ -11,6 +11,7 @@ import numpy as np
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.parameters import plane_density
 from nmhts.simulation.coded import CRASHED
+from nmhts.simulation.conservation import MOST_DRIFT, NOT_CONSERVED
 from nmhts.simulation.fidelity import FIDELITIES, simulate_films
 from nmhts.simulation.kinetics import SERIES, UNKNOWN_STEPS, KineticsPoint
 from nmhts.simulation.lattice import Lattice, grains_of, simulate_boxes
@@ -46,6 +47,11 @@ BOX_STATUSES = (
         "again: nmhts repair --failed STUDY.",
     ),
     BY_CODE[CRASHED],
+    Status(
+        NOT_CONSERVED,
+        "not_conserved",
+        f"The box made or lost more than {MOST_DRIFT:g} of its atoms, which are counted: a fault of nmhts and of no input. Please report it.",
+    ),
 )
 """How the run of a box can end."""
 

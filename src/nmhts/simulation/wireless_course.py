@@ -8,15 +8,17 @@ from typing import NamedTuple
 import numpy as np
 
 from nmhts.errors import ProtocolError
+from nmhts.numerics.dense import times
 from nmhts.numerics.watch import TurnWatch
 from nmhts.physics.transport import kernel
 from nmhts.simulation.coded import Status
+from nmhts.simulation.conservation import MOST_DRIFT, NOT_CONSERVED
 from nmhts.simulation.kinetics import KineticsPoint, observe
 from nmhts.simulation.side_by_side import SideBySide
 from nmhts.simulation.status import NO_FRONT, STATUSES
 from nmhts.simulation.waveform import Protocol
 from nmhts.simulation.wireless_cell import WirelessCell
-from nmhts.simulation.wireless_march import NO_BALANCE, Trace, feeding_resistance, march
+from nmhts.simulation.wireless_march import NO_BALANCE, RECORDS, Trace, feeding_resistance, march
 from nmhts.simulation.wireless_setup import Setup, Surroundings, floating_setup
 
 MOST_PIECES = 5_000
@@ -81,13 +83,44 @@ def follow(
     """
     film, drive = floating.film, floating.film.protocol
     recorded = np.asarray(film.times)
-    times = np.unique(np.concatenate([recorded, drive.nodes]))
+    at = np.unique(np.concatenate([recorded, drive.nodes]))
     setup = floating_setup(floating.cell, floating.around, film.temperature, positions)
     films = SideBySide(
         film.nitride, film.gate, film.temperature, film.n_planes, feeding_resistance(setup.floor, drive), watch
     )  # fmt: skip
-    trace = march(setup.floor, films, drive, times, largest_change, rtol, max_steps)
-    return Course(floating, setup, films, times, np.searchsorted(times, recorded), trace)
+    trace = march(setup.floor, films, drive, at, largest_change, rtol, max_steps)
+    trace = cut_unbalanced(films, setup.floor.coupling.lengths, trace)
+    return Course(floating, setup, films, at, np.searchsorted(at, recorded), trace)
+
+
+def cut_unbalanced(films: SideBySide, lengths: np.ndarray, trace: Trace) -> Trace:
+    """Return a trace that ends before the first record at which films had made or lost nitrogen, or their conductor charge; its status says so.
+
+    Parameters: films; lengths [m] of the elements, m, the films first; trace.
+    """
+    n = films.planes
+    nitrogen = trace.state[:, :, : n + 3].sum(axis=2)
+    with np.errstate(invalid="ignore"):
+        off = (np.abs(nitrogen - nitrogen[0]) > MOST_DRIFT * n).any(axis=1)
+        passed = np.maximum.accumulate(times(np.abs(trace.counter_charge), lengths))
+        off |= np.abs(net_charge(films, lengths, trace)) > MOST_DRIFT * passed
+    if not off.any():
+        return trace
+    first = int(np.argmax(off))
+    records = {
+        name: np.where(np.arange(len(off)).reshape(-1, *[1] * (values.ndim - 1)) < first, values, np.nan)
+        for name in RECORDS
+        for values in [getattr(trace, name)]
+    }  # fmt: skip
+    status = NOT_CONSERVED if trace.status == kernel.OK else trace.status
+    return trace._replace(reached=min(trace.reached, first), status=status, **records)
+
+
+def net_charge(films: SideBySide, lengths: np.ndarray, trace: Trace) -> np.ndarray:
+    """Return the charge that a floating conductor has passed, per depth of the cell, [t] C/m: none but for rounding."""
+    p = trace.state.shape[1]
+    drawn = np.stack([films.charge(state) for state in trace.state])
+    return times(trace.counter_charge, lengths) - times(drawn - drawn[0], lengths[:p])
 
 
 def feedback(trace: Trace) -> float:
@@ -99,19 +132,19 @@ def feedback(trace: Trace) -> float:
 
 def observed(course: Course) -> dict[str, np.ndarray]:
     """Return what ``kinetics.observe`` makes of the films, each with the voltage at its interface in place of a protocol."""
-    films, times, trace, film = course.films, course.times, course.trace, course.floating.film
+    films, at, trace, film = course.films, course.times, course.trace, course.floating.film
     p, n = trace.state.shape[1], films.planes
     volts = np.nan_to_num(trace.interface_voltage.T)
     points = []
     for i in range(p):
         held = tuple(volts[i, 1:].tolist())
-        own = Protocol(tuple(times.tolist()), held, held, ())
+        own = Protocol(tuple(at.tolist()), held, held, ())
         gate = {**films.gate, "area_resistance": float(films.resistance[i])}
-        points.append(KineticsPoint(films.nitride, gate, film.thickness, film.temperature, own, tuple(times)))  # fmt: skip
+        points.append(KineticsPoint(films.nitride, gate, film.thickness, film.temperature, own, tuple(at)))  # fmt: skip
     states = np.moveaxis(trace.state, 0, 1)
     scalars = np.concatenate([states[:, :, n:], trace.density.T[:, :, None]], axis=2)
     ones = np.ones(p, dtype=np.int64)
     bare = np.zeros((p, 1))
-    batch = kernel.Films(films.parameters, n * ones, films.pristine, ones, bare, bare, bare, np.tile(times, (p, 1)), None)  # fmt: skip
+    batch = kernel.Films(films.parameters, n * ones, films.pristine, ones, bare, bare, bare, np.tile(at, (p, 1)), None)  # fmt: skip
     results = kernel.Results(np.ascontiguousarray(states[:, :, :n]), scalars, trace.status * ones, trace.steps)  # fmt: skip
     return observe(points, batch, results)

@@ -50,6 +50,10 @@ class Trace(NamedTuple):
     residual: float  # V, the largest by which films and cell disagreed
 
 
+RECORDS = ("state", "density", "interface_voltage", "undisturbed", "film_potential", "counter", "counter_charge")  # fmt: skip
+"""Fields of a trace that hold a value for every time."""
+
+
 def ion_response(floor: Floor, counter: np.ndarray, duration: float) -> np.ndarray:
     """Return by how much the interface voltage of film i rises with the extraction current density of film k, [p, p] ohm m2.
 

@@ -12,7 +12,14 @@ from nmhts.physics.transport.bipolar.boundary import BARE
 from nmhts.physics.transport.kernel import TIME_LIMIT
 from nmhts.simulation.kinetics import UNKNOWN_STEPS
 from nmhts.simulation.observe import nitrogen_extracted
-from nmhts.simulation.wireless_course import Course, FloatingFilm, feedback, follow, observed
+from nmhts.simulation.wireless_course import (
+    Course,
+    FloatingFilm,
+    feedback,
+    follow,
+    net_charge,
+    observed,
+)
 
 DRIVE_SERIES = (
     "net_magnetization",
@@ -88,7 +95,7 @@ def _seen(course: Course) -> dict[str, np.ndarray]:
     out = trace.counter[rows].copy()
     out[:, :p] -= trace.density[rows]
     sources = np.concatenate([drive[:, None], np.zeros((len(rows), 1)), out], axis=1)
-    net = times(trace.counter_charge[rows], lengths) - times(batch["charge"].T[rows], lengths[:p])
+    net = net_charge(films, lengths, trace)[rows]
     passed = times(np.abs(trace.counter_charge[rows]), lengths)
     # Before anything has passed nothing is out of balance.
     imbalance = np.abs(net) / np.where(passed == 0.0, 1.0, passed)

@@ -27,7 +27,9 @@ SCALE_Y, SCALE_DROP, SCALE_GATE, SCALE_LOST = 0.003, 0.01, 1e-5, 1e-5
 
 # Errors of a film that is decomposing grow, a hundredfold and more until its stripes stand (docs/theory/film.md). Its steps heed this share of the tolerance, unless
 # all planes are nitride with few vacancies or metal with next to no N, or one formed front divides metal at the bottom from nitride at the gate and N is not driven in.
+# Where such a front is still forming they heed a larger share: its disturbances grow, but only until it stands.
 CAREFUL = 1e-3
+FORMING = 1e-2
 _FINEST = 1e-7  # no tolerance above it is made smaller than this
 _VACANT, _DISSOLVED = 0.1, 0.002  # vacancies in the nitride, N in the metal: the seeds of stripes
 _FORMED = 0.15  # departure of the ends from metal and nitride
@@ -148,14 +150,16 @@ def judge_step(extent, rtol, x, u, argument, after):
             variation = variation + absolute(here - above)
             above = here
     one_phase = (lowest > 1.0 - _VACANT) | (highest < _DISSOLVED)
-    one_front = (
+    # From the nitride at the gate N falls towards the bottom, and is not driven in.
+    falling = (
         (variation - absolute(top - above) < _UPS_AND_DOWNS)
-        & (above < _FORMED)
         & (top > 1.0 - _FORMED)
         & (load(after, STERN) > _DRIVEN_IN)
     )
+    formed = one_phase | (falling & (above < _FORMED))
     careful = max(CAREFUL * rtol, min(rtol, _FINEST))
-    error = where(one_phase | one_front, error, error * (rtol / careful))
+    forming = max(FORMING * rtol, min(rtol, _FINEST))
+    error = where(formed, error, where(falling, error * (rtol / forming), error * (rtol / careful)))
     return error, trace, lowest, highest
 
 
