@@ -14,7 +14,7 @@ from nmhts.simulation.fronts import simulate_fronts
 from nmhts.simulation.kinetics import simulate_batch
 from nmhts.simulation.status import BY_CODE
 from nmhts.study.code import closure, code_identity
-from nmhts.study.films.points import read_points
+from nmhts.study.film_points import read_points
 from nmhts.study.plan import load_plan, plan_study
 
 

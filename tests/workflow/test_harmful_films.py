@@ -15,8 +15,8 @@ from project import STUDY, Project
 
 import nmhts
 from nmhts.cli import main
-from nmhts.study.films import kind as films
-from nmhts.study.films.points import run_id
+from nmhts.kinds.film_kinetics import kind as films
+from nmhts.study.film_points import run_id
 from nmhts.study.finish import finalise_study
 from nmhts.study.plan import load_plan, plan_study
 from nmhts.study.repair import compute_failed

@@ -18,7 +18,7 @@ from project import Project, group, jobs_run
 import lever_rule
 import nmhts
 from nmhts.cli import main
-from nmhts.study.kinds import KINDS
+from nmhts.study.kinds import kind_named
 from nmhts.study.plan import load_plan
 
 LEVER = Path(__file__).parent / "lever"
@@ -67,7 +67,7 @@ def spoilt(computed: MapProject, tmp_path: Path, lever) -> Path:
 def test_store_holds_what_the_equilibria_give(computed: MapProject, lever):
     plan = load_plan(computed.root / "results", "small")
     specs = list(plan.specs())
-    points = [point for spec in specs for point in KINDS["phase_map"].read_points(spec)]
+    points = [point for spec in specs for point in kind_named("phase_map").read_points(spec)]
     expected = lever_rule.equilibrium_batch(points)
     phases = group(computed, "phases")
     assert phases.sizes["run"] == 24

@@ -14,7 +14,7 @@ from project import Project, group
 from harmful_database import HARMFUL
 from nmhts.simulation.phase_status import VALUES_KEPT
 from nmhts.simulation.phases import PhasePoint, equilibrium_batch
-from nmhts.study.kinds import KINDS
+from nmhts.study.kinds import kind_named
 from nmhts.study.plan import load_plan
 
 MAP = {
@@ -45,7 +45,7 @@ def computed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 def test_a_point_is_the_same_alone_and_in_a_study(computed: Project):
     plan = load_plan(computed.root / "results", "small")
-    points = [p for spec in plan.specs() for p in KINDS["phase_map"].read_points(spec)]
+    points = [p for spec in plan.specs() for p in kind_named("phase_map").read_points(spec)]
     phases = group(computed, "phases")
     assert phases.sizes["run"] == len(points)
     for run, point in enumerate(points):

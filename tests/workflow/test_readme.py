@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from project import REPOSITORY, Project
 
-from nmhts.report.data import study_data
-from nmhts.report.rate import rate_laws
+from nmhts.kinds.film_kinetics.data import study_data
+from nmhts.kinds.film_kinetics.rate import rate_laws
 
 STUDY = {
     "kind": "film_kinetics",

@@ -15,7 +15,7 @@ from project import STUDY, Project, group
 
 import nmhts
 from nmhts.errors import LeaseError, StoreError
-from nmhts.report.sheet import figure_sheet
+from nmhts.kinds.film_kinetics.sheet import figure_sheet
 from nmhts.schema.load import load_study
 from nmhts.study.lease import hold_lease
 from nmhts.study.plan import load_plan, make_plan

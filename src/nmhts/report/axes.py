@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
@@ -63,3 +64,19 @@ def _widen_decades(ax: Axes) -> None:
     # The powers of ten around what is there: an axis with less than two of them has no scale to read.
     ax.set_ylim(10.0 ** math.floor(math.log10(low)), 10.0 ** math.ceil(math.log10(high)))
     ax.yaxis.set_major_locator(LogLocator())
+
+
+def edges(centres: np.ndarray) -> np.ndarray:
+    """Return the borders of cells around sorted centres: half-way between them, the outer ones symmetric."""
+    if len(centres) == 1:
+        return np.array([centres[0] - 0.5, centres[0] + 0.5])
+    middle = 0.5 * (centres[1:] + centres[:-1])
+    return np.concatenate([[2 * centres[0] - middle[0]], middle, [2 * centres[-1] - middle[-1]]])
+
+
+def ended(centres: np.ndarray) -> np.ndarray:
+    """Return the borders of cells around sorted centres, none beyond the outermost of them: what was not computed has no cell."""
+    found = edges(centres)
+    if len(centres) > 1:
+        found[0], found[-1] = centres[0], centres[-1]
+    return found

@@ -2,60 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import jinja2
-import xarray as xr
 
-from nmhts.report import (
-    cycle_page,
-    film_page,
-    lattice_page,
-    map_page,
-    stack_page,
-    wireless_page,
-)
 from nmhts.report.provenance import study_text
-from nmhts.report.sheet import write_sheet
+from nmhts.report.sections import Page
 from nmhts.report.style import look
+from nmhts.schema.kinds import supplied
 from nmhts.study.files import StudyFiles, write_atomically
 from nmhts.study.kinds import kind_of
 from nmhts.study.open import open_study
 
-Page = Callable[[xr.DataTree, StudyFiles, dict[str, bytes]], dict[str, Any]]
-"""Returns what the page of a study says, and adds its figures to the last parameter."""
-
-PAGES: dict[str, Page] = {
-    "film_kinetics": film_page.film_page,
-    "cycling": cycle_page.cycle_page,
-    "stack_kinetics": stack_page.stack_page,
-    "wireless": wireless_page.wireless_page,
-    "lattice": lattice_page.lattice_page,
-    "phase_map": map_page.map_page,
-}
-"""What makes the page of every kind of study."""
-
-SHEETS = ("film_kinetics",)
-"""Kinds of study that have a figure sheet."""
-
-FIGURE_NAMES = tuple(
-    {
-        name
-        for page in (film_page, cycle_page, stack_page, wireless_page, lattice_page, map_page)
-        for name in page.FIGURE_NAMES
-    }
-)
-"""How the names of the figures of any page begin."""
-
 
 def write_report(root: Path) -> list[Path]:
-    """Write the page and the figures of the study below ``results/<study>``, of films also the figure sheet, and return the files written."""
-    written = write_sheet(root) if _kind(open_study(root)) in SHEETS else []
+    """Write the page and the figures of the study below ``results/<study>``, and what else its kind draws, and return the files written."""
+    own: Page = supplied(open_study(root).attrs["identity"]["kind"], "page")
+    written = [path for write in own.besides for path in write(root)]
     page, figures = report_page(root)
     folder = root / "figures"
-    old = {p for p in folder.glob("*.png") if p.stem.startswith(FIGURE_NAMES)}
+    old = {p for p in folder.glob("*.png") if p.stem.startswith(own.figure_names)}
     for name, content in figures.items():
         path = folder / f"{name}.png"
         write_atomically(path, content)
@@ -75,9 +41,9 @@ def report_page(root: Path) -> tuple[str, dict[str, bytes]]:
     """
     tree, files = open_study(root), StudyFiles(root)
     figures: dict[str, bytes] = {}
-    make = PAGES[_kind(tree)]
+    page: Page = supplied(tree.attrs["identity"]["kind"], "page")
     with look():
-        own = make(tree, files, figures)
+        own = page.make(tree, files, figures)
     text, complaint = study_text(files)
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("nmhts.report", "templates"),
@@ -86,7 +52,7 @@ def report_page(root: Path) -> tuple[str, dict[str, bytes]]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    page = environment.get_template("page.html").render(
+    text_of_page = environment.get_template("page.html").render(
         title=tree.attrs.get("title") or tree.attrs["study"],
         study=tree.attrs["study"],
         what=kind_of(tree.attrs["identity"]).what,
@@ -97,8 +63,4 @@ def report_page(root: Path) -> tuple[str, dict[str, bytes]]:
         else "The study is not complete: shards that have not run are not on this page.",
         **own,
     )
-    return page, figures
-
-
-def _kind(tree: xr.DataTree) -> str:
-    return tree.attrs["identity"]["kind"]
+    return text_of_page, figures

@@ -16,21 +16,13 @@ from nmhts.materials.formula import formula_of, parse_formula
 from nmhts.materials.library import library, mixing_library
 from nmhts.materials.records import STATUSES as NUMBER_STATUSES
 from nmhts.materials.records import MixingRules, Sheet
-from nmhts.report.cycle_data import CycleData
-from nmhts.report.data import StudyData
-from nmhts.report.lattice_data import LatticeData
+from nmhts.report.data import PageData
 from nmhts.report.numbers import display
-from nmhts.report.phase_data import MapData, short_name
-from nmhts.report.stack_data import StackData
 from nmhts.report.varied import in_shown_unit, shown_unit
-from nmhts.report.wireless_data import WirelessData
 from nmhts.simulation.regimes import REGIMES
 from nmhts.study.files import StudyFiles, digest, read_json
 from nmhts.study.kinds import kind_of
 from nmhts.symbols import SYMBOLS
-
-AnyData = StudyData | CycleData | StackData | WirelessData | LatticeData | MapData
-"""What the page of any kind of study starts from."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +34,7 @@ class Table:
     note: str = ""
 
 
-def axes_table(data: AnyData) -> Table:
+def axes_table(data: PageData) -> Table:
     """Return the axes of a study with the number and range of their values, and below each what goes with it: zipped axes, and what follows from others."""
     leaders = [str(name) for name in data.attributes.get("axes", [])]
     rows = []
@@ -121,13 +113,14 @@ def _range(name: str, values: np.ndarray, unit: str) -> str:
     return f"{values[0]:g} to {values[-1]:g}{unit}"
 
 
-def status_table(data: AnyData) -> Table:
+def status_table(data: PageData) -> Table:
     """Return how many films or points have each status, and how many films that reached their end went through a regime to know, with advice."""
     kind = kind_of(data.attributes["identity"])
     by_code = {status.code: status for status in kind.statuses}
     codes, counts = np.unique(data.table.status.values, return_counts=True)
     head = ("status", f"{kind.what}s", "what it means")
-    flags = None if isinstance(data, MapData) else data.table.regime.values[data.table.status.values == 0]  # fmt: skip
+    regimes = "regime" in data.table.variables
+    flags = data.table.regime.values[data.table.status.values == 0] if regimes else None
     rows = []
     for code, count in zip(codes, counts, strict=True):
         status = by_code[int(code)]
@@ -151,9 +144,7 @@ def _regime_rows(flags: np.ndarray) -> list[tuple[str, ...]]:
     return [*rows, ("of these in no regime to know", f"{without} of {total}", "")]
 
 
-def numbers_table(
-    data: StudyData | CycleData | WirelessData | LatticeData, files: StudyFiles
-) -> Table:
+def numbers_table(data: PageData, files: StudyFiles) -> Table:
     """Return how many numbers of each sheet and set of mixing rules are measured, assessed, dft, fitted or assumed."""
     return sheets_table(data.table, data.table.material.values, (), files)
 
@@ -189,28 +180,6 @@ def sheets_table(
     return Table(("sheet", "kind", *NUMBER_STATUSES), rows, note)
 
 
-def phases_table(data: MapData, files: StudyFiles) -> Table:
-    """Return the phases that may form: where they do, and how many of their parameters are measured, assessed, dft, fitted or assumed."""
-    places = np.array([[k in phases for k in range(len(data.names))] for phases in data.fields])
-    there = data.field[data.field >= 0]
-    rows = []
-    for k, name in enumerate(data.names):
-        counts = data.counts.get(name, {})
-        cells = (
-            [str(counts.get(s, 0)) for s in NUMBER_STATUSES]
-            if counts
-            else ["?"] * len(NUMBER_STATUSES)
-        )
-        points = int(places[there, k].sum()) if len(there) else 0
-        shown = short_name(name).replace("$", "").replace("_", "").replace("\\", "")
-        rows.append((name, "" if shown == name.replace("_", "") else shown, str(points), *cells))
-    hashes = read_json(files.plan_inputs)
-    used = [Path(p) for p in read_json(files.plan).get("database_files", ())]
-    gone = [p for p in used if not p.is_file() or hashes.get(str(p)) != digest(p.read_bytes())]
-    note = "The database has changed since the study was planned." if gone else ""
-    return Table(("phase", "in figures", "points with it", *NUMBER_STATUSES), rows, note)
-
-
 def nitride_sheets(materials: np.ndarray) -> list[str]:
     """Return the sheets behind materials: their own, or those of the end members."""
     known = library("nitride")
@@ -239,7 +208,7 @@ def _changed(paths: list[Path], files: StudyFiles) -> list[str]:
     return [p.stem for p in paths if hashes.get(p.name) != digest(p.read_bytes())]
 
 
-def made_table(data: AnyData, files: StudyFiles) -> Table:
+def made_table(data: PageData, files: StudyFiles) -> Table:
     """Return when and with what the shards were computed, from their receipts."""
     receipts = [read_json(p) for p in sorted((files.root / "receipts").glob("*.json"))]
     if not receipts:

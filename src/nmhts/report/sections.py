@@ -6,11 +6,14 @@ import base64
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from nmhts.report.data import AbsentError
+import xarray as xr
+
+from nmhts.report.data import AbsentError, PageData
 from nmhts.report.panels import Picture
-from nmhts.report.provenance import AnyData, Table, axes_table, made_table, status_table
+from nmhts.report.provenance import Table, axes_table, made_table, status_table
 from nmhts.report.style import png
 from nmhts.study.files import StudyFiles
 
@@ -21,6 +24,19 @@ Parts = Sequence[tuple[str, Callable[[Any], Picture | list[Picture]]]]
 
 Sections = tuple[tuple[str, str, Parts], ...]
 """Key, title and figures of every section, in the order of the page."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page of a kind of study.
+
+    Parameters: make: returns what the page says of an opened study, and adds its figures to the last parameter; how the names of its figures begin; besides: what writes
+    further files into the folder of a study, and returns them.
+    """
+
+    make: Callable[[xr.DataTree, StudyFiles, dict[str, bytes]], dict[str, Any]]
+    figure_names: tuple[str, ...]
+    besides: tuple[Callable[[Path], list[Path]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +63,7 @@ class Section:
     table_open: bool = False
 
 
-def told(data: AnyData, files: StudyFiles, failed: int) -> dict[str, Any]:
+def told(data: PageData, files: StudyFiles, failed: int) -> dict[str, Any]:
     """Return what the page of any study says of it."""
     return {
         "runs": data.table.sizes["run"],
@@ -61,7 +77,7 @@ def told(data: AnyData, files: StudyFiles, failed: int) -> dict[str, Any]:
 
 
 def make_section(
-    data: AnyData,
+    data: PageData,
     key: str,
     title: str,
     parts: Parts,

@@ -1,32 +1,80 @@
-"""The kinds of study: what reads the file of each."""
+"""The kinds of study, found by their folders; what each supplies is imported when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import difflib
+import functools
+import importlib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nmhts.schema.config import StudyConfig
-from nmhts.schema.cycling import read_cycling
-from nmhts.schema.files import FILES
-from nmhts.schema.film_kinetics import read_film_kinetics
-from nmhts.schema.lattice import read_lattice
-from nmhts.schema.phase_map import read_phase_map
-from nmhts.schema.stack_kinetics import read_stack_kinetics
-from nmhts.schema.wireless import read_wireless
+from nmhts.errors import StudyError, unknown_name
 
-Reader = Callable[[Path, Mapping[str, Any], list[str]], StudyConfig | None]
+if TYPE_CHECKING:
+    from nmhts.schema.study import StudyFile
 
-READERS: dict[str, Reader] = {
-    "film_kinetics": read_film_kinetics,
-    "cycling": read_cycling,
-    "stack_kinetics": read_stack_kinetics,
-    "wireless": read_wireless,
-    "lattice": read_lattice,
-    "phase_map": read_phase_map,
+PARTS = {
+    "__init__": "SOURCES",
+    "file": "FILE",
+    "config": "read_study",
+    "kind": "KIND",
+    "variables": None,
+    "page": "PAGE",
 }
+"""Modules that the folder of every kind holds, and what each of them defines for others (None: nothing)."""
+
+
+@functools.cache
+def kind_folders() -> dict[str, Path]:
+    """Return the folder of every kind of study by its name.
+
+    Errors: StudyError for a folder that is incomplete, with what it lacks, and for two of one name.
+    """
+    found: dict[str, Path] = {}
+    for place in importlib.import_module("nmhts.kinds").__path__:
+        if not Path(place).is_dir():
+            raise StudyError(place, ["NMHTS_KINDS: no such folder"])
+        for folder in sorted(Path(place).iterdir()):
+            if not folder.is_dir() or folder.name[0] in "._":
+                continue
+            lacking = [f"{part}.py" for part in PARTS if not (folder / f"{part}.py").is_file()]
+            if lacking:
+                whole = ", ".join(f"{part}.py" for part in PARTS)
+                raise StudyError(str(folder), [f"a kind of study without {', '.join(lacking)} (every kind has {whole})"])  # fmt: skip
+            if folder.name in found:
+                raise StudyError(str(folder), [f"the kind {folder.name!r} has a folder already: {found[folder.name]}"])  # fmt: skip
+            found[folder.name] = folder
+    return found
+
+
+def supplied(kind: str, part: str) -> Any:
+    """Return what a part of a kind defines for others.
+
+    Parameters: kind by name; part: one of ``PARTS``. Errors: StudyError for a kind that is not there or a part that does not define it.
+    """
+    folders = kind_folders()
+    if kind not in folders:
+        raise StudyError("kind", [unknown_name("value", kind, folders)])
+    module = f"nmhts.kinds.{kind}" if part == "__init__" else f"nmhts.kinds.{kind}.{part}"
+    name = PARTS[part]
+    assert name is not None
+    try:
+        return getattr(importlib.import_module(module), name)
+    except AttributeError as error:
+        raise StudyError(str(folders[kind] / f"{part}.py"), [f"it does not define {name}"]) from error  # fmt: skip
+
+
+def forms() -> dict[str, type[StudyFile]]:
+    """Return the form of the file of every kind of study."""
+    return {kind: supplied(kind, "file") for kind in kind_folders()}
 
 
 def nearest_kind(raw: Mapping[str, Any]) -> str:
-    """Return the kind whose file has most of the keys given."""
-    return max(FILES, key=lambda kind: len(raw.keys() & FILES[kind].model_fields.keys()))
+    """Return the kind whose file has most of the keys given; of several the one whose name is most like the one given."""
+    given = str(raw.get("kind", ""))
+
+    def likeness(kind: str, form: type[StudyFile]) -> tuple[int, float]:
+        return len(raw.keys() & form.model_fields.keys()), difflib.SequenceMatcher(None, given, kind).ratio()  # fmt: skip
+
+    return max(forms().items(), key=lambda item: likeness(*item))[0]

@@ -12,7 +12,7 @@ from nmhts.errors import StudyError, UnitError, unknown_name
 from nmhts.materials.text_files import read_yaml, why_unreadable
 from nmhts.schema.combine import check_size, is_empty
 from nmhts.schema.config import StudyConfig
-from nmhts.schema.kinds import FILES, READERS, nearest_kind
+from nmhts.schema.kinds import kind_folders, nearest_kind, supplied
 from nmhts.schema.names import NAME
 from nmhts.schema.study import StudyFile
 
@@ -59,15 +59,15 @@ def load_study(path: Path) -> StudyConfig:
             f"file name {path.stem!r}: a study is named by letters, digits and '_' (it becomes a folder)"
         )
     kind = raw.get("kind")
-    if not isinstance(kind, str) or kind not in FILES:
+    if not isinstance(kind, str) or kind not in kind_folders():
         if "kind" in raw:
-            unknown = unknown_name("value", str(kind), FILES)
-            nothing = f"nothing given (allowed: {', '.join(sorted(FILES))})"
+            unknown = unknown_name("value", str(kind), kind_folders())
+            nothing = f"nothing given (allowed: {', '.join(sorted(kind_folders()))})"
             problems.append(f"kind: {nothing if kind is None else unknown}")
         # The rest is judged as what it looks like.
         kind = nearest_kind(raw)
     try:
-        config = READERS[kind](path, raw, problems)
+        config = supplied(kind, "config")(path, raw, problems)
     except _TooManyError:
         config = None
     if config is None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from nmhts.errors import UnitError, nearest
-from nmhts.materials.records import AXES, RECORDS, WEAR, Bounds, bounds
+from nmhts.materials.records import AXES, Bounds, bounds
 from nmhts.schema.quantity import HELPER_UNITS, PLACEHOLDER_UNITS
 from nmhts.symbols import SYMBOLS
 from nmhts.units import shown
@@ -22,10 +22,6 @@ STORE_NAMES = {
     "run", "step", "snapshot", "plane", "status", "n_steps", "regime", "run_id", "in_study", "n_planes", "replicate", "sample", "system",
 }  # fmt: skip
 """Names the store uses itself, besides those of the symbol table; a placeholder cannot have them."""
-
-_PHASE_STORE_NAMES = {
-    "run", "vertex", "element", "site_fraction", "allowed_phase", "phase", "status", "run_id", "in_study", "sample", "system",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -135,117 +131,3 @@ FILM = Vocabulary(
     STORE_NAMES,
     "film",
 )
-
-CYCLED = replace(
-    FILM,
-    numbers={
-        **FILM.numbers,
-        **{name: SYMBOLS[name].unit for names in WEAR.values() for name in names},
-    },
-    taken=STORE_NAMES
-    | {"cycle", "simulated", "cycle_regime", "sampling_error", "worn_exit_barrier"},
-)
-"""Films that are cycled: they wear."""
-
-_STACK_STORE_NAMES = STORE_NAMES | {"layer", "n_layers", "layer_material", "plane_layer"}
-
-
-def stack_names(named: Collection[str], built: Collection[str]) -> Vocabulary:
-    """Return the names of a study of stacks.
-
-    Parameters: placeholders of the layers whose values are names (materials, interfaces); those that stand in layers only.
-    """
-    entries = {"layers": None, "gate": None, "mixing": None, "temperature": "K"}
-    numbers = {name: SYMBOLS[name].unit for name in AXES["gate"]}
-    several = "a number of a nitride's sheet, of which a stack has several (allowed: numbers of the gate's sheet; a layer of other numbers is a sheet of its own)"
-    barred = dict.fromkeys(AXES["nitride"], several)
-    return Vocabulary(
-        "stack", entries, numbers, (), _STACK_STORE_NAMES, "stack", named=named, built=built, barred=barred
-    )  # fmt: skip
-
-
-BOX_NUMBERS = {"seed": "", "box_side": "", "grain_size": "m"}
-"""What a box of film may be varied in, with SI units: seed of its chance, sites along its sides, grains."""
-
-LATTICE = replace(
-    FILM,
-    numbers={
-        **FILM.numbers,
-        **{name: SYMBOLS[name].unit for name in RECORDS["nitride"]},
-        **BOX_NUMBERS,
-    },
-    taken=STORE_NAMES | {"grain", "x", "y", "planes", "front"},
-    limits={
-        "seed": Bounds(0.0, 2.0**53, True),
-        "box_side": Bounds(0.0, 1e5, False),
-        "grain_size": Bounds(0.0, 1e-3, True),
-    },
-)
-"""Films atom by atom: they have sides, and grains with fast boundaries."""
-
-NITROGEN = ("nitrogen", "nitrogen_chemical_potential", "nitrogen_pressure")
-"""How the N of an equilibrium may be given: one of these."""
-
-PHASE_ENTRIES = {
-    "material": None,
-    "temperature": "K",
-    "pressure": "Pa",
-    **{name: SYMBOLS[name].unit for name in NITROGEN},
-}
-
-_ANY = float("inf")
-
-
-def phase_names(metals: Sequence[str]) -> Vocabulary:
-    """Return the names of a map of the phases of some metals with N."""
-    limits = {
-        "nitrogen": Bounds(0.0, 100.0, True),
-        "nitrogen_chemical_potential": Bounds(-_ANY, _ANY, False),
-        # Below and above nothing has been assessed, and numbers leave their range.
-        "temperature": Bounds(0.0, 6000.0, False),
-    }
-    taken = _PHASE_STORE_NAMES
-    return Vocabulary("conditions", PHASE_ENTRIES, {}, tuple(metals), taken, "point", limits)
-
-
-CELL_ENTRIES: dict[str, str | None] = {
-    "cell_width": "m",
-    "cell_height": "m",
-    "film_length": "m",
-    "film_x": "m",
-    "film_y": "m",
-    "film_tilt": "rad",
-    "substrate_thickness": "m",
-    "conductivity": "S/m",
-    "exchange_conductance": "S/m**2",
-    "exchange_current_density": "A/m**2",
-    "back": None,
-    "layout": None,
-}
-"""What a study of floating films may vary of the cell."""
-
-_REPLACED = "as liquid and counter reaction are solved for and a floating film has no contact"
-
-_IDLE = ("area_resistance", "electrolyte_gap", "contact_resistance", "electrolyte_share")
-
-WIRELESS = replace(
-    FILM,
-    entries={**FILM.entries, **CELL_ENTRIES},
-    numbers={name: unit for name, unit in FILM.numbers.items() if name not in _IDLE},
-    taken=STORE_NAMES
-    | {
-        "place",
-        "bare",
-        "position_width",
-        "feedback",
-        "disagreement",
-        "wagner_number",
-        "storage_capacity",
-        "electrodes",
-        "outline",
-    },
-    limits={name: Bounds(-_ANY, _ANY, False) for name in ("film_x", "film_y", "film_tilt")},
-    sections=dict.fromkeys(CELL_ENTRIES, "cell"),
-    idle=dict.fromkeys(_IDLE, _REPLACED),
-)
-"""Floating films: what they are and the cell they lie in."""

@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from nmhts.errors import unknown_name
 from nmhts.schema.composition import FormulaFamily, Simplex
-from nmhts.schema.files import FILES
+from nmhts.schema.kinds import forms
 from nmhts.schema.quantity import AxisItem, Range
 from nmhts.schema.study import StudyFile
 
@@ -76,10 +76,10 @@ def read_sections(
 
 def _unknown_key(key: str, form: type[StudyFile]) -> str:
     """Return what is said of a key that a kind of study does not have: whose it is, or which one was meant."""
-    theirs = [kind for kind, other in FILES.items() if key in other.model_fields]
+    theirs = [kind for kind, other in forms().items() if key in other.model_fields]
     if not theirs:
         return unknown_name("key", key, form.model_fields)
-    own = next(kind for kind, other in FILES.items() if other is form)
+    own = next(kind for kind, other in forms().items() if other is form)
     return f"key {key!r}: studies of kind {own} have none (studies of kind {', '.join(theirs)} do; allowed: {', '.join(form.model_fields)})"
 
 

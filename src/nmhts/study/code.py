@@ -13,19 +13,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-PACKAGE = Path(__file__).resolve().parent.parent
-ROOTS = {
-    ("film_kinetics", "planes"): ("nmhts.simulation.kinetics", "nmhts.study.films.encode"),
-    ("film_kinetics", "front"): ("nmhts.simulation.fronts", "nmhts.study.films.encode"),
-    ("cycling", "planes"): ("nmhts.simulation.cycle_runs", "nmhts.study.cycling.encode"),
-    ("cycling", "front"): ("nmhts.simulation.cycle_runs", "nmhts.study.cycling.encode"),
-    ("stack_kinetics", None): ("nmhts.simulation.stacks", "nmhts.study.stacks.encode"),
-    ("wireless", "planes"): ("nmhts.simulation.wireless_runs", "nmhts.study.wireless.encode"),
-    ("lattice", None): ("nmhts.simulation.lattice_runs", "nmhts.study.lattice.encode"),
-    ("phase_map", None): ("nmhts.simulation.phases", "nmhts.study.phase_maps.encode"),
-}
-"""Modules whose import closure shapes the results of each kind of study at each fidelity, if it has several."""
+from nmhts.schema.kinds import kind_folders, supplied
 
+PACKAGE = Path(__file__).resolve().parent.parent
 # Sentences of errors shape no number.
 _EXCLUDED = {"nmhts.errors"}
 
@@ -34,6 +24,8 @@ def _source(module: str) -> Path | None:
     """Return the file of a module of this package, or None if there is none."""
     parts = module.split(".")[1:]
     base = PACKAGE.joinpath(*parts)
+    if parts[:1] == ["kinds"] and parts[1:2] and parts[1] in kind_folders():
+        base = kind_folders()[parts[1]].joinpath(*parts[2:])
     for path in (base.with_suffix(".py") if parts else base / "__init__.py", base / "__init__.py"):
         if path.is_file():
             return path
@@ -83,7 +75,8 @@ def _imports(tree: ast.Module) -> set[str]:
 def closure(kind: str, fidelity: str | None = None) -> dict[str, Path]:
     """Return the modules (by name, with their files) that shape the results of a kind of study at a fidelity, if it has several."""
     found: dict[str, Path] = {}
-    waiting = list(ROOTS[kind, fidelity])
+    own = (f"nmhts.kinds.{kind}.variables", f"nmhts.kinds.{kind}.encode")
+    waiting = [supplied(kind, "__init__")[fidelity], "nmhts.study.encode", *own]
     while waiting:
         name = waiting.pop()
         if name in found or name in _EXCLUDED:

@@ -20,6 +20,30 @@ def padded(
     return block
 
 
+def rows_of(
+    variables: Sequence[Variable],
+    entries: Sequence[Mapping[str, Any]],
+    names: Mapping[str, Sequence[str]],
+    result: Mapping[str, np.ndarray],
+    sizes: Mapping[str, int],
+) -> dict[str, np.ndarray]:
+    """Return the stored rows of b films or points by variable path.
+
+    Parameters: variables declared; entries of the spec; names by their codes; result of the simulation, which may have more room than the store; sizes of the dimensions of the store.
+    Returns: arrays [b, ...] in the declared dtype, padded with the fill value.
+    """
+    blocks = {}
+    for variable in variables:
+        if variable.group == "design":
+            values = table_values(variable, entries, names, result)
+        else:
+            values = result[variable.of or variable.name]
+            room = (len(entries), *(sizes[dim] for dim in variable.dims[1:]))
+            values = values[tuple(slice(0, n) for n in room)]
+        blocks[variable.path] = padded(variable, len(entries), values, sizes)
+    return blocks
+
+
 def table_values(
     variable: Variable,
     entries: Sequence[Mapping[str, Any]],
@@ -37,4 +61,6 @@ def table_values(
         return np.array([names[name].index(entry["row"][name]) for entry in entries])
     if name in result:
         return result[name]
-    return np.array([entry["row"][name] for entry in entries])
+    values = np.array([entry["row"][name] for entry in entries])
+    # What a row does not have is None.
+    return values.astype(float) if values.dtype == object else values

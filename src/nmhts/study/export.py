@@ -19,7 +19,7 @@ from nmhts.study.damage import naming_damage
 from nmhts.study.files import StudyFiles, sync
 from nmhts.study.forms import read_plan
 from nmhts.study.open import open_whole
-from nmhts.study.tidy import METADATA, TABLES, write_tables
+from nmhts.study.tidy import METADATA, tables_in, write_tables
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -117,12 +117,12 @@ def _check_target(target: Path, file_format: str, force: bool) -> None:
         raise StoreError(f"{target} exists; give another --output, or --force to replace it")
     if file_format == "netcdf" and target.is_dir():
         raise StoreError(f"{target} is a folder (expected a file to replace)")
-    known = {METADATA, *(f"{name}.csv" for name in TABLES)}
+    known = {METADATA, *tables_in(target)}
     if file_format == "csv" and not (
         target.is_dir() and {path.name for path in target.iterdir()} <= known
     ):
         raise StoreError(
-            f"{target} is no folder of exported tables; --force replaces only {', '.join(sorted(known))}"
+            f"{target} is no folder of exported tables; --force replaces only tables that a {METADATA} beside them lists"
         )
 
 

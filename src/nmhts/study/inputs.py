@@ -13,26 +13,13 @@ from typing import Any
 from nmhts.errors import StoreError
 from nmhts.materials.layouts import layouts
 from nmhts.materials.library import sheet_files
+from nmhts.schema.kinds import kind_folders
 from nmhts.study.code import PACKAGE
 from nmhts.study.files import StudyFiles, canonical, command, digest
 from nmhts.study.forms import INPUTS, read_form, read_plan
 
-_PLANNING = (
-    "units.py",
-    "symbols.py",
-    "simulation/protocol.py",
-    "simulation/cycle_protocol.py",
-    "simulation/waveform.py",
-    "simulation/plausible.py",
-    "simulation/stack.py",
-    "simulation/stack_text.py",
-    "simulation/wireless_cell.py",
-    "simulation/wireless_checks.py",
-    "simulation/wireless_setup.py",
-    "simulation/phases.py",
-    "simulation/phase_database.py",
-)
-_PLANNING_FOLDERS = ("materials", "schema", "study")
+_NOT_PLANNING = ("report", "validation", "cli.py")
+"""What of the package no plan depends on."""
 
 
 def input_hashes(path: Path, files: StudyFiles, plan: Mapping[str, Any]) -> dict[str, str]:
@@ -43,11 +30,15 @@ def input_hashes(path: Path, files: StudyFiles, plan: Mapping[str, Any]) -> dict
     if plan.get("layouts"):
         found += [layout.path for layout in layouts().values()]
     hashes = {str(p): digest(p.read_bytes()) for p in found if p.is_file()}
-    code = [PACKAGE / name for name in _PLANNING]
-    for folder in _PLANNING_FOLDERS:
-        code += sorted((PACKAGE / folder).rglob("*.py"))
-    hashes["planning code"] = digest(canonical([digest(p.read_bytes()) for p in code]))
-    return hashes
+    return hashes | {"planning code": _planning_code()}
+
+
+def _planning_code() -> str:
+    """Return the hash of the sources that a plan may depend on."""
+    places = [path for path in sorted(PACKAGE.iterdir()) if path.name not in _NOT_PLANNING]
+    places += [folder for folder in kind_folders().values() if PACKAGE not in folder.parents]
+    code = [file for place in places for file in ([place] if place.suffix == ".py" else sorted(place.rglob("*.py")))]  # fmt: skip
+    return digest(canonical([digest(p.read_bytes()) for p in code]))
 
 
 def is_current(path: Path, files: StudyFiles) -> bool:

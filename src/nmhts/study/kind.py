@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import numpy as np
 
-from nmhts.schema.config import StudyConfig
-from nmhts.simulation.coded import Status
+from nmhts.numerics.lanes import WIDTH
+from nmhts.simulation.coded import CRASHED, Status
+from nmhts.simulation.watchdog import Watchdog
+from nmhts.study.encode import rows_of
 from nmhts.study.variables import Variable
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 ROUND = "_round"
 """Key under which a combination of axis values says which round of refinement added it."""
@@ -67,22 +72,24 @@ class Kind(ABC):
     """One kind of study. What one row is called, its statuses and the codes of those whose values are kept.
 
     ``coded``: names in the run table that are stored as codes; ``shown``: entries of the plan that are attributes of the store; ``source``
-    of its numbers, in words; ``gated``: the voltage of a protocol is that of a film against its gate; ``derived_from``: variables from which others can be computed without simulating.
+    of its numbers, in words; ``lanes``: points that its kernels simulate side by side, for the watch over their time; ``derived_from``: variables from which others can be computed without
+    simulating. Of exported tables: ``lines``: dimensions besides ``run`` that become lines, in their order, each with what a line is then one of (others become columns); ``padding``: of such a
+    dimension a variable that is negative where there is nothing (``n_planes`` counts what there is of ``plane``, and so on); ``parted``: groups of which what lacks a dimension becomes a table of another name.
     """
 
     name: str
     what: str
     source: str
     statuses: tuple[Status, ...]
-    kept: tuple[int, ...] = (0,)
+    schema_version: str
     coded: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
+    padding: tuple[tuple[str, str], ...] = ()
+    parted: tuple[tuple[str, str, str], ...] = ()
+    kept: tuple[int, ...] = (0,)
     shown: tuple[str, ...] = ()
     derived_from: tuple[str, ...] = ()
-    gated: bool = True
-
-    @abstractmethod
-    def identity(self, config: Any) -> dict[str, Any]:
-        """Return the identity of a study's store without its kind: physics, numerics and outputs, but not the values of the axes."""
+    lanes: int = WIDTH
 
     @abstractmethod
     def resolve(self, config: Any, extra: Sequence[Mapping[str, Any]] = ()) -> Resolved[Any]:
@@ -119,16 +126,46 @@ class Kind(ABC):
         """Compile what simulates the points, or load it; nothing is simulated."""
 
     @abstractmethod
+    def simulate(
+        self, points: Sequence[Any], identity: Mapping[str, Any], watchdog: Watchdog
+    ) -> dict[str, np.ndarray]:
+        """Return what is found of points, arrays [b, ...] by name, under a watch over the time each takes."""
+
+    @abstractmethod
+    def numbers(self, attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any]:
+        """Return where the numbers behind a study come from, for its export: attributes of the store, its run table."""
+
+    def own_identity(self, config: Any) -> dict[str, Any]:
+        """Return what else tells the stores of this kind apart."""
+        return {}
+
+    def identity(self, config: Any) -> dict[str, Any]:
+        """Return the identity of a study's store: schema, numerics, outputs and columns of the run table, but not the values of the axes."""
+        file = config.file
+        common: dict[str, Any] = {
+            "kind": self.name,
+            "schema_version": self.schema_version,
+            "columns": dict(config.columns) | dict.fromkeys(config.counters, ""),
+            "output": file.output.model_dump(),
+        }
+        if hasattr(file, "numerics"):
+            common["numerics"] = file.numerics.model_dump()
+        return common | self.own_identity(config)
+
+    @contextmanager
     def simulating(
         self, points: Sequence[Any], identity: Mapping[str, Any], limit: float
-    ) -> AbstractContextManager[Simulate]:
-        """Return a context that gives a function which simulates points on the thread that calls it, each for at most ``limit`` CPU seconds."""
+    ) -> Iterator[Simulate]:
+        """Give a function that simulates points on the thread that calls it, each for at most ``limit`` CPU seconds."""
+        with Watchdog(limit, self.lanes) as watchdog:
+            yield lambda begin, end: self.simulate(points[begin:end], identity, watchdog)
 
-    @abstractmethod
-    def crashed(self, point: Any) -> dict[str, np.ndarray]:
-        """Return what a simulation would return for one point, without a number in it."""
+    def built(
+        self, plan: Mapping[str, Any], points: Sequence[Any], entries: Sequence[Mapping[str, Any]]
+    ) -> dict[str, np.ndarray]:
+        """Return what is stored of points and known without simulating them, besides the run table."""
+        return {}
 
-    @abstractmethod
     def encode(
         self,
         plan: Mapping[str, Any],
@@ -138,6 +175,23 @@ class Kind(ABC):
         result: Mapping[str, np.ndarray],
     ) -> Blocks:
         """Return the stored rows of some points; entries of their spec, result of their simulation."""
+        known = {**result, **self.built(plan, points, entries)}
+        return rows_of(variables, entries, plan["names"], known, self.sizes(plan))
+
+    def nothing(self, plan: Mapping[str, Any], entry: Mapping[str, Any]) -> dict[str, np.ndarray]:
+        """Return what a simulation finds of a point that raises an error: its status, and fill values for all that the run table does not know."""
+        sizes, result = self.sizes(plan), {}
+        columns = {"run_id", *plan["names"], *entry["row"]}
+        for v in self.variables(plan):
+            if v.group != "design" or v.name not in columns:
+                shape = (1, *(sizes[dim] for dim in v.dims[1:]))
+                result[v.of or v.name] = np.full(shape, v.fill, dtype=v.dtype)
+        return result | {"status": np.array([CRASHED])}
+
+    def crashed(self, plan: Mapping[str, Any], point: Any, entry: Mapping[str, Any]) -> Blocks:
+        """Return the stored row of a point whose simulation raised an error."""
+        result = self.nothing(plan, entry)
+        return self.encode(plan, self.variables(plan), [point], [entry], result)
 
     def derive(
         self,
@@ -149,11 +203,10 @@ class Kind(ABC):
         """Return the rows of those variables that follow from stored ones (``derived_from``)."""
         return {}
 
-    @abstractmethod
     def refined_from(self, config: Any) -> Mapping[str, int | None]:
         """Return the variables that say where a refined study needs more, each with the recorded step of a series (None: all of a row)."""
+        return {}
 
-    @abstractmethod
     def between(
         self,
         config: Any,
@@ -166,6 +219,11 @@ class Kind(ABC):
         Parameters: rows of the run table of all that came out well; stored: the variables of ``refined_from`` of these rows; tried: what
         earlier rounds added, whatever became of it. What a round yields follows from these alone.
         """
+        yield from ()
+
+    def doubts(self, resolved: Any) -> tuple[str, ...]:
+        """Return a sentence for each kind of input that can be simulated and has hardly been meant."""
+        return ()
 
     def names_of(self, point: Any) -> Mapping[str, Sequence[str]]:
         """Return the names of a point that are stored as codes, by variable."""
@@ -174,8 +232,3 @@ class Kind(ABC):
     def optional(self, config: Any) -> Sequence[str]:
         """Return the variables a study records besides those it always does."""
         return ()
-
-
-def store_identity(kind: Kind, config: StudyConfig) -> dict[str, Any]:
-    """Return the identity of a study's store."""
-    return {"kind": kind.name, **kind.identity(config)}

@@ -16,7 +16,6 @@ from nmhts.errors import StoreError, nearest
 from nmhts.schema.config import StudyConfig
 from nmhts.schema.load import load_study
 from nmhts.study.code import code_identity
-from nmhts.study.doubts import doubts_of_study
 from nmhts.study.files import StudyFiles, command, study_files, write_json, write_kept
 from nmhts.study.forms import (
     PLAN_FORMAT,
@@ -28,8 +27,8 @@ from nmhts.study.forms import (
     spec_digest,
 )
 from nmhts.study.inputs import input_hashes, is_current, refuse_store_that_is_away
-from nmhts.study.kind import ROUND, Kind, PlannedPoint, Resolved, store_identity
-from nmhts.study.kinds import KINDS, kind_of
+from nmhts.study.kind import ROUND, Kind, PlannedPoint, Resolved
+from nmhts.study.kinds import kind_named, kind_of
 from nmhts.study.variables import Variable
 
 log = logging.getLogger(__name__)
@@ -107,7 +106,7 @@ class PlanChange:
 
 def study_identity(config: StudyConfig) -> dict[str, Any]:
     """Return the identity of a study's store: physics, numerics and outputs, without the values of the axes."""
-    return store_identity(KINDS[config.file.kind], config)
+    return kind_named(config.file.kind).identity(config)
 
 
 def _differences(store: Any, study: Any, where: str = "") -> list[str]:
@@ -127,7 +126,7 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     Errors: StudyError for films that cannot be simulated, StoreError for a store of another identity (with the differences).
     """
     files = study_files(results, config.name)
-    kind = KINDS[config.file.kind]
+    kind = kind_named(config.file.kind)
     identity = study_identity(config)
     known: dict[str, int] = {}  # shard by run_id
     generations: list[dict[str, int]] = []
@@ -190,7 +189,7 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     }
     kept = len(wanted & known.keys())
     masked = len(known.keys() - wanted)
-    doubts = doubts_of_study(kind, resolved)
+    doubts = kind.doubts(resolved)
     return PlanChange(StudyPlan(files, content), specs, kept, len(new), masked, doubts)
 
 

@@ -8,7 +8,7 @@ import platform
 import shlex
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -216,12 +216,14 @@ def _compute(
 
     errors: dict[str, str] = {}
 
-    def place(begin: int, end: int, result: dict[str, np.ndarray]) -> None:
-        entries = spec["points"][begin:end]
+    def place(begin: int, end: int, rows: Mapping[str, np.ndarray]) -> None:
         # Batches fill disjoint rows, so threads never meet.
-        found = kind.encode(plan.content, variables, points[begin:end], entries, result)
-        for path, block in found.items():
+        for path, block in rows.items():
             whole[path][begin:end] = block
+
+    def attempt(begin: int, end: int) -> None:
+        result, entries = simulate(begin, end), spec["points"][begin:end]
+        place(begin, end, kind.encode(plan.content, variables, points[begin:end], entries, result))
 
     def crashed(one: int, error: Exception) -> None:
         run = spec["points"][one]["run_id"]
@@ -229,10 +231,10 @@ def _compute(
         # What happened in a child process has no trace here.
         trace = None if isinstance(error, CrashError) else error
         log.warning("%s %s crashed: %s", kind.what, run, errors[run], exc_info=trace)
-        place(one, one + 1, kind.crashed(points[one]))
+        place(one, one + 1, kind.crashed(plan.content, points[one], spec["points"][one]))
 
     def batch(begin: int, end: int) -> None:
-        bisect(begin, end, lambda i, k: place(i, k, simulate(i, k)), crashed)
+        bisect(begin, end, attempt, crashed)
         status = whole["design/status"][begin:end]
         progress.add(end - begin, int((~np.isin(status, kind.kept)).sum()))
 

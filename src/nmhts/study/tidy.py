@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nmhts.errors import MaterialError, UnitError
-from nmhts.materials.library import find_gate, find_nitride
-from nmhts.simulation import phase_database
-from nmhts.simulation.film import provenance
-from nmhts.simulation.stack import Stack
+from nmhts.study.kind import Kind
 from nmhts.study.kinds import kind_of
-from nmhts.study.phase_maps.variables import NO_PHASE
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
 METADATA = "metadata.json"
-TABLES = {
-    "design": "one line per {}",
-    "kinetics": "one line per {} and time",
-    "profiles": "one line per {}, time and plane",
-    "layers": "one line per {}, time and layer",
-    "loops": "one line per {} and time of a profile",
-    "writing": "one line per {} and time of a profile",
-    "cycles": "one line per {} and recorded cycle",
-    "final": "one line per {} and plane, at the end (of a floating film also per position)",
-    "after": "one line per {} and time after the last cycle",
-    "drive": "one line per {} and time",
-    "along": "one line per {}, time and position",
-    "columns": "one line per {}, time and column of sites",
-    "sites": "one line per {}, plane and column of sites, at the end",
-    "equilibria": "one line per {}",
-    "phases": "one line per {} and phase",
-}
-_LINE_DIMS = ("run", "cycle", "step", "snapshot", "place", "layer", "plane", "vertex", "x", "y")
-"""Dimensions that become lines; others become columns."""
 
 
 def write_tables(
@@ -53,8 +29,9 @@ def write_tables(
     ``design.csv``.
     """
     folder.mkdir()
-    what = kind_of(attributes["identity"]).what
-    groups = _tables(groups)
+    kind = kind_of(attributes["identity"])
+    what = kind.what
+    groups = _tables(groups, kind)
     design = groups["design"]
     varied = [str(n) for n, v in design.variables.items() if _is_parameter(groups, str(n)) and len(np.unique(v.values)) > 1]  # fmt: skip
     fixed = {
@@ -65,11 +42,11 @@ def write_tables(
     metadata: dict[str, Any] = {
         "title": attributes["title"],
         "study": attributes["study"],
-        **{name: attributes.get(name, "") for name in kind_of(attributes["identity"]).shown},
+        **{name: attributes.get(name, "") for name in kind.shown},
         "complete": bool(attributes["complete"]),
         f"{what}s": int(design.sizes["run"]),
         "source": attributes["source"],
-        **_numbers(attributes, design),
+        **kind.numbers(attributes, design),
         f"same_for_all_{what}s": {_header(design, n): value for n, value in fixed.items()},
         "missing_values": "empty",
         "tables": {},
@@ -78,15 +55,23 @@ def write_tables(
         path = folder / f"{name}.csv"
         columns = _columns(data, name, varied, what)
         with path.open("w", encoding="utf-8", newline="") as stream:
-            for frame in _frames(data, columns, block, what):
+            for frame in _frames(data, columns, block, kind):
                 first = stream.tell() == 0
                 frame.to_csv(stream, header=first, index=False, lineterminator="\n")
         metadata["tables"][path.name] = {
-            "lines": TABLES[name].format(what),
+            "lines": f"one line per {_line(data, kind)}",
             "columns": {_header(data, column): _about(data, column, what) for column in columns},
         }
     text = json.dumps(metadata, indent=1, ensure_ascii=False)
     (folder / METADATA).write_text(text + "\n", encoding="utf-8")
+
+
+def tables_in(folder: Path) -> list[str]:
+    """Return the names of the files of exported tables in a folder, none if it is no export."""
+    try:
+        return list(json.loads((folder / METADATA).read_text(encoding="utf-8"))["tables"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return []
 
 
 def _is_parameter(groups: Mapping[str, xr.Dataset], name: str) -> bool:
@@ -95,22 +80,36 @@ def _is_parameter(groups: Mapping[str, xr.Dataset], name: str) -> bool:
     return any(name in coords for coords in others) and name not in ("status", "regime")
 
 
-def _tables(groups: Mapping[str, xr.Dataset]) -> dict[str, xr.Dataset]:
-    """Return what becomes one table each: the groups, that of phases parted by what is said of a point and what of a phase."""
+def _tables(groups: Mapping[str, xr.Dataset], kind: Kind) -> dict[str, xr.Dataset]:
+    """Return what becomes one table each: the groups, of those that are parted what lacks a dimension apart from the rest."""
+    parted = {group: (dim, other) for group, dim, other in kind.parted}
     found = {}
     for name, data in groups.items():
-        whole = _widened(data)
-        if name == "phases":
-            of_phases = [n for n, v in whole.data_vars.items() if "vertex" in v.dims]
-            found["equilibria"] = whole.drop_vars(of_phases)
-            whole = whole[of_phases]
+        whole = _widened(data, kind)
+        if name in parted:
+            dim, other = parted[name]
+            of_dim = [n for n, v in whole.data_vars.items() if dim in v.dims]
+            found[other] = whole.drop_vars(of_dim)
+            whole = whole[of_dim]
         found[name] = whole
     return found
 
 
-def _widened(data: xr.Dataset) -> xr.Dataset:
+def _line_dims(data: xr.Dataset, kind: Kind) -> list[str]:
+    """Return the dimensions of a table that become lines."""
+    return [dim for dim in ("run", *(name for name, _ in kind.lines)) if dim in data.dims]
+
+
+def _line(data: xr.Dataset, kind: Kind) -> str:
+    """Return what a line of a table stands for, in words."""
+    words = dict(kind.lines)
+    *some, last = [kind.what, *(words[dim] for dim in _line_dims(data, kind) if dim != "run")]
+    return f"{', '.join(some)} and {last}" if some else last
+
+
+def _widened(data: xr.Dataset, kind: Kind) -> xr.Dataset:
     """Return a dataset in which dimensions that are not lines are columns: ``driving_force_FCC_A1``."""
-    for dim in [str(d) for d in data.dims if d not in _LINE_DIMS]:
+    for dim in [str(d) for d in data.dims if d not in _line_dims(data, kind)]:
         labels = data[dim].values if dim in data.coords else range(1, data.sizes[dim] + 1)
         wide = {n: v for n, v in data.data_vars.items() if dim in v.dims}
         parts = {
@@ -140,25 +139,34 @@ def _columns(data: xr.Dataset, name: str, varied: list[str], what: str) -> list[
     return [what, *varied, *places, *found]
 
 
-def _frames(data: xr.Dataset, columns: list[str], block: int, what: str) -> Iterator[pd.DataFrame]:
-    kept = [column for column in columns if column != what]
-    dims = [d for d in _LINE_DIMS if d in data.dims]
+def _frames(data: xr.Dataset, columns: list[str], block: int, kind: Kind) -> Iterator[pd.DataFrame]:
+    kept = [column for column in columns if column != kind.what]
+    dims = _line_dims(data, kind)
     for begin in range(0, data.sizes["run"], block):
         part = data.isel(run=slice(begin, begin + block)).load()
+        part = part.assign({_THERE: _is_there(part, dims, kind)})
         part = part.assign({n: _decoded(part[n]) for n in kept if "flag_values" in part[n].attrs})
         if "run_id" in kept:
             part["run_id"] = ("run", [f"{i:016x}" for i in part["run_id"].values])
         frame = part.to_dataframe(dim_order=dims).reset_index()
-        if "plane" in dims:
-            frame = frame.loc[frame["plane"] < frame["n_planes"]]
-        if "layer" in dims:
-            frame = frame.loc[frame["layer"] < frame["n_layers"]]
-        if "x" in dims:
-            frame = frame.loc[frame["grain"] >= 0].copy()
-        if "vertex" in dims:
-            frame = frame.loc[frame["phase"] != NO_PHASE].copy()
-        frame[what] = frame["run"] + begin
+        frame = frame.loc[frame[_THERE]].copy()
+        frame[kind.what] = frame["run"] + begin
         yield frame.loc[:, columns].set_axis([_header(data, column) for column in columns], axis=1)
+
+
+_THERE = "_is_there"
+
+
+def _is_there(data: xr.Dataset, dims: Sequence[str], kind: Kind) -> xr.DataArray:
+    """Return which lines of a table hold something and are no padding."""
+    there = xr.ones_like(data["run"], dtype=bool)
+    padding = dict(kind.padding)
+    for dim in dims:
+        if dim in padding:
+            there = there & (data[padding[dim]] >= 0)
+        elif f"n_{dim}s" in data.variables:
+            there = there & (xr.DataArray(np.arange(data.sizes[dim]), dims=dim) < data[f"n_{dim}s"])
+    return there
 
 
 def _decoded(coded: xr.DataArray) -> xr.DataArray:
@@ -189,44 +197,3 @@ def _about(data: xr.Dataset, column: str, what: str) -> dict[str, Any]:
     if column == "run_id":
         about["long_name"] += ", 16 hexadecimal digits"
     return about
-
-
-def _numbers(attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any]:
-    """Return where the numbers behind a study come from: by sheet, or by phase of its database."""
-    if "gate" in design:
-        return {"sheets": _sheets(design) if "material" in design else _stack_sheets(design)}
-    try:
-        allowed = list(attributes["identity"]["phases"])
-        counts = phase_database.parameter_counts(attributes["database_file"], allowed)
-    except MaterialError:
-        return {"parameters": "the database is no longer where it was"}
-    said = {phase: ", ".join(f"{n} {s}" for s, n in by.items()) for phase, by in counts.items()}
-    return {"parameters": said}
-
-
-def _stack_sheets(design: xr.Dataset) -> dict[str, str]:
-    """Return how many numbers of each status stand in the sheets behind the study's stacks, as they are now."""
-    rows = zip(*(design[n].values.tolist() for n in ("layers", "gate", "mixing")), strict=True)
-    found: dict[str, str] = {}
-    for layers, gate, mixing in sorted(set(rows)):
-        try:
-            stack = Stack(layers, gate, mixing=mixing)
-        except (MaterialError, UnitError):
-            found[layers] = "no longer in the library"
-            continue
-        found |= {sheet.name: provenance(sheet).split(": ", 2)[2] for sheet in stack.sheets}
-    return found
-
-
-def _sheets(design: xr.Dataset) -> dict[str, str]:
-    """Return how many numbers of each status stand in the sheets of the study's materials and gates, as they are now."""
-    pairs = zip(design["material"].values.tolist(), design["mixing"].values.tolist(), strict=True)
-    finders = {name: (find_nitride, rules) for name, rules in sorted(set(pairs))}
-    finders |= dict.fromkeys(np.unique(design["gate"].values).tolist(), (find_gate,))
-    found = {}
-    for name, (find, *rules) in finders.items():
-        try:
-            found[name] = provenance(find(name, *rules)).split(": ", 2)[2]
-        except MaterialError:
-            found[name] = "no longer in the library"
-    return found

@@ -14,7 +14,7 @@ from nmhts.symbols import SYMBOLS
 class Variable(NamedTuple):
     """One stored array: where it lies, its dimensions (``run`` first), dtype, fill value and attributes.
 
-    ``source``: ``run`` if only a simulation gives it, ``profiles`` if it follows from the stored profiles.
+    ``source``: ``run`` if only a simulation gives it, ``profiles`` if it follows from the stored profiles; ``of``: what the simulation calls it, if that is another name.
     """
 
     group: str
@@ -24,6 +24,7 @@ class Variable(NamedTuple):
     fill: float | int
     attributes: dict[str, Any]
     source: str = "run"
+    of: str = ""
 
     @property
     def path(self) -> str:
@@ -88,3 +89,10 @@ def in_study_variable() -> Variable:
     """Return the mask of rows that belong to the present study; rewritten whenever the study is finalised."""
     meanings = {0: "masked", 1: "in_study"}
     return code("design", "in_study", ("run",), "int8", meanings, "row belongs to the study")
+
+
+def counted(
+    group: str, name: str, text: str, dims: tuple[str, ...] = ("run",), dtype: str = "int32"
+) -> Variable:
+    """Return a variable of whole numbers, -1 where there is none."""
+    return Variable(group, name, dims, dtype, -1, {"long_name": text})

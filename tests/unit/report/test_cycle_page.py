@@ -10,8 +10,8 @@ from test_page import Page
 
 import nmhts
 from conftest import compute
-from nmhts.report.cycle_figures import half_window
-from nmhts.report.cycle_page import SECTIONS
+from nmhts.kinds.cycling.figures import half_window
+from nmhts.kinds.cycling.page import SECTIONS
 from nmhts.report.page import report_page, write_report
 from nmhts.study.open import open_study
 from nmhts.validation.bench import Bench

@@ -9,10 +9,11 @@ import pytest
 
 import nmhts
 from conftest import compute
-from nmhts.report.data import AbsentError, study_data
-from nmhts.report.error_bar import error_bar_picture
+from nmhts.kinds.film_kinetics.data import study_data
+from nmhts.kinds.film_kinetics.error_bar import is_sampled
+from nmhts.kinds.film_kinetics.error_bar_figure import error_bar_picture
+from nmhts.report.data import AbsentError
 from nmhts.report.page import report_page
-from nmhts.study.films.error_bar import is_sampled
 from nmhts.study.open import open_study
 
 BACK = "hold -5 V for 10 s; hold 5 V for 10 s"

@@ -9,10 +9,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from nmhts.materials.formula import parse_formula
-from nmhts.report.clauses import time_edges
-from nmhts.report.data import (
-    AbsentError,
+from nmhts.kinds.film_kinetics.data import (
     StudyData,
     alloys,
     groups,
@@ -21,9 +18,13 @@ from nmhts.report.data import (
     study_data,
     thicknesses,
 )
-from nmhts.report.maps import edges, onset_level, onsets, pivot
-from nmhts.report.rate import rate_laws
-from nmhts.report.responses import varied_columns
+from nmhts.kinds.film_kinetics.maps import onset_level, onsets, pivot
+from nmhts.kinds.film_kinetics.rate import rate_laws
+from nmhts.kinds.film_kinetics.responses import varied_columns
+from nmhts.materials.formula import parse_formula
+from nmhts.report.axes import edges
+from nmhts.report.clauses import time_edges
+from nmhts.report.data import AbsentError
 
 STEPS = 4
 # Geometric means and half-way points of a handful of numbers.

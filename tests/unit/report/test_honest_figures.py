@@ -14,19 +14,20 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from conftest import compute
-from nmhts.report.applied import applied
-from nmhts.report.axes import settle
+from nmhts.kinds.film_kinetics.applied import applied
+from nmhts.kinds.film_kinetics.data import study_data
+from nmhts.kinds.film_kinetics.kymographs import over_time
+from nmhts.kinds.film_kinetics.maps import onset_curves, onsets
+from nmhts.kinds.film_kinetics.rate import RateLaw
+from nmhts.kinds.film_kinetics.responses import regime_words, response_picture
+from nmhts.kinds.film_kinetics.sheet import MOST_DRAWN, family_styles, figure_sheet, slope_words
+from nmhts.kinds.film_kinetics.timecourse import series_of_voltage
+from nmhts.report.axes import ended, settle
 from nmhts.report.clauses import clause_text
-from nmhts.report.data import AbsentError, Clause, study_data
-from nmhts.report.films import over_time
-from nmhts.report.maps import ended, onset_curves, onsets
+from nmhts.report.data import AbsentError, Clause
 from nmhts.report.page import report_page
 from nmhts.report.provenance import axes_table, status_table
-from nmhts.report.rate import RateLaw
-from nmhts.report.responses import regime_words, response_picture
-from nmhts.report.sheet import MOST_DRAWN, family_styles, figure_sheet, slope_words
 from nmhts.report.style import png
-from nmhts.report.timecourse import series_of_voltage
 from nmhts.report.varied import drawn, shades, told_apart
 from nmhts.simulation.regimes import BY_NAME
 from nmhts.study.open import open_study

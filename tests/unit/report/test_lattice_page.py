@@ -13,11 +13,11 @@ from test_page import Page
 import nmhts
 from conftest import compute
 from nmhts.cli import main
-from nmhts.report.fidelity_numbers import deviation, front_speed
-from nmhts.report.lattice_columns import _cuts
-from nmhts.report.lattice_data import lattice_data
-from nmhts.report.lattice_figures import box_speeds, other_speed
-from nmhts.report.lattice_page import SECTIONS
+from nmhts.kinds.lattice.columns import _cuts
+from nmhts.kinds.lattice.data import lattice_data
+from nmhts.kinds.lattice.deviations import deviation, front_speed
+from nmhts.kinds.lattice.figures import box_speeds, other_speed
+from nmhts.kinds.lattice.page import SECTIONS
 from nmhts.report.page import report_page, write_report
 from nmhts.simulation import lattice_runs
 from nmhts.simulation.lattice import simulate_lattice

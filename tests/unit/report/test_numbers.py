@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
+from nmhts.kinds.film_kinetics.rate import steepest_slope
 from nmhts.report.numbers import (
     display,
     driven_clause,
@@ -13,7 +14,6 @@ from nmhts.report.numbers import (
     mean_rate,
     onset_voltage,
 )
-from nmhts.report.rate import steepest_slope
 
 # The fits are linear algebra on a handful of points.
 ROUNDING = 1e-9

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import nmhts.report.film_page as page_module
-from nmhts.report.film_page import SECTIONS
+import nmhts.kinds.film_kinetics.page as page_module
+from nmhts.kinds.film_kinetics.page import SECTIONS
 from nmhts.report.page import report_page, write_report
 from nmhts.report.provenance import study_text
 from nmhts.study.files import StudyFiles

@@ -11,10 +11,8 @@ from test_page import Page
 
 import lever_rule
 from conftest import compute
-from nmhts.report.map_page import SECTIONS
-from nmhts.report.page import report_page, write_report
-from nmhts.report.phase_cells import Cells
-from nmhts.report.phase_data import (
+from nmhts.kinds.phase_map.cells_figure import Cells
+from nmhts.kinds.phase_map.data import (
     NOTHING,
     ORDERS,
     MapData,
@@ -24,7 +22,9 @@ from nmhts.report.phase_data import (
     nearest_room,
     orders,
 )
-from nmhts.report.phase_leaves import outlines
+from nmhts.kinds.phase_map.leaves import outlines
+from nmhts.kinds.phase_map.page import SECTIONS
+from nmhts.report.page import report_page, write_report
 from nmhts.study.files import StudyFiles
 from nmhts.study.open import open_study
 

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from test_groups import STEPS, made
 
-from nmhts.report.data import AbsentError, StudyData
-from nmhts.report.rest import change_at_rest, geometric_edges, rest_map, rest_window
+from nmhts.kinds.film_kinetics.data import StudyData
+from nmhts.kinds.film_kinetics.rest import change_at_rest, geometric_edges, rest_map, rest_window
+from nmhts.report.data import AbsentError
 
 L, F = [1e-8, 2e-8], [10.0, 100.0, 1000.0]
 

@@ -16,11 +16,11 @@ from test_page import Page
 
 import nmhts
 from conftest import compute
+from nmhts.kinds.stack_kinetics.data import StackData, stack_data
+from nmhts.kinds.stack_kinetics.figures import kymographs, layers_over_time, levels_table, staircase
+from nmhts.kinds.stack_kinetics.page import SECTIONS, study_page
 from nmhts.materials.library import find_nitride
 from nmhts.report.page import report_page, write_report
-from nmhts.report.stack_data import StackData, stack_data
-from nmhts.report.stack_figures import kymographs, layers_over_time, levels_table, staircase
-from nmhts.report.stack_page import SECTIONS, stack_page
 from nmhts.study.export import export_study
 from nmhts.study.files import StudyFiles
 from nmhts.study.open import open_study
@@ -215,7 +215,7 @@ def test_a_failed_stack_is_counted_and_not_drawn(sunk: Path, tmp_path: Path):
     assert [picture.name for picture in kymographs(failed)] == ["kymograph-0"]
     tree = open_study(sunk)
     tree["kinetics"] = xr.DataTree(failed.kinetics)
-    assert stack_page(tree, StudyFiles(sunk), {})["failed"] == 1
+    assert study_page(tree, StudyFiles(sunk), {})["failed"] == 1
 
 
 def test_panels_hold_their_own_stacks(folder: Path):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 import nmhts
+from nmhts.kinds.wireless.cell_figure import wireless_figure
 from nmhts.report.style import look, png
-from nmhts.report.wireless import wireless_figure
 
 
 def test_picture_shows_cell_profile_and_layouts():

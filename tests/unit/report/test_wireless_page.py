@@ -13,16 +13,16 @@ from test_page import Page
 
 import nmhts
 from conftest import compute
+from nmhts.kinds.wireless import kind as wireless_kind
+from nmhts.kinds.wireless.data import run_of, said, wireless_data
+from nmhts.kinds.wireless.figures import pictures
+from nmhts.kinds.wireless.page import SECTIONS
 from nmhts.report.page import report_page, write_report
-from nmhts.report.wireless_data import run_of, said, wireless_data
-from nmhts.report.wireless_figures import pictures
-from nmhts.report.wireless_page import SECTIONS
 from nmhts.simulation.wireless_runs import simulate_floating
 from nmhts.study.export import export_study
 from nmhts.study.files import StudyFiles
 from nmhts.study.inputs import is_current
 from nmhts.study.open import open_study
-from nmhts.study.wireless import kind as wireless_kind
 
 KI = "propylene carbonate with KI"
 STUDY = {

@@ -13,7 +13,7 @@ import yaml
 import nmhts
 from conftest import compute
 from nmhts.errors import StudyError
-from nmhts.report import written
+from nmhts.kinds.film_kinetics import written
 from nmhts.report.page import report_page
 from nmhts.schema.load import load_study
 from nmhts.study.export import export_study

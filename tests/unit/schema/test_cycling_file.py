@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from nmhts.errors import StudyError
-from nmhts.schema.cycling import CyclingConfig
+from nmhts.kinds.cycling.config import CyclingConfig
+from nmhts.kinds.cycling.kind import wanted_cycles
+from nmhts.kinds.cycling.points import resolve_points
 from nmhts.schema.load import load_study
-from nmhts.study.cycling.kind import wanted_cycles
-from nmhts.study.cycling.points import resolve_points
 
 GOOD = """
 kind: cycling

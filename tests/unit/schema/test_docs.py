@@ -10,8 +10,8 @@ import pytest
 from studies import film_study
 
 from nmhts.schema.load import load_study
-from nmhts.study.films.points import resolve_points
-from nmhts.study.kinds import KINDS
+from nmhts.study.film_points import resolve_points
+from nmhts.study.kinds import kind_named
 
 PAGE = Path(__file__).resolve().parents[3] / "docs/how-to/write-a-study.md"
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.M | re.S)
@@ -56,7 +56,7 @@ def test_examples_of_the_page_are_studies(example: str, films: int, tmp_path: Pa
     path = tmp_path / "example.yaml"
     path.write_text("".join(lines) + example, encoding="utf-8")
     study = load_study(path)
-    assert len(KINDS[study.file.kind].resolve(study).points) == study.size == films
+    assert len(kind_named(study.file.kind).resolve(study).points) == study.size == films
 
 
 def test_carriers_of_the_page_fall_with_manganese_and_rise_with_temperature(tmp_path: Path):

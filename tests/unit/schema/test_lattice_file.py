@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from nmhts.errors import StudyError
-from nmhts.schema.lattice import LatticeConfig
+from nmhts.kinds.lattice.config import LatticeConfig
+from nmhts.kinds.lattice.points import resolve_points
 from nmhts.schema.load import load_study
-from nmhts.study.lattice.points import resolve_points
 
 GOOD = """
 kind: lattice

@@ -9,9 +9,9 @@ import pytest
 from scipy import constants
 
 from nmhts.errors import StudyError
+from nmhts.kinds.phase_map.config import PhaseMapConfig
+from nmhts.kinds.phase_map.points import MapPoints, resolve_points
 from nmhts.schema.load import load_study
-from nmhts.schema.phase_map import PhaseMapConfig
-from nmhts.study.phase_maps.points import MapPoints, resolve_points
 
 pytestmark = pytest.mark.usefixtures("lever")
 

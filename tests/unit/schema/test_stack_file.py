@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from nmhts.errors import StudyError
+from nmhts.kinds.stack_kinetics.config import StackConfig
+from nmhts.kinds.stack_kinetics.points import StudyStacks, resolve_points
 from nmhts.schema.load import load_study
-from nmhts.schema.stack_kinetics import StackConfig
-from nmhts.study.stacks.points import StudyStacks, resolve_points
 
 GOOD = """
 kind: stack_kinetics

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from nmhts.errors import StudyError
+from nmhts.kinds.wireless.config import WirelessConfig
+from nmhts.kinds.wireless.points import resolve_points
 from nmhts.schema.load import load_study
-from nmhts.schema.wireless import WirelessConfig
-from nmhts.study.wireless.points import resolve_points
 
 GOOD = """
 kind: wireless

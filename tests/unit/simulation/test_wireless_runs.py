@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from nmhts.kinds.wireless.points import run_id
 from nmhts.materials.library import find_gate
 from nmhts.numerics.lanes import WIDTH
 from nmhts.physics.transport.kernel import OK, TIME_LIMIT, TOO_MANY_STEPS
@@ -17,7 +18,6 @@ from nmhts.simulation.wireless_cell import WirelessCell
 from nmhts.simulation.wireless_course import FloatingFilm
 from nmhts.simulation.wireless_runs import ALONG_SERIES, DRIVE_SERIES, simulate_floating
 from nmhts.simulation.wireless_setup import surroundings
-from nmhts.study.wireless.points import run_id
 from patience import ten_times
 
 KI = "propylene carbonate with KI"

@@ -9,11 +9,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from nmhts.kinds.phase_map.cells import Place, missing
+from nmhts.kinds.phase_map.labels import labels_of, order_bits, phase_sets
 from nmhts.materials.formula import parse_formula
 from nmhts.schema.composition import Simplex, formulas
 from nmhts.schema.meshes import Compositions, Mesh, Numbers
-from nmhts.study.phase_maps.cells import Place, missing
-from nmhts.study.phase_maps.labels import labels_of, order_bits, phase_sets
 
 Label = Callable[[Place], object]
 

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 
 from nmhts.errors import StoreError
+from nmhts.kinds.phase_map.points import run_id
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.schema.load import load_study
 from nmhts.simulation import phases
 from nmhts.simulation.phase_status import PHASE_STATUSES, VALUES_KEPT
 from nmhts.simulation.phases import PhasePoint
 from nmhts.study.code import closure, code_identity
-from nmhts.study.kinds import KINDS
-from nmhts.study.phase_maps.points import run_id
+from nmhts.study.kinds import kind_named
 from nmhts.study.plan import make_plan
 
 pytestmark = pytest.mark.usefixtures("lever")
@@ -61,13 +61,13 @@ def test_run_id_follows_all_that_is_physical_and_nothing_else():
 def test_spec_gives_back_the_points_it_was_planned_with(tmp_path: Path):
     change = planned(tmp_path)
     spec = json.loads(json.dumps(change.new_specs[0]))
-    points = KINDS["phase_map"].read_points(spec)
+    points = kind_named("phase_map").read_points(spec)
     assert [p.nitrogen_to_metal for p in points] == [0.0, 0.1, 2.0]
     assert points[0].metals == {"Co": 0.8, "Mn": 0.2}
     assert points[0].gas
     spec["points"][1]["row"]["temperature"] = 301.0
     with pytest.raises(StoreError, match="its spec is damaged; mend it with: nmhts repair small"):
-        KINDS["phase_map"].read_points(spec)
+        kind_named("phase_map").read_points(spec)
 
 
 def test_another_database_makes_other_points_and_is_noticed(tmp_path: Path):
@@ -80,13 +80,13 @@ def test_another_database_makes_other_points_and_is_noticed(tmp_path: Path):
     assert not ids[0] & ids[1]
     assert one.plan.content["identity"] == two.plan.content["identity"]
     with pytest.raises(StoreError, match="is not the one that 'small' was planned with"):
-        KINDS["phase_map"].read_points(one.new_specs[0])
+        kind_named("phase_map").read_points(one.new_specs[0])
 
 
 def test_code_of_one_kind_does_not_touch_the_other():
     """What only films import shapes no map, and the other way round."""
     maps, films = closure("phase_map"), closure("film_kinetics", "planes")
-    assert {"nmhts.simulation.phases", "nmhts.study.phase_maps.encode"} <= maps.keys()
+    assert {"nmhts.simulation.phases", "nmhts.kinds.phase_map.variables"} <= maps.keys()
     assert not [n for n in maps if ".transport" in n or "kinetics" in n or ".films" in n]
     assert not [n for n in films if "phase" in n or "thermo" in n or "tdb" in n]
     identities = [{"kind": "phase_map"}, {"kind": "film_kinetics", "numerics": {"fidelity": "front"}}]  # fmt: skip
@@ -96,13 +96,13 @@ def test_code_of_one_kind_does_not_touch_the_other():
 def test_variables_are_what_an_equilibrium_gives(tmp_path: Path):
     """And what is stored of a point that crashed has the same shape as of any other."""
     change = planned(tmp_path)
-    kind, content = KINDS["phase_map"], change.plan.content
+    kind, content = kind_named("phase_map"), change.plan.content
     points = kind.read_points(change.new_specs[0])
     result = phases.equilibrium_batch(points)
     variables, entries = kind.variables(content), change.new_specs[0]["points"]
     assert {v.name for v in variables if v.group == "phases"} == result.keys() - {"status"}
     blocks = kind.encode(content, variables, points, entries, result)
-    lost = kind.encode(content, variables, points[:1], entries[:1], kind.crashed(points[0]))
+    lost = kind.crashed(content, points[0], entries[0])
     sizes = kind.sizes(content)
     for variable in variables:
         whole = (sizes[dim] for dim in variable.dims[1:])

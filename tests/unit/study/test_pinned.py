@@ -7,14 +7,14 @@ import json
 import pinned
 import pytest
 
-from nmhts.study.kinds import KINDS
+from nmhts.schema.kinds import kind_folders
 
 KNOWN = json.loads(pinned.PINNED.read_text(encoding="utf-8"))
 
 
 def test_all_is_pinned():
     assert sorted(KNOWN["shipped"]) == [path.stem for path in pinned.SHIPPED]
-    assert sorted(KNOWN["stored"]) == sorted(pinned.SMALL) == sorted(KINDS)
+    assert sorted(KNOWN["stored"]) == sorted(pinned.SMALL) == sorted(kind_folders())
 
 
 @pytest.mark.parametrize("path", pinned.SHIPPED, ids=lambda path: path.stem)
@@ -27,7 +27,7 @@ def test_shipped_studies_keep_their_names(path):
 
 @pytest.mark.parametrize("kind", pinned.SMALL)
 def test_stores_keep_their_bytes(kind: str):
-    found, known = pinned.stored(kind), KNOWN["stored"][kind]
+    found, known = pinned.stored(kind, KNOWN["raw"][kind]), KNOWN["stored"][kind]
     assert found.keys() == known.keys()
     assert {name for name in found if found[name] != known[name]} == set()
     # Fill values alone would say little.

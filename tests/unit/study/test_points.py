@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from nmhts.simulation.kinetics import KineticsPoint
-from nmhts.study.films.points import run_id
+from nmhts.study.film_points import run_id
 
 MakePoint = Callable[..., KineticsPoint]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nmhts.study.films.snapshots import Snapshots, snapshot_steps
+from nmhts.kinds.film_kinetics.snapshots import Snapshots, snapshot_steps
 
 STEPS = 40
 HOW = Snapshots(clauses=2, steps=STEPS, wanted=12)

@@ -13,6 +13,9 @@ import yaml
 
 from nmhts.cli import main
 from nmhts.errors import StoreError
+from nmhts.kinds.stack_kinetics import kind as module
+from nmhts.kinds.stack_kinetics.kind import StackKinetics
+from nmhts.kinds.stack_kinetics.points import run_id
 from nmhts.materials.library import DEFAULT_MIXING
 from nmhts.physics.transport.kernel import OK, TIME_LIMIT, TOO_MANY_STEPS
 from nmhts.schema.load import load_study
@@ -20,9 +23,6 @@ from nmhts.simulation.stack import Stack
 from nmhts.simulation.stacks import StackPoint, compile_stacks
 from nmhts.study.open import open_study
 from nmhts.study.plan import StudyPlan, load_plan, make_plan, plan_study
-from nmhts.study.stacks import kind as module
-from nmhts.study.stacks.kind import StackKinetics
-from nmhts.study.stacks.points import run_id
 from patience import ten_times
 
 KIND = StackKinetics()

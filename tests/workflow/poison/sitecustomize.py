@@ -12,8 +12,8 @@ import signal
 _POISON = os.environ.get("NMHTS_TEST_POISON")
 
 if _POISON:
-    from nmhts.study.films import kind as films
-    from nmhts.study.films.points import run_id
+    from nmhts.kinds.film_kinetics import kind as films
+    from nmhts.study.film_points import run_id
 
     _HOW, _FILM = _POISON.split(":")
 

@@ -1,0 +1,6 @@
+"""Studies of films that are cycled: their points, variables and rows."""
+
+from __future__ import annotations
+
+SOURCES = {"planes": "nmhts.simulation.cycle_runs", "front": "nmhts.simulation.cycle_runs"}
+"""Modules that simulate, by fidelity (None: there is one way): with ``encode`` and all that they import they shape what is stored."""

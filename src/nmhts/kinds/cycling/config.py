@@ -1,0 +1,60 @@
+"""From the sections of a study of films that are cycled to its checked configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nmhts.errors import ProtocolError
+from nmhts.kinds.cycling.file import CyclingFile
+from nmhts.kinds.cycling.names import CYCLED
+from nmhts.schema.films import FilmsConfig, read_films
+from nmhts.schema.placeholders import names_in
+from nmhts.simulation.cycle_protocol import read_cycle
+from nmhts.simulation.protocol import parse_protocol
+
+
+@dataclass(frozen=True)
+class CyclingConfig(FilmsConfig):
+    """A checked study of films that are cycled."""
+
+    file: CyclingFile
+
+
+def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> CyclingConfig | None:
+    """Return the configuration of a study of cycling; None, and sentences in ``problems``, if anything is wrong."""
+    read = read_films(path, raw, CyclingFile, CYCLED, problems, read_cycle)
+    cycles = read.sections.get("cycles")
+    if cycles is not None and cycles.then is not None:
+        _check_after(cycles.then, path.parent, problems)
+    if problems:
+        return None
+    return CyclingConfig(
+        path.stem,
+        path,
+        CyclingFile.model_validate(read.sections),
+        CYCLED,
+        tuple(read.axes.values()),
+        read.sampled,
+        read.derived,
+        tuple(read.where),
+        read.columns(CYCLED),
+        read.parameters,
+        read.scatter,
+    )
+
+
+def _check_after(text: str, folder: Path, problems: list[str]) -> None:
+    """Complain about what follows on the last cycle: clauses that cannot be read, placeholders."""
+    if names := sorted(names_in(text)):
+        problems.append(
+            f"cycles.then: placeholder {{{names[0]}}} (allowed: values, the same for all films; placeholders stand in the protocol of the cycle)"
+        )
+        return
+    try:
+        # From which voltage a first ramp begins each film's cycle says.
+        parse_protocol(text, folder, initial_voltage=float("nan"))
+    except ProtocolError as error:
+        problems.append(f"cycles.then: {error}")

@@ -1,0 +1,69 @@
+"""The file of a study of films that are cycled, as pydantic models."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from nmhts.schema.film_file import FilmsFile
+from nmhts.schema.study import STRICT
+from nmhts.simulation.cycle_protocol import MOST_CYCLES, MOST_TOLERANCE
+
+
+class CyclesSection(BaseModel):
+    """How often the cycle is repeated, and what follows; part of the identity of a store."""
+
+    model_config = STRICT
+
+    count: int = Field(1000, strict=True, ge=1, le=MOST_CYCLES, description="number of cycles")
+    records_per_decade: int = Field(
+        10, ge=1, le=1000, description="recorded cycles per decade, spread logarithmically"
+    )
+    tolerance: float = Field(
+        1e-3,
+        gt=0,
+        le=MOST_TOLERANCE,
+        description="of a jump over cycles that are not simulated, relative to the window and to the N lost",
+    )
+    then: str | None = Field(
+        None,
+        description="protocol of what follows on the last cycle, the same for all films",
+        examples=["rest 182 day"],
+    )
+
+
+class CyclingOutputSection(BaseModel):
+    """What is recorded; part of the identity of a store."""
+
+    model_config = STRICT
+
+    steps_per_clause: int = Field(
+        12, ge=2, le=10_000, description="times at which a cycle is looked at, per clause"
+    )
+    max_planes: int = Field(
+        400, ge=3, le=100_000, description="room for atomic planes in the stored profiles"
+    )
+    runs_per_shard: int = Field(
+        128,
+        ge=1,
+        le=100_000,
+        description="films per shard, which is one storage object per variable",
+    )
+
+
+class CyclingFile(FilmsFile, frozen=True):
+    """A parameter study of films that are cycled."""
+
+    kind: Literal["cycling"] = Field(description="the question that is asked")
+    protocol: str = Field(
+        description="voltage protocol of one cycle in words; {name} stands for an axis of that name",
+        examples=["hold -6 V for 60 s; hold {erase} for 60 s"],
+    )
+    cycles: CyclesSection = Field(default_factory=lambda: CyclesSection.model_validate({}))
+    output: CyclingOutputSection = Field(
+        default_factory=lambda: CyclingOutputSection.model_validate({})
+    )
+
+
+FILE = CyclingFile

@@ -1,0 +1,20 @@
+"""What a study of films that are cycled calls the things it may vary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nmhts.materials.records import WEAR
+from nmhts.schema.names import FILM, STORE_NAMES
+from nmhts.symbols import SYMBOLS
+
+CYCLED = replace(
+    FILM,
+    numbers={
+        **FILM.numbers,
+        **{name: SYMBOLS[name].unit for names in WEAR.values() for name in names},
+    },
+    taken=STORE_NAMES
+    | {"cycle", "simulated", "cycle_regime", "sampling_error", "worn_exit_barrier"},
+)
+"""Films that are cycled: they wear."""

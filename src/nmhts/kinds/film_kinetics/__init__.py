@@ -1,0 +1,6 @@
+"""Studies of film kinetics: their points, variables and rows."""
+
+from __future__ import annotations
+
+SOURCES = {"planes": "nmhts.simulation.kinetics", "front": "nmhts.simulation.fronts"}
+"""Modules that simulate, by fidelity (None: there is one way): with ``encode`` and all that they import they shape what is stored."""

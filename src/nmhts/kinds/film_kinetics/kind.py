@@ -1,0 +1,150 @@
+"""Studies of film kinetics, as a kind of study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from nmhts.kinds.film_kinetics.config import FilmConfig
+from nmhts.kinds.film_kinetics.encode import derive_films, encode_films
+from nmhts.kinds.film_kinetics.error_bar import DEVIATION, deviations
+from nmhts.kinds.film_kinetics.middles import crossing, middles
+from nmhts.kinds.film_kinetics.snapshots import Snapshots
+from nmhts.kinds.film_kinetics.variables import film_kinetics_variables
+from nmhts.simulation.fidelity import compile_films, simulate_films
+from nmhts.simulation.kinetics import KineticsPoint
+from nmhts.simulation.status import STATUSES
+from nmhts.simulation.watchdog import Watchdog
+from nmhts.study.film_kind import FilmKind, recorded_steps
+from nmhts.study.film_points import StudyPoints, read_points, resolve_points
+from nmhts.study.kind import Blocks
+from nmhts.study.variables import Variable
+
+
+class FilmKinetics(FilmKind):
+    """Films under a voltage."""
+
+    name = "film_kinetics"
+    source = "nmhts film kinetics; many numbers behind it are fitted or assumed, see the sheets"
+    statuses = STATUSES
+    schema_version = "2.2"
+    derived_from = ("profiles/nitrogen_occupancy", "profiles/time")
+    lines = (("step", "time"), ("snapshot", "time of a profile"), ("plane", "plane"))
+
+    def identity(self, config: FilmConfig) -> dict[str, Any]:
+        """Return the identity of a store; variables may be added to it at any time, and what a study does not ask for is not said."""
+        found = super().identity(config)
+        output = found["output"]
+        del output["variables"]
+        for name in ("magnetised", "error_bar"):
+            if not output[name]:
+                del output[name]
+        return found
+
+    def resolve(self, config: FilmConfig, extra: Sequence[Mapping[str, Any]] = ()) -> StudyPoints:
+        """Return the films of a study."""
+        return resolve_points(config, extra)
+
+    def read_points(self, spec: Mapping[str, Any]) -> list[KineticsPoint]:
+        """Return the films of a spec."""
+        return read_points(spec)
+
+    def variables(self, plan: Mapping[str, Any]) -> tuple[Variable, ...]:
+        """Return the run table, series, profiles and loops."""
+        columns = plan["identity"]["columns"]
+        error_bar = "error_bar" in plan["identity"]["output"]
+        return film_kinetics_variables(columns, plan["names"], plan["variables"], error_bar)
+
+    def sizes(self, plan: Mapping[str, Any]) -> dict[str, int]:
+        """Return the numbers of recorded steps and profiles, and the room for planes."""
+        output = plan["identity"]["output"]
+        return {
+            "step": recorded_steps(plan),
+            "snapshot": snapshots(plan).total,
+            "plane": output["max_planes"],
+        }
+
+    def compile(self, identity: Mapping[str, Any]) -> None:
+        """Compile the kernel of a fidelity."""
+        compile_films(identity["numerics"]["fidelity"])
+
+    def simulate(
+        self, points: Sequence[KineticsPoint], identity: Mapping[str, Any], watchdog: Watchdog
+    ) -> dict[str, np.ndarray]:
+        """Return what becomes of films under a watch, and of a sample of them the deviation at a tenth of the tolerance."""
+        numerics, share = identity["numerics"], identity["output"].get("error_bar", 0.0)
+
+        def run(films: Sequence[KineticsPoint], rtol: float) -> dict[str, np.ndarray]:
+            fidelity, most = numerics["fidelity"], numerics["max_steps"]
+            with watchdog.watching() as watch:
+                return simulate_films(fidelity, films, rtol, most, watch=watch)
+
+        result = run(points, numerics["rtol"])
+        return result | {DEVIATION: deviations(points, result, share, numerics["rtol"], run)}
+
+    def nothing(self, plan: Mapping[str, Any], entry: Mapping[str, Any]) -> dict[str, np.ndarray]:
+        """Return what is found of a film that crashed; profiles are chosen from all recorded times."""
+        found, sizes = super().nothing(plan, entry), self.sizes(plan)
+        for v in self.variables(plan):
+            if v.group == "profiles" and "snapshot" in v.dims:
+                shape = (1, sizes["step"], *(sizes[dim] for dim in v.dims[2:]))
+                found[v.name] = np.full(shape, v.fill, dtype=v.dtype)
+        return found
+
+    def encode(
+        self,
+        plan: Mapping[str, Any],
+        variables: Sequence[Variable],
+        points: Sequence[KineticsPoint],
+        entries: Sequence[Mapping[str, Any]],
+        result: Mapping[str, np.ndarray],
+    ) -> Blocks:
+        """Return the stored rows of films."""
+        return encode_films(
+            variables, points, entries, plan["names"], result, snapshots(plan), self.sizes(plan), fields(plan)
+        )  # fmt: skip
+
+    def derive(
+        self,
+        plan: Mapping[str, Any],
+        variables: Sequence[Variable],
+        points: Sequence[KineticsPoint],
+        stored: Mapping[str, np.ndarray],
+    ) -> Blocks:
+        """Return what follows from stored profiles."""
+        return derive_films(variables, points, stored, self.sizes(plan), fields(plan))
+
+    def refined_from(self, config: FilmConfig) -> Mapping[str, int | None]:
+        """Return the series whose crossing is sought."""
+        return dict([crossing(config)])
+
+    def between(
+        self,
+        config: FilmConfig,
+        rows: Sequence[Mapping[str, Any]],
+        stored: Mapping[str, np.ndarray],
+        tried: Sequence[Mapping[str, Any]],
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the films that halve the gaps in which the level is crossed."""
+        return middles(config, rows, stored[crossing(config)[0]])
+
+    def optional(self, config: FilmConfig) -> Sequence[str]:
+        """Return the optional variables of a study."""
+        return config.file.output.variables
+
+
+def snapshots(plan: Mapping[str, Any]) -> Snapshots:
+    """Return how profiles are kept."""
+    output, clauses = plan["identity"]["output"], plan["identity"]["clauses"]
+    return Snapshots(clauses, output["steps_per_clause"], output["snapshots_per_clause"])
+
+
+def fields(plan: Mapping[str, Any]) -> dict[int, float]:
+    """Return the direction of the field that is on for a moment at a snapshot, by its number."""
+    kept, magnetised = snapshots(plan), plan["identity"]["output"].get("magnetised", [])
+    return {kept.end(m["clause"]): m["direction"] for m in magnetised}
+
+
+KIND = FilmKinetics()

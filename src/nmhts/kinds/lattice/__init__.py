@@ -1,0 +1,6 @@
+"""Studies of films atom by atom, beside the models without sides: their points, variables and rows."""
+
+from __future__ import annotations
+
+SOURCES = {None: "nmhts.simulation.lattice_runs"}
+"""Modules that simulate, by fidelity (None: there is one way): with ``encode`` and all that they import they shape what is stored."""

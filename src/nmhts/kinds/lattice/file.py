@@ -1,0 +1,132 @@
+"""The file of a study of films atom by atom, as pydantic models."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from nmhts.physics.transport.lattice.potential import PLANES
+from nmhts.schema.film_file import FilmsFile
+from nmhts.schema.quantity import Length
+from nmhts.schema.study import STRICT
+from nmhts.simulation import fidelity
+from nmhts.simulation.lattice import DEFAULT_MAX_HOPS, MOST_HOPS
+
+MOST_SEEDS, LARGEST_SEED = 10_000, 2**53
+"""How many boxes of each film there may be, and the largest seed that stays whole in the run table."""
+
+
+def seed_list(given: object) -> list[int]:
+    """Return the seeds that are given as their number or one by one. Errors: ValueError for anything else."""
+    if type(given) is int and 1 <= given <= MOST_SEEDS:
+        return list(range(given))
+    good = isinstance(given, list) and all(
+        type(seed) is int and 0 <= seed <= LARGEST_SEED for seed in given
+    )
+    if not isinstance(given, list) or not good or not given or len(set(given)) < len(given):
+        raise ValueError(
+            f"{given!r} (allowed: how many, 1 to {MOST_SEEDS:,}, or a list of different whole numbers from 0 on, such as [1, 2, 3])"
+        )
+    return given
+
+
+def _checked_seeds(given: object) -> list[int]:
+    try:
+        return seed_list(given)
+    except ValueError as error:
+        raise PydanticCustomError("quantity", "{message}", {"message": str(error)}) from None
+
+
+class LatticeSection(BaseModel):
+    """The boxes that are simulated atom by atom, and what they are compared with; all but the seeds is part of the identity of a store."""
+
+    model_config = STRICT
+
+    size: list[int] = Field(
+        default_factory=lambda: [32, 32],
+        min_length=2,
+        max_length=2,
+        description="sites along x and y, a plane spacing apart, periodic; square boxes of several sizes: axes.box_side",
+    )
+    seeds: Annotated[int | list[int], BeforeValidator(_checked_seeds)] = Field(
+        3,
+        description="how many boxes of each film (seeds 0, 1, ...), or their seeds; the last axis of the study",
+        examples=[[1, 2, 3]],
+    )
+    grain_size: Length | None = Field(
+        None,
+        description="columnar grains with fast boundaries, of materials that state them; none if not given, or 0 nm; may instead be an axis",
+        examples=["5 nm"],
+    )
+    potential: Literal["planes", "sites"] = Field(
+        PLANES,
+        description="planes: with the lateral mean; sites: in three dimensions, several times slower",
+    )
+    max_hops: int = Field(
+        DEFAULT_MAX_HOPS, ge=1, le=MOST_HOPS, description="events after which a box is given up"
+    )
+    compared: list[Literal["planes", "front"]] = Field(
+        default_factory=lambda: [fidelity.PLANES, fidelity.FRONT],
+        description="fidelities by which the very same films are simulated besides",
+    )
+
+
+class ComparedNumericsSection(BaseModel):
+    """How precisely the fidelities that are compared are integrated; part of the identity of a store. A box has no step to choose."""
+
+    model_config = STRICT
+
+    rtol: float = Field(1e-2, ge=1e-10, le=1e-1, description="relative tolerance of a time step")
+    max_steps: int = Field(
+        200_000, ge=100, description="steps after which a film is given up by that fidelity"
+    )
+
+
+class LatticeOutputSection(BaseModel):
+    """What is recorded; part of the identity of a store."""
+
+    model_config = STRICT
+
+    steps_per_clause: int = Field(
+        40, ge=2, le=10_000, description="recorded times per clause of the protocol"
+    )
+    spacing: Literal["linear", "log", "mixed", "pulse_ends", "before_pulses"] = Field(
+        "linear", description="how recorded times are spread over a clause"
+    )
+    max_planes: int = Field(
+        100, ge=3, le=100_000, description="room for atomic planes in the stored profiles"
+    )
+    max_side: int = Field(
+        64,
+        ge=3,
+        le=100_000,
+        description="room for sites along x and y in what is stored of columns",
+    )
+    column_fronts: bool = Field(
+        True, description="whether the front of every column is kept at every recorded time"
+    )
+    sites: bool = Field(False, description="whether every site is kept at the end")
+    runs_per_shard: int = Field(
+        16,
+        ge=1,
+        le=100_000,
+        description="boxes per shard, which is one storage object per variable",
+    )
+
+
+class LatticeFile(FilmsFile, frozen=True):
+    """A parameter study of films atom by atom, beside the models without sides."""
+
+    kind: Literal["lattice"] = Field(description="the question that is asked")
+    lattice: LatticeSection = Field(default_factory=lambda: LatticeSection.model_validate({}))
+    numerics: ComparedNumericsSection = Field(  # type: ignore[assignment]
+        default_factory=lambda: ComparedNumericsSection.model_validate({})
+    )
+    output: LatticeOutputSection = Field(
+        default_factory=lambda: LatticeOutputSection.model_validate({})
+    )
+
+
+FILE = LatticeFile

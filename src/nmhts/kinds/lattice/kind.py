@@ -1,0 +1,96 @@
+"""Studies of films atom by atom, beside the models without sides, as a kind of study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from nmhts.kinds.lattice.config import LatticeConfig
+from nmhts.kinds.lattice.points import (
+    BoxPoints,
+    boundary_tables,
+    read_points,
+    resolve_points,
+    settings_of,
+)
+from nmhts.kinds.lattice.variables import lattice_variables
+from nmhts.simulation.coded import CRASHED
+from nmhts.simulation.fidelity import compile_films
+from nmhts.simulation.lattice import compile_boxes
+from nmhts.simulation.lattice_runs import BOX_STATUSES, BoxedFilm, simulate_boxed
+from nmhts.simulation.watchdog import Watchdog
+from nmhts.study.film_kind import FilmKind, recorded_steps
+from nmhts.study.film_points import StudyPoint
+from nmhts.study.variables import Variable
+
+
+class LatticeFilms(FilmKind):
+    """Films atom by atom, and the very same films by the models without sides."""
+
+    name = "lattice"
+    source = "nmhts kinetic Monte Carlo of boxes of films; many numbers behind it are fitted or assumed, see the sheets"
+    statuses = BOX_STATUSES
+    schema_version = "1.0"
+    lines = (("step", "time"), ("plane", "plane"), ("x", "x"), ("y", "y of a column of sites"))
+    padding = (("x", "grain"),)
+
+    def own_identity(self, config: LatticeConfig) -> dict[str, Any]:
+        """Return the number of clauses, the boxes and the fidelities compared."""
+        own = {"lattice": settings_of(config), "compared": list(config.file.lattice.compared)}
+        return super().own_identity(config) | own
+
+    def resolve(self, config: LatticeConfig, extra: Sequence[Mapping[str, Any]] = ()) -> BoxPoints:
+        """Return the boxes of a study."""
+        return resolve_points(config, extra)
+
+    def tables(self, resolved: BoxPoints, points: Sequence[StudyPoint]) -> dict[str, Any]:
+        """Return the sheets, boundaries and protocols of some boxes."""
+        return super().tables(resolved, points) | boundary_tables(resolved, points)
+
+    def read_points(self, spec: Mapping[str, Any]) -> list[BoxedFilm]:
+        """Return the boxes of a spec."""
+        return read_points(spec)
+
+    def variables(self, plan: Mapping[str, Any]) -> tuple[Variable, ...]:
+        """Return the run table, the series of all fidelities, profiles, and what is kept of columns and sites."""
+        identity = plan["identity"]
+        return lattice_variables(
+            identity["columns"], plan["names"], identity["compared"], identity["output"]
+        )
+
+    def sizes(self, plan: Mapping[str, Any]) -> dict[str, int]:
+        """Return the number of recorded steps, and the room for planes and sites."""
+        output = plan["identity"]["output"]
+        return {
+            "step": recorded_steps(plan),
+            "plane": output["max_planes"],
+            "x": output["max_side"],
+            "y": output["max_side"],
+        }
+
+    def compile(self, identity: Mapping[str, Any]) -> None:
+        """Compile the kernels of boxes and of the fidelities compared."""
+        compile_boxes()
+        for fidelity in identity["compared"]:
+            compile_films(fidelity)
+
+    def simulate(
+        self, points: Sequence[BoxedFilm], identity: Mapping[str, Any], watchdog: Watchdog
+    ) -> dict[str, np.ndarray]:
+        """Return what becomes of boxes and of their films, under a watch over each."""
+        numerics, compared = identity["numerics"], identity["compared"]
+        with watchdog.watching() as of_boxes, watchdog.watching() as of_planes:
+            return simulate_boxed(
+                points, compared, numerics["rtol"], numerics["max_steps"], (of_boxes, of_planes)
+            )
+
+    def nothing(self, plan: Mapping[str, Any], entry: Mapping[str, Any]) -> dict[str, np.ndarray]:
+        """Return what is found of a box that crashed: neither it nor its films by other fidelities."""
+        found = super().nothing(plan, entry)
+        crashed = {f"status_{f}": np.array([CRASHED]) for f in plan["identity"]["compared"]}
+        return found | crashed
+
+
+KIND = LatticeFilms()

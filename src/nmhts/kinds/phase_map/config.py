@@ -1,0 +1,229 @@
+"""From the sections of a map of phases to its checked configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nmhts.errors import MaterialError, UnitError, nearest, unknown_name
+from nmhts.kinds.phase_map.file import PhaseMapFile
+from nmhts.kinds.phase_map.names import NITROGEN, phase_names
+from nmhts.kinds.phase_map.refinement import map_refinement
+from nmhts.materials.formula import parse_formula, system_metals
+from nmhts.schema.axes import AxisValues, read_axes, read_sampled
+from nmhts.schema.config import StudyConfig, added_columns
+from nmhts.schema.names import METALS, Vocabulary
+from nmhts.schema.relations import check_combining, read_relations
+from nmhts.schema.sections import read_sections
+from nmhts.simulation import phase_database
+
+
+@dataclass(frozen=True)
+class PhaseMapConfig(StudyConfig):
+    """A checked map of phases: its metals, its database (a name, or a path that stands by itself), the phases that may form.
+
+    ``phases``: with the names of their site fractions; ``nitrogen``: which of ``NITROGEN`` says how much N there is; ``left_out``: phases that could form too and cannot be computed, with the reason.
+    """
+
+    file: PhaseMapFile
+    metals: tuple[str, ...]
+    database: str
+    phases: Mapping[str, tuple[str, ...]]
+    nitrogen: str
+    left_out: Mapping[str, str]
+
+
+def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> PhaseMapConfig | None:
+    """Return the configuration of a map of phases; None, and sentences in ``problems``, if anything is wrong."""
+    sections = read_sections(raw, PhaseMapFile, problems)
+    metals = _metals(sections.get("system"), problems)
+    vocabulary = phase_names(metals or METALS)
+    derived, where = read_relations(sections, vocabulary, problems)
+    helpers = {name for expression in (*derived.values(), *where) for name in expression.names}
+    axes = read_axes(sections.get("axes"), vocabulary, (), helpers, problems)
+    samples = sections.get("samples")
+    sampled = read_sampled(samples.of, vocabulary, (), problems) if samples else {}
+    known: dict[str, AxisValues | None] = {**dict.fromkeys(sections.get("axes") or {}), **axes}
+    given = {*known, *sampled, *derived}
+    _check_places(raw, vocabulary, given, problems)
+    _check_values(sections, vocabulary, problems)
+    _check_materials(sections, known, metals, problems)
+    nitrogen = _nitrogen(sections, given, problems)
+    _check_free(known, vocabulary, helpers, problems)
+    units = check_combining(sections, vocabulary, known, sampled, derived, problems)
+    database = _database(sections.get("database"), path.parent)
+    allowed, left_out = _allowed(sections, database, metals, problems)
+    refinement = map_refinement(sections, axes, metals, allowed, problems)
+    if problems:
+        return None
+    columns = added_columns(axes, sampled, derived, units)
+    return PhaseMapConfig(
+        path.stem,
+        path,
+        PhaseMapFile.model_validate(sections),
+        vocabulary,
+        tuple(axes.values()),
+        sampled,
+        derived,
+        tuple(where),
+        {name: unit for name, unit in columns.items() if name not in vocabulary.entries},
+        metals,
+        database,
+        allowed,
+        nitrogen,
+        left_out,
+        refinement=refinement,
+    )
+
+
+def _metals(system: str | None, problems: list[str]) -> tuple[str, ...]:
+    if system is None:
+        return ()
+    try:
+        metals, anion = system_metals(system)
+        if anion != "N":
+            raise MaterialError(f"system {system!r} (expected metals and N, e.g. 'Co-Mn-N')")
+        return metals
+    except MaterialError as error:
+        problems.append(f"system: {error}")
+        return ()
+
+
+def _database(given: str | None, folder: Path) -> str:
+    """Return a database as it is found from anywhere: a file beside the study by its path, one of the package by its name."""
+    beside = folder / str(given)
+    try:
+        is_there = given is not None and beside.is_file()
+    except OSError:
+        # A text that no file can be called by; that no database is called so is said where it is looked up.
+        is_there = False
+    return str(beside.resolve()) if is_there else str(given)
+
+
+def _allowed(
+    sections: Mapping[str, Any], database: str, metals: tuple[str, ...], problems: list[str]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Return the phases that may form, and those that could and cannot be computed, with the reason: none where phases are named."""
+    if not metals or "database" not in sections:
+        return {}, {}
+    wanted = {key: sections.get(key) or [] for key in ("phases", "suspended")}
+    try:
+        able, refused = phase_database.named_phases(database, metals)
+        named = [n for n in wanted["phases"] if n in able]
+        known = phase_database.system_phases(database, metals, named)
+        out = {} if named else phase_database.left_out_phases(database, metals)
+    except MaterialError as error:
+        problems.append(f"database: {error}")
+        return {}, {}
+    bad = []
+    for key, names in wanted.items():
+        for name in names:
+            if name in refused and key == "phases":
+                bad.append(f"phases: phase {name}: {refused[name]}")
+            elif name not in able and name not in refused:
+                bad.append(f"{key}: {unknown_name('phase', name, able)}")
+    problems += bad
+    chosen = wanted["phases"] or known
+    # In one order, so that the order in which they are named changes nothing.
+    allowed = {n: known[n] for n in sorted(known) if n in chosen and n not in wanted["suspended"]}
+    if not allowed and not bad:
+        problems.append(f"suspended: no phase is left (of {', '.join(chosen)})")
+    return allowed, {n: text for n, text in out.items() if n not in wanted["suspended"]}
+
+
+def _check_places(
+    raw: Mapping[str, Any], vocabulary: Vocabulary, given: Collection[str], problems: list[str]
+) -> None:
+    """Complain about conditions that also stand elsewhere."""
+    section = raw.get(vocabulary.section)
+    written = section if isinstance(section, Mapping) else {}
+    for name in vocabulary.entries:
+        if name in written and name in given:
+            problems.append(
+                f"{vocabulary.section}.{name}: is also an axis, sampled or derived (give it in one place)"
+            )
+
+
+def _check_values(sections: Mapping[str, Any], vocabulary: Vocabulary, problems: list[str]) -> None:
+    """Complain about conditions that are numbers no quantity can have."""
+    section = sections.get(vocabulary.section)
+    for name, unit in vocabulary.entries.items() if section else ():
+        value = getattr(section, name)
+        if unit is not None and value is not None:
+            try:
+                vocabulary.check(name, value)
+            except UnitError as error:
+                problems.append(f"{vocabulary.section}.{name}: {error}")
+
+
+def _check_materials(
+    sections: Mapping[str, Any],
+    axes: Mapping[str, AxisValues | None],
+    metals: tuple[str, ...],
+    problems: list[str],
+) -> None:
+    """Complain about formulas that are no alloys of the system with one N."""
+    conditions = sections.get("conditions")
+    axis = axes.get("material")
+    if axis is not None:
+        place, values = "axes", axis.values
+    else:
+        place = "conditions"
+        values = (conditions.material,) if conditions and conditions.material else ()
+        if not values and "material" not in axes and conditions is not None:
+            problems.append(
+                "conditions.material: missing (metals by a formula, e.g. 'Co0.9Mn0.1N'; or an axis 'material')"
+            )
+    for value in values:
+        try:
+            check_material(str(value), metals)
+        except MaterialError as error:
+            problems.append(f"{place}.material: {error}")
+
+
+def check_material(formula: str, metals: tuple[str, ...]) -> None:
+    """Raise MaterialError for a formula that is not one of some metals with one N for each."""
+    parsed = parse_formula(formula)
+    strange = [metal for metal, _ in parsed.metals if metals and metal not in metals]
+    if parsed.anion != "N" or strange:
+        raise MaterialError(
+            f"{formula!r} is not of the system (allowed: metals {', '.join(metals)}, with N)"
+        )
+    if parsed.ratio != 1.0:
+        raise MaterialError(
+            f"{formula!r} has {parsed.ratio:g} N per metal (allowed: one, which does not count; how much N there is says one of {', '.join(NITROGEN)})"
+        )
+
+
+def _nitrogen(sections: Mapping[str, Any], given: Collection[str], problems: list[str]) -> str:
+    """Return which condition says how much N there is."""
+    conditions = sections.get("conditions")
+    found = [
+        name
+        for name in NITROGEN
+        if name in given or (conditions is not None and getattr(conditions, name) is not None)
+    ]
+    if len(found) > 1:
+        problems.append(f"{' and '.join(found)}: say the same (give one of them)")
+    elif not found and conditions is not None and "axes" in sections:
+        problems.append(
+            f"axes: nothing says how much N there is (expected one of {', '.join(NITROGEN)}, as an axis or in conditions)"
+        )
+    return found[0] if found else ""
+
+
+def _check_free(
+    axes: Mapping[str, AxisValues | None],
+    vocabulary: Vocabulary,
+    helpers: Collection[str],
+    problems: list[str],
+) -> None:
+    """Complain about names that are given values and that nothing uses."""
+    for name in axes:
+        if vocabulary.is_free(name) and name not in helpers and vocabulary.problem(name) is None:
+            problems.append(
+                f"axes.{name}: neither a condition nor a name in an expression{nearest(name, vocabulary.entries)} "
+                f"(conditions: {', '.join(vocabulary.entries)})"
+            )

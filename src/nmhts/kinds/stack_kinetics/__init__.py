@@ -1,0 +1,6 @@
+"""Studies of stacks under a voltage: their points, variables and rows."""
+
+from __future__ import annotations
+
+SOURCES = {None: "nmhts.simulation.stacks"}
+"""Modules that simulate, by fidelity (None: there is one way): with ``encode`` and all that they import they shape what is stored."""

@@ -1,0 +1,91 @@
+"""The file of a study of stacks under a voltage, as pydantic models."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from nmhts.materials.library import DEFAULT_MIXING
+from nmhts.schema.quantity import Temperature
+from nmhts.schema.study import STRICT, Axis, StudyFile
+
+
+class StackSection(BaseModel):
+    """The stack: what is not an axis. Every entry, and every number of the gate's sheet, may instead be an axis."""
+
+    model_config = STRICT
+
+    layers: str | None = Field(
+        None,
+        description="layers in words from the bottom electrode to the gate; {name} stands for an axis of that name",
+        examples=["20 nm CoN / {spacer} MnN / oxidised / 20 nm CoN", "4 x (10 nm CoN / 2 nm MnN)"],
+    )
+    gate: str | None = Field(
+        None, description="gate sheet by name", examples=["propylene carbonate"]
+    )
+    mixing: str = Field(DEFAULT_MIXING, description="set of mixing rules for alloys")
+    temperature: Temperature = Field(
+        298.15, description="temperature", examples=["298.15 K"], validate_default=False
+    )
+    parameters: dict[str, str | float] = Field(
+        default_factory=dict,
+        description="numbers that replace those of the gate's sheet, by name",
+        examples=[{"area_resistance": "0.1 ohm*m^2"}],
+    )
+
+
+class StackNumericsSection(BaseModel):
+    """How precisely a stack is integrated; part of the identity of a store."""
+
+    model_config = STRICT
+
+    rtol: float = Field(1e-2, ge=1e-10, le=1e-1, description="relative tolerance of a time step")
+    max_steps: int = Field(200_000, ge=100, description="steps after which a stack is given up")
+
+
+class StackOutputSection(BaseModel):
+    """What is recorded; part of the identity of a store."""
+
+    model_config = STRICT
+
+    steps_per_clause: int = Field(
+        60, ge=2, le=10_000, description="recorded times per clause of the protocol"
+    )
+    spacing: Literal["linear", "log", "mixed", "pulse_ends", "before_pulses"] = Field(
+        "mixed", description="how recorded times are spread over a clause"
+    )
+    max_planes: int = Field(
+        400, ge=3, le=100_000, description="room for atomic planes in the stored profiles"
+    )
+    max_layers: int = Field(16, ge=1, le=1000, description="room for layers")
+    runs_per_shard: int = Field(
+        32,
+        ge=1,
+        le=100_000,
+        description="stacks per shard, which is one storage object per variable",
+    )
+
+
+class StackKineticsFile(StudyFile, frozen=True):
+    """A parameter study of stacks of layers under a voltage."""
+
+    kind: Literal["stack_kinetics"] = Field(description="the question that is asked")
+    stack: StackSection = Field(default_factory=lambda: StackSection.model_validate({}))
+    protocol: str = Field(
+        description="voltage protocol in words; {name} stands for an axis of that name",
+        examples=["hold {voltage} for 1 h; rest 30 min"],
+    )
+    axes: dict[str, Axis] = Field(
+        default_factory=dict,
+        description="what is varied: stack entries, numbers of the gate's sheet, placeholders of layers and protocol",
+    )
+    numerics: StackNumericsSection = Field(
+        default_factory=lambda: StackNumericsSection.model_validate({})
+    )
+    output: StackOutputSection = Field(
+        default_factory=lambda: StackOutputSection.model_validate({})
+    )
+
+
+FILE = StackKineticsFile

@@ -1,0 +1,161 @@
+"""What the figures of a study of floating films start from, and the runs that the picture of one is drawn of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from nmhts.kinds.wireless.names import CELL_ENTRIES
+from nmhts.kinds.wireless.points import cell_of
+from nmhts.report.numbers import display, name_of
+from nmhts.report.varied import in_words
+from nmhts.simulation.film import series_attributes
+from nmhts.simulation.wireless_cell import WirelessCell
+
+COUNTERS = ("sample", "replicate")
+LEAST = 0.005  # of the largest mean M at the end of a drive: below it a ratio to M says nothing
+_SHORT = {
+    "film_x": "x",
+    "film_y": "y",
+    "film_tilt": "at",
+    "cell_width": "width",
+    "cell_height": "height",
+    "film_length": "length",
+    "conductivity": "conductivity",
+}
+_OVER_TIME = ("driving_voltage", "net_magnetization", "film_potential")
+_ALONG = ("interface_voltage", "magnetization", "current_density", "counter_current_density")
+
+
+@dataclass(frozen=True)
+class WirelessData:
+    """An opened study of floating films, in memory.
+
+    ``drive`` over time, ``along`` also over positions; ``driven`` the record [run] at which the drive ends; ``axes`` that tell runs apart, numbers (``numbers``) and names, those of most values first;
+    ``shown`` says which runs belong to the part of the grid that figures show, ``fixed`` in words which part that is, ``left_out`` the axes of which only one value is shown.
+    """
+
+    attributes: dict[Any, Any]
+    drive: xr.Dataset
+    along: xr.Dataset
+    driven: np.ndarray
+    numbers: tuple[str, ...]
+    names: tuple[str, ...]
+    shown: np.ndarray
+    fixed: str
+    left_out: tuple[str, ...]
+
+    @property
+    def table(self) -> xr.Dataset:
+        """Return a group with the parameters and the status of every run."""
+        return self.drive
+
+    @property
+    def good(self) -> np.ndarray:
+        """Return the runs that are shown and reached their end."""
+        return np.flatnonzero(self.shown & (self.drive.status.values == 0))
+
+    @property
+    def gridded(self) -> bool:
+        """Return whether the two axes of numbers make a grid, of which at least half is there."""
+        if len(self.numbers) < 2:
+            return False
+        x, y = (self.drive[name].values[self.shown] for name in self.numbers)
+        there = np.unique(np.stack([x, y]), axis=1).shape[1]
+        return there >= 0.5 * len(np.unique(x)) * len(np.unique(y))
+
+    @property
+    def conditions(self) -> str:
+        """Return what is the same for all films shown, in words, as the end of a caption."""
+        return f" {self.fixed}." if self.fixed else ""
+
+    def mean(self, step: np.ndarray | int) -> np.ndarray:
+        """Return the mean magnetization [run] at a record, kA/m."""
+        M = display(self.drive.net_magnetization.values.astype(float), "net_magnetization")
+        return M[np.arange(len(M)), step]
+
+    def profile(self, run: int) -> np.ndarray:
+        """Return the magnetization along a film at the end of its drive, kA/m."""
+        M = self.along.magnetization.values[run, self.driven[run]].astype(float)
+        return display(M, "magnetization")
+
+    def kept(self) -> np.ndarray:
+        """Return the mean magnetization [run] at the end of the protocol over that at the end of the drive, %; NaN for films that were hardly magnetic."""
+        end, last = self.mean(self.driven), self.mean(self.drive.sizes["step"] - 1)
+        magnetic = end > LEAST * float(np.nanmax(end, initial=0.0))
+        return np.where(magnetic, 100.0 * last / np.where(magnetic, end, 1.0), np.nan)
+
+    def contrast(self) -> np.ndarray:
+        """Return the mean magnetization [run] of the half at the first end less that of the other, at the end of the drive, kA/m; NaN for films that failed."""
+        found = np.full(len(self.driven), np.nan)
+        x, width = (self.along[n].values.astype(float) for n in ("position", "position_width"))
+        for run in np.flatnonzero(self.drive.status.values == 0).tolist():
+            M, first = self.profile(run), x[run] < 0
+            a, b = (np.average(M[half], weights=width[run, half]) for half in (first, ~first))
+            found[run] = a - b
+        return found
+
+
+def said(name: str, value: Any, table: xr.Dataset) -> str:
+    """Return an axis of a table and its value as a person would say them: ``y 4 mm``, ``stagnant``, ``drive 20 V``."""
+    text = in_words(name, value, table)
+    return f"{_SHORT[name]} {text}" if name in _SHORT else text
+
+
+def wireless_data(tree: xr.DataTree) -> WirelessData:
+    """Return what the figures of an opened study start from: of more axes than a figure has room for, the value of most films is shown."""
+    drive, along = (tree[name].to_dataset().load() for name in ("drive", "along"))
+    # What is sampled is no axis, but tells films apart as one does.
+    others = [n for n, unit in CELL_ENTRIES.items() if unit] + list(tree.attrs["identity"]["columns"])  # fmt: skip
+    told = [*drive.attrs["axes"], *(others if "sample" in drive.coords else ())]
+    varied = [a for a in dict.fromkeys(told) if len(np.unique(drive[a].values)) > 1 and a not in COUNTERS]  # fmt: skip
+    count = {a: len(np.unique(drive[a].values)) for a in varied}
+    numeric = sorted((a for a in varied if drive[a].dtype.kind in "fi"), key=lambda a: -count[a])
+    names = [a for a in varied if a not in numeric]
+    shown = np.ones(drive.sizes["run"], bool)
+    fixed, left_out = [], []
+    samples = len(np.unique(drive["sample"].values)) if "sample" in drive.coords else 0
+    # Two numbers span a map and one name its panels.
+    for name in (*numeric[2:], *names[1:]):
+        if count[name] == samples:
+            # Every film has a value of its own.
+            continue
+        values, counts = np.unique(drive[name].values[shown], return_counts=True)
+        value = values[int(np.argmax(counts))]
+        shown &= drive[name].values == value
+        fixed.append(said(name, value.item(), drive))
+        left_out.append(name)
+    for name in ("material", "thickness", "temperature", "gate"):
+        values = np.unique(drive[name].values[shown])
+        if len(values) == 1:
+            fixed.append(name_of(((name, values[0].item()),)))
+    on = np.nan_to_num(drive.driving_voltage.values) != 0.0
+    last = on.shape[1] - 1 - np.argmax(on[:, ::-1], axis=1)
+    driven = np.where(on.any(axis=1), last, 0)
+    return WirelessData(
+        dict(tree.attrs), drive, along, driven, tuple(numeric[:2]), tuple(names[:1]), shown, ", ".join(fixed), tuple(left_out)
+    )  # fmt: skip
+
+
+def run_of(data: WirelessData, run: int) -> tuple[xr.Dataset, WirelessCell]:
+    """Return a stored run as ``simulate_wireless`` gives one, as far as its picture needs it, and its cell."""
+    drive, along = data.drive.isel(run=run), data.along.isel(run=run)
+    row = {str(name): drive[name].item() for name in drive.coords if drive[name].ndim == 0}
+    cell = cell_of(row, data.attributes["identity"]["cell"])
+    found: dict[str, tuple] = {
+        n: ("time", drive[n].values.astype(float), series_attributes(n)) for n in _OVER_TIME
+    }
+    found |= {n: (("time", "position"), along[n].values.astype(float), series_attributes(n)) for n in _ALONG}  # fmt: skip
+    # Of films on an insulator there is no bare metal.
+    bare = along["bare_current_density"].values if row["back"] == "conductor" else np.zeros((drive.sizes["step"], 0))  # fmt: skip
+    found["bare_current_density"] = (("time", "bare"), bare.astype(float))
+    coords = {
+        "time": ("time", drive["time"].values, series_attributes("time")),
+        "position": ("position", along["position"].values.astype(float), series_attributes("position")),
+        "position_width": ("position", along["position_width"].values.astype(float)),
+    }  # fmt: skip
+    attributes = {"cell": repr(cell), "layout": row["layout"], "conductivity": row["conductivity"]}
+    return xr.Dataset(found, coords, attributes), cell

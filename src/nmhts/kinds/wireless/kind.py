@@ -1,0 +1,92 @@
+"""Studies of floating films, as a kind of study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from nmhts.kinds.wireless.config import WirelessConfig
+from nmhts.kinds.wireless.points import plates, read_points, resolve_points
+from nmhts.kinds.wireless.variables import CODED, wireless_variables
+from nmhts.numerics.dense import solve
+from nmhts.simulation.fidelity import compile_films
+from nmhts.simulation.watchdog import Watchdog
+from nmhts.simulation.wireless_cell import SIDE_ELEMENTS
+from nmhts.simulation.wireless_course import WIRELESS_STATUSES, FloatingFilm
+from nmhts.simulation.wireless_runs import simulate_floating
+from nmhts.study.film_kind import FilmKind, recorded_steps
+from nmhts.study.film_points import StudyPoints
+from nmhts.study.variables import Variable
+
+
+class Wireless(FilmKind):
+    """Films that nothing is connected to, in cells with two driven electrodes."""
+
+    name = "wireless"
+    gated = False
+    source = "nmhts bipolar electrochemistry of floating films; many numbers behind it are fitted or assumed, those of the counter reaction and the layouts among them, see the sheets"
+    statuses = WIRELESS_STATUSES
+    schema_version = "1.0"
+    coded = CODED
+    lines = (("step", "time"), ("place", "position"), ("plane", "plane"))
+
+    def own_identity(self, config: WirelessConfig) -> dict[str, Any]:
+        """Return the number of clauses, electrodes and outline of the cell, and whether there is bare metal."""
+        backs = {config.fixed["back"], *(v for axis in config.axes if axis.name == "back" for v in axis.values)}  # fmt: skip
+        own = {"cell": plates(config.file), "bare": "conductor" in backs}
+        return super().own_identity(config) | own
+
+    def resolve(
+        self, config: WirelessConfig, extra: Sequence[Mapping[str, Any]] = ()
+    ) -> StudyPoints:
+        """Return the films of a study."""
+        return resolve_points(config, extra)
+
+    def plan_entries(self, config: WirelessConfig, resolved: StudyPoints) -> dict[str, Any]:
+        """Return the protocol with the files it uses, and that layouts are looked up."""
+        return super().plan_entries(config, resolved) | {"layouts": True}
+
+    def read_points(self, spec: Mapping[str, Any]) -> list[FloatingFilm]:
+        """Return the films of a spec."""
+        return read_points(spec)
+
+    def variables(self, plan: Mapping[str, Any]) -> tuple[Variable, ...]:
+        """Return the run table, what is seen of the whole film, what along it, and its N at the end."""
+        identity = plan["identity"]
+        return wireless_variables(identity["columns"], plan["names"], identity["bare"])
+
+    def sizes(self, plan: Mapping[str, Any]) -> dict[str, int]:
+        """Return the numbers of recorded steps and positions, and the room for planes and elements of bare metal."""
+        identity = plan["identity"]
+        output = identity["output"]
+        return {
+            "step": recorded_steps(plan),
+            "place": output["positions"],
+            "bare": output["positions"] + 2 * SIDE_ELEMENTS if identity["bare"] else 0,
+            "plane": output["max_planes"],
+        }
+
+    def compile(self, identity: Mapping[str, Any]) -> None:
+        """Compile the kernels of the films at the positions and of their cell."""
+        compile_films(identity["numerics"]["fidelity"])
+        solve(np.eye(1), np.ones(1))
+
+    def simulate(
+        self, points: Sequence[FloatingFilm], identity: Mapping[str, Any], watchdog: Watchdog
+    ) -> dict[str, np.ndarray]:
+        """Return what becomes of floating films, one after another, each watched from its begin to its end."""
+        numerics, positions = identity["numerics"], identity["output"]["positions"]
+        with watchdog.watching_turns() as watch:
+            return simulate_floating(
+                points,
+                positions,
+                numerics["largest_change"],
+                numerics["rtol"],
+                numerics["max_steps"],
+                watch,
+            )
+
+
+KIND = Wireless()

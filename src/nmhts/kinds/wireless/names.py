@@ -1,0 +1,52 @@
+"""What a study of floating films calls the things it may vary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nmhts.materials.records import Bounds
+from nmhts.schema.names import FILM, STORE_NAMES
+
+_ANY = float("inf")
+
+CELL_ENTRIES: dict[str, str | None] = {
+    "cell_width": "m",
+    "cell_height": "m",
+    "film_length": "m",
+    "film_x": "m",
+    "film_y": "m",
+    "film_tilt": "rad",
+    "substrate_thickness": "m",
+    "conductivity": "S/m",
+    "exchange_conductance": "S/m**2",
+    "exchange_current_density": "A/m**2",
+    "back": None,
+    "layout": None,
+}
+"""What a study of floating films may vary of the cell."""
+
+_REPLACED = "as liquid and counter reaction are solved for and a floating film has no contact"
+
+_IDLE = ("area_resistance", "electrolyte_gap", "contact_resistance", "electrolyte_share")
+
+WIRELESS = replace(
+    FILM,
+    entries={**FILM.entries, **CELL_ENTRIES},
+    numbers={name: unit for name, unit in FILM.numbers.items() if name not in _IDLE},
+    taken=STORE_NAMES
+    | {
+        "place",
+        "bare",
+        "position_width",
+        "feedback",
+        "disagreement",
+        "wagner_number",
+        "storage_capacity",
+        "electrodes",
+        "outline",
+    },
+    limits={name: Bounds(-_ANY, _ANY, False) for name in ("film_x", "film_y", "film_tilt")},
+    sections=dict.fromkeys(CELL_ENTRIES, "cell"),
+    idle=dict.fromkeys(_IDLE, _REPLACED),
+)
+"""Floating films: what they are and the cell they lie in."""

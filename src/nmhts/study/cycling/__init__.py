@@ -1,1 +1,0 @@
-"""Studies of films that are cycled: their points, variables and rows."""

@@ -1,0 +1,411 @@
+"""From a checked study to its films: every input resolved, each film under its run_id."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import numpy as np
+
+from nmhts.errors import MaterialError, ProtocolError, StoreError, StudyError, UnitError
+from nmhts.materials.formula import parse_formula
+from nmhts.materials.library import find_gate, find_nitride
+from nmhts.materials.records import (
+    AXES,
+    SALT,
+    SCREENING_WAYS,
+    WEAR,
+    Sheet,
+    needed,
+    screening_ways,
+    with_numbers,
+)
+from nmhts.schema.combine import Combination, combinations, metal_fractions
+from nmhts.schema.films import FilmsConfig
+from nmhts.schema.names import Vocabulary
+from nmhts.schema.placeholders import fill, names_in
+from nmhts.simulation.kinetics import MIN_PLANES, KineticsPoint
+from nmhts.simulation.protocol import Waveforms, parse_protocol
+from nmhts.simulation.waveform import Protocol, output_times
+from nmhts.study.files import canonical, digest
+from nmhts.study.kind import MOST_PROBLEMS, ROUND, Resolved
+
+TABLE = ("material", "system", "mixing", "gate", "thickness", "temperature", "x_Co", "x_Fe", "x_Mn")
+"""Columns of the run table of every study of films."""
+
+Sampled = tuple[Protocol, tuple[float, ...]]
+"""A waveform and the times [s] at which a run is recorded."""
+
+
+@dataclass(frozen=True)
+class StudyPoint:
+    """One film of a study.
+
+    ``row`` is its line of the run table; ``run_id`` the hash of its resolved physical inputs; ``values`` the numbers of
+    the sheets that are this film's own; ``round`` the round of refinement that added it, 0 for films of the axes.
+    """
+
+    run_id: str
+    row: dict[str, float | str]
+    protocol: str
+    values: dict[str, float]
+    round: int = 0
+
+    def entry(self) -> dict[str, Any]:
+        """Return the film as the spec of its shard has it."""
+        return {
+            "run_id": self.run_id,
+            "row": self.row,
+            "values": self.values,
+            "protocol": self.protocol,
+        }
+
+
+@dataclass(frozen=True)
+class StudyPoints(Resolved[StudyPoint]):
+    """All films of a study, and the tables they refer to by name.
+
+    ``nitrides`` by :func:`nitride_key`; ``protocols`` holds every protocol by its text.
+    """
+
+    nitrides: dict[str, dict[str, float]]
+    gates: dict[str, dict[str, float]]
+    protocols: dict[str, Sampled]
+    waveform_files: tuple[str, ...]
+
+
+def nitride_key(row: Mapping[str, Any]) -> str:
+    """Return the name under which the numbers of a film's nitride are kept: an alloy depends on the mixing rules too."""
+    return f"{row['material']} ({row['mixing']})"
+
+
+def run_id(point: KineticsPoint) -> str:
+    """Return the hash of everything physical that decides a film's result: 16 hex digits, a uint64."""
+    inputs = {
+        "nitride": dict(point.nitride),
+        "gate": dict(point.gate),
+        "thickness": point.thickness,
+        "temperature": point.temperature,
+    }
+    # The keys of the drive follow these in the alphabet, so this is the canonical text of all of them.
+    drive = _drive_text(_Itself(point.protocol), _Itself(point.times))
+    return digest(f"{canonical(inputs)[:-1]},{drive[1:]}")[:16]
+
+
+class _Itself:
+    """A key that is equal to no other object's: numbers may be equal and still be written otherwise, as 0.0 and -0.0 are."""
+
+    def __init__(self, held: Any):
+        self.held = held
+
+    def __hash__(self) -> int:
+        return id(self.held)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.held is other.held
+
+
+@functools.lru_cache(maxsize=1024)
+def _drive_text(protocol: _Itself, times: _Itself) -> str:
+    """Return the canonical text of a voltage and recorded times, which many films share and none can change."""
+    waveform = protocol.held
+    voltage = [waveform.nodes, waveform.v_start, waveform.v_end]
+    return canonical({"times": times.held, "voltage": voltage})
+
+
+def kinetics_point(
+    row: Mapping[str, Any],
+    values: Mapping[str, float],
+    protocol: Sampled,
+    nitrides: Mapping[str, Mapping[str, float]],
+    gates: Mapping[str, Mapping[str, float]],
+) -> KineticsPoint:
+    """Return the simulation input of one line of the run table; ``values`` replace numbers of the sheets."""
+    waveform, times = protocol
+    nitride, gate = nitrides[nitride_key(row)], gates[row["gate"]]
+    if values:
+        nitride = with_numbers(nitride, values) | _given(WEAR["nitride"], values)
+        gate = with_numbers(gate, values) | _given(WEAR["gate"], values)
+    return KineticsPoint(nitride, gate, row["thickness"], row["temperature"], waveform, times)
+
+
+def _given(names: Sequence[str], values: Mapping[str, float]) -> dict[str, float]:
+    """Return what is given of numbers that a sheet need not have, and that may be given all the same."""
+    return {name: values[name] for name in names if name in values}
+
+
+def read_points(spec: Mapping[str, Any]) -> list[KineticsPoint]:
+    """Return the simulation inputs of a shard's spec.
+
+    Errors: StoreError if an input does not give the run_id under which it was planned.
+    """
+    protocols = read_protocols(spec)
+    points = []
+    for entry in spec["points"]:
+        protocol = protocols[entry["protocol"]]
+        point = kinetics_point(
+            entry["row"], entry["values"], protocol, spec["nitrides"], spec["gates"]
+        )
+        check_run_id(spec, entry, run_id(point))
+        points.append(point)
+    return points
+
+
+def check_run_id(spec: Mapping[str, Any], entry: Mapping[str, Any], found: str) -> None:
+    """Raise StoreError if the inputs of an entry of a spec do not give the run_id under which it was planned."""
+    if found != entry["run_id"]:
+        raise StoreError(
+            f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
+            f"its spec is damaged; mend it with: nmhts repair {spec['study']}"
+        )
+
+
+def protocol_tables(resolved: Any, points: Sequence[Any]) -> dict[str, Any]:
+    """Return the protocols of some films or stacks in the spec of their shard, with recorded times."""
+    protocols = {}
+    for text in sorted({point.protocol for point in points}):
+        waveform, times = resolved.protocols[text]
+        voltage = {"nodes": waveform.nodes, "v_start": waveform.v_start, "v_end": waveform.v_end}
+        protocols[text] = voltage | {"times": times}
+    return protocols
+
+
+def read_protocols(spec: Mapping[str, Any]) -> dict[str, Sampled]:
+    """Return the protocols of a spec with recorded times, by their texts."""
+    return {
+        text: (Protocol(tuple(v["nodes"]), tuple(v["v_start"]), tuple(v["v_end"]), ()), tuple(v["times"]))
+        for text, v in spec["protocols"].items()
+    }  # fmt: skip
+
+
+def film_tables(resolved: StudyPoints, points: Sequence[StudyPoint]) -> dict[str, Any]:
+    """Return the sheets that some films refer to in the spec of their shard."""
+    materials = {nitride_key(point.row) for point in points}
+    gates = {point.row["gate"] for point in points}
+    return {
+        "nitrides": {n: v for n, v in resolved.nitrides.items() if n in materials},
+        "gates": {n: v for n, v in resolved.gates.items() if n in gates},
+    }
+
+
+def resolve_points(config: FilmsConfig, extra: Sequence[Mapping[str, Any]] = ()) -> StudyPoints:
+    """Return the films of a study in the order of its axes, the last axis running fastest; then the extra ones.
+
+    Parameters: config; extra: combinations of axis values that refinement added.
+    Errors: StudyError with every film input that cannot be simulated.
+    """
+    return resolved_by(FilmResolver(config), extra)
+
+
+def resolved_by(resolver: FilmResolver, extra: Sequence[Mapping[str, Any]]) -> StudyPoints:
+    """Return the films of a study as a resolver finds them; parameters and errors as of ``resolve_points``."""
+    config = resolver.config
+    try:
+        for combination in combinations(config, extra):
+            resolver.add(combination)
+            if len(resolver.problems) >= MOST_PROBLEMS:
+                break
+    except UnitError as error:
+        # A relation that cannot be computed for the values of this film.
+        resolver.problems[str(error)] = None
+    if resolver.problems:
+        raise StudyError(str(config.path), resolver.problems)
+    return StudyPoints(
+        tuple(resolver.found.values()),
+        {key: sheet.values() for key, sheet in resolver.nitrides.items()},
+        {sheet.name: sheet.values() for sheet in resolver.gates.values()},
+        resolver.protocols,
+        tuple(str(config.path.parent / p) for p in resolver.waveforms),
+    )
+
+
+@dataclass
+class FilmResolver:
+    """Looks up and checks film after film; what is wrong is kept, each sentence once.
+
+    A kind of study of films says what its protocols are, what else decides a film's result, and which columns of its ``own`` the run table has.
+    """
+
+    own: ClassVar[tuple[str, ...]] = ()
+
+    config: Any
+    found: dict[str, StudyPoint] = field(default_factory=dict)
+    nitrides: dict[str, Sheet] = field(default_factory=dict)
+    gates: dict[str, Sheet] = field(default_factory=dict)
+    protocols: dict[str, Sampled] = field(default_factory=dict)
+    waveforms: Waveforms = field(default_factory=dict)
+    problems: dict[str, None] = field(default_factory=dict)
+
+    def read(self, text: str) -> Sampled:
+        """Return the waveform of a protocol and the times at which a film is recorded."""
+        output = self.config.file.output
+        waveform = parse_protocol(text, self.config.path.parent, self.waveforms)
+        return waveform, tuple(
+            output_times(waveform, output.steps_per_clause, output.spacing).tolist()
+        )
+
+    def identify(self, point: KineticsPoint, row: dict[str, Any], gate: Sheet) -> str:
+        """Return the hash of all that decides a film's result; a kind that has columns of its ``own`` fills them in."""
+        return run_id(point)
+
+    def add(self, combination: Combination) -> None:
+        """Add a film, or what is wrong with it."""
+        try:
+            self._add(combination)
+        except MaterialError as error:
+            self.problems[f"material: {error}"] = None
+        except ProtocolError as error:
+            self.problems[f"protocol: {error}"] = None
+        except UnitError as error:
+            self.problems[str(error)] = None
+
+    def _add(self, combination: Combination) -> None:
+        row = self.config.fixed | combination
+        nitride = self._nitride(row)
+        if row["gate"] not in self.gates:
+            self.gates[row["gate"]] = find_gate(row["gate"])
+        gate = self.gates[row["gate"]]
+        # A formula may be written in several ways; the table knows it by the sheet's name.
+        row |= {"material": nitride.name, "gate": gate.name, **metal_fractions(nitride.name)}
+        values = dict(self.config.parameters)
+        values |= {n: v for n, v in combination.items() if n in self.config.vocabulary.numbers}
+        for name, value in values.items():
+            _checked(self.config.vocabulary, name, value)
+            missing = idle(name, gate)
+            if missing:
+                raise UnitError(
+                    f"{name}: it does nothing under the gate {gate.name!r}, whose sheet does not say {', '.join(missing)}"
+                )
+        for name in self.config.scatter:
+            if missing := idle(name, gate):
+                raise UnitError(
+                    f"scatter.{name}: it does nothing under the gate {gate.name!r}, whose sheet does not say {', '.join(missing)}"
+                )
+        _check_screening(values, self.config.scatter, nitride)
+        if self.config.scatter:
+            self._scatter(row, values, nitride, gate)
+        text = self._protocol(row)
+        point = kinetics_point(
+            row, values, self.protocols[text], {nitride_key(row): nitride.values()}, {gate.name: gate.values()}
+        )  # fmt: skip
+        if not MIN_PLANES <= point.n_planes <= self.config.file.output.max_planes:
+            raise UnitError(
+                f"thickness: {row['thickness'] * 1e9:g} nm of {row['material']} is {point.n_planes} planes "
+                f"(allowed: {MIN_PLANES} to output.max_planes = {self.config.file.output.max_planes})"
+            )
+        identity = self.identify(point, row, gate)
+        if identity in self.found:
+            if ROUND in combination:
+                # The axes have since been given what a round of refinement had added.
+                return
+            raise UnitError(
+                f"axes: two films are the same: {_shown(row)} and {_shown(self.found[identity].row)}"
+            )
+        row["system"] = parse_formula(nitride.name).system
+        kept = {n: row[n] for n in (*TABLE, *self.own)}
+        kept |= {n: row.get(n, values.get(n)) for n in self.config.columns}
+        kept |= {n: row[n] for n in self.config.counters}
+        self.found[identity] = StudyPoint(identity, kept, text, values, combination.get(ROUND, 0))
+
+    def _nitride(self, row: Mapping[str, Any]) -> Sheet:
+        given = nitride_key(row)
+        if given not in self.nitrides:
+            sheet = find_nitride(row["material"], row["mixing"])
+            self.nitrides[given] = sheet
+            self.nitrides[nitride_key({**row, "material": sheet.name})] = sheet
+        return self.nitrides[given]
+
+    def _protocol(self, row: Mapping[str, Any]) -> str:
+        """Return the text of a film's protocol; its waveform and recorded times are then known."""
+        text = self.config.file.protocol
+        if names_in(text):
+            text = fill(text, row, self.config.columns)
+        if text not in self.protocols:
+            self.protocols[text] = self.read(text)
+        return text
+
+    def _scatter(
+        self, row: dict[str, Any], values: dict[str, float], nitride: Sheet, gate: Sheet
+    ) -> None:
+        """Draw this device's numbers from normal distributions; the stream belongs to the device and nothing else."""
+        device = {n: v for n, v in row.items() if n != "replicate"}
+        key = int(digest(canonical([device, values, row["replicate"]]))[:32], 16)
+        stream = np.random.Generator(np.random.Philox(key=key))
+        for name, deviation in sorted(self.config.scatter.items()):
+            sheet = nitride if name in (*AXES["nitride"], *WEAR["nitride"]) else gate
+            entry = name in self.config.vocabulary.entries
+            mean = row[name] if entry else values.get(name)
+            if mean is None:
+                if name not in sheet.values():
+                    raise UnitError(
+                        f"scatter.{name}: neither the study nor the sheet of {sheet.name!r} says around what (give it in film.parameters)"
+                    )
+                mean = sheet.values()[name]
+            value = _drawn(self.config.vocabulary, stream, name, mean, deviation)
+            if entry:
+                row[name] = value
+            else:
+                values[name] = value
+
+
+def _drawn(
+    vocabulary: Vocabulary, stream: np.random.Generator, name: str, mean: float, deviation: float
+) -> float:
+    """Return a normal number that its quantity can have: one that it cannot is drawn again (a truncated normal)."""
+    for _ in range(100):
+        value = float(f"{stream.normal(mean, deviation):.12g}")
+        try:
+            vocabulary.check(name, value)
+        except UnitError:
+            continue
+        return value
+    raise UnitError(
+        f"scatter.{name}: none of 100 draws around {mean:g} with a deviation of {deviation:g} is allowed"
+    )
+
+
+def idle(name: str, gate: Sheet) -> list[str]:
+    """Return what a gate does not say and a number of it needs to do anything."""
+    salt = [n for n in SALT if n not in gate.quantities]
+    if name in SALT:
+        return salt
+    if name == "conductivity_activation" and salt and "electrolyte_share" not in gate.quantities:
+        return ["electrolyte_share"]
+    if name == "electrolyte_share" and "conductivity_activation" not in gate.quantities:
+        return ["conductivity_activation"]
+    return []
+
+
+def _check_screening(
+    values: Mapping[str, float], scatter: Mapping[str, float], nitride: Sheet
+) -> None:
+    """Raise UnitError where a film would not be said to screen in one way, or scatter were about another."""
+    ways = screening_ways(values)
+    if len(ways) > 1:
+        names = " and ".join(next(n for n in way if n in values) for way in ways)
+        raise UnitError(
+            f"{names}: both say how far the film screens (give one of {SCREENING_WAYS})"
+        )
+    numbers = with_numbers(nitride.values(), values)
+    for name in needed("nitride", numbers):
+        if name not in numbers:
+            raise UnitError(
+                f"{next(n for n in ways[0] if n in values)}: it needs {name}, which neither the study nor the sheet of {nitride.name!r} gives"
+            )
+    for name in scatter:
+        if name in AXES["nitride"] and name not in numbers:
+            way = " with ".join(screening_ways(numbers)[0])
+            raise UnitError(f"scatter.{name}: {nitride.name!r} screens by {way}")
+
+
+def _checked(vocabulary: Vocabulary, name: str, value: float) -> None:
+    try:
+        vocabulary.check(name, value)
+    except UnitError as error:
+        raise UnitError(f"{name}: {error}") from error
+
+
+def _shown(row: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in row.items())

@@ -1,1 +1,0 @@
-"""Studies of film kinetics: their points, variables and rows."""

@@ -1,1 +1,0 @@
-"""Studies of films atom by atom, beside the models without sides: their points, variables and rows."""

@@ -1,1 +1,0 @@
-"""Maps of phases: their points, variables and rows."""

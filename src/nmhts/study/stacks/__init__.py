@@ -1,1 +1,0 @@
-"""Studies of stacks under a voltage: their points, variables and rows."""

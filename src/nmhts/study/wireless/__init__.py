@@ -1,1 +1,0 @@
-"""Studies of floating films in wireless cells: their points, variables and rows."""
