@@ -89,30 +89,35 @@ def _factor(unit: str, si_unit: str) -> float:
     try:
         source = registry.Unit(_spelled(unit))
     except UnitError as error:
-        raise UnitError(f"{error} (expected e.g. {EXAMPLES[si_unit]!r})") from error
+        raise UnitError(f"{error} (expected e.g. {example_of(si_unit)!r})") from error
     except Exception as error:
         # pint raises many kinds for text it cannot read; each means the same to the user.
-        raise UnitError(f"unknown unit {unit!r} (expected e.g. {EXAMPLES[si_unit]!r})") from error
+        raise UnitError(f"unknown unit {unit!r} (expected e.g. {example_of(si_unit)!r})") from error
     target = registry.Unit(si_unit)
     if si_unit == "J/mol" and source.dimensionality == registry.Unit("J").dimensionality:
         # An energy without an amount of substance is that of one atom.
         return N_A * _factor(unit, "J")
     if source.dimensionality != target.dimensionality:
         raise UnitError(
-            f"{unit!r} is not a unit of {_noun(si_unit)} (expected e.g. {EXAMPLES[si_unit]!r})"
+            f"{unit!r} is not a unit of {_noun(si_unit)} (expected e.g. {example_of(si_unit)!r})"
         )
     try:
         one, two = (float(registry.Quantity(x, source).to(target).magnitude) for x in (1.0, 2.0))
     except Exception as error:
         # Of units such as dBm, and of factors beyond all numbers.
         raise UnitError(
-            f"{unit!r} cannot be converted (expected e.g. {EXAMPLES[si_unit]!r})"
+            f"{unit!r} cannot be converted (expected e.g. {example_of(si_unit)!r})"
         ) from error
     if not 0 < one < math.inf:
-        raise UnitError(f"{unit!r} is beyond all numbers (expected e.g. {EXAMPLES[si_unit]!r})")
+        raise UnitError(f"{unit!r} is beyond all numbers (expected e.g. {example_of(si_unit)!r})")
     if two != 2 * one:
         raise UnitError(f"{unit!r} has an offset; give the temperature in K")
     return one
+
+
+def example_of(si_unit: str) -> str:
+    """Return text that can be read as a quantity of an SI unit."""
+    return EXAMPLES.get(si_unit, f"1 {si_unit}")
 
 
 def _noun(si_unit: str) -> str:
@@ -126,10 +131,10 @@ def _noun(si_unit: str) -> str:
 def parse(text: object, si_unit: str) -> float:
     """Return the SI value of a quantity written as text, such as ``"50 nm"``.
 
-    Parameters: text with a unit; si_unit the SI unit expected, a key of ``EXAMPLES``.
+    Parameters: text with a unit; si_unit the SI unit expected, such as ``m``.
     Errors: UnitError for a bare number where a dimension is due, an unknown unit or a wrong dimension.
     """
-    example = EXAMPLES[si_unit]
+    example = example_of(si_unit)
     if isinstance(text, bool) or not isinstance(text, str | int | float):
         raise UnitError(f"{text!r} is not a quantity (expected text such as {example!r})")
     if isinstance(text, int) and abs(text) > 10**300:

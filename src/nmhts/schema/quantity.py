@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from nmhts.errors import UnitError
-from nmhts.units import EXAMPLES, parse
+from nmhts.units import example_of, parse
 
 MOST_VALUES = 100_000
 """Values of an axis."""
@@ -37,7 +37,7 @@ class Quantity:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict:
         kind: str | list[str] = "string" if self.si_unit else ["number", "string"]
-        return {"type": kind, "examples": [EXAMPLES[self.si_unit]]}
+        return {"type": kind, "examples": [example_of(self.si_unit)]}
 
 
 Length = Annotated[float, Quantity("m")]

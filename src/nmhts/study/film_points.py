@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from nmhts.errors import MaterialError, ProtocolError, StoreError, StudyError, UnitError
+from nmhts.errors import MaterialError, ProtocolError, StudyError, UnitError
 from nmhts.materials.formula import parse_formula
 from nmhts.materials.library import find_gate, find_nitride
 from nmhts.materials.records import (
@@ -31,6 +31,7 @@ from nmhts.simulation.protocol import Waveforms, parse_protocol
 from nmhts.simulation.waveform import Protocol, output_times
 from nmhts.study.files import canonical, digest
 from nmhts.study.kind import MOST_PROBLEMS, ROUND, Resolved
+from nmhts.study.rows import check_run_id
 
 TABLE = ("material", "system", "mixing", "gate", "thickness", "temperature", "x_Co", "x_Fe", "x_Mn")
 """Columns of the run table of every study of films."""
@@ -151,15 +152,6 @@ def read_points(spec: Mapping[str, Any]) -> list[KineticsPoint]:
         check_run_id(spec, entry, run_id(point))
         points.append(point)
     return points
-
-
-def check_run_id(spec: Mapping[str, Any], entry: Mapping[str, Any], found: str) -> None:
-    """Raise StoreError if the inputs of an entry of a spec do not give the run_id under which it was planned."""
-    if found != entry["run_id"]:
-        raise StoreError(
-            f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
-            f"its spec is damaged; mend it with: nmhts repair {spec['study']}"
-        )
 
 
 def protocol_tables(resolved: Any, points: Sequence[Any]) -> dict[str, Any]:

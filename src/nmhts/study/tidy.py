@@ -159,7 +159,9 @@ _THERE = "_is_there"
 
 def _is_there(data: xr.Dataset, dims: Sequence[str], kind: Kind) -> xr.DataArray:
     """Return which lines of a table hold something and are no padding."""
-    there = xr.ones_like(data["run"], dtype=bool)
+    import xarray as xr
+
+    there = xr.DataArray(np.ones(data.sizes["run"], dtype=bool), dims="run")
     padding = dict(kind.padding)
     for dim in dims:
         if dim in padding:

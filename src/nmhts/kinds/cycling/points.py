@@ -16,6 +16,7 @@ from nmhts.simulation.waveform import Protocol, output_times
 from nmhts.study import film_points as films
 from nmhts.study.files import canonical, digest
 from nmhts.study.film_points import FilmResolver, Sampled, StudyPoint, StudyPoints
+from nmhts.study.rows import check_run_id
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def read_points(spec: Mapping[str, Any]) -> list[CycledFilm]:
             entry["row"], entry["values"], cycles[text], spec["nitrides"], spec["gates"]
         )
         film = CycledFilm(point, count, after[text])
-        films.check_run_id(spec, entry, run_id(film))
+        check_run_id(spec, entry, run_id(film))
         found.append(film)
     return found
 

@@ -16,6 +16,7 @@ from nmhts.simulation.lattice_runs import BoxedFilm
 from nmhts.study import film_points as films
 from nmhts.study.files import canonical, digest
 from nmhts.study.film_points import FilmResolver, StudyPoint, StudyPoints, nitride_key
+from nmhts.study.rows import check_run_id
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def read_points(spec: Mapping[str, Any]) -> list[BoxedFilm]:
         stated = spec["boundaries"][nitride_key(row)]
         box = make_box(spec["identity"]["lattice"], values, stated)
         boxed = BoxedFilm(point, box)
-        films.check_run_id(spec, entry, run_id(boxed))
+        check_run_id(spec, entry, run_id(boxed))
         found.append(boxed)
     return found
 

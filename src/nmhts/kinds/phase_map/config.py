@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nmhts.errors import MaterialError, UnitError, nearest, unknown_name
+from nmhts.errors import MaterialError, unknown_name
 from nmhts.kinds.phase_map.file import PhaseMapFile
 from nmhts.kinds.phase_map.names import NITROGEN, phase_names
 from nmhts.kinds.phase_map.refinement import map_refinement
 from nmhts.materials.formula import parse_formula, system_metals
-from nmhts.schema.axes import AxisValues, read_axes, read_sampled
-from nmhts.schema.config import StudyConfig, added_columns
-from nmhts.schema.names import METALS, Vocabulary
-from nmhts.schema.relations import check_combining, read_relations
+from nmhts.schema.axes import AxisValues
+from nmhts.schema.config import StudyConfig
+from nmhts.schema.names import METALS
+from nmhts.schema.plain import read_varied
 from nmhts.schema.sections import read_sections
 from nmhts.simulation import phase_database
 
@@ -40,35 +40,24 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Phase
     sections = read_sections(raw, PhaseMapFile, problems)
     metals = _metals(sections.get("system"), problems)
     vocabulary = phase_names(metals or METALS)
-    derived, where = read_relations(sections, vocabulary, problems)
-    helpers = {name for expression in (*derived.values(), *where) for name in expression.names}
-    axes = read_axes(sections.get("axes"), vocabulary, (), helpers, problems)
-    samples = sections.get("samples")
-    sampled = read_sampled(samples.of, vocabulary, (), problems) if samples else {}
-    known: dict[str, AxisValues | None] = {**dict.fromkeys(sections.get("axes") or {}), **axes}
-    given = {*known, *sampled, *derived}
-    _check_places(raw, vocabulary, given, problems)
-    _check_values(sections, vocabulary, problems)
-    _check_materials(sections, known, metals, problems)
-    nitrogen = _nitrogen(sections, given, problems)
-    _check_free(known, vocabulary, helpers, problems)
-    units = check_combining(sections, vocabulary, known, sampled, derived, problems)
+    varied = read_varied(raw, sections, vocabulary, problems)
+    _check_materials(sections, varied.written, metals, problems)
+    nitrogen = _nitrogen(sections, varied.given, problems)
     database = _database(sections.get("database"), path.parent)
     allowed, left_out = _allowed(sections, database, metals, problems)
-    refinement = map_refinement(sections, axes, metals, allowed, problems)
+    refinement = map_refinement(sections, varied.axes, metals, allowed, problems)
     if problems:
         return None
-    columns = added_columns(axes, sampled, derived, units)
     return PhaseMapConfig(
         path.stem,
         path,
         PhaseMapFile.model_validate(sections),
         vocabulary,
-        tuple(axes.values()),
-        sampled,
-        derived,
-        tuple(where),
-        {name: unit for name, unit in columns.items() if name not in vocabulary.entries},
+        tuple(varied.axes.values()),
+        varied.sampled,
+        varied.derived,
+        tuple(varied.where),
+        varied.columns(vocabulary),
         metals,
         database,
         allowed,
@@ -133,31 +122,6 @@ def _allowed(
     return allowed, {n: text for n, text in out.items() if n not in wanted["suspended"]}
 
 
-def _check_places(
-    raw: Mapping[str, Any], vocabulary: Vocabulary, given: Collection[str], problems: list[str]
-) -> None:
-    """Complain about conditions that also stand elsewhere."""
-    section = raw.get(vocabulary.section)
-    written = section if isinstance(section, Mapping) else {}
-    for name in vocabulary.entries:
-        if name in written and name in given:
-            problems.append(
-                f"{vocabulary.section}.{name}: is also an axis, sampled or derived (give it in one place)"
-            )
-
-
-def _check_values(sections: Mapping[str, Any], vocabulary: Vocabulary, problems: list[str]) -> None:
-    """Complain about conditions that are numbers no quantity can have."""
-    section = sections.get(vocabulary.section)
-    for name, unit in vocabulary.entries.items() if section else ():
-        value = getattr(section, name)
-        if unit is not None and value is not None:
-            try:
-                vocabulary.check(name, value)
-            except UnitError as error:
-                problems.append(f"{vocabulary.section}.{name}: {error}")
-
-
 def _check_materials(
     sections: Mapping[str, Any],
     axes: Mapping[str, AxisValues | None],
@@ -212,18 +176,3 @@ def _nitrogen(sections: Mapping[str, Any], given: Collection[str], problems: lis
             f"axes: nothing says how much N there is (expected one of {', '.join(NITROGEN)}, as an axis or in conditions)"
         )
     return found[0] if found else ""
-
-
-def _check_free(
-    axes: Mapping[str, AxisValues | None],
-    vocabulary: Vocabulary,
-    helpers: Collection[str],
-    problems: list[str],
-) -> None:
-    """Complain about names that are given values and that nothing uses."""
-    for name in axes:
-        if vocabulary.is_free(name) and name not in helpers and vocabulary.problem(name) is None:
-            problems.append(
-                f"axes.{name}: neither a condition nor a name in an expression{nearest(name, vocabulary.entries)} "
-                f"(conditions: {', '.join(vocabulary.entries)})"
-            )

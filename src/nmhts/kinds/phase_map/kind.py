@@ -12,7 +12,7 @@ from nmhts.errors import MaterialError
 from nmhts.kinds.phase_map.cells import points_between
 from nmhts.kinds.phase_map.config import PhaseMapConfig
 from nmhts.kinds.phase_map.labels import labelled_from, labels_of
-from nmhts.kinds.phase_map.points import MapPoint, MapPoints, read_points, resolve_points
+from nmhts.kinds.phase_map.points import MapPoints, read_points, resolve_points
 from nmhts.kinds.phase_map.refinement import LEVEL
 from nmhts.kinds.phase_map.variables import CODED, phase_map_variables
 from nmhts.simulation import phase_database, phases
@@ -20,6 +20,7 @@ from nmhts.simulation.phase_status import PHASE_STATUSES, VALUES_KEPT
 from nmhts.simulation.phases import PhasePoint, vertices
 from nmhts.simulation.watchdog import Watchdog
 from nmhts.study.kind import Kind
+from nmhts.study.rows import Row
 from nmhts.study.variables import Variable
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class PhaseMap(Kind):
             "conditions": f"{conditions.atmosphere}, metals {'frozen' if conditions.frozen_metals else 'mobile'}",
         }
 
-    def tables(self, resolved: MapPoints, points: Sequence[MapPoint]) -> dict[str, Any]:
+    def tables(self, resolved: MapPoints, points: Sequence[Row]) -> dict[str, Any]:
         """Return the alloy."""
         return {"alloy": resolved.alloy}
 

@@ -7,39 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nmhts.errors import MaterialError, StoreError, StudyError, UnitError
+from nmhts.errors import StoreError
 from nmhts.kinds.phase_map.config import PhaseMapConfig, check_material
 from nmhts.kinds.phase_map.names import NITROGEN
 from nmhts.materials.formula import formula_of, parse_formula
-from nmhts.schema.combine import Combination, combinations, metal_fractions
+from nmhts.schema.combine import Combination, metal_fractions
 from nmhts.simulation import phase_database
 from nmhts.simulation.phases import PhasePoint
 from nmhts.study.files import canonical, digest
-from nmhts.study.kind import MOST_PROBLEMS, ROUND, Resolved
+from nmhts.study.kind import Resolved
+from nmhts.study.rows import Row, added_entries, check_run_id, checked_entries, resolve_rows
 
 _FIELDS = {name: name for name in NITROGEN} | {"nitrogen": "nitrogen_to_metal"}
 """What an equilibrium calls the condition that says how much N there is."""
 
 
 @dataclass(frozen=True)
-class MapPoint:
-    """One point of a map.
-
-    ``row`` is its line of the run table, ``run_id`` the hash of its resolved physical inputs, ``round`` the round of refinement that added it, 0
-    for points of the axes.
-    """
-
-    run_id: str
-    row: dict[str, Any]
-    round: int = 0
-
-    def entry(self) -> dict[str, Any]:
-        """Return the point as the spec of its shard has it."""
-        return {"run_id": self.run_id, "row": self.row}
-
-
-@dataclass(frozen=True)
-class MapPoints(Resolved[MapPoint]):
+class MapPoints(Resolved[Row]):
     """All points of a map, and the alloy they are about: database with its fingerprint, phases that may form, metals, conditions."""
 
     alloy: dict[str, Any]
@@ -99,33 +83,11 @@ def resolve_points(config: PhaseMapConfig, extra: Sequence[Mapping[str, Any]] = 
     Errors: StudyError with every point that has no equilibrium to look for, each sentence once.
     """
     alloy = alloy_of(config)
-    found: dict[str, MapPoint] = {}
-    problems: dict[str, None] = {}
-    try:
-        for combination in combinations(config, extra):
-            try:
-                row = _row(config, combination)
-                identity = run_id(phase_point(row, alloy), alloy["fingerprint"])
-                if identity in found:
-                    if ROUND in combination:
-                        # The axes have since been given what a round of refinement had added.
-                        continue
-                    raise UnitError(
-                        f"axes: two points are the same: {row} and {found[identity].row}"
-                    )
-                found[identity] = MapPoint(identity, row, combination.get(ROUND, 0))
-            except MaterialError as error:
-                problems[f"material: {error}"] = None
-            except UnitError as error:
-                problems[str(error)] = None
-            if len(problems) >= MOST_PROBLEMS:
-                break
-    except UnitError as error:
-        # A relation that cannot be computed for the values of this point.
-        problems[str(error)] = None
-    if problems:
-        raise StudyError(str(config.path), problems)
-    return MapPoints(tuple(found.values()), alloy)
+
+    def identify(row: Mapping[str, Any]) -> str:
+        return run_id(phase_point(row, alloy), alloy["fingerprint"])
+
+    return MapPoints(resolve_rows(config, extra, functools.partial(_row, config), identify), alloy)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -139,15 +101,8 @@ def _alloy(formula: str, metals: tuple[str, ...]) -> dict[str, Any]:
 def _row(config: PhaseMapConfig, combination: Combination) -> dict[str, Any]:
     """Return the line of a point in the run table, its values checked."""
     given = config.fixed | combination
-    row: dict[str, Any] = {**_alloy(given["material"], config.metals)}
-    for name in ("temperature", "pressure", config.nitrogen):
-        try:
-            config.vocabulary.check(name, given[name])
-        except UnitError as error:
-            raise UnitError(f"{name}: {error}") from error
-        row[name] = given[name]
-    row |= {name: given[name] for name in config.columns}
-    return row | {name: given[name] for name in config.counters}
+    entries = checked_entries(config, given, ("temperature", "pressure", config.nitrogen))
+    return {**_alloy(given["material"], config.metals), **entries, **added_entries(config, given)}
 
 
 def read_points(spec: Mapping[str, Any]) -> list[PhasePoint]:
@@ -164,10 +119,6 @@ def read_points(spec: Mapping[str, Any]) -> list[PhasePoint]:
     points = []
     for entry in spec["points"]:
         point = phase_point(entry["row"], alloy)
-        if run_id(point, planned) != entry["run_id"]:
-            raise StoreError(
-                f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
-                f"its spec is damaged; mend it with: nmhts repair {spec['study']}"
-            )
+        check_run_id(spec, entry, run_id(point, planned))
         points.append(point)
     return points

@@ -17,8 +17,9 @@ from nmhts.simulation.stack import Stack
 from nmhts.simulation.stacks import StackPoint
 from nmhts.simulation.waveform import Protocol, output_times
 from nmhts.study.files import canonical, digest
-from nmhts.study.film_points import Sampled, check_run_id, idle
+from nmhts.study.film_points import Sampled, idle
 from nmhts.study.kind import MOST_PROBLEMS, Resolved
+from nmhts.study.rows import check_run_id
 
 
 @dataclass(frozen=True)

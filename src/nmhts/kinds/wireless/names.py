@@ -4,26 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nmhts.kinds.wireless.variables import CELL_ENTRIES
 from nmhts.materials.records import Bounds
 from nmhts.schema.names import FILM, STORE_NAMES
 
 _ANY = float("inf")
-
-CELL_ENTRIES: dict[str, str | None] = {
-    "cell_width": "m",
-    "cell_height": "m",
-    "film_length": "m",
-    "film_x": "m",
-    "film_y": "m",
-    "film_tilt": "rad",
-    "substrate_thickness": "m",
-    "conductivity": "S/m",
-    "exchange_conductance": "S/m**2",
-    "exchange_current_density": "A/m**2",
-    "back": None,
-    "layout": None,
-}
-"""What a study of floating films may vary of the cell."""
 
 _REPLACED = "as liquid and counter reaction are solved for and a floating film has no contact"
 

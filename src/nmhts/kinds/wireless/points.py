@@ -10,7 +10,7 @@ from typing import Any
 
 from nmhts.errors import CellError
 from nmhts.kinds.wireless.config import WirelessConfig
-from nmhts.kinds.wireless.names import CELL_ENTRIES
+from nmhts.kinds.wireless.variables import CELL_COLUMNS, CELL_ENTRIES
 from nmhts.materials.layouts import Layout, find_layout
 from nmhts.materials.records import Quantity, Sheet
 from nmhts.schema.combine import Combination
@@ -22,10 +22,8 @@ from nmhts.simulation.wireless_setup import Surroundings, check_positions, surro
 from nmhts.study import film_points as films
 from nmhts.study.files import canonical, digest
 from nmhts.study.film_points import FilmResolver, Sampled, StudyPoints
+from nmhts.study.rows import check_run_id
 from nmhts.units import shown
-
-CELL_COLUMNS = (*CELL_ENTRIES, "storage_capacity")
-"""Columns of the run table that say in which cell a film lies."""
 
 # Acts through the conductivity and the counter reaction, if at all.
 _UNSEEN = {*OUTSIDE, "area_resistance", "molar_conductivity"}
@@ -113,7 +111,7 @@ def read_points(spec: Mapping[str, Any]) -> list[FloatingFilm]:
         )
         around = Surroundings(*(row[name] for name in Surroundings._fields))
         floating = FloatingFilm(point, cell_of(row, spec["identity"]["cell"]), around)
-        films.check_run_id(spec, entry, run_id(floating))
+        check_run_id(spec, entry, run_id(floating))
         found.append(floating)
     return found
 

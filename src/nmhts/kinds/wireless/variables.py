@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nmhts.kinds.wireless.points import CELL_COLUMNS
 from nmhts.simulation.wireless_course import WIRELESS_STATUSES
 from nmhts.simulation.wireless_runs import ALONG_SERIES, DRIVE_SERIES, NO_REGIME
 from nmhts.study import film_variables as films
 from nmhts.study.film_variables import film_columns, regime_attributes
 from nmhts.study.variables import Variable, counted, measure, run_columns
+
+CELL_ENTRIES: dict[str, str | None] = {
+    "cell_width": "m",
+    "cell_height": "m",
+    "film_length": "m",
+    "film_x": "m",
+    "film_y": "m",
+    "film_tilt": "rad",
+    "substrate_thickness": "m",
+    "conductivity": "S/m",
+    "exchange_conductance": "S/m**2",
+    "exchange_current_density": "A/m**2",
+    "back": None,
+    "layout": None,
+}
+"""What a study of floating films may vary of the cell."""
+
+CELL_COLUMNS = (*CELL_ENTRIES, "storage_capacity")
+"""Columns of the run table that say in which cell a film lies."""
 
 CODED = (*films.CODED, "back", "layout")
 """Names in the run table that are stored as codes."""

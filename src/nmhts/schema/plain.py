@@ -1,0 +1,131 @@
+"""Studies whose rows are numbers and names of one section, without films and protocols: what can be read of them whatever is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nmhts.errors import UnitError, nearest
+from nmhts.schema.axes import AxisValues, read_axes, read_sampled
+from nmhts.schema.config import StudyConfig, added_columns
+from nmhts.schema.expression import Expression
+from nmhts.schema.names import Vocabulary
+from nmhts.schema.relations import check_combining, read_relations
+from nmhts.schema.sections import read_sections
+from nmhts.schema.study import StudyFile
+
+
+@dataclass(frozen=True)
+class Varied:
+    """What a study varies: ``axes`` that could be read, ``written`` all that are there (None: unread), samples, relations, SI ``units`` of free names."""
+
+    axes: dict[str, AxisValues]
+    written: dict[str, AxisValues | None]
+    sampled: dict[str, AxisValues]
+    derived: dict[str, Expression]
+    where: list[Expression]
+    units: dict[str, str]
+
+    @property
+    def given(self) -> set[str]:
+        """Return the names that have values besides those of the section."""
+        return {*self.written, *self.sampled, *self.derived}
+
+    def columns(self, vocabulary: Vocabulary) -> dict[str, str]:
+        """Return the SI unit of every number of the run table that the study adds."""
+        found = added_columns(self.axes, self.sampled, self.derived, self.units)
+        return {name: unit for name, unit in found.items() if name not in vocabulary.entries}
+
+
+def read_plain(
+    path: Path,
+    raw: Mapping[str, Any],
+    form: type[StudyFile],
+    vocabulary: Vocabulary,
+    problems: list[str],
+) -> StudyConfig | None:
+    """Return the configuration of a study; None, and sentences in ``problems``, if anything is wrong.
+
+    Parameters: form of the file, whose section ``vocabulary.section`` has the entries of the vocabulary; an entry that is None there has to be an axis.
+    """
+    sections = read_sections(raw, form, problems)
+    varied = read_varied(raw, sections, vocabulary, problems)
+    section = sections.get(vocabulary.section)
+    for name in vocabulary.entries if section is not None else ():
+        if getattr(section, name) is None and name not in varied.given:
+            problems.append(f"{vocabulary.section}.{name}: missing (give it here or as an axis)")
+    if problems:
+        return None
+    return StudyConfig(
+        path.stem,
+        path,
+        form.model_validate(sections),
+        vocabulary,
+        tuple(varied.axes.values()),
+        varied.sampled,
+        varied.derived,
+        tuple(varied.where),
+        varied.columns(vocabulary),
+    )
+
+
+def read_varied(
+    raw: Mapping[str, Any], sections: dict[str, Any], vocabulary: Vocabulary, problems: list[str]
+) -> Varied:
+    """Return what a study varies; what is wrong with it, or with the section of what it does not, is added to ``problems``.
+
+    Parameters: raw: the file as it is; its sections, as far as they could be read.
+    """
+    derived, where = read_relations(sections, vocabulary, problems)
+    helpers = {name for expression in (*derived.values(), *where) for name in expression.names}
+    axes = read_axes(sections.get("axes"), vocabulary, (), helpers, problems)
+    samples = sections.get("samples")
+    sampled = read_sampled(samples.of, vocabulary, (), problems) if samples else {}
+    written: dict[str, AxisValues | None] = {**dict.fromkeys(sections.get("axes") or {}), **axes}
+    _check_places(raw, vocabulary, {*written, *sampled, *derived}, problems)
+    _check_values(sections, vocabulary, problems)
+    _check_free(written, vocabulary, helpers, problems)
+    units = check_combining(sections, vocabulary, written, sampled, derived, problems)
+    return Varied(axes, written, sampled, derived, where, units)
+
+
+def _check_places(
+    raw: Mapping[str, Any], vocabulary: Vocabulary, given: Collection[str], problems: list[str]
+) -> None:
+    """Complain about conditions that also stand elsewhere."""
+    section = raw.get(vocabulary.section)
+    written = section if isinstance(section, Mapping) else {}
+    for name in vocabulary.entries:
+        if name in written and name in given:
+            problems.append(
+                f"{vocabulary.section}.{name}: is also an axis, sampled or derived (give it in one place)"
+            )
+
+
+def _check_values(sections: Mapping[str, Any], vocabulary: Vocabulary, problems: list[str]) -> None:
+    """Complain about conditions that are numbers no quantity can have."""
+    section = sections.get(vocabulary.section)
+    for name, unit in vocabulary.entries.items() if section else ():
+        value = getattr(section, name)
+        if unit is not None and value is not None:
+            try:
+                vocabulary.check(name, value)
+            except UnitError as error:
+                problems.append(f"{vocabulary.section}.{name}: {error}")
+
+
+def _check_free(
+    axes: Mapping[str, AxisValues | None],
+    vocabulary: Vocabulary,
+    helpers: Collection[str],
+    problems: list[str],
+) -> None:
+    """Complain about names that are given values and that nothing uses."""
+    for name in axes:
+        if vocabulary.is_free(name) and name not in helpers and vocabulary.problem(name) is None:
+            problems.append(
+                f"axes.{name}: no entry of {vocabulary.section!r} and no name in an expression{nearest(name, vocabulary.entries)} "
+                f"(entries: {', '.join(vocabulary.entries)})"
+            )

@@ -1,0 +1,97 @@
+"""Rows of a study: combinations of axis values that are each resolved, checked and named once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nmhts.errors import MaterialError, StoreError, StudyError, UnitError
+from nmhts.schema.combine import Combination, combinations
+from nmhts.schema.config import StudyConfig
+from nmhts.study.kind import MOST_PROBLEMS, ROUND
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a study.
+
+    ``row`` is its line of the run table, ``run_id`` the hash of its resolved physical inputs, ``round`` the round of refinement that added it, 0 for those of the axes.
+    """
+
+    run_id: str
+    row: dict[str, Any]
+    round: int = 0
+
+    def entry(self) -> dict[str, Any]:
+        """Return the row as the spec of its shard has it."""
+        return {"run_id": self.run_id, "row": self.row}
+
+
+def resolve_rows(
+    config: StudyConfig,
+    extra: Sequence[Mapping[str, Any]],
+    row_of: Callable[[Combination], dict[str, Any]],
+    run_id: Callable[[dict[str, Any]], str],
+) -> tuple[Row, ...]:
+    """Return the rows of a study in the order of its axes, the last axis running fastest; then the extra ones.
+
+    Parameters: config; extra: combinations of axis values that refinement added; row_of: returns the line of a combination in the run table, or raises UnitError or MaterialError; run_id: its hash.
+    Errors: StudyError with everything that is wrong, each sentence once.
+    """
+    found: dict[str, Row] = {}
+    problems: dict[str, None] = {}
+    what = config.vocabulary.what
+    try:
+        for combination in combinations(config, extra):
+            try:
+                row = row_of(combination)
+                identity = run_id(row)
+                if identity in found:
+                    if ROUND in combination:
+                        # The axes have since been given what a round of refinement had added.
+                        continue
+                    raise UnitError(
+                        f"axes: two {what}s are the same: {row} and {found[identity].row}"
+                    )
+                found[identity] = Row(identity, row, combination.get(ROUND, 0))
+            except MaterialError as error:
+                problems[f"material: {error}"] = None
+            except UnitError as error:
+                problems[str(error)] = None
+            if len(problems) >= MOST_PROBLEMS:
+                break
+    except UnitError as error:
+        # A relation that cannot be computed for the values of this row.
+        problems[str(error)] = None
+    if problems:
+        raise StudyError(str(config.path), problems)
+    return tuple(found.values())
+
+
+def checked_entries(
+    config: StudyConfig, given: Mapping[str, Any], names: Sequence[str]
+) -> dict[str, Any]:
+    """Return some entries of a row. Errors: UnitError that names the one whose value its quantity cannot have."""
+    for name in names:
+        if config.vocabulary.is_named(name):
+            continue
+        try:
+            config.vocabulary.check(name, given[name])
+        except UnitError as error:
+            raise UnitError(f"{name}: {error}") from error
+    return {name: given[name] for name in names}
+
+
+def added_entries(config: StudyConfig, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a study adds to a row: its own columns, and counters."""
+    return {name: given[name] for name in (*config.columns, *config.counters)}
+
+
+def check_run_id(spec: Mapping[str, Any], entry: Mapping[str, Any], found: str) -> None:
+    """Raise StoreError if the inputs of an entry of a spec do not give the run_id under which it was planned."""
+    if found != entry["run_id"]:
+        raise StoreError(
+            f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
+            f"its spec is damaged; mend it with: nmhts repair {spec['study']}"
+        )
