@@ -41,8 +41,10 @@ run: $(VENV)/run.stamp
 results/report.html: $(wildcard results/*/figures/*) $(wildcard results/*/study.json)
 	$(BIN)/snakemake --cores 1 --quiet all --report $@
 
+# A process for every core up to four: each holds some gigabytes of compiled code.
+WORKERS ?= $(shell n=$(CORES); echo $$((n < 4 ? n : 4)))
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
