@@ -159,6 +159,7 @@ def _planned(given: argparse.Namespace):
 
 
 def _plan(given: argparse.Namespace) -> None:
+    from nmhts.schema.combine import most_rows_of_study
     from nmhts.schema.load import load_study
     from nmhts.study.inputs import refuse_store_that_is_away
     from nmhts.study.plan import make_plan, shard_code, why_pending, write_plan
@@ -178,7 +179,7 @@ def _plan(given: argparse.Namespace) -> None:
     )
     if config.rounds:
         print(
-            f"  refinement: up to {config.rounds} rounds, {change.new + change.kept} {what}s now, at most {config.most} in all"
+            f"  refinement: up to {config.rounds} rounds, {change.new + change.kept} {what}s now, at most {most_rows_of_study(config)} in all"
         )
     for doubt in change.doubts:
         print(f"  warning: {doubt}")

@@ -72,7 +72,7 @@ def test_bad_input_names_key_value_and_the_nearest(folder: Path):
     wrong = STUDY.replace("resistance:", "resistence:").replace("1 V", "1 nm")
     (folder / "wrong.yaml").write_text(wrong, encoding="utf-8")
     said = nmhts(folder, "plan", "wrong.yaml").stderr
-    assert "axes.resistence: no entry of 'capacitor'" in said
+    assert "axes.resistence: neither an entry of 'capacitor' nor a name" in said
     assert "did you mean 'resistance'" in said
     assert "capacitor.resistance: missing (give it here or as an axis)" in said
     assert "'nm' is not a unit of voltage" in said

@@ -5,19 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from nmhts.errors import UnitError
 from nmhts.materials.formula import parse_formula
 from nmhts.schema.axes import AxisValues
+from nmhts.schema.config import StudyConfig
 from nmhts.schema.names import METALS
 from nmhts.schema.nesting import nested, number
-
-if TYPE_CHECKING:
-    from nmhts.schema.config import StudyConfig
-    from nmhts.schema.study import SamplesSection
+from nmhts.schema.study import SamplesSection
 
 Combination = dict[str, Any]
 
@@ -193,3 +191,18 @@ def _samples(section: SamplesSection, ranges: Mapping[str, AxisValues]) -> Group
         low, high = (float(v) for v in axis.values)
         columns[name] = _Spread(unit[:, k], low, high, section.of[name].spacing)
     return Group(columns)
+
+
+def rows_of_study(config: StudyConfig) -> int:
+    """Return the number of films or points, without those that refinement adds."""
+    return sum(1 for _ in combinations(config))
+
+
+def most_rows_of_study(config: StudyConfig) -> int:
+    """Return the number of films or points if every round of refinement divides all there is to divide."""
+    if config.refinement is None:
+        return rows_of_study(config)
+    meshes = config.refinement.meshes
+    full = math.prod(mesh.most(config.rounds) for mesh in meshes)
+    whole = math.prod(len(mesh.values) for mesh in meshes)
+    return rows_of_study(config) + families(config) * (full - whole)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nmhts.schema.axes import AxisValues
-from nmhts.schema.combine import combinations, families
 from nmhts.schema.expression import Expression
 from nmhts.schema.names import Vocabulary
 from nmhts.schema.study import StudyFile
@@ -68,20 +66,6 @@ class StudyConfig:
         """Return the axes that span the grid: of axes that walk together only the first."""
         followers = {name for group in self.file.zip for name in group[1:]}
         return [axis.name for axis in self.axes if axis.name not in followers]
-
-    @property
-    def size(self) -> int:
-        """Return the number of films or points, without those that refinement adds."""
-        return sum(1 for _ in combinations(self))
-
-    @property
-    def most(self) -> int:
-        """Return the number of films or points if every round of refinement divides all there is to divide."""
-        if self.refinement is None:
-            return self.size
-        meshes = self.refinement.meshes
-        full = math.prod(mesh.most(self.rounds) for mesh in meshes)
-        return self.size + families(self) * (full - math.prod(len(m.values) for m in meshes))
 
 
 def added_columns(

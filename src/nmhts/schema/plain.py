@@ -126,6 +126,6 @@ def _check_free(
     for name in axes:
         if vocabulary.is_free(name) and name not in helpers and vocabulary.problem(name) is None:
             problems.append(
-                f"axes.{name}: no entry of {vocabulary.section!r} and no name in an expression{nearest(name, vocabulary.entries)} "
+                f"axes.{name}: neither an entry of {vocabulary.section!r} nor a name in an expression{nearest(name, vocabulary.entries)} "
                 f"(entries: {', '.join(vocabulary.entries)})"
             )

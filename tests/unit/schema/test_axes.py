@@ -20,6 +20,7 @@ from nmhts.materials.records import (
     SCREENING,
     bounds,
 )
+from nmhts.schema.combine import rows_of_study
 from nmhts.schema.names import FILM, STORE_NAMES
 from nmhts.schema.quantity import Range, axis_values
 
@@ -132,7 +133,7 @@ def test_empty_axes_are_told_beside_what_lacks_them(tmp_path: Path):
         "axes: nothing given (expected a mapping of names to values)"
     )
     # A section that may be left out may also be empty.
-    assert study(tmp_path, TWO + "samples:\nrefine:").size == 4
+    assert rows_of_study(study(tmp_path, TWO + "samples:\nrefine:")) == 4
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from scipy import constants, stats
 from studies import HEAD, TWO, VOLTAGE, complaint, films, study
 
 from nmhts.materials.library import find_nitride
-from nmhts.schema.combine import combinations, metal_fractions
+from nmhts.schema.combine import combinations, metal_fractions, rows_of_study
 from nmhts.study.film_points import StudyPoints, resolve_points
 
 FIXED = HEAD.replace("{voltage}", "-2 V")
@@ -44,7 +44,7 @@ def test_zipped_axes_walk_together_and_others_are_multiplied(tmp_path: Path):
     text = TWO + "  thickness: [5 nm, 6 nm, 7 nm]\nzip: [[voltage, material]]"
     config = study(tmp_path, text)
     rows = list(combinations(config))
-    assert len(rows) == config.size == 6
+    assert len(rows) == rows_of_study(config) == 6
     assert {(r["voltage"], r["material"]) for r in rows} == {(-2.0, "CoN"), (-3.0, "FeN")}
     assert config.dimensions == ["voltage", "thickness"]
 

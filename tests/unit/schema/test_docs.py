@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from studies import film_study
 
+from nmhts.schema.combine import rows_of_study
 from nmhts.schema.load import load_study
 from nmhts.study.film_points import resolve_points
 from nmhts.study.kinds import kind_named
@@ -56,7 +57,7 @@ def test_examples_of_the_page_are_studies(example: str, films: int, tmp_path: Pa
     path = tmp_path / "example.yaml"
     path.write_text("".join(lines) + example, encoding="utf-8")
     study = load_study(path)
-    assert len(kind_named(study.file.kind).resolve(study).points) == study.size == films
+    assert len(kind_named(study.file.kind).resolve(study).points) == rows_of_study(study) == films
 
 
 def test_carriers_of_the_page_fall_with_manganese_and_rise_with_temperature(tmp_path: Path):

@@ -10,6 +10,7 @@ from studies import film_study
 
 from nmhts.errors import StudyError
 from nmhts.schema.axes import AxisValues
+from nmhts.schema.combine import rows_of_study
 from nmhts.schema.load import load_study
 from nmhts.schema.placeholders import fill
 
@@ -80,12 +81,12 @@ def test_a_good_study(tmp_path: Path):
     assert axes["thickness"].values == pytest.approx((5e-9, 10e-9, 15e-9, 20e-9), rel=1e-12, abs=0)
     assert axes["voltage"] == AxisValues("voltage", (-1.0, -2.0, -3.0, -4.0), "V")
     assert axes["width"] == AxisValues("width", (1e-3, 1.0), "s")
-    assert study.size == 2 * 4 * 4 * 2
+    assert rows_of_study(study) == 2 * 4 * 4 * 2
 
 
 def test_what_is_not_written_has_a_default(tmp_path: Path):
     study = film_study(write(tmp_path, "kind: film_kinetics\nprotocol: rest 1 s\n"))
-    assert study.size == 1
+    assert rows_of_study(study) == 1
     assert study.file.film.material == "CoN"
     assert study.file.film.thickness == pytest.approx(50e-9, rel=1e-12, abs=0)
     assert study.file.film.temperature == 298.15
@@ -93,7 +94,7 @@ def test_what_is_not_written_has_a_default(tmp_path: Path):
 
 @pytest.mark.parametrize("path", sorted((ROOT / "config/studies").glob("*.yaml")), ids=str)
 def test_shipped_studies_are_good(path: Path):
-    assert load_study(path).size > 1
+    assert rows_of_study(load_study(path)) > 1
 
 
 def test_placeholders_are_filled_with_value_and_unit(tmp_path: Path):
@@ -147,7 +148,7 @@ def test_each_mistake_gets_a_sentence(tmp_path: Path, change: tuple[str, str], s
 def test_csv_waveforms_stand_beside_the_study(tmp_path: Path):
     write(tmp_path, "time (s),voltage (V)\n0,0\n1,1\n", "w.csv")
     study = film_study(write(tmp_path, "kind: film_kinetics\nprotocol: file w.csv\n"))
-    assert study.size == 1
+    assert rows_of_study(study) == 1
 
 
 @pytest.mark.parametrize(

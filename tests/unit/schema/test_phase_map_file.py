@@ -11,6 +11,7 @@ from scipy import constants
 from nmhts.errors import StudyError
 from nmhts.kinds.phase_map.config import PhaseMapConfig
 from nmhts.kinds.phase_map.points import MapPoints, resolve_points
+from nmhts.schema.combine import most_rows_of_study, rows_of_study
 from nmhts.schema.load import load_study
 
 pytestmark = pytest.mark.usefixtures("lever")
@@ -51,7 +52,7 @@ SENTENCES = (
     "axes.nitrogen: unknown key 'numb'; did you mean 'num'?",
     "axes.nitrogen.num: missing",
     "nitrogen and nitrogen_pressure: say the same (give one of them)",
-    "axes.presure: neither a condition nor a name in an expression; did you mean 'pressure'?",
+    "axes.presure: neither an entry of 'conditions' nor a name in an expression; did you mean 'pressure'?",
     "output.runs_per_shard: input should be greater than or equal to 1 (given: 0)",
     "execution: unknown key 'max_seconds_per_film'; did you mean 'max_seconds_per_run'?",
 )
@@ -77,7 +78,7 @@ def problems(folder: Path, text: str) -> tuple[str, ...]:
 
 def test_a_good_map(tmp_path: Path):
     study = read(tmp_path, GOOD)
-    assert study.size == 4 * 6 * 2
+    assert rows_of_study(study) == 4 * 6 * 2
     assert study.metals == ("Co", "Mn")
     assert list(study.phases) == ["FCC_A1", "FE4N_LP10", "GAS", "HCP_A3", "LIQUID"]
     assert study.phases["FCC_A1"] == ("Co", "Mn", "N", "Va")
@@ -137,12 +138,12 @@ def test_a_good_refinement(tmp_path: Path):
     assert study.rounds == 4
     assert [mesh.tolerance for mesh in study.refinement.meshes] == [0.01, 0.02]
     # 4 compositions a tenth apart become 3 x 16 + 1, 6 contents 5 x 8 + 1, at each of two pressures.
-    assert study.most == 49 * 41 * 2
+    assert most_rows_of_study(study) == 49 * 41 * 2
     single = read(
         tmp_path, GOOD + "refine: {axis: nitrogen, quantity: FCC_A1, level: 0.5, tolerance: 0.02}"
     )
     assert single.refined_axes == ("nitrogen",)
-    assert single.most == 41 * 4 * 2
+    assert most_rows_of_study(single) == 41 * 4 * 2
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,7 @@ def test_logarithmic_axes_are_refined_by_ratios(tmp_path: Path):
     refine: {axis: nitrogen_pressure, tolerance: 10}
     """
     study = read(tmp_path, text)
-    assert study.most == 5
+    assert most_rows_of_study(study) == 5
     (sentence,) = problems(tmp_path, text.replace("tolerance: 10", "tolerance: 1 bar"))
     assert (
         "'nitrogen_pressure' has log spacing, so it is the ratio of two values, e.g. 1.1"
@@ -224,7 +225,7 @@ def test_relations_of_films_hold_for_maps_too(tmp_path: Path):
     study = read(tmp_path, text)
     found = resolve_points(study).points
     assert study.columns == {"hue": ""}
-    assert len(found) == study.size == 12 * 3 + 3
+    assert len(found) == rows_of_study(study) == 12 * 3 + 3
     for point in found:
         row = point.row
         assert row["nitrogen"] == pytest.approx(row["hue"] * (1 + row["x_Mn"]), rel=1e-11)

@@ -10,6 +10,7 @@ import pytest
 from nmhts.errors import StudyError
 from nmhts.kinds.stack_kinetics.config import StackConfig
 from nmhts.kinds.stack_kinetics.points import StudyStacks, resolve_points
+from nmhts.schema.combine import rows_of_study
 from nmhts.schema.load import load_study
 
 GOOD = """
@@ -86,7 +87,7 @@ def resolved(folder: Path, text: str) -> StudyStacks:
 def test_a_good_file(tmp_path: Path):
     config = read(tmp_path, GOOD)
     points = resolve_points(config).points
-    assert len(points) == config.size == len({point.run_id for point in points}) == 8
+    assert len(points) == rows_of_study(config) == len({point.run_id for point in points}) == 8
     written = [point.row["layers"] for point in points]
     assert written[0] == "3 nm Co / abrupt / 2 nm Co0.9Mn0.1N / 4 nm CoN"
     assert written[-1] == "3 nm Co / oxidised / 3 nm Co0.8Mn0.2N / 4 nm CoN"
