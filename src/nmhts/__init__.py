@@ -84,36 +84,7 @@ if TYPE_CHECKING:
     from nmhts.study.open import grid_view as grid_view
     from nmhts.study.open import open_study as open_study
 
-__all__ = [
-    "Electrode",
-    "Film",
-    "Stack",
-    "WirelessCell",
-    "__version__",
-    "accumulation",
-    "bipolar_polarization",
-    "cycle",
-    "display_units",
-    "electrolyte_map",
-    "electrolyte_potential",
-    "equilibrium",
-    "equilibrium_function",
-    "film_function",
-    "grid_view",
-    "hysteresis",
-    "magnetic_history",
-    "nitrogen_interaction",
-    "nitrogen_to_metal",
-    "open_study",
-    "order_map",
-    "phase_diagram",
-    "scattering_length_density",
-    "sensitivities",
-    "simulate",
-    "simulate_lattice",
-    "simulate_wireless",
-    "voltammogram",
-]
+__all__ = ["__version__", *_PUBLIC]  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str):

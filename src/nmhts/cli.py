@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nmhts import __version__
 from nmhts.errors import NmhtsError
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nmhts", description="Parameter studies of nitrogen magneto-ionics."
     )
+    parser.add_argument("--version", action="version", version=f"nmhts {__version__}")
     parser.add_argument(
         "--results", type=Path, default=Path("results"), help="results folder (default: results)"
     )
