@@ -35,6 +35,11 @@ class AbsentError(Exception):
     """A section cannot be drawn; the message is the sentence the page shows instead."""
 
 
+def throughout(fixed: str) -> str:
+    """Return what is the same for all that a figure shows, in words, as the end of its caption."""
+    return f" Throughout: {fixed}." if fixed else ""
+
+
 class Clause(NamedTuple):
     """One clause of the protocol: first and last recorded step, its words, and whether a logarithm of time suits it."""
 

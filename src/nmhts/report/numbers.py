@@ -124,9 +124,9 @@ def exponential_fit(volts: np.ndarray, rates: np.ndarray) -> tuple[float, float]
 
 def span(seconds: float) -> str:
     """Return a length of time in the unit that suits it."""
-    for unit, length in (("h", 3600.0), ("min", 60.0), ("s", 1.0)):
+    for unit, length in (("days", 2 * 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0)):
         if seconds >= length:
-            return f"{seconds / length:.3g} {unit}"
+            return f"{seconds / (86400.0 if unit == 'days' else length):.3g} {unit}"
     return f"{seconds * 1e3:.3g} ms"
 
 

@@ -17,7 +17,7 @@ from nmhts.materials.library import library, mixing_library
 from nmhts.materials.records import STATUSES as NUMBER_STATUSES
 from nmhts.materials.records import MixingRules, Sheet
 from nmhts.report.data import PageData
-from nmhts.report.numbers import display
+from nmhts.report.numbers import display, plain_unit
 from nmhts.report.varied import in_shown_unit, shown_unit
 from nmhts.simulation.regimes import REGIMES
 from nmhts.study.files import StudyFiles, digest, read_json
@@ -107,9 +107,10 @@ def _range(name: str, values: np.ndarray, unit: str) -> str:
         values, unit = display(values.astype(float), name), SYMBOLS[name].display
     else:
         values, unit = in_shown_unit(values, unit), shown_unit(unit)
-    unit = f" {unit}" if unit else ""
+    unit = f" {plain_unit(unit)}" if unit else ""
     if len(values) <= 4:
-        return ", ".join(f"{v:g}" for v in values) + unit
+        said = ", ".join(f"{v:g}" for v in values if not np.isnan(v)) + unit
+        return f"none, {said}" if np.isnan(values).any() else said
     return f"{values[0]:g} to {values[-1]:g}{unit}"
 
 
@@ -141,6 +142,8 @@ def _regime_rows(flags: np.ndarray) -> list[tuple[str, ...]]:
     without = int((flags == 0).sum())
     total = len(flags)
     rows = [(f"of these {r.name.replace('_', ' ')}", f"{n} of {total}", r.advice) for r, n in some]
+    if not without:
+        return rows
     return [*rows, ("of these in no regime to know", f"{without} of {total}", "")]
 
 

@@ -62,6 +62,11 @@ class Section:
     table_title: str = ""
     table_open: bool = False
 
+    @property
+    def drawn(self) -> bool:
+        """Return whether there is anything to see."""
+        return bool(self.places) or self.table is not None
+
 
 def told(data: PageData, files: StudyFiles, failed: int) -> dict[str, Any]:
     """Return what the page of any study says of it."""

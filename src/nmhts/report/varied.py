@@ -86,7 +86,7 @@ def axis_value(name: str, value: Any, table: xr.Dataset) -> str:
         return value
     number = np.asarray(value, dtype=float)
     shown = display(number, name) if name in SYMBOLS else in_shown_unit(number, _unit(name, table))
-    return f"{shown:.4g}"
+    return f"{shown:.5g}"
 
 
 def in_words(name: str, value: Any, table: xr.Dataset) -> str:

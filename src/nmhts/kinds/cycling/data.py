@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from nmhts.report.data import throughout
 from nmhts.report.varied import part_shown
 
 
@@ -36,7 +37,7 @@ class CycleData:
     @property
     def conditions(self) -> str:
         """Return what is the same for all films shown, in words, as the end of a caption."""
-        return f" {self.fixed}." if self.fixed else ""
+        return throughout(self.fixed)
 
     def of(self, axis: str | None, value: Any) -> np.ndarray:
         """Return which runs are shown and have a value of an axis; all that are shown for no axis."""

@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from nmhts.materials.formula import parse_formula, system_metals
-from nmhts.report.data import MOST_PANELS, AbsentError, Clause, clauses_of
+from nmhts.report.data import MOST_PANELS, AbsentError, Clause, clauses_of, throughout
 from nmhts.report.numbers import display, driven_clause, name_of, protocol_clauses
 from nmhts.report.varied import axis_title, in_words
 
@@ -109,7 +109,7 @@ class StudyData:
     @property
     def conditions(self) -> str:
         """Return what is the same for all films shown, in words, as the end of a caption."""
-        return f" {self.fixed}." if self.fixed else ""
+        return throughout(self.fixed)
 
 
 def study_data(tree: xr.DataTree) -> StudyData:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from nmhts.kinds.lattice.data import Boxes, LatticeData
 from nmhts.kinds.lattice.figures import thickness_of, time_unit
-from nmhts.report.data import AbsentError
+from nmhts.report.data import AbsentError, throughout
 from nmhts.report.panels import MOST_COLUMNS, Picture
 from nmhts.report.style import PANEL_HEIGHT, heading, new_figure
 
@@ -44,7 +44,7 @@ def column_fronts(data: LatticeData) -> Picture:
     seed = data.kinetics.seed.values[shown[0][0].runs[0]] if "seed" in data.kinetics else 0
     lines = " Black lines, dashed in cuts: grain boundaries." if any(found[1].max() > 0 for _, found in shown) else ""  # fmt: skip
     first = f" The first {len(shown)} films." if len(shown) < len(data.groups) else ""
-    caption = f"Height of the front in every column of one box of a film (seed {seed:g}). Above: from the gate, when the mean height comes closest to half of the film. Below: cut along x through the middle, when it comes closest to a fifth, two, three and four fifths; metal lies below a line.{lines}{first} {data.fixed}."
+    caption = f"Height of the front in every column of one box of a film (seed {seed:g}). Above: from the gate, when the mean height comes closest to half of the film. Below: cut along x through the middle, when it comes closest to a fifth, two, three and four fifths; metal lies below a line.{lines}{first}{throughout(data.fixed)}"
     return Picture("columns", figure, caption)
 
 

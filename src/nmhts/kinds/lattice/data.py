@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from nmhts.report.data import evenly
+from nmhts.report.data import evenly, throughout
 from nmhts.report.numbers import display, name_of
 from nmhts.symbols import SYMBOLS
 
@@ -60,7 +60,7 @@ class LatticeData:
         more = ""
         if len(self.shown) < len(self.groups):
             more = f" {len(self.shown)} of {len(self.groups)} films shown."
-        return f" {self.fixed}.{more}" if self.fixed else more
+        return throughout(self.fixed) + more
 
 
 def lattice_data(tree: xr.DataTree) -> LatticeData:

@@ -11,7 +11,7 @@ import xarray as xr
 
 from nmhts.errors import MaterialError
 from nmhts.kinds.phase_map.labels import ORDER_FRACTIONS, order_bits, phase_sets
-from nmhts.report.data import AbsentError, evenly
+from nmhts.report.data import AbsentError, evenly, throughout
 from nmhts.report.numbers import display, name_of
 from nmhts.report.style import axis_label
 from nmhts.simulation import phase_database
@@ -130,7 +130,7 @@ class MapData:
             for status, count in by_status.items():
                 sums[status] = sums.get(status, 0) + count
         said = ", ".join(f"{count} {status}" for status, count in sums.items())
-        fixed = f" {self.fixed}." if self.fixed else ""
+        fixed = throughout(self.fixed)
         fixed += " The grid is finer where it was refined." if self.refined else ""
         if self.uncomputed:
             names = ", ".join(text.partition(":")[0] for text in self.uncomputed)

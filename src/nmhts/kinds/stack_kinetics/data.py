@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import xarray as xr
 
-from nmhts.report.data import Clause, clauses_of
+from nmhts.report.data import Clause, clauses_of, throughout
 from nmhts.report.numbers import display
 from nmhts.report.varied import in_words, part_shown
 
@@ -63,7 +63,7 @@ class StackData:
     @property
     def conditions(self) -> str:
         """Return what is the same for all stacks shown, in words, as the end of a caption."""
-        return f" {self.fixed}." if self.fixed else ""
+        return throughout(self.fixed)
 
     def name(self, run: int) -> str:
         """Return what tells a stack from the others, in words; its layers if nothing does."""

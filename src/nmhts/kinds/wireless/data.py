@@ -10,6 +10,7 @@ import xarray as xr
 
 from nmhts.kinds.wireless.names import CELL_ENTRIES
 from nmhts.kinds.wireless.points import cell_of
+from nmhts.report.data import throughout
 from nmhts.report.numbers import display, name_of
 from nmhts.report.varied import in_words
 from nmhts.simulation.film import series_attributes
@@ -70,7 +71,7 @@ class WirelessData:
     @property
     def conditions(self) -> str:
         """Return what is the same for all films shown, in words, as the end of a caption."""
-        return f" {self.fixed}." if self.fixed else ""
+        return throughout(self.fixed)
 
     def mean(self, step: np.ndarray | int) -> np.ndarray:
         """Return the mean magnetization [run] at a record, kA/m."""
