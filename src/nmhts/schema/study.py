@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from nmhts.schema.composition import FormulaFamily, Simplex
 from nmhts.schema.quantity import AxisItem, Range
+from nmhts.simulation.watchdog import MAX_SECONDS
 
 STRICT = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -56,7 +57,9 @@ class ExecutionSection(BaseModel):
         0.01, ge=0, le=1, description="share of failed films or points above which the study fails"
     )
     max_seconds_per_run: float = Field(
-        600.0, gt=0, description="CPU seconds after which a film or point is given up as time_limit"
+        MAX_SECONDS,
+        gt=0,
+        description="CPU seconds after which a film or point is given up as time_limit",
     )
     isolation: Literal["threads", "processes"] = Field(
         "threads",

@@ -12,6 +12,7 @@ from nmhts.errors import SimulationError, UnitError
 from nmhts.materials.formula import parse_formula
 from nmhts.materials.library import DEFAULT_MIXING, find_gate, find_nitride
 from nmhts.materials.records import Sheet
+from nmhts.numerics.lanes import WIDTH
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.physics.transport.parameters import plane_density
 from nmhts.simulation.fidelity import PLANES, simulate_films
@@ -30,6 +31,7 @@ from nmhts.simulation.stack import Stack
 from nmhts.simulation.stack_run import simulate_stack
 from nmhts.simulation.status import BY_CODE
 from nmhts.simulation.tables import sheets_html, table
+from nmhts.simulation.watchdog import MAX_SECONDS, Watchdog
 from nmhts.simulation.waveform import output_times
 from nmhts.symbols import SYMBOLS
 from nmhts.units import parse, shown
@@ -106,13 +108,14 @@ def simulate(
     fidelity: str = PLANES,
     rtol: float = DEFAULT_RTOL,
     max_steps: int = DEFAULT_MAX_STEPS,
+    max_seconds: float = MAX_SECONDS,
     throw: bool = True,
 ) -> xr.Dataset:
     """Drive one film or stack through a voltage protocol and return what is seen.
 
     Parameters: film; protocol in words (see ``nmhts.simulation.protocol``); start a result to continue from, of the same material,
     thickness, gate and fidelity: its last state is the first of this run and time goes on; steps_per_clause, spacing: recorded times; fidelity ``planes`` (every atomic plane), or
-    ``front`` (a sharp front: much faster, see docs/theory/front.md); rtol, max_steps of the integrator; throw: raise if the film does not reach the end (else it is NaN from there on and coded).
+    ``front`` (a sharp front: much faster, see docs/theory/front.md); rtol, max_steps of the integrator; max_seconds: CPU time after which a run by planes is given up, NaN throughout; throw: raise if the film does not reach the end (else it is NaN from there on and coded).
     Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``, ``status_advice``, ``regime``, ``regime_advice`` (what the user
     must know of the run, see ``nmhts.simulation.regimes``), and of the film
     ``metals``, ``metal_fractions``, ``anion``, ``nitrogen_per_metal`` (at full occupancy), ``metal_site_density`` 1/m3, ``ion_valence``.
@@ -120,16 +123,19 @@ def simulate(
     coordinates ``material``, ``layer_thickness`` m, and ``plane_layer`` over ``depth``; without the attributes of one material.
     Errors: ProtocolError, SimulationError.
     """
+    if not max_seconds > 0.0:
+        raise SimulationError(f"max_seconds: {max_seconds!r} (allowed: above 0)")
     if isinstance(film, Stack):
         if fidelity != PLANES:
             raise SimulationError(f"fidelity: {fidelity!r} (allowed for a stack: {PLANES!r})")
         return simulate_stack(
-            film, protocol, start, steps_per_clause=steps_per_clause, spacing=spacing, rtol=rtol, max_steps=max_steps, throw=throw
+            film, protocol, start, steps_per_clause=steps_per_clause, spacing=spacing, rtol=rtol, max_steps=max_steps, max_seconds=max_seconds, throw=throw
         )  # fmt: skip
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
     point = film_point(film, protocol, steps_per_clause, spacing, standing)
     state = None if start is None else [last_state(start, film, point, fidelity)]
-    batch = simulate_films(fidelity, [point], rtol, max_steps, state)
+    with Watchdog(max_seconds, WIDTH) as watchdog, watchdog.watching() as watch:
+        batch = simulate_films(fidelity, [point], rtol, max_steps, state, watch)
     if throw:
         check_status(film, batch)
     begin = 0.0 if start is None else float(start["time"][-1])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nmhts.errors import SimulationError
+from nmhts.numerics.lanes import WIDTH
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.physics.transport.parameters import plane_density
 from nmhts.simulation.kinetics import SERIES, FilmState
@@ -16,6 +17,7 @@ from nmhts.simulation.regimes import regimes_of
 from nmhts.simulation.stack import Stack
 from nmhts.simulation.stacks import LAYER_SERIES, StackPoint, simulate_stacks
 from nmhts.simulation.status import BY_CODE
+from nmhts.simulation.watchdog import Watchdog
 from nmhts.simulation.waveform import output_times
 from nmhts.symbols import SYMBOLS
 
@@ -42,6 +44,7 @@ def simulate_stack(
     spacing: str,
     rtol: float,
     max_steps: int,
+    max_seconds: float,
     throw: bool,
 ) -> xr.Dataset:
     """Drive one stack through a voltage protocol; parameters, result and errors as of ``nmhts.simulate``, and what belongs to layers besides."""
@@ -50,7 +53,8 @@ def simulate_stack(
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
     point = stack_point(stack, protocol, steps_per_clause, spacing, standing)
     state = None if start is None else [_last_state(start, stack, point)]
-    batch = simulate_stacks([point], rtol, max_steps, state)
+    with Watchdog(max_seconds, WIDTH) as watchdog, watchdog.watching() as watch:
+        batch = simulate_stacks([point], rtol, max_steps, state, watch)
     status = BY_CODE[int(batch["status"][0])]
     if throw and status.name != "ok":
         raise SimulationError(f"{stack!r}: {status.name}: {status.advice}")

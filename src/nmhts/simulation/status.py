@@ -42,7 +42,7 @@ STATUSES = (
     Status(
         kernel.TIME_LIMIT,
         "time_limit",
-        "The film took more than execution.max_seconds_per_run of CPU time. Raise it in the study file and compute these films "
+        "The film took more than execution.max_seconds_per_run of CPU time (of a single run: max_seconds). Raise it in the study file and compute these films "
         "again: nmhts repair --failed STUDY.",
     ),
     Status(

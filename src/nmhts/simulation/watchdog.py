@@ -14,6 +14,9 @@ import numpy as np
 
 from nmhts.numerics.watch import NOBODY, SharedWatch, TurnWatch, new_watch
 
+MAX_SECONDS = 600.0
+"""CPU seconds that one film or point may take unless it is said otherwise."""
+
 _LONGEST_TICK = 0.25  # seconds between two looks
 
 

@@ -254,3 +254,23 @@ def test_steps_are_limited_piece_by_piece():
     front = nmhts.simulate(film, train, steps_per_clause=3, max_steps=100, fidelity="front")
     assert front.attrs["status"] == "ok"
     assert front.attrs["n_steps"] > 1000
+
+
+@pytest.mark.parametrize("subject", ["film", "stack"])
+def test_a_run_over_its_time_is_given_up(subject: str):
+    """Hours of a machine for one film are stopped by default; here a limit of a thousandth of a second stands for them."""
+    slow = (
+        nmhts.Film("CoN", "120 nm") if subject == "film" else nmhts.Stack("60 nm CoN / 60 nm FeN")
+    )
+    protocol = "hold -10 V for 3 min; hold 10 V for 3 min"
+    run = nmhts.simulate(slow, protocol, max_seconds=1e-3, throw=False)
+    assert run.attrs["status"] == "time_limit"
+    assert np.isnan(run["magnetization"].values).all()
+    with pytest.raises(SimulationError, match=r"time_limit: .*\(of a single run: max_seconds\)"):
+        nmhts.simulate(slow, protocol, max_seconds=1e-3)
+
+
+@pytest.mark.parametrize("limit", [0.0, -1.0, float("nan")])
+def test_a_limit_that_is_none_is_refused(film: Film, limit: float):
+    with pytest.raises(SimulationError, match=r"max_seconds: .* \(allowed: above 0\)"):
+        nmhts.simulate(film, "rest 1 s", max_seconds=limit)
