@@ -1,4 +1,4 @@
-"""Boxes of films for a study: each atom by atom, and the very same film by the models without sides."""
+"""Boxes of films for a study: each atom by atom, and the very same film by the plane model and the front model."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ class LatticeOutputSection(BaseModel):
 
 
 class LatticeFile(FilmsFile, frozen=True):
-    """A parameter study of films atom by atom, beside the models without sides."""
+    """A parameter study of films atom by atom, beside the plane model and the front model."""
 
     kind: Literal["lattice"] = Field(description="the question that is asked")
     lattice: LatticeSection = Field(default_factory=lambda: LatticeSection.model_validate({}))

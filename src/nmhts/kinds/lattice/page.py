@@ -1,4 +1,4 @@
-"""The page of a study of films atom by atom, beside the models without sides."""
+"""The page of a study of films atom by atom, beside the plane model and the front model."""
 
 from __future__ import annotations
 
