@@ -70,7 +70,9 @@ def test_everything_is_laid_out_and_nothing_fetched(undisturbed: Project, tmp_pa
     assert seen["fetched"] == []
     assert seen["wide"] <= WIDTH
     sections = {s["id"]: s for s in seen["sections"]}
-    assert {"study", "onset", "rate", "series", "front", "order", "loops", "not-drawn"} <= set(sections)
+    assert {"study", "onset", "rate", "series", "front", "order", "loops", "not-drawn"} <= set(
+        sections
+    )
     assert all(s["height"] > 80 for s in sections.values())
     tops = [s["top"] for s in seen["sections"]]
     assert tops == sorted(tops)
