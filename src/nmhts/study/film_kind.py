@@ -12,9 +12,10 @@ from nmhts.materials.library import find_gate, find_nitride
 from nmhts.schema.films import clause_count
 from nmhts.simulation.film import provenance
 from nmhts.study.doubts import doubts_of_films
-from nmhts.study.film_points import film_tables, protocol_tables
+from nmhts.study.film_points import film_tables
 from nmhts.study.film_variables import CODED
 from nmhts.study.kind import Kind
+from nmhts.study.protocols import protocol_tables
 
 if TYPE_CHECKING:
     import xarray as xr

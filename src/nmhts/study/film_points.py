@@ -28,16 +28,14 @@ from nmhts.schema.names import Vocabulary
 from nmhts.schema.placeholders import fill, names_in
 from nmhts.simulation.kinetics import MIN_PLANES, KineticsPoint
 from nmhts.simulation.protocol import Waveforms, parse_protocol
-from nmhts.simulation.waveform import Protocol, output_times
+from nmhts.simulation.waveform import output_times
 from nmhts.study.files import canonical, digest
 from nmhts.study.kind import MOST_PROBLEMS, ROUND, Resolved
+from nmhts.study.protocols import Sampled, read_protocols
 from nmhts.study.rows import check_run_id
 
 TABLE = ("material", "system", "mixing", "gate", "thickness", "temperature", "x_Co", "x_Fe", "x_Mn")
 """Columns of the run table of every study of films."""
-
-Sampled = tuple[Protocol, tuple[float, ...]]
-"""A waveform and the times [s] at which a run is recorded."""
 
 
 @dataclass(frozen=True)
@@ -152,24 +150,6 @@ def read_points(spec: Mapping[str, Any]) -> list[KineticsPoint]:
         check_run_id(spec, entry, run_id(point))
         points.append(point)
     return points
-
-
-def protocol_tables(resolved: Any, points: Sequence[Any]) -> dict[str, Any]:
-    """Return the protocols of some films or stacks in the spec of their shard, with recorded times."""
-    protocols = {}
-    for text in sorted({point.protocol for point in points}):
-        waveform, times = resolved.protocols[text]
-        voltage = {"nodes": waveform.nodes, "v_start": waveform.v_start, "v_end": waveform.v_end}
-        protocols[text] = voltage | {"times": times}
-    return protocols
-
-
-def read_protocols(spec: Mapping[str, Any]) -> dict[str, Sampled]:
-    """Return the protocols of a spec with recorded times, by their texts."""
-    return {
-        text: (Protocol(tuple(v["nodes"]), tuple(v["v_start"]), tuple(v["v_end"]), ()), tuple(v["times"]))
-        for text, v in spec["protocols"].items()
-    }  # fmt: skip
 
 
 def film_tables(resolved: StudyPoints, points: Sequence[StudyPoint]) -> dict[str, Any]:

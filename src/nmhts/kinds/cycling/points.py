@@ -15,7 +15,8 @@ from nmhts.simulation.kinetics import KineticsPoint
 from nmhts.simulation.waveform import Protocol, output_times
 from nmhts.study import film_points as films
 from nmhts.study.files import canonical, digest
-from nmhts.study.film_points import FilmResolver, Sampled, StudyPoint, StudyPoints
+from nmhts.study.film_points import FilmResolver, StudyPoint, StudyPoints
+from nmhts.study.protocols import Sampled
 from nmhts.study.rows import check_run_id
 
 

@@ -16,6 +16,7 @@ from nmhts.simulation.lattice_runs import BoxedFilm
 from nmhts.study import film_points as films
 from nmhts.study.files import canonical, digest
 from nmhts.study.film_points import FilmResolver, StudyPoint, StudyPoints, nitride_key
+from nmhts.study.protocols import read_protocols
 from nmhts.study.rows import check_run_id
 
 
@@ -100,7 +101,7 @@ def read_points(spec: Mapping[str, Any]) -> list[BoxedFilm]:
 
     Errors: StoreError if an input does not give the run_id under which it was planned.
     """
-    protocols = films.read_protocols(spec)
+    protocols = read_protocols(spec)
     found = []
     for entry in spec["points"]:
         row, values = entry["row"], entry["values"]

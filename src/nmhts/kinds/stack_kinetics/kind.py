@@ -24,7 +24,7 @@ from nmhts.simulation.stacks import StackPoint, compile_stacks, simulate_stacks
 from nmhts.simulation.status import STATUSES
 from nmhts.simulation.watchdog import Watchdog
 from nmhts.study.film_kind import FilmKind, recorded_steps
-from nmhts.study.film_points import protocol_tables
+from nmhts.study.protocols import protocol_tables
 from nmhts.study.variables import Variable
 
 if TYPE_CHECKING:

@@ -15,10 +15,11 @@ from nmhts.schema.placeholders import fill
 from nmhts.simulation.protocol import Waveforms, parse_protocol
 from nmhts.simulation.stack import Stack
 from nmhts.simulation.stacks import StackPoint
-from nmhts.simulation.waveform import Protocol, output_times
+from nmhts.simulation.waveform import output_times
 from nmhts.study.files import canonical, digest
-from nmhts.study.film_points import Sampled, idle
+from nmhts.study.film_points import idle
 from nmhts.study.kind import MOST_PROBLEMS, Resolved
+from nmhts.study.protocols import Sampled, read_protocols
 from nmhts.study.rows import check_run_id
 
 
@@ -147,10 +148,7 @@ def read_points(spec: Mapping[str, Any]) -> list[StackPoint]:
 
     Errors: StoreError if an input does not give the run_id under which it was planned.
     """
-    protocols = {}
-    for text, written in spec["protocols"].items():
-        nodes, v_start, v_end = (tuple(written[name]) for name in ("nodes", "v_start", "v_end"))
-        protocols[text] = Protocol(nodes, v_start, v_end, ()), tuple(written["times"])
+    protocols = read_protocols(spec)
     points = []
     for entry in spec["points"]:
         row = entry["row"]

@@ -21,7 +21,8 @@ from nmhts.simulation.wireless_course import FloatingFilm, check_drive
 from nmhts.simulation.wireless_setup import Surroundings, check_positions, surroundings
 from nmhts.study import film_points as films
 from nmhts.study.files import canonical, digest
-from nmhts.study.film_points import FilmResolver, Sampled, StudyPoints
+from nmhts.study.film_points import FilmResolver, StudyPoints
+from nmhts.study.protocols import Sampled, read_protocols
 from nmhts.study.rows import check_run_id
 from nmhts.units import shown
 
@@ -102,7 +103,7 @@ def read_points(spec: Mapping[str, Any]) -> list[FloatingFilm]:
 
     Errors: StoreError if an input does not give the run_id under which it was planned.
     """
-    protocols = films.read_protocols(spec)
+    protocols = read_protocols(spec)
     found = []
     for entry in spec["points"]:
         row = entry["row"]
