@@ -23,6 +23,7 @@ from numba.core.caching import (
     _CacheLocator,  # what numba calls the place of a cache
 )
 
+from nmhts.numerics.compile_notices import say_that_kernels_are_compiled
 from nmhts.numerics.compiled import cache_folder, cache_key
 
 log = logging.getLogger(__name__)
@@ -48,22 +49,6 @@ class KernelCache(FunctionCache):
         if found is None:
             say_that_kernels_are_compiled(f"{self._py_func.__module__}.{self._py_func.__name__}")
         return found
-
-
-@functools.cache
-def _once_per_process() -> list[str]:
-    return []
-
-
-def say_that_kernels_are_compiled(first: str) -> None:
-    """Tell once per process that kernels are compiled now and how long that may take; a warning, so that it is seen without any set-up."""
-    said = _once_per_process()
-    if not said:
-        log.warning(
-            "compiling kernels, beginning with %s: about a quarter of a minute on one core for most kinds of study, a minute for maps of phases and for derivatives; kept in %s, they are loaded from then on",
-            first, cache_folder(),
-        )  # fmt: skip
-    said.append(first)
 
 
 @functools.cache

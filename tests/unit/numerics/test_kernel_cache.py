@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from numba.core import event
 
-from nmhts.numerics import compiled, kernel_cache
+from nmhts.numerics import compile_notices, compiled, kernel_cache
 
 PROGRAM = """
 import sys
@@ -153,7 +156,7 @@ def test_compiling_is_told_before_it_begins(
 ):
     """A line that comes afterwards leaves the user alone with the silence."""
     monkeypatch.setattr(kernel_cache, "cache_folder", lambda: tmp_path)
-    kernel_cache._once_per_process.cache_clear()
+    compile_notices._said.cache_clear()
 
     @compiled.entry
     def halved(x):
@@ -170,3 +173,37 @@ def test_compiling_is_told_before_it_begins(
     monkeypatch.setattr(compiler, "compile", compile_and_look)
     assert halved(3.0) == 1.5
     assert seen == [[logging.WARNING]]
+
+
+def test_long_compiling_is_reported_until_it_ends(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog
+):
+    """Fifteen seconds without a word look like a program that hangs."""
+    monkeypatch.setattr(kernel_cache, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(compile_notices, "INTERVAL_S", 0.05)
+    compile_notices._progress.cache_clear()
+
+    def notices():
+        return [r.getMessage() for r in caplog.records if "still compiling" in r.getMessage()]
+
+    @compiled.entry
+    def thirds(x):
+        return x / 3
+
+    inner = vars(thirds)["_compiler"].compile
+
+    def compile_slowly(*arguments):
+        with event.trigger_event("numba:compile"):
+            started = time.monotonic()
+            while len(notices()) < 3:
+                assert time.monotonic() < started + 20
+                time.sleep(0.01)
+        return inner(*arguments)
+
+    monkeypatch.setattr(vars(thirds)["_compiler"], "compile", compile_slowly)
+    assert thirds(3.0) == 1.0
+    thread = compile_notices._progress().thread
+    assert thread is not None
+    thread.join(timeout=20)
+    assert not thread.is_alive()
+    assert re.fullmatch(r"still compiling: \d+ kernels done after \d+ s", notices()[0])
