@@ -9,9 +9,9 @@ import numpy as np
 
 from benchmarks.film import cpu_seconds
 from nmhts.numerics.envelope import Pace
-from nmhts.simulation.cycles import cycle_batch
-from nmhts.simulation.cycling import cycle, cycle_point
-from nmhts.simulation.film import Film
+from nmhts.simulation.cycles.cycle import cycle, cycle_point
+from nmhts.simulation.cycles.jumps import cycle_batch
+from nmhts.simulation.films.film import Film
 
 EVERY = Pace(healing=10**9)
 """A pace that never jumps."""

@@ -14,10 +14,10 @@ from nmhts.constants import k_B
 from nmhts.errors import MaterialError
 from nmhts.materials.exchanges import ExchangeSheet, find_exchange_sheet
 from nmhts.physics.magnetism.spins.constants import is_energy, with_constants
-from nmhts.simulation.exchange_fit import ExchangeFit, calibrate_exchange
-from nmhts.simulation.exchange_sheets import calibration_of, sheet_text
-from nmhts.simulation.order_check import check_order_map
-from nmhts.simulation.order_points import Calibration, OrderPoint, simulated
+from nmhts.simulation.exchange.fit import ExchangeFit, calibrate_exchange
+from nmhts.simulation.exchange.order_check import check_order_map
+from nmhts.simulation.exchange.order_temperatures import Calibration, OrderPoint, simulated
+from nmhts.simulation.exchange.sheets import calibration_of, sheet_text
 
 KELVIN = k_B  # J of one K
 STARTS = {

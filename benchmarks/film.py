@@ -25,9 +25,9 @@ from nmhts.physics.transport.state import (
     STERN,
     Extent,
 )
-from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
-from nmhts.simulation.protocol import parse_protocol
-from nmhts.simulation.waveform import output_times
+from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
+from nmhts.simulation.protocols.text import parse_protocol
+from nmhts.simulation.protocols.waveform import output_times
 
 BDF_RTOL = 1e-4
 TRUTH_RTOL = 1e-9

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from benchmarks.film import cpu_seconds, point
-from nmhts.simulation.fronts import push_fronts, simulate_fronts
-from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
+from nmhts.simulation.films.front_model import push_fronts, simulate_fronts
+from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
 
 BATCH, FEW = 1024, 8
 CASES: tuple[tuple[str, float, float, str], ...] = (

@@ -11,9 +11,9 @@ from dataclasses import replace
 import numpy as np
 
 from benchmarks.film import cpu_seconds, point
-from nmhts.simulation.gradients import RecordedBatch, pull_back, record_batch
-from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
-from nmhts.simulation.sensitivities import push_forward
+from nmhts.simulation.derivatives.forward_mode import push_forward
+from nmhts.simulation.derivatives.reverse_mode import RecordedBatch, pull_back, record_batch
+from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
 
 BATCH = 16  # films whose tapes are in memory at once
 CASES = (("20 planes", 5e-9, -5.0, "3 s"), ("80 planes", 20e-9, -5.0, "300 s"), ("200 planes", 50e-9, -6.0, "1200 s"))  # fmt: skip

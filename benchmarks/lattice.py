@@ -22,8 +22,9 @@ from nmhts.physics.transport.lattice.rates import Rates, new_rates, no_paths
 from nmhts.physics.transport.lattice.sumtree import draw, settle, total, touch
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.state import FilmParameters
-from nmhts.simulation.film import Film, simulate
-from nmhts.simulation.lattice import simulate_lattice
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.lattice.simulate import simulate_lattice
+from nmhts.simulation.simulate import simulate
 
 SHAPE = (32, 32, 40)
 EVENTS = 400_000  # of one timing

@@ -14,8 +14,8 @@ import yaml
 
 from benchmarks.film import cpu_seconds
 from nmhts.kinds.film_kinetics.kind import snapshots
-from nmhts.simulation.kinetics import KineticsPoint, compile_kernels, simulate_batch
-from nmhts.simulation.observe import observe
+from nmhts.simulation.films.magnetization import observe
+from nmhts.simulation.films.plane_model import KineticsPoint, compile_kernels, simulate_batch
 from nmhts.study.film_points import read_points
 from nmhts.study.plan import StudyPlan, plan_study
 from nmhts.study.run import prepare_generation, run_shard

@@ -23,7 +23,7 @@ from nmhts.physics.transport.state import (
     Extent,
     FilmParameters,
 )
-from nmhts.simulation.kinetics import KineticsPoint
+from nmhts.simulation.films.plane_model import KineticsPoint
 
 BAND = 4  # y of a plane sees y two planes off
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from benchmarks.film import cpu_seconds
-from nmhts.simulation.film import Film
-from nmhts.simulation.wireless import bipolar_polarization, simulate_wireless
-from nmhts.simulation.wireless_cell import WirelessCell
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.wireless.cell import WirelessCell
+from nmhts.simulation.wireless.simulate import bipolar_polarization, simulate_wireless
 
 DRIVE = "hold 20 V for 10 min; rest 1 h"
 CASES = (
@@ -25,13 +25,15 @@ def run() -> None:
     )
     print(f"{'film':8}{'positions':>10}{'largest change':>16}{'cell':>8}{'run':>8}{'M kA/m':>9}{'net charge':>12}")  # fmt: skip
     warm = Film("CoN", "20 nm", gate="propylene carbonate with KI")
-    simulate_wireless(warm, cell, "hold 1 V for 1 s", 8, steps_per_clause=1)
+    simulate_wireless(warm, cell, "hold 1 V for 1 s", positions=8, steps_per_clause=1)
     for thickness, positions, change in CASES:
         film = Film("CoN", thickness, gate="propylene carbonate with KI")
         found = []
-        alone = cpu_seconds(lambda f=film, p=positions: bipolar_polarization(f, cell, "20 V", p))
+        alone = cpu_seconds(
+            lambda f=film, p=positions: bipolar_polarization(f, cell, "20 V", positions=p)
+        )
         cpu = cpu_seconds(
-            lambda f=film, p=positions, c=change, out=found: out.append(simulate_wireless(f, cell, DRIVE, p, largest_change=c))
+            lambda f=film, p=positions, c=change, out=found: out.append(simulate_wireless(f, cell, DRIVE, positions=p, largest_change=c))
         )  # fmt: skip
         (seen,) = found
         width = seen["position_width"]

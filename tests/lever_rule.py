@@ -16,9 +16,10 @@ import numpy as np
 
 from nmhts.errors import MaterialError, unknown_name
 from nmhts.physics.magnetism.intrinsic import ANTIFERROMAGNETIC, FERROMAGNETIC, PARAMAGNETIC
-from nmhts.simulation import phase_database, phases
-from nmhts.simulation.phase_status import NO_PHASE, NOT_CONVERGED, OK, OUTSIDE_ASSESSMENT
-from nmhts.simulation.phases import PhasePoint, vertices
+from nmhts.simulation.phases import database as phase_database
+from nmhts.simulation.phases import equilibria
+from nmhts.simulation.phases.equilibria import PhasePoint, vertices
+from nmhts.simulation.phases.status import NO_PHASE, NOT_CONVERGED, OK, OUTSIDE_ASSESSMENT
 
 CONTENT = {
     "FCC_A1": 0.0,
@@ -183,4 +184,4 @@ def install(patch=setattr) -> None:
     for function in (system_phases, named_phases, left_out_phases, database_file, parameter_counts):
         patch(phase_database, function.__name__, function)
     for function in (system_phases, compile_kernels, equilibrium_batch):
-        patch(phases, function.__name__, function)
+        patch(equilibria, function.__name__, function)

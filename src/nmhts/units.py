@@ -128,12 +128,18 @@ def _noun(si_unit: str) -> str:
     return nouns.get(si_unit, si_unit or "a pure number")
 
 
+class SI(float):
+    """A number that is in SI already: passes wherever text with a unit is due."""
+
+
 def parse(text: object, si_unit: str) -> float:
     """Return the SI value of a quantity written as text, such as ``"50 nm"``.
 
-    Parameters: text with a unit; si_unit the SI unit expected, such as ``m``.
+    Parameters: text with a unit, or an ``SI`` number; si_unit the SI unit expected, such as ``m``.
     Errors: UnitError for a bare number where a dimension is due, an unknown unit or a wrong dimension.
     """
+    if isinstance(text, SI) and math.isfinite(text):
+        return _rounded(text)
     example = example_of(si_unit)
     if isinstance(text, bool) or not isinstance(text, str | int | float):
         raise UnitError(f"{text!r} is not a quantity (expected text such as {example!r})")
@@ -162,11 +168,15 @@ def parse(text: object, si_unit: str) -> float:
         raise UnitError(
             f"{unit!r} has an offset; give the temperature in K; did you mean {meant!r}?"
         )
-    # Twelve digits: 50 nm is 5e-08 m however it is written, so that equal inputs are equal points.
-    value = float(f"{float(number) * _factor(unit, si_unit):.12g}")
+    value = _rounded(float(number) * _factor(unit, si_unit))
     if not math.isfinite(value):
         raise UnitError(f"{text!r} is beyond all numbers (expected text such as {example!r})")
     return value
+
+
+def _rounded(value: float) -> float:
+    """Return a number to twelve digits: 50 nm is 5e-08 m however written, so that equal inputs are equal points."""
+    return float(f"{value:.12g}")
 
 
 def _kelvin(number: float) -> str:

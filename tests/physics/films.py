@@ -11,9 +11,9 @@ from scipy import constants
 
 import reference_cell
 from nmhts.materials.records import with_numbers
-from nmhts.simulation.kinetics import FilmState, KineticsPoint, simulate_batch
-from nmhts.simulation.protocol import parse_protocol
-from nmhts.simulation.waveform import output_times
+from nmhts.simulation.films.plane_model import FilmState, KineticsPoint, simulate_batch
+from nmhts.simulation.protocols.text import parse_protocol
+from nmhts.simulation.protocols.waveform import output_times
 
 NM = 1e-9  # m
 EV = constants.e  # J

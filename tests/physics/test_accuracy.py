@@ -13,9 +13,9 @@ import pytest
 from films import reference
 
 from nmhts.materials.library import find_gate, find_nitride
-from nmhts.simulation.kinetics import KineticsPoint, plane_magnetization, simulate_batch
-from nmhts.simulation.protocol import parse_protocol
-from nmhts.simulation.waveform import output_times
+from nmhts.simulation.films.plane_model import KineticsPoint, plane_magnetization, simulate_batch
+from nmhts.simulation.protocols.text import parse_protocol
+from nmhts.simulation.protocols.waveform import output_times
 
 LIQUID = "propylene carbonate"
 OF_M, OF_TIMES = 1e-3, 1e-4

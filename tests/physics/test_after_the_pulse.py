@@ -9,10 +9,11 @@ from scipy.constants import k
 from scipy.optimize import brentq
 
 from nmhts.errors import SimulationError
-from nmhts.simulation.after import where_nitrogen_is
-from nmhts.simulation.film import Film, simulate
-from nmhts.simulation.kinetics import FilmState
-from nmhts.simulation.surplus import nitrogen_surplus
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.films.plane_model import FilmState
+from nmhts.simulation.pulses.nitrogen_surplus import nitrogen_surplus
+from nmhts.simulation.pulses.relaxation import where_nitrogen_is
+from nmhts.simulation.simulate import simulate
 
 OMEGA = 4.0  # k_B T: the numbers below hold for it
 KT = k * ROOM
@@ -91,7 +92,7 @@ def test_nitrogen_is_in_the_film_the_layer_the_pool_or_lost():
     """The four add up to what there was, through a train, a rest and the way back."""
     film = Film("CoN", "8 nm")
     driven = simulate(film, "30 pulses of -6 V at 10 Hz with a duty of 50 %; rest 1 h")
-    seen = where_nitrogen_is(driven, film)
+    seen = where_nitrogen_is(driven)
     parts = ("nitrogen_in_film", "nitrogen_adsorbed", "nitrogen_in_pool", "nitrogen_lost")
     total = np.sum([seen[name].values for name in parts], axis=0)
     np.testing.assert_allclose(total, total[0], rtol=1e-12)

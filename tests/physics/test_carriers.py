@@ -9,10 +9,10 @@ from scipy import constants
 
 from nmhts.materials.library import find_nitride
 from nmhts.physics.transport.screening import carriers_of
-from nmhts.simulation.gradients import pull_back, record_batch, run_again
-from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
-from nmhts.simulation.regimes import BY_NAME
-from nmhts.simulation.sensitivities import push_forward
+from nmhts.simulation.derivatives.forward_mode import push_forward
+from nmhts.simulation.derivatives.reverse_mode import pull_back, record_batch, run_again
+from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
+from nmhts.simulation.outcomes.regimes import BY_NAME
 
 OWN = float(carriers_of(60 * NM, find_nitride("CoN")["film_permittivity"], ROOM))
 

@@ -9,9 +9,9 @@ from scipy import constants
 
 import reference_cell
 from nmhts.physics.transport.parameters import series_resistance
-from nmhts.simulation.cell import lateral_resistance, loss_along_film
-from nmhts.simulation.kinetics import simulate_batch
-from nmhts.simulation.regimes import BY_NAME, LATERAL_SHARE, regimes_of
+from nmhts.simulation.films.plane_model import simulate_batch
+from nmhts.simulation.films.surroundings import lateral_resistance, loss_along_film
+from nmhts.simulation.outcomes.regimes import BY_NAME, LATERAL_SHARE, regimes_of
 
 K = constants.k
 EV = constants.e

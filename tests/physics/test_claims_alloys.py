@@ -17,7 +17,7 @@ from nmhts.physics.magnetism.intrinsic import (
     PARAMAGNETIC,
     magnetic_state,
 )
-from nmhts.simulation.order_map import order_map
+from nmhts.simulation.exchange.order_map import order_map
 from nmhts.validation.equilibria import manganese_nitride_limit, mixed_order_regions
 
 MU_B = constants.physical_constants["Bohr magneton"][0]

@@ -12,7 +12,7 @@ from nmhts.materials.library import find_nitride
 from nmhts.physics.magnetism.intrinsic import (
     order_temperature,
 )
-from nmhts.simulation.kinetics import plane_magnetization
+from nmhts.simulation.films.plane_model import plane_magnetization
 
 MU_B = constants.physical_constants["Bohr magneton"][0]
 FEW_ULPS = 1e-13

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from films import NM, ROOM, film_point, plane_sites, run, straight_line
 
-from nmhts.simulation.kinetics import plane_magnetization
+from nmhts.simulation.films.plane_model import plane_magnetization
 
 THICKNESS = 85 * NM
 VISIBLE = 0.02  # of the ceiling, after 1 h: the criterion of onset

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from films import NM, ROOM, Run, film_point, plane_sites, run, straight_line
 
-from nmhts.simulation.kinetics import plane_magnetization
+from nmhts.simulation.films.plane_model import plane_magnetization
 
 RTOL = 1e-3
 # All Co metallic, per as-grown CoN of 4.28 A: 8.1e2 emu/cm3 (moment count).

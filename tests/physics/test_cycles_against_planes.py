@@ -11,10 +11,10 @@ from films import EV, NM, Run, film_point, plane_sites
 import nmhts
 from nmhts.numerics.envelope import Pace
 from nmhts.physics.transport.cycle_state import EXTRA, inventory
-from nmhts.simulation.cycle_samples import film_state
-from nmhts.simulation.cycles import cycle_batch
-from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
-from nmhts.simulation.waveform import output_times
+from nmhts.simulation.cycles.jumps import cycle_batch
+from nmhts.simulation.cycles.samples import film_state
+from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
+from nmhts.simulation.protocols.waveform import output_times
 
 CYCLE = "hold -5 V for 5 s; hold +5 V for 5 s"
 WHOLE = [*range(1, 21), 500, *range(501, 521)]

@@ -14,8 +14,8 @@ from standstill import CROWDS, assert_it_ends
 import nmhts
 from nmhts.errors import DatabaseError, SimulationError
 from nmhts.physics.thermo.equilibrium import equilibria
-from nmhts.simulation import host_functions
-from nmhts.simulation.equilibrium_faces import EquilibriumFunction
+from nmhts.simulation.derivatives import host_functions
+from nmhts.simulation.phases.equilibrium_function import EquilibriumFunction
 
 SAME = 1e-12
 

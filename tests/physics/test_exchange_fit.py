@@ -14,8 +14,8 @@ from nmhts.physics.magnetism.spins.collapse import Collapse
 from nmhts.physics.magnetism.spins.exchange import Exchange, Nitrogen, uniform_exchange
 from nmhts.physics.magnetism.spins.mean_field import mean_field_temperature
 from nmhts.physics.magnetism.spins.ordering import CROSSING, order_temperature
-from nmhts.simulation.exchange_fit import FITTED, LOST, MISFIT, ExchangeFit, calibrate_exchange
-from nmhts.simulation.order_points import Calibration, OrderPoint, simulated
+from nmhts.simulation.exchange.fit import FITTED, LOST, MISFIT, ExchangeFit, calibrate_exchange
+from nmhts.simulation.exchange.order_temperatures import Calibration, OrderPoint, simulated
 
 J = constants.k  # temperatures in K are then k_B T / J
 PUBLISHED = {"sc": 1.4429, "bcc": 2.0542, "fcc": 3.176}

@@ -7,7 +7,7 @@ import pytest
 from films import NM, Run, film_point, plane_sites, reference, run
 from reference_film import ReferenceResult, solve
 
-from nmhts.simulation.kinetics import KineticsPoint
+from nmhts.simulation.films.plane_model import KineticsPoint
 
 RTOL = 1e-7  # of both integrations
 ATOL = 1e-10  # of Radau: well below RTOL times the smallest weight of the kernel

@@ -9,9 +9,9 @@ import pytest
 from films import NM, film_point
 
 from nmhts.errors import SimulationError
-from nmhts.simulation.fronts import PUSHED, push_fronts, simulate_fronts
-from nmhts.simulation.kinetics import KineticsPoint
-from nmhts.simulation.waveform import Protocol
+from nmhts.simulation.films.front_model import PUSHED, push_fronts, simulate_fronts
+from nmhts.simulation.films.plane_model import KineticsPoint
+from nmhts.simulation.protocols.waveform import Protocol
 
 TIGHT = 1e-8
 TIMES = (0.0, 0.5, 4.0, 7.9, 9.0, 11.0)

@@ -10,9 +10,9 @@ import pytest
 from films import NM, Run, film_point, plane_sites, straight_line
 
 import reference_cell
-from nmhts.simulation.fronts import simulate_fronts
-from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
-from nmhts.simulation.regimes import BY_NAME
+from nmhts.simulation.films.front_model import simulate_fronts
+from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
+from nmhts.simulation.outcomes.regimes import BY_NAME
 
 WHOLE = 8.087e5
 """Magnetization of CoN fully converted, A/m."""

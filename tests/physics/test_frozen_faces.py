@@ -11,7 +11,7 @@ import pytest
 
 import nmhts
 from nmhts.errors import SimulationError
-from nmhts.simulation.equilibrium_faces import FrozenEquilibriumFunction
+from nmhts.simulation.phases.equilibrium_function import FrozenEquilibriumFunction
 
 METALS = ["Co", "Fe", "Mn", "N"]
 SOLIDS = ["BCC_A2", "CUB_A13", "FCC_A1", "FE4N_LP10", "HCP_A3"]

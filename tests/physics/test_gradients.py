@@ -11,9 +11,15 @@ from films import film_point
 from numpy.typing import NDArray
 
 from nmhts.errors import SimulationError
-from nmhts.simulation import gradients
-from nmhts.simulation.gradients import Gradient, RecordedBatch, pull_back, record_batch, run_again
-from nmhts.simulation.kinetics import FilmState, KineticsPoint, pristine, simulate_batch
+from nmhts.simulation.derivatives import reverse_mode
+from nmhts.simulation.derivatives.reverse_mode import (
+    Gradient,
+    RecordedBatch,
+    pull_back,
+    record_batch,
+    run_again,
+)
+from nmhts.simulation.films.plane_model import FilmState, KineticsPoint, pristine, simulate_batch
 
 EXACT = 1e-6
 DECADES = 10.0 ** -np.arange(1.0, 5.0)  # of the size of a disturbance
@@ -133,7 +139,7 @@ def steepness(
 
 
 TRANSPORT = tuple(
-    name for name in gradients.DIFFERENTIABLE if name not in ("magnetization", "front_position", "front_width")
+    name for name in reverse_mode.DIFFERENTIABLE if name not in ("magnetization", "front_position", "front_width")
 )  # fmt: skip
 KINDS = ("nitride", "gate", "temperature", "v_start v_end", "nodes times", "occupancy", "adsorbed pool lost stern_drop")  # fmt: skip
 
@@ -210,8 +216,8 @@ def test_gradient_does_not_depend_on_what_the_tape_holds(
     rng = np.random.default_rng(0)
     weights = weights_of(rng, dict(recorded.outputs), TRANSPORT)
     full = pull_back(recorded, weights)
-    monkeypatch.setattr(gradients, "_LEAST_KEPT", kept)
-    monkeypatch.setattr(gradients, "TAPE_BYTES", 1)
+    monkeypatch.setattr(reverse_mode, "_LEAST_KEPT", kept)
+    monkeypatch.setattr(reverse_mode, "TAPE_BYTES", 1)
     sparse = record_batch(points)
     assert sparse.tape.stride.min() >= recorded.tape.count.min() // (2 * kept) > 0 or kept == 100
     found = pull_back(sparse, weights)

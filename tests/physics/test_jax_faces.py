@@ -17,11 +17,11 @@ from standstill import CROWDS, assert_it_ends
 import nmhts
 from nmhts.errors import SimulationError
 from nmhts.physics.transport import kernel
-from nmhts.simulation import host_functions, jax_faces
-from nmhts.simulation.gradients import Gradient, pull_back, record_batch, run_again
-from nmhts.simulation.jax_faces import FilmFunction
-from nmhts.simulation.kinetics import FilmState, KineticsPoint, simulate_batch
-from nmhts.simulation.sensitivities import push_forward
+from nmhts.simulation.derivatives import film_function, host_functions
+from nmhts.simulation.derivatives.film_function import FilmFunction
+from nmhts.simulation.derivatives.forward_mode import push_forward
+from nmhts.simulation.derivatives.reverse_mode import Gradient, pull_back, record_batch, run_again
+from nmhts.simulation.films.plane_model import FilmState, KineticsPoint, simulate_batch
 
 SAME = 1e-12
 EXACT = 1e-6
@@ -177,7 +177,7 @@ def test_jit_equals_no_jit_to_the_last_bit():
 def test_vmap_equals_a_loop(compiled: Callable, monkeypatch: pytest.MonkeyPatch):
     """In one call on the host for the runs and one for the way back, with more films than stand in one block."""
     thetas = THETA + 0.1 * jnp.arange(3.0)[:, None]
-    monkeypatch.setattr(jax_faces, "BLOCK", 4)
+    monkeypatch.setattr(film_function, "BLOCK", 4)
     calls = []
     on_host = FilmFunction.on_host
 
@@ -279,7 +279,7 @@ def test_forward_mode_is_refused_with_the_way_out():
 
 
 def test_tangents_are_the_columns_of_push_forward(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(jax_faces, "BLOCK", 2)
+    monkeypatch.setattr(film_function, "BLOCK", 2)
     inputs = {"exit_barrier": POINT.nitride["exit_barrier"] * np.array([1.0, 1.01, np.nan, 1.02])}
     numbers = ["exit_barrier", "temperature"]
     found = RUN.tangents(inputs, numbers)

@@ -9,7 +9,7 @@ import pytest
 from films import NM, ROOM, film_point
 from scipy import constants
 
-from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
+from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
 
 kT = constants.k * ROOM
 RTOL = 1e-3

@@ -15,8 +15,8 @@ from nmhts.physics.transport.lattice.poisson import new_field, solve_unit
 from nmhts.physics.transport.lattice.potential import solve_potential
 from nmhts.physics.transport.lattice.rates import FastPaths
 from nmhts.physics.transport.laws import scalar_laws
-from nmhts.simulation.kinetics import KineticsPoint
-from nmhts.simulation.lattice import Lattice, simulate_boxes
+from nmhts.simulation.films.plane_model import KineticsPoint
+from nmhts.simulation.lattice.simulate import Lattice, simulate_boxes
 
 MIDDLE = 60
 

@@ -7,9 +7,9 @@ import pytest
 from films import NM, film_point
 
 import nmhts
-from nmhts.simulation.cell import CellSeen, estimated_warming
-from nmhts.simulation.kinetics import FilmState, simulate_batch
-from nmhts.simulation.regimes import BY_NAME, REGIMES, find_regimes, regimes_of
+from nmhts.simulation.films.plane_model import FilmState, simulate_batch
+from nmhts.simulation.films.surroundings import CellSeen, estimated_warming
+from nmhts.simulation.outcomes.regimes import BY_NAME, REGIMES, find_regimes, regimes_of
 
 
 def flags_of(material: str, thickness: float, protocol: str, **changes) -> set[str]:
@@ -63,7 +63,7 @@ def test_a_film_that_starts_partly_metal_does_not_tell_where_it_began():
 def test_breakdown_of_a_solid_gate_is_flagged_above_its_field():
     """10 nm of HfO2 at 5 MV/cm stand 5 V."""
     for volts, expected in ((3, False), (7, True)):
-        run = nmhts.simulate(nmhts.Film("CoN", "10 nm", "HfO2"), f"hold -{volts} V for 10 s", steps_per_clause=10)  # fmt: skip
+        run = nmhts.simulate(nmhts.Film("CoN", "10 nm", gate="HfO2"), f"hold -{volts} V for 10 s", steps_per_clause=10)  # fmt: skip
         assert ("breakdown" in run.attrs["regime"]) is expected
         assert ("breakdown_field" in run.attrs["regime_advice"]) is expected
 

@@ -20,7 +20,7 @@ from nmhts.physics.transport.state import (
     STERN,
     Extent,
 )
-from nmhts.simulation.kinetics import KineticsPoint
+from nmhts.simulation.films.plane_model import KineticsPoint
 
 # Both in double precision; forces up to 60 kT in an exponent lose two of sixteen digits.
 AGREEMENT = 1e-9

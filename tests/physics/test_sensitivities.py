@@ -12,17 +12,17 @@ import nmhts
 from nmhts.errors import SimulationError
 from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.stepping import N_SCALARS
-from nmhts.simulation import sensitivities
-from nmhts.simulation.film import film_point as point_of
-from nmhts.simulation.gradients import DIFFERENTIABLE, pull_back, record_batch
-from nmhts.simulation.kinetics import (
+from nmhts.simulation.derivatives import forward_mode
+from nmhts.simulation.derivatives.forward_mode import push_forward
+from nmhts.simulation.derivatives.reverse_mode import DIFFERENTIABLE, pull_back, record_batch
+from nmhts.simulation.films.plane_model import (
     DEFAULT_MAX_STEPS,
     DEFAULT_RTOL,
     KineticsPoint,
     integrate,
     simulate_batch,
 )
-from nmhts.simulation.sensitivities import push_forward
+from nmhts.simulation.films.run import film_point as point_of
 
 SAME = 1e-11
 CROSSING = "hold -5 V for 3 s; rest 0.5 s; ramp to 4 V in 0.3 s"
@@ -126,7 +126,7 @@ def test_same_bits_whatever_else_is_asked():
 def test_same_bits_however_many_runs_share_the_directions(monkeypatch: pytest.MonkeyPatch):
     points = [film_point("CoN", d * 1e-9, PULSES, per_clause=6) for d in (4, 3)]
     _, together = push_forward(points, NUMBERS[:5])
-    monkeypatch.setattr(sensitivities, "FAN_BYTES", 2 * sensitivities.FAN_BYTES_PER_PLANE * 16)
+    monkeypatch.setattr(forward_mode, "FAN_BYTES", 2 * forward_mode.FAN_BYTES_PER_PLANE * 16)
     _, apart = push_forward(points, NUMBERS[:5])
     for name in DIFFERENTIABLE:
         np.testing.assert_array_equal(apart[name], together[name], err_msg=name)

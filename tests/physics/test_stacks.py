@@ -16,9 +16,9 @@ from nmhts.physics.transport.equations import SINGLE
 from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.physics.transport.stack import StackLayer, plane_numbers
 from nmhts.physics.transport.state import PADDING, PLANES, STERN, Extent
-from nmhts.simulation.stack import Stack
-from nmhts.simulation.stack_run import stack_point
-from nmhts.simulation.stacks import StackPoint, pristine_stack, simulate_stacks
+from nmhts.simulation.stacks.plane_model import StackPoint, pristine_stack, simulate_stacks
+from nmhts.simulation.stacks.run import stack_point
+from nmhts.simulation.stacks.stack import Stack
 
 EV = e
 KT = k_B * 298.15
@@ -180,10 +180,10 @@ def test_a_run_goes_on_from_its_last_state():
     stack = Stack("5 nm Co / 5 nm CoN")
     whole = nmhts.simulate(stack, "hold -5 V for 2 s; rest 1 min")
     first = nmhts.simulate(stack, "hold -5 V for 2 s")
-    then = nmhts.simulate(stack, "rest 1 min", first)
+    then = nmhts.simulate(stack, "rest 1 min", start=first)
     np.testing.assert_allclose(then["nitrogen_occupancy"][-1], whole["nitrogen_occupancy"][-1], atol=2e-5)  # fmt: skip
     with pytest.raises(SimulationError, match=r"cannot go on as '5 nm Co / 6 nm CoN'"):
-        nmhts.simulate(Stack("5 nm Co / 6 nm CoN"), "rest 1 s", first)
+        nmhts.simulate(Stack("5 nm Co / 6 nm CoN"), "rest 1 s", start=first)
     with pytest.raises(SimulationError, match=r"allowed for a stack: 'planes'"):
         nmhts.simulate(stack, "rest 1 s", fidelity="front")
 

@@ -7,8 +7,8 @@ import pytest
 from wild_films import drift, wild_runs
 
 import nmhts
-from nmhts.simulation.conservation import MOST_DRIFT, NOT_CONSERVED, cut_drift
-from nmhts.simulation.status import BY_CODE
+from nmhts.simulation.outcomes.conservation import MOST_DRIFT, NOT_CONSERVED, cut_drift
+from nmhts.simulation.outcomes.film_status import BY_CODE
 
 ROUNDING = 1e-12
 

@@ -11,7 +11,7 @@ import xarray as xr
 import nmhts
 from nmhts.constants import e
 from nmhts.physics.transport.state import FilmParameters
-from nmhts.simulation.side_by_side import SideBySide
+from nmhts.simulation.wireless.side_by_side import SideBySide
 
 KI = "propylene carbonate with KI"
 PROTOCOL = "hold 10 V for 2 min; rest 10 min"
@@ -28,7 +28,7 @@ def film(thickness: str = "5 nm") -> nmhts.Film:
 
 @pytest.fixture(scope="module")
 def run() -> xr.Dataset:
-    return nmhts.simulate_wireless(film(), cell(layout="stagnant"), PROTOCOL, 16)
+    return nmhts.simulate_wireless(film(), cell(layout="stagnant"), PROTOCOL, positions=16)
 
 
 def along(values: xr.DataArray) -> xr.DataArray:
@@ -44,8 +44,10 @@ def test_pole_that_faces_the_positive_plate_loses_its_nitrogen(run: xr.Dataset):
     assert held.nitrogen_extracted[0] > 10 * abs(held.nitrogen_extracted[-1])
     assert held.magnetization[0] > 5e5
     assert held.magnetization[-1] == 0.0
-    turned = nmhts.simulate_wireless(film(), cell(), "hold -10 V for 2 min", 16, steps_per_clause=1)
-    straight = nmhts.simulate_wireless(film(), cell(), "hold 10 V for 2 min", 16, steps_per_clause=1)  # fmt: skip
+    turned = nmhts.simulate_wireless(
+        film(), cell(), "hold -10 V for 2 min", positions=16, steps_per_clause=1
+    )
+    straight = nmhts.simulate_wireless(film(), cell(), "hold 10 V for 2 min", positions=16, steps_per_clause=1)  # fmt: skip
     assert turned.magnetization.values[-1][::-1] == pytest.approx(straight.magnetization.values[-1], rel=1e-3, abs=1e3)  # fmt: skip
 
 
@@ -72,7 +74,7 @@ def test_charge_is_three_electrons_a_nitrogen_and_the_stern_layer(run: xr.Datase
 def test_every_position_is_the_film_model_under_its_interface_voltage(tmp_path):
     """``simulate``, given the recorded interface voltage of a position, draws its charge: until it runs away, where a voltage given beforehand cannot follow."""
     drive, wired = "hold 8 V for 450 s", film("20 nm")
-    driven = nmhts.simulate_wireless(film("20 nm"), cell(), drive, 12, steps_per_clause=400, largest_change="20 mV")  # fmt: skip
+    driven = nmhts.simulate_wireless(film("20 nm"), cell(), drive, positions=12, steps_per_clause=400, largest_change="20 mV")  # fmt: skip
     quantities = dict(wired.gate.quantities)
     for name, value in {"area_resistance": 1e-4, "electrolyte_gap": 0.0, "leak_conductance": 0.0}.items():  # fmt: skip
         quantities[name] = dataclasses.replace(quantities[name], value=value)
@@ -93,7 +95,7 @@ def test_every_position_is_the_film_model_under_its_interface_voltage(tmp_path):
 
 def test_steps_of_the_coupling_are_fine_enough():
     ends = [
-        nmhts.simulate_wireless(film(), cell(), "hold 8 V for 1 min", 12, steps_per_clause=30, largest_change=change)
+        nmhts.simulate_wireless(film(), cell(), "hold 8 V for 1 min", positions=12, steps_per_clause=30, largest_change=change)
         for change in ("200 mV", "100 mV", "12.5 mV")
     ]  # fmt: skip
     M = [r.net_magnetization.values for r in ends]
@@ -105,7 +107,9 @@ def test_layout_decides_whether_the_state_is_kept():
     """Products that stay at the film drive N back once the drive is off; without them the film rests at 0 V."""
     drive = "hold 20 V for 10 min; rest 1 h"
     kept, lost = (
-        nmhts.simulate_wireless(film("20 nm"), cell(layout=name), drive, 12, steps_per_clause=20)
+        nmhts.simulate_wireless(
+            film("20 nm"), cell(layout=name), drive, positions=12, steps_per_clause=20
+        )
         for name in ("flushed", "stagnant")
     )
     share = [float(r.net_magnetization[-1] / r.net_magnetization[20]) for r in (kept, lost)]
@@ -120,8 +124,10 @@ def test_layout_decides_whether_the_state_is_kept():
 def test_run_that_does_not_reach_its_end_says_where_and_why():
     for limit, name in ((20, "too_many_steps"),):
         with pytest.raises(nmhts.errors.SimulationError, match=f"{name} after"):
-            nmhts.simulate_wireless(film(), cell(), PROTOCOL, 12, max_steps=limit)
-        run = nmhts.simulate_wireless(film(), cell(), PROTOCOL, 12, max_steps=limit, throw=False)
+            nmhts.simulate_wireless(film(), cell(), PROTOCOL, positions=12, max_steps=limit)
+        run = nmhts.simulate_wireless(
+            film(), cell(), PROTOCOL, positions=12, max_steps=limit, throw=False
+        )
         assert run.attrs["status"] == name
         assert np.isnan(run.magnetization.values[-1]).all()
         assert run.magnetization.values[0] == pytest.approx(np.zeros(12))
@@ -130,8 +136,10 @@ def test_run_that_does_not_reach_its_end_says_where_and_why():
 def test_film_that_draws_nothing_is_polarized_as_without_nitrogen():
     """FeN of 85 nm at a low voltage: what runs is the polarization, and feedback is small."""
     iron = nmhts.Film("FeN", "85 nm", gate=KI)
-    run = nmhts.simulate_wireless(iron, cell(), "hold 1 V for 1 min", 12, steps_per_clause=4)
-    still = nmhts.bipolar_polarization(iron, cell(), "1 V", 12)
+    run = nmhts.simulate_wireless(
+        iron, cell(), "hold 1 V for 1 min", positions=12, steps_per_clause=4
+    )
+    still = nmhts.bipolar_polarization(iron, cell(), "1 V", positions=12)
     assert run.interface_voltage.values[-1] == pytest.approx(still.interface_voltage.values, abs=2e-3)  # fmt: skip
     assert float(run.film_potential[-1]) == pytest.approx(0.5, abs=2e-3)
 
@@ -139,7 +147,7 @@ def test_film_that_draws_nothing_is_polarized_as_without_nitrogen():
 def test_counter_reaction_limits_the_rate():
     """N leaves at one pole as fast as the other pole can take the electrons: M grows with the conductance there."""
     M = [
-        float(nmhts.simulate_wireless(film("20 nm"), cell(exchange_conductance=G), "hold 10 V for 1 min", 12, steps_per_clause=4).net_magnetization[-1])
+        float(nmhts.simulate_wireless(film("20 nm"), cell(exchange_conductance=G), "hold 10 V for 1 min", positions=12, steps_per_clause=4).net_magnetization[-1])
         for G in ("0.06 S/m^2", "0.24 S/m^2", "0.96 S/m^2")
     ]  # fmt: skip
     assert M[0] < 0.6 * M[1] < 0.36 * M[2] * 1.2
@@ -148,11 +156,11 @@ def test_counter_reaction_limits_the_rate():
 def test_conducting_back_takes_the_part_of_the_other_pole():
     """Across the field the face of the film is one pole and its bare back the other: the whole face switches."""
     across = cell(film_length="8 mm", film_tilt="-90 deg", back="conductor")
-    still = nmhts.bipolar_polarization(film(), across, "-20 V", 16)
+    still = nmhts.bipolar_polarization(film(), across, "-20 V", positions=16)
     volts = still.interface_voltage.values
     assert volts.max() < 0 or volts.min() > 0
     away = cell(film_length="8 mm", film_tilt="90 deg", back="conductor")
-    turned = nmhts.bipolar_polarization(film(), away, "-20 V", 16)
+    turned = nmhts.bipolar_polarization(film(), away, "-20 V", positions=16)
     assert np.sign(turned.interface_voltage.values) == pytest.approx(-np.sign(volts))
     net = along(still.counter_current_density)
     boundary = across.boundary(16)
@@ -162,7 +170,7 @@ def test_conducting_back_takes_the_part_of_the_other_pole():
 
 def test_law_of_butler_and_volmer_runs_in_time():
     bent = cell(exchange_current_density="1e-4 A/m^2", conductivity="0.01 S/m")
-    run = nmhts.simulate_wireless(film(), bent, "hold 10 V for 10 s; rest 10 s", 12, steps_per_clause=8)  # fmt: skip
+    run = nmhts.simulate_wireless(film(), bent, "hold 10 V for 10 s; rest 10 s", positions=12, steps_per_clause=8)  # fmt: skip
     assert run.attrs["status"] == "ok"
     passed = float(along(abs(run.counter_charge)).max())
     assert float(abs(along(run.charge + run.counter_charge)).max()) < 1e-10 * passed
@@ -174,18 +182,20 @@ def test_potential_of_the_liquid_is_that_beside_the_film_and_that_of_the_plates(
     seen = cell(layout="stagnant")
     beside = run.film_potential.values[60] - run.interface_voltage.values[60]
     x = 10e-3 + run.position.values
-    above = nmhts.electrolyte_potential(run, seen, x[4:12], np.full(8, 5e-3 + 2e-5), float(run.time[60]))  # fmt: skip
+    above = nmhts.electrolyte_potential(run, x[4:12], np.full(8, 5e-3 + 2e-5), time=float(run.time[60]))  # fmt: skip
     assert above == pytest.approx(beside[4:12], abs=0.1)
-    ends = nmhts.electrolyte_potential(run, seen, np.array([5e-5, 19.95e-3]), np.full(2, 5e-3), float(run.time[60]))  # fmt: skip
+    ends = nmhts.electrolyte_potential(run, np.array([5e-5, 19.95e-3]), np.full(2, 5e-3), time=float(run.time[60]))  # fmt: skip
     assert ends == pytest.approx([10.0, 0.0], abs=0.1)
-    assert np.isnan(nmhts.electrolyte_potential(run, seen, np.array([10e-3, -1.0]), np.array([4.8e-3, 0.0]))).all()  # fmt: skip
-    field = nmhts.electrolyte_map(run, seen, float(run.time[60]), 40)
+    assert np.isnan(nmhts.electrolyte_potential(run, np.array([10e-3, -1.0]), np.array([4.8e-3, 0.0]))).all()  # fmt: skip
+    field = nmhts.electrolyte_map(run, time=float(run.time[60]), points=40)
     assert float(field.electric_field.sel(component="x").isel(x=1, y=10)) > 0
-    with pytest.raises(nmhts.errors.SimulationError, match="but the run was made in"):
-        nmhts.electrolyte_map(run, cell())
-    still = nmhts.bipolar_polarization(film(), seen, "10 V", 16)
+    with pytest.raises(
+        nmhts.errors.SimulationError, match="expected a result of simulate_wireless"
+    ):
+        nmhts.electrolyte_map(nmhts.simulate(film("3 nm"), "rest 1 s"))
+    still = nmhts.bipolar_polarization(film(), seen, "10 V", positions=16)
     with pytest.raises(nmhts.errors.SimulationError, match="a polarization has no time"):
-        nmhts.electrolyte_potential(still, seen, x, x, 1.0)
+        nmhts.electrolyte_potential(still, x, x, time=1.0)
 
 
 def test_films_side_by_side_leave_liquid_leak_and_contact_to_the_cell():

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 import pytest
 
 import reference_cell
-from nmhts.simulation.kinetics import KineticsPoint
-from nmhts.simulation.protocol import parse_protocol
-from nmhts.simulation.waveform import output_times
+from nmhts.simulation.films.plane_model import KineticsPoint
+from nmhts.simulation.protocols.text import parse_protocol
+from nmhts.simulation.protocols.waveform import output_times
 
 
 def _make_point(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nmhts.materials.records import AXES, JUDGED, RECORDS
-from nmhts.simulation.kinetics import SERIES
+from nmhts.simulation.films.plane_model import SERIES
 from nmhts.symbols import SYMBOLS
 from nmhts.units import EXAMPLES, convert
 

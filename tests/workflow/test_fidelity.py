@@ -10,9 +10,9 @@ import pytest
 from project import STUDY, Project, group
 
 from nmhts.cli import main
-from nmhts.simulation.fronts import simulate_fronts
-from nmhts.simulation.kinetics import simulate_batch
-from nmhts.simulation.status import BY_CODE
+from nmhts.simulation.films.front_model import simulate_fronts
+from nmhts.simulation.films.plane_model import simulate_batch
+from nmhts.simulation.outcomes.film_status import BY_CODE
 from nmhts.study.code import closure, code_identity
 from nmhts.study.film_points import read_points
 from nmhts.study.plan import load_plan, plan_study

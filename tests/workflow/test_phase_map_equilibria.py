@@ -12,8 +12,8 @@ import xarray as xr
 from project import Project, group
 
 from harmful_database import HARMFUL
-from nmhts.simulation.phase_status import VALUES_KEPT
-from nmhts.simulation.phases import PhasePoint, equilibrium_batch
+from nmhts.simulation.phases.equilibria import PhasePoint, equilibrium_batch
+from nmhts.simulation.phases.status import VALUES_KEPT
 from nmhts.study.kinds import kind_named
 from nmhts.study.plan import load_plan
 

@@ -19,7 +19,7 @@ from nmhts.materials.records import MixingRules, Sheet
 from nmhts.report.data import PageData
 from nmhts.report.numbers import display, plain_unit
 from nmhts.report.varied import in_shown_unit, shown_unit
-from nmhts.simulation.regimes import REGIMES
+from nmhts.simulation.outcomes.regimes import REGIMES
 from nmhts.study.files import StudyFiles, digest, read_json
 from nmhts.study.kinds import kind_of
 from nmhts.symbols import SYMBOLS

@@ -17,7 +17,7 @@ from nmhts.schema.names import FILM, Vocabulary
 from nmhts.schema.placeholders import Parse, check_free, check_protocol, names_in
 from nmhts.schema.relations import check_combining, check_scatter, read_relations
 from nmhts.schema.sections import read_sections
-from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.protocols.text import parse_protocol
 from nmhts.units import shown
 
 MOST_LOOKED_UP = 300

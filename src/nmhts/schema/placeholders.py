@@ -13,7 +13,7 @@ from nmhts.errors import ProtocolError, nearest
 from nmhts.schema.axes import AxisValues
 from nmhts.schema.expression import Expression
 from nmhts.schema.names import Vocabulary
-from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.protocols.text import parse_protocol
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from nmhts.schema.composition import FormulaFamily, Simplex
 from nmhts.schema.quantity import AxisItem, Range
-from nmhts.simulation.watchdog import MAX_SECONDS
+from nmhts.simulation.outcomes.time_limit import MAX_SECONDS
 
 STRICT = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 

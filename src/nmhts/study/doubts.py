@@ -7,7 +7,7 @@ from typing import Any
 
 from nmhts.materials.library import find_gate
 from nmhts.materials.records import Sheet
-from nmhts.simulation.plausible import Doubts
+from nmhts.simulation.outcomes.plausibility import Doubts
 
 
 def doubts_of_films(

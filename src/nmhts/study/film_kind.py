@@ -10,7 +10,7 @@ import numpy as np
 from nmhts.errors import MaterialError
 from nmhts.materials.library import find_gate, find_nitride
 from nmhts.schema.films import clause_count
-from nmhts.simulation.film import provenance
+from nmhts.simulation.films.run import provenance
 from nmhts.study.doubts import doubts_of_films
 from nmhts.study.film_points import film_tables
 from nmhts.study.film_variables import CODED

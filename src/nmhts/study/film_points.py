@@ -26,9 +26,9 @@ from nmhts.schema.combine import Combination, combinations, metal_fractions
 from nmhts.schema.films import FilmsConfig
 from nmhts.schema.names import Vocabulary
 from nmhts.schema.placeholders import fill, names_in
-from nmhts.simulation.kinetics import MIN_PLANES, KineticsPoint
-from nmhts.simulation.protocol import Waveforms, parse_protocol
-from nmhts.simulation.waveform import output_times
+from nmhts.simulation.films.plane_model import MIN_PLANES, KineticsPoint
+from nmhts.simulation.protocols.text import Waveforms, parse_protocol
+from nmhts.simulation.protocols.waveform import output_times
 from nmhts.study.files import canonical, digest
 from nmhts.study.kind import MOST_PROBLEMS, ROUND, Resolved
 from nmhts.study.protocols import Sampled, read_protocols

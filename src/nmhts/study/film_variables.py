@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nmhts.simulation.regimes import REGIMES
+from nmhts.simulation.outcomes.regimes import REGIMES
 from nmhts.study.variables import Variable, column, measure, named
 
 CODED = ("material", "system", "mixing", "gate")

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 import numpy as np
 
 from nmhts.numerics.lanes import WIDTH
-from nmhts.simulation.coded import CRASHED, Status
-from nmhts.simulation.watchdog import Watchdog
+from nmhts.simulation.outcomes.codes import CRASHED, Status
+from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.study.encode import rows_of
 from nmhts.study.variables import Variable
 

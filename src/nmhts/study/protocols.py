@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nmhts.simulation.waveform import Protocol
+from nmhts.simulation.protocols.waveform import Protocol
 
 Sampled = tuple[Protocol, tuple[float, ...]]
 """A waveform and the times [s] at which a run is recorded."""

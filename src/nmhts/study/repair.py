@@ -14,7 +14,7 @@ from typing import Any
 
 from nmhts.errors import NmhtsError, StoreError
 from nmhts.schema.load import load_study
-from nmhts.simulation.status import OF_CIRCUMSTANCES
+from nmhts.simulation.outcomes.film_status import OF_CIRCUMSTANCES
 from nmhts.study.files import StudyFiles, digest, json_text, option_of, read_json, write_atomically
 from nmhts.study.finish import finalise_study, rows_in_study
 from nmhts.study.forms import INPUTS, PLAN, REFINED, misfit, planned_from, read_receipt

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nmhts.simulation.coded import Status
+from nmhts.simulation.outcomes.codes import Status
 from nmhts.symbols import SYMBOLS
 
 

@@ -13,9 +13,10 @@ import numpy as np
 from nmhts.errors import MaterialError, unknown_name
 from nmhts.materials.library import find_nitride, library, mixing_library
 from nmhts.materials.records import Interaction, Quantity, Sheet, screening_ways
-from nmhts.simulation.film import Film, simulate
-from nmhts.simulation.kinetics import plane_magnetization
-from nmhts.simulation.stack import Stack
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.films.plane_model import plane_magnetization
+from nmhts.simulation.simulate import simulate
+from nmhts.simulation.stacks.stack import Stack
 from nmhts.symbols import SYMBOLS
 from nmhts.units import parse
 from nmhts.validation.claims import ClaimError, EvaluationError
@@ -54,7 +55,7 @@ class Bench:
 
         ``carrier_density`` takes the place of whatever way the sheet of the nitride states to say how far it screens.
         """
-        film = Film(material, thickness, gate)
+        film = Film(material, thickness, gate=gate)
         for name in numbers:
             known = ("carrier_density", *film.material.quantities, *film.gate.quantities)
             if name not in known:
@@ -65,7 +66,7 @@ class Bench:
 
     def stack(self, layers: str, gate: str = "propylene carbonate") -> Stack:
         """Return a stack of a gate at 298.15 K, its layers as of ``Stack``."""
-        stack = Stack(layers, gate)
+        stack = Stack(layers, gate=gate)
         stack.gate = self._changed(stack.gate, {})
         stack.layers = tuple(
             dataclasses.replace(layer, material=self._changed(layer.material, {}))

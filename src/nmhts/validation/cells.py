@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from nmhts.simulation.film import Film, simulate
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.simulate import simulate
 from nmhts.validation.bench import Bench, full_magnetization
 from nmhts.validation.claims import EvaluationError, Finding
 from nmhts.validation.numbers import time_to

@@ -11,8 +11,8 @@ from nmhts.materials.tdb.library import load_database
 from nmhts.physics.thermo.energy import energy
 from nmhts.physics.thermo.reservoir import nitrogen_potential
 from nmhts.physics.thermo.system import system_of
-from nmhts.simulation.phase_diagram import phase_diagram
-from nmhts.simulation.phases import STANDARD_PRESSURE
+from nmhts.simulation.phases.diagram import phase_diagram
+from nmhts.simulation.phases.equilibria import STANDARD_PRESSURE
 from nmhts.validation.numbers import bisect
 
 _SMALLEST_REGION = 4  # points of a map: less may be an accident of the grid

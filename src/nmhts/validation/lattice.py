@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from nmhts.physics.transport.lattice.potential import PLANES, SITES
-from nmhts.simulation.film import Film, simulate
-from nmhts.simulation.lattice import simulate_lattice
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.lattice.simulate import simulate_lattice
+from nmhts.simulation.simulate import simulate
 from nmhts.validation.bench import Bench
 from nmhts.validation.claims import EvaluationError, Finding
 

@@ -12,8 +12,8 @@ from nmhts.physics.magnetism.intrinsic import (
     MagneticState,
     magnetic_state,
 )
-from nmhts.simulation.kinetics import plane_magnetization
-from nmhts.simulation.order_map import order_map
+from nmhts.simulation.exchange.order_map import order_map
+from nmhts.simulation.films.plane_model import plane_magnetization
 from nmhts.validation.bench import Bench
 from nmhts.validation.claims import Finding
 from nmhts.validation.equilibria import manganese_nitride_limit, mixed_order_regions

@@ -6,8 +6,9 @@ import numpy as np
 
 from nmhts.physics.magnetism.intrinsic import magnetic_state
 from nmhts.physics.transport.screening import carriers_of, nitride_screening_length
-from nmhts.simulation.film import Film, simulate
-from nmhts.simulation.observe import film_loop
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.films.magnetization import film_loop
+from nmhts.simulation.simulate import simulate
 from nmhts.validation.bench import Bench, full_magnetization
 from nmhts.validation.claims import Finding
 from nmhts.validation.numbers import straight_line, time_to

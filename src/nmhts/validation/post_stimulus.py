@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from nmhts.simulation.post_stimulus import post_stimulus
-from nmhts.simulation.trains import PulseTrain
+from nmhts.simulation.pulses.post_stimulus import post_stimulus
+from nmhts.simulation.pulses.trains import PulseTrain
 from nmhts.validation.bench import Bench
 from nmhts.validation.claims import Finding
 

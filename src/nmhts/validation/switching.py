@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from nmhts.constants import e, epsilon_0
-from nmhts.simulation.cycling import cycle
-from nmhts.simulation.film import simulate
+from nmhts.simulation.cycles.cycle import cycle
+from nmhts.simulation.simulate import simulate
 from nmhts.validation.bench import Bench, full_magnetization
 from nmhts.validation.claims import EvaluationError, Finding
 from nmhts.validation.numbers import straight_line, time_to

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from nmhts.simulation.wireless import bipolar_polarization, simulate_wireless
-from nmhts.simulation.wireless_cell import WirelessCell
+from nmhts.simulation.wireless.cell import WirelessCell
+from nmhts.simulation.wireless.simulate import bipolar_polarization, simulate_wireless
 from nmhts.validation.bench import Bench, full_magnetization
 from nmhts.validation.claims import EvaluationError, Finding
 from nmhts.validation.numbers import straight_line
@@ -34,7 +34,7 @@ def wireless(bench: Bench) -> Finding:
     full = full_magnetization(film)
     ends, rises, pole = [], [], []
     for volts in VOLTAGES:
-        run = simulate_wireless(film, cell(), f"hold {volts} V for {HELD}", POSITIONS, spacing="linear", steps_per_clause=30)  # fmt: skip
+        run = simulate_wireless(film, cell(), f"hold {volts} V for {HELD}", positions=POSITIONS, spacing="linear", steps_per_clause=30)  # fmt: skip
         mean, M = run["net_magnetization"].values, run["magnetization"].values / full
         ends.append(float(mean[-1]))
         rises.append(bool(np.all(np.diff(mean) >= -1e-3 * full * FIRST) and mean[-1] > mean[0]))
@@ -48,7 +48,9 @@ def wireless(bench: Bench) -> Finding:
     kept = {}
     for layout in ("flushed", "stagnant"):
         drive = f"hold {VOLTAGES[-1]} V for {HELD}; rest {RESTED}"
-        run = simulate_wireless(film, cell(layout=layout), drive, POSITIONS, steps_per_clause=30)
+        run = simulate_wireless(
+            film, cell(layout=layout), drive, positions=POSITIONS, steps_per_clause=30
+        )
         mean = run["net_magnetization"].values
         if mean[30] < FIRST * FIRST * full:
             raise EvaluationError(f"M of {mean[30]:.3g} A/m in the layout {layout}: too little to ask what is kept")  # fmt: skip
@@ -73,7 +75,7 @@ def bipolar_scaling(bench: Bench) -> Finding:
     across, product, ratio = [], [], []
     for length in (2.0, 4.0, 6.0, 8.0, 10.0, 12.0):
         for volts in (5.0, 10.0, 20.0):
-            found = bipolar_polarization(film, cell(length), f"{volts} V", POSITIONS)
+            found = bipolar_polarization(film, cell(length), f"{volts} V", positions=POSITIONS)
             across.append(float(np.ptp(found["interface_voltage"].values)))
             product.append(volts / 20e-3 * length * 1e-3)
             ratio.append(across[-1] / product[-1])

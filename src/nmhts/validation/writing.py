@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nmhts.simulation.film import simulate
-from nmhts.simulation.writing import magnetic_history
+from nmhts.simulation.films.magnetic_history import magnetic_history
+from nmhts.simulation.simulate import simulate
 from nmhts.validation.bench import Bench
 from nmhts.validation.claims import Finding
 

@@ -12,7 +12,7 @@ from nmhts.kinds.leak.law import Capacitor, discharge
 from nmhts.kinds.leak.variables import STATUSES, leak_variables
 
 from nmhts.schema.config import StudyConfig
-from nmhts.simulation.watchdog import Watchdog
+from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.study.plain_kind import PlainKind
 from nmhts.study.variables import Variable
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nmhts.simulation.coded import CRASHED, NOT_COMPUTED, Status
+from nmhts.simulation.outcomes.codes import CRASHED, NOT_COMPUTED, Status
 from nmhts.study.variables import Variable, column, run_columns
 
 STATUSES = (

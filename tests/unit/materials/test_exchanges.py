@@ -12,8 +12,8 @@ from nmhts.constants import k_B
 from nmhts.errors import MaterialError
 from nmhts.materials.exchanges import exchange_sheets, find_exchange_sheet
 from nmhts.materials.records import STATUSES
-from nmhts.simulation.exchange_fit import ExchangeFit
-from nmhts.simulation.exchange_sheets import calibration_of, find_exchange, sheet_text
+from nmhts.simulation.exchange.fit import ExchangeFit
+from nmhts.simulation.exchange.sheets import calibration_of, find_exchange, sheet_text
 
 GOOD = """kind: exchange
 name: mine

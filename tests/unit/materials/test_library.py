@@ -13,7 +13,8 @@ from scipy import constants
 from nmhts.errors import MaterialError
 from nmhts.materials.library import PACKAGED, find_gate, find_nitride, library, load_sheet
 from nmhts.materials.records import JUDGED, OPTIONAL, QUANTITIES, STATUSES, Sheet
-from nmhts.simulation.film import Film, simulate
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.simulate import simulate
 
 SHEETS = [p for p in sorted(PACKAGED.glob("*.yaml")) if not p.stem.endswith("_like")]
 

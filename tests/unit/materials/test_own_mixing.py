@@ -13,7 +13,7 @@ from end_members import EV, NAME
 
 from nmhts.errors import MaterialError
 from nmhts.materials.library import PACKAGED, find_nitride, load_sheet
-from nmhts.simulation.film import Film
+from nmhts.simulation.films.film import Film
 
 
 @pytest.fixture

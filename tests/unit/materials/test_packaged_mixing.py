@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from nmhts.materials.library import PACKAGED, find_gate, find_mixing, library, mixing_library
-from nmhts.simulation.film import Film, simulate
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.simulate import simulate
 
 
 @pytest.mark.parametrize("name", sorted(mixing_library()))
@@ -35,7 +36,7 @@ def test_solid_gates_hold_their_breakdown_field(name: str):
 @pytest.mark.parametrize("material", ["CoN", "FeN", "Co0.9Mn0.1N", "Co0.5Fe0.5N"])
 @pytest.mark.parametrize("gate", sorted(library("gate")))
 def test_every_system_runs_under_every_gate(material: str, gate: str):
-    run = simulate(Film(material, "2 nm", gate), "hold -2 V for 1 s; hold +2 V for 1 s", steps_per_clause=4)  # fmt: skip
+    run = simulate(Film(material, "2 nm", gate=gate), "hold -2 V for 1 s; hold +2 V for 1 s", steps_per_clause=4)  # fmt: skip
     assert run.attrs["status"] == "ok"
     assert np.isfinite(run["magnetization"]).all()
     assert float(run["nitrogen_occupancy"].max()) <= 1 + 1e-9

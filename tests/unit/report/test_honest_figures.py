@@ -29,7 +29,7 @@ from nmhts.report.page import report_page
 from nmhts.report.provenance import axes_table, status_table
 from nmhts.report.style import png
 from nmhts.report.varied import drawn, shades, told_apart
-from nmhts.simulation.regimes import BY_NAME
+from nmhts.simulation.outcomes.regimes import BY_NAME
 from nmhts.study.open import open_study
 
 TITLE = r"Cost $5 & M_s^2 of <b>CoN</b> \alpha 100 % " + "and so on " * 20

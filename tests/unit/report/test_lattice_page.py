@@ -19,8 +19,8 @@ from nmhts.kinds.lattice.deviations import deviation, front_speed
 from nmhts.kinds.lattice.figures import box_speeds, other_speed
 from nmhts.kinds.lattice.page import SECTIONS
 from nmhts.report.page import report_page, write_report
-from nmhts.simulation import lattice_runs
-from nmhts.simulation.lattice import simulate_lattice
+from nmhts.simulation.lattice import fidelities
+from nmhts.simulation.lattice.simulate import simulate_lattice
 from nmhts.study.export import export_study
 from nmhts.study.open import open_study
 from nmhts.validation.bench import Bench
@@ -198,14 +198,14 @@ def test_too_many_hops_give_up_one_box_only(tmp_path: Path):
 
 
 def test_a_crash_takes_no_other_box_down(folder: Path, tmp_path: Path, monkeypatch):
-    simulate = lattice_runs.simulate_boxes
+    simulate = fidelities.simulate_boxes
 
     def fragile(points, boxes, *args, **names):
         if any(box.seed == 4 and box.grain_size for box in boxes):
             raise ZeroDivisionError("one box is broken")
         return simulate(points, boxes, *args, **names)
 
-    monkeypatch.setattr(lattice_runs, "simulate_boxes", fragile)
+    monkeypatch.setattr(fidelities, "simulate_boxes", fragile)
     broken = compute(tmp_path, "lattice", study(execution={"max_failed_fraction": 1.0}))
     found, whole = (open_study(f)["kinetics"].to_dataset().load() for f in (broken, folder))
     bad = (found.seed == 4) & (found.grain_size > 0)

@@ -16,7 +16,7 @@ def test_picture_shows_cell_profile_and_layouts():
         nmhts.Electrode(("20 mm", "0 mm"), ("20 mm", "10 mm")),
     ]
     cell = nmhts.WirelessCell("10 mm", ("11 mm", "5 mm"), size=("20 mm", "10 mm"), electrodes=plates, film_tilt="20 deg")  # fmt: skip
-    run = nmhts.simulate_wireless(film, cell, "hold 10 V for 1 min; rest 1 min", 8, steps_per_clause=8)  # fmt: skip
+    run = nmhts.simulate_wireless(film, cell, "hold 10 V for 1 min; rest 1 min", positions=8, steps_per_clause=8)  # fmt: skip
     with look():
         figure = wireless_figure(run, cell, {"flushed": run, "again": run})
         drawn = png(figure, dpi=40)
@@ -35,6 +35,6 @@ def test_picture_shows_cell_profile_and_layouts():
 def test_picture_of_a_run_that_is_not_driven():
     film = nmhts.Film("CoN", "5 nm", gate="propylene carbonate with KI")
     cell = nmhts.WirelessCell("10 mm", ("10 mm", "5 mm"), size=("20 mm", "10 mm"))
-    run = nmhts.simulate_wireless(film, cell, "rest 1 s", 8, steps_per_clause=2)
+    run = nmhts.simulate_wireless(film, cell, "rest 1 s", positions=8, steps_per_clause=2)
     with look():
         assert png(wireless_figure(run, cell), dpi=30)

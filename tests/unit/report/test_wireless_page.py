@@ -18,7 +18,7 @@ from nmhts.kinds.wireless.data import run_of, said, wireless_data
 from nmhts.kinds.wireless.figures import pictures
 from nmhts.kinds.wireless.page import SECTIONS
 from nmhts.report.page import report_page, write_report
-from nmhts.simulation.wireless_runs import simulate_floating
+from nmhts.simulation.wireless.runs import simulate_floating
 from nmhts.study.export import export_study
 from nmhts.study.files import StudyFiles
 from nmhts.study.inputs import is_current
@@ -108,7 +108,7 @@ def test_stored_numbers_are_those_of_the_public_function(groups: dict[str, xr.Da
     film = nmhts.Film("CoN", "5 nm", gate=KI)
     for layout, volts, x in (("flushed", 10, 9), ("stagnant", -10, 11)):
         cell = nmhts.WirelessCell("8 mm", (f"{x} mm", "5 mm"), ("20 mm", "10 mm"), layout=layout)
-        run = nmhts.simulate_wireless(film, cell, f"hold {volts} V for 1 min; rest 1 min", 12, steps_per_clause=6)  # fmt: skip
+        run = nmhts.simulate_wireless(film, cell, f"hold {volts} V for 1 min; rest 1 min", positions=12, steps_per_clause=6)  # fmt: skip
         check(groups, run, layout=layout, drive=volts, film_x=x * 1e-3, film_tilt=0.0)
         # Something happened that could have come out otherwise.
         assert float(run.magnetization.max()) > 1e5
@@ -124,7 +124,7 @@ def test_cells_of_every_form_are_those_of_the_public_function(tmp_path: Path):
         "6 mm", ("10 mm", "5 mm"), outline=asked["outline"], electrodes=plates, film_tilt="35 deg", substrate_thickness="1 mm", back="conductor",
         conductivity="1 mS/cm", exchange_current_density="0.05 uA/cm^2", layout="stagnant",
     )  # fmt: skip
-    run = nmhts.simulate_wireless(film, cell, ODD["protocol"], 10, steps_per_clause=5)
+    run = nmhts.simulate_wireless(film, cell, ODD["protocol"], positions=10, steps_per_clause=5)
     check(stored, run, conductivity=0.1)
     # The picture is drawn of what is stored, which is all it needs.
     data = wireless_data(tree)
@@ -132,7 +132,7 @@ def test_cells_of_every_form_are_those_of_the_public_function(tmp_path: Path):
     assert repr(same) == repr(cell)
     x, y = np.array([5e-3, 15e-3, 10e-3]), np.array([5e-3, 9e-3, 1e-3])
     np.testing.assert_allclose(
-        nmhts.electrolyte_potential(seen, same, x, y), nmhts.electrolyte_potential(run, cell, x, y), rtol=1e-5
+        nmhts.electrolyte_potential(seen, x, y), nmhts.electrolyte_potential(run, x, y), rtol=1e-5
     )  # fmt: skip
 
 

@@ -7,12 +7,13 @@ import pytest
 import xarray as xr
 
 from nmhts.errors import NmhtsError, SimulationError
-from nmhts.simulation.accumulation import accumulation
-from nmhts.simulation.after import MARKS, relaxation, rest_of, where_nitrogen_is
-from nmhts.simulation.film import Film, simulate
-from nmhts.simulation.forgetting import forgetting
-from nmhts.simulation.post_stimulus import post_stimulus, post_stimulus_map
-from nmhts.simulation.trains import PulseTrain
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.pulses.accumulation import accumulation
+from nmhts.simulation.pulses.forgetting import forgetting
+from nmhts.simulation.pulses.post_stimulus import post_stimulus, post_stimulus_map
+from nmhts.simulation.pulses.relaxation import MARKS, relaxation, rest_of, where_nitrogen_is
+from nmhts.simulation.pulses.trains import PulseTrain
+from nmhts.simulation.simulate import simulate
 
 M0 = 4e5  # A/m
 
@@ -92,7 +93,9 @@ def test_a_stretched_exponential_is_found_within_its_errors():
 @pytest.mark.parametrize("nu", [-0.03, 0.02])
 def test_a_power_law_is_found_within_its_errors(nu: float):
     """(1 + t / 5 s)^nu, forgetting and learning."""
-    found = forgetting(resting(noisy(lambda t: np.expm1(nu * np.log1p(t / 5.0)), 7)), "power_law")
+    found = forgetting(
+        resting(noisy(lambda t: np.expm1(nu * np.log1p(t / 5.0)), 7)), law="power_law"
+    )
     for name, value in (("time_constant", 5.0), ("exponent", nu)):
         got, error = found[name].values
         assert abs(got - value) < 4 * error
@@ -101,13 +104,15 @@ def test_a_power_law_is_found_within_its_errors(nu: float):
 
 def test_the_law_that_holds_leaves_the_smaller_residual():
     run = resting(noisy(lambda t: np.expm1(-0.03 * np.log1p(t / 5.0)), 3))
-    right, wrong = (float(forgetting(run, law)["residual"]) for law in ("power_law", "stretched_exponential"))  # fmt: skip
+    right, wrong = (float(forgetting(run, law=law)["residual"]) for law in ("power_law", "stretched_exponential"))  # fmt: skip
     assert right < wrong
 
 
 def test_gains_add_up_and_the_whole_duty_is_a_hold():
     film = Film("CoN", "5 nm")
-    found = accumulation(film, "-5 V", ["10 Hz", "40 Hz"], [0.25, 0.5, 1.0], 20, records=5)
+    found = accumulation(
+        film, "-5 V", frequencies=["10 Hz", "40 Hz"], duties=[0.25, 0.5, 1.0], pulses=20, records=5
+    )
     assert found["magnetization"].dims == ("frequency", "duty", "pulse")
     assert (found["status"] == "ok").all()
     steps = np.diff(found["pulse"].values)
@@ -133,7 +138,9 @@ def test_both_signs_occur_and_go_with_the_surplus():
 
 
 def test_the_map_has_coordinates_and_statuses():
-    found = post_stimulus_map("CoN", ["3 nm", "30 nm"], ["20 Hz"], "-4 V", longest="3 s", ends=2)
+    found = post_stimulus_map(
+        "CoN", "-4 V", thicknesses=["3 nm", "30 nm"], frequencies=["20 Hz"], longest="3 s", ends=2
+    )
     assert found["post_stimulus_change"].dims == ("thickness", "frequency")
     assert found["thickness"].values == pytest.approx([3e-9, 3e-8])
     assert found["status"].values.tolist() == [["ok"], ["not_written"]]
@@ -157,11 +164,11 @@ DRIVEN = "hold -5 V for 2 s"
             "relaxation: M is 0 A/m when the voltage goes off (expected a film that is ferromagnetic)",
         ),
         (
-            lambda: where_nitrogen_is(resting(lambda t: t * 0), Film("FeN", "3 nm")),
-            "the run is one of 'CoN', the film is Film('FeN'",
+            lambda: where_nitrogen_is(resting(lambda t: t * 0)),
+            "run: its attribute 'sheets' is missing",
         ),
         (
-            lambda: forgetting(resting(lambda t: -t / 2000), "power law"),
+            lambda: forgetting(resting(lambda t: -t / 2000), law="power law"),
             "unknown law 'power law'; did you mean 'power_law'?",
         ),
         (
@@ -170,27 +177,43 @@ DRIVEN = "hold -5 V for 2 s"
         ),
         (lambda: forgetting(resting(lambda t: 0 * t)), "forgetting: M does not change"),
         (
-            lambda: accumulation(Film("CoN", "3 nm"), "-5 V", ["1 Hz"], [0.5], 0),
+            lambda: accumulation(
+                Film("CoN", "3 nm"), "-5 V", frequencies=["1 Hz"], duties=[0.5], pulses=0
+            ),
             "pulses: 0 (allowed: 1 to 5000)",
         ),
         (
-            lambda: accumulation(Film("CoN", "3 nm"), "-5 V", ["1 Hz"], [0.0], 3),
+            lambda: accumulation(
+                Film("CoN", "3 nm"), "-5 V", frequencies=["1 Hz"], duties=[0.0], pulses=3
+            ),
             "duty: 0.0 (allowed: above 0 and up to 1)",
         ),
         (
-            lambda: accumulation(Film("CoN", "3 nm"), "-5 V", ["1"], [0.5], 3),
+            lambda: accumulation(
+                Film("CoN", "3 nm"), "-5 V", frequencies=["1"], duties=[0.5], pulses=3
+            ),
             "'1' has no unit (expected e.g. '10 Hz')",
         ),
         (
-            lambda: accumulation(Film("CoN", "3 nm"), "-5 V", [], [0.5], 3),
+            lambda: accumulation(
+                Film("CoN", "3 nm"), "-5 V", frequencies=[], duties=[0.5], pulses=3
+            ),
             "frequencies, duties: empty (allowed: one or more of each)",
         ),
         (
-            lambda: accumulation(Film("CoN", "3 nm"), "-5 V", ["1 Hz"], [0.5], 3, records=0),
+            lambda: accumulation(
+                Film("CoN", "3 nm"), "-5 V", frequencies=["1 Hz"], duties=[0.5], pulses=3, records=0
+            ),
             "records: 0 (allowed: 1 or more)",
         ),
-        (lambda: post_stimulus_map("CoN", [], ["1 Hz"]), "thicknesses, frequencies: empty"),
-        (lambda: post_stimulus_map("CoN", ["5"], ["1 Hz"]), "'5' has no unit"),
+        (
+            lambda: post_stimulus_map("CoN", "-8 V", thicknesses=[], frequencies=["1 Hz"]),
+            "thicknesses, frequencies: empty",
+        ),
+        (
+            lambda: post_stimulus_map("CoN", "-8 V", thicknesses=["5"], frequencies=["1 Hz"]),
+            "'5' has no unit",
+        ),
         (
             lambda: post_stimulus([], [], rest=0.0),
             "rest: 0.0 s (allowed: positive and finite)",

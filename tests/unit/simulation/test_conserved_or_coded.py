@@ -9,15 +9,17 @@ import pytest
 
 from nmhts.materials.library import find_gate
 from nmhts.physics.transport.stepping import LOST_OUT
-from nmhts.simulation import cycles, lattice, wireless_course
-from nmhts.simulation.conservation import NOT_CONSERVED
-from nmhts.simulation.cycles import cycle_batch
-from nmhts.simulation.lattice import Lattice, simulate_boxes
-from nmhts.simulation.lattice_runs import BOX_STATUSES
-from nmhts.simulation.wireless_cell import WirelessCell
-from nmhts.simulation.wireless_course import FloatingFilm
-from nmhts.simulation.wireless_runs import DRIVE_SERIES, simulate_floating
-from nmhts.simulation.wireless_setup import surroundings
+from nmhts.simulation.cycles import jumps
+from nmhts.simulation.cycles.jumps import cycle_batch
+from nmhts.simulation.lattice import simulate
+from nmhts.simulation.lattice.fidelities import BOX_STATUSES
+from nmhts.simulation.lattice.simulate import Lattice, simulate_boxes
+from nmhts.simulation.outcomes.conservation import NOT_CONSERVED
+from nmhts.simulation.wireless import course
+from nmhts.simulation.wireless.cell import WirelessCell
+from nmhts.simulation.wireless.course import FloatingFilm
+from nmhts.simulation.wireless.runs import DRIVE_SERIES, simulate_floating
+from nmhts.simulation.wireless.setup import surroundings
 
 KI = "propylene carbonate with KI"
 
@@ -27,7 +29,7 @@ def test_a_box_that_gains_an_atom(make_point, monkeypatch: pytest.MonkeyPatch):
     honest = simulate_boxes([point], [box])
     assert honest["status"].tolist() == [0]
     times = honest["time"].shape[1]
-    real = lattice.integrate
+    real = simulate.integrate
 
     def with_one_more(*given):
         records = given[7]
@@ -35,7 +37,7 @@ def test_a_box_that_gains_an_atom(make_point, monkeypatch: pytest.MonkeyPatch):
         records.scalars[times // 2 :, LOST_OUT] += 1.0 / 36
         return ended
 
-    monkeypatch.setattr(lattice, "integrate", with_one_more)
+    monkeypatch.setattr(simulate, "integrate", with_one_more)
     found = simulate_boxes([point], [box])
     assert found["status"].tolist() == [NOT_CONSERVED]
     whole = np.isfinite(found["magnetization"][0])
@@ -50,7 +52,7 @@ def test_a_floating_film_that_gains(what: str, make_point, monkeypatch: pytest.M
     film = FloatingFilm(point, cell, surroundings(gate, point.gate, point.temperature, cell))
     honest = simulate_floating([film], 6, 0.1, 1e-2, 200_000)
     assert honest["status"].tolist() == [0]
-    times, real = honest["time"].shape[1], wireless_course.march
+    times, real = honest["time"].shape[1], course.march
 
     def with_more(*given):
         trace = real(*given)
@@ -58,7 +60,7 @@ def test_a_floating_film_that_gains(what: str, make_point, monkeypatch: pytest.M
         gained[len(gained) // 2 :] += 1e-6 * np.abs(gained[-1]).max()
         return trace
 
-    monkeypatch.setattr(wireless_course, "march", with_more)
+    monkeypatch.setattr(course, "march", with_more)
     found = simulate_floating([film], 6, 0.1, 1e-2, 200_000)
     assert found["status"].tolist() == [NOT_CONSERVED]
     for name in (*DRIVE_SERIES, "magnetization"):
@@ -70,14 +72,14 @@ def test_a_cycled_film_whose_jumps_gain(make_point, monkeypatch: pytest.MonkeyPa
     point, wanted = make_point(2e-9, "1 cycles -2 V to 2 V at 1 V/s"), [1, 10, 1000]
     honest = cycle_batch([point, point], wanted)
     assert honest["status"].tolist() == [0, 0]
-    real = cycles.carry
+    real = jumps.carry
 
     def with_more(x, change, count, room):
         after = real(x, change, count, room)
         after[0] -= 1e-6
         return after
 
-    monkeypatch.setattr(cycles, "carry", with_more)
+    monkeypatch.setattr(jumps, "carry", with_more)
     found = cycle_batch([point, point], wanted)
     assert found["status"].tolist() == [NOT_CONSERVED] * 2
     assert np.isfinite(found["window"][:, 0]).all()

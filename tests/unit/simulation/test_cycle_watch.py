@@ -10,9 +10,9 @@ from nmhts.numerics.envelope import Pace
 from nmhts.numerics.lanes import WIDTH
 from nmhts.numerics.watch import NOBODY, SharedWatch
 from nmhts.physics.transport.kernel import OK, TIME_LIMIT
-from nmhts.simulation.cycles import CYCLE_SERIES, cycle_batch
-from nmhts.simulation.kinetics import compile_kernels
-from nmhts.simulation.watchdog import Watchdog
+from nmhts.simulation.cycles.jumps import CYCLE_SERIES, cycle_batch
+from nmhts.simulation.films.plane_model import compile_kernels
+from nmhts.simulation.outcomes.time_limit import Watchdog
 from patience import ten_times
 
 WANTED = [1, 5, 100_000]

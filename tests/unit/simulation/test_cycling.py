@@ -9,11 +9,11 @@ import pytest
 
 import nmhts
 from nmhts.errors import ProtocolError, SimulationError, UnitError
-from nmhts.simulation.cycle_protocol import recorded_cycles
-from nmhts.simulation.cycle_samples import NO_REGIME
-from nmhts.simulation.cycles import CYCLE_SERIES, CYCLE_STATUSES, cycle_batch
-from nmhts.simulation.cycling import cycle_point, regime_words
-from nmhts.simulation.regimes import BY_NAME
+from nmhts.simulation.cycles.cycle import cycle_point, regime_words
+from nmhts.simulation.cycles.jumps import CYCLE_SERIES, CYCLE_STATUSES, cycle_batch
+from nmhts.simulation.cycles.protocol import recorded_cycles
+from nmhts.simulation.cycles.samples import NO_REGIME
+from nmhts.simulation.outcomes.regimes import BY_NAME
 from nmhts.symbols import SYMBOLS
 
 FILM = nmhts.Film("CoN", "3 nm")

@@ -13,7 +13,7 @@ import xarray as xr
 import nmhts
 from nmhts.constants import R
 from nmhts.errors import DatabaseError, MaterialError, UnitError
-from nmhts.simulation.phase_status import NO_PHASE, OK, OUTSIDE_ASSESSMENT, PHASES_LEFT_OUT
+from nmhts.simulation.phases.status import NO_PHASE, OK, OUTSIDE_ASSESSMENT, PHASES_LEFT_OUT
 
 Write = Callable[[str], str]
 

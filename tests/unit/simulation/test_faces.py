@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from nmhts.errors import CellError, MaterialError, StudyError, UnitError
-from nmhts.simulation.film import Film
-from nmhts.simulation.stack import Stack
-from nmhts.simulation.wireless_cell import WirelessCell
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.stacks.stack import Stack
+from nmhts.simulation.wireless.cell import WirelessCell
 
 MAKE: dict[str, Callable[[], Any]] = {
     "film": lambda: Film("Co0.9Mn0.1N", "5 nm", temperature="310 K"),

@@ -11,7 +11,8 @@ import xarray as xr
 import nmhts
 from nmhts.errors import MaterialError, NmhtsError, SimulationError, UnitError
 from nmhts.materials.records import STATUSES
-from nmhts.simulation.film import Film, simulate
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.simulate import simulate
 from nmhts.units import parse
 
 SERIES = {

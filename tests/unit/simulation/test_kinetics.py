@@ -9,7 +9,13 @@ import numpy as np
 import pytest
 
 from nmhts.errors import SimulationError
-from nmhts.simulation.kinetics import SERIES, FilmState, KineticsPoint, pristine, simulate_batch
+from nmhts.simulation.films.plane_model import (
+    SERIES,
+    FilmState,
+    KineticsPoint,
+    pristine,
+    simulate_batch,
+)
 
 MakePoint = Callable[..., KineticsPoint]
 

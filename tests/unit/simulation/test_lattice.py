@@ -16,7 +16,7 @@ from nmhts.physics.transport.lattice.roughness import (
     growth_exponent,
 )
 from nmhts.physics.transport.lattice.sumtree import draw, settle, sum_tree, sum_up, touch
-from nmhts.simulation.lattice import simulate_lattice
+from nmhts.simulation.lattice.simulate import simulate_lattice
 
 SHORT = "hold -4 V for 0.3 s"
 
@@ -89,16 +89,16 @@ def test_a_seed_decides_every_byte(film, written):
 
 
 def test_a_run_goes_on_where_it_ended(film, written):
-    more = simulate_lattice(film, "hold +4 V for 0.1 s", written, size=(6, 7), seed=3, steps_per_clause=4)  # fmt: skip
+    more = simulate_lattice(film, "hold +4 V for 0.1 s", start=written, size=(6, 7), seed=3, steps_per_clause=4)  # fmt: skip
     last, first = written.isel(time=-1), more.isel(time=0)
     for name in ("nitrogen_occupancy", "nitrogen_reservoir", "nitrogen_lost", "charge", "column_front"):  # fmt: skip
         np.testing.assert_allclose(first[name], last[name], rtol=1e-12, atol=1e-30)
     assert more["time"][0] == written["time"][-1]
     assert more["nitrogen_occupancy"][-1].sum() > last["nitrogen_occupancy"].sum()
     with pytest.raises(SimulationError, match=r"start: a run of CoN in a box of \(6, 7, 12\) sites cannot go on"):  # fmt: skip
-        simulate_lattice(film, SHORT, written, size=(7, 7))
+        simulate_lattice(film, SHORT, start=written, size=(7, 7))
     with pytest.raises(SimulationError, match="in a box of no sites"):
-        simulate_lattice(film, SHORT, nmhts.simulate(film, SHORT), size=(7, 7))
+        simulate_lattice(film, SHORT, start=nmhts.simulate(film, SHORT), size=(7, 7))
 
 
 def test_too_many_hops_are_coded(film):

@@ -8,10 +8,15 @@ import pytest
 from nmhts.numerics.lanes import WIDTH
 from nmhts.numerics.watch import NOBODY, new_watch
 from nmhts.physics.transport.kernel import OK, TIME_LIMIT
-from nmhts.simulation.kinetics import UNKNOWN_STEPS
-from nmhts.simulation.lattice import Lattice, compile_boxes
-from nmhts.simulation.lattice_runs import BOX_SERIES, COMPARED_SERIES, BoxedFilm, simulate_boxed
-from nmhts.simulation.watchdog import Watchdog
+from nmhts.simulation.films.plane_model import UNKNOWN_STEPS
+from nmhts.simulation.lattice.fidelities import (
+    BOX_SERIES,
+    COMPARED_SERIES,
+    BoxedFilm,
+    simulate_boxed,
+)
+from nmhts.simulation.lattice.simulate import Lattice, compile_boxes
+from nmhts.simulation.outcomes.time_limit import Watchdog
 from patience import ten_times
 
 BOTH = ("planes", "front")

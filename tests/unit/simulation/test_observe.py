@@ -18,8 +18,13 @@ from nmhts.physics.magnetism.intrinsic import (
     magnetic_state,
 )
 from nmhts.physics.magnetism.loop import loop_metrics
-from nmhts.simulation.kinetics import KineticsPoint
-from nmhts.simulation.observe import LOOP_FIGURES, film_loop, nitrogen_extracted, observe
+from nmhts.simulation.films.magnetization import (
+    LOOP_FIGURES,
+    film_loop,
+    nitrogen_extracted,
+    observe,
+)
+from nmhts.simulation.films.plane_model import KineticsPoint
 
 T = 300.0
 A = 0.25e-9  # plane spacing of every sheet, m

@@ -10,9 +10,9 @@ from nmhts.errors import MaterialError
 from nmhts.materials.library import find_nitride
 from nmhts.physics.magnetism.spins.exchange import Nitrogen
 from nmhts.physics.magnetism.spins.ordering import CROSSING, NO_ORDER
-from nmhts.simulation.exchange_sheets import find_exchange
-from nmhts.simulation.order_check import check_order_map, sheet_exchange
-from nmhts.simulation.order_map import order_map
+from nmhts.simulation.exchange.order_check import check_order_map, sheet_exchange
+from nmhts.simulation.exchange.order_map import order_map
+from nmhts.simulation.exchange.sheets import find_exchange
 
 QUICK = {"sizes": (3, 6), "samples": 2, "steps": 400}
 

@@ -9,9 +9,9 @@ import pytest
 
 from harmful_database import HARMFUL
 from nmhts.numerics.watch import NOBODY, new_watch
-from nmhts.simulation.phase_status import OK, OUTSIDE_ASSESSMENT, TIME_LIMIT
-from nmhts.simulation.phases import PhasePoint, equilibrium_batch
-from nmhts.simulation.watchdog import Watchdog
+from nmhts.simulation.outcomes.time_limit import Watchdog
+from nmhts.simulation.phases.equilibria import PhasePoint, equilibrium_batch
+from nmhts.simulation.phases.status import OK, OUTSIDE_ASSESSMENT, TIME_LIMIT
 
 
 @pytest.fixture(scope="module")

@@ -17,10 +17,10 @@ from nmhts.physics.magnetism.intrinsic import (
     FERROMAGNETIC,
     PARAMAGNETIC,
 )
-from nmhts.simulation import phase_database
-from nmhts.simulation.phase_database import is_gas, system_phases
-from nmhts.simulation.phase_status import NO_PHASE, OK, OUTSIDE_ASSESSMENT
-from nmhts.simulation.phases import PhasePoint, equilibrium_batch
+from nmhts.simulation.phases import database
+from nmhts.simulation.phases.database import is_gas, system_phases
+from nmhts.simulation.phases.equilibria import PhasePoint, equilibrium_batch
+from nmhts.simulation.phases.status import NO_PHASE, OK, OUTSIDE_ASSESSMENT
 
 METALS = ("Co", "Mn")
 ALL = tuple(system_phases("cofemnn", METALS))
@@ -260,10 +260,10 @@ def test_bad_input_is_one_sentence(call, error, sentence: str):
 
 
 def test_numbers_behind_a_point_have_a_fingerprint(tmp_path, monkeypatch):
-    before = phase_database.fingerprint("cofemnn")
-    assert before == phase_database.fingerprint("cofemnn")
+    before = database.fingerprint("cofemnn")
+    assert before == database.fingerprint("cofemnn")
     text = (PACKAGED / "orders/cofemnn.yaml").read_text(encoding="utf-8")
     monkeypatch.setenv("NMHTS_MATERIALS", str(tmp_path))
     (tmp_path / "orders").mkdir()
     (tmp_path / "orders" / "cofemnn.yaml").write_text(text.replace("value: 920", "value: 921"), encoding="utf-8")  # fmt: skip
-    assert phase_database.fingerprint("cofemnn") != before
+    assert database.fingerprint("cofemnn") != before

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nmhts.errors import ProtocolError
-from nmhts.simulation.protocol import FORMS, MAX_PIECES, Waveforms, parse_protocol
+from nmhts.simulation.protocols.text import FORMS, MAX_PIECES, Waveforms, parse_protocol
 
 ULP = 2.0**-52
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmhts.physics.transport import kernel
-from nmhts.simulation.status import BY_CODE, STATUSES
+from nmhts.simulation.outcomes.film_status import BY_CODE, STATUSES
 
 CODES = {"NOT_FINITE", "OK", "OUT_OF_RANGE", "STEP_UNDERFLOW", "TIME_LIMIT", "TOO_MANY_STEPS"}
 

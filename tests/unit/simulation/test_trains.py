@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from nmhts.errors import ProtocolError, SimulationError
-from nmhts.simulation.film import Film, simulate
-from nmhts.simulation.protocol import parse_protocol
-from nmhts.simulation.trains import NOT_WRITTEN, PulseTrain, write_by_trains
+from nmhts.simulation.films.film import Film
+from nmhts.simulation.protocols.text import parse_protocol
+from nmhts.simulation.pulses.trains import NOT_WRITTEN, PulseTrain, write_by_trains
+from nmhts.simulation.simulate import simulate
 from nmhts.validation.bench import Bench, full_magnetization
 
 

@@ -12,8 +12,8 @@ from nmhts.numerics.lanes import WIDTH
 from nmhts.physics.magnetism.planes import magnetize
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.front import trace_fronts
-from nmhts.simulation.kinetics import SERIES, compile_kernels, simulate_batch
-from nmhts.simulation.watchdog import Watchdog
+from nmhts.simulation.films.plane_model import SERIES, compile_kernels, simulate_batch
+from nmhts.simulation.outcomes.time_limit import Watchdog
 from patience import ten_times
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmhts.errors import ProtocolError
-from nmhts.simulation.protocol import parse_protocol
-from nmhts.simulation.waveform import output_times
+from nmhts.simulation.protocols.text import parse_protocol
+from nmhts.simulation.protocols.waveform import output_times
 
 CLAUSES = "hold -8 V for 1 h; rest 10 s; 3 pulses of 6 V, 10 ms at 10 Hz; ramp to 2 V in 1 s"
 SPACINGS = ("linear", "log", "mixed", "pulse_ends", "before_pulses")

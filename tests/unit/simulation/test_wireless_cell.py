@@ -12,8 +12,8 @@ from nmhts.errors import CellError, MaterialError, NmhtsError, UnitError
 from nmhts.materials.layouts import find_layout, layouts
 from nmhts.physics.transport.bipolar.boundary import BARE, FILM, FIRST_ELECTRODE
 from nmhts.physics.transport.bipolar.planar import crosses_itself, inside, segment_distance
-from nmhts.simulation.wireless_cell import Electrode, WirelessCell
-from nmhts.simulation.wireless_setup import set_up
+from nmhts.simulation.wireless.cell import Electrode, WirelessCell
+from nmhts.simulation.wireless.setup import set_up
 
 KI = "propylene carbonate with KI"
 
@@ -86,8 +86,10 @@ def test_cells_that_do_not_close_are_refused_in_one_sentence(changes, kind, said
 def test_what_film_and_cell_do_not_say_together_is_named(gate, changes, positions, said):
     film = nmhts.Film("CoN", "5 nm", gate=gate)
     for door in (
-        lambda: nmhts.bipolar_polarization(film, cell(**changes), "1 V", positions),
-        lambda: nmhts.simulate_wireless(film, cell(**changes), "hold 1 V for 1 s", positions),
+        lambda: nmhts.bipolar_polarization(film, cell(**changes), "1 V", positions=positions),
+        lambda: nmhts.simulate_wireless(
+            film, cell(**changes), "hold 1 V for 1 s", positions=positions
+        ),
     ):
         with pytest.raises(CellError) as caught:
             door()
@@ -103,7 +105,7 @@ def test_protocols_and_steps_out_of_bounds_are_refused():
         ("clause 1", "hod 1 V for 1 s", {}),
     ):  # fmt: skip
         with pytest.raises(NmhtsError, match=said.replace("(", r"\(").replace(")", r"\)")):
-            nmhts.simulate_wireless(film, cell(), protocol, 8, **options)  # pyright: ignore[reportArgumentType]
+            nmhts.simulate_wireless(film, cell(), protocol, positions=8, **options)  # pyright: ignore[reportArgumentType]
 
 
 def test_boundary_closes_and_has_every_part():

@@ -12,12 +12,12 @@ from nmhts.kinds.wireless.points import run_id
 from nmhts.materials.library import find_gate
 from nmhts.numerics.lanes import WIDTH
 from nmhts.physics.transport.kernel import OK, TIME_LIMIT, TOO_MANY_STEPS
-from nmhts.simulation.kinetics import compile_kernels
-from nmhts.simulation.watchdog import Watchdog
-from nmhts.simulation.wireless_cell import WirelessCell
-from nmhts.simulation.wireless_course import FloatingFilm
-from nmhts.simulation.wireless_runs import ALONG_SERIES, DRIVE_SERIES, simulate_floating
-from nmhts.simulation.wireless_setup import surroundings
+from nmhts.simulation.films.plane_model import compile_kernels
+from nmhts.simulation.outcomes.time_limit import Watchdog
+from nmhts.simulation.wireless.cell import WirelessCell
+from nmhts.simulation.wireless.course import FloatingFilm
+from nmhts.simulation.wireless.runs import ALONG_SERIES, DRIVE_SERIES, simulate_floating
+from nmhts.simulation.wireless.setup import surroundings
 from patience import ten_times
 
 KI = "propylene carbonate with KI"

@@ -14,7 +14,7 @@ import nmhts.kinds
 from nmhts.errors import StudyError
 from nmhts.schema.kinds import PARTS, kind_folders, supplied
 from nmhts.schema.load import load_study
-from nmhts.simulation.coded import CRASHED, NOT_COMPUTED
+from nmhts.simulation.outcomes.codes import CRASHED, NOT_COMPUTED
 from nmhts.study.code import closure, code_identity
 from nmhts.study.kinds import kind_named
 from nmhts.study.plan import PlanChange, make_plan

@@ -9,7 +9,7 @@ import pytest
 
 from nmhts.cli import main
 from nmhts.schema.load import load_study
-from nmhts.simulation.plausible import PLAUSIBLE
+from nmhts.simulation.outcomes.plausibility import PLAUSIBLE
 from nmhts.study.plan import make_plan
 
 STUDY = """

@@ -13,9 +13,9 @@ from nmhts.errors import StoreError
 from nmhts.kinds.phase_map.points import run_id
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.schema.load import load_study
-from nmhts.simulation import phases
-from nmhts.simulation.phase_status import PHASE_STATUSES, VALUES_KEPT
-from nmhts.simulation.phases import PhasePoint
+from nmhts.simulation.phases import equilibria
+from nmhts.simulation.phases.equilibria import PhasePoint
+from nmhts.simulation.phases.status import PHASE_STATUSES, VALUES_KEPT
 from nmhts.study.code import closure, code_identity
 from nmhts.study.kinds import kind_named
 from nmhts.study.plan import make_plan
@@ -86,7 +86,7 @@ def test_another_database_makes_other_points_and_is_noticed(tmp_path: Path):
 def test_code_of_one_kind_does_not_touch_the_other():
     """What only films import shapes no map, and the other way round."""
     maps, films = closure("phase_map"), closure("film_kinetics", "planes")
-    assert {"nmhts.simulation.phases", "nmhts.kinds.phase_map.variables"} <= maps.keys()
+    assert {"nmhts.simulation.phases.equilibria", "nmhts.kinds.phase_map.variables"} <= maps.keys()
     assert not [n for n in maps if ".transport" in n or "kinetics" in n or ".films" in n]
     assert not [n for n in films if "phase" in n or "thermo" in n or "tdb" in n]
     identities = [{"kind": "phase_map"}, {"kind": "film_kinetics", "numerics": {"fidelity": "front"}}]  # fmt: skip
@@ -98,7 +98,7 @@ def test_variables_are_what_an_equilibrium_gives(tmp_path: Path):
     change = planned(tmp_path)
     kind, content = kind_named("phase_map"), change.plan.content
     points = kind.read_points(change.new_specs[0])
-    result = phases.equilibrium_batch(points)
+    result = equilibria.equilibrium_batch(points)
     variables, entries = kind.variables(content), change.new_specs[0]["points"]
     assert {v.name for v in variables if v.group == "phases"} == result.keys() - {"status"}
     blocks = kind.encode(content, variables, points, entries, result)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
-from nmhts.simulation.kinetics import KineticsPoint
+from nmhts.simulation.films.plane_model import KineticsPoint
 from nmhts.study.film_points import run_id
 
 MakePoint = Callable[..., KineticsPoint]

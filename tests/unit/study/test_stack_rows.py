@@ -19,8 +19,8 @@ from nmhts.kinds.stack_kinetics.points import run_id
 from nmhts.materials.library import DEFAULT_MIXING
 from nmhts.physics.transport.kernel import OK, TIME_LIMIT, TOO_MANY_STEPS
 from nmhts.schema.load import load_study
-from nmhts.simulation.stack import Stack
-from nmhts.simulation.stacks import StackPoint, compile_stacks
+from nmhts.simulation.stacks.plane_model import StackPoint, compile_stacks
+from nmhts.simulation.stacks.stack import Stack
 from nmhts.study.open import open_study
 from nmhts.study.plan import StudyPlan, load_plan, make_plan, plan_study
 from patience import ten_times

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-SOURCES = {"planes": "nmhts.simulation.cycle_runs", "front": "nmhts.simulation.cycle_runs"}
+SOURCES = {"planes": "nmhts.simulation.cycles.runs", "front": "nmhts.simulation.cycles.runs"}
 """Modules that simulate, by fidelity (None: there is one way): with ``encode`` and all that they import they shape what is stored."""

@@ -12,8 +12,8 @@ from nmhts.kinds.cycling.file import CyclingFile
 from nmhts.kinds.cycling.names import CYCLED
 from nmhts.schema.films import FilmsConfig, read_films
 from nmhts.schema.placeholders import names_in
-from nmhts.simulation.cycle_protocol import read_cycle
-from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.cycles.protocol import read_cycle
+from nmhts.simulation.protocols.text import parse_protocol
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from nmhts.report.panels import MOST_COLUMNS, Picture
 from nmhts.report.provenance import Table
 from nmhts.report.style import axis_label, heading, new_figure
 from nmhts.report.varied import axis_title, axis_value, drawn, in_words, shades, told_apart
-from nmhts.simulation.cycle_protocol import AFTER_STEPS
+from nmhts.simulation.cycles.protocol import AFTER_STEPS
 
 LEAST = 0.02  # of the largest M when the rest begins: below it a ratio to M says nothing
 _MOST_PANELS = 2 * MOST_COLUMNS

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from nmhts.schema.film_file import FilmsFile
 from nmhts.schema.study import STRICT
-from nmhts.simulation.cycle_protocol import MOST_CYCLES, MOST_TOLERANCE
+from nmhts.simulation.cycles.protocol import MOST_CYCLES, MOST_TOLERANCE
 
 
 class CyclesSection(BaseModel):

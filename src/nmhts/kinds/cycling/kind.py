@@ -10,11 +10,11 @@ import numpy as np
 from nmhts.kinds.cycling.config import CyclingConfig
 from nmhts.kinds.cycling.points import CycledPoints, read_points, resolve_points, tables
 from nmhts.kinds.cycling.variables import cycling_variables
-from nmhts.simulation.cycle_protocol import recorded_cycles
-from nmhts.simulation.cycle_runs import CycledFilm, simulate_cycled
-from nmhts.simulation.cycles import CYCLE_STATUSES
-from nmhts.simulation.fidelity import compile_films
-from nmhts.simulation.watchdog import Watchdog
+from nmhts.simulation.cycles.jumps import CYCLE_STATUSES
+from nmhts.simulation.cycles.protocol import recorded_cycles
+from nmhts.simulation.cycles.runs import CycledFilm, simulate_cycled
+from nmhts.simulation.films.fidelities import compile_films
+from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.study.film_kind import FilmKind
 from nmhts.study.film_points import StudyPoint
 from nmhts.study.variables import Variable

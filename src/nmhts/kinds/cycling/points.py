@@ -9,10 +9,10 @@ from typing import Any
 from nmhts.errors import ProtocolError
 from nmhts.kinds.cycling.config import CyclingConfig
 from nmhts.materials.records import Sheet
-from nmhts.simulation.cycle_protocol import read_after, read_cycle
-from nmhts.simulation.cycle_runs import CycledFilm
-from nmhts.simulation.kinetics import KineticsPoint
-from nmhts.simulation.waveform import Protocol, output_times
+from nmhts.simulation.cycles.protocol import read_after, read_cycle
+from nmhts.simulation.cycles.runs import CycledFilm
+from nmhts.simulation.films.plane_model import KineticsPoint
+from nmhts.simulation.protocols.waveform import Protocol, output_times
 from nmhts.study import film_points as films
 from nmhts.study.files import canonical, digest
 from nmhts.study.film_points import FilmResolver, StudyPoint, StudyPoints

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from nmhts.simulation.cycle_runs import AFTER
-from nmhts.simulation.cycle_samples import NO_REGIME
-from nmhts.simulation.cycles import CYCLE_SERIES, CYCLE_STATUSES
+from nmhts.simulation.cycles.jumps import CYCLE_SERIES, CYCLE_STATUSES
+from nmhts.simulation.cycles.runs import AFTER
+from nmhts.simulation.cycles.samples import NO_REGIME
 from nmhts.study.film_variables import CODED, film_columns, regime_attributes
 from nmhts.study.variables import Variable, counted, measure, run_columns
 

@@ -2,5 +2,8 @@
 
 from __future__ import annotations
 
-SOURCES = {"planes": "nmhts.simulation.kinetics", "front": "nmhts.simulation.fronts"}
+SOURCES = {
+    "planes": "nmhts.simulation.films.plane_model",
+    "front": "nmhts.simulation.films.front_model",
+}
 """Modules that simulate, by fidelity (None: there is one way): with ``encode`` and all that they import they shape what is stored."""

@@ -9,7 +9,7 @@ import xarray as xr
 
 from nmhts.report.numbers import protocol_clauses
 from nmhts.schema.placeholders import fill, names_in
-from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.protocols.text import parse_protocol
 
 # More pieces than this are drawn as the band between the least and the largest voltage.
 _MOST_PIECES = 240

@@ -13,8 +13,8 @@ from nmhts.schema.axes import AxisValues
 from nmhts.schema.films import FilmsConfig, clause_count, read_films
 from nmhts.schema.names import FILM
 from nmhts.schema.refinement import Refinement, check_alone, ending, mesh_of_numbers
-from nmhts.simulation.kinetics import SERIES
-from nmhts.simulation.writing import WRITTEN
+from nmhts.simulation.films.magnetic_history import WRITTEN
+from nmhts.simulation.films.plane_model import SERIES
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from nmhts.kinds.film_kinetics.snapshots import Snapshots, snapshot_steps
-from nmhts.simulation.kinetics import KineticsPoint
-from nmhts.simulation.observe import observe
-from nmhts.simulation.writing import WRITTEN, write_films
+from nmhts.simulation.films.magnetic_history import WRITTEN, write_films
+from nmhts.simulation.films.magnetization import observe
+from nmhts.simulation.films.plane_model import KineticsPoint
 from nmhts.study.encode import padded, table_values
 from nmhts.study.variables import Variable
 

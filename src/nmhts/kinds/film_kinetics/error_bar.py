@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from nmhts.simulation.coded import OK
-from nmhts.simulation.kinetics import LEAST_RTOL, RETRY, KineticsPoint
+from nmhts.simulation.films.plane_model import LEAST_RTOL, RETRY, KineticsPoint
+from nmhts.simulation.outcomes.codes import OK
 from nmhts.study.film_points import run_id
 
 DEVIATION = "deviation"

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from nmhts.schema.film_file import FilmsFile
 from nmhts.schema.study import STRICT
-from nmhts.simulation.kinetics import SERIES
+from nmhts.simulation.films.plane_model import SERIES
 
 OptionalVariable = Literal[
     "coercivity",

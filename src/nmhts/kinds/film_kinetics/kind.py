@@ -13,10 +13,10 @@ from nmhts.kinds.film_kinetics.error_bar import DEVIATION, deviations
 from nmhts.kinds.film_kinetics.middles import crossing, middles
 from nmhts.kinds.film_kinetics.snapshots import Snapshots
 from nmhts.kinds.film_kinetics.variables import film_kinetics_variables
-from nmhts.simulation.fidelity import compile_films, simulate_films
-from nmhts.simulation.kinetics import KineticsPoint
-from nmhts.simulation.status import STATUSES
-from nmhts.simulation.watchdog import Watchdog
+from nmhts.simulation.films.fidelities import compile_films, simulate_films
+from nmhts.simulation.films.plane_model import KineticsPoint
+from nmhts.simulation.outcomes.film_status import STATUSES
+from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.study.film_kind import FilmKind, recorded_steps
 from nmhts.study.film_points import StudyPoints, read_points, resolve_points
 from nmhts.study.kind import Blocks

@@ -16,7 +16,7 @@ from nmhts.report.style import (
     order_colours,
     order_patches,
 )
-from nmhts.simulation.order_map import order_map
+from nmhts.simulation.exchange.order_map import order_map
 
 # Films of a system whose path is drawn.
 _PATHS = 11

@@ -19,7 +19,7 @@ from nmhts.report.numbers import display
 from nmhts.report.panels import Picture
 from nmhts.report.style import COLOURS, MARKERS, axis_label, new_figure
 from nmhts.report.varied import axis_title, in_shown_unit
-from nmhts.simulation.regimes import regimes_of
+from nmhts.simulation.outcomes.regimes import regimes_of
 from nmhts.symbols import SYMBOLS
 
 _MOST = 6

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
-from nmhts.simulation.kinetics import SERIES
-from nmhts.simulation.status import STATUSES
+from nmhts.simulation.films.plane_model import SERIES
+from nmhts.simulation.outcomes.film_status import STATUSES
 from nmhts.study.film_variables import CODED, film_columns, regime_attributes
 from nmhts.study.variables import Variable, code, counted, measure, run_columns
 

@@ -16,7 +16,7 @@ from nmhts.report.numbers import display
 from nmhts.report.panels import Picture
 from nmhts.report.style import COLOURS, heading, new_figure
 from nmhts.report.varied import key_in_words
-from nmhts.simulation.writing import squareness
+from nmhts.simulation.films.magnetic_history import squareness
 
 _FILMS = 5
 _PICTURES = 3

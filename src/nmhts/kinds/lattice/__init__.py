@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-SOURCES = {None: "nmhts.simulation.lattice_runs"}
+SOURCES = {None: "nmhts.simulation.lattice.fidelities"}
 """Modules that simulate, by fidelity (None: there is one way): with ``encode`` and all that they import they shape what is stored."""

@@ -11,8 +11,8 @@ from nmhts.physics.transport.lattice.potential import PLANES
 from nmhts.schema.film_file import FilmsFile
 from nmhts.schema.quantity import Length
 from nmhts.schema.study import STRICT
-from nmhts.simulation import fidelity
-from nmhts.simulation.lattice import DEFAULT_MAX_HOPS, MOST_HOPS
+from nmhts.simulation.films import fidelities
+from nmhts.simulation.lattice.simulate import DEFAULT_MAX_HOPS, MOST_HOPS
 
 MOST_SEEDS, LARGEST_SEED = 10_000, 2**53
 """How many boxes of each film there may be, and the largest seed that stays whole in the run table."""
@@ -68,7 +68,7 @@ class LatticeSection(BaseModel):
         DEFAULT_MAX_HOPS, ge=1, le=MOST_HOPS, description="events after which a box is given up"
     )
     compared: list[Literal["planes", "front"]] = Field(
-        default_factory=lambda: [fidelity.PLANES, fidelity.FRONT],
+        default_factory=lambda: [fidelities.PLANES, fidelities.FRONT],
         description="fidelities by which the very same films are simulated besides",
     )
 

@@ -16,11 +16,11 @@ from nmhts.kinds.lattice.points import (
     settings_of,
 )
 from nmhts.kinds.lattice.variables import lattice_variables
-from nmhts.simulation.coded import CRASHED
-from nmhts.simulation.fidelity import compile_films
-from nmhts.simulation.lattice import compile_boxes
-from nmhts.simulation.lattice_runs import BOX_STATUSES, BoxedFilm, simulate_boxed
-from nmhts.simulation.watchdog import Watchdog
+from nmhts.simulation.films.fidelities import compile_films
+from nmhts.simulation.lattice.fidelities import BOX_STATUSES, BoxedFilm, simulate_boxed
+from nmhts.simulation.lattice.simulate import compile_boxes
+from nmhts.simulation.outcomes.codes import CRASHED
+from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.study.film_kind import FilmKind, recorded_steps
 from nmhts.study.film_points import StudyPoint
 from nmhts.study.variables import Variable

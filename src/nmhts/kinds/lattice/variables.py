@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nmhts.simulation.fidelity import FRONT, PLANES
-from nmhts.simulation.lattice_runs import BOX_SERIES, BOX_STATUSES, COMPARED_SERIES
-from nmhts.simulation.status import STATUSES
+from nmhts.simulation.films.fidelities import FRONT, PLANES
+from nmhts.simulation.lattice.fidelities import BOX_SERIES, BOX_STATUSES, COMPARED_SERIES
+from nmhts.simulation.outcomes.film_status import STATUSES
 from nmhts.study.film_variables import CODED, film_columns, regime_attributes
 from nmhts.study.variables import Variable, code, counted, measure, run_columns
 

@@ -17,7 +17,7 @@ from nmhts.schema.config import StudyConfig
 from nmhts.schema.names import METALS
 from nmhts.schema.plain import read_varied
 from nmhts.schema.sections import read_sections
-from nmhts.simulation import phase_database
+from nmhts.simulation.phases import database as phase_database
 
 
 @dataclass(frozen=True)

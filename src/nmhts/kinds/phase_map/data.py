@@ -14,8 +14,8 @@ from nmhts.kinds.phase_map.labels import ORDER_FRACTIONS, order_bits, phase_sets
 from nmhts.report.data import AbsentError, evenly, throughout
 from nmhts.report.numbers import display, name_of
 from nmhts.report.style import axis_label
-from nmhts.simulation import phase_database
-from nmhts.simulation.phase_status import OUTSIDE_ASSESSMENT, VALUES_KEPT
+from nmhts.simulation.phases import database as phase_database
+from nmhts.simulation.phases.status import OUTSIDE_ASSESSMENT, VALUES_KEPT
 from nmhts.study.files import StudyFiles, read_json
 
 MOST_PANELS = 3

@@ -15,10 +15,11 @@ from nmhts.kinds.phase_map.labels import labelled_from, labels_of
 from nmhts.kinds.phase_map.points import MapPoints, read_points, resolve_points
 from nmhts.kinds.phase_map.refinement import LEVEL
 from nmhts.kinds.phase_map.variables import CODED, phase_map_variables
-from nmhts.simulation import phase_database, phases
-from nmhts.simulation.phase_status import PHASE_STATUSES, VALUES_KEPT
-from nmhts.simulation.phases import PhasePoint, vertices
-from nmhts.simulation.watchdog import Watchdog
+from nmhts.simulation.outcomes.time_limit import Watchdog
+from nmhts.simulation.phases import database as phase_database
+from nmhts.simulation.phases import equilibria
+from nmhts.simulation.phases.equilibria import PhasePoint, vertices
+from nmhts.simulation.phases.status import PHASE_STATUSES, VALUES_KEPT
 from nmhts.study.kind import Kind
 from nmhts.study.rows import Row
 from nmhts.study.variables import Variable
@@ -93,14 +94,14 @@ class PhaseMap(Kind):
 
     def compile(self, identity: Mapping[str, Any]) -> None:
         """Compile what finds equilibria."""
-        phases.compile_kernels()
+        equilibria.compile_kernels()
 
     def simulate(
         self, points: Sequence[PhasePoint], identity: Mapping[str, Any], watchdog: Watchdog
     ) -> dict[str, np.ndarray]:
         """Return the equilibria of points under a watch."""
         with watchdog.watching() as watch:
-            return phases.equilibrium_batch(points, watch)
+            return equilibria.equilibrium_batch(points, watch)
 
     def numbers(self, attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any]:
         """Return how many parameters of each status every phase has in the database, as it is now."""

@@ -12,8 +12,8 @@ from nmhts.kinds.phase_map.config import PhaseMapConfig, check_material
 from nmhts.kinds.phase_map.names import NITROGEN
 from nmhts.materials.formula import formula_of, parse_formula
 from nmhts.schema.combine import Combination, metal_fractions
-from nmhts.simulation import phase_database
-from nmhts.simulation.phases import PhasePoint
+from nmhts.simulation.phases import database as phase_database
+from nmhts.simulation.phases.equilibria import PhasePoint
 from nmhts.study.files import canonical, digest
 from nmhts.study.kind import Resolved
 from nmhts.study.rows import Row, added_entries, check_run_id, checked_entries, resolve_rows

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
-from nmhts.simulation.phase_status import PHASE_STATUSES
-from nmhts.simulation.phases import VOLUME_MEANS
+from nmhts.simulation.phases.equilibria import VOLUME_MEANS
+from nmhts.simulation.phases.status import PHASE_STATUSES
 from nmhts.study.variables import Variable, code, column, measure, named, run_columns
 from nmhts.symbols import SYMBOLS
 

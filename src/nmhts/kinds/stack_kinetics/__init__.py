@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-SOURCES = {None: "nmhts.simulation.stacks"}
+SOURCES = {None: "nmhts.simulation.stacks.plane_model"}
 """Modules that simulate, by fidelity (None: there is one way): with ``encode`` and all that they import they shape what is stored."""

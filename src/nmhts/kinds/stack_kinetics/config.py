@@ -18,7 +18,7 @@ from nmhts.schema.names import Vocabulary
 from nmhts.schema.placeholders import check_free, check_protocol, fill, names_in
 from nmhts.schema.relations import check_combining, read_relations
 from nmhts.schema.sections import read_sections
-from nmhts.simulation.stack import Stack
+from nmhts.simulation.stacks.stack import Stack
 
 FORM = "20 nm CoN / 5 nm MnN / 20 nm CoN"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from nmhts.simulation.stacks import StackPoint
+from nmhts.simulation.stacks.plane_model import StackPoint
 
 
 def layers_of(

@@ -18,11 +18,11 @@ from nmhts.kinds.stack_kinetics.points import (
     stack_tables,
 )
 from nmhts.kinds.stack_kinetics.variables import CODED, stack_variables
-from nmhts.simulation.film import provenance
-from nmhts.simulation.stack import Stack
-from nmhts.simulation.stacks import StackPoint, compile_stacks, simulate_stacks
-from nmhts.simulation.status import STATUSES
-from nmhts.simulation.watchdog import Watchdog
+from nmhts.simulation.films.run import provenance
+from nmhts.simulation.outcomes.film_status import STATUSES
+from nmhts.simulation.outcomes.time_limit import Watchdog
+from nmhts.simulation.stacks.plane_model import StackPoint, compile_stacks, simulate_stacks
+from nmhts.simulation.stacks.stack import Stack
 from nmhts.study.film_kind import FilmKind, recorded_steps
 from nmhts.study.protocols import protocol_tables
 from nmhts.study.variables import Variable
@@ -110,7 +110,7 @@ class StackKinetics(FilmKind):
         found: dict[str, str] = {}
         for layers, gate, mixing in sorted(set(rows)):
             try:
-                stack = Stack(layers, gate, mixing=mixing)
+                stack = Stack(layers, gate=gate, mixing=mixing)
             except (MaterialError, UnitError):
                 found[layers] = "no longer in the library"
                 continue

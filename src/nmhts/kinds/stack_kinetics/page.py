@@ -12,8 +12,8 @@ from nmhts.kinds.stack_kinetics.figures import kymographs, layers_over_time, lev
 from nmhts.report.numbers import protocol_clauses
 from nmhts.report.provenance import sheets_table
 from nmhts.report.sections import Page, Sections, make_section, told
-from nmhts.simulation.stack import METALS
-from nmhts.simulation.stack_text import parse_stack
+from nmhts.simulation.stacks.stack import METALS
+from nmhts.simulation.stacks.text import parse_stack
 from nmhts.study.files import StudyFiles
 
 SECTIONS: Sections = (

@@ -12,15 +12,16 @@ from nmhts.materials.records import Sheet, with_numbers
 from nmhts.physics.transport.stack import StackLayer
 from nmhts.schema.combine import Combination, combinations
 from nmhts.schema.placeholders import fill
-from nmhts.simulation.protocol import Waveforms, parse_protocol
-from nmhts.simulation.stack import Stack
-from nmhts.simulation.stacks import StackPoint
-from nmhts.simulation.waveform import output_times
+from nmhts.simulation.protocols.text import Waveforms, parse_protocol
+from nmhts.simulation.protocols.waveform import output_times
+from nmhts.simulation.stacks.plane_model import StackPoint
+from nmhts.simulation.stacks.stack import Stack
 from nmhts.study.files import canonical, digest
 from nmhts.study.film_points import idle
 from nmhts.study.kind import MOST_PROBLEMS, Resolved
 from nmhts.study.protocols import Sampled, read_protocols
 from nmhts.study.rows import check_run_id
+from nmhts.units import SI
 
 
 @dataclass(frozen=True)
@@ -255,7 +256,9 @@ class _Resolver:
         """Return the stack of a line of the run table."""
         text = " ".join(fill(row["layers"], row, self.config.columns).split())
         key = stack_key({"layers": text, "mixing": row["mixing"]})
-        stack = Stack(text, row["gate"], f"{row['temperature']!r} K", row["mixing"])
+        stack = Stack(
+            text, gate=row["gate"], temperature=SI(row["temperature"]), mixing=row["mixing"]
+        )
         for what, count in (("layers", len(stack.layers)), ("planes", stack.n_planes)):
             self.most[what] = max(self.most.get(what, (0, "")), (count, text))
         self.stacks.setdefault(key, stack)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
-from nmhts.simulation.kinetics import SERIES
-from nmhts.simulation.stacks import LAYER_SERIES
-from nmhts.simulation.status import STATUSES
+from nmhts.simulation.films.plane_model import SERIES
+from nmhts.simulation.outcomes.film_status import STATUSES
+from nmhts.simulation.stacks.plane_model import LAYER_SERIES
 from nmhts.study.film_variables import regime_attributes
 from nmhts.study.variables import Variable, code, column, counted, measure, named, run_columns
 

@@ -16,8 +16,8 @@ from matplotlib.patches import Polygon
 from nmhts.report.axes import as_typed
 from nmhts.report.numbers import display, span
 from nmhts.report.style import COLOURS, STYLES, axis_label, heading
-from nmhts.simulation.wireless_cell import WirelessCell
-from nmhts.simulation.wireless_field import electrolyte_map
+from nmhts.simulation.wireless.cell import WirelessCell
+from nmhts.simulation.wireless.electrolyte_field import electrolyte_map
 
 _PROFILES = 6  # times at which M is drawn along the film while it is driven
 _LEVELS = 21
@@ -54,7 +54,7 @@ def _driven(run: xr.Dataset) -> np.ndarray:
 
 def _draw_cell(ax: Axes, run: xr.Dataset, cell: WirelessCell, driven: np.ndarray) -> None:
     time = float(run["time"][driven[-1]])
-    field = electrolyte_map(run, cell, time, points=220)
+    field = electrolyte_map(run, time=time, points=220)
     x, y = display(field["x"].values, "position"), display(field["y"].values, "position")
     u = field["electrolyte_potential"].values
     spread = max(float(np.nanmax(u) - np.nanmin(u)), _LEAST)

@@ -13,10 +13,10 @@ from nmhts.kinds.wireless.names import CELL_ENTRIES, WIRELESS
 from nmhts.materials.layouts import find_layout
 from nmhts.schema.axes import AxisValues
 from nmhts.schema.films import FilmsConfig, FilmSections, read_films
-from nmhts.simulation.protocol import parse_protocol
-from nmhts.simulation.waveform import Protocol
-from nmhts.simulation.wireless_cell import BACKS
-from nmhts.simulation.wireless_course import check_drive
+from nmhts.simulation.protocols.text import parse_protocol
+from nmhts.simulation.protocols.waveform import Protocol
+from nmhts.simulation.wireless.cell import BACKS
+from nmhts.simulation.wireless.course import check_drive
 
 _SIZE = ("cell_width", "cell_height")
 _NEEDED = ("film_length", "film_x", "film_y")

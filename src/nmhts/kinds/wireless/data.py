@@ -13,8 +13,8 @@ from nmhts.kinds.wireless.points import cell_of
 from nmhts.report.data import throughout
 from nmhts.report.numbers import display, name_of
 from nmhts.report.varied import in_words
-from nmhts.simulation.film import series_attributes
-from nmhts.simulation.wireless_cell import WirelessCell
+from nmhts.simulation.films.run import series_attributes
+from nmhts.simulation.wireless.cell import WirelessCell
 
 COUNTERS = ("sample", "replicate")
 LEAST = 0.005  # of the largest mean M at the end of a drive: below it a ratio to M says nothing

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from nmhts.schema.film_file import FilmsFile, NumericsSection
 from nmhts.schema.quantity import Length, Quantity
 from nmhts.schema.study import STRICT
-from nmhts.simulation.wireless_setup import LEAST_POSITIONS, MOST_POSITIONS
+from nmhts.simulation.wireless.setup import LEAST_POSITIONS, MOST_POSITIONS
 
 Angle = Annotated[float, Quantity("rad")]
 AreaResistance = Annotated[float, Quantity("ohm*m**2")]

@@ -11,11 +11,11 @@ from nmhts.kinds.wireless.config import WirelessConfig
 from nmhts.kinds.wireless.points import plates, read_points, resolve_points
 from nmhts.kinds.wireless.variables import CODED, wireless_variables
 from nmhts.numerics.dense import solve
-from nmhts.simulation.fidelity import compile_films
-from nmhts.simulation.watchdog import Watchdog
-from nmhts.simulation.wireless_cell import SIDE_ELEMENTS
-from nmhts.simulation.wireless_course import WIRELESS_STATUSES, FloatingFilm
-from nmhts.simulation.wireless_runs import simulate_floating
+from nmhts.simulation.films.fidelities import compile_films
+from nmhts.simulation.outcomes.time_limit import Watchdog
+from nmhts.simulation.wireless.cell import SIDE_ELEMENTS
+from nmhts.simulation.wireless.course import WIRELESS_STATUSES, FloatingFilm
+from nmhts.simulation.wireless.runs import simulate_floating
 from nmhts.study.film_kind import FilmKind, recorded_steps
 from nmhts.study.film_points import StudyPoints
 from nmhts.study.variables import Variable

@@ -14,17 +14,17 @@ from nmhts.kinds.wireless.variables import CELL_COLUMNS, CELL_ENTRIES
 from nmhts.materials.layouts import Layout, find_layout
 from nmhts.materials.records import Quantity, Sheet
 from nmhts.schema.combine import Combination
-from nmhts.simulation.kinetics import KineticsPoint
-from nmhts.simulation.side_by_side import OUTSIDE
-from nmhts.simulation.wireless_cell import Electrode, WirelessCell
-from nmhts.simulation.wireless_course import FloatingFilm, check_drive
-from nmhts.simulation.wireless_setup import Surroundings, check_positions, surroundings
+from nmhts.simulation.films.plane_model import KineticsPoint
+from nmhts.simulation.wireless.cell import WirelessCell, electrode_of_numbers, si_point
+from nmhts.simulation.wireless.course import FloatingFilm, check_drive
+from nmhts.simulation.wireless.setup import Surroundings, check_positions, surroundings
+from nmhts.simulation.wireless.side_by_side import OUTSIDE
 from nmhts.study import film_points as films
 from nmhts.study.files import canonical, digest
 from nmhts.study.film_points import FilmResolver, StudyPoints
 from nmhts.study.protocols import Sampled, read_protocols
 from nmhts.study.rows import check_run_id
-from nmhts.units import shown
+from nmhts.units import SI, shown
 
 # Acts through the conductivity and the counter reaction, if at all.
 _UNSEEN = {*OUTSIDE, "area_resistance", "molar_conductivity"}
@@ -41,27 +41,21 @@ def cell_of(row: Mapping[str, Any], same: Mapping[str, Any]) -> WirelessCell:
     Parameters: row; same: electrodes and outline, as ``plates`` gives them. Errors: CellError for parts that do not fit.
     """
 
-    def text(name: str) -> str:
-        return f"{float(row[name])!r} {CELL_ENTRIES[name]}"
+    def si(name: str) -> SI:
+        return SI(row[name])
 
-    def meters(point: Sequence[float]) -> tuple[str, ...]:
-        return tuple(f"{v!r} m" for v in point)
-
-    electrodes = [
-        Electrode(meters(e["start"]), meters(e["end"]), f"{e['resistance']!r} ohm*m**2", f"{e['thickness']!r} m")
-        for e in same["electrodes"] or ()
-    ]  # fmt: skip
+    electrodes = [electrode_of_numbers(electrode) for electrode in same["electrodes"] or ()]
     outline = same["outline"]
-    size = None if outline else (text("cell_width"), text("cell_height"))
+    size = None if outline else (si("cell_width"), si("cell_height"))
     stored = None
     if _is_given(row, "storage_capacity"):
         stored = Quantity(float(row["storage_capacity"]), math.nan, "", "", "")
     numbers = ("film_length", "film_tilt", "substrate_thickness", "conductivity", "exchange_conductance", "exchange_current_density")  # fmt: skip
-    given: dict[str, Any] = {name: text(name) for name in numbers if _is_given(row, name)}
+    given: dict[str, Any] = {name: si(name) for name in numbers if _is_given(row, name)}
     return WirelessCell(
-        film_position=(text("film_x"), text("film_y")),
+        film_position=(si("film_x"), si("film_y")),
         size=size,
-        outline=[meters(corner) for corner in outline] if outline else None,
+        outline=[si_point(corner) for corner in outline] if outline else None,
         electrodes=electrodes or None,
         back=row["back"],
         layout=Layout(row["layout"], "", stored, Path()),

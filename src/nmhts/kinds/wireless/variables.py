@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nmhts.simulation.wireless_course import WIRELESS_STATUSES
-from nmhts.simulation.wireless_runs import ALONG_SERIES, DRIVE_SERIES, NO_REGIME
+from nmhts.simulation.wireless.course import WIRELESS_STATUSES
+from nmhts.simulation.wireless.runs import ALONG_SERIES, DRIVE_SERIES, NO_REGIME
 from nmhts.study import film_variables as films
 from nmhts.study.film_variables import film_columns, regime_attributes
 from nmhts.study.variables import Variable, counted, measure, run_columns

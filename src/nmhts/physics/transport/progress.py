@@ -22,7 +22,7 @@ from nmhts.physics.transport.state import (
 from nmhts.physics.transport.stepping import SCALE_DROP, SCALE_GATE, SCALE_Y, bends, record
 from nmhts.physics.transport.tape import note_record, note_step
 
-# Status of a film; the sentences a user sees stand in simulation/status.py.
+# Status of a film; the sentences a user sees stand in simulation/outcomes/film_status.py.
 OK = 0
 OUT_OF_RANGE = 1
 STEP_UNDERFLOW = 2

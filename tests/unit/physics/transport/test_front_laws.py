@@ -26,9 +26,9 @@ from nmhts.physics.transport.front_state import (
 )
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.state import PADDING, PLANES, STERN, Extent
-from nmhts.simulation.fronts import simulate_fronts
-from nmhts.simulation.kinetics import KineticsPoint
-from nmhts.simulation.protocol import parse_protocol
+from nmhts.simulation.films.front_model import simulate_fronts
+from nmhts.simulation.films.plane_model import KineticsPoint
+from nmhts.simulation.protocols.text import parse_protocol
 
 _laws, _of_lanes = front_laws(single), front_laws(lanes)
 _bulk, _rates, _rates_of_lanes = _laws.bulk, _laws.rates, _of_lanes.rates

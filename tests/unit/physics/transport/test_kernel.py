@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from nmhts.physics.transport import kernel
-from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
+from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
 
 RTOL = 1e-4
 PROTOCOL = "hold -4 V for 1 s; rest 0.5 s; ramp to 4 V in 0.3 s"

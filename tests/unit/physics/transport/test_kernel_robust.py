@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nmhts.physics.transport import kernel
-from nmhts.simulation.kinetics import KineticsPoint, simulate_batch
+from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
 
 EV = 1.602176634e-19
 # Occupancies may leave [0, 1] by a little of the tolerance; the kernel gives up at 1e-3.

@@ -1,0 +1,1 @@
+"""Films cycled many times, by simulated cycles and jumps between them."""

@@ -1,0 +1,1 @@
+"""Derivatives of film runs: reverse mode, forward mode, functions of JAX arrays."""

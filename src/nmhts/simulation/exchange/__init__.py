@@ -1,0 +1,1 @@
+"""Exchange interactions: fitted to order temperatures, and the orders that follow."""

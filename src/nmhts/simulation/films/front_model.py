@@ -1,0 +1,391 @@
+"""Films by the front model: the same inputs and outputs as ``kinetics``, four orders of magnitude faster, as good as docs/theory/front.md says.
+
+``simulate_fronts`` is the host function; ``push_fronts`` gives exact derivatives of its series, by numbers of the sheets, temperature, thickness and voltages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from nmhts.errors import SimulationError, unknown_name
+from nmhts.physics.magnetism.intrinsic import ORDER_NUMBERS, extinction, order_numbers
+from nmhts.physics.magnetism.planes import magnetize, push_weigh, weigh
+from nmhts.physics.transport import front_kernel as kernel
+from nmhts.physics.transport import front_records
+from nmhts.physics.transport.front_profile import (
+    fill_profiles,
+    front_position,
+    front_samples,
+    front_width,
+    split_profile,
+)
+from nmhts.physics.transport.front_state import (
+    ADSORBED,
+    DILUTE,
+    LOST,
+    METAL,
+    N_FRONT_PARAMETERS,
+    NITRIDE,
+    POOL,
+    SIZE,
+    STERN,
+    FrontParameters,
+    front_parameters,
+)
+from nmhts.physics.transport.kernel import OK
+from nmhts.physics.transport.parameters import film_parameters, plane_density
+from nmhts.simulation.films.plane_model import (
+    DEFAULT_MAX_STEPS,
+    DEFAULT_RTOL,
+    RETRY,
+    SERIES,
+    STUCK,
+    FilmState,
+    KineticsPoint,
+    check_rtol,
+    check_times,
+    same_times,
+)
+from nmhts.simulation.films.sheet_numbers import TEMPERATURE, sheet_numbers
+from nmhts.simulation.films.surroundings import see_cell
+from nmhts.simulation.outcomes.conservation import cut_drift
+from nmhts.simulation.outcomes.film_status import NO_FRONT
+from nmhts.simulation.outcomes.regimes import find_front_regimes
+
+THICKNESS = "thickness"
+VOLTAGE = "voltage"
+"""Numbers of a film and its protocol besides those of the sheets: ``voltage`` scales all voltages."""
+
+PUSHED = tuple(name for name in SERIES if name != "ferromagnetic_thickness")
+"""Series that ``push_fronts`` gives derivatives of."""
+
+_COMPLEX_STEP = 1e-30
+
+
+def simulate_fronts(
+    points: Sequence[KineticsPoint],
+    rtol: float = DEFAULT_RTOL,
+    max_steps: int = DEFAULT_MAX_STEPS,
+    starts: Sequence[FilmState] | None = None,
+    *,
+    profiles: bool = True,
+) -> dict[str, np.ndarray]:
+    """Simulate films by the front model and return what ``kinetics.simulate_batch`` returns, under the same names.
+
+    Parameters: as there; profiles: also return ``nitrogen_occupancy`` and ``order``, the most of the work for many recorded times.
+    A film that gets stuck is computed once more with a tenth of the tolerance; one whose material does not part into nitride and metal is coded ``no_front``. Each film's bytes depend on nothing but its own point.
+    Errors: SimulationError for unequal numbers of times, or rtol outside 1e-10 to 0.1.
+    """
+    check_rtol(rtol)
+    films, failed = _batch(points, starts)
+    check_times(points, films.t_out)
+    count, n_times = films.t_out.shape
+    records = np.full((count, n_times, front_records.N_OUT), np.nan)
+    status, steps = np.zeros((2, count), dtype=np.int64)
+    _integrate(films, rtol, max_steps, records, status, steps, None)
+    status[failed] = NO_FRONT
+    return _observe(points, films, records, status, steps, profiles)
+
+
+def push_fronts(
+    points: Sequence[KineticsPoint],
+    numbers: Sequence[str],
+    rtol: float = DEFAULT_RTOL,
+    max_steps: int = DEFAULT_MAX_STEPS,
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """Simulate films as grown and return what ``simulate_fronts`` does, without profiles, and how the series move.
+
+    Parameters: points, rtol, max_steps as there; numbers: m names of the sheets, ``temperature``, ``thickness`` (as a real number: planes are not counted here) or
+    ``voltage`` (by its logarithm).
+    Returns: outputs; and for each of ``PUSHED`` its derivative [b, m, t] per SI unit of the number, exact with the steps frozen; NaN for a film that did not end
+    well. M is smooth except where the order of a plane changes.
+    Errors: SimulationError for an unknown number.
+    """
+    known = sorted({*sheet_numbers(points), TEMPERATURE, THICKNESS, VOLTAGE})
+    if not numbers:
+        raise SimulationError(f"numbers: none given (allowed: {', '.join(known)})")
+    for name in numbers:
+        if name not in known:
+            raise SimulationError(unknown_name("number of the film", name, known))
+    check_rtol(rtol)
+    films, failed = _batch(points, None)
+    moves, by_density, by_spacing = _directions(points, films, numbers)
+    count, n_times = films.t_out.shape
+    records = np.full((count, n_times, front_records.N_OUT), np.nan)
+    status, steps = np.zeros((2, count), dtype=np.int64)
+    _integrate(films, rtol, max_steps, records, status, steps, moves)
+    status[failed] = NO_FRONT
+    outputs = _observe(points, films, records, status, steps, False)
+    moved = _push_outputs(points, films, records, moves, numbers, by_density, by_spacing)
+    for values in moved.values():
+        values[status != OK] = np.nan
+    return outputs, moved
+
+
+def _integrate(
+    films: kernel.Fronts,
+    rtol: float,
+    max_steps: int,
+    records: np.ndarray,
+    status: np.ndarray,
+    steps: np.ndarray,
+    moves: kernel.Moves | None,
+) -> None:
+    """Integrate films as ``integrate_fronts`` does; one that gets stuck is run again with a tenth of the tolerance."""
+    kernel.integrate_fronts(films, rtol, max_steps, records, status, steps, moves)
+    _code_drift(films, records, status)
+    for i in np.flatnonzero(np.isin(status, STUCK)):
+        one = slice(i, i + 1)
+        records[one] = np.nan
+        again = None if moves is None else kernel.Moves(*(part[one] for part in moves))
+        alone = kernel.Fronts(*(part[one] for part in films))
+        kernel.integrate_fronts(alone, RETRY * rtol, max_steps, records[one], status[one], steps[one], again)  # fmt: skip
+        _code_drift(alone, records[one], status[one])
+
+
+def _code_drift(films: kernel.Fronts, records: np.ndarray, status: np.ndarray) -> None:
+    """Cut films that made or lost nitrogen, as ``conservation.code_drift`` does; vacancies are counted, P + W - s - r - l."""
+    signs = np.zeros(SIZE)
+    signs[[METAL, NITRIDE]], signs[[ADSORBED, POOL, LOST]] = 1.0, -1.0
+    planes = films.parameters[:, FrontParameters._fields.index("planes")]
+    change = records[..., :SIZE] @ signs - (films.start @ signs)[:, None]
+    cut_drift(change / planes[:, None], status, records)
+
+
+def _batch(
+    points: Sequence[KineticsPoint], starts: Sequence[FilmState] | None
+) -> tuple[kernel.Fronts, np.ndarray]:
+    """Return films as the kernel takes them, and which of them have no front."""
+    count = len(points)
+    times = same_times(points)
+    parameters, start = np.empty((count, N_FRONT_PARAMETERS)), np.zeros((count, SIZE))
+    for rows, values in _kinds(points):
+        planes = values[THICKNESS] / values["plane_spacing"]
+        p = film_parameters(values, values, values[TEMPERATURE])
+        parameters[rows] = np.stack(front_parameters(p, planes), axis=1)
+        start[rows, NITRIDE] = planes * (1.0 - values["initial_occupancy"])
+    for i, state in enumerate(starts or ()):
+        start[i, [METAL, NITRIDE, DILUTE]] = split_profile(state.occupancy)
+        start[i, [ADSORBED, POOL, LOST]] = state.adsorbed, state.pool, state.lost
+        start[i, STERN] = state.stern_drop
+    pieces = np.array([len(point.protocol.v_start) for point in points])
+    nodes = np.zeros((count, pieces.max() + 1))
+    v_start, v_end = np.zeros((2, count, pieces.max()))
+    for i, (point, k) in enumerate(zip(points, pieces, strict=True)):
+        nodes[i, : k + 1] = point.protocol.nodes
+        v_start[i, :k] = point.protocol.v_start
+        v_end[i, :k] = point.protocol.v_end
+    failed = np.isnan(parameters[:, FrontParameters._fields.index("binodal")])
+    return kernel.Fronts(parameters, start, pieces, nodes, v_start, v_end, times), failed
+
+
+def _kinds(points: Sequence[KineticsPoint]) -> Iterator[tuple[list[int], dict[str, np.ndarray]]]:
+    """Yield films whose sheets hold the same numbers: their places and the numbers as arrays, temperature and thickness among them."""
+    kinds: dict[tuple[str, ...], list[int]] = {}
+    for i, point in enumerate(points):
+        kinds.setdefault((*point.nitride, *point.gate), []).append(i)
+    for rows in kinds.values():
+        some = [points[i] for i in rows]
+        values = {
+            name: np.array([getattr(point, sheet)[name] for point in some])
+            for sheet in ("nitride", "gate")
+            for name in getattr(some[0], sheet)
+        }
+        values[TEMPERATURE] = np.array([point.temperature for point in some])
+        values[THICKNESS] = np.array([point.thickness for point in some])
+        yield rows, values
+
+
+def _magnetism(points: Sequence[KineticsPoint]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    nitrides = [point.nitride for point in points]
+    return (
+        np.array([order_numbers(nitride) for nitride in nitrides]),
+        np.array([extinction(nitride) for nitride in nitrides]),
+        np.array([point.temperature for point in points]),
+    )
+
+
+def _samples(
+    parameters: np.ndarray, records: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return what stands for the profiles of films, and their planes [b, 1]."""
+    p = FrontParameters(*parameters.T[:, :, None])
+    metal = records[..., front_records.METAL_OUT]
+    parts = (
+        records[..., DILUTE],
+        records[..., front_records.VACANT_OUT],
+        records[..., front_records.PARKED_OUT],
+    )
+    return (*front_samples(metal, *parts, p.half_width, p.planes), p.planes)
+
+
+def _observe(
+    points: Sequence[KineticsPoint],
+    films: kernel.Fronts,
+    records: np.ndarray,
+    status: np.ndarray,
+    steps: np.ndarray,
+    profiles: bool,
+) -> dict[str, np.ndarray]:
+    count, n_times = films.t_out.shape
+    result: dict[str, np.ndarray] = {name: np.full((count, n_times), np.nan) for name in SERIES}
+    result["time"] = films.t_out
+    voltage = np.stack([p.protocol.voltage(t) for p, t in zip(points, films.t_out, strict=True)])
+    result["gate_voltage"] = voltage
+    planes = np.array([point.n_planes for point in points])
+    spacing = np.array([point.nitride["plane_spacing"] for point in points])[:, None]
+    samples, weights, thickness = _samples(films.parameters, records)
+    weigh(*_magnetism(points), samples, weights, result["magnetization"], result["ferromagnetic_thickness"])  # fmt: skip
+    result["magnetization"] /= thickness
+    result["ferromagnetic_thickness"] *= spacing
+    p = FrontParameters(*films.parameters.T[:, :, None])
+    position = front_position(records[..., front_records.METAL_OUT], thickness)
+    result["front_position"][:] = spacing * position
+    result["front_width"][:] = np.where(np.isnan(position), np.nan, spacing * front_width(p.half_width))  # fmt: skip
+    density = np.array([plane_density(point.nitride) for point in points])[:, None]
+    adsorbed, pool, lost = records[..., ADSORBED], records[..., POOL], records[..., LOST]
+    drop = records[..., STERN]
+    result["nitrogen_adsorbed"][:] = adsorbed * density
+    result["nitrogen_reservoir"][:] = (adsorbed + pool) * density
+    result["nitrogen_lost"][:] = lost * density
+    result["stern_drop"][:] = drop
+    result["charge"][:] = p.plane_charge * (adsorbed + pool + lost) + p.stern_capacitance * drop
+    result["current_density"][:] = records[..., front_records.CURRENT_OUT]
+    result |= {"n_planes": planes, "status": status, "n_steps": steps}
+    nitrides, gates = [q.nitride for q in points], [q.gate for q in points]
+    metal = records[..., front_records.METAL_OUT]
+    cell = see_cell(nitrides, gates, [q.thickness for q in points], result, p.stern_capacitance[:, 0], metal > 1.0)  # fmt: skip
+    top = records[..., front_records.TOP_OUT]
+    vacant = records[..., METAL] + records[..., NITRIDE]
+    result["regime"] = find_front_regimes(top, thickness - metal, vacant, p.spinodal[:, 0], cell)
+    if profiles:
+        _fill_profiles(points, films, records, planes, spacing, result)
+    return result
+
+
+def _fill_profiles(
+    points: Sequence[KineticsPoint],
+    films: kernel.Fronts,
+    records: np.ndarray,
+    planes: np.ndarray,
+    spacing: np.ndarray,
+    result: dict[str, np.ndarray],
+) -> None:
+    """Add occupancy, order and depth of every plane."""
+    count, n_times = films.t_out.shape
+    n_max = int(planes.max())
+    half_width = films.parameters[:, FrontParameters._fields.index("half_width")]
+    result["nitrogen_occupancy"] = np.full((count, n_times, n_max), np.nan)
+    fill_profiles(records, planes, half_width, result["nitrogen_occupancy"])
+    result["order"] = np.full((count, n_times, n_max), -1, dtype=np.int8)
+    # Its sums over planes jump as planes switch; those of the front do not.
+    over_planes = np.empty((2, count, n_times))
+    magnetize(*_magnetism(points), planes, result["nitrogen_occupancy"], result["order"], *over_planes)  # fmt: skip
+    below = np.arange(n_max)
+    inside = below < planes[:, None]
+    result["depth"] = np.where(inside, (planes[:, None] - 0.5 - below) * spacing, np.nan)
+
+
+def _directions(
+    points: Sequence[KineticsPoint], films: kernel.Fronts, numbers: Sequence[str]
+) -> tuple[kernel.Moves, np.ndarray, np.ndarray]:
+    """Return how films move with numbers, and how the N sites of a plane and its spacing do [b, m]."""
+    count, many = len(points), len(numbers)
+    (_, n_times), k = films.t_out.shape, films.v_start.shape[1]
+    moves = kernel.Moves(
+        np.zeros((count, many, N_FRONT_PARAMETERS)), np.zeros((count, many, SIZE)), np.zeros((count, many, k + 1)),
+        np.zeros((count, many, k)), np.zeros((count, many, k)), np.zeros((count, many, n_times)),
+        np.full((count, many, n_times, front_records.N_OUT), np.nan),
+    )  # fmt: skip
+    by_density, by_spacing = np.zeros((2, count, many))
+    for rows, values in _kinds(points):
+        for m, name in enumerate(numbers):
+            if name == VOLTAGE:
+                moves.v_start[:, m], moves.v_end[:, m] = films.v_start, films.v_end
+                continue
+            value = values[name].astype(complex)
+            step = _COMPLEX_STEP * np.where(value == 0, 1.0, np.abs(value))
+            moved = values | {name: value + 1j * step}
+            planes = moved[THICKNESS] / moved["plane_spacing"]
+            p = front_parameters(film_parameters(moved, moved, moved[TEMPERATURE]), planes)
+            for place, coefficient in enumerate(p):
+                moves.parameters[rows, m, place] = np.imag(coefficient) / step
+            vacancies = planes * (1.0 - moved["initial_occupancy"])
+            moves.start[rows, m, NITRIDE] = np.imag(vacancies) / step
+            by_density[rows, m] = np.imag(plane_density(moved)) / step
+            by_spacing[rows, m] = np.imag(moved["plane_spacing"]) / step
+    return moves, by_density, by_spacing
+
+
+def _push_outputs(
+    points: Sequence[KineticsPoint],
+    films: kernel.Fronts,
+    records: np.ndarray,
+    moves: kernel.Moves,
+    numbers: Sequence[str],
+    by_density: np.ndarray,
+    by_spacing: np.ndarray,
+) -> dict[str, np.ndarray]:
+    """Push moves of the records on to what the laboratory sees of them."""
+    moved = moves.records
+    shape = moved.shape[:3]
+    out = {name: np.zeros(shape) for name in PUSHED}
+    # Samples move with the complex parts of what they are made of.
+    samples, weights, planes = _samples(films.parameters, records)
+    by_samples, by_weights = np.zeros((2, *shape, samples.shape[-1]))
+    for m in range(shape[1]):
+        along = _samples(
+            films.parameters + 1j * _COMPLEX_STEP * moves.parameters[:, m],
+            records + 1j * _COMPLEX_STEP * moved[:, m],
+        )
+        by_samples[:, m] = np.imag(along[0]) / _COMPLEX_STEP
+        by_weights[:, m] = np.imag(along[1]) / _COMPLEX_STEP
+    each = np.ones(len(points))
+    of_order = np.array([[name == own for own in ORDER_NUMBERS] for name in numbers], dtype=float)
+    of_temperature = np.array([name == TEMPERATURE for name in numbers], dtype=float)
+    numbers_of, extinctions, temperatures = _magnetism(points)
+    push_weigh(
+        numbers_of, extinctions, temperatures, samples, weights, np.multiply.outer(each, of_order),
+        np.multiply.outer(each, of_temperature), by_samples, by_weights, out["magnetization"],
+    )  # fmt: skip
+    p = FrontParameters(*films.parameters.T[:, :, None, None])
+    by = FrontParameters(*np.moveaxis(moves.parameters, 2, 0)[..., None])
+    total, width = np.zeros(records.shape[:2]), np.zeros(records.shape[:2])
+    weigh(numbers_of, extinctions, temperatures, samples, weights, total, width)
+    M = (total / planes)[:, None]
+    out["magnetization"] = (out["magnetization"] - M * by.planes) / p.planes
+    spacing = np.array([point.nitride["plane_spacing"] for point in points])[:, None, None]
+    to = by_spacing[..., None]
+    position = front_position(records[..., front_records.METAL_OUT], planes)[:, None]
+    out["front_position"] = spacing * moved[..., front_records.METAL_OUT] + to * position
+    seen = np.isnan(position)
+    wide = spacing * front_width(by.half_width) + to * front_width(p.half_width)
+    out["front_width"] = np.where(seen, np.nan, wide + 0.0 * moved[..., front_records.METAL_OUT])
+    out["front_position"][np.broadcast_to(seen, shape)] = np.nan
+    density = np.array([plane_density(point.nitride) for point in points])[:, None, None]
+    by_density = by_density[..., None]
+    adsorbed, pool, lost, drop = (records[:, None, :, k] for k in (ADSORBED, POOL, LOST, STERN))
+    d_adsorbed, d_pool, d_lost, d_drop = (moved[..., k] for k in (ADSORBED, POOL, LOST, STERN))
+    out["nitrogen_adsorbed"] = density * d_adsorbed + by_density * adsorbed
+    out["nitrogen_reservoir"] = density * (d_adsorbed + d_pool) + by_density * (adsorbed + pool)
+    out["nitrogen_lost"] = density * d_lost + by_density * lost
+    out["stern_drop"] = d_drop
+    out["charge"] = (
+        p.plane_charge * (d_adsorbed + d_pool + d_lost) + by.plane_charge * (adsorbed + pool + lost)
+        + p.stern_capacitance * d_drop + by.stern_capacitance * drop
+    )  # fmt: skip
+    out["current_density"] = moved[..., front_records.CURRENT_OUT]
+    return out
+
+
+def compile_fronts() -> None:
+    """Compile what ``simulate_fronts`` calls, or load it, by a batch without films: no film can do harm here."""
+    table, numbers, vector = np.zeros((0, 1)), np.zeros(0, dtype=np.int64), np.zeros(0)
+    records, out = np.zeros((0, 1, 1)), np.zeros((0, 1, 1))
+    films = kernel.Fronts(table, table, numbers, table, table, table, table)
+    kernel.integrate_fronts(films, 1.0, 1, records, numbers, numbers, None)
+    weigh(table, vector, vector, out, out, table, table)
+    fill_profiles(records, numbers, vector, out)
+    magnetize(table, vector, vector, numbers, out, np.zeros((0, 1, 1), dtype=np.int8), table, table)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Films by kinetic Monte Carlo on a lattice."""

@@ -1,0 +1,1 @@
+"""Outcomes of runs: status codes, conservation, regimes, time limits, plausible inputs."""

@@ -1,0 +1,1 @@
+"""Voltage protocols: from words to voltage against time and recorded times."""

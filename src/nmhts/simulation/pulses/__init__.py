@@ -1,0 +1,1 @@
+"""Pulse trains and the rest after them: accumulation, relaxation, forgetting."""

@@ -1,0 +1,1 @@
+"""Films without contact: bipolar electrochemistry between driven electrodes."""

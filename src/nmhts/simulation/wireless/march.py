@@ -1,0 +1,233 @@
+"""A floating film in time: films side by side, the counter reaction, and the potential at which the two balance, step by step."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from nmhts.numerics.dense import solve
+from nmhts.physics.transport import kernel
+from nmhts.physics.transport.bipolar.exchange import Exchange
+from nmhts.physics.transport.bipolar.floating import Coupling, Floating, float_conductor
+from nmhts.simulation.protocols.waveform import Protocol
+from nmhts.simulation.wireless.side_by_side import Drawn, SideBySide
+
+NO_BALANCE = 100
+"""Status of a run in which no voltages were found at which films and cell agree."""
+
+ITERATIONS = 6
+_CLOSE = 0.02  # of the largest change of voltage in a step: how far films and cell may disagree
+_LEAST = 1e-13  # of the time reached: a shorter step is given up
+CHARGING = 1e-2
+"""Time in which Stern layers charge through the liquid, s, rounded up: steps no longer than this are not shortened to resolve a change of voltage."""
+_PROBE = 1e-3  # V
+_GROWTH, _SHRINK = 2.5, 0.3
+
+
+class Floor(NamedTuple):
+    """A floating conductor whose first p of m elements carry films: its coupling to p films, the law of its counter reaction and its storage, 1 / C_F in m2/F."""
+
+    coupling: Coupling
+    exchange: Exchange
+    storage: float
+    films: int
+
+
+class Trace(NamedTuple):
+    """What was recorded of p films at t times."""
+
+    state: np.ndarray  # [t, p, n + 4]
+    density: np.ndarray  # [t, p] A/m2
+    interface_voltage: np.ndarray  # [t, p] V
+    undisturbed: np.ndarray  # [t, p] V: without the current of ions
+    film_potential: np.ndarray  # [t] V
+    counter: np.ndarray  # [t, m] A/m2, out of the conductor
+    counter_charge: np.ndarray  # [t, m] C/m2, out of the conductor
+    steps: np.ndarray  # [p]
+    reached: int  # records that were reached
+    status: int
+    residual: float  # V, the largest by which films and cell disagreed
+
+
+RECORDS = ("state", "density", "interface_voltage", "undisturbed", "film_potential", "counter", "counter_charge")  # fmt: skip
+"""Fields of a trace that hold a value for every time."""
+
+
+def ion_response(floor: Floor, counter: np.ndarray, duration: float) -> np.ndarray:
+    """Return by how much the interface voltage of film i rises with the extraction current density of film k, [p, p] ohm m2.
+
+        (A + D) di - dPhi = A dj,    sum_k l_k di_k = sum_k l_k dj_k,    d eta = D di,    D = dx/di + dt / C_F
+
+    Parameters: floor; counter [m]: current density i of the counter reaction out of the conductor, A/m2; duration dt of the step, s.
+    """
+    lengths, A = floor.coupling.lengths, floor.coupling.response
+    m, p = len(lengths), floor.films
+    D = floor.exchange.slope(counter) + duration * floor.storage
+    matrix = np.zeros((m + 1, m + 1))
+    matrix[:m, :m] = A + np.diag(D)
+    matrix[:m, m], matrix[m, :m] = -1.0, lengths
+    moved = solve(matrix, np.vstack([A[:, :p], lengths[None, :p]]))[:m]
+    return (D[:, None] * moved)[:p]
+
+
+def feeding_resistance(floor: Floor, drive: Protocol) -> np.ndarray:
+    """Return the resistance through which each film is fed, [p] ohm m2: what its own current costs itself at the largest voltage of the drive.
+
+    Currents of the others, and what differs at other voltages, move its source.
+    """
+    none = np.zeros(len(floor.coupling.lengths))
+    volts = np.array([max(map(abs, (*drive.v_start, *drive.v_end))), 0.0])
+    driven = float_conductor(floor.coupling, volts, floor.exchange, none, none, 0.0)
+    return np.diag(ion_response(floor, driven.counter_current, 0.0)).copy()
+
+
+class _GivenUpError(Exception):
+    """The watch gives the run up."""
+
+
+class _Step(NamedTuple):
+    drawn: Drawn
+    floating: Floating
+    source: np.ndarray
+    slope: np.ndarray
+    residual: float
+
+
+def march(
+    floor: Floor,
+    films: SideBySide,
+    drive: Protocol,
+    times: np.ndarray,
+    largest_change: float,
+    rtol: float,
+    max_steps: int,
+) -> Trace:
+    """Return what becomes of films on a floating conductor.
+
+    In a step the interface voltage of a film is W + R j, with W constant and j its current density (> 0 for extraction); the cell gives the interface voltages that belong to the mean
+    currents of all films, and Newton's method finds the W at which the two agree. Currents enter both by their means over the step, so charge is conserved whatever its length.
+
+    Parameters: floor, films; drive: voltage of the first electrode against the second; times [t] s of records, from 0, with every node of the drive among them; largest_change of an interface voltage in a step, V; rtol, max_steps of the films.
+    Returns: Trace; NaN after the last record reached; status TIME_LIMIT where the watch of the films gives the run up.
+    """
+    p, m, count = floor.films, len(floor.coupling.lengths), len(times)
+    width = films.pristine.shape[1]
+    trace = Trace(
+        np.full((count, p, width), np.nan), np.full((count, p), np.nan), np.full((count, p), np.nan), np.full((count, p), np.nan), np.full(count, np.nan),
+        np.full((count, m), np.nan), np.full((count, m), np.nan), np.zeros(p, dtype=np.int64), 1, kernel.OK, 0.0,
+    )  # fmt: skip
+    state, stored, charge = films.pristine.copy(), np.zeros(m), np.zeros(m)
+    trace.state[0], trace.density[0], trace.counter_charge[0] = state, 0.0, 0.0
+    source: np.ndarray | None = None
+    slope: np.ndarray | None = None
+    length, previous, worst, volts, free = 0.0, 0.0, 0.0, 0.0, np.zeros(m)
+    jumps = set(_jumps(drive))
+    step: _Step | None = None
+    for k in range(count - 1):
+        now = float(times[k])
+        if k == 0 or now in jumps:
+            source, slope, length = None, None, min(CHARGING, float(times[k + 1]) - now)
+            previous = length
+        while now < times[k + 1]:
+            length = min(length, float(times[k + 1]) - now)
+            if times[k + 1] - now - length < 0.1 * length:
+                length = float(times[k + 1]) - now
+            volts = _mean_voltage(drive, now, now + length)
+            try:
+                step, moved = _try(floor, films, state, stored, volts, length, source, slope, largest_change, rtol, max_steps)  # fmt: skip
+            except _GivenUpError:
+                return trace._replace(reached=k + 1, status=kernel.TIME_LIMIT)
+            # Voltages are means over steps: between those of two steps lies half of each.
+            change = 2.0 * moved * length / (length + previous)
+            if step is None or (change > 2.0 * largest_change and length > CHARGING):
+                if length < _LEAST * max(now, CHARGING):
+                    return trace._replace(reached=k + 1, status=NO_BALANCE)
+                length *= _SHRINK if step is None else max(_SHRINK, CHARGING / length)
+                continue
+            state, stored, source, slope = step.drawn.state, step.floating.stored, step.source, step.slope  # fmt: skip
+            charge += length * step.floating.counter_current
+            worst = max(worst, step.residual)
+            trace.steps[:] += step.drawn.steps
+            previous = length
+            now = float(times[k + 1]) if now + length >= times[k + 1] * (1 - 1e-15) else now + length  # fmt: skip
+            length *= min(_GROWTH, max(_SHRINK, 0.9 * largest_change / max(change, 1e-9)))
+            if trace.steps.max() > max_steps:
+                return trace._replace(reached=k + 1, status=kernel.TOO_MANY_STEPS)
+        assert step is not None
+        alone = float_conductor(floor.coupling, np.array([volts, 0.0]), floor.exchange, np.zeros(m), np.zeros(m), 0.0, free)  # fmt: skip
+        free = alone.counter_current
+        rows = [k + 1] if k else [0, 1]
+        trace.interface_voltage[rows] = step.floating.interface_voltage[:p]
+        trace.undisturbed[rows] = alone.interface_voltage[:p]
+        trace.film_potential[rows] = step.floating.potential
+        trace.counter[rows] = step.floating.counter_current
+        trace.state[k + 1], trace.density[k + 1], trace.counter_charge[k + 1] = state, step.drawn.density, charge  # fmt: skip
+    return trace._replace(reached=count, residual=worst)
+
+
+def _try(
+    floor: Floor,
+    films: SideBySide,
+    state: np.ndarray,
+    stored: np.ndarray,
+    volts: float,
+    length: float,
+    source: np.ndarray | None,
+    slope: np.ndarray | None,
+    largest_change: float,
+    rtol: float,
+    max_steps: int,
+) -> tuple[_Step | None, float]:
+    """Return a step and by how much a source has changed in it, V (0 after a jump); no step where films and cell do not come to terms."""
+    p, m = floor.films, len(stored)
+    R, electrodes = films.resistance, np.array([volts, 0.0])
+
+    def cell(current: np.ndarray) -> Floating:
+        ions = np.zeros(m)
+        ions[:p] = -current
+        return float_conductor(floor.coupling, electrodes, floor.exchange, ions, stored, length * floor.storage)  # fmt: skip
+
+    W = cell(np.zeros(p)).interface_voltage[:p] if source is None else source
+    before: tuple[np.ndarray, np.ndarray] | None = None
+    for iteration in range(ITERATIONS):
+        if slope is None or iteration == ITERATIONS // 2:
+            twice = np.tile(np.arange(p), 2)
+            both = films.draw(state[twice], np.concatenate([W, W + _PROBE]), length, rtol, max_steps, twice)  # fmt: skip
+            drawn = Drawn(*(values[:p] for values in both))
+            slope = (both.current[p:] - both.current[:p]) / _PROBE
+        else:
+            drawn = films.draw(state, W, length, rtol, max_steps)
+            if before is not None:
+                dW = W - before[0]
+                moved = np.abs(dW) > 1e-9
+                slope = np.where(moved, (drawn.current - before[1]) / np.where(moved, dW, 1.0), slope)  # fmt: skip
+        if films.given_up or (drawn.status == kernel.TIME_LIMIT).any():
+            # No shorter step would help.
+            raise _GivenUpError
+        if drawn.status.max() != kernel.OK or not np.isfinite(drawn.current).all():
+            return None, np.inf
+        slope = np.clip(slope, -1.0 / R, 0.0)
+        floating = cell(drawn.current)
+        if not floating.settled:
+            return None, np.inf
+        residual = floating.interface_voltage[:p] - R * drawn.current - W
+        off = float(np.abs(residual).max())
+        if off <= _CLOSE * largest_change:
+            change = 0.0 if source is None else float(np.abs(W - source).max())
+            return _Step(drawn, floating, W, slope, off), change
+        response = ion_response(floor, floating.counter_current, length)
+        before = (W, drawn.current)
+        W = W - solve((response - np.diag(R)) * slope - np.eye(p), residual)
+    return None, np.inf
+
+
+def _mean_voltage(drive: Protocol, begin: float, end: float) -> float:
+    """Return the mean of a drive that is linear from ``begin`` to ``end``, V."""
+    return float(drive.voltage(np.array([0.5 * (begin + end)]))[0])
+
+
+def _jumps(drive: Protocol) -> list[float]:
+    """Return the times at which a drive jumps, s."""
+    pairs = zip(drive.nodes[1:-1], drive.v_end[:-1], drive.v_start[1:], strict=True)
+    return [time for time, before, after in pairs if before != after]
