@@ -53,7 +53,7 @@ def test_too_metallic_and_too_insulating_films_both_lose():
     top, bottom = gone[:, 320:340].sum(axis=1), gone[:, :20].sum(axis=1)
     assert top[-1] > 5 * bottom[-1]
     assert bottom[best] > 5 * top[best]
-    assert runs["regime"][-1] & BY_NAME["choked"].flag
+    assert runs["regime"][-1] & BY_NAME["screened"].flag
     assert runs["regime"][best] == 0
     # Insulating: the film takes the voltage and the Stern layer starves.
     drop = np.array([np.interp(1.0, t, d) for t, d in zip(runs["time"], runs["stern_drop"], strict=True)])  # fmt: skip

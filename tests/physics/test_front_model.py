@@ -175,8 +175,8 @@ def test_choke_is_announced(volts: int):
     """The front model cannot choke; it says where the plane model might."""
     times = np.linspace(0.0, 60.0, 61)
     planes, front = both(film_point("CoN", 85 * NM, f"hold -{volts} V for 60 s", times=times))
-    choked = bool(int(planes["regime"]) & BY_NAME["choked"].flag)
+    screened = bool(int(planes["regime"]) & BY_NAME["screened"].flag)
     announced = bool(int(front["regime"]) & BY_NAME["beyond_front"].flag)
-    assert choked == announced == (volts > 12)
-    if not choked:
+    assert screened == announced == (volts > 12)
+    if not screened:
         assert np.abs(front["magnetization"] - planes["magnetization"]).max() < 0.06 * WHOLE

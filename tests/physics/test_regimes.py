@@ -36,8 +36,8 @@ def test_more_voltage_than_the_bulk_carries_chokes():
         for volts in (6, 20)
     }  # fmt: skip
     assert runs[20]["magnetization"][0, -1] < 0.6 * runs[6]["magnetization"][0, -1]
-    assert runs[20]["regime"][0] & BY_NAME["choked"].flag
-    assert not runs[6]["regime"][0] & BY_NAME["choked"].flag
+    assert runs[20]["regime"][0] & BY_NAME["screened"].flag
+    assert not runs[6]["regime"][0] & BY_NAME["screened"].flag
 
 
 @pytest.mark.parametrize(("first", "name"), [(0, None), (2, "front_inside"), (4, "front_at_gate")])

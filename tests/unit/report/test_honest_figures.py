@@ -90,18 +90,18 @@ def test_a_voltage_that_draws_nothing_out_has_no_onset(data):
 
 
 def test_regimes_are_names_in_columns_with_their_numbers():
-    flags = BY_NAME["choked"].flag | BY_NAME["breakdown"].flag
-    assert regime_words(np.array([0, flags])).tolist() == ["none", "choked, breakdown"]
+    flags = BY_NAME["screened"].flag | BY_NAME["breakdown"].flag
+    assert regime_words(np.array([0, flags])).tolist() == ["none", "screened, breakdown"]
 
 
 def test_films_stand_in_a_column_for_each_regime(data):
     k = data.kinetics
-    code = np.where(np.arange(k.sizes["run"]) % 3 == 0, BY_NAME["choked"].flag, 0)
+    code = np.where(np.arange(k.sizes["run"]) % 3 == 0, BY_NAME["screened"].flag, 0)
     given = data.__class__(**{**vars(data), "kinetics": k.assign_coords(regime=("run", code))})
     (ax,) = (a for a in response_picture(given).figure.axes if a.get_xlabel().startswith("regime"))
     names = [t.get_text() for t in ax.get_xticklabels()]
     good = k.status.values == 0
-    counts = {"none": int((good & (code == 0)).sum()), "choked": int((good & (code > 0)).sum())}
+    counts = {"none": int((good & (code == 0)).sum()), "screened": int((good & (code > 0)).sum())}
     assert names == [f"{name}\n({n} films)" for name, n in counts.items()]
     assert [len(np.asarray(c.get_offsets())) for c in ax.collections] == list(counts.values())
     for place, column in enumerate(ax.collections):

@@ -1,4 +1,4 @@
-"""A study of films atom by atom from its file to its page, without Snakemake: what is stored is what the public functions give of the same film and seed."""
+"""A study of films by kinetic Monte Carlo from its file to its page, without Snakemake: what is stored is what the public functions give of the same film and seed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file of a study of films atom by atom: what a good one becomes, and every mistake of a bad one at once."""
+"""The file of a study of films by kinetic Monte Carlo: what a good one becomes, and every mistake of a bad one at once."""
 
 from __future__ import annotations
 

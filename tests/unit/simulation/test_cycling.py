@@ -63,7 +63,9 @@ def test_regimes_of_a_cycle_are_words():
     names = {name for words in run.regime.values for name in words.split(", ")}
     assert names <= {"none", *BY_NAME}
     assert regime_words(BY_NAME["breakdown"].flag) == "breakdown"
-    assert regime_words(BY_NAME["choked"].flag + BY_NAME["breakdown"].flag) == "choked, breakdown"
+    assert (
+        regime_words(BY_NAME["screened"].flag + BY_NAME["breakdown"].flag) == "screened, breakdown"
+    )
     assert (regime_words(0), regime_words(NO_REGIME)) == ("none", "")
 
 

@@ -1,4 +1,4 @@
-"""Studies of films atom by atom, beside the plane model and the front model: their points, variables and rows."""
+"""Studies of films by kinetic Monte Carlo, beside the plane model and the front model: their points, variables and rows."""
 
 from __future__ import annotations
 

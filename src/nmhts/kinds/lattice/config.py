@@ -1,4 +1,4 @@
-"""From the sections of a study of films atom by atom to its checked configuration."""
+"""From the sections of a study of films by kinetic Monte Carlo to its checked configuration."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _PLACES = {SEED: "seeds", "grain_size": "grain_size", "box_side": "size"}
 
 @dataclass(frozen=True)
 class LatticeConfig(FilmsConfig):
-    """A checked study of films atom by atom; the seeds are an axis, also where the file gives them in its section."""
+    """A checked study of films by kinetic Monte Carlo; the seeds are an axis, also where the file gives them in its section."""
 
     file: LatticeFile
 
 
 def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> LatticeConfig | None:
-    """Return the configuration of a study of films atom by atom; None, and sentences in ``problems``, if anything is wrong."""
+    """Return the configuration of a study of films by kinetic Monte Carlo; None, and sentences in ``problems``, if anything is wrong."""
     read = read_films(path, _with_seeds(raw), LatticeFile, LATTICE, problems)
     _check_places(raw, problems)
     section = read.sections.get("lattice")

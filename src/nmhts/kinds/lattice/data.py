@@ -1,4 +1,4 @@
-"""What the figures of a study of films atom by atom start from: boxes that differ in their seed only, side by side with the other fidelities."""
+"""What the figures of a study of films by kinetic Monte Carlo start from: boxes that differ in their seed only, side by side with the other fidelities."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Boxes:
 
 @dataclass(frozen=True)
 class LatticeData:
-    """An opened study of films atom by atom.
+    """An opened study of films by kinetic Monte Carlo.
 
     ``kinetics`` in memory; ``columns`` read box by box (None if not kept); ``spacing`` of sites [r], m; ``compared`` fidelities; ``groups`` of boxes, those that figures show first ``shown``; ``fixed`` in
     words what is the same for all, ``left_out`` nothing: what figures do not show the table does.
@@ -64,7 +64,7 @@ class LatticeData:
 
 
 def lattice_data(tree: xr.DataTree) -> LatticeData:
-    """Return what the figures of an opened study of films atom by atom start from."""
+    """Return what the figures of an opened study of films by kinetic Monte Carlo start from."""
     kinetics = tree["kinetics"].to_dataset().load()
     columns = tree["columns"].to_dataset() if "columns" in tree.children else None
     identity = tree.attrs["identity"]

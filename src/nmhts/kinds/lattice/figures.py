@@ -1,4 +1,4 @@
-"""The figures of a study of films atom by atom: M and front of boxes with the other fidelities over them, and roughness."""
+"""The figures of a study of films by kinetic Monte Carlo: M and front of boxes with the other fidelities over them, and roughness."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _UNITS = (("day", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0))
 
 
 def magnetization_over_time(data: LatticeData) -> Picture:
-    """Return M(t) of every film atom by atom, mean and spread over its boxes, with the other fidelities over it. Errors: AbsentError if no box came out well."""
+    """Return M(t) of every film by kinetic Monte Carlo, mean and spread over its boxes, with the other fidelities over it. Errors: AbsentError if no box came out well."""
     figure = _courses(
         data, "magnetization", data.compared, axis_label("magnetization", "magnetization")
     )
@@ -135,7 +135,7 @@ def _percent(found: tuple[float, float]) -> str:
 
 
 def _legend(data: LatticeData) -> str:
-    return f" Blue: films atom by atom, mean of the seeds, shaded from the least to the largest; the other lines: the very same films by other fidelities.{data.conditions}"
+    return f" Blue: films by kinetic Monte Carlo, mean of the seeds, shaded from the least to the largest; the other lines: the very same films by other fidelities.{data.conditions}"
 
 
 def _courses(data: LatticeData, name: str, compared: tuple[str, ...], label: str) -> Figure:
@@ -161,7 +161,7 @@ def _courses(data: LatticeData, name: str, compared: tuple[str, ...], label: str
     figure = panels(data, draw, label)
     # Not before all have drawn: the panels share this axis.
     figure.axes[0].set_ylim(bottom=0.0)
-    handles = [Line2D([], [], color=BOX, lw=1.8, label="atom by atom"), Patch(color=BOX, alpha=0.25, lw=0, label="spread of seeds")]  # fmt: skip
+    handles = [Line2D([], [], color=BOX, lw=1.8, label="kinetic Monte Carlo"), Patch(color=BOX, alpha=0.25, lw=0, label="spread of seeds")]  # fmt: skip
     handles += [
         Line2D([], [], color=OTHERS[f][0], ls=OTHERS[f][1], lw=1.6, label=MODELS[f]) for f in compared
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The file of a study of films atom by atom, as pydantic models."""
+"""The file of a study of films by kinetic Monte Carlo, as pydantic models."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class LatticeOutputSection(BaseModel):
 
 
 class LatticeFile(FilmsFile, frozen=True):
-    """A parameter study of films atom by atom, beside the plane model and the front model."""
+    """A parameter study of films by kinetic Monte Carlo, beside the plane model and the front model."""
 
     kind: Literal["lattice"] = Field(description="the question that is asked")
     lattice: LatticeSection = Field(default_factory=lambda: LatticeSection.model_validate({}))

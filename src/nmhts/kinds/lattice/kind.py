@@ -1,4 +1,4 @@
-"""Studies of films atom by atom, beside the plane model and the front model, as a kind of study."""
+"""Studies of films by kinetic Monte Carlo, beside the plane model and the front model, as a kind of study."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from nmhts.study.variables import Variable
 
 
 class LatticeFilms(FilmKind):
-    """Films atom by atom, and the very same films by the plane model and the front model."""
+    """Films by kinetic Monte Carlo, and the very same films by the plane model and the front model."""
 
     name = "lattice"
     source = "nmhts kinetic Monte Carlo of boxes of films; many numbers behind it are fitted or assumed, see the sheets"

@@ -1,4 +1,4 @@
-"""What a study of films atom by atom calls the things it may vary."""
+"""What a study of films by kinetic Monte Carlo calls the things it may vary."""
 
 from __future__ import annotations
 
@@ -25,4 +25,4 @@ LATTICE = replace(
         "grain_size": Bounds(0.0, 1e-3, True),
     },
 )
-"""Films atom by atom: they have sides, and grains with fast boundaries."""
+"""Films by kinetic Monte Carlo: they have sides, and grains with fast boundaries."""

@@ -1,4 +1,4 @@
-"""The page of a study of films atom by atom, beside the plane model and the front model."""
+"""The page of a study of films by kinetic Monte Carlo, beside the plane model and the front model."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SECTIONS: Sections = (
 
 
 def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) -> dict[str, Any]:
-    """Return what the page of a study of films atom by atom says; its figures are added to ``figures``."""
+    """Return what the page of a study of films by kinetic Monte Carlo says; its figures are added to ``figures``."""
     data = lattice_data(tree)
     sections = [make_section(data, *entry, figures) for entry in SECTIONS]
     sections[0].table = deviations_table(data)

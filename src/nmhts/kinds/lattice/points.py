@@ -1,4 +1,4 @@
-"""From a checked study of films atom by atom to its boxes: every input resolved, each box under its run_id."""
+"""From a checked study of films by kinetic Monte Carlo to its boxes: every input resolved, each box under its run_id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The declared outputs of a study of films atom by atom: group, dimensions, type and fill of every stored variable."""
+"""The declared outputs of a study of films by kinetic Monte Carlo: group, dimensions, type and fill of every stored variable."""
 
 from __future__ import annotations
 

@@ -7,7 +7,18 @@ from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.duals import dual
 from nmhts.numerics.lanes import WIDTH, fma, load, splat, store
 from nmhts.physics.transport.cotangents import P
-from nmhts.physics.transport.fan import (
+from nmhts.physics.transport.gate import film_gate
+from nmhts.physics.transport.laws import scalar_laws
+from nmhts.physics.transport.planes import LOCAL, SERIES, film_planes
+from nmhts.physics.transport.state import (
+    ADSORBED,
+    N_PARAMETERS,
+    PLANES,
+    POOL,
+    STERN,
+    FilmParameters,
+)
+from nmhts.physics.transport.tangent_lanes import (
     BENT,
     BESIDE,
     CONTACT,
@@ -38,17 +49,6 @@ from nmhts.physics.transport.fan import (
     Q,
     X,
     moves_of,
-)
-from nmhts.physics.transport.gate import film_gate
-from nmhts.physics.transport.laws import scalar_laws
-from nmhts.physics.transport.planes import LOCAL, SERIES, film_planes
-from nmhts.physics.transport.state import (
-    ADSORBED,
-    N_PARAMETERS,
-    PLANES,
-    POOL,
-    STERN,
-    FilmParameters,
 )
 
 _pull_exit, _gate_of_duals = film_gate(lanes).pull_exit, film_gate(duals)
@@ -105,10 +105,10 @@ def differences(extent, edge, j, a):
 
 
 @kernel
-def begin_push(p, extent, x, series, fan):
-    """Prepare to push directions over a step from ``x``, to which ``series`` and ``fan.known`` belong: all that its stages share."""
-    gate, unknowns, planes = fan.gate, len(x) // WIDTH, len(fan.known) // (LOCAL * WIDTH)
-    many = len(fan.ways) // (WAY * WIDTH)
+def begin_push(p, extent, x, series, tangents):
+    """Prepare to push directions over a step from ``x``, to which ``series`` and ``tangents.known`` belong: all that its stages share."""
+    gate, unknowns, planes = tangents.gate, len(x) // WIDTH, len(tangents.known) // (LOCAL * WIDTH)
+    many = len(tangents.ways) // (WAY * WIDTH)
     top = _pull_exit(
         p, load(x, ADSORBED), load(x, STERN), load(x, PLANES), load(x, PLANES + 2), 1.0
     )
@@ -118,12 +118,12 @@ def begin_push(p, extent, x, series, fan):
     store(gate, 3, top.y_below)
     for first in range(0, many, BESIDE):
         group, last = first // BESIDE, min(many, first + BESIDE)
-        ways = fan.ways[first * WAY * WIDTH : last * WAY * WIDTH]
-        state = fan.state[group * unknowns * ROW * WIDTH :]
+        ways = tangents.ways[first * WAY * WIDTH : last * WAY * WIDTH]
+        state = tangents.state[group * unknowns * ROW * WIDTH :]
         for m in range(last - first):
             _begin_way(p, x, ways, state, m)
-        bent = fan.bent[group * planes * BENT * BESIDE * WIDTH :]
-        _bend(p, extent, x, series, ways, state, bent, fan.known)
+        bent = tangents.bent[group * planes * BENT * BESIDE * WIDTH :]
+        _bend(p, extent, x, series, ways, state, bent, tangents.known)
 
 
 @kernel

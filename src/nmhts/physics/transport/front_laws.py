@@ -19,7 +19,9 @@ _NUCLEUS = 0.1  # vacancies at the bottom below which they are a dilute gas ther
 _ROUNDING = 0.1  # planes within which the nitride ends
 _EDGE = 0.3  # fourth power of the planes of nitride that make the gate see nitride
 _PARKED = 3.0  # planes of vacancies half of which are parked under the gate when N is driven in
-_MOST_LURED = 12.0  # of the potential of the front, beyond which it holds back no vacancy anyway
+_MOST_ATTRACTION = (
+    12.0  # of the potential of the front, beyond which it holds back no vacancy anyway
+)
 _LEAST_LENGTH = 0.25  # planes added to the nitride, so that what is left of it at the end holds vacancies and lets them pass
 _SURPLUS = 20.0  # hops in which it does so
 _FEWEST = 3e-4  # vacant share at the gate below which it counts as none
@@ -90,9 +92,9 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
         mobility = p.hop_rate * (boost - 1.0 / boost) / size
         # What reaches a wall at which the field holds the vacancies, or pushes them off.
         barrier = zv * (0.5 * (below + above) - deep)
-        lured = exp(minimum(maximum(-barrier, 0.0), _MOST_LURED))
-        some = maximum(source, 0.0) * (lured - 1.0) / (1.0 - PARKED_OCCUPANCY)
-        held = source * lured / (1.0 + some)
+        attracted = exp(minimum(maximum(-barrier, 0.0), _MOST_ATTRACTION))
+        some = maximum(source, 0.0) * (attracted - 1.0) / (1.0 - PARKED_OCCUPANCY)
+        held = source * attracted / (1.0 + some)
         pull = sqrt(force * force * length * length + _LEAST_FORCE * _LEAST_FORCE)
         tail = exp(-pull)
         reach = where(outward, pull - 1.0 + tail, 1.0 - tail - pull * tail) / (pull * pull)

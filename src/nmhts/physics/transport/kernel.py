@@ -17,7 +17,6 @@ from nmhts.numerics.rosenbrock import GAMMA, NODES, STAGES
 from nmhts.numerics.watch import new_watch
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
-from nmhts.physics.transport.fan import move_on
 from nmhts.physics.transport.planes import SERIES
 from nmhts.physics.transport.progress import (
     NO_FILM as NO_FILM,
@@ -73,6 +72,7 @@ from nmhts.physics.transport.stepping import (
     parameters_of,
     take_step,
 )
+from nmhts.physics.transport.tangent_lanes import move_on
 
 _evaluate, _screened_potential, _linearise = (
     LANES.evaluate,
@@ -105,12 +105,12 @@ class Results(NamedTuple):
 
 
 @kernel
-def _linearise_all(p, extent, x, voltage, inverse, f, factors, series, fan):
+def _linearise_all(p, extent, x, voltage, inverse, f, factors, series, tangents):
     """Linearise, and keep what directions need."""
-    if fan is None:
+    if tangents is None:
         _linearise(p, extent, x, voltage, inverse, f, factors, series, None)
     else:
-        _linearise(p, extent, x, voltage, inverse, f, factors, series, fan.known)
+        _linearise(p, extent, x, voltage, inverse, f, factors, series, tangents.known)
 
 
 @kernel
@@ -133,7 +133,7 @@ def _all_on(at):
 
 @kernel
 def _run(
-    films, rtol, max_steps, results, tape, directions, at_work, give_up, number, fan, at, space, x, after, argument, factors, series, voltage, voltages,
+    films, rtol, max_steps, results, tape, directions, at_work, give_up, number, tangents, at, space, x, after, argument, factors, series, voltage, voltages,
     inverse, rise, errors, first,
 ):  # fmt: skip
     """Take steps until no film is left; parameters as for ``integrate_batch``, and memory."""
@@ -148,7 +148,7 @@ def _run(
                     films, results, at, x, space.table, space.layers, space.planes, lane, following
                 )
                 if directions is not None:
-                    admit_directions(directions, fan, length // WIDTH, lane, following, films.n_planes[following])  # fmt: skip
+                    admit_directions(directions, tangents, length // WIDTH, lane, following, films.n_planes[following])  # fmt: skip
                 at_work[lane] = number + following
                 following += 1
             if at.film[lane] != NO_FILM:
@@ -172,7 +172,7 @@ def _run(
                         k = (PLANES + 1 + 2 * j) * WIDTH + lane
                         x[k] = after[k]
             if directions is not None:
-                push_potentials(p, extent, x, at.fresh, fan, argument)
+                push_potentials(p, extent, x, at.fresh, tangents, argument)
         for lane in range(WIDTH):
             i = at.film[lane]
             if i == NO_FILM:
@@ -187,7 +187,7 @@ def _run(
             if at.film[lane] == NO_FILM:
                 continue
             if at.fresh[lane]:
-                start(films, results, directions, fan, at, space, x, after, first[lane], lane)
+                start(films, results, directions, tangents, at, space, x, after, first[lane], lane)
             choose_step(films, at, lane)
             inverse[lane] = 1.0 / (at.step[lane] * GAMMA)
             rise[lane] = at.slope[lane] * at.step[lane]
@@ -196,13 +196,13 @@ def _run(
             if directions is not None:
                 to = at.out[lane] if at.aside[lane] else -1
                 move_step(
-                    films, directions, fan, lane, at.film[lane], at.piece[lane], at.t[lane], at.step[lane], to
+                    films, directions, tangents, lane, at.film[lane], at.piece[lane], at.t[lane], at.step[lane], to
                 )  # fmt: skip
         _linearise_all(
-            p, extent, x, load(voltage, 0), load(inverse, 0), space.f, factors, series, fan
+            p, extent, x, load(voltage, 0), load(inverse, 0), space.f, factors, series, tangents
         )
         take_step(
-            p, extent, voltages, load(at.step, 0), load(rise, 0), x, space.f, space.u, argument, factors, series, fan
+            p, extent, voltages, load(at.step, 0), load(rise, 0), x, space.f, space.u, argument, factors, series, tangents
         )  # fmt: skip
         error, trace, lowest, highest = judge_step(extent, rtol, x, space.u, argument, after)
         store(errors, 0, error)
@@ -215,7 +215,7 @@ def _run(
             if i == NO_FILM:
                 continue
             end = judge(
-                films, results, tape, directions, fan, at, space, x, after, lane,
+                films, results, tape, directions, tangents, at, space, x, after, lane,
                 errors[lane], errors[WIDTH + lane], errors[2 * WIDTH + lane], errors[3 * WIDTH + lane],
             )  # fmt: skip
             # A tape has room for the steps of a whole run.
@@ -229,7 +229,7 @@ def _run(
                 at.film[lane] = NO_FILM
                 at_work[lane] = NO_FILM
         if directions is not None:
-            move_on(extent, length // WIDTH, fan, load(at.accepted, 0) > 0.5)
+            move_on(extent, length // WIDTH, tangents, load(at.accepted, 0) > 0.5)
         if _all_on(at):
             x, after = after, x
         else:
@@ -265,9 +265,9 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
         np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.ones(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH),
         np.zeros(WIDTH, dtype=np.int64),
     )  # fmt: skip
-    fan = new_fan(directions, n_max)
+    tangents = new_fan(directions, n_max)
     _run(
-        films, rtol, max_steps, results, tape, directions, at_work, give_up, number, fan, at, space, x, after, argument, factors, series, voltage, voltages,
+        films, rtol, max_steps, results, tape, directions, at_work, give_up, number, tangents, at, space, x, after, argument, factors, series, voltage, voltages,
         inverse, rise, errors, first,
     )  # fmt: skip
 

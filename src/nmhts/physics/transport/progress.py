@@ -156,7 +156,7 @@ def next_piece(films, results, at, x, lane, rtol):
 
 
 @kernel
-def start(films, results, directions, fan, at, space, x, after, first, lane):
+def start(films, results, directions, tangents, at, space, x, after, first, lane):
     """Choose the first step of a film and record what comes before it."""
     i, length = at.film[lane], len(x)
     at.fresh[lane] = False
@@ -168,13 +168,13 @@ def start(films, results, directions, fan, at, space, x, after, first, lane):
     # The dense output of these has the slope of D at its start.
     space.u[STERN * WIDTH + lane] = space.f[STERN * WIDTH + lane] / DENSE[0, 0]
     while at.out[lane] < films.t_out.shape[1] and films.t_out[i, at.out[lane]] <= films.nodes[i, 0]:
-        if fan is not None:
-            push_start(films, directions, fan, x, lane, i, at.out[lane])
+        if tangents is not None:
+            push_start(films, directions, tangents, x, lane, i, at.out[lane])
         _note(films, results, None, None, None, at, space, x, after, lane, 0.0, 1.0)
 
 
 @kernel
-def _note(films, results, tape, directions, fan, at, space, x, after, lane, share, step):
+def _note(films, results, tape, directions, tangents, at, space, x, after, lane, share, step):
     """Fill the next record of a film, at a share of a step."""
     i, r = at.film[lane], at.out[lane]
     record(
@@ -183,9 +183,9 @@ def _note(films, results, tape, directions, fan, at, space, x, after, lane, shar
     )  # fmt: skip
     if tape is not None:
         note_record(tape, i, r, at.aside[lane])
-    if fan is not None:
+    if tangents is not None:
         push_record(
-            films, directions, fan, i, r, x, space.u, after, lane, share, step, at.aside[lane], space.small
+            films, directions, tangents, i, r, x, space.u, after, lane, share, step, at.aside[lane], space.small
         )  # fmt: skip
     at.out[lane] += 1
 
@@ -207,7 +207,20 @@ def choose_step(films, at, lane):
 
 @kernel
 def judge(
-    films, results, tape, directions, fan, at, space, x, after, lane, worst, trace, lowest, highest
+    films,
+    results,
+    tape,
+    directions,
+    tangents,
+    at,
+    space,
+    x,
+    after,
+    lane,
+    worst,
+    trace,
+    lowest,
+    highest,
 ):
     """Accept or reject the step of a film and fill the records it has passed; return its status."""
     i = at.film[lane]
@@ -216,7 +229,7 @@ def judge(
     step, left = at.step[lane], at.t_end[lane] - at.t[lane]
     if at.aside[lane] and physical and worst <= 1.0:
         # Nothing depends on a step to a record but the record.
-        _note(films, results, tape, directions, fan, at, space, x, after, lane, 1.0, step)
+        _note(films, results, tape, directions, tangents, at, space, x, after, lane, 1.0, step)
     elif not physical or worst > 1.0:
         # If it was a step to a record, the longer one over it is not to be trusted either.
         at.aside[lane] = False
@@ -242,15 +255,15 @@ def judge(
                 at.aside[lane] = True
                 for k in range(PLANES + 2 * films.n_planes[i]):
                     space.ahead[k * WIDTH + lane] = after[k * WIDTH + lane]
-                if fan is not None:
-                    set_aside(fan, len(x) // WIDTH, lane)
+                if tangents is not None:
+                    set_aside(tangents, len(x) // WIDTH, lane)
                 break
             _note(
                 films,
                 results,
                 tape,
                 directions,
-                fan,
+                tangents,
                 at,
                 space,
                 x,
@@ -265,8 +278,8 @@ def judge(
         at.accepted[lane] = 1.0
         for k in range(PLANES + 2 * films.n_planes[i]):
             after[k * WIDTH + lane] = space.ahead[k * WIDTH + lane]
-        if fan is not None:
-            take_up(fan, len(x) // WIDTH, lane)
+        if tangents is not None:
+            take_up(tangents, len(x) // WIDTH, lane)
     if at.accepted[lane]:
         if tape is not None:
             note_step(

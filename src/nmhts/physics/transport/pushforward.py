@@ -14,19 +14,6 @@ from nmhts.numerics.lanes import WIDTH, zeros
 from nmhts.numerics.rosenbrock import DENSE, STAGES
 from nmhts.physics.transport.cotangents import P
 from nmhts.physics.transport.equations import SINGLE
-from nmhts.physics.transport.fan import (
-    BEGIN,
-    BENT,
-    BESIDE,
-    KNOWN_GATE,
-    LONGER,
-    RISE,
-    SHARE,
-    STATE,
-    WAY,
-    Fan,
-    place_of,
-)
 from nmhts.physics.transport.gate import film_gate
 from nmhts.physics.transport.planes import LOCAL
 from nmhts.physics.transport.state import (
@@ -48,6 +35,19 @@ from nmhts.physics.transport.stepping import (
     single_parameters,
 )
 from nmhts.physics.transport.tangent import push_potential
+from nmhts.physics.transport.tangent_lanes import (
+    BEGIN,
+    BENT,
+    BESIDE,
+    KNOWN_GATE,
+    LONGER,
+    RISE,
+    SHARE,
+    STATE,
+    WAY,
+    TangentLanes,
+    place_of,
+)
 
 # From the place of an unknown's x' to that of its a', and back to that of U' of its last stage.
 _ARGUMENT = _LAST = WIDTH
@@ -78,19 +78,19 @@ def new_fan(directions, n_max):
     groups = (many + BESIDE - 1) // BESIDE
     wide = groups * BESIDE * WIDTH
     unknowns = (PLANES + 2 * n_max + PADDING) * wide
-    return Fan(
+    return TangentLanes(
         zeros(WAY * many * WIDTH), zeros(STATE * unknowns), zeros(unknowns), zeros(BENT * n_max * wide),
         zeros(n_max * LOCAL * WIDTH), zeros(n_max * LOCAL * WIDTH), zeros(KNOWN_GATE * WIDTH),
     )  # fmt: skip
 
 
 @kernel
-def admit_directions(directions, fan, unknowns, lane, i, n):
+def admit_directions(directions, tangents, unknowns, lane, i, n):
     """Put the directions of film i into a lane, at their start but without its potential."""
-    state = fan.state
+    state = tangents.state
     for m in range(directions.parameters.shape[1]):
         for k in range(N_PARAMETERS):
-            fan.ways[(m * WAY + k) * WIDTH + lane] = directions.parameters[i, m, k]
+            tangents.ways[(m * WAY + k) * WIDTH + lane] = directions.parameters[i, m, k]
         start = directions.start[i, m]
         for k in range(unknowns):
             state[place_of(unknowns, k, m, lane)] = 0.0
@@ -103,9 +103,9 @@ def admit_directions(directions, fan, unknowns, lane, i, n):
 
 
 @kernel
-def push_potentials(p, extent, x, fresh, fan, work):
+def push_potentials(p, extent, x, fresh, tangents, work):
     """Give directions of fresh films the moves of their potential; ``work`` [2 depth] is scratch."""
-    ways, state = fan.ways, fan.state
+    ways, state = tangents.ways, tangents.state
     for m in range(len(ways) // (WAY * WIDTH)):
         push_potential(p, extent, x, ways, state, m, work)
         for lane in range(WIDTH):
@@ -116,12 +116,12 @@ def push_potentials(p, extent, x, fresh, fan, work):
 
 
 @kernel
-def move_step(films, directions, fan, lane, i, piece, t, step, r):
+def move_step(films, directions, tangents, lane, i, piece, t, step, r):
     """Fill how a step of film i from ``t`` on moves along every direction; r: the record that it is taken to, or -1."""
     begin, end = films.nodes[i, piece], films.nodes[i, piece + 1]
     duration = end - begin
     difference = films.v_end[i, piece] - films.v_start[i, piece]
-    before, part, ways = t / duration, step / duration, fan.ways
+    before, part, ways = t / duration, step / duration, tangents.ways
     for m in range(directions.nodes.shape[1]):
         by_node = directions.nodes[i, m, piece]
         stretch = (directions.nodes[i, m, piece + 1] - by_node) / duration
@@ -138,22 +138,22 @@ def move_step(films, directions, fan, lane, i, piece, t, step, r):
 
 
 @kernel
-def set_aside(fan, unknowns, lane):
+def set_aside(tangents, unknowns, lane):
     """Keep how the new state of a lane moves until its steps to records are taken."""
-    for m in range(len(fan.ways) // (WAY * WIDTH)):
+    for m in range(len(tangents.ways) // (WAY * WIDTH)):
         for k in range(unknowns):
             at = place_of(unknowns, k, m, lane)
-            fan.ahead[(m * unknowns + k) * WIDTH + lane] = _end_of(fan.state, at)
+            tangents.ahead[(m * unknowns + k) * WIDTH + lane] = _end_of(tangents.state, at)
 
 
 @kernel
-def take_up(fan, unknowns, lane):
+def take_up(tangents, unknowns, lane):
     """Take up what ``set_aside`` has kept."""
-    for m in range(len(fan.ways) // (WAY * WIDTH)):
+    for m in range(len(tangents.ways) // (WAY * WIDTH)):
         for k in range(unknowns):
             at = place_of(unknowns, k, m, lane)
-            fan.state[at + _ARGUMENT] = fan.ahead[(m * unknowns + k) * WIDTH + lane]
-            fan.state[at - _LAST] = 0.0
+            tangents.state[at + _ARGUMENT] = tangents.ahead[(m * unknowns + k) * WIDTH + lane]
+            tangents.state[at - _LAST] = 0.0
 
 
 @inlined
@@ -180,7 +180,7 @@ def _along(state, at, share):
 
 
 @kernel
-def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, aside, small):
+def push_record(films, directions, tangents, i, r, x, u, after, lane, share, step, aside, small):
     """Fill how record r of film i moves, at a share of a step or at its end; ``small`` [PLANES + 4] is scratch."""
     n, length = films.n_planes[i], len(x)
     p = single_parameters(films.parameters[i])
@@ -197,7 +197,7 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
         d += DENSE[1, j] * value
     # How the slope of the dense output of D changes along it.
     bend = -2.0 * (c + share * d) + 2.0 * (1.0 - 2.0 * share) * d
-    ways, state = fan.ways, fan.state
+    ways, state = tangents.ways, tangents.state
     unknowns = length // WIDTH
     for m in range(len(ways) // (WAY * WIDTH)):
         longer = ways[(m * WAY + LONGER) * WIDTH + lane]
@@ -236,12 +236,12 @@ def push_record(films, directions, fan, i, r, x, u, after, lane, share, step, as
 
 
 @kernel
-def push_start(films, directions, fan, x, lane, i, r):
+def push_start(films, directions, tangents, x, lane, i, r):
     """Fill how a record moves that comes before all steps."""
     n, p = films.n_planes[i], films.parameters[i]
     across = films.v_start[i, 0] + x[STERN * WIDTH + lane] + x[(PLANES + 1) * WIDTH + lane]
     R_A = p[P.area_resistance]
-    unknowns, state = len(x) // WIDTH, fan.state
+    unknowns, state = len(x) // WIDTH, tangents.state
     for m in range(directions.parameters.shape[1]):
         out, by = directions.scalars[i, m, r], directions.parameters[i, m]
         for j in range(n):

@@ -63,28 +63,30 @@ def single_parameters(q):
 
 
 @kernel
-def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, series, fan):
+def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, series, tangents):
     """Compute the stages of a step of every lane from ``x``, to which ``f`` and ``factors`` belong; the new state is the embedded solution plus the last U.
 
     Parameters: step h [s] and rise of V over it [V], lanes; voltages [STAGES] V at the stages; u [STAGES, unknowns] receives the stages, argument the embedded solution;
-    fan: directions that are pushed along (None: there are none).
+    tangents: directions that are pushed along (None: there are none).
     """
     drive = _first_stage(p, extent, rise, f, u, factors)
     length, begin, per_step = len(x), load(voltages, 0), 1.0 / step
-    if fan is not None:
-        begin_push(p, extent, x, series, fan)
-        push_stage(p, extent, per_step, begin, rise, 0, x, x, u[:length], fan.known, factors, fan)
+    if tangents is not None:
+        begin_push(p, extent, x, series, tangents)
+        push_stage(
+            p, extent, per_step, begin, rise, 0, x, x, u[:length], tangents.known, factors, tangents
+        )
     for stage in range(1, STAGES):
-        if fan is None:
+        if tangents is None:
             _advance(
                 p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], per_step, u, stage, factors, series, argument, None
             )  # fmt: skip
         else:
             _advance(
-                p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], per_step, u, stage, factors, series, argument, fan.local
+                p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], per_step, u, stage, factors, series, argument, tangents.local
             )  # fmt: skip
             push_stage(
-                p, extent, per_step, begin, rise, stage, x, argument, u[stage * length : (stage + 1) * length], fan.local, factors, fan
+                p, extent, per_step, begin, rise, stage, x, argument, u[stage * length : (stage + 1) * length], tangents.local, factors, tangents
             )  # fmt: skip
 
 

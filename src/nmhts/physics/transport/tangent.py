@@ -19,7 +19,18 @@ from nmhts.numerics.lanes import WIDTH, fma, load, splat, store, where
 from nmhts.numerics.rosenbrock import NODES, SLOPES, STAGES, A, C
 from nmhts.physics.transport.curvature import differences
 from nmhts.physics.transport.elimination import FACTORS
-from nmhts.physics.transport.fan import (
+from nmhts.physics.transport.gate import film_gate
+from nmhts.physics.transport.laws import scalar_laws
+from nmhts.physics.transport.planes import LOCAL, film_planes
+from nmhts.physics.transport.state import (
+    ADSORBED,
+    HEAD,
+    LOST,
+    PLANES,
+    POOL,
+    STERN,
+)
+from nmhts.physics.transport.tangent_lanes import (
     ARGUMENT,
     BEGIN,
     BENT,
@@ -55,17 +66,6 @@ from nmhts.physics.transport.fan import (
     X,
     moves_of,
     place_of,
-)
-from nmhts.physics.transport.gate import film_gate
-from nmhts.physics.transport.laws import scalar_laws
-from nmhts.physics.transport.planes import LOCAL, film_planes
-from nmhts.physics.transport.state import (
-    ADSORBED,
-    HEAD,
-    LOST,
-    PLANES,
-    POOL,
-    STERN,
 )
 
 _gate = film_gate(lanes)
@@ -306,30 +306,30 @@ _sweep_0, _sweep_1, _sweep_2, _sweep_3, _sweep_4, _sweep_5 = map(_stage_sweep, r
 
 
 @kernel
-def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors, fan):
+def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors, tangents):
     """Solve for the U' of a stage along every direction.
 
     Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
     """
-    unknowns, planes = len(x) // WIDTH, len(fan.known) // (LOCAL * WIDTH)
-    many = len(fan.ways) // (WAY * WIDTH)
+    unknowns, planes = len(x) // WIDTH, len(tangents.known) // (LOCAL * WIDTH)
+    many = len(tangents.ways) // (WAY * WIDTH)
     for first in range(0, many, BESIDE):
         group, last = first // BESIDE, min(many, first + BESIDE)
-        ways = fan.ways[first * WAY * WIDTH : last * WAY * WIDTH]
-        state = fan.state[group * unknowns * ROW * WIDTH :]
-        bent = fan.bent[group * planes * BENT * BESIDE * WIDTH :]
+        ways = tangents.ways[first * WAY * WIDTH : last * WAY * WIDTH]
+        state = tangents.state[group * unknowns * ROW * WIDTH :]
+        bent = tangents.bent[group * planes * BENT * BESIDE * WIDTH :]
         if stage == 0:
-            _sweep_0(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+            _sweep_0(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, tangents.known, tangents.gate)  # fmt: skip
         elif stage == 1:
-            _sweep_1(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+            _sweep_1(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, tangents.known, tangents.gate)  # fmt: skip
         elif stage == 2:
-            _sweep_2(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+            _sweep_2(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, tangents.known, tangents.gate)  # fmt: skip
         elif stage == 3:
-            _sweep_3(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+            _sweep_3(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, tangents.known, tangents.gate)  # fmt: skip
         elif stage == 4:
-            _sweep_4(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+            _sweep_4(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, tangents.known, tangents.gate)  # fmt: skip
         elif stage == 5:
-            _sweep_5(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, fan.known, fan.gate)  # fmt: skip
+            _sweep_5(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, tangents.known, tangents.gate)  # fmt: skip
 
 
 @kernel

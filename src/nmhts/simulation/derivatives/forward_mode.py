@@ -11,12 +11,12 @@ from nmhts.errors import SimulationError, unknown_name
 from nmhts.physics.magnetism.intrinsic import ORDER_NUMBERS, extinction, order_numbers
 from nmhts.physics.magnetism.planes import push_magnetization
 from nmhts.physics.transport import kernel
-from nmhts.physics.transport.fan import STATE
 from nmhts.physics.transport.front import push_fronts
 from nmhts.physics.transport.parameters import plane_density
 from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.state import FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
+from nmhts.physics.transport.tangent_lanes import STATE
 from nmhts.simulation.derivatives.reverse_mode import DIFFERENTIABLE, coefficient_moves
 from nmhts.simulation.films import front_model
 from nmhts.simulation.films.fidelities import FRONT, PLANES, check_fidelity

@@ -1,4 +1,4 @@
-"""Films atom by atom: kinetic Monte Carlo on a lattice, with the inputs and outputs of the plane model and what only a lattice shows.
+"""Films by kinetic Monte Carlo: kinetic Monte Carlo on a lattice, with the inputs and outputs of the plane model and what only a lattice shows.
 
 ``simulate_boxes`` is the host function, ``simulate_lattice`` the public face. docs/theory/lattice.md has the equations.
 """
@@ -312,7 +312,7 @@ def simulate_lattice(
     max_hops: int = DEFAULT_MAX_HOPS,
     throw: bool = True,
 ) -> xr.Dataset:
-    """Drive a box of a film through a voltage protocol atom by atom, and return what ``nmhts.simulate`` returns and what only a lattice shows.
+    """Drive a box of a film through a voltage protocol by kinetic Monte Carlo, and return what ``nmhts.simulate`` returns and what only a lattice shows.
 
     Parameters: film, protocol, start, steps_per_clause, spacing, throw as of ``nmhts.simulate`` (start: a run of this function in a box of the same size); size: columns of sites along x and y,
     a plane spacing apart, periodic; seed: the same seed gives the same bytes; grain_size as text with a unit: columnar grains with fast

@@ -41,7 +41,7 @@ REGIMES = (
     ),
     Regime(
         4,
-        "choked",
+        "screened",
         "While N was drawn out the gate side was metal above nitride: the metal screens the bulk, so that more voltage can give less magnetization.",
     ),
     Regime(
@@ -107,11 +107,11 @@ def find_regimes(occupancy: np.ndarray, n_planes: np.ndarray, cell: CellSeen) ->
     begun_top = np.take_along_axis(top, first[:, None], axis=1)[:, 0]
     off_bottom = seen & ~begun[:, 0]
     # Metal at the gate with nitride somewhere below it, while N is drawn out.
-    choked = np.any(top & some_nitride & (cell.voltage < 0.0), axis=1)
+    screened = np.any(top & some_nitride & (cell.voltage < 0.0), axis=1)
     found = {
         "front_at_gate": off_bottom & begun_top,
         "front_inside": off_bottom & ~begun_top,
-        "choked": choked,
+        "screened": screened,
         "decomposes_on_return": _striped(metal, occupancy, n_planes),
     }
     return _flags(found, cell)
@@ -153,7 +153,7 @@ def find_front_regimes(
 def find_stack_regimes(
     occupancy: np.ndarray, grown: np.ndarray, n_planes: np.ndarray, cell: CellSeen
 ) -> np.ndarray:
-    """Return the regimes of stacks as flags [b]. Where a stack begins to switch is a matter of its materials; choked means what it does in a film, of planes that were nitride.
+    """Return the regimes of stacks as flags [b]. Where a stack begins to switch is a matter of its materials; screened means what it does in a film, of planes that were nitride.
 
     Parameters: occupancy [b, t, p] from the bottom, grown [b, p] that as grown, NaN outside a stack; n_planes [b]; cell what was seen around the stacks.
     """
@@ -161,8 +161,8 @@ def find_stack_regimes(
     metal, nitride = (occupancy < METAL) & was_nitride, (occupancy >= METAL) & was_nitride
     count, n_times, _ = occupancy.shape
     top = metal[np.arange(count)[:, None], np.arange(n_times), n_planes[:, None] - 1]
-    choked = np.any(top & np.any(nitride, axis=2) & (cell.voltage < 0.0), axis=1)
-    return _flags({"choked": choked}, cell)
+    screened = np.any(top & np.any(nitride, axis=2) & (cell.voltage < 0.0), axis=1)
+    return _flags({"screened": screened}, cell)
 
 
 def _flags(found: dict[str, np.ndarray], cell: CellSeen) -> np.ndarray:

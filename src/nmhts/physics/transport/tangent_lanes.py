@@ -34,7 +34,7 @@ WAY = SHARE + 1
 KNOWN_GATE = 4
 
 
-class Fan(NamedTuple):
+class TangentLanes(NamedTuple):
     """Directions of the films in lanes, in groups of BESIDE: arrays of lanes."""
 
     ways: Any  # [m, WAY]
@@ -65,13 +65,13 @@ def moves_of(ways, k):
 
 
 @kernel
-def move_on(extent, unknowns, fan, taken):
+def move_on(extent, unknowns, tangents, taken):
     """Let lanes whose step is taken stand at its end: at a' of the last stage plus its U'."""
-    many = len(fan.ways) // (WAY * WIDTH)
+    many = len(tangents.ways) // (WAY * WIDTH)
     for first in range(0, many, BESIDE):
         row = first // BESIDE * unknowns * ROW
         for k in range(PLANES + 2 * extent.depth):
             for m in range(min(BESIDE, many - first)):
                 at = row + k * ROW + m * STATE
-                new = load(fan.state, at + ARGUMENT) + load(fan.state, at + LAST)
-                store(fan.state, at + X, where(taken, new, load(fan.state, at + X)))
+                new = load(tangents.state, at + ARGUMENT) + load(tangents.state, at + LAST)
+                store(tangents.state, at + X, where(taken, new, load(tangents.state, at + X)))
