@@ -1,6 +1,7 @@
 """Every quantity's SI unit, display unit, LaTeX symbol and long name, said once.
 
-The sheets, the study schema, the attributes of the store, the axis labels and the reference page are drawn from this table.
+The sheets, the study schema, the attributes of the store, the axis labels and the reference page
+are drawn from this table.
 """
 
 from __future__ import annotations

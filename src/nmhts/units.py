@@ -136,7 +136,8 @@ def parse(text: object, si_unit: str) -> float:
     """Return the SI value of a quantity written as text, such as ``"50 nm"``.
 
     Parameters: text with a unit, or an ``SI`` number; si_unit the SI unit expected, such as ``m``.
-    Errors: UnitError for a bare number where a dimension is due, an unknown unit or a wrong dimension.
+    Errors: UnitError for a bare number where a dimension is due, an unknown unit or a wrong
+    dimension.
     """
     if isinstance(text, SI) and math.isfinite(text):
         return _rounded(text)
@@ -147,7 +148,8 @@ def parse(text: object, si_unit: str) -> float:
         raise UnitError(f"a number of {text.bit_length()} bits is beyond all numbers")
     if len(str(text)) > LONGEST:
         raise UnitError(
-            f"{clipped(str(text), 60)!r} is not a quantity: {len(str(text))} letters (expected text such as {example!r})"
+            f"{clipped(str(text), 60)!r} is not a quantity: {len(str(text))} letters (expected "
+            f"text such as {example!r})"
         )
     # Papers write the minus sign of typography.
     match = _QUANTITY.match(str(text).replace("\N{MINUS SIGN}", "-"))
@@ -227,7 +229,8 @@ def unit_among(quantity: Any, si_units: Sequence[str]) -> str:
     named = (unit for unit in EXAMPLES if registry.Unit(unit).dimensionality == found)
     shown = next(named, base)
     raise UnitError(
-        f"it is {f'in {shown}' if shown else 'a pure number'} (allowed: {', '.join(u or 'a pure number' for u in si_units)})"
+        f"it is {f'in {shown}' if shown else 'a pure number'} (allowed: "
+        f"{', '.join(u or 'a pure number' for u in si_units)})"
     )
 
 

@@ -32,7 +32,8 @@ def read_axis(
 ) -> AxisValues:
     """Return the values of one axis.
 
-    Parameters: name; axis as validated; vocabulary of the study; protocol: names of its placeholders.
+    Parameters: name; axis as validated; vocabulary of the study; protocol: names of its
+    placeholders.
     Errors: UnitError or MaterialError naming what cannot be read.
     """
     if vocabulary.is_named(name):
@@ -82,7 +83,8 @@ def read_axes(
 ) -> dict[str, AxisValues]:
     """Return the axes that can be read; what is wrong with others is added to ``problems``.
 
-    Parameters: raw axes as validated (None: one that was wrong); used: placeholders of the protocol; helpers: names in expressions.
+    Parameters: raw axes as validated (None: one that was wrong); used: placeholders of the
+    protocol; helpers: names in expressions.
     """
     axes: dict[str, AxisValues] = {}
     for name, axis in (raw or {}).items():
@@ -90,13 +92,15 @@ def read_axes(
         if wrong:
             problems.append(f"axes.{name}: {wrong}")
             continue
-        # A broken axis has been complained about; of one that nothing uses only that is said, later.
+        # A broken axis has been complained about; of one that nothing uses only that is said,
+        # later.
         if axis is None or (vocabulary.is_free(name) and name not in {*used, *helpers}):
             continue
         try:
             if sum(len(known.values) for known in axes.values()) > MOST_TOGETHER:
                 raise UnitError(
-                    f"the axes before it have more than {MOST_TOGETHER} values (allowed: so many together)"
+                    f"the axes before it have more than {MOST_TOGETHER} values (allowed: so many "
+                    "together)"
                 )
             axes[name] = read_axis(name, axis, vocabulary, used)
         except (UnitError, MaterialError) as error:

@@ -48,8 +48,9 @@ def combinations(
 ) -> Iterator[Combination]:
     """Yield the values of the axes, samples, replicate and derived names of every film or point, the last axis running fastest.
 
-    Parameters: config; extra: further combinations of axis values, as refinement finds them; derived values are added to those too.
-    Those for which a condition of ``where`` is not true are left out.
+    Parameters: config; extra: further combinations of axis values, as refinement finds them;
+    derived values are added to those too. Those for which a condition of ``where`` is not true are
+    left out.
     """
     groups = _groups(config)
     for places, derived in produced(config, groups):
@@ -74,7 +75,11 @@ def produced(
     metals = config.vocabulary.metals
     columns = []
     fixed = config.fixed
-    if metals and fixed["material"] is not None and not any("material" in g.columns for g in groups):  # fmt: skip
+    if (
+        metals
+        and fixed["material"] is not None
+        and not any("material" in g.columns for g in groups)
+    ):
         fixed |= metal_fractions(fixed["material"], metals)
     for group in groups:
         own = dict(group.columns)
@@ -90,7 +95,8 @@ def check_size(config: StudyConfig) -> None:
     samples = config.file.samples
     if samples is not None and (drawn := samples.number * len(config.sampled)) > MOST_SAMPLED:
         raise UnitError(
-            f"samples: {samples.number} points of {len(config.sampled)} numbers are {drawn:.6g} numbers (allowed: {MOST_SAMPLED})"
+            f"samples: {samples.number} points of {len(config.sampled)} numbers are {drawn:.6g} "
+            f"numbers (allowed: {MOST_SAMPLED})"
         )
     most, what = config.file.execution.max_films, config.vocabulary.what
     sizes = {axis.name: len(axis.values) for axis in config.axes if axis.name in config.dimensions}
@@ -100,7 +106,8 @@ def check_size(config: StudyConfig) -> None:
         listed = " x ".join(f"{name} {size}" for name, size in sizes.items())
         raise UnitError(
             f"axes: {listed} are {count:.6g} {what}s before any condition "
-            f"(allowed: execution.max_films = {most}; fewer values, samples instead of axes, or several studies)"
+            f"(allowed: execution.max_films = {most}; fewer values, samples instead of axes, or "
+            "several studies)"
         )
 
 

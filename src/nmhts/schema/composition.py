@@ -47,7 +47,8 @@ class Simplex(BaseModel):
 def formulas(item: FormulaFamily | Simplex) -> list[str]:
     """Return the formulas an item stands for, in order.
 
-    Errors: MaterialError or UnitError naming what cannot be read, or the composition that is off the simplex.
+    Errors: MaterialError or UnitError naming what cannot be read, or the composition that is off
+    the simplex.
     """
     return _on_simplex(item) if isinstance(item, Simplex) else _family(item)
 
@@ -109,7 +110,8 @@ def _family(item: FormulaFamily) -> list[str]:
         if off or abs(amounts[anion] - 1.0) > 1e-9:
             shown = ", ".join(f"{element} {v:.6g}" for element, v in amounts.items())
             raise MaterialError(
-                f"formula {item.formula!r} at x = {x:g}{f', y = {y:g}' if 'y' in used else ''} is off the simplex: {shown} "
+                f"formula {item.formula!r} at x = {x:g}{f', y = {y:g}' if 'y' in used else ''} is "
+                f"off the simplex: {shown} "
                 "(allowed: metal fractions of 0 to 1 that add up to 1, one anion)"
             )
         found.append(formula_of(metals, anion))
@@ -122,7 +124,8 @@ def _terms(formula: str) -> list[tuple[str, str]]:
         match = _TERM.match(rest)
         if match is None:
             raise MaterialError(
-                f"formula {formula!r}: cannot read {rest!r} (allowed: elements with amounts as numbers, x, y, 1-x or 1-x-y, "
+                f"formula {formula!r}: cannot read {rest!r} (allowed: elements with amounts as "
+                "numbers, x, y, 1-x or 1-x-y, "
                 "e.g. 'Co1-xMnxN')"
             )
         terms.append((match[1], match[2] or "1"))

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class StudyConfig:
     """A checked study: the file's sections, and what in it had to be read: axes, samples (low and high), relations.
 
-    ``columns`` holds the SI unit of every number of the run table that the study adds to those of its kind.
+    ``columns`` holds the SI unit of every number of the run table that the study adds to those of
+    its kind.
     """
 
     name: str

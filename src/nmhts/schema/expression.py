@@ -1,7 +1,8 @@
 """Expressions of a study file: ``where`` conditions and ``derived`` values, with units in brackets.
 
-``-0.08 [V/nm] * thickness`` is a voltage; ``voltage < -2 [V] or x_Mn == 0`` is a condition. Names are axes, film entries, and the fractions
-x_Co, x_Fe, x_Mn. Dimensions are checked once; values are computed in SI.
+``-0.08 [V/nm] * thickness`` is a voltage; ``voltage < -2 [V] or x_Mn == 0`` is a condition. Names
+are axes, film entries, and the fractions x_Co, x_Fe, x_Mn. Dimensions are checked once; values are
+computed in SI.
 """
 
 from __future__ import annotations
@@ -43,10 +44,38 @@ FUNCTIONS: dict[str, Any] = {
     "round": _round,
 }
 _ALLOWED = (
-    ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.UAdd, ast.BinOp, ast.Add, ast.Sub,
-    ast.Mult, ast.Div, ast.Pow, ast.Mod, ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn,
-    ast.Call, ast.Name, ast.Load, ast.Constant, ast.List, ast.Tuple, ast.IfExp,
-)  # fmt: skip
+    ast.Expression,
+    ast.BoolOp,
+    ast.And,
+    ast.Or,
+    ast.UnaryOp,
+    ast.Not,
+    ast.USub,
+    ast.UAdd,
+    ast.BinOp,
+    ast.Add,
+    ast.Sub,
+    ast.Mult,
+    ast.Div,
+    ast.Pow,
+    ast.Mod,
+    ast.Compare,
+    ast.Eq,
+    ast.NotEq,
+    ast.Lt,
+    ast.LtE,
+    ast.Gt,
+    ast.GtE,
+    ast.In,
+    ast.NotIn,
+    ast.Call,
+    ast.Name,
+    ast.Load,
+    ast.Constant,
+    ast.List,
+    ast.Tuple,
+    ast.IfExp,
+)
 
 
 @dataclass(frozen=True)
@@ -104,7 +133,8 @@ class Expression:
             for n, u in known.items()
         )
         return UnitError(
-            f"{self.text!r}: the dimensions do not fit ({listed + '; ' if listed else ''}numbers carry their unit in brackets, "
+            f"{self.text!r}: the dimensions do not fit ({listed + '; ' if listed else ''}numbers "
+            "carry their unit in brackets, "
             "e.g. 'voltage < -2 [V]')"
         )
 
@@ -168,7 +198,8 @@ class _Reals(ast.NodeTransformer):
 def read_expression(text: str) -> Expression:
     """Return the :class:`Expression` of a text.
 
-    Errors: UnitError for text that is no expression, a unit that is unknown, or a construct that is not allowed.
+    Errors: UnitError for text that is no expression, a unit that is unknown, or a construct that is
+    not allowed.
     """
     units: dict[str, str] = {}
 
@@ -196,7 +227,8 @@ def read_expression(text: str) -> Expression:
         if isinstance(error, UnitError):
             raise
         raise UnitError(
-            f"{text!r} is no expression (expected e.g. '-0.08 [V/nm] * thickness' or 'voltage < -2 [V]')"
+            f"{text!r} is no expression (expected e.g. '-0.08 [V/nm] * thickness' or 'voltage < -2 "
+            "[V]')"
         ) from error
     used, factors = frozenset(names - set(units)), {key: one(unit) for key, unit in units.items()}
     return Expression(str(text), used, ast.unparse(tree), factors, code, units)

@@ -28,7 +28,8 @@ MOST_LOOKED_UP = 300
 class FilmsConfig(StudyConfig):
     """A checked study of films; ``parameters`` and ``scatter`` by number of the sheets, in SI.
 
-    ``columns`` holds the SI unit of every number of the run table that is neither composition, thickness nor temperature.
+    ``columns`` holds the SI unit of every number of the run table that is neither composition,
+    thickness nor temperature.
     """
 
     file: FilmsFile
@@ -76,7 +77,8 @@ def read_films(
 ) -> FilmSections:
     """Return what can be read of a study of films; what is wrong is added to ``problems``.
 
-    Parameters: form of the file; vocabulary of what may vary; parse: reads a whole protocol, which may have to meet more than its clauses do.
+    Parameters: form of the file; vocabulary of what may vary; parse: reads a whole protocol, which
+    may have to meet more than its clauses do.
     """
     sections = read_sections(raw, form, problems)
     used = names_in(sections.get("protocol"))
@@ -97,11 +99,19 @@ def read_films(
         sections, vocabulary, known, sampled, derived, problems, used, parameters
     )
     check_free(vocabulary, known | sampled, used, helpers, problems)
-    # Where a placeholder has no value clauses are read one by one, and only for what they say themselves.
+    # Where a placeholder has no value clauses are read one by one, and only for what they say
+    # themselves.
     whole = parse if used <= {*axes, *sampled} else parse_protocol
     check_protocol(
-        vocabulary, sections.get("protocol"), known | sampled, derived, units, path.parent, problems, whole
-    )  # fmt: skip
+        vocabulary,
+        sections.get("protocol"),
+        known | sampled,
+        derived,
+        units,
+        path.parent,
+        problems,
+        whole,
+    )
     return FilmSections(sections, axes, sampled, derived, where, units, parameters, scatter)
 
 

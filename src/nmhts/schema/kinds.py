@@ -41,9 +41,15 @@ def kind_folders() -> dict[str, Path]:
             lacking = [f"{part}.py" for part in PARTS if not (folder / f"{part}.py").is_file()]
             if lacking:
                 whole = ", ".join(f"{part}.py" for part in PARTS)
-                raise StudyError(str(folder), [f"a kind of study without {', '.join(lacking)} (every kind has {whole})"])  # fmt: skip
+                raise StudyError(
+                    str(folder),
+                    [f"a kind of study without {', '.join(lacking)} (every kind has {whole})"],
+                )
             if folder.name in found:
-                raise StudyError(str(folder), [f"the kind {folder.name!r} has a folder already: {found[folder.name]}"])  # fmt: skip
+                raise StudyError(
+                    str(folder),
+                    [f"the kind {folder.name!r} has a folder already: {found[folder.name]}"],
+                )
             found[folder.name] = folder
     return found
 
@@ -51,7 +57,8 @@ def kind_folders() -> dict[str, Path]:
 def supplied(kind: str, part: str) -> Any:
     """Return what a part of a kind defines for others.
 
-    Parameters: kind by name; part: one of ``PARTS``. Errors: StudyError for a kind that is not there or a part that does not define it.
+    Parameters: kind by name; part: one of ``PARTS``. Errors: StudyError for a kind that is not
+    there or a part that does not define it.
     """
     folders = kind_folders()
     if kind not in folders:
@@ -62,7 +69,9 @@ def supplied(kind: str, part: str) -> Any:
     try:
         return getattr(importlib.import_module(module), name)
     except AttributeError as error:
-        raise StudyError(str(folders[kind] / f"{part}.py"), [f"it does not define {name}"]) from error  # fmt: skip
+        raise StudyError(
+            str(folders[kind] / f"{part}.py"), [f"it does not define {name}"]
+        ) from error
 
 
 def forms() -> dict[str, type[StudyFile]]:
@@ -75,6 +84,8 @@ def nearest_kind(raw: Mapping[str, Any]) -> str:
     given = str(raw.get("kind", ""))
 
     def likeness(kind: str, form: type[StudyFile]) -> tuple[int, float]:
-        return len(raw.keys() & form.model_fields.keys()), difflib.SequenceMatcher(None, given, kind).ratio()  # fmt: skip
+        return len(raw.keys() & form.model_fields.keys()), difflib.SequenceMatcher(
+            None, given, kind
+        ).ratio()
 
     return max(forms().items(), key=lambda item: likeness(*item))[0]

@@ -41,7 +41,8 @@ class _Problems(list[str]):
 def load_study(path: Path) -> StudyConfig:
     """Return the checked :class:`StudyConfig` of a YAML file.
 
-    Errors: StudyError with all problems of the file, each naming the key, what was given, what is allowed and the nearest right thing.
+    Errors: StudyError with all problems of the file, each naming the key, what was given, what is
+    allowed and the nearest right thing.
     """
     shown = str(path)
     try:
@@ -56,7 +57,8 @@ def load_study(path: Path) -> StudyConfig:
     problems = _Problems()
     if not NAME.fullmatch(path.stem):
         problems.append(
-            f"file name {path.stem!r}: a study is named by letters, digits and '_' (it becomes a folder)"
+            f"file name {path.stem!r}: a study is named by letters, digits and '_' (it becomes a "
+            "folder)"
         )
     kind = raw.get("kind")
     if not isinstance(kind, str) or kind not in kind_folders():

@@ -94,8 +94,13 @@ class Numbers(Mesh):
     """Numbers between neighbours; in their logarithm, or as they are."""
 
     def __init__(
-        self, name: str, values: Sequence[float], tolerance: float, logarithmic: bool, unit: str = ""
-    ):  # fmt: skip
+        self,
+        name: str,
+        values: Sequence[float],
+        tolerance: float,
+        logarithmic: bool,
+        unit: str = "",
+    ):
         self._unit = "" if logarithmic else unit
         self._scale: Callable[[float], float] = math.log if logarithmic else float
         self._logarithmic = logarithmic
@@ -128,8 +133,13 @@ class Compositions(Mesh):
     """
 
     def __init__(
-        self, name: str, formulas: Sequence[str], metals: Sequence[str], anion: str, tolerance: float
-    ):  # fmt: skip
+        self,
+        name: str,
+        formulas: Sequence[str],
+        metals: Sequence[str],
+        anion: str,
+        tolerance: float,
+    ):
         self._metals, self._anion = metals, anion
         self._known: dict[Value, np.ndarray] = {}
         at = np.array([self._at(formula) for formula in formulas])
@@ -139,7 +149,8 @@ class Compositions(Mesh):
         self._ways = ways[:span]
         if span > 2:
             raise MaterialError(
-                f"compositions of {span + 1} metals that vary at once (allowed: those along a line, or over a plane of three metals)"
+                f"compositions of {span + 1} metals that vary at once (allowed: those along a "
+                "line, or over a plane of three metals)"
             )
         plane = at @ self._ways.T
         super().__init__(name, _pieces(list(formulas), plane), tolerance, SIX_DECIMALS)

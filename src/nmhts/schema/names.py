@@ -19,8 +19,20 @@ METALS = ("Co", "Fe", "Mn")
 """Metals whose fractions stand in the run table of every study of films."""
 
 STORE_NAMES = {
-    "run", "step", "snapshot", "plane", "status", "n_steps", "regime", "run_id", "in_study", "n_planes", "replicate", "sample", "system",
-}  # fmt: skip
+    "run",
+    "step",
+    "snapshot",
+    "plane",
+    "status",
+    "n_steps",
+    "regime",
+    "run_id",
+    "in_study",
+    "n_planes",
+    "replicate",
+    "sample",
+    "system",
+}
 """Names the store uses itself, besides those of the symbol table; a placeholder cannot have them."""
 
 
@@ -28,11 +40,14 @@ STORE_NAMES = {
 class Vocabulary:
     """What a kind of study calls the things it may vary.
 
-    ``section``: the key whose ``entries`` hold what is not an axis, with the SI unit of each (None: a name); ``numbers`` of the sheets, with
-    their SI units; ``metals`` whose fractions are names in conditions; ``taken`` by the store; ``limits`` of entries that are not just
-    positive; ``sections`` of entries that stand under another key than ``section``; ``idle``: why a number of the sheets does nothing in such
-    a study, by name; ``what`` one point of the study is called. Of placeholders ``named`` are those whose values are names, ``built`` those that stand in layers only:
-    lengths or pure numbers. ``barred``: names that would be taken for an axis, each with what is to be said.
+    ``section``: the key whose ``entries`` hold what is not an axis, with the SI unit of each (None:
+    a name); ``numbers`` of the sheets, with their SI units; ``metals`` whose fractions are names in
+    conditions; ``taken`` by the store; ``limits`` of entries that are not just positive;
+    ``sections`` of entries that stand under another key than ``section``; ``idle``: why a number of
+    the sheets does nothing in such a study, by name; ``what`` one point of the study is called. Of
+    placeholders ``named`` are those whose values are names, ``built`` those that stand in layers
+    only: lengths or pure numbers. ``barred``: names that would be taken for an axis, each with what
+    is to be said.
     """
 
     section: str
@@ -82,7 +97,8 @@ class Vocabulary:
         if NAME.fullmatch(name) and not own:
             return None
         return (
-            f"not a name for an axis{nearest(name, self.entries)} (allowed: letters, digits and '_', and none of the "
+            f"not a name for an axis{nearest(name, self.entries)} (allowed: letters, digits and "
+            "'_', and none of the "
             f"store's own names, such as {name if own else 'time'!r}; e.g. 'hold_{name}')"
         )
 

@@ -1,7 +1,8 @@
 """Combinations that meet conditions, as nested loops: each relation is computed as soon as the loops around it give its names.
 
-A condition on the outer axes cuts off all that lies within, and one that is never true is found so without walking through what it does not
-speak of. The loops are Python text made from checked expressions, which is several times faster than asking an expression for its value.
+A condition on the outer axes cuts off all that lies within, and one that is never true is found so
+without walking through what it does not speak of. The loops are Python text made from checked
+expressions, which is several times faster than asking an expression for its value.
 """
 
 from __future__ import annotations
@@ -33,8 +34,9 @@ def nested(
 ) -> Iterator[tuple[tuple[int, ...], tuple[float, ...]]]:
     """Yield the places in the groups of all combinations that meet the conditions, the last group running fastest, and their derived values.
 
-    Parameters: groups of values that walk together, by name; derived values in the order in which they follow from each other; where: conditions,
-    of which an earlier one guards the later; fixed: what all combinations share. Errors: UnitError for a relation that cannot be computed.
+    Parameters: groups of values that walk together, by name; derived values in the order in which
+    they follow from each other; where: conditions, of which an earlier one guards the later; fixed:
+    what all combinations share. Errors: UnitError for a relation that cannot be computed.
     """
     writer = _Writer(groups, derived, where, fixed)
     exec(compile(writer.source(), "combinations", "exec"), writer.space)

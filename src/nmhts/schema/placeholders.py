@@ -60,8 +60,10 @@ def check_free(
         if name not in used and name not in helpers:
             choices = [*vocabulary.entries, *vocabulary.numbers, *used]
             problems.append(
-                f"axes.{name}: neither a {vocabulary.whose} entry nor a placeholder {{{name}}} in {where}"
-                f"{nearest(name, choices)} ({vocabulary.whose} entries: {', '.join(vocabulary.entries)}; or a number of the sheets)"
+                f"axes.{name}: neither a {vocabulary.whose} entry nor a placeholder {{{name}}} in "
+                f"{where}"
+                f"{nearest(name, choices)} ({vocabulary.whose} entries: "
+                f"{', '.join(vocabulary.entries)}; or a number of the sheets)"
             )
 
 
@@ -77,7 +79,8 @@ def check_protocol(
 ) -> None:
     """Complain about placeholders that nothing gives, and about clauses that cannot be read.
 
-    Parameters: axes, sampled ones too; derived; units of all that may be filled in; folder of the study file.
+    Parameters: axes, sampled ones too; derived; units of all that may be filled in; folder of the
+    study file.
     """
     if text is None:
         return
@@ -90,7 +93,8 @@ def check_protocol(
         )
     good = {name: axis for name, axis in axes.items() if axis is not None}
     if used <= set(good):
-        # One value of each axis stands for all here; the plan reads the protocol of every run before anything runs.
+        # One value of each axis stands for all here; the plan reads the protocol of every run
+        # before anything runs.
         first = {name: good[name].values[0] for name in used}
         try:
             parse(fill(text, first, units), folder)

@@ -48,7 +48,8 @@ def read_plain(
 ) -> StudyConfig | None:
     """Return the configuration of a study; None, and sentences in ``problems``, if anything is wrong.
 
-    Parameters: form of the file, whose section ``vocabulary.section`` has the entries of the vocabulary; an entry that is None there has to be an axis.
+    Parameters: form of the file, whose section ``vocabulary.section`` has the entries of the
+    vocabulary; an entry that is None there has to be an axis.
     """
     sections = read_sections(raw, form, problems)
     varied = read_varied(raw, sections, vocabulary, problems)
@@ -100,7 +101,8 @@ def _check_places(
     for name in vocabulary.entries:
         if name in written and name in given:
             problems.append(
-                f"{vocabulary.section}.{name}: is also an axis, sampled or derived (give it in one place)"
+                f"{vocabulary.section}.{name}: is also an axis, sampled or derived (give it in one "
+                "place)"
             )
 
 
@@ -126,6 +128,7 @@ def _check_free(
     for name in axes:
         if vocabulary.is_free(name) and name not in helpers and vocabulary.problem(name) is None:
             problems.append(
-                f"axes.{name}: neither an entry of {vocabulary.section!r} nor a name in an expression{nearest(name, vocabulary.entries)} "
+                f"axes.{name}: neither an entry of {vocabulary.section!r} nor a name in an "
+                f"expression{nearest(name, vocabulary.entries)} "
                 f"(entries: {', '.join(vocabulary.entries)})"
             )

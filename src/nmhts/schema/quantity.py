@@ -113,7 +113,8 @@ def _common_unit(items: list[AxisItem], si_units: tuple[str, ...]) -> str:
             return unit
     if len(si_units) > 1:
         raise UnitError(
-            f"{first!r} is not a quantity in one of {', '.join(u or 'a pure number' for u in si_units)}"
+            f"{first!r} is not a quantity in one of "
+            f"{', '.join(u or 'a pure number' for u in si_units)}"
         )
     raise problem or UnitError(f"{first!r} is not a quantity")
 

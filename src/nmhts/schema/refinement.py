@@ -45,7 +45,11 @@ def mesh_of_numbers(
     try:
         tolerance = parse(given, "" if logarithmic else axis.unit)
     except UnitError as error:
-        also = f"; {axis.name!r} has log spacing, so it is the ratio of two values, e.g. 1.1" if logarithmic else ""  # fmt: skip
+        also = (
+            f"; {axis.name!r} has log spacing, so it is the ratio of two values, e.g. 1.1"
+            if logarithmic
+            else ""
+        )
         problems.append(f"{place}: {error}{also}")
         return None
     if len(axis.values) < 2:
@@ -71,6 +75,7 @@ def ending(
         if mesh is not None and (needed := mesh.rounds_of(mesh.widest)) > rounds:
             problems.append(
                 f"{place}: {text!r} needs {needed} rounds from a gap of {mesh.gap(mesh.widest)}, "
-                f"refine.max_rounds is {rounds} (allowed: {mesh.gap(mesh.widest / 2**rounds, 3)} or more, or more rounds)"
+                f"refine.max_rounds is {rounds} (allowed: {mesh.gap(mesh.widest / 2**rounds, 3)} "
+                "or more, or more rounds)"
             )
     return Refinement(tuple(good), rounds) if len(good) == len(meshes) else None

@@ -81,7 +81,8 @@ def _check_zip(
         unknown = [name for name in group if name not in axes]
         for name in unknown:
             problems.append(
-                f"{shown}: {name!r} is no axis{nearest(name, axes)} (axes: {', '.join(axes) or 'none'})"
+                f"{shown}: {name!r} is no axis{nearest(name, axes)} (axes: "
+                f"{', '.join(axes) or 'none'})"
             )
         twice = [name for name in group if name in seen or group.count(name) > 1]
         seen |= set(group)

@@ -40,8 +40,8 @@ def read_sections(
 ) -> dict[str, Any]:
     """Return the sections that validate by themselves, so that one bad section does not hide the others' errors.
 
-    Parameters: raw: a study file as YAML gives it; form of its kind of study; what is wrong is added to ``problems``. An axis that is
-    wrong is None.
+    Parameters: raw: a study file as YAML gives it; form of its kind of study; what is wrong is
+    added to ``problems``. An axis that is wrong is None.
     """
     fields = form.model_fields
     for key in raw:
@@ -120,7 +120,8 @@ def _axis(where: str, axis: Any, problems: list[str]) -> Any:
         form: Any = _form(item) if isinstance(item, Mapping) else AxisItem
         if form is AxisItem and (isinstance(item, bool) or not isinstance(item, str | int | float)):
             problems.append(
-                f"{where}: {_shown(item)} among the values (expected a name, a quantity, or {_RANGE})"
+                f"{where}: {_shown(item)} among the values (expected a name, a quantity, or "
+                f"{_RANGE})"
             )
             return None
         try:
@@ -136,7 +137,11 @@ def _sentences(section: str, annotation: Any, error: ValidationError) -> list[st
     found = []
     for item in error.errors()[:MOST_SENTENCES]:
         # The names of union members in the location mean nothing to the user.
-        place = [p for p in item["loc"] if not re.match(r"(list\b|dict\b|range$|Range$|str$|float$|int$)", str(p))]  # fmt: skip
+        place = [
+            p
+            for p in item["loc"]
+            if not re.match(r"(list\b|dict\b|range$|Range$|str$|float$|int$)", str(p))
+        ]
         where = ".".join([section, *map(str, place)])
         kind, given, ctx = item["type"], item["input"], item.get("ctx", {})
         if kind == "extra_forbidden":
@@ -173,7 +178,9 @@ def _sentences(section: str, annotation: Any, error: ValidationError) -> list[st
         else:
             found.append(f"{where}: {item['msg'][0].lower()}{item['msg'][1:]} (given: {given!r})")
     # What may be text or a number is complained about once for each.
-    merged = [s for s in found if not (s.endswith("(expected a number)") and s[:-9] + "text)" in found)]  # fmt: skip
+    merged = [
+        s for s in found if not (s.endswith("(expected a number)") and s[:-9] + "text)" in found)
+    ]
     return list(dict.fromkeys(merged))
 
 
@@ -191,7 +198,9 @@ def _model(annotation: Any) -> type[BaseModel] | None:
     """Return the model of an annotation such as ``SamplesSection | None``, if it has one."""
     if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
         return next((m for part in typing.get_args(annotation) if (m := _model(part))), None)
-    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None  # fmt: skip
+    return (
+        annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+    )
 
 
 def _within(annotation: Any, place: Sequence[Any]) -> type[BaseModel] | None:

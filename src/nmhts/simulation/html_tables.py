@@ -33,6 +33,7 @@ def sheets_html(sheets: Iterable[Sheet]) -> str:
         ]
         inner = table(f"Numbers of {sheet.name}", ("number", "value", "status", "source"), rows)
         parts.append(
-            f"<details><summary>{html.escape(sheet.name)}: {html.escape(counts)}</summary>{inner}</details>"
+            f"<details><summary>{html.escape(sheet.name)}: "
+            f"{html.escape(counts)}</summary>{inner}</details>"
         )
     return "".join(parts)

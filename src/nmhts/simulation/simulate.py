@@ -33,14 +33,21 @@ def simulate(
 ) -> xr.Dataset:
     """Drive one film or stack through a voltage protocol and return what is seen.
 
-    Parameters: film; protocol in words (see ``nmhts.simulation.protocols.text``); start a result to continue from, of the same material,
-    thickness, gate and fidelity: its last state is the first of this run and time goes on; steps_per_clause, spacing: recorded times; fidelity ``planes`` (every atomic plane), or
-    ``front`` (a sharp front: much faster, see docs/theory/front.md); rtol, max_steps of the integrator; max_seconds: CPU time after which a run by planes is given up, NaN throughout; throw: raise if the film does not reach the end (else it is NaN from there on and coded).
-    Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``, ``status_advice``, ``regime``, ``regime_advice`` (what the user
-    must know of the run, see ``nmhts.simulation.outcomes.regimes``), and of the film
-    ``metals``, ``metal_fractions``, ``anion``, ``nitrogen_per_metal`` (at full occupancy), ``metal_site_density`` 1/m3, ``ion_valence``.
-    Of a stack, which runs by planes alone, also over ``layer`` (from the bottom electrode): ``layer_magnetization`` A/m per volume of the layer, ``layer_nitrogen`` 1/m2,
-    coordinates ``material``, ``layer_thickness`` m, and ``plane_layer`` over ``depth``; without the attributes of one material.
+    Parameters: film; protocol in words (see ``nmhts.simulation.protocols.text``); start a result to
+    continue from, of the same material, thickness, gate and fidelity: its last state is the first
+    of this run and time goes on; steps_per_clause, spacing: recorded times; fidelity ``planes``
+    (every atomic plane), or ``front`` (a sharp front: much faster, see docs/theory/front.md); rtol,
+    max_steps of the integrator; max_seconds: CPU time after which a run by planes is given up, NaN
+    throughout; throw: raise if the film does not reach the end (else it is NaN from there on and
+    coded).
+    Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``,
+    ``status_advice``, ``regime``, ``regime_advice`` (what the user must know of the run, see
+    ``nmhts.simulation.outcomes.regimes``), and of the film ``metals``, ``metal_fractions``,
+    ``anion``, ``nitrogen_per_metal`` (at full occupancy), ``metal_site_density`` 1/m3,
+    ``ion_valence``. Of a stack, which runs by planes alone, also over ``layer`` (from the bottom
+    electrode): ``layer_magnetization`` A/m per volume of the layer, ``layer_nitrogen`` 1/m2,
+    coordinates ``material``, ``layer_thickness`` m, and ``plane_layer`` over ``depth``; without the
+    attributes of one material.
     Errors: ProtocolError, SimulationError.
     """
     if not max_seconds > 0.0:
@@ -49,8 +56,16 @@ def simulate(
         if fidelity != PLANES:
             raise SimulationError(f"fidelity: {fidelity!r} (allowed for a stack: {PLANES!r})")
         return simulate_stack(
-            film, protocol, start, steps_per_clause=steps_per_clause, spacing=spacing, rtol=rtol, max_steps=max_steps, max_seconds=max_seconds, throw=throw
-        )  # fmt: skip
+            film,
+            protocol,
+            start,
+            steps_per_clause=steps_per_clause,
+            spacing=spacing,
+            rtol=rtol,
+            max_steps=max_steps,
+            max_seconds=max_seconds,
+            throw=throw,
+        )
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
     point = film_point(film, protocol, steps_per_clause, spacing, standing)
     state = None if start is None else [last_state(start, film, point, fidelity)]

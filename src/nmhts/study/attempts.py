@@ -1,6 +1,7 @@
 """The mark of an attempt at a shard: whoever finds it under an unheld lease knows that a process died there without a word.
 
-An error, Ctrl-C and a workflow that is gone take the mark away; a segmentation fault, the kernel's memory killer and ``kill -9`` cannot.
+An error, Ctrl-C and a workflow that is gone take the mark away; a segmentation fault, the kernel's
+memory killer and ``kill -9`` cannot.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _CURRENT: set[Path] = set()
 def attempt_marked(path: Path) -> Iterator[bool]:
     """Mark a shard as being attempted for the length of a ``with`` block, which lies within the lease of the shard.
 
-    Yields: whether an earlier attempt died without a word. Errors: StoreError if the mark cannot be written.
+    Yields: whether an earlier attempt died without a word. Errors: StoreError if the mark cannot be
+    written.
     """
     died = path.exists()
     write_json(path, {"host": socket.gethostname(), "pid": os.getpid(), "started": time.time()})
@@ -37,7 +39,8 @@ def attempt_marked(path: Path) -> Iterator[bool]:
 def die_with_parent(parent: int) -> None:
     """End this process soon after the one that started it: a killed workflow must not leave writers behind.
 
-    Parameters: parent: its id, as it gave it itself; whoever asks later may be told of the heir of a process that is gone already.
+    Parameters: parent: its id, as it gave it itself; whoever asks later may be told of the heir of
+    a process that is gone already.
     """
 
     def watch() -> None:

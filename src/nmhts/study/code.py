@@ -1,7 +1,8 @@
 """The identity of the code that shapes results, found without importing it.
 
-A change of an inner kernel must recompute what it touches; a change of a docstring or a comment must recompute nothing. So the
-code is hashed as a syntax tree without docstrings, over everything the simulation imports from this package.
+A change of an inner kernel must recompute what it touches; a change of a docstring or a comment
+must recompute nothing. So the code is hashed as a syntax tree without docstrings, over everything
+the simulation imports from this package.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from nmhts.study.run import prepare_generation, run_shard
 def compute_study(plan: StudyPlan, threads: int = 1) -> dict[str, Any]:
     """Compute what a study lacks, its rounds of refinement included, and finish it.
 
-    Returns: the content of ``study.json``. Errors: as of ``run_shard``, ``refine_study`` and ``finalise_study``.
+    Returns: the content of ``study.json``. Errors: as of ``run_shard``, ``refine_study`` and
+    ``finalise_study``.
     """
     _compute_shards(plan, threads)
     for number in range(1, plan.content["rounds"] + 1):
@@ -31,7 +32,8 @@ def _compute_shards(plan: StudyPlan, threads: int) -> None:
     for generation in range(len(plan.content["generations"])):
         if not plan.files.prepared(generation).exists():
             prepare_generation(plan, generation)
-    # A film that killed one shard's process may have its like in the next shard, and all run in this process.
+    # A film that killed one shard's process may have its like in the next shard, and all run in
+    # this process.
     careful = any(plan.files.attempt(shard).exists() for shard in plan.active_shards)
     code = shard_code(plan)
     for shard in plan.active_shards:

@@ -25,7 +25,8 @@ def naming_damage(files: StudyFiles) -> Iterator[None]:
         says_all = isinstance(error, NmhtsError) and not isinstance(error, UnreadableError)
         if says_all or (isinstance(error, OSError) and error.errno in _OF_THE_MACHINE):
             raise
-        # Whatever a library makes of damaged data: the check of the study says whether it is damaged.
+        # Whatever a library makes of damaged data: the check of the study says whether it is
+        # damaged.
         if found := first_damage(files):
             raise StoreError(f"{found}; {mending(files)}") from error
         raise
@@ -62,7 +63,8 @@ def refuse_lost_objects(files: StudyFiles, shards: Iterable[int], group: str = "
                     bad.append(name)
     if bad:
         raise StoreError(
-            f"{files.store}: {len(bad)} acknowledged objects are missing or have another size, first {bad[0]}; {mending(files)}"
+            f"{files.store}: {len(bad)} acknowledged objects are missing or have another size, "
+            f"first {bad[0]}; {mending(files)}"
         )
 
 

@@ -15,8 +15,9 @@ def doubts_of_films(
 ) -> tuple[str, ...]:
     """Return a sentence for each kind of input of films or stacks that is not plausible.
 
-    Parameters: points, each with ``row`` (gate, temperature), ``values`` of its own and its ``protocol``, a key of protocols; what one is called; gated: the voltage is that of a
-    film against its gate.
+    Parameters: points, each with ``row`` (gate, temperature), ``values`` of its own and its
+    ``protocol``, a key of protocols; what one is called; gated: the voltage is that of a film
+    against its gate.
     """
     doubts, gates = Doubts(), dict[str, Sheet]()
     for point in points:

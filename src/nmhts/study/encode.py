@@ -29,7 +29,8 @@ def rows_of(
 ) -> dict[str, np.ndarray]:
     """Return the stored rows of b films or points by variable path.
 
-    Parameters: variables declared; entries of the spec; names by their codes; result of the simulation, which may have more room than the store; sizes of the dimensions of the store.
+    Parameters: variables declared; entries of the spec; names by their codes; result of the
+    simulation, which may have more room than the store; sizes of the dimensions of the store.
     Returns: arrays [b, ...] in the declared dtype, padded with the fill value.
     """
     blocks = {}

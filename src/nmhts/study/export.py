@@ -1,6 +1,7 @@
 """A study as files for other programs: NetCDF-4, or a folder of tidy CSV tables.
 
-Rows go through memory in blocks of a shard, so that a study of any number of them needs the memory of a few blocks.
+Rows go through memory in blocks of a shard, so that a study of any number of them needs the memory
+of a few blocks.
 """
 
 from __future__ import annotations
@@ -32,12 +33,14 @@ def export_study(
 ) -> Path:
     """Write the films or points of a study as NetCDF-4 or CSV and return the path written.
 
-    The names and units are those of the store; those that left the study and padding are left out; ``status`` is written as its name.
-    The target appears whole or not at all.
-    Parameters: study: path of ``results/<study>``; file_format ``netcdf`` (one file, the groups of the store) or ``csv`` (a folder with
-    ``design.csv``, tables of what was computed, and ``metadata.json``); output (``<study>.nc`` or ``<study>_csv`` in the folder of
-    the study if None); force: replace what is there.
-    Errors: StoreError for an unknown format, a study without a store or films, a target that exists, or one that cannot be written.
+    The names and units are those of the store; those that left the study and padding are left out;
+    ``status`` is written as its name. The target appears whole or not at all.
+    Parameters: study: path of ``results/<study>``; file_format ``netcdf`` (one file, the groups of
+    the store) or ``csv`` (a folder with ``design.csv``, tables of what was computed, and
+    ``metadata.json``); output (``<study>.nc`` or ``<study>_csv`` in the folder of the study if
+    None); force: replace what is there.
+    Errors: StoreError for an unknown format, a study without a store or films, a target that
+    exists, or one that cannot be written.
     """
     if file_format not in FORMATS:
         raise StoreError(unknown_name("format", file_format, FORMATS))
@@ -122,7 +125,8 @@ def _check_target(target: Path, file_format: str, force: bool) -> None:
         target.is_dir() and {path.name for path in target.iterdir()} <= known
     ):
         raise StoreError(
-            f"{target} is no folder of exported tables; --force replaces only tables that a {METADATA} beside them lists"
+            f"{target} is no folder of exported tables; --force replaces only tables that a "
+            f"{METADATA} beside them lists"
         )
 
 

@@ -158,7 +158,8 @@ def json_text(value: Any, indent: int | None = 1) -> str:
 def write_json(path: Path, value: Any, indent: int | None = 1) -> bool:
     """Write JSON atomically, unless the file already says the same; return whether it was written.
 
-    The content is on disk before the name appears. An unchanged file keeps its time, so nothing is rerun for it.
+    The content is on disk before the name appears. An unchanged file keeps its time, so nothing is
+    rerun for it.
     """
     text = json_text(value, indent)
     try:
@@ -190,7 +191,8 @@ def write_atomically(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        # What was begun must not be taken for what a killed process left; where even this fails, nothing was begun.
+        # What was begun must not be taken for what a killed process left; where even this fails,
+        # nothing was begun.
         with suppress(OSError):
             temporary.unlink()
         raise StoreError(

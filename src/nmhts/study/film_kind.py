@@ -50,10 +50,16 @@ class FilmKind(Kind):
 
     def numbers(self, attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any]:
         """Return how many numbers of each status stand in the sheets of the study's materials and gates, as they are now."""
-        pairs = zip(design["material"].values.tolist(), design["mixing"].values.tolist(), strict=True)  # fmt: skip
+        pairs = zip(
+            design["material"].values.tolist(), design["mixing"].values.tolist(), strict=True
+        )
         finders = {name: (find_nitride, rules) for name, rules in sorted(set(pairs))}
         finders |= dict.fromkeys(np.unique(design["gate"].values).tolist(), (find_gate,))
-        return {"sheets": {name: _counted(find, name, rules) for name, (find, *rules) in finders.items()}}  # fmt: skip
+        return {
+            "sheets": {
+                name: _counted(find, name, rules) for name, (find, *rules) in finders.items()
+            }
+        }
 
 
 def recorded_steps(plan: Mapping[str, Any]) -> int:

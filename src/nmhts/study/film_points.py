@@ -42,8 +42,9 @@ TABLE = ("material", "system", "mixing", "gate", "thickness", "temperature", "x_
 class StudyPoint:
     """One film of a study.
 
-    ``row`` is its line of the run table; ``run_id`` the hash of its resolved physical inputs; ``values`` the numbers of
-    the sheets that are this film's own; ``round`` the round of refinement that added it, 0 for films of the axes.
+    ``row`` is its line of the run table; ``run_id`` the hash of its resolved physical inputs;
+    ``values`` the numbers of the sheets that are this film's own; ``round`` the round of refinement
+    that added it, 0 for films of the axes.
     """
 
     run_id: str
@@ -88,7 +89,8 @@ def run_id(point: KineticsPoint) -> str:
         "thickness": point.thickness,
         "temperature": point.temperature,
     }
-    # The keys of the drive follow these in the alphabet, so this is the canonical text of all of them.
+    # The keys of the drive follow these in the alphabet, so this is the canonical text of all of
+    # them.
     drive = _drive_text(_Itself(point.protocol), _Itself(point.times))
     return digest(f"{canonical(inputs)[:-1]},{drive[1:]}")[:16]
 
@@ -197,7 +199,8 @@ def resolved_by(resolver: FilmResolver, extra: Sequence[Mapping[str, Any]]) -> S
 class FilmResolver:
     """Looks up and checks film after film; what is wrong is kept, each sentence once.
 
-    A kind of study of films says what its protocols are, what else decides a film's result, and which columns of its ``own`` the run table has.
+    A kind of study of films says what its protocols are, what else decides a film's result, and
+    which columns of its ``own`` the run table has.
     """
 
     own: ClassVar[tuple[str, ...]] = ()
@@ -248,24 +251,32 @@ class FilmResolver:
             missing = idle(name, gate)
             if missing:
                 raise UnitError(
-                    f"{name}: it does nothing under the gate {gate.name!r}, whose sheet does not say {', '.join(missing)}"
+                    f"{name}: it does nothing under the gate {gate.name!r}, whose sheet does not "
+                    f"say {', '.join(missing)}"
                 )
         for name in self.config.scatter:
             if missing := idle(name, gate):
                 raise UnitError(
-                    f"scatter.{name}: it does nothing under the gate {gate.name!r}, whose sheet does not say {', '.join(missing)}"
+                    f"scatter.{name}: it does nothing under the gate {gate.name!r}, whose sheet "
+                    f"does not say {', '.join(missing)}"
                 )
         _check_screening(values, self.config.scatter, nitride)
         if self.config.scatter:
             self._scatter(row, values, nitride, gate)
         text = self._protocol(row)
         point = kinetics_point(
-            row, values, self.protocols[text], {nitride_key(row): nitride.values()}, {gate.name: gate.values()}
-        )  # fmt: skip
+            row,
+            values,
+            self.protocols[text],
+            {nitride_key(row): nitride.values()},
+            {gate.name: gate.values()},
+        )
         if not MIN_PLANES <= point.n_planes <= self.config.file.output.max_planes:
             raise UnitError(
-                f"thickness: {row['thickness'] * 1e9:g} nm of {row['material']} is {point.n_planes} planes "
-                f"(allowed: {MIN_PLANES} to output.max_planes = {self.config.file.output.max_planes})"
+                f"thickness: {row['thickness'] * 1e9:g} nm of {row['material']} is "
+                f"{point.n_planes} planes "
+                f"(allowed: {MIN_PLANES} to output.max_planes = "
+                f"{self.config.file.output.max_planes})"
             )
         identity = self.identify(point, row, gate)
         if identity in self.found:
@@ -273,7 +284,8 @@ class FilmResolver:
                 # The axes have since been given what a round of refinement had added.
                 return
             raise UnitError(
-                f"axes: two films are the same: {_shown(row)} and {_shown(self.found[identity].row)}"
+                f"axes: two films are the same: {_shown(row)} and "
+                f"{_shown(self.found[identity].row)}"
             )
         row["system"] = parse_formula(nitride.name).system
         kept = {n: row[n] for n in (*TABLE, *self.own)}
@@ -312,7 +324,8 @@ class FilmResolver:
             if mean is None:
                 if name not in sheet.values():
                     raise UnitError(
-                        f"scatter.{name}: neither the study nor the sheet of {sheet.name!r} says around what (give it in film.parameters)"
+                        f"scatter.{name}: neither the study nor the sheet of {sheet.name!r} says "
+                        "around what (give it in film.parameters)"
                     )
                 mean = sheet.values()[name]
             value = _drawn(self.config.vocabulary, stream, name, mean, deviation)
@@ -334,7 +347,8 @@ def _drawn(
             continue
         return value
     raise UnitError(
-        f"scatter.{name}: none of 100 draws around {mean:g} with a deviation of {deviation:g} is allowed"
+        f"scatter.{name}: none of 100 draws around {mean:g} with a deviation of {deviation:g} is "
+        "allowed"
     )
 
 
@@ -364,7 +378,8 @@ def _check_screening(
     for name in needed("nitride", numbers):
         if name not in numbers:
             raise UnitError(
-                f"{next(n for n in ways[0] if n in values)}: it needs {name}, which neither the study nor the sheet of {nitride.name!r} gives"
+                f"{next(n for n in ways[0] if n in values)}: it needs {name}, which neither the "
+                f"study nor the sheet of {nitride.name!r} gives"
             )
     for name in scatter:
         if name in AXES["nitride"] and name not in numbers:

@@ -29,7 +29,8 @@ def film_columns(
 ) -> list[Variable]:
     """Return the columns that say what films are: names, composition, thickness, temperature, those of the kind's own, and what the study varies.
 
-    Parameters: names by their codes; coded: which of them; columns: SI unit of each number that the study varies; own: quantities of the symbol table.
+    Parameters: names by their codes; coded: which of them; columns: SI unit of each number that the
+    study varies; own: quantities of the symbol table.
     """
     film = ("x_Co", "x_Fe", "x_Mn", "thickness", "temperature")
     return [

@@ -84,8 +84,9 @@ def _by_status(plan: StudyPlan, codes: np.ndarray) -> dict[str, int]:
 def finalise_study(plan: StudyPlan) -> dict:
     """Check that every shard is acknowledged, mark the rows of the study, make them visible and write ``study.json``.
 
-    Returns: the content of ``study.json``. Errors: StoreError naming shards that are not acknowledged, objects that are missing, or the
-    share of failed films if it is above ``max_failed_fraction`` (the store is then complete all the same).
+    Returns: the content of ``study.json``. Errors: StoreError naming shards that are not
+    acknowledged, objects that are missing, or the share of failed films if it is above
+    ``max_failed_fraction`` (the store is then complete all the same).
     """
     state = study_state(plan)
     if state.pending or state.running:
@@ -112,7 +113,8 @@ def finalise_study(plan: StudyPlan) -> dict:
     allowed = plan.content["max_failed_fraction"]
     if failed > allowed * films:
         raise StoreError(
-            f"{failed} of {films} {plan.kind.what}s failed, more than execution.max_failed_fraction = {allowed:g}; "
+            f"{failed} of {films} {plan.kind.what}s failed, more than "
+            f"execution.max_failed_fraction = {allowed:g}; "
             f"the store is complete and says which: {command(plan.files, 'status')}"
         )
     if failed:

@@ -1,7 +1,7 @@
 """The forms of the files that nmhts keeps of a study, and the command that mends one that does not have its form.
 
-Valid JSON is not enough: a file of another form (``null``, an empty list) is damage like a truncated one, and is named before
-anything is made of it.
+Valid JSON is not enough: a file of another form (``null``, an empty list) is damage like a
+truncated one, and is named before anything is made of it.
 """
 
 from __future__ import annotations
@@ -97,7 +97,8 @@ def planned_again(files: StudyFiles) -> str:
     study = shlex.quote(str(study_file(files)))
     return (
         f"move {root} away and compute the study again: "
-        f"mv {shlex.quote(str(root))} {shlex.quote(str(aside))} && nmhts {option_of(files)}run {study}"
+        f"mv {shlex.quote(str(root))} {shlex.quote(str(aside))} && nmhts {option_of(files)}run "
+        f"{study}"
     )
 
 

@@ -90,7 +90,8 @@ def leftovers(files: StudyFiles) -> Iterator[Leftover]:
             yield Leftover(path, _lease_of(files, inside), path.stat().st_size)
         elif match := _SHARD_FILE.fullmatch(inside):
             kind, shard = match[1], int(match[2])
-            # The mark of an attempt that died is needed by the next attempt; of a shard that ended it is stale.
+            # The mark of an attempt that died is needed by the next attempt; of a shard that ended
+            # it is stale.
             if kind == "progress" or (kind == "attempts" and files.receipt(shard).exists()):
                 yield Leftover(path, files.lease(f"shard-{shard:05d}"), path.stat().st_size)
     # Last, because what stands above is removed under these.

@@ -25,8 +25,8 @@ class _AtOnce(ThreadPoolExecutor):
 def run_inline(coroutine: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine to its end, with all it would hand to threads, and return its result.
 
-    Handing a chunk of an array to another thread costs more than compressing it. The one thread is not the caller's, which may be
-    running an event loop, as a notebook's does.
+    Handing a chunk of an array to another thread costs more than compressing it. The one thread is
+    not the caller's, which may be running an event loop, as a notebook's does.
     Errors: those of the coroutine.
     """
 

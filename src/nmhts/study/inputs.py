@@ -37,7 +37,11 @@ def _planning_code() -> str:
     """Return the hash of the sources that a plan may depend on."""
     places = [path for path in sorted(PACKAGE.iterdir()) if path.name not in _NOT_PLANNING]
     places += [folder for folder in kind_folders().values() if PACKAGE not in folder.parents]
-    code = [file for place in places for file in ([place] if place.suffix == ".py" else sorted(place.rglob("*.py")))]  # fmt: skip
+    code = [
+        file
+        for place in places
+        for file in ([place] if place.suffix == ".py" else sorted(place.rglob("*.py")))
+    ]
     return digest(canonical([digest(p.read_bytes()) for p in code]))
 
 
@@ -61,6 +65,7 @@ def refuse_store_that_is_away(files: StudyFiles) -> None:
     if files.store.is_symlink() and not files.store.exists():
         store = shlex.quote(str(files.store))
         raise StoreError(
-            f"{files.store} is a link to {files.store.readlink()}, which is not there now; nothing was changed. Bring it back and repeat the command; "
+            f"{files.store} is a link to {files.store.readlink()}, which is not there now; nothing "
+            "was changed. Bring it back and repeat the command; "
             f"if it is lost, mend it with: rm {store} && {command(files, 'repair')}"
         )

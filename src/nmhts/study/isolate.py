@@ -1,6 +1,7 @@
 """Batches that cannot take a shard down: bisection to the one film or point that fails, on threads or in child processes.
 
-The bytes of each depend on nothing but itself, so healthy ones of a bisected batch come out as they always do.
+The bytes of each depend on nothing but itself, so healthy ones of a bisected batch come out as they
+always do.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ def bisect(
 ) -> None:
     """Attempt points ``begin`` to ``end``; after an error attempt each half, down to the single film that raises it.
 
-    Parameters: attempt: does the work of a range, and may be repeated; crashed: told which one fails alone, and why.
+    Parameters: attempt: does the work of a range, and may be repeated; crashed: told which one
+    fails alone, and why.
     """
     waiting = [(begin, end)]
     while waiting:
@@ -50,7 +52,8 @@ def bisect(
         except ChildStartError:
             raise
         except Exception as error:
-            # Any error of a film or point is data; errors of the machine (a full disk, a lost lease) arise outside of batches.
+            # Any error of a film or point is data; errors of the machine (a full disk, a lost
+            # lease) arise outside of batches.
             middle = (first + last) // 2
             if middle == first:
                 crashed(first, error)
@@ -69,7 +72,8 @@ def in_processes(spec: Path, limit: float, count: int, what: str) -> Iterator[Si
     """Yield a function that simulates films or points in one of ``count`` child processes; one that dies is replaced.
 
     Parameters: spec of their shard; limit: CPU seconds that one may take; what one is called.
-    Errors: the function raises CrashError for a batch that raises an error or ends its process, ChildStartError where there is none.
+    Errors: the function raises CrashError for a batch that raises an error or ends its process,
+    ChildStartError where there is none.
     """
     idle: queue.LifoQueue[_Child] = queue.LifoQueue()
     children = [_Child(spec, limit, what) for _ in range(count)]
@@ -128,7 +132,8 @@ class _Child:
             code = process.wait()
             self.close()
             raise ChildStartError(
-                f"a child process ended before its first {self._what} (exit code {code}); its last words stand above"
+                f"a child process ended before its first {self._what} (exit code {code}); its last "
+                "words stand above"
             )
         return process
 

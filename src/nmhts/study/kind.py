@@ -1,6 +1,7 @@
 """What a kind of study is: everything on the way from a study file to a store that differs between kinds.
 
-The way itself (plan, shards, batches, receipts, generations, repair) knows a kind only through this.
+The way itself (plan, shards, batches, receipts, generations, repair) knows a kind only through
+this.
 """
 
 from __future__ import annotations
@@ -71,10 +72,14 @@ class Resolved(Generic[P]):
 class Kind(ABC):
     """One kind of study. What one row is called, its statuses and the codes of those whose values are kept.
 
-    ``coded``: names in the run table that are stored as codes; ``shown``: entries of the plan that are attributes of the store; ``source``
-    of its numbers, in words; ``lanes``: points that its kernels simulate side by side, for the watch over their time; ``derived_from``: variables from which others can be computed without
-    simulating. Of exported tables: ``lines``: dimensions besides ``run`` that become lines, in their order, each with what a line is then one of (others become columns); ``padding``: of such a
-    dimension a variable that is negative where there is nothing (``n_planes`` counts what there is of ``plane``, and so on); ``parted``: groups of which what lacks a dimension becomes a table of another name.
+    ``coded``: names in the run table that are stored as codes; ``shown``: entries of the plan that
+    are attributes of the store; ``source`` of its numbers, in words; ``lanes``: points that its
+    kernels simulate side by side, for the watch over their time; ``derived_from``: variables from
+    which others can be computed without simulating. Of exported tables: ``lines``: dimensions
+    besides ``run`` that become lines, in their order, each with what a line is then one of (others
+    become columns); ``padding``: of such a dimension a variable that is negative where there is
+    nothing (``n_planes`` counts what there is of ``plane``, and so on); ``parted``: groups of which
+    what lacks a dimension becomes a table of another name.
     """
 
     name: str
@@ -95,7 +100,8 @@ class Kind(ABC):
     def resolve(self, config: Any, extra: Sequence[Mapping[str, Any]] = ()) -> Resolved[Any]:
         """Return the points of a study in the order of its axes, the last one running fastest; then the extra ones.
 
-        Parameters: extra: combinations of axis values that refinement added. Errors: StudyError with every input that cannot be simulated.
+        Parameters: extra: combinations of axis values that refinement added. Errors: StudyError
+        with every input that cannot be simulated.
         """
 
     @abstractmethod
@@ -216,8 +222,9 @@ class Kind(ABC):
     ) -> Iterator[dict[str, Any]]:
         """Yield the values of the axes of what a round of refinement adds.
 
-        Parameters: rows of the run table of all that came out well; stored: the variables of ``refined_from`` of these rows; tried: what
-        earlier rounds added, whatever became of it. What a round yields follows from these alone.
+        Parameters: rows of the run table of all that came out well; stored: the variables of
+        ``refined_from`` of these rows; tried: what earlier rounds added, whatever became of it.
+        What a round yields follows from these alone.
         """
         yield from ()
 

@@ -1,7 +1,8 @@
 """A lease keeps two writers off one shard.
 
-The lock is the kernel's (``flock``): it vanishes with the process, however that dies, so there are no stale leases to break. The
-file says who holds it. On a network file system without locks taking a lease is an error, not a guess.
+The lock is the kernel's (``flock``): it vanishes with the process, however that dies, so there are
+no stale leases to break. The file says who holds it. On a network file system without locks taking
+a lease is an error, not a guess.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ class Lease:
 def hold_lease(path: Path, patience: float = 10.0) -> Iterator[Lease]:
     """Hold a lease for the length of a ``with`` block, waiting up to ``patience`` seconds for another holder to end.
 
-    Errors: LeaseError naming the holder; StoreError where the file cannot be made or the file system has no locks.
+    Errors: LeaseError naming the holder; StoreError where the file cannot be made or the file
+    system has no locks.
     """
     lease = _take(path, patience)
     handle = lease.handle

@@ -25,9 +25,12 @@ _NOT_PARAMETERS = ("run_id", "status", "n_steps", "regime", "in_study")
 def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
     """Open the store of a study.
 
-    Parameters: path of ``results/<study>`` or of its ``store.zarr``; all_runs: also rows that left the study, and padding.
-    Returns: DataTree with the groups of the store (``design`` and, of films, ``kinetics``, ``profiles``, ``loops``, of a map ``phases``), read
-    lazily; the parameters and the status of each run, of films also the regime, are coordinates of every group. Warns when the study is not complete.
+    Parameters: path of ``results/<study>`` or of its ``store.zarr``; all_runs: also rows that left
+    the study, and padding.
+    Returns: DataTree with the groups of the store (``design`` and, of films, ``kinetics``,
+    ``profiles``, ``loops``, of a map ``phases``), read lazily; the parameters and the status of
+    each run, of films also the regime, are coordinates of every group. Warns when the study is not
+    complete.
     Errors: StoreError if there is no store, or one that is damaged, with the command that mends it.
     """
     folder = Path(path)
@@ -43,7 +46,8 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
 def open_whole(files: StudyFiles) -> xr.DataTree:
     """Open a study of which all is going to be read.
 
-    Errors: StoreError if it has no runs yet, or if objects are lost: read, they would be missing values.
+    Errors: StoreError if it has no runs yet, or if objects are lost: read, they would be missing
+    values.
     """
     tree = open_study(files.root)
     if tree["design"].sizes["run"] == 0:
@@ -125,9 +129,10 @@ def _labelled(data: xr.Dataset) -> xr.Dataset:
 def grid_view(data: xr.Dataset, dims: Sequence[str] | None = None) -> xr.Dataset:
     """Return a dataset over the axes of its study instead of over ``run``; lazy like its input.
 
-    Parameters: data: a group of an opened study, e.g. ``study["kinetics"].to_dataset()``; dims: parameters that become
-    dimensions (the axes of the study with more than one value if None).
-    Returns: Dataset in which ``run`` is replaced by ``dims``; values of a grid point without a run are missing (NaN).
+    Parameters: data: a group of an opened study, e.g. ``study["kinetics"].to_dataset()``; dims:
+    parameters that become dimensions (the axes of the study with more than one value if None).
+    Returns: Dataset in which ``run`` is replaced by ``dims``; values of a grid point without a run
+    are missing (NaN).
     Errors: StoreError for an unknown parameter, or parameters that do not tell all runs apart.
     """
     import xarray as xr

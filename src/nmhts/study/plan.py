@@ -1,7 +1,8 @@
 """The plan of a study: which films or points are new, in which shard each lies, and what has to run and why.
 
-Films are appended in generations. A generation starts on a new storage object and its last object is padded, so what is
-computed stays where it is; a film that left the study file stays in the store and is masked.
+Films are appended in generations. A generation starts on a new storage object and its last object
+is padded, so what is computed stays where it is; a film that left the study file stays in the store
+and is masked.
 """
 
 from __future__ import annotations
@@ -123,7 +124,8 @@ def _differences(store: Any, study: Any, where: str = "") -> list[str]:
 def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     """Compare a study with what is on disk and return what would be written and run; writes nothing.
 
-    Errors: StudyError for films that cannot be simulated, StoreError for a store of another identity (with the differences).
+    Errors: StudyError for films that cannot be simulated, StoreError for a store of another
+    identity (with the differences).
     """
     files = study_files(results, config.name)
     kind = kind_named(config.file.kind)
@@ -134,7 +136,8 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     variables: list[str] = []
     if not files.plan.exists() and files.store.exists():
         raise StoreError(
-            f"{files.root} holds a store and no plan.json, so nobody knows which film lies where; {plan_mending(files)}"
+            f"{files.root} holds a store and no plan.json, so nobody knows which film lies where; "
+            f"{plan_mending(files)}"
         )
     if files.plan.exists():
         old = StudyPlan(files, read_plan(files))
@@ -142,7 +145,8 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         if differences:
             listed = "\n".join(f"  - {line}" for line in differences)
             raise StoreError(
-                f"{files.store} belongs to a study of another identity, nothing was computed:\n{listed}\n"
+                f"{files.store} belongs to a study of another identity, nothing was "
+                f"computed:\n{listed}\n"
                 f"Give the study file another name, restore these keys, or move {files.root} away."
             )
         generations = list(old.content["generations"])
@@ -157,7 +161,8 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     size = identity["output"]["runs_per_shard"]
     specs: dict[int, dict[str, Any]] = {}
     for number in sorted({point.round for point in new}):
-        # Every round of refinement starts a generation: what a round waits for is what came before it.
+        # Every round of refinement starts a generation: what a round waits for is what came before
+        # it.
         mine = [point for point in new if point.round == number]
         begin = first + len(specs)
         for k, at in enumerate(range(0, len(mine), size)):
@@ -257,7 +262,8 @@ def load_plan(results: Path, study: str) -> StudyPlan:
         known = sorted(path.parent.name for path in results.glob(f"*/{files.plan.name}"))
         there = f" (studies there: {', '.join(known)})" if known else ""
         raise StoreError(
-            f"{files.root} holds no plan{nearest(study, known)}{there}; run: nmhts plan <study file> --write"
+            f"{files.root} holds no plan{nearest(study, known)}{there}; run: nmhts plan <study "
+            "file> --write"
         )
     return StudyPlan(files, read_plan(files))
 
@@ -291,7 +297,8 @@ def why_pending(plan: StudyPlan, shard: int, code: str) -> str | None:
     try:
         receipt = read_receipt(plan.files, shard)
     except StoreError as error:
-        # A damaged receipt vouches for nothing; what it vouched for is checked before anything is simulated.
+        # A damaged receipt vouches for nothing; what it vouched for is checked before anything is
+        # simulated.
         return str(error)
     if receipt["spec_sha256"] != spec_digest(plan.files, shard):
         return f"its {plan.kind.what}s changed"

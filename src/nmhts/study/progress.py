@@ -90,5 +90,6 @@ class Progress:
         try:
             write_json(self._plan.files.progress(self._shard), state)
         except StoreError as error:
-            # Progress is a courtesy: the shard's own writes will say whether the disk is really gone.
+            # Progress is a courtesy: the shard's own writes will say whether the disk is really
+            # gone.
             log.warning("%s", error)

@@ -24,6 +24,9 @@ def protocol_tables(resolved: Any, points: Sequence[Any]) -> dict[str, Any]:
 def read_protocols(spec: Mapping[str, Any]) -> dict[str, Sampled]:
     """Return the protocols of a spec with recorded times, by their texts."""
     return {
-        text: (Protocol(tuple(v["nodes"]), tuple(v["v_start"]), tuple(v["v_end"]), ()), tuple(v["times"]))
+        text: (
+            Protocol(tuple(v["nodes"]), tuple(v["v_start"]), tuple(v["v_end"]), ()),
+            tuple(v["times"]),
+        )
         for text, v in spec["protocols"].items()
-    }  # fmt: skip
+    }

@@ -22,9 +22,11 @@ log = logging.getLogger(__name__)
 def refine_study(plan: StudyPlan, number: int) -> int:
     """Say which films or points a round of refinement adds, plan them, and write the round's mark; return how many they are.
 
-    Where they go says the kind of the study (``Kind.between``), from what lies in the store before this round.
+    Where they go says the kind of the study (``Kind.between``), from what lies in the store before
+    this round.
     Parameters: plan; number of the round, from 1.
-    Errors: StoreError if a shard of the plan is not in the store, or the study file is gone or has no refinement.
+    Errors: StoreError if a shard of the plan is not in the store, or the study file is gone or has
+    no refinement.
     """
     path = planned_from(plan.files)
     if path is None:

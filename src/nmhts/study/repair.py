@@ -64,8 +64,10 @@ def _has_form(path: Path, form: Any) -> bool:
 def repair_study(plan: StudyPlan, threads: int = 1, study_file: Path | None = None) -> Repair:
     """Mend specs, metadata, receipts and objects that the check of a study finds bad.
 
-    Parameters: threads for shards that are computed again; study_file: where a lost spec is planned from.
-    Returns: what was done; ``left`` names what could not be mended. Errors: LeaseError, StoreError as of a run.
+    Parameters: threads for shards that are computed again; study_file: where a lost spec is planned
+    from.
+    Returns: what was done; ``left`` names what could not be mended. Errors: LeaseError, StoreError
+    as of a run.
     """
     done = Repair(restore_planning(plan.files))
     found = verify_study(plan).findings
@@ -109,7 +111,8 @@ def compute_failed(plan: StudyPlan, threads: int = 1) -> Repair:
             continue
         status = read_receipt(plan.files, shard)["status"]
         if any(name in status for name in OF_CIRCUMSTANCES):
-            # A film that ended its process once may do so again, and this process is wanted to the end.
+            # A film that ended its process once may do so again, and this process is wanted to the
+            # end.
             _compute_again(plan, [shard], threads, "crashed" in status, done, fresh=True)
     if done.films or was_finished:
         _finish(plan, done)
@@ -127,7 +130,8 @@ def _compute_again(
     for shard in shards:
         path = plan.files.receipt(shard)
         before = _objects(path)
-        # What the receipt says is no longer true; without it the shard is computed again, by whomever.
+        # What the receipt says is no longer true; without it the shard is computed again, by
+        # whomever.
         path.unlink(missing_ok=True)
         counts = run_shard(plan, shard, threads, careful, fresh)
         after = _objects(path)
@@ -183,7 +187,8 @@ def _mend_specs(
     path = study_file or planned_from(plan.files)
     if path is None:
         done.left.append(
-            f"lost specs are planned again from the study file: nmhts {option_of(plan.files)}repair {shlex.quote(f'config/studies/{plan.study}.yaml')}"
+            "lost specs are planned again from the study file: nmhts "
+            f"{option_of(plan.files)}repair {shlex.quote(f'config/studies/{plan.study}.yaml')}"
         )
         return
     try:
@@ -213,7 +218,8 @@ def _mend_specs(
         name = f"shards/{plan.files.spec(shard).name}"
         if gone or not ids[shard]:
             done.left.append(
-                f"{name}: {len(gone)} of its {plan.kind.what}s are not in {path}; put them back, or copy the spec from a backup"
+                f"{name}: {len(gone)} of its {plan.kind.what}s are not in {path}; put them back, "
+                "or copy the spec from a backup"
             )
             continue
         points: list[PlannedPoint] = [by_id[run] for run in ids[shard]]
@@ -238,7 +244,8 @@ def _write_spec(plan: StudyPlan, shard: int, text: str, done: Repair) -> None:
         return
     if digest(text) != read_json(receipt)["spec_sha256"]:
         done.left.append(
-            f"{name}: planned from the study file and sheets as they are, it is not the spec its shard was computed from; "
+            f"{name}: planned from the study file and sheets as they are, it is not the spec its "
+            "shard was computed from; "
             f"copy it from a backup, or move {plan.files.root} away and compute the study again"
         )
         return

@@ -16,7 +16,8 @@ from nmhts.study.kind import MOST_PROBLEMS, ROUND
 class Row:
     """One row of a study.
 
-    ``row`` is its line of the run table, ``run_id`` the hash of its resolved physical inputs, ``round`` the round of refinement that added it, 0 for those of the axes.
+    ``row`` is its line of the run table, ``run_id`` the hash of its resolved physical inputs,
+    ``round`` the round of refinement that added it, 0 for those of the axes.
     """
 
     run_id: str
@@ -36,7 +37,9 @@ def resolve_rows(
 ) -> tuple[Row, ...]:
     """Return the rows of a study in the order of its axes, the last axis running fastest; then the extra ones.
 
-    Parameters: config; extra: combinations of axis values that refinement added; row_of: returns the line of a combination in the run table, or raises UnitError or MaterialError; run_id: its hash.
+    Parameters: config; extra: combinations of axis values that refinement added; row_of: returns
+    the line of a combination in the run table, or raises UnitError or MaterialError; run_id: its
+    hash.
     Errors: StudyError with everything that is wrong, each sentence once.
     """
     found: dict[str, Row] = {}
@@ -92,6 +95,7 @@ def check_run_id(spec: Mapping[str, Any], entry: Mapping[str, Any], found: str) 
     """Raise StoreError if the inputs of an entry of a spec do not give the run_id under which it was planned."""
     if found != entry["run_id"]:
         raise StoreError(
-            f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was planned with; "
+            f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was "
+            "planned with; "
             f"its spec is damaged; mend it with: nmhts repair {spec['study']}"
         )

@@ -52,9 +52,11 @@ def run_shard(
 ) -> dict[str, int]:
     """Compute a shard, write it and acknowledge it; returns the number of films or points by status name.
 
-    Parameters: threads of Dask's threaded scheduler over kernels that release the interpreter lock; careful: in child processes, as after
-    an attempt whose process died; fresh: simulate all even if its results are stored and whole.
-    Errors: LeaseError if another live process writes this shard, StoreError if the store cannot be written.
+    Parameters: threads of Dask's threaded scheduler over kernels that release the interpreter lock;
+    careful: in child processes, as after an attempt whose process died; fresh: simulate all even if
+    its results are stored and whole.
+    Errors: LeaseError if another live process writes this shard, StoreError if the store cannot be
+    written.
     """
     begin, cpu = time.time(), time.process_time()
     with (
@@ -69,7 +71,8 @@ def run_shard(
         points = _points(plan, spec)
         if died:
             log.warning(
-                "shard %d: the process of an earlier attempt died; each batch now runs in a process that it cannot take others down with",
+                "shard %d: the process of an earlier attempt died; each batch now runs in a "
+                "process that it cannot take others down with",
                 shard,
             )
         careful = careful or died or plan.content["isolation"] == "processes"
@@ -89,8 +92,11 @@ def run_shard(
             computed = 0
             log.info(
                 "%s shard %d: no %s to simulate; recording %s",
-                plan.study, shard, plan.kind.what, ", ".join(v.path for v in lacking) or "nothing new",
-            )  # fmt: skip
+                plan.study,
+                shard,
+                plan.kind.what,
+                ", ".join(v.path for v in lacking) or "nothing new",
+            )
         # From here on the old receipt and the old end of the study, if any, say more than is true.
         plan.files.receipt(shard).unlink(missing_ok=True)
         plan.files.withdraw_complete()
@@ -145,8 +151,9 @@ def _points(plan: StudyPlan, spec: dict[str, Any]) -> list[Any]:
 def _kept(plan: StudyPlan, shard: int, spec_sha256: str, code: str) -> dict[str, dict[str, Any]]:
     """Return what is stored of a shard and good: the objects of every variable by its path.
 
-    The workflow deletes a receipt before it runs the shard again, for whatever reason; what the receipt acknowledged is then not
-    computed once more if it comes from the same inputs and code and every byte is in place.
+    The workflow deletes a receipt before it runs the shard again, for whatever reason; what the
+    receipt acknowledged is then not computed once more if it comes from the same inputs and code
+    and every byte is in place.
     """
     path = plan.files.kept(shard)
     if not path.exists() or not plan.files.store.exists():
@@ -188,7 +195,9 @@ def _limit(plan: StudyPlan) -> float:
     limit = plan.content.get("max_seconds_per_run")
     if limit is None:
         raise StoreError(
-            f"{plan.files.plan} does not say how long a {plan.kind.what} may take; plan the study again: nmhts {option_of(plan.files)}plan {shlex.quote(str(study_file(plan.files)))} --write"
+            f"{plan.files.plan} does not say how long a {plan.kind.what} may take; plan the study "
+            f"again: nmhts {option_of(plan.files)}plan {shlex.quote(str(study_file(plan.files)))} "
+            "--write"
         )
     return limit
 

@@ -1,7 +1,7 @@
 """The Zarr v3 store of a study: the only importer of zarr.
 
-One shard of a study is one storage object of every variable. A shard writes whole objects only, empty ones too, so a missing object is
-always damage. Every codec chain ends in a crc32c checksum.
+One shard of a study is one storage object of every variable. A shard writes whole objects only,
+empty ones too, so a missing object is always damage. Every codec chain ends in a crc32c checksum.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ def prepare_store(plan: StudyPlan) -> None:
         for variable in variables:
             folder = path / variable.path
             if not any((folder / name).exists() for name in ("zarr.json", "c")):
-                # A variable that the study records since now; with data and no metadata it would be damage.
+                # A variable that the study records since now; with data and no metadata it would be
+                # damage.
                 _create_array(root, variable, sizes, plan.runs_per_shard)
             array = _array(root, variable, plan.files)
             if array.shape[0] < sizes["run"]:
@@ -200,12 +201,13 @@ def write_shard(
 ) -> dict[str, dict[str, Any]]:
     """Write the rows of a shard and return the sha256 and size of every object as it lies on disk, by path in the store.
 
-    Parameters: blocks [runs_per_shard, ...] by variable path. Errors: StoreError for a block that is not a whole object, or a store that
-    cannot be written.
+    Parameters: blocks [runs_per_shard, ...] by variable path. Errors: StoreError for a block that
+    is not a whole object, or a store that cannot be written.
     """
     import zarr
 
-    # The chunks of an object are one batch to Zarr, with nothing to limit on one thread; no byte of the object depends on either.
+    # The chunks of an object are one batch to Zarr, with nothing to limit on one thread; no byte of
+    # the object depends on either.
     settings = {
         "array.write_empty_chunks": True,
         "codec_pipeline.batch_size": _WHOLE_OBJECT,
@@ -260,7 +262,8 @@ def _acknowledge(path: Path) -> dict[str, Any]:
 def expected_files(plan: StudyPlan, in_study: np.ndarray | None) -> dict[str, bytes]:
     """Return every file of a fresh store that no shard writes, by its path: the metadata and, of a finished one, the mask.
 
-    They are made by creating an empty store elsewhere, so they are what a fresh store has, byte for byte.
+    They are made by creating an empty store elsewhere, so they are what a fresh store has, byte for
+    byte.
     Parameters: in_study: the mask of a store that is finished, None for one that is not.
     """
     with tempfile.TemporaryDirectory(prefix="nmhts-") as folder:
@@ -357,7 +360,8 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
 def _consolidate(plan: StudyPlan, arrays: Sequence[str]) -> None:
     """Write the metadata of all declared nodes into the root's, as ``zarr.consolidate_metadata`` does.
 
-    That would list the folder: in the order of the file system, and with whatever somebody else has put there.
+    That would list the folder: in the order of the file system, and with whatever somebody else has
+    put there.
     """
     store = plan.files.store
 

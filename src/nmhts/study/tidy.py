@@ -24,16 +24,21 @@ def write_tables(
 ) -> None:
     """Write the tables of a study and ``metadata.json`` into a new folder.
 
-    Parameters: groups with ``status`` as names; attributes of the study, of a map of phases with ``database_file``; block: films or points that go through memory at once.
-    Missing values are empty; numbers have the digits that give the stored number back; ``film`` or ``point`` numbers the lines of
-    ``design.csv``.
+    Parameters: groups with ``status`` as names; attributes of the study, of a map of phases with
+    ``database_file``; block: films or points that go through memory at once. Missing values are
+    empty; numbers have the digits that give the stored number back; ``film`` or ``point`` numbers
+    the lines of ``design.csv``.
     """
     folder.mkdir()
     kind = kind_of(attributes["identity"])
     what = kind.what
     groups = _tables(groups, kind)
     design = groups["design"]
-    varied = [str(n) for n, v in design.variables.items() if _is_parameter(groups, str(n)) and len(np.unique(v.values)) > 1]  # fmt: skip
+    varied = [
+        str(n)
+        for n, v in design.variables.items()
+        if _is_parameter(groups, str(n)) and len(np.unique(v.values)) > 1
+    ]
     fixed = {
         str(n): _text(v.values[0])
         for n, v in design.variables.items()

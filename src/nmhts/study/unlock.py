@@ -14,17 +14,19 @@ _LOCK = re.compile(r"\d+\.(input|output)\.lock")
 def unlock(folder: Path, results: Path) -> list[str]:
     """Remove the lock files of Snakemake in ``folder`` and return what was done.
 
-    Errors: LeaseError while a shard or store below ``results`` is being written or a Snakemake runs in the folder; StoreError if a
-    file cannot be removed.
+    Errors: LeaseError while a shard or store below ``results`` is being written or a Snakemake runs
+    in the folder; StoreError if a file cannot be removed.
     """
     held = [path for path in sorted(results.glob("*/leases/*.lock")) if is_held(path)]
     if held:
         raise LeaseError(
-            f"nothing was unlocked: {guarded(held[0])} is held by a live process ({held_by(held[0])}); wait for it or end it"
+            f"nothing was unlocked: {guarded(held[0])} is held by a live process "
+            f"({held_by(held[0])}); wait for it or end it"
         )
     if running := _snakemakes(folder):
         raise LeaseError(
-            f"nothing was unlocked: Snakemake runs in {folder.resolve()} (process {running[0]}); wait for it or end it"
+            f"nothing was unlocked: Snakemake runs in {folder.resolve()} (process {running[0]}); "
+            "wait for it or end it"
         )
     locks = folder / ".snakemake" / "locks"
     files = sorted(locks.iterdir()) if locks.is_dir() else []

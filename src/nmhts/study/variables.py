@@ -14,7 +14,8 @@ from nmhts.symbols import SYMBOLS
 class Variable(NamedTuple):
     """One stored array: where it lies, its dimensions (``run`` first), dtype, fill value and attributes.
 
-    ``source``: ``run`` if only a simulation gives it, ``profiles`` if it follows from the stored profiles; ``of``: what the simulation calls it, if that is another name.
+    ``source``: ``run`` if only a simulation gives it, ``profiles`` if it follows from the stored
+    profiles; ``of``: what the simulation calls it, if that is another name.
     """
 
     group: str
@@ -57,9 +58,14 @@ def run_columns(statuses: Sequence[Status]) -> list[Variable]:
     return [
         Variable("design", "run_id", run, "uint64", 0, {"long_name": "hash of the inputs"}),
         code(
-            "design", "status", run, "int8", {s.code: s.name for s in statuses}, "status of the simulation",
+            "design",
+            "status",
+            run,
+            "int8",
+            {s.code: s.name for s in statuses},
+            "status of the simulation",
         ),
-    ]  # fmt: skip
+    ]
 
 
 def named(name: str, names: Sequence[str]) -> Variable:

@@ -253,7 +253,8 @@ def _check_metadata(
 ) -> Iterator[Finding]:
     """Yield a finding for every file of metadata, and of the mask, that is not that of a fresh store.
 
-    Before the study is finished the root's may be old, and before a generation is prepared so may be all others.
+    Before the study is finished the root's may be old, and before a generation is prepared so may
+    be all others.
     """
     generations = range(len(plan.content["generations"]))
     prepared = all(plan.files.prepared(g).exists() for g in generations)

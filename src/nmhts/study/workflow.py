@@ -19,8 +19,9 @@ from nmhts.study.inputs import is_current, refuse_store_that_is_away
 class WorkflowStudy:
     """A planned study.
 
-    ``generation_of`` and ``round_of`` each shard (the round of refinement that added it), the shards that hold films of the study, the number of
-    rounds there may be, the optional variables, the identity of its code.
+    ``generation_of`` and ``round_of`` each shard (the round of refinement that added it), the
+    shards that hold films of the study, the number of rounds there may be, the optional variables,
+    the identity of its code.
     """
 
     name: str
@@ -36,14 +37,16 @@ def workflow_study(path: Path, results: Path) -> WorkflowStudy:
     """Return the plan of a study, made by a process of its own if it is not on disk or not current.
 
     Nothing is deleted: this is called whenever the workflow is read, also by a dry run.
-    Errors: NmhtsError with the sentences of the planner; StoreError for a store that is gone and whose receipts are still there.
+    Errors: NmhtsError with the sentences of the planner; StoreError for a store that is gone and
+    whose receipts are still there.
     """
     files = study_files(results, path.stem)
     refuse_store_that_is_away(files)
     receipts = len(list(files.root.glob("receipts/*.json")))
     if receipts and not files.store.exists():
         raise StoreError(
-            f"{files.store} is gone, with all that {receipts} receipts acknowledge; nothing was changed. Put it back, or compute all of it again; "
+            f"{files.store} is gone, with all that {receipts} receipts acknowledge; nothing was "
+            "changed. Put it back, or compute all of it again; "
             f"{mending(files)}"
         )
     if not is_current(path, files):

@@ -30,8 +30,9 @@ _NAMED = re.compile(r"claim ([\w-]+)")
 class Bench:
     """Makes and runs films.
 
-    Parameters: changes: numbers with units by sheet or alloy, e.g. ``{"CoN": {"exit_barrier": "1.5 eV"}}``, in force for every film of that
-    name; an alloy does not see the changes of its end members.
+    Parameters: changes: numbers with units by sheet or alloy, e.g. ``{"CoN": {"exit_barrier": "1.5
+    eV"}}``, in force for every film of that name; an alloy does not see the changes of its end
+    members.
     Errors: ClaimError for a sheet or number that does not exist.
     """
 
@@ -53,7 +54,8 @@ class Bench:
     ) -> Film:
         """Return a film of a gate at 298.15 K; ``numbers`` that its sheets state are replaced, e.g. ``area_resistance="0.02 ohm*m^2"``.
 
-        ``carrier_density`` takes the place of whatever way the sheet of the nitride states to say how far it screens.
+        ``carrier_density`` takes the place of whatever way the sheet of the nitride states to say
+        how far it screens.
         """
         film = Film(material, thickness, gate=gate)
         for name in numbers:

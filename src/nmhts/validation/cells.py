@@ -42,8 +42,10 @@ def side_contact(bench: Bench) -> Finding:
         "rate over that with a side contact": slow / fast,
     }
     how = (
-        f"85 nm of CoN at {volts:g} V, M after {exposure:g} s, rate one over the time to {ONSET:.0%} of the full M; nitrogen for oxygen, both films under the "
-        "same leaking liquid; the ratio of M falls with the exposure, because a film that is full waits for the other"
+        f"85 nm of CoN at {volts:g} V, M after {exposure:g} s, rate one over the time to "
+        f"{ONSET:.0%} of the full M; nitrogen for oxygen, both films under the "
+        "same leaking liquid; the ratio of M falls with the exposure, because a film that is full "
+        "waits for the other"
     )
     return Finding(values, how)
 
@@ -65,7 +67,9 @@ def electrolyte_boost(bench: Bench) -> Finding:
         / max(rates[bare], rates[most]),
     }
     how = (
-        f"85 nm of CoN at {volts:g} V, M after {exposure:g} s, rate one over the time to {ONSET:.0%} of the full M, bare is {bare:g} mol/m3; the rate is largest at "
-        f"{best:g} mol/m3 and {rates[best] / rates[most]:.2g} times that at {most:g}; nitrogen for oxygen; the ratio of M falls with the exposure"
+        f"85 nm of CoN at {volts:g} V, M after {exposure:g} s, rate one over the time to "
+        f"{ONSET:.0%} of the full M, bare is {bare:g} mol/m3; the rate is largest at "
+        f"{best:g} mol/m3 and {rates[best] / rates[most]:.2g} times that at {most:g}; nitrogen for "
+        "oxygen; the ratio of M falls with the exposure"
     )
     return Finding(values, how)

@@ -54,7 +54,11 @@ class Band:
         if math.isfinite(self.min) and math.isfinite(self.max):
             return f"{self.min:g} to {self.max:g}{unit}"
         signs = {"min": ">=", "max": "<=", "above": ">", "below": "<"}
-        parts = [f"{sign} {getattr(self, edge):g}" for edge, sign in signs.items() if math.isfinite(getattr(self, edge))]  # fmt: skip
+        parts = [
+            f"{sign} {getattr(self, edge):g}"
+            for edge, sign in signs.items()
+            if math.isfinite(getattr(self, edge))
+        ]
         return " and ".join(parts) + unit
 
 
@@ -116,7 +120,8 @@ def judge(claim: Claim, finding: Finding, fitted: bool) -> Judgement:
 def load_claims(path: Path = TABLE) -> dict[str, Claim]:
     """Return the claims of a table by id, in its order.
 
-    Errors: ClaimError with every problem: unknown and missing keys, empty bands, edges that are no numbers, two claims of one id.
+    Errors: ClaimError with every problem: unknown and missing keys, empty bands, edges that are no
+    numbers, two claims of one id.
     """
     problems: list[str] = []
     claims: dict[str, Claim] = {}

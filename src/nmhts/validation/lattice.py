@@ -44,7 +44,8 @@ def exposure(film: Film, voltage: str) -> str:
     k = int(np.argmax(left <= 0.5 * left[0]))
     if not left[k] <= 0.5 * left[0]:
         raise EvaluationError(
-            f"{film!r}: at {voltage} the front comes not to half in {LONGEST:g} s by the plane model"
+            f"{film!r}: at {voltage} the front comes not to half in {LONGEST:g} s by the plane "
+            "model"
         )
     half = np.interp(-0.5 * left[0], -left[k - 1 : k + 1], run["time"].values[k - 1 : k + 1])
     return f"hold {voltage} for {BEYOND * half:.3g} s"
@@ -56,8 +57,15 @@ def front_at_half(film: Film, protocol: str, potential: str, grain_size: str | N
     Errors: EvaluationError if the film does not get so far.
     """
     run = simulate_lattice(
-        film, protocol, size=SIZE, seed=1, grain_size=grain_size, potential=potential, steps_per_clause=40, spacing="linear"
-    )  # fmt: skip
+        film,
+        protocol,
+        size=SIZE,
+        seed=1,
+        grain_size=grain_size,
+        potential=potential,
+        steps_per_clause=40,
+        spacing="linear",
+    )
     heights = run["column_front"].mean(("x", "y")).values
     half = 0.5 * film.thickness
     if heights[-1] < half:
@@ -73,8 +81,10 @@ def planar_front(bench: Bench) -> Finding:
     found = {name: front_at_half(film, protocol, name, None) for name in (PLANES, SITES)}
     worst = max(found, key=lambda name: found[name].roughness)
     how = (
-        f"{THICKNESS} of CoN, {protocol}, box of {SIZE[0]} x {SIZE[1]} sites, front at half of the film; the worse of two potentials, here {worst}: "
-        f"{found[PLANES].roughness:.3g} with the lateral mean, {found[SITES].roughness:.3g} in three dimensions, where metal that is ahead draws the field; "
+        f"{THICKNESS} of CoN, {protocol}, box of {SIZE[0]} x {SIZE[1]} sites, front at half of the "
+        f"film; the worse of two potentials, here {worst}: "
+        f"{found[PLANES].roughness:.3g} with the lateral mean, {found[SITES].roughness:.3g} in "
+        "three dimensions, where metal that is ahead draws the field; "
         "that value grows towards the gate and differs between seeds"
     )
     return Finding({"lateral rms over mean depth of the front": found[worst].roughness}, how)
@@ -87,8 +97,11 @@ def channelled_front(bench: Bench) -> Finding:
     nitrogen = front_at_half(nitride, out, PLANES, None)
     oxygen = front_at_half(oxide, in_channels, PLANES, GRAINS)
     how = (
-        f"{THICKNESS} of Co3O4 with grains of {GRAINS} ({in_channels}) against CoN without fast boundaries ({out}), boxes of {SIZE[0]} x {SIZE[1]} sites, rms over "
-        f"mean height {oxygen.roughness:.3g} against {nitrogen.roughness:.3g}; potential of the lateral mean; that O has fast boundaries and N none is an assumption of the sheets, not a result"
+        f"{THICKNESS} of Co3O4 with grains of {GRAINS} ({in_channels}) against CoN without fast "
+        f"boundaries ({out}), boxes of {SIZE[0]} x {SIZE[1]} sites, rms over "
+        f"mean height {oxygen.roughness:.3g} against {nitrogen.roughness:.3g}; potential of the "
+        "lateral mean; that O has fast boundaries and N none is an assumption of the sheets, not a "
+        "result"
     )
     ratio = oxygen.roughness / nitrogen.roughness
     return Finding({"roughness of the O front over that of N": ratio}, how)

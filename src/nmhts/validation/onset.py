@@ -110,7 +110,9 @@ def rate_order(bench: Bench) -> Finding:
 def manganese_boost(bench: Bench) -> Finding:
     """M, rate and barrier of CoMnN against CoN; what the film law and the sheets do not hold waits."""
     (alloy, strong), (plain, weak) = half_time(bench, CO_MN_N), half_time(bench, "CoN")
-    barriers = [bench.film(name, "20 nm").material["migration_barrier"] for name in (CO_MN_N, "CoN")]  # fmt: skip
+    barriers = [
+        bench.film(name, "20 nm").material["migration_barrier"] for name in (CO_MN_N, "CoN")
+    ]
     values = {
         "final M of CoMnN over that of CoN": strong / weak,
         "rate of CoMnN over that of CoN": plain / alloy,
@@ -152,9 +154,13 @@ def resistivity_optimum(bench: Bench) -> Finding:
         for article, kind in (("a", "metallic"), ("an", "insulating"))
     }
     how = (
-        f"85 nm at -6 V for 1 h; {CARRIERS['metallic']:g} (metallic) and {CARRIERS['insulating']:g} times (insulating) the carriers of CoN, {own * 1e-6:.2g} 1/cm3 for its "
-        "screening length: as many times less and more resistivity at equal mobility (assumed); the "
-        f"rate is the largest gain of M in 10 s; counted in N out in the first 10 s the metallic film is {ions['metallic'] / ions['CoN']:.2f} "
+        f"85 nm at -6 V for 1 h; {CARRIERS['metallic']:g} (metallic) and "
+        f"{CARRIERS['insulating']:g} times (insulating) the carriers of CoN, {own * 1e-6:.2g} "
+        "1/cm3 for its "
+        "screening length: as many times less and more resistivity at equal mobility (assumed); "
+        "the "
+        "rate is the largest gain of M in 10 s; counted in N out in the first 10 s the metallic "
+        f"film is {ions['metallic'] / ions['CoN']:.2f} "
         "times CoN"
     )
     return Finding(values, how)

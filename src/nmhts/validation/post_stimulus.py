@@ -41,9 +41,15 @@ def post_stimulus_sign(bench: Bench) -> Finding:
     }
     left_out = int(np.isnan(change).sum())
     how = (
-        f"CoN, {VOLTAGE:g} V, duty {DUTY:g}, until M is 10 % of that of all the metal, then 1 min at rest; {len(THICKNESSES)} thicknesses from {THICKNESSES[0]:g} to {THICKNESSES[-1]:g} nm, "
-        f"{len(FREQUENCIES)} frequencies from {FREQUENCIES[0]:g} to {FREQUENCIES[-1]:g} Hz; sign changes at {turns.min():.3g} to {turns.max():.3g} Hz in films below {THIN:g} nm, geometric mean; "
-        f"boundary: thickness up to which a train of {FREQUENCIES[-1]:g} Hz changes M by more than {MOVES:.0%}; surplus: N in the film beyond two phases in equilibrium, and N adsorbed; {left_out} films were not written within 5 min"
+        f"CoN, {VOLTAGE:g} V, duty {DUTY:g}, until M is 10 % of that of all the metal, then 1 min "
+        f"at rest; {len(THICKNESSES)} thicknesses from {THICKNESSES[0]:g} to {THICKNESSES[-1]:g} "
+        "nm, "
+        f"{len(FREQUENCIES)} frequencies from {FREQUENCIES[0]:g} to {FREQUENCIES[-1]:g} Hz; sign "
+        f"changes at {turns.min():.3g} to {turns.max():.3g} Hz in films below {THIN:g} nm, "
+        "geometric mean; "
+        f"boundary: thickness up to which a train of {FREQUENCIES[-1]:g} Hz changes M by more than "
+        f"{MOVES:.0%}; surplus: N in the film beyond two phases in equilibrium, and N adsorbed; "
+        f"{left_out} films were not written within 5 min"
     )
     return Finding(values, how)
 

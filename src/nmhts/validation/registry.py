@@ -80,8 +80,10 @@ EVALUATORS: dict[str, Evaluator] = {
 def judge_claims(names: Iterable[str] = (), bench: Bench | None = None) -> Iterator[Judgement]:
     """Judge claims one after the other, in the order of the table.
 
-    Parameters: names of claims (all if empty); bench the films to judge with (those of the sheets if None).
-    Returns: an iterator of verdicts; films are simulated as it goes. Errors: ClaimError for an unknown claim.
+    Parameters: names of claims (all if empty); bench the films to judge with (those of the sheets
+    if None).
+    Returns: an iterator of verdicts; films are simulated as it goes. Errors: ClaimError for an
+    unknown claim.
     """
     claims = load_claims()
     wanted = list(names)

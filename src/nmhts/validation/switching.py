@@ -85,8 +85,11 @@ def retention(bench: Bench) -> Finding:
     kept = max(lost[key] for key in lost if key[1] > 0.2)
     slow = max(later, key=lambda key: later[key])
     how = (
-        f"{STAND_IN}; 20 nm written to 20, 40, 60 and 80 % of all its metal, then 182 days at rest; the most is lost by {worst[0]} written to "
-        f"{worst[1]:.0%}, {lost[worst]:.3g} of its M ({soon[worst]:.3g} in the first hour); written to 40 % or more no film loses above {kept:.3g}; counted from 1 h after writing the most is {later[slow]:.3g} "
+        f"{STAND_IN}; 20 nm written to 20, 40, 60 and 80 % of all its metal, then 182 days at "
+        f"rest; the most is lost by {worst[0]} written to "
+        f"{worst[1]:.0%}, {lost[worst]:.3g} of its M ({soon[worst]:.3g} in the first hour); "
+        f"written to 40 % or more no film loses above {kept:.3g}; counted from 1 h after writing "
+        f"the most is {later[slow]:.3g} "
         f"({slow[0]} at {slow[1]:.0%})"
     )
     return Finding({"share of M lost in 6 months": lost[worst]}, how)
@@ -101,13 +104,17 @@ def endurance(bench: Bench) -> Finding:
             one = f"hold -{volts} V for {seconds} s; hold +{volts} V for {seconds} s"
             run = cycle(film, one, 1000, records_per_decade=1)
             window = run["window"].values
-            share[f"{thickness} of {material} at {volts} V for {seconds} s"] = float(1 - window[-1] / window[0])  # fmt: skip
+            share[f"{thickness} of {material} at {volts} V for {seconds} s"] = float(
+                1 - window[-1] / window[0]
+            )
             error.append(run.attrs["cycle_error"])
             simulated.append(int(run["simulated"][-1]))
     worst = max(share, key=lambda key: share[key])
     how = (
-        f"{STAND_IN}; 5 nm at -5 V and +5 V for 5 s each, 20 nm at -6 V and +6 V for 60 s each, without wear; the most is lost by {worst}; "
-        f"{min(simulated)} to {max(simulated)} of 1000 cycles simulated, the others jumped with an error below {max(error):.1g} of window and N lost"
+        f"{STAND_IN}; 5 nm at -5 V and +5 V for 5 s each, 20 nm at -6 V and +6 V for 60 s each, "
+        f"without wear; the most is lost by {worst}; "
+        f"{min(simulated)} to {max(simulated)} of 1000 cycles simulated, the others jumped with an "
+        f"error below {max(error):.1g} of window and N lost"
     )
     return Finding({"share of the window lost in 1000 cycles": share[worst]}, how)
 

@@ -26,7 +26,8 @@ def table_lines(judged: Sequence[Judgement], how: bool = False) -> list[str]:
     part = sum(1 for one in counts["pass"] if one.waits)
     predicted = sum(1 for one in counts["pass"] if one.origin == "predicted")
     lines.append(
-        f"{len(counts['pass'])} pass ({predicted} predicted, {part} in part), {len(counts['miss'])} miss, "
+        f"{len(counts['pass'])} pass ({predicted} predicted, {part} in part), "
+        f"{len(counts['miss'])} miss, "
         f"{len(counts['waits'])} wait, of {len(judged)} claims"
     )
     return lines

@@ -34,15 +34,25 @@ def wireless(bench: Bench) -> Finding:
     full = full_magnetization(film)
     ends, rises, pole = [], [], []
     for volts in VOLTAGES:
-        run = simulate_wireless(film, cell(), f"hold {volts} V for {HELD}", positions=POSITIONS, spacing="linear", steps_per_clause=30)  # fmt: skip
+        run = simulate_wireless(
+            film,
+            cell(),
+            f"hold {volts} V for {HELD}",
+            positions=POSITIONS,
+            spacing="linear",
+            steps_per_clause=30,
+        )
         mean, M = run["net_magnetization"].values, run["magnetization"].values / full
         ends.append(float(mean[-1]))
         rises.append(bool(np.all(np.diff(mean) >= -1e-3 * full * FIRST) and mean[-1] > mean[0]))
         first = np.flatnonzero((M > FIRST).any(axis=1))
         if first.size == 0:
-            raise EvaluationError(f"M below {FIRST:.0%} at all positions after {HELD} at {volts:g} V")  # fmt: skip
+            raise EvaluationError(
+                f"M below {FIRST:.0%} at all positions after {HELD} at {volts:g} V"
+            )
         here = np.flatnonzero(M[first[0]] > FIRST)
-        # The half at the negative plate never has more than the other, and the first metal touches the end at the positive one.
+        # The half at the negative plate never has more than the other, and the first metal touches
+        # the end at the positive one.
         half = M[:, : POSITIONS // 2].sum(axis=1) >= M[:, POSITIONS // 2 :].sum(axis=1)
         pole.append(bool(here[0] == 0 and here[-1] < POSITIONS // 2 and half.all()))
     kept = {}
@@ -53,17 +63,24 @@ def wireless(bench: Bench) -> Finding:
         )
         mean = run["net_magnetization"].values
         if mean[30] < FIRST * FIRST * full:
-            raise EvaluationError(f"M of {mean[30]:.3g} A/m in the layout {layout}: too little to ask what is kept")  # fmt: skip
+            raise EvaluationError(
+                f"M of {mean[30]:.3g} A/m in the layout {layout}: too little to ask what is kept"
+            )
         kept[layout] = float(mean[-1] / mean[30])
     values = {
         "M rises at one pole first": float(all(pole)),
         "M grows with voltage and time": float(all(rises) and bool(np.all(np.diff(ends) > 0))),
-        "one layout volatile, the other not": float(kept["stagnant"] < VOLATILE and kept["flushed"] > KEPT),
-    }  # fmt: skip
+        "one layout volatile, the other not": float(
+            kept["stagnant"] < VOLATILE and kept["flushed"] > KEPT
+        ),
+    }
     levels = ", ".join(f"{M / 1e3:.3g}" for M in ends)
     how = (
-        f"20 nm of CoN, 10 mm long, in the middle between plates 20 mm apart at {VOLTAGES[0]:g} to {VOLTAGES[-1]:g} V for {HELD}: net M {levels} kA/m; after {RESTED} at rest "
-        f"{kept['flushed']:.3g} of it is left where the liquid is renewed and {kept['stagnant']:.3g} where products of the counter reaction stay (layouts flushed and stagnant; that these are the published "
+        f"20 nm of CoN, 10 mm long, in the middle between plates 20 mm apart at {VOLTAGES[0]:g} to "
+        f"{VOLTAGES[-1]:g} V for {HELD}: net M {levels} kA/m; after {RESTED} at rest "
+        f"{kept['flushed']:.3g} of it is left where the liquid is renewed and "
+        f"{kept['stagnant']:.3g} where products of the counter reaction stay (layouts flushed and "
+        "stagnant; that these are the published "
         "cell layouts is an assumption, and so is the capacity of the second)"
     )
     return Finding(values, how)
@@ -80,7 +97,8 @@ def bipolar_scaling(bench: Bench) -> Finding:
             product.append(volts / 20e-3 * length * 1e-3)
             ratio.append(across[-1] / product[-1])
     how = (
-        f"films of 2 to 12 mm under 250 to 1000 V/m (driving voltage over the distance of the plates), 20 nm of CoN; between its poles a film has {min(ratio):.3g} to {max(ratio):.3g} "
+        "films of 2 to 12 mm under 250 to 1000 V/m (driving voltage over the distance of the "
+        f"plates), 20 nm of CoN; between its poles a film has {min(ratio):.3g} to {max(ratio):.3g} "
         "times field times length, more than 1 because substrate and film narrow the cell"
     )
     R2 = straight_line(np.array(product), np.array(across))[1]

@@ -60,14 +60,24 @@ def cycle(
 ) -> xr.Dataset:
     """Drive one film through many equal cycles, of which only some are simulated, and return what is left of it (docs/theory/cycling.md).
 
-    Parameters: film; protocol of one cycle in words (see ``nmhts.simulation.protocols.text``); cycles, 1 or more; then: protocol after the last cycle, e.g. ``"rest 183 days"``; series: cycles of which the
-    course is wanted too; start: a run of ``simulate`` to begin with (else as grown); wear: numbers of ``site_loss``, ``barrier_growth`` and ``resistance_growth`` in place of those of the sheets (without
-    any the film does not wear, see ``nmhts.physics.transport.wear``); records_per_decade of cycles, spread logarithmically; steps_per_clause recorded within a cycle; fidelity, rtol,
-    max_steps of each simulated cycle as in ``simulate``; tolerance of one jump against two, relative to the window and to the N lost; max_simulated cycles after which the film is given up; throw: raise if it does not reach the
-    last cycle (else it is NaN from there on and coded).
-    Returns: Dataset over ``cycle``: magnetization and front on and off, window, nitrogen lost, in the film, in the reservoir and in dead area at the end of the cycle [1/m2 of the whole area], exchanges, what the wear has made of the film, ``simulated`` cycles
-    so far, ``regime`` in words (empty for a cycle not reached), and ``cycle_error``: the differences between one jump and two, summed up to there. With series over (``shown_cycle``, ``cycle_time``) ``magnetization_within`` and so on; with then
-    over ``time_after`` ``magnetization_after`` and so on. Attributes: ``status``, ``cycle_error`` at the end, ``sampling_error`` (what the last cycle changes with a hundredth of rtol), ``wear``, ``provenance``.
+    Parameters: film; protocol of one cycle in words (see ``nmhts.simulation.protocols.text``);
+    cycles, 1 or more; then: protocol after the last cycle, e.g. ``"rest 183 days"``; series: cycles
+    of which the course is wanted too; start: a run of ``simulate`` to begin with (else as grown);
+    wear: numbers of ``site_loss``, ``barrier_growth`` and ``resistance_growth`` in place of those
+    of the sheets (without any the film does not wear, see ``nmhts.physics.transport.wear``);
+    records_per_decade of cycles, spread logarithmically; steps_per_clause recorded within a cycle;
+    fidelity, rtol, max_steps of each simulated cycle as in ``simulate``; tolerance of one jump
+    against two, relative to the window and to the N lost; max_simulated cycles after which the film
+    is given up; throw: raise if it does not reach the last cycle (else it is NaN from there on and
+    coded).
+    Returns: Dataset over ``cycle``: magnetization and front on and off, window, nitrogen lost, in
+    the film, in the reservoir and in dead area at the end of the cycle [1/m2 of the whole area],
+    exchanges, what the wear has made of the film, ``simulated`` cycles so far, ``regime`` in words
+    (empty for a cycle not reached), and ``cycle_error``: the differences between one jump and two,
+    summed up to there. With series over (``shown_cycle``, ``cycle_time``) ``magnetization_within``
+    and so on; with then over ``time_after`` ``magnetization_after`` and so on. Attributes:
+    ``status``, ``cycle_error`` at the end, ``sampling_error`` (what the last cycle changes with a
+    hundredth of rtol), ``wear``, ``provenance``.
     Errors: ProtocolError, SimulationError, UnitError.
     """
     import xarray as xr
@@ -80,7 +90,9 @@ def cycle(
     after = None if then is None else _after(point, then)
     begin = None if start is None else [last_state(start, film, point, fidelity)]
     pace = Pace(tolerance=tolerance, most=max_simulated)
-    batch = cycle_batch([point], wanted, begin, fidelity=fidelity, rtol=rtol, max_steps=max_steps, pace=pace)  # fmt: skip
+    batch = cycle_batch(
+        [point], wanted, begin, fidelity=fidelity, rtol=rtol, max_steps=max_steps, pace=pace
+    )
     status = next(s for s in CYCLE_STATUSES if s.code == batch["status"][0])
     if throw and status.name != "ok":
         raise SimulationError(f"{film!r}: {status.name}: {status.advice}")
@@ -107,7 +119,11 @@ def cycle(
         runs = [_course(point, x, fidelity, rtol, max_steps) for x in states]
         for name in (*WITHIN, "gate_voltage"):
             values = np.array([run[name] for run in runs])
-            data[f"{name}_within"] = (("shown_cycle", "cycle_time"), values, series_attributes(name))  # fmt: skip
+            data[f"{name}_within"] = (
+                ("shown_cycle", "cycle_time"),
+                values,
+                series_attributes(name),
+            )
         coords["shown_cycle"] = ("shown_cycle", np.asarray(series), series_attributes("cycle"))
         coords["cycle_time"] = ("cycle_time", np.asarray(point.times), series_attributes("time"))
     if after is not None:
@@ -118,9 +134,13 @@ def cycle(
         ended = BY_CODE[int(run["status"])]
         if ended.name != "ok":
             if throw:
-                raise SimulationError(f"{film!r}: after the last cycle: {ended.name}: {ended.advice}")  # fmt: skip
+                raise SimulationError(
+                    f"{film!r}: after the last cycle: {ended.name}: {ended.advice}"
+                )
             status = ended if status.name == "ok" else status
-    flags = int(np.bitwise_or.reduce(batch["regime"][0][batch["regime"][0] != NO_REGIME], initial=0))  # fmt: skip
+    flags = int(
+        np.bitwise_or.reduce(batch["regime"][0][batch["regime"][0] != NO_REGIME], initial=0)
+    )
     attributes = {
         "material": film.material.name,
         "gate": film.gate.name,
@@ -153,7 +173,8 @@ def cycle_point(
 ) -> KineticsPoint:
     """Return what decides each cycle of a film: the protocol is that of one of them.
 
-    Errors: ProtocolError for a protocol that cannot be read, or does not say at which voltage it begins; UnitError for wear that cannot be read.
+    Errors: ProtocolError for a protocol that cannot be read, or does not say at which voltage it
+    begins; UnitError for wear that cannot be read.
     """
     read = read_cycle(protocol)
     nitride, gate = film.material.values(), film.gate.values()

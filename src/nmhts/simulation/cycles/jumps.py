@@ -46,7 +46,8 @@ CYCLE_STATUSES = (
     Status(
         TOO_MANY_CYCLES,
         "too_many_cycles",
-        "The film changes so much from cycle to cycle that too few of them can be skipped. Ask for fewer cycles, raise the tolerance or the number of cycles that may be simulated.",
+        "The film changes so much from cycle to cycle that too few of them can be skipped. Ask for "
+        "fewer cycles, raise the tolerance or the number of cycles that may be simulated.",
     ),
 )
 
@@ -114,17 +115,31 @@ def cycle_batch(
 ) -> dict[str, np.ndarray]:
     """Follow films through many cycles; b films, c wanted cycles, m the unknowns of the thickest.
 
-    Parameters: points, whose protocol and times are those of one cycle; wanted numbers of cycles, ascending from 1 on; starts (as grown if None); fidelity, rtol,
-    max_steps of every simulated cycle; pace: how far may be jumped (``Pace()`` if None); watch over all cycles of each film, by the plane model (nobody watches if None).
-    Returns: each of ``CYCLE_SERIES`` [b, c] SI, where ``cycle_error`` is the sum of all differences found at jumps up to there; ``simulated`` [b, c] cycles simulated up to there; ``regime`` [b, c] of each wanted cycle; ``state``
-    and ``before`` [b, c, m] at the end and the begin of each wanted cycle (see ``physics.transport.cycle_state``, NaN beyond a film); ``status`` [b] (``CYCLE_STATUSES``), ``sampling_error`` [b]: by how much the
-    last wanted cycle itself, its N lost or its M, changes with a hundredth of rtol.
-    A film that fails is NaN from the cycle at which it does, one that the watch gives up throughout, because how far it came depends on the machine; it disturbs no other, and each film's bytes depend on nothing but its own point.
-    Errors: SimulationError for cycles that are not ascending from 1 on, or as of ``simulate_films``.
+    Parameters: points, whose protocol and times are those of one cycle; wanted numbers of cycles,
+    ascending from 1 on; starts (as grown if None); fidelity, rtol, max_steps of every simulated
+    cycle; pace: how far may be jumped (``Pace()`` if None); watch over all cycles of each film, by
+    the plane model (nobody watches if None).
+    Returns: each of ``CYCLE_SERIES`` [b, c] SI, where ``cycle_error`` is the sum of all differences
+    found at jumps up to there; ``simulated`` [b, c] cycles simulated up to there; ``regime`` [b, c]
+    of each wanted cycle; ``state`` and ``before`` [b, c, m] at the end and the begin of each wanted
+    cycle (see ``physics.transport.cycle_state``, NaN beyond a film); ``status`` [b]
+    (``CYCLE_STATUSES``), ``sampling_error`` [b]: by how much the last wanted cycle itself, its N
+    lost or its M, changes with a hundredth of rtol. A film that fails is NaN from the cycle at
+    which it does, one that the watch gives up throughout, because how far it came depends on the
+    machine; it disturbs no other, and each film's bytes depend on nothing but its own point.
+    Errors: SimulationError for cycles that are not ascending from 1 on, or as of
+    ``simulate_films``.
     """
     numbers = np.asarray(wanted)
-    if numbers.dtype.kind != "i" or not numbers.size or numbers[0] < 1 or (np.diff(numbers) < 1).any():  # fmt: skip
-        raise SimulationError(f"wanted cycles: {list(wanted)} (allowed: whole numbers, ascending from 1 or more)")  # fmt: skip
+    if (
+        numbers.dtype.kind != "i"
+        or not numbers.size
+        or numbers[0] < 1
+        or (np.diff(numbers) < 1).any()
+    ):
+        raise SimulationError(
+            f"wanted cycles: {list(wanted)} (allowed: whole numbers, ascending from 1 or more)"
+        )
     pace = pace or Pace()
     count, unknowns = len(points), max(point.n_planes for point in points) + EXTRA
     result: dict[str, np.ndarray] = {

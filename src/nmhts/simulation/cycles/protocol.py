@@ -28,7 +28,8 @@ def read_cycle(
     read = parse_protocol(text, folder, waveforms, initial_voltage=float("nan"))
     if np.isnan([*read.nodes, *read.v_start]).any():
         raise ProtocolError(
-            f"clause 1 {read.clauses[0][0]!r}: a cycle begins at a voltage of its own, not where the one before ended (expected: ramp V1 to V2 ...)"
+            f"clause 1 {read.clauses[0][0]!r}: a cycle begins at a voltage of its own, not where "
+            "the one before ended (expected: ramp V1 to V2 ...)"
         )
     return read
 

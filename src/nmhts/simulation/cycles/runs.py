@@ -18,7 +18,14 @@ from nmhts.simulation.films.fidelities import simulate_films
 from nmhts.simulation.films.plane_model import KineticsPoint
 from nmhts.simulation.protocols.waveform import Protocol
 
-WITHIN = ("magnetization", "front_position", "nitrogen_lost", "nitrogen_reservoir", "current_density", "stern_drop")  # fmt: skip
+WITHIN = (
+    "magnetization",
+    "front_position",
+    "nitrogen_lost",
+    "nitrogen_reservoir",
+    "current_density",
+    "stern_drop",
+)
 """Series of single cycles and of what follows on the last one; per live area but for the first, which is that of the whole film."""
 
 AFTER = (*WITHIN, "gate_voltage", "time")
@@ -44,8 +51,9 @@ def courses(
 ) -> dict[str, np.ndarray]:
     """Return ``WITHIN`` and the voltage [b, t] of runs of cycled films from states, magnetization that of the whole area, and their ``status`` [b].
 
-    Parameters: points; states (see ``physics.transport.cycle_state``) after which they begin, with the wear they have; the others as of ``cycle_batch``. A run from a state
-    that was not reached is NaN and counts as ok.
+    Parameters: points; states (see ``physics.transport.cycle_state``) after which they begin, with
+    the wear they have; the others as of ``cycle_batch``. A run from a state that was not reached is
+    NaN and counts as ok.
     """
     shape = len(points), len(points[0].times)
     found: dict[str, np.ndarray] = {
@@ -78,14 +86,24 @@ def simulate_cycled(
 ) -> dict[str, np.ndarray]:
     """Cycle films and return what is left of them, cycle by cycle and after the last one; b films, c wanted cycles, p planes of the thickest, t times after.
 
-    Parameters: films, all of them or none with something that follows; wanted cycles, the last of them the last one; tolerance of a jump; the others as of ``cycle_batch``.
-    Returns: each of ``CYCLE_SERIES`` and ``time``, ``simulated``, ``cycle_regime`` [b, c], ``regime`` [b] of all recorded cycles together, ``sampling_error`` [b], ``nitrogen_occupancy`` [b, p] at the end of the
-    last cycle, ``depth`` [b, p] m, ``n_planes`` and ``status`` [b]; of what follows each of ``AFTER`` [b, t], its name with ``_after``. A film that is given up by the watch is NaN throughout.
+    Parameters: films, all of them or none with something that follows; wanted cycles, the last of
+    them the last one; tolerance of a jump; the others as of ``cycle_batch``.
+    Returns: each of ``CYCLE_SERIES`` and ``time``, ``simulated``, ``cycle_regime`` [b, c],
+    ``regime`` [b] of all recorded cycles together, ``sampling_error`` [b], ``nitrogen_occupancy``
+    [b, p] at the end of the last cycle, ``depth`` [b, p] m, ``n_planes`` and ``status`` [b]; of
+    what follows each of ``AFTER`` [b, t], its name with ``_after``. A film that is given up by the
+    watch is NaN throughout.
     """
     points = [film.cycle for film in films]
     found = cycle_batch(
-        points, wanted, fidelity=fidelity, rtol=rtol, max_steps=max_steps, pace=Pace(tolerance=tolerance), watch=watch
-    )  # fmt: skip
+        points,
+        wanted,
+        fidelity=fidelity,
+        rtol=rtol,
+        max_steps=max_steps,
+        pace=Pace(tolerance=tolerance),
+        watch=watch,
+    )
     planes = np.array([point.n_planes for point in points])
     last = found["state"][:, -1]
     result = {name: found[name] for name in (*CYCLE_SERIES, "simulated", "sampling_error")}

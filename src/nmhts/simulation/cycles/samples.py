@@ -49,10 +49,13 @@ def simulate_cycles(
 ) -> list[Sample[Seen]]:
     """Simulate one cycle of films from the states before it, each with the wear it has. Parameters as of ``cycle_batch``; watch as of ``simulate_films``."""
     worn = [worn_point(point, x) for point, x in zip(points, states, strict=True)]
-    # Lost N acts on nothing. Counted from 0, what one cycle loses is as exact as the pool it is lost from.
+    # Lost N acts on nothing. Counted from 0, what one cycle loses is as exact as the pool it is
+    # lost from.
     starts = [replace(film_state(x), lost=0.0) for x in states]
     batch = simulate_films(fidelity, worn, rtol, max_steps, starts, watch)
-    return [_sample(point, x, batch, i) for i, (point, x) in enumerate(zip(points, states, strict=True))]  # fmt: skip
+    return [
+        _sample(point, x, batch, i) for i, (point, x) in enumerate(zip(points, states, strict=True))
+    ]
 
 
 def _sample(

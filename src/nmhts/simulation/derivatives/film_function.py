@@ -1,6 +1,7 @@
 """Film runs as functions of JAX arrays, with reverse mode: what stands around them may be differentiated, compiled and vmapped.
 
-How JAX calls what runs on the host: ``host_functions``. No result is kept between a run and its gradient: the backward pass runs the films once more, with their steps recorded.
+How JAX calls what runs on the host: ``host_functions``. No result is kept between a run and its
+gradient: the backward pass runs the films once more, with their steps recorded.
 """
 
 from __future__ import annotations
@@ -52,19 +53,27 @@ class FilmFunction(HostFunction):
 
         series = run({"exit_barrier": [b], "v_start": [b, k], ...})
 
-    Parameters: point the film that all films are, but for the numbers given in a call; outputs names of ``DIFFERENTIABLE``; max_steps as for ``simulate_batch``; rtol by default a tenth of that of ``simulate``, as derivatives need.
-    A call takes b films as arrays by name, in SI: any number of the sheets and ``temperature`` [b]; ``occupancy`` [b, n] from the bottom, ``adsorbed``, ``pool``, ``lost``
-    [b] planes and ``stern_drop`` [b] V of the start (as grown where not given); ``nodes`` [b, k + 1] s, ``v_start``, ``v_end`` [b, k] V of the protocol,
-    ``times`` [b, t] s of the records. The number of planes stays that of the point, whatever ``plane_spacing`` is.
-    Returns: the outputs by name, [b, t], or [b, t, n] for ``nitrogen_occupancy``: to the last bit those of ``simulate_batch``.
-    A film that fails is NaN from the time it reached on, and its gradient is NaN; so are film and gradient if its inputs are none (see ``points``). An output that is
-    NaN where there is no front makes a gradient NaN unless it is left out (``jnp.where``). Reverse mode only; the backward pass runs the films once more.
-    Errors: SimulationError for unknown names and wrong shapes; TypeError for forward mode and second derivatives.
+    Parameters: point the film that all films are, but for the numbers given in a call; outputs
+    names of ``DIFFERENTIABLE``; max_steps as for ``simulate_batch``; rtol by default a tenth of
+    that of ``simulate``, as derivatives need. A call takes b films as arrays by name, in SI: any
+    number of the sheets and ``temperature`` [b]; ``occupancy`` [b, n] from the bottom,
+    ``adsorbed``, ``pool``, ``lost`` [b] planes and ``stern_drop`` [b] V of the start (as grown
+    where not given); ``nodes`` [b, k + 1] s, ``v_start``, ``v_end`` [b, k] V of the protocol,
+    ``times`` [b, t] s of the records. The number of planes stays that of the point, whatever
+    ``plane_spacing`` is.
+    Returns: the outputs by name, [b, t], or [b, t, n] for ``nitrogen_occupancy``: to the last bit
+    those of ``simulate_batch``. A film that fails is NaN from the time it reached on, and its
+    gradient is NaN; so are film and gradient if its inputs are none (see ``points``). An output
+    that is NaN where there is no front makes a gradient NaN unless it is left out (``jnp.where``).
+    Reverse mode only; the backward pass runs the films once more.
+    Errors: SimulationError for unknown names and wrong shapes; TypeError for forward mode and
+    second derivatives.
     """
 
     WHAT = "film runs"
     NO_FORWARD_MODE = (
-        "film runs have reverse mode only (jax.grad, jax.vjp, jax.jacrev), no jax.jvp and no jax.jacfwd: FilmFunction.tangents gives the derivatives of whole series "
+        "film runs have reverse mode only (jax.grad, jax.vjp, jax.jacrev), no jax.jvp and no "
+        "jax.jacfwd: FilmFunction.tangents gives the derivatives of whole series "
         "by single numbers"
     )
     NO_SECOND_ORDER = (
@@ -89,7 +98,8 @@ class FilmFunction(HostFunction):
         self._shapes: dict[str, tuple[int, ...]] = dict.fromkeys(numbers, ())
         self._shapes |= {"occupancy": (point.n_planes,), "times": (records,)}
         self._shapes |= {"nodes": (pieces + 1,), "v_start": (pieces,), "v_end": (pieces,)}
-        # Fresh memory for steps takes longer than many a run; what another thread holds is not waited for.
+        # Fresh memory for steps takes longer than many a run; what another thread holds is not
+        # waited for.
         self._memory: deque[Tape] = deque(maxlen=1)
 
     def __call__(self, inputs: Mapping[str, ArrayLike]) -> dict[str, Array]:
@@ -103,14 +113,16 @@ class FilmFunction(HostFunction):
     ) -> tuple[list[KineticsPoint], list[FilmState] | None]:
         """Return the films of a call and their starts (None: as grown), for ``simulate_batch`` or ``record_batch``.
 
-        Errors: SimulationError for a film that none can be: numbers that are not finite, a temperature or plane spacing that is not positive, nodes that do not ascend, times that
-        do not ascend or leave the protocol.
+        Errors: SimulationError for a film that none can be: numbers that are not finite, a
+        temperature or plane spacing that is not positive, nodes that do not ascend, times that do
+        not ascend or leave the protocol.
         """
         values = self._values(inputs)
         unsound = np.flatnonzero(~self._sound(values))
         if unsound.size:
             raise SimulationError(
-                f"film {unsound[0]}: not a film (allowed: finite numbers; {' and '.join(_POSITIVE)} above 0; nodes that ascend; "
+                f"film {unsound[0]}: not a film (allowed: finite numbers; "
+                f"{' and '.join(_POSITIVE)} above 0; nodes that ascend; "
                 "times that ascend from the first node to the last)"
             )
         return self._films(values, np.arange(_count(values)))
@@ -120,8 +132,9 @@ class FilmFunction(HostFunction):
     ) -> dict[str, np.ndarray]:
         """Return how the outputs move with numbers of the sheets or ``temperature``: the columns of the Jacobian that forward mode would give.
 
-        Parameters: inputs as for a call, but of films as grown; m numbers. Returns: [b, m, t] or [b, m, t, n] by output, per SI unit; the first number
-        costs a run, each further one about half of one. NaN as in ``push_forward``. Not to be traced by JAX.
+        Parameters: inputs as for a call, but of films as grown; m numbers. Returns: [b, m, t] or
+        [b, m, t, n] by output, per SI unit; the first number costs a run, each further one about
+        half of one. NaN as in ``push_forward``. Not to be traced by JAX.
         Errors: SimulationError.
         """
         values = self._values(inputs)
@@ -220,7 +233,8 @@ class FilmFunction(HostFunction):
             memory = self._memory.pop()
         except IndexError:
             memory = None
-        # Blocks of one size, for which that memory serves: the last may begin among films already seen.
+        # Blocks of one size, for which that memory serves: the last may begin among films already
+        # seen.
         size = -(-len(rows) // max(1, -(-len(rows) // BLOCK)))
         for first in range(0, len(rows), max(1, size)):
             block = rows[min(first, len(rows) - size) :][:size]
@@ -236,10 +250,12 @@ class FilmFunction(HostFunction):
     ) -> list[np.ndarray]:
         """Return the outputs of films, or (back) the cotangents of their inputs; NaN for films that fail.
 
-        Parameters: names and arrays of the inputs, followed by the cotangents of the outputs if they are wanted.
+        Parameters: names and arrays of the inputs, followed by the cotangents of the outputs if
+        they are wanted.
         """
         values = dict(zip(names, arrays, strict=False))
-        # Numbers beyond what a film bears end in infinities, and the film as not finite: that is said once, by its NaN.
+        # Numbers beyond what a film bears end in infinities, and the film as not finite: that is
+        # said once, by its NaN.
         with np.errstate(all="ignore"):
             return self._pull(values, arrays[len(names) :]) if back else self._simulate(values)
 
@@ -280,7 +296,8 @@ def film_function(
 ) -> FilmFunction:
     """Return the output series of a film under a protocol as a function of numbers behind them, for JAX.
 
-    Parameters: film, protocol, steps_per_clause, spacing, max_steps as for ``simulate``; rtol by default a tenth of that, as derivatives need; outputs names of ``DIFFERENTIABLE``.
+    Parameters: film, protocol, steps_per_clause, spacing, max_steps as for ``simulate``; rtol by
+    default a tenth of that, as derivatives need; outputs names of ``DIFFERENTIABLE``.
     Returns: ``FilmFunction``. Errors: ProtocolError, SimulationError.
     """
     point = film_point(film, protocol, steps_per_clause, spacing)

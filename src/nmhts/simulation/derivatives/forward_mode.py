@@ -53,9 +53,12 @@ def push_forward(
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """Simulate films as ``simulate_batch`` does, to the same numbers, and say how their outputs move with numbers of their sheets, at a fixed number of planes.
 
-    Parameters: points, rtol, max_steps as for ``simulate_batch``, films start as grown; numbers: m names of the sheets, or ``temperature``.
-    Returns: the outputs, and for each of ``DIFFERENTIABLE`` its derivative [b, m, t], or [b, m, t, p] for ``nitrogen_occupancy``, per SI unit of the number; NaN for a film that
-    did not end well, and for the front where there is none. M is smooth except where the order of a plane changes. A derivative depends on nothing but its film and number.
+    Parameters: points, rtol, max_steps as for ``simulate_batch``, films start as grown; numbers: m
+    names of the sheets, or ``temperature``.
+    Returns: the outputs, and for each of ``DIFFERENTIABLE`` its derivative [b, m, t], or [b, m, t,
+    p] for ``nitrogen_occupancy``, per SI unit of the number; NaN for a film that did not end well,
+    and for the front where there is none. M is smooth except where the order of a plane changes. A
+    derivative depends on nothing but its film and number.
     Errors: SimulationError for an unknown number, and those of ``simulate_batch``.
     """
     known = sorted({*sheet_numbers(points), TEMPERATURE})
@@ -79,11 +82,14 @@ def push_forward(
             Directions(
                 np.ascontiguousarray(by_parameters[:, own]),
                 np.ascontiguousarray(by_start[:, own]),
-                *(np.zeros((count, len(own), table.shape[1])) for table in (films.nodes, films.v_start, films.v_end, films.t_out)),
+                *(
+                    np.zeros((count, len(own), table.shape[1]))
+                    for table in (films.nodes, films.v_start, films.v_end, films.t_out)
+                ),
                 occupancy=np.zeros((count, len(own), n_times, n_max)),
                 scalars=np.zeros((count, len(own), n_times, N_SCALARS)),
             )
-        )  # fmt: skip
+        )
         results.append(integrate(films, rtol, max_steps, None, parts[-1], None))
     directions = Directions(
         *(np.concatenate(tables, axis=1) for tables in zip(*parts, strict=True))
@@ -116,12 +122,23 @@ def _push_outputs(
         np.array([order_numbers(nitride) for nitride in nitrides]),
         np.array([extinction(nitride) for nitride in nitrides]),
         np.array([point.temperature for point in points]),
-        films.n_planes, results.occupancy, np.multiply.outer(each, of_order), np.multiply.outer(each, of_temperature), moved, out["magnetization"],
-    )  # fmt: skip
+        films.n_planes,
+        results.occupancy,
+        np.multiply.outer(each, of_order),
+        np.multiply.outer(each, of_temperature),
+        moved,
+        out["magnetization"],
+    )
     spacing = np.array([nitride["plane_spacing"] for nitride in nitrides])
     push_fronts(
-        results.occupancy, films.n_planes, spacing, np.multiply.outer(each, of_spacing), moved, out["front_position"], out["front_width"]
-    )  # fmt: skip
+        results.occupancy,
+        films.n_planes,
+        spacing,
+        np.multiply.outer(each, of_spacing),
+        moved,
+        out["front_position"],
+        out["front_width"],
+    )
     p = FilmParameters(*films.parameters.T[:, :, None, None])
     by = FilmParameters(*np.moveaxis(directions.parameters, 2, 0)[..., None])
     density = np.array([plane_density(nitride) for nitride in nitrides])[:, None, None]
@@ -152,11 +169,17 @@ def sensitivities(
 ) -> xr.Dataset:
     """Return how strongly what is seen of a film depends on numbers behind it, against time.
 
-    Parameters: film, protocol, steps_per_clause, spacing, fidelity as for ``simulate``; rtol by default a tenth of that of ``simulate``, as derivatives need (docs/theory/film.md, Gradients); numbers: names of the sheets of film and gate, or ``temperature``; of the
-    front model also ``thickness`` and ``voltage`` (all voltages of the protocol together).
-    Returns: Dataset over ``number`` and ``time`` [s] (and ``depth``): of every output its derivative by the logarithm of the number, so that 0.01 times it is what
-    1 % more of the number does, in the unit of the output; ``value`` (number) in SI. Exact derivatives of the run, in the plane model at a fixed number of planes; ``depth`` and what depends on it is of the plane model alone. NaN where there is no front.
-    Errors: ProtocolError, SimulationError (an unknown number, or a film that does not reach the end).
+    Parameters: film, protocol, steps_per_clause, spacing, fidelity as for ``simulate``; rtol by
+    default a tenth of that of ``simulate``, as derivatives need (docs/theory/film.md, Gradients);
+    numbers: names of the sheets of film and gate, or ``temperature``; of the front model also
+    ``thickness`` and ``voltage`` (all voltages of the protocol together).
+    Returns: Dataset over ``number`` and ``time`` [s] (and ``depth``): of every output its
+    derivative by the logarithm of the number, so that 0.01 times it is what 1 % more of the number
+    does, in the unit of the output; ``value`` (number) in SI. Exact derivatives of the run, in the
+    plane model at a fixed number of planes; ``depth`` and what depends on it is of the plane model
+    alone. NaN where there is no front.
+    Errors: ProtocolError, SimulationError (an unknown number, or a film that does not reach the
+    end).
     """
     import xarray as xr
 

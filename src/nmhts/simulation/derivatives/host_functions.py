@@ -1,8 +1,10 @@
 """Batches computed on the host as functions of JAX arrays, with reverse mode: what stands around them may be differentiated, compiled and vmapped.
 
-The computation stays where it is fast, in compiled kernels on the host. JAX is given a primitive that calls them: on concrete values directly, and from within
-compiled code by a callback that receives NumPy arrays. ``jax.pure_callback`` would first make JAX arrays of its arguments, from 0.1 MB on in another task of the pool of threads
-that the callback itself occupies: on one CPU, or with two Python threads, nobody is left to run it and the program stands still.
+The computation stays where it is fast, in compiled kernels on the host. JAX is given a primitive
+that calls them: on concrete values directly, and from within compiled code by a callback that
+receives NumPy arrays. ``jax.pure_callback`` would first make JAX arrays of its arguments, from 0.1
+MB on in another task of the pool of threads that the callback itself occupies: on one CPU, or with
+two Python threads, nobody is left to run it and the program stands still.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ from nmhts.errors import SimulationError
 class HostFunction(ABC):
     """A function of arrays by name, [b, ...] each, to arrays by name, computed on the host and differentiable in reverse mode.
 
-    What is derived from it says what is computed (``output_shapes``, ``on_host``) and what a user hears who asks for more.
+    What is derived from it says what is computed (``output_shapes``, ``on_host``) and what a user
+    hears who asks for more.
     """
 
     WHAT = "functions on the host"
@@ -47,7 +50,8 @@ class HostFunction(ABC):
     ) -> list[np.ndarray]:
         """Return the outputs, or (back) the cotangents of the inputs. Knows nothing of JAX.
 
-        Parameters: names and arrays of the inputs, followed by the cotangents of the outputs if those of the inputs are wanted.
+        Parameters: names and arrays of the inputs, followed by the cotangents of the outputs if
+        those of the inputs are wanted.
         """
 
     def run(self, arrays: Mapping[str, Array]) -> dict[str, Array]:
@@ -58,7 +62,8 @@ class HostFunction(ABC):
         try:
             return self._run(dict(arrays))
         except (TypeError, NotImplementedError) as error:
-            # JAX refuses where it would push a tangent through a custom_vjp; it does not say what else to do.
+            # JAX refuses where it would push a tangent through a custom_vjp; it does not say what
+            # else to do.
             if "custom_vjp" in str(error) or "custom_lin" in str(error):
                 raise TypeError(self.NO_FORWARD_MODE) from error
             raise
@@ -103,9 +108,15 @@ def _(*avals, run, names, back):
 
 def _lower(context, *operands, run, names, back):
     results, _, _ = mlir.emit_python_callback(
-        context, lambda *arrays: tuple(run.on_host(names, arrays, back)), None, list(operands), context.avals_in, context.avals_out,
-        has_side_effect=False, returns_token=False,
-    )  # fmt: skip
+        context,
+        lambda *arrays: tuple(run.on_host(names, arrays, back)),
+        None,
+        list(operands),
+        context.avals_in,
+        context.avals_out,
+        has_side_effect=False,
+        returns_token=False,
+    )
     return results
 
 

@@ -1,7 +1,8 @@
 """Derivatives of film runs: reverse mode by the discrete adjoint, for any weighted sum of outputs and everything that went in.
 
-Run films with ``record_batch``, then hand cotangents of any outputs to ``pull_back``. What is differentiated is the computed run itself, with its steps frozen: the gradient is that
-of the numbers one gets, not of another discretisation.
+Run films with ``record_batch``, then hand cotangents of any outputs to ``pull_back``. What is
+differentiated is the computed run itself, with its steps frozen: the gradient is that of the
+numbers one gets, not of another discretisation.
 """
 
 from __future__ import annotations
@@ -77,8 +78,10 @@ class RecordedBatch:
 class Gradient:
     """Derivatives of one number for each film of a batch; NaN for a film that did not end well.
 
-    nitride, gate: by the names of the sheets, [b] per SI unit of the number, at a fixed number of planes; temperature [b] 1/K; occupancy [b, p] from the bottom,
-    adsorbed, pool, lost [b] per plane, stern_drop [b] 1/V of the start; nodes [b, k + 1] 1/s, v_start, v_end [b, k] 1/V of the protocol; times [b, t] 1/s of the records.
+    nitride, gate: by the names of the sheets, [b] per SI unit of the number, at a fixed number of
+    planes; temperature [b] 1/K; occupancy [b, p] from the bottom, adsorbed, pool, lost [b] per
+    plane, stern_drop [b] 1/V of the start; nodes [b, k + 1] 1/s, v_start, v_end [b, k] 1/V of the
+    protocol; times [b, t] 1/s of the records.
     """
 
     nitride: Mapping[str, np.ndarray]
@@ -104,7 +107,8 @@ def record_batch(
 ) -> RecordedBatch:
     """Simulate films as ``simulate_batch`` does, to the same numbers, and keep their steps.
 
-    Parameters: as for ``simulate_batch``; memory: the tape of a batch that is no longer needed, used again if it has the right shape (taking memory anew costs time).
+    Parameters: as for ``simulate_batch``; memory: the tape of a batch that is no longer needed,
+    used again if it has the right shape (taking memory anew costs time).
     """
     films = batch_films(points, starts)
     (count, n_times), n_max = films.t_out.shape, int(films.n_planes.max())
@@ -122,8 +126,9 @@ def record_batch(
 def pull_back(recorded: RecordedBatch, cotangents: Mapping[str, np.ndarray]) -> Gradient:
     """Return the gradient of sum over outputs of cotangent times output, for each film on its own.
 
-    Parameters: cotangents by the names of ``DIFFERENTIABLE``, in the shapes of the outputs: [b, t], or [b, t, p] for ``nitrogen_occupancy``. Where an output is NaN
-    (no front) its cotangent must be 0. M is smooth except where the order of a plane changes, fronts except where they appear.
+    Parameters: cotangents by the names of ``DIFFERENTIABLE``, in the shapes of the outputs: [b, t],
+    or [b, t, p] for ``nitrogen_occupancy``. Where an output is NaN (no front) its cotangent must be
+    0. M is smooth except where the order of a plane changes, fronts except where they appear.
     Errors: SimulationError for an unknown output or a wrong shape.
     """
     points, films = recorded.points, recorded.films
@@ -135,8 +140,18 @@ def pull_back(recorded: RecordedBatch, cotangents: Mapping[str, np.ndarray]) -> 
             raise SimulationError(f"{name}: cotangent of shape {np.shape(values)}, not {expected}")
     ended = recorded.results.status == kernel.OK
     bars = Cotangents(
-        *(np.zeros(table.shape) for table in (films.parameters, films.start, films.nodes, films.v_start, films.v_end, films.t_out))
-    )  # fmt: skip
+        *(
+            np.zeros(table.shape)
+            for table in (
+                films.parameters,
+                films.start,
+                films.nodes,
+                films.v_start,
+                films.v_end,
+                films.t_out,
+            )
+        )
+    )
     seen = _pull_outputs(recorded, cotangents, bars.parameters)
     pull_batch(films, recorded.results.status, recorded.tape, seen.occupancy, seen.scalars, bars)
     nitride, gate, temperature = _pull_numbers(points, bars.parameters, seen.density)
@@ -196,12 +211,23 @@ def _pull_outputs(
         np.array([order_numbers(nitride) for nitride in nitrides]),
         np.array([extinction(nitride) for nitride in nitrides]),
         np.array([point.temperature for point in points]),
-        films.n_planes, results.occupancy, given("magnetization"), seen.numbers, seen.temperature, seen.occupancy,
-    )  # fmt: skip
+        films.n_planes,
+        results.occupancy,
+        given("magnetization"),
+        seen.numbers,
+        seen.temperature,
+        seen.occupancy,
+    )
     spacing = np.array([nitride["plane_spacing"] for nitride in nitrides])
     pull_fronts(
-        results.occupancy, films.n_planes, spacing, given("front_position"), given("front_width"), seen.spacing, seen.occupancy
-    )  # fmt: skip
+        results.occupancy,
+        films.n_planes,
+        spacing,
+        given("front_position"),
+        given("front_width"),
+        seen.spacing,
+        seen.occupancy,
+    )
     density = np.array([plane_density(nitride) for nitride in nitrides])[:, None]
     p = FilmParameters(*films.parameters.T[:, :, None])
     adsorbed, pool, lost, drop, _ = np.moveaxis(np.nan_to_num(results.scalars), 2, 0)
@@ -270,8 +296,9 @@ def run_again(
 ) -> dict[str, np.ndarray]:
     """Return the outputs of other films with the steps of a recorded batch: the function of which ``pull_back`` gives the gradient.
 
-    Parameters: points with as many planes, pieces of voltage and times as the recorded ones. Steps are the same shares of their piece, whatever error that makes; the outputs are
-    those of ``simulate_batch`` where nothing has changed. Slow: for checks by differences.
+    Parameters: points with as many planes, pieces of voltage and times as the recorded ones. Steps
+    are the same shares of their piece, whatever error that makes; the outputs are those of
+    ``simulate_batch`` where nothing has changed. Slow: for checks by differences.
     Errors: SimulationError for points of another shape.
     """
     films = batch_films(points, starts)
@@ -282,7 +309,10 @@ def run_again(
         raise SimulationError("run again with other numbers of planes, voltage pieces or times")
     status, steps = recorded.results.status, recorded.results.steps
     results = kernel.Results(
-        np.full_like(recorded.results.occupancy, np.nan), np.full_like(recorded.results.scalars, np.nan), status, steps
-    )  # fmt: skip
+        np.full_like(recorded.results.occupancy, np.nan),
+        np.full_like(recorded.results.scalars, np.nan),
+        status,
+        steps,
+    )
     replay_batch(films, recorded.films.nodes, recorded.tape, results.occupancy, results.scalars)
     return observe(points, films, results)

@@ -35,7 +35,8 @@ FIT_MEANINGS = (
 )
 FIT_ADVICE = (
     "",
-    "fewer points, other constants, moments that depend on the composition, or larger errors of the points",
+    "fewer points, other constants, moments that depend on the composition, or larger errors of "
+    "the points",
     "more iterations, or starting values nearer by",
     "starting values nearer by, or leave the point out: spins have no order there",
     "hold it at a value, or give it a prior",
@@ -43,10 +44,15 @@ FIT_ADVICE = (
 IMPROBABLE = (
     0.0027  # chance of a chi2 this large or larger, three standard deviations of a normal law
 )
-AT_REST = 1.0  # root mean square of what a step still moves order temperatures, in standard errors of one simulation
-AWAY = 3.0  # the same, from which on the constants have moved and what spins said before counts no more
+# root mean square of what a step still moves order temperatures, in standard errors of one
+# simulation
+AT_REST = 1.0
+# the same, from which on the constants have moved and what spins said before counts no more
+AWAY = 3.0
 REACH = 0.4  # largest change of ln T_MF in one step: where mean field foretells the spins
-INFORMED = 0.5  # share of a constant's variance before the fit that the points have to remove for it to count as fitted
+# share of a constant's variance before the fit that the points have to remove for it to count as
+# fitted
+INFORMED = 0.5
 SECOND_SEED = 1  # added to the seed for the spins that judge the fit
 NEXT_SEED = 2  # added to it from step to step
 
@@ -55,9 +61,12 @@ NEXT_SEED = 2  # added to it from step to step
 class ExchangeFit:
     """Exchange fitted to order temperatures.
 
-    calibration: the exchange with the covariance of the fitted constants; temperatures K and temperature_errors K of the spins at the points, with chances of their own that the fit has
-    not seen; chi2, of points and prior values, with dof degrees of freedom, and probability of one as large; informed: by constant, share of its prior variance that the points
-    have removed (1 without a prior); iterations; status: code of ``FIT_MEANINGS``; lost: points where spins have no order temperature.
+    calibration: the exchange with the covariance of the fitted constants; temperatures K and
+    temperature_errors K of the spins at the points, with chances of their own that the fit has not
+    seen; chi2, of points and prior values, with dof degrees of freedom, and probability of one as
+    large; informed: by constant, share of its prior variance that the points have removed (1
+    without a prior); iterations; status: code of ``FIT_MEANINGS``; lost: points where spins have no
+    order temperature.
     """
 
     calibration: Calibration
@@ -85,12 +94,17 @@ class ExchangeFit:
     @property
     def pulls(self) -> np.ndarray:
         """Return the residuals over the errors of points and spins together."""
-        return self.residuals / np.hypot([p.error for p in self.calibration.points], self.temperature_errors)  # fmt: skip
+        return self.residuals / np.hypot(
+            [p.error for p in self.calibration.points], self.temperature_errors
+        )
 
     @property
     def statuses(self) -> dict[str, str]:
         """Return ``fitted`` for constants that the points decide, ``assumed`` for those that keep their prior value."""
-        return {name: "fitted" if share >= INFORMED else "assumed" for name, share in self.informed.items()}  # fmt: skip
+        return {
+            name: "fitted" if share >= INFORMED else "assumed"
+            for name, share in self.informed.items()
+        }
 
     @property
     def message(self) -> str:
@@ -115,16 +129,23 @@ def calibrate_exchange(
 ) -> ExchangeFit:
     """Fit named constants of an exchange to order temperatures.
 
-        min over c:  sum_i [rho_i T_MF,i(c) - T_i]^2 / (s_i^2 + e_i^2) + sum_k [(c_k - p_k) / d_k]^2,     rho_i = T_MC,i(c*) / T_MF,i(c*)
+        min over c:  sum_i [rho_i T_MF,i(c) - T_i]^2 / (s_i^2 + e_i^2) + sum_k [(c_k - p_k) /
+        d_k]^2,     rho_i = T_MC,i(c*) / T_MF,i(c*)
 
-    T_MC, with its error e, is the order temperature of the spins at the constants c* of the step before, T_MF that of mean field. The ratio rho varies little with the constants, so that a
-    few steps bring c to c*. Every step has chances of its own, and rho is the mean over the steps since c last moved by more than its noise: noise moves the k-th of them by 1/k, so that
-    the fit comes to rest whatever the chances. It is at rest when a step moves the order temperatures by no more than the error of one simulation. Errors are those of least squares, (J^T W J)^-1, with the derivatives of rho T_MF. Spins with a seed of their
-    own judge the result.
-    Parameters: kind of lattice; start: exchange with starting values of the constants to be fitted, and values of all others; points; constants: names, see
-    ``nmhts.physics.magnetism.spins.constants``; priors: (value, error) of constants, in their units; sizes, samples, steps and seed as in ``order_temperature``; iterations at most.
+    T_MC, with its error e, is the order temperature of the spins at the constants c* of the step
+    before, T_MF that of mean field. The ratio rho varies little with the constants, so that a few
+    steps bring c to c*. Every step has chances of its own, and rho is the mean over the steps since
+    c last moved by more than its noise: noise moves the k-th of them by 1/k, so that the fit comes
+    to rest whatever the chances. It is at rest when a step moves the order temperatures by no more
+    than the error of one simulation. Errors are those of least squares, (J^T W J)^-1, with the
+    derivatives of rho T_MF. Spins with a seed of their own judge the result.
+    Parameters: kind of lattice; start: exchange with starting values of the constants to be fitted,
+    and values of all others; points; constants: names, see
+    ``nmhts.physics.magnetism.spins.constants``; priors: (value, error) of constants, in their
+    units; sizes, samples, steps and seed as in ``order_temperature``; iterations at most.
     Returns: ExchangeFit, whose status says whether the fit came to rest and its chi2 is credible.
-    Errors: MaterialError and SimulationError before any spin is simulated: unknown constants or pairs, fewer data than constants, constants that no point depends on.
+    Errors: MaterialError and SimulationError before any spin is simulated: unknown constants or
+    pairs, fewer data than constants, constants that no point depends on.
     """
     names, given = tuple(constants), dict(priors or {})
     _check(kind, start, points, names, given, samples, iterations)
@@ -142,7 +163,15 @@ def calibrate_exchange(
         done += 1
         found, errors, lost = _spins(kind, exchange, points, expected, settings)
         if lost:
-            return _lost(Calibration(kind, exchange, names, np.full((len(names),) * 2, np.nan), tuple(points)), found, errors, done, lost)  # fmt: skip
+            return _lost(
+                Calibration(
+                    kind, exchange, names, np.full((len(names),) * 2, np.nan), tuple(points)
+                ),
+                found,
+                errors,
+                done,
+                lost,
+            )
         T_mean_field = mean_field_curve(kind, exchange, points)
         once = (T_mean_field / errors) ** 2
         mean = (certainty * mean + once * found / T_mean_field) / (certainty + once)
@@ -193,32 +222,46 @@ def _check(
         if name not in known:
             raise MaterialError(unknown_name("constant of the exchange", name, known))
     if not names or len(set(names)) < len(names):
-        raise MaterialError(f"constants = {names} (allowed: one or more of {', '.join(known)}, each once)")  # fmt: skip
+        raise MaterialError(
+            f"constants = {names} (allowed: one or more of {', '.join(known)}, each once)"
+        )
     for name, (value, error) in priors.items():
         if name not in names:
             raise MaterialError(unknown_name("prior", name, names))
         if not (math.isfinite(value) and math.isfinite(error) and error > 0.0):
-            raise MaterialError(f"priors[{name}] = ({value:g}, {error:g}) (allowed: a finite value, an error above 0)")  # fmt: skip
+            raise MaterialError(
+                f"priors[{name}] = ({value:g}, {error:g}) (allowed: a finite value, an error above "
+                "0)"
+            )
     check_points(start, points)
     if len(points) + len(priors) < len(names) or not points:
         raise MaterialError(
-            f"{len(points)} order temperatures and {len(priors)} priors for {len(names)} constants ({', '.join(names)}) "
+            f"{len(points)} order temperatures and {len(priors)} priors for {len(names)} constants "
+            f"({', '.join(names)}) "
             "(allowed: at least as many as constants; hold some of them, or give priors)"
         )
     if samples < 2:
-        raise SimulationError(f"samples = {samples} (allowed: 2 or more, for the errors of random alloys; nearest: 2)")  # fmt: skip
+        raise SimulationError(
+            f"samples = {samples} (allowed: 2 or more, for the errors of random alloys; nearest: 2)"
+        )
     if iterations < 1:
         raise SimulationError(f"iterations = {iterations} (allowed: 1 or more; nearest: 1)")
     # Two arrangements of starting values away from zero, where an even dependence would hide.
     moved = slopes(kind, start, names, points)
     for k, name in enumerate(names):
         if name not in priors and not np.any(np.nan_to_num(moved[:, k])):
-            raise MaterialError(f"constants: no point depends on {name} at its starting value {known[name]:g} (hold it, give it a prior, or start elsewhere)")  # fmt: skip
+            raise MaterialError(
+                f"constants: no point depends on {name} at its starting value {known[name]:g} "
+                "(hold it, give it a prior, or start elsewhere)"
+            )
     scaled = np.nan_to_num(moved) * [abs(known[name]) or 1.0 for name in names]
     free = [k for k, name in enumerate(names) if name not in priors]
     if free and np.linalg.matrix_rank(scaled[:, free], tol=1e-6) < len(free):
         joined = ", ".join(names[k] for k in free)
-        raise MaterialError(f"constants: the points cannot tell {joined} apart (hold one of them, or give it a prior)")  # fmt: skip
+        raise MaterialError(
+            f"constants: the points cannot tell {joined} apart (hold one of them, or give it a "
+            "prior)"
+        )
 
 
 def _first_ratio(kind: str) -> float:
@@ -228,8 +271,12 @@ def _first_ratio(kind: str) -> float:
 
 
 def _spins(
-    kind: str, exchange: Exchange, points: Sequence[OrderPoint], expected: np.ndarray, settings: dict
-) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:  # fmt: skip
+    kind: str,
+    exchange: Exchange,
+    points: Sequence[OrderPoint],
+    expected: np.ndarray,
+    settings: dict,
+) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
     """Return order temperatures K and errors K of the spins, and the points without one."""
     found = []
     lost = []
@@ -260,7 +307,11 @@ def _least_squares(
     def apart(c: np.ndarray) -> np.ndarray:
         changed = with_constants(exchange, dict(zip(names, (c * scale).tolist(), strict=True)))
         pulls = (ratio * mean_field_curve(kind, changed, points) - T) * np.sqrt(weights)
-        held = [(c[k] * scale[k] - priors[n][0]) / priors[n][1] for k, n in enumerate(names) if n in priors]  # fmt: skip
+        held = [
+            (c[k] * scale[k] - priors[n][0]) / priors[n][1]
+            for k, n in enumerate(names)
+            if n in priors
+        ]
         return np.concatenate([pulls, held])
 
     low = [1e-6 if is_positive(name) else -np.inf for name in names]
@@ -270,8 +321,12 @@ def _least_squares(
 
 
 def _within_reach(
-    kind: str, before: Exchange, after: Exchange, points: Sequence[OrderPoint], names: tuple[str, ...]
-) -> tuple[Exchange, bool]:  # fmt: skip
+    kind: str,
+    before: Exchange,
+    after: Exchange,
+    points: Sequence[OrderPoint],
+    names: tuple[str, ...],
+) -> tuple[Exchange, bool]:
     """Return how far towards ``after`` mean field may lead in one step, and whether that is all the way."""
     old, new = constants_of(before), constants_of(after)
     T = mean_field_curve(kind, before, points)
@@ -309,8 +364,23 @@ def _covariance(
 
 
 def _lost(
-    calibration: Calibration, found: np.ndarray, errors: np.ndarray, done: int, lost: tuple[str, ...]
-) -> ExchangeFit:  # fmt: skip
+    calibration: Calibration,
+    found: np.ndarray,
+    errors: np.ndarray,
+    done: int,
+    lost: tuple[str, ...],
+) -> ExchangeFit:
     """Return the answer where the spins have no order temperature at a point."""
     nan = math.nan
-    return ExchangeFit(calibration, found, errors, nan, 0, nan, dict.fromkeys(calibration.names, nan), done, LOST, lost)  # fmt: skip
+    return ExchangeFit(
+        calibration,
+        found,
+        errors,
+        nan,
+        0,
+        nan,
+        dict.fromkeys(calibration.names, nan),
+        done,
+        LOST,
+        lost,
+    )

@@ -43,14 +43,20 @@ QUENCHING = Nitrogen(quench=2)
 
 
 def sheet_exchange(
-    system: str, mixing: str = DEFAULT_MIXING, kind: str = "zincblende", nitrogen: Nitrogen = QUENCHING
-) -> Exchange:  # fmt: skip
+    system: str,
+    mixing: str = DEFAULT_MIXING,
+    kind: str = "zincblende",
+    nitrogen: Nitrogen = QUENCHING,
+) -> Exchange:
     """Return nearest-neighbour exchange of two metals from the order temperatures of the sheets.
 
-        J_aa = k_B T_C / r,     J_aa = - k_B T_N / 0.446 for an antiferromagnet,     J_ab = J_aa + k_B T*'(0) / (2 r)
+        J_aa = k_B T_C / r,     J_aa = - k_B T_N / 0.446 for an antiferromagnet,     J_ab = J_aa +
+        k_B T*'(0) / (2 r)
 
-    T*'(0) is the slope of the alloy's order temperature where the second metal is dilute; mean field to first order in J_ab - J_aa (exactly, no J_ab gives a slope below that of vacancies). That all exchange
-    reaches one shell, and that metals keep their exchange in the alloy, is assumed.
+    T*'(0) is the slope of the alloy's order temperature where the second metal is dilute; mean
+    field to first order in J_ab - J_aa (exactly, no J_ab gives a slope below that of vacancies).
+    That all exchange reaches one shell, and that metals keep their exchange in the alloy, is
+    assumed.
     Parameters: system, e.g. ``"Co-Mn-N"``; mixing rules; kind of lattice; nitrogen, assumed.
     Errors: MaterialError for anything but two metals with rules.
     """
@@ -88,12 +94,17 @@ def check_order_map(
 ) -> xr.Dataset:
     """Return ordering temperatures by spins beside those of the order map, over composition and N content.
 
-    Parameters: system of two metals and the anion; fractions of the second metal; N occupancies; mixing rules; kind of lattice and nitrogen of the exchange of the sheets
-    (``sheet_exchange``); exchange: a calibrated one with its own lattice and nitrogen, from ``find_exchange`` or ``calibrate_exchange``, in its place; sizes, samples, steps and seed
-    as in ``order_temperature``. Returns: Dataset over ``x_<second>`` and ``nitrogen_occupancy``: ``order_temperature`` of the map, ``spin_order_temperature``
-    with ``spin_order_error`` of the simulation and ``calibration_error`` (what the errors of the fitted constants make of it, by mean field; NaN for orders other than ferro- and ferrimagnets),
-    ``mean_exchange_temperature`` (r times the mean exchange per site over k_B, which is what interpolating means), all K;
-    ``order`` of the map, ``spin_order`` and ``basis`` in words: ``sheets`` without a calibration, ``fitted`` at the points it is fitted to, else ``predicted``; ``spin_status`` coded.
+    Parameters: system of two metals and the anion; fractions of the second metal; N occupancies;
+    mixing rules; kind of lattice and nitrogen of the exchange of the sheets (``sheet_exchange``);
+    exchange: a calibrated one with its own lattice and nitrogen, from ``find_exchange`` or
+    ``calibrate_exchange``, in its place; sizes, samples, steps and seed as in
+    ``order_temperature``. Returns: Dataset over ``x_<second>`` and ``nitrogen_occupancy``:
+    ``order_temperature`` of the map, ``spin_order_temperature`` with ``spin_order_error`` of the
+    simulation and ``calibration_error`` (what the errors of the fitted constants make of it, by
+    mean field; NaN for orders other than ferro- and ferrimagnets), ``mean_exchange_temperature`` (r
+    times the mean exchange per site over k_B, which is what interpolating means), all K; ``order``
+    of the map, ``spin_order`` and ``basis`` in words: ``sheets`` without a calibration, ``fitted``
+    at the points it is fitted to, else ``predicted``; ``spin_status`` coded.
     Errors: MaterialError, SimulationError.
     """
     import xarray as xr
@@ -104,11 +115,20 @@ def check_order_map(
     low, high = rules.pairs[metals].valid if metals in rules.pairs else (0.0, 1.0)
     for x in compositions:
         if not low <= x <= high:
-            raise MaterialError(f"compositions: x_{second} = {x:g} (allowed: {low:g} to {high:g}; nearest: {min(max(x, low), high):g})")  # fmt: skip
+            raise MaterialError(
+                f"compositions: x_{second} = {x:g} (allowed: {low:g} to {high:g}; nearest: "
+                f"{min(max(x, low), high):g})"
+            )
     calibration = exchange or Calibration(kind, sheet_exchange(system, mixing, kind, nitrogen))
     kind, spins = calibration.kind, calibration.exchange
     shape = (len(compositions), len(occupancies))
-    names = ("order_temperature", "spin_order_temperature", "spin_order_error", "calibration_error", "mean_exchange_temperature")  # fmt: skip
+    names = (
+        "order_temperature",
+        "spin_order_temperature",
+        "spin_order_error",
+        "calibration_error",
+        "mean_exchange_temperature",
+    )
     data = {name: np.full(shape, np.nan) for name in names}
     status = np.zeros(shape, dtype=np.int8)
     words = {name: np.full(shape, "", dtype=object) for name in ("order", "spin_order", "basis")}
@@ -119,22 +139,34 @@ def check_order_map(
         words["order"][i] = [ORDER_MEANINGS[code] for code in state.order]
         for j, y in enumerate(occupancies):
             fractions = {first: 1.0 - float(x), second: float(x)}
-            words["basis"][i, j] = "sheets" if exchange is None else _basis(exchange, fractions, float(y))  # fmt: skip
+            words["basis"][i, j] = (
+                "sheets" if exchange is None else _basis(exchange, fractions, float(y))
+            )
             mean, strength = _mean_exchange(kind, spins, fractions, float(y), max(sizes), seed)
             data["mean_exchange_temperature"][i, j] = mean
             if strength == 0.0:
                 status[i, j] = NO_ORDER
                 continue
             found = order_temperature(
-                kind, spins, window=(LOWEST * strength, HIGHEST * strength), sizes=sizes, fractions=fractions, nitrogen_occupancy=float(y),
-                samples=samples if 0.0 < x < 1.0 or 0.0 < y < 1.0 else 1, steps=steps, seed=seed,
-            )  # fmt: skip
+                kind,
+                spins,
+                window=(LOWEST * strength, HIGHEST * strength),
+                sizes=sizes,
+                fractions=fractions,
+                nitrogen_occupancy=float(y),
+                samples=samples if 0.0 < x < 1.0 or 0.0 < y < 1.0 else 1,
+                steps=steps,
+                seed=seed,
+            )
             data["spin_order_temperature"][i, j] = found.value
             data["spin_order_error"][i, j] = found.error
             status[i, j], words["spin_order"][i, j] = found.status, found.order
             data["calibration_error"][i, j] = _spread(calibration, fractions, float(y), found)
     dims = (f"x_{second}", "nitrogen_occupancy")
-    flags = {"flag_values": list(range(len(STATUS_MEANINGS))), "flag_meanings": "; ".join(STATUS_MEANINGS)}  # fmt: skip
+    flags = {
+        "flag_values": list(range(len(STATUS_MEANINGS))),
+        "flag_meanings": "; ".join(STATUS_MEANINGS),
+    }
     return xr.Dataset(
         {name: (dims, values, {"units": "K"}) for name, values in data.items()}
         | {name: (dims, values.astype(str)) for name, values in words.items()}

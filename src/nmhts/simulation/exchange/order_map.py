@@ -34,9 +34,12 @@ def order_map(
 ) -> xr.Dataset:
     """Return the magnetic order of a binary alloy nitride on a grid of composition and N occupancy.
 
-    Parameters: system, two metals and the anion, e.g. ``"Co-Mn-N"``; temperature; mixing rules; numbers of grid points, 2 or more.
-    Returns: Dataset over the fraction of the second metal (``x_Mn``) and ``nitrogen_occupancy``: ``order`` coded, ``order_temperature`` K,
-    ``saturation_magnetization`` A/m, ``exchange_stiffness`` J/m, ``anisotropy`` J/m3. The composition runs over the validity of the rules.
+    Parameters: system, two metals and the anion, e.g. ``"Co-Mn-N"``; temperature; mixing rules;
+    numbers of grid points, 2 or more.
+    Returns: Dataset over the fraction of the second metal (``x_Mn``) and ``nitrogen_occupancy``:
+    ``order`` coded, ``order_temperature`` K, ``saturation_magnetization`` A/m,
+    ``exchange_stiffness`` J/m, ``anisotropy`` J/m3. The composition runs over the validity of the
+    rules.
     Errors: MaterialError for anything but two metals with rules, UnitError.
     """
     import xarray as xr

@@ -21,7 +21,8 @@ from nmhts.physics.magnetism.spins.ordering import (
 )
 from nmhts.physics.magnetism.spins.system import FERRIMAGNETIC
 
-# Windows over the temperature that mean field, scaled, expects: the second one where the first shows nothing but order, or no order.
+# Windows over the temperature that mean field, scaled, expects: the second one where the first
+# shows nothing but order, or no order.
 WINDOWS = ((0.35, 1.35), (0.04, 6.0))
 STEP = 1e-4  # of a constant, for derivatives in mean field
 
@@ -30,9 +31,11 @@ STEP = 1e-4  # of a constant, for derivatives in mean field
 class OrderPoint:
     """One order temperature of an alloy.
 
-    Parameters: fractions of the metals; temperature K, of the Curie or Neel point; error K, its standard error; N occupancy; order of the
-    lattice, metals parallel or antiparallel to each other; source and status as in sheets.
-    Errors: MaterialError for temperatures or errors that are not above zero, or fractions that do not add up to one.
+    Parameters: fractions of the metals; temperature K, of the Curie or Neel point; error K, its
+    standard error; N occupancy; order of the lattice, metals parallel or antiparallel to each
+    other; source and status as in sheets.
+    Errors: MaterialError for temperatures or errors that are not above zero, or fractions that do
+    not add up to one.
     """
 
     fractions: Mapping[str, float]
@@ -49,9 +52,13 @@ class OrderPoint:
                 raise MaterialError(f"order point {self}: {name} = {value:g} K (allowed: above 0)")
         total = math.fsum(self.fractions.values())
         if abs(total - 1.0) > 1e-9 or min(self.fractions.values(), default=-1.0) < 0.0:
-            raise MaterialError(f"order point {self}: fractions sum to {total:.9g} (allowed: 1, none below 0)")  # fmt: skip
+            raise MaterialError(
+                f"order point {self}: fractions sum to {total:.9g} (allowed: 1, none below 0)"
+            )
         if not 0.0 <= self.nitrogen_occupancy <= 1.0:
-            raise MaterialError(f"order point {self}: N occupancy {self.nitrogen_occupancy:g} (allowed: 0 to 1)")  # fmt: skip
+            raise MaterialError(
+                f"order point {self}: N occupancy {self.nitrogen_occupancy:g} (allowed: 0 to 1)"
+            )
 
     def __str__(self) -> str:
         metals = " ".join(f"{metal} {x:g}" for metal, x in self.fractions.items())
@@ -67,7 +74,8 @@ class OrderPoint:
 class Calibration:
     """Exchange with the uncertainty of its fitted constants.
 
-    kind of lattice; exchange; names of the constants that were fitted; covariance of them, [k, k] in their units (J, 1); points they are fitted to.
+    kind of lattice; exchange; names of the constants that were fitted; covariance of them, [k, k]
+    in their units (J, 1); points they are fitted to.
     """
 
     kind: str
@@ -84,7 +92,8 @@ class Calibration:
     def spread(self, point: OrderPoint) -> float:
         """Return the relative standard error of an order temperature that the fitted constants leave, by the derivatives of mean field.
 
-        sigma_T / T = sqrt(g C g),   g = d ln T_MF / d constants;   NaN where mean field has no such order
+        sigma_T / T = sqrt(g C g),   g = d ln T_MF / d constants;   NaN where mean field has no such
+        order
 
         Parameters: point, whose fractions, N occupancy and order count.
         """
@@ -106,7 +115,8 @@ def simulated(
 ) -> OrderTemperature:
     """Return the order temperature of the spins at a point, looked for around the temperature that is expected [K], and farther away if it is not there.
 
-    Random numbers are common: one seed places the same atoms and draws the same chances whatever the constants are.
+    Random numbers are common: one seed places the same atoms and draws the same chances whatever
+    the constants are.
     Errors: MaterialError, SimulationError.
     """
     order = point.order
@@ -117,9 +127,17 @@ def simulated(
     found = None
     for low, high in WINDOWS:
         found = order_temperature(
-            kind, exchange, window=(low * expected, high * expected), sizes=sizes, fractions=dict(point.fractions), order=order,
-            nitrogen_occupancy=point.nitrogen_occupancy, samples=samples if random else 1, steps=steps, seed=seed,
-        )  # fmt: skip
+            kind,
+            exchange,
+            window=(low * expected, high * expected),
+            sizes=sizes,
+            fractions=dict(point.fractions),
+            order=order,
+            nitrogen_occupancy=point.nitrogen_occupancy,
+            samples=samples if random else 1,
+            steps=steps,
+            seed=seed,
+        )
         if found.status not in (NO_ORDER, ORDERED):
             break
     assert found is not None
@@ -128,10 +146,17 @@ def simulated(
 
 def mean_field_curve(kind: str, exchange: Exchange, points: Sequence[OrderPoint]) -> np.ndarray:
     """Return the order temperatures of points in mean field, K [points]."""
-    return np.array([mean_field_temperature(kind, exchange, p.fractions, p.nitrogen_occupancy, p.order) for p in points])  # fmt: skip
+    return np.array(
+        [
+            mean_field_temperature(kind, exchange, p.fractions, p.nitrogen_occupancy, p.order)
+            for p in points
+        ]
+    )
 
 
-def slopes(kind: str, exchange: Exchange, names: Sequence[str], points: Sequence[OrderPoint]) -> np.ndarray:  # fmt: skip
+def slopes(
+    kind: str, exchange: Exchange, names: Sequence[str], points: Sequence[OrderPoint]
+) -> np.ndarray:
     """Return d ln T_MF / d constant of points, [points, names], in one over the units of the constants."""
     values = constants_of(exchange)
     largest = max(abs(J) for pair in exchange.pairs.values() for J in pair)
@@ -139,8 +164,9 @@ def slopes(kind: str, exchange: Exchange, names: Sequence[str], points: Sequence
     for k, name in enumerate(names):
         scale = abs(values[name]) or (1.0 if is_positive(name) or name == "N.factor" else largest)
         ends = [
-            with_constants(exchange, {name: values[name] + sign * STEP * scale}) for sign in (1.0, -1.0)
-        ]  # fmt: skip
+            with_constants(exchange, {name: values[name] + sign * STEP * scale})
+            for sign in (1.0, -1.0)
+        ]
         up, down = (mean_field_curve(kind, end, points) for end in ends)
         with np.errstate(divide="ignore", invalid="ignore"):
             found[:, k] = np.log(up / down) / (2.0 * STEP * scale)

@@ -22,8 +22,10 @@ DIGITS = 4  # of a fitted constant in a sheet
 def find_exchange(name: str) -> Calibration:
     """Return the calibrated exchange of a sheet, e.g. ``fcc-co-fe-mn``.
 
-    Parameters: name of a file in ``materials/data/exchange`` or in a folder ``exchange`` of the user's sheets.
-    Returns: Calibration, which ``check_order_map`` takes, and whose ``exchange`` goes into ``order_temperature``.
+    Parameters: name of a file in ``materials/data/exchange`` or in a folder ``exchange`` of the
+    user's sheets.
+    Returns: Calibration, which ``check_order_map`` takes, and whose ``exchange`` goes into
+    ``order_temperature``.
     Errors: MaterialError.
     """
     return calibration_of(find_exchange_sheet(name))
@@ -53,15 +55,25 @@ def calibration_of(sheet: ExchangeSheet) -> Calibration:
         i, k = sheet.fit.index(a), sheet.fit.index(b)
         together[i, k] = together[k, i] = r
     exchange = Exchange(pairs, moments, nitrogen, collapses)
-    return Calibration(sheet.lattice, exchange, sheet.fit, together * np.outer(errors, errors), points_of(sheet))  # fmt: skip
+    return Calibration(
+        sheet.lattice, exchange, sheet.fit, together * np.outer(errors, errors), points_of(sheet)
+    )
 
 
 def points_of(sheet: ExchangeSheet) -> tuple[OrderPoint, ...]:
     """Return the order temperatures that the constants of a sheet are fitted to."""
     return tuple(
-        OrderPoint(p.fractions, p.temperature.value, p.temperature.uncertainty, p.nitrogen_occupancy, p.order, p.temperature.source, p.temperature.status)
+        OrderPoint(
+            p.fractions,
+            p.temperature.value,
+            p.temperature.uncertainty,
+            p.nitrogen_occupancy,
+            p.order,
+            p.temperature.source,
+            p.temperature.status,
+        )
         for p in sheet.points
-    )  # fmt: skip
+    )
 
 
 def sheet_text(sheet: ExchangeSheet, fit: ExchangeFit) -> str:
@@ -94,5 +106,7 @@ def sheet_text(sheet: ExchangeSheet, fit: ExchangeFit) -> str:
 
 
 def _flow(value: object) -> str:
-    text = yaml.safe_dump(value, default_flow_style=True, width=10_000, sort_keys=False, allow_unicode=True)  # fmt: skip
+    text = yaml.safe_dump(
+        value, default_flow_style=True, width=10_000, sort_keys=False, allow_unicode=True
+    )
     return text.removesuffix("\n").removesuffix("\n...")

@@ -25,7 +25,8 @@ def simulate_films(
 ) -> dict[str, np.ndarray]:
     """Simulate films by one of ``FIDELITIES``; parameters and results as of ``plane_model.simulate_batch``.
 
-    ``watch`` is for the plane model: a film of the front model takes at most microseconds a step, so ``max_steps`` is its limit.
+    ``watch`` is for the plane model: a film of the front model takes at most microseconds a step,
+    so ``max_steps`` is its limit.
     Errors: SimulationError for an unknown fidelity.
     """
     check_fidelity(fidelity)

@@ -16,8 +16,9 @@ MOST_PLANES = 100_000
 class Film:
     """A nitride film on a conducting buffer under a gate.
 
-    Parameters: material formula of a sheet or of an alloy of end members, e.g. ``"Co0.9Mn0.1N"``; thickness, temperature as text
-    with a unit; gate name of a gate sheet; mixing name of the mixing rules for alloys.
+    Parameters: material formula of a sheet or of an alloy of end members, e.g. ``"Co0.9Mn0.1N"``;
+    thickness, temperature as text with a unit; gate name of a gate sheet; mixing name of the mixing
+    rules for alloys.
     Errors: MaterialError, UnitError, each with what is allowed.
     """
 

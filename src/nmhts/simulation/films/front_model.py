@@ -1,6 +1,7 @@
 """Films by the front model: the same inputs and outputs as ``kinetics``, four orders of magnitude faster, as good as docs/theory/front.md says.
 
-``simulate_fronts`` is the host function; ``push_fronts`` gives exact derivatives of its series, by numbers of the sheets, temperature, thickness and voltages.
+``simulate_fronts`` is the host function; ``push_fronts`` gives exact derivatives of its series, by
+numbers of the sheets, temperature, thickness and voltages.
 """
 
 from __future__ import annotations
@@ -74,8 +75,10 @@ def simulate_fronts(
 ) -> dict[str, np.ndarray]:
     """Simulate films by the front model and return what ``kinetics.simulate_batch`` returns, under the same names.
 
-    Parameters: as there; profiles: also return ``nitrogen_occupancy`` and ``order``, the most of the work for many recorded times.
-    A film that gets stuck is computed once more with a tenth of the tolerance; one whose material does not part into nitride and metal is coded ``no_front``. Each film's bytes depend on nothing but its own point.
+    Parameters: as there; profiles: also return ``nitrogen_occupancy`` and ``order``, the most of
+    the work for many recorded times. A film that gets stuck is computed once more with a tenth of
+    the tolerance; one whose material does not part into nitride and metal is coded ``no_front``.
+    Each film's bytes depend on nothing but its own point.
     Errors: SimulationError for unequal numbers of times, or rtol outside 1e-10 to 0.1.
     """
     check_rtol(rtol)
@@ -97,10 +100,11 @@ def push_fronts(
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """Simulate films as grown and return what ``simulate_fronts`` does, without profiles, and how the series move.
 
-    Parameters: points, rtol, max_steps as there; numbers: m names of the sheets, ``temperature``, ``thickness`` (as a real number: planes are not counted here) or
-    ``voltage`` (by its logarithm).
-    Returns: outputs; and for each of ``PUSHED`` its derivative [b, m, t] per SI unit of the number, exact with the steps frozen; NaN for a film that did not end
-    well. M is smooth except where the order of a plane changes.
+    Parameters: points, rtol, max_steps as there; numbers: m names of the sheets, ``temperature``,
+    ``thickness`` (as a real number: planes are not counted here) or ``voltage`` (by its logarithm).
+    Returns: outputs; and for each of ``PUSHED`` its derivative [b, m, t] per SI unit of the number,
+    exact with the steps frozen; NaN for a film that did not end well. M is smooth except where the
+    order of a plane changes.
     Errors: SimulationError for an unknown number.
     """
     known = sorted({*sheet_numbers(points), TEMPERATURE, THICKNESS, VOLTAGE})
@@ -141,7 +145,9 @@ def _integrate(
         records[one] = np.nan
         again = None if moves is None else kernel.Moves(*(part[one] for part in moves))
         alone = kernel.Fronts(*(part[one] for part in films))
-        kernel.integrate_fronts(alone, RETRY * rtol, max_steps, records[one], status[one], steps[one], again)  # fmt: skip
+        kernel.integrate_fronts(
+            alone, RETRY * rtol, max_steps, records[one], status[one], steps[one], again
+        )
         _code_drift(alone, records[one], status[one])
 
 
@@ -237,13 +243,21 @@ def _observe(
     planes = np.array([point.n_planes for point in points])
     spacing = np.array([point.nitride["plane_spacing"] for point in points])[:, None]
     samples, weights, thickness = _samples(films.parameters, records)
-    weigh(*_magnetism(points), samples, weights, result["magnetization"], result["ferromagnetic_thickness"])  # fmt: skip
+    weigh(
+        *_magnetism(points),
+        samples,
+        weights,
+        result["magnetization"],
+        result["ferromagnetic_thickness"],
+    )
     result["magnetization"] /= thickness
     result["ferromagnetic_thickness"] *= spacing
     p = FrontParameters(*films.parameters.T[:, :, None])
     position = front_position(records[..., front_records.METAL_OUT], thickness)
     result["front_position"][:] = spacing * position
-    result["front_width"][:] = np.where(np.isnan(position), np.nan, spacing * front_width(p.half_width))  # fmt: skip
+    result["front_width"][:] = np.where(
+        np.isnan(position), np.nan, spacing * front_width(p.half_width)
+    )
     density = np.array([plane_density(point.nitride) for point in points])[:, None]
     adsorbed, pool, lost = records[..., ADSORBED], records[..., POOL], records[..., LOST]
     drop = records[..., STERN]
@@ -256,7 +270,14 @@ def _observe(
     result |= {"n_planes": planes, "status": status, "n_steps": steps}
     nitrides, gates = [q.nitride for q in points], [q.gate for q in points]
     metal = records[..., front_records.METAL_OUT]
-    cell = see_cell(nitrides, gates, [q.thickness for q in points], result, p.stern_capacitance[:, 0], metal > 1.0)  # fmt: skip
+    cell = see_cell(
+        nitrides,
+        gates,
+        [q.thickness for q in points],
+        result,
+        p.stern_capacitance[:, 0],
+        metal > 1.0,
+    )
     top = records[..., front_records.TOP_OUT]
     vacant = records[..., METAL] + records[..., NITRIDE]
     result["regime"] = find_front_regimes(top, thickness - metal, vacant, p.spinodal[:, 0], cell)
@@ -282,7 +303,9 @@ def _fill_profiles(
     result["order"] = np.full((count, n_times, n_max), -1, dtype=np.int8)
     # Its sums over planes jump as planes switch; those of the front do not.
     over_planes = np.empty((2, count, n_times))
-    magnetize(*_magnetism(points), planes, result["nitrogen_occupancy"], result["order"], *over_planes)  # fmt: skip
+    magnetize(
+        *_magnetism(points), planes, result["nitrogen_occupancy"], result["order"], *over_planes
+    )
     below = np.arange(n_max)
     inside = below < planes[:, None]
     result["depth"] = np.where(inside, (planes[:, None] - 0.5 - below) * spacing, np.nan)
@@ -295,10 +318,14 @@ def _directions(
     count, many = len(points), len(numbers)
     (_, n_times), k = films.t_out.shape, films.v_start.shape[1]
     moves = kernel.Moves(
-        np.zeros((count, many, N_FRONT_PARAMETERS)), np.zeros((count, many, SIZE)), np.zeros((count, many, k + 1)),
-        np.zeros((count, many, k)), np.zeros((count, many, k)), np.zeros((count, many, n_times)),
+        np.zeros((count, many, N_FRONT_PARAMETERS)),
+        np.zeros((count, many, SIZE)),
+        np.zeros((count, many, k + 1)),
+        np.zeros((count, many, k)),
+        np.zeros((count, many, k)),
+        np.zeros((count, many, n_times)),
         np.full((count, many, n_times, front_records.N_OUT), np.nan),
-    )  # fmt: skip
+    )
     by_density, by_spacing = np.zeros((2, count, many))
     for rows, values in _kinds(points):
         for m, name in enumerate(numbers):
@@ -388,4 +415,4 @@ def compile_fronts() -> None:
     kernel.integrate_fronts(films, 1.0, 1, records, numbers, numbers, None)
     weigh(table, vector, vector, out, out, table, table)
     fill_profiles(records, numbers, vector, out)
-    magnetize(table, vector, vector, numbers, out, np.zeros((0, 1, 1), dtype=np.int8), table, table)  # fmt: skip
+    magnetize(table, vector, vector, numbers, out, np.zeros((0, 1, 1), dtype=np.int8), table, table)

@@ -26,10 +26,12 @@ def hysteresis(
 ) -> xr.Dataset:
     """Return coercivity, remanence and exchange bias of a film at every recorded time of its run, and the loops themselves.
 
-    Parameters: run: a result of ``simulate`` for a film; temperature of the measurement (that of the film if None):
-    N stands still while the film is cooled; fields [A/m] at which loops are wanted (none if None).
-    Returns: Dataset over ``time``: ``nitrogen_extracted`` 1/m2 (the gate dose), ``coercivity``, ``remanence``, ``exchange_bias`` A/m; with
-    fields also ``magnetization_descending`` and ``magnetization_ascending`` [time, field] A/m per as-grown volume of the film.
+    Parameters: run: a result of ``simulate`` for a film; temperature of the measurement (that of
+    the film if None): N stands still while the film is cooled; fields [A/m] at which loops are
+    wanted (none if None).
+    Returns: Dataset over ``time``: ``nitrogen_extracted`` 1/m2 (the gate dose), ``coercivity``,
+    ``remanence``, ``exchange_bias`` A/m; with fields also ``magnetization_descending`` and
+    ``magnetization_ascending`` [time, field] A/m per as-grown volume of the film.
     Errors: SimulationError for a dataset that is no run of a film, UnitError.
     """
     import xarray as xr

@@ -1,6 +1,7 @@
 """Runs as a laboratory plots them: voltammograms, neutron profiles, units of the field.
 
-Each function takes what ``nmhts.simulate`` returns; ``voltammogram`` and ``display_units`` also take a group of an opened study.
+Each function takes what ``nmhts.simulate`` returns; ``voltammogram`` and ``display_units`` also
+take a group of an opened study.
 """
 
 from __future__ import annotations
@@ -27,16 +28,21 @@ _SAME_RATE = 1e-3
 def voltammogram(run: xr.Dataset, ion_valence: float | Sequence[float] | None = None) -> xr.Dataset:
     """Return current density against gate voltage for every sweep of a run, and the charge each sweep passed.
 
-    A sweep is a stretch of two or more recorded intervals at one rate dV/dt other than zero: a half of a cycle, or a ramp. A recorded
-    turning point belongs to the sweep that ends there, as its current does. After a jump of the voltage a sweep begins with its first recorded
-    point, and its charge counts from there.
+    A sweep is a stretch of two or more recorded intervals at one rate dV/dt other than zero: a half
+    of a cycle, or a ramp. A recorded turning point belongs to the sweep that ends there, as its
+    current does. After a jump of the voltage a sweep begins with its first recorded point, and its
+    charge counts from there.
 
-    Parameters: run: a result of ``simulate``, or the group ``kinetics`` of a study (with a dimension ``run``); ion_valence: charge
-    number of the anion, one for all films or one a film (None: the run's own attribute, which a study group does not have).
-    Returns: Dataset over (``run``,) ``sweep`` and ``point``: ``time`` s, ``gate_voltage`` V, ``current_density`` A/m2, NaN beyond the
-    end of a shorter sweep; and over ``sweep``: ``charge`` C/m2 with its shares ``faradaic_charge`` (ions that left the film) and
-    ``capacitive_charge`` (Stern layer), ``sweep_rate`` V/s, ``direction`` (-1 falling, +1 rising), ``cycle`` (two sweeps each).
-    Errors: SimulationError for a dataset without these variables or without a sweep, or an unknown ion valence.
+    Parameters: run: a result of ``simulate``, or the group ``kinetics`` of a study (with a
+    dimension ``run``); ion_valence: charge number of the anion, one for all films or one a film
+    (None: the run's own attribute, which a study group does not have).
+    Returns: Dataset over (``run``,) ``sweep`` and ``point``: ``time`` s, ``gate_voltage`` V,
+    ``current_density`` A/m2, NaN beyond the end of a shorter sweep; and over ``sweep``: ``charge``
+    C/m2 with its shares ``faradaic_charge`` (ions that left the film) and ``capacitive_charge``
+    (Stern layer), ``sweep_rate`` V/s, ``direction`` (-1 falling, +1 rising), ``cycle`` (two sweeps
+    each).
+    Errors: SimulationError for a dataset without these variables or without a sweep, or an unknown
+    ion valence.
     """
     import xarray as xr
 
@@ -52,7 +58,8 @@ def voltammogram(run: xr.Dataset, ion_valence: float | Sequence[float] | None = 
     n_sweeps = max(len(sweeps) for sweeps in found)
     if n_sweeps == 0:
         raise SimulationError(
-            "voltammogram: no sweep is recorded (expected a clause such as '3 cycles 0 V to -5 V at 100 mV/s' or a ramp, "
+            "voltammogram: no sweep is recorded (expected a clause such as '3 cycles 0 V to -5 V "
+            "at 100 mV/s' or a ramp, "
             "with two or more recorded times a sweep)"
         )
     n_points = max(last - first for sweeps in found for first, last in sweeps)
@@ -110,7 +117,8 @@ def _valence(run: xr.Dataset, given: float | Sequence[float] | None) -> np.ndarr
     value = run.attrs.get("ion_valence") if given is None else given
     if value is None:
         raise SimulationError(
-            "voltammogram: the ion valence of a study group is not stored with it; give ion_valence (3 for N3-)"
+            "voltammogram: the ion valence of a study group is not stored with it; give "
+            "ion_valence (3 for N3-)"
         )
     return np.asarray(value, dtype=float)
 
@@ -129,11 +137,13 @@ def nitrogen_to_metal(run: xr.Dataset) -> xr.DataArray:
 def scattering_length_density(run: xr.Dataset) -> xr.Dataset:
     """Return the nuclear and magnetic neutron scattering length density of every plane of a run.
 
-    Volumes are those of the film as grown: the lattice is not let contract as N leaves, so a fully extracted film shows its metal at the
-    as-grown density.
+    Volumes are those of the film as grown: the lattice is not let contract as N leaves, so a fully
+    extracted film shows its metal at the as-grown density.
     Parameters: run: a result of ``simulate``.
-    Returns: Dataset over ``time`` and ``depth``: ``nuclear_scattering_length_density``, ``magnetic_scattering_length_density``, 1/m2.
-    Errors: SimulationError for a dataset that is no result of ``simulate``, MaterialError for an element without a scattering length.
+    Returns: Dataset over ``time`` and ``depth``: ``nuclear_scattering_length_density``,
+    ``magnetic_scattering_length_density``, 1/m2.
+    Errors: SimulationError for a dataset that is no result of ``simulate``, MaterialError for an
+    element without a scattering length.
     Source: Sears1992.
     """
     import xarray as xr
@@ -160,7 +170,8 @@ def scattering_length_density(run: xr.Dataset) -> xr.Dataset:
 def display_units(dataset: xr.Dataset) -> xr.Dataset:
     """Return a dataset with every quantity of the symbol table in the unit shown to people, e.g. magnetization in kA/m = emu/cm3.
 
-    Variables that are not in the table (placeholders of a protocol, codes, names) and pure numbers stay as they are; attributes keep SI.
+    Variables that are not in the table (placeholders of a protocol, codes, names) and pure numbers
+    stay as they are; attributes keep SI.
     Errors: UnitError for a variable whose ``units`` are not of its quantity.
     """
     changed, coords = {}, {}
@@ -193,5 +204,6 @@ def _check_attributes(data: xr.Dataset, what: str, names: Sequence[str]) -> None
     missing = [name for name in names if name not in data.attrs]
     if missing:
         raise SimulationError(
-            f"{what}: the dataset has no attribute {', '.join(missing)} (expected a result of simulate)"
+            f"{what}: the dataset has no attribute {', '.join(missing)} (expected a result of "
+            "simulate)"
         )

@@ -33,8 +33,9 @@ def written_planes(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the direction of every plane record by record, NaN of planes that are not magnetic, and its moment M_s d [A/m]; both [t, n].
 
-    Parameters: M_s [t, n] A/m and order [t, n] of the planes; coupling [n - 1] share of the exchange between neighbours; fields: direction of the field that is on for a moment at a record, by its number.
-    A record that was not reached (M_s NaN) has no moment either.
+    Parameters: M_s [t, n] A/m and order [t, n] of the planes; coupling [n - 1] share of the
+    exchange between neighbours; fields: direction of the field that is on for a moment at a record,
+    by its number. A record that was not reached (M_s NaN) has no moment either.
     """
     magnetic = (M_s > 0.0) & ((order == FERROMAGNETIC) | (order == FERRIMAGNETIC))
     direction = np.full(M_s.shape, np.nan)
@@ -52,8 +53,10 @@ def write_films(
 ) -> dict[str, np.ndarray]:
     """Return what b films that are gated without a field remember at s snapshots.
 
-    Parameters: points; occupancy [b, s, p], NaN outside a film and after a failure; fields: direction of the field that is on for a moment at a snapshot, by its number.
-    Returns: ``plane_direction`` [b, s, p], NaN of planes that are not magnetic; ``written_remanence`` [b, s] A/m per as-grown volume, the equations as of ``magnetic_history``.
+    Parameters: points; occupancy [b, s, p], NaN outside a film and after a failure; fields:
+    direction of the field that is on for a moment at a snapshot, by its number.
+    Returns: ``plane_direction`` [b, s, p], NaN of planes that are not magnetic;
+    ``written_remanence`` [b, s] A/m per as-grown volume, the equations as of ``magnetic_history``.
     """
     direction = np.full(occupancy.shape, np.nan)
     remanence = np.full(occupancy.shape[:2], np.nan)
@@ -72,20 +75,28 @@ def magnetic_history(run: xr.Dataset, magnetised: Mapping[str, float]) -> xr.Dat
 
         M_r = s sum_i M_s,i d_i a_i / L
 
-    Planes that become magnetic inherit the direction d of their exchange-coupled neighbours (``physics.magnetism.writing.inherit``), planes that stop being magnetic forget it. s is the squareness of
-    an ensemble of grains with random axes in the plane, 2/pi (StonerWohlfarth1948): what a film keeps of its saturation when the magnetising field is switched off.
+    Planes that become magnetic inherit the direction d of their exchange-coupled neighbours
+    (``physics.magnetism.writing.inherit``), planes that stop being magnetic forget it. s is the
+    squareness of an ensemble of grains with random axes in the plane, 2/pi (StonerWohlfarth1948):
+    what a film keeps of its saturation when the magnetising field is switched off.
 
-    Parameters: run: a result of ``simulate``, of a film or stack; magnetised: when the film was magnetised and how, by text with a unit of time of the run, e.g. ``{"0 s": 1, "10 min": -1}``:
-    1 along the axis, -1 against it, 0 demagnetised, or what lies between. What is magnetic before the first of them is demagnetised.
-    Returns: Dataset over ``time``: ``remanence`` and ``magnetization`` (saturated) A/m per as-grown volume of the film; ``plane_direction`` over ``time`` and ``depth``, NaN of planes that are not magnetic.
-    Steps between records are not seen: where two fronts meet within one, they meet half-way. Errors: SimulationError for times outside the run, directions beyond -1 to 1, a dataset that is no run; UnitError.
+    Parameters: run: a result of ``simulate``, of a film or stack; magnetised: when the film was
+    magnetised and how, by text with a unit of time of the run, e.g. ``{"0 s": 1, "10 min": -1}``: 1
+    along the axis, -1 against it, 0 demagnetised, or what lies between. What is magnetic before the
+    first of them is demagnetised.
+    Returns: Dataset over ``time``: ``remanence`` and ``magnetization`` (saturated) A/m per as-grown
+    volume of the film; ``plane_direction`` over ``time`` and ``depth``, NaN of planes that are not
+    magnetic. Steps between records are not seen: where two fronts meet within one, they meet
+    half-way. Errors: SimulationError for times outside the run, directions beyond -1 to 1, a
+    dataset that is no run; UnitError.
     """
     import xarray as xr
 
     missing = [n for n in ("order", "plane_magnetization", "magnetization") if n not in run]
     if missing or "depth" not in run.dims:
         raise SimulationError(
-            f"magnetic_history: {', '.join(missing) or 'depth'} missing (expected a result of simulate)"
+            f"magnetic_history: {', '.join(missing) or 'depth'} missing (expected a result of "
+            "simulate)"
         )
     time, order = run["time"].values, run["order"].values
     events = _events(magnetised, time)
@@ -115,7 +126,8 @@ def _events(magnetised: Mapping[str, float], time: np.ndarray) -> list[tuple[flo
         at = parse(text, "s")
         if not time[0] <= at <= time[-1]:
             raise SimulationError(
-                f"magnetised: {text!r} is outside the run (allowed: {time[0]:g} s to {time[-1]:g} s)"
+                f"magnetised: {text!r} is outside the run (allowed: {time[0]:g} s to {time[-1]:g} "
+                "s)"
             )
         if not -1.0 <= value <= 1.0:
             raise SimulationError(f"magnetised[{text!r}]: {value!r} (allowed: -1 to 1)")

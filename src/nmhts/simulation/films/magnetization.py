@@ -26,8 +26,8 @@ def observe(
     """Return observables of b films at s snapshots.
 
     Parameters: points; occupancy [b, s, p], NaN outside a film and after a failure; names wanted.
-    Returns: ``saturation_magnetization`` [b, s, p] A/m, ``nitrogen_extracted`` [b, s] 1/m2 (N that has left the planes since growth),
-    and, if one is wanted, each of ``LOOP_FIGURES`` [b, s] A/m.
+    Returns: ``saturation_magnetization`` [b, s, p] A/m, ``nitrogen_extracted`` [b, s] 1/m2 (N that
+    has left the planes since growth), and, if one is wanted, each of ``LOOP_FIGURES`` [b, s] A/m.
     """
     shape = occupancy.shape
     found = {"saturation_magnetization": np.full(shape, np.nan)}
@@ -74,11 +74,13 @@ def film_loop(
 ) -> dict[str, np.ndarray]:
     """Return the figures of the in-plane hysteresis loop of a film: ``coercivity``, ``remanence``, ``exchange_bias`` [...] A/m.
 
-    Planes with a magnetization make one layer of grains alike, with their mean M_s and K. Every face of a ferromagnetic plane on an
-    antiferromagnetic one couples, below that plane's blocking temperature; a ferrimagnetic plane does not, since the coupling was
-    measured on a ferromagnet and would mean nothing for the small moment of a plane within the front.
-    Remanence is per as-grown volume of the whole film.
-    Parameters: nitride numbers in SI; state of the planes [..., p]; temperature K. NaN coercivity and bias without a ferromagnet.
+    Planes with a magnetization make one layer of grains alike, with their mean M_s and K. Every
+    face of a ferromagnetic plane on an antiferromagnetic one couples, below that plane's blocking
+    temperature; a ferrimagnetic plane does not, since the coupling was measured on a ferromagnet
+    and would mean nothing for the small moment of a plane within the front. Remanence is per
+    as-grown volume of the whole film.
+    Parameters: nitride numbers in SI; state of the planes [..., p]; temperature K. NaN coercivity
+    and bias without a ferromagnet.
     """
     layer = film_ferromagnet(state)
     J = interface_coupling(

@@ -115,16 +115,19 @@ def simulate_batch(
 ) -> dict[str, np.ndarray]:
     """Simulate films and return their series, profiles and status; b films, t times, p planes of the thickest.
 
-    Parameters: points, all with the same number of times; rtol relative tolerance of a step; max_steps;
-    starts: states to continue from (as grown if None); watch: see ``kernel.integrate_batch`` (nobody watches if None).
-    Returns: ``time`` [b, t] s, ``gate_voltage`` [b, t] V, each of ``SERIES`` [b, t] SI, ``nitrogen_occupancy`` [b, t, p],
-    ``order`` [b, t, p] (-1 outside the film), ``depth`` [b, p] m, ``n_planes``, ``status``, ``n_steps``, ``regime`` [b]
-    (flags of ``regimes.REGIMES``).
-    A film that fails is NaN from the time it reached on and coded in ``status``; it disturbs no other. A film that was given up by
-    the watch is NaN throughout, because how far it came depends on the machine.
-    A film that gets stuck (no step is small enough) or makes or loses nitrogen is computed once more with a tenth of the tolerance. Each film's bytes depend on nothing but its
+    Parameters: points, all with the same number of times; rtol relative tolerance of a step;
+    max_steps; starts: states to continue from (as grown if None); watch: see
+    ``kernel.integrate_batch`` (nobody watches if None).
+    Returns: ``time`` [b, t] s, ``gate_voltage`` [b, t] V, each of ``SERIES`` [b, t] SI,
+    ``nitrogen_occupancy`` [b, t, p], ``order`` [b, t, p] (-1 outside the film), ``depth`` [b, p] m,
+    ``n_planes``, ``status``, ``n_steps``, ``regime`` [b] (flags of ``regimes.REGIMES``).
+    A film that fails is NaN from the time it reached on and coded in ``status``; it disturbs no
+    other. A film that was given up by the watch is NaN throughout, because how far it came depends
+    on the machine. A film that gets stuck (no step is small enough) or makes or loses nitrogen is
+    computed once more with a tenth of the tolerance. Each film's bytes depend on nothing but its
     own point.
-    Errors: SimulationError for a film below ``MIN_PLANES`` planes, unequal numbers of times, or rtol outside 1e-10 to 0.1.
+    Errors: SimulationError for a film below ``MIN_PLANES`` planes, unequal numbers of times, or
+    rtol outside 1e-10 to 0.1.
     """
     films = batch_films(points, starts)
     check_times(points, films.t_out)
@@ -175,7 +178,9 @@ def check_times(points: Sequence[Recorded], times: np.ndarray) -> None:
     """Raise SimulationError for recorded times [b, t] s outside their protocols."""
     ends = np.array([point.protocol.nodes[-1] for point in points])[:, None]
     for i, k in np.argwhere((times > ends) | (times < 0.0))[:1]:
-        raise SimulationError(f"times: {times[i, k]:g} s (allowed: 0 s to {ends[i, 0]:g} s, the end of the protocol)")  # fmt: skip
+        raise SimulationError(
+            f"times: {times[i, k]:g} s (allowed: 0 s to {ends[i, 0]:g} s, the end of the protocol)"
+        )
 
 
 def check_rtol(rtol: float) -> None:
@@ -194,7 +199,8 @@ def integrate(
 ) -> kernel.Results:
     """Run films as ``simulate_batch`` does; a film that gets stuck is run again. NaN where a film did not get to.
 
-    Parameters: tape: filled with what it takes to pull cotangents back (None: not wanted); directions: pushed along, the moves of their records are filled (None: there are none).
+    Parameters: tape: filled with what it takes to pull cotangents back (None: not wanted);
+    directions: pushed along, the moves of their records are filled (None: there are none).
     """
     check_rtol(rtol)
     (count, n_times), n_max = films.t_out.shape, int(films.n_planes.max())
@@ -208,7 +214,8 @@ def integrate(
     at_work, give_up = new_watch(WIDTH) if watch is None else watch
     kernel.integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, give_up, 0)
     code_drift(films, results)
-    # A film that no step was small enough for has most often taken a wrong turn before: again, with smaller errors.
+    # A film that no step was small enough for has most often taken a wrong turn before: again, with
+    # smaller errors.
     for i in np.flatnonzero(np.isin(status, STUCK) & (rtol > LEAST_RTOL)):
         one = slice(i, i + 1)
         again = kernel.Results(*(values[one] for values in results))
@@ -276,8 +283,12 @@ def _observe(
         np.array([order_numbers(nitride) for nitride in nitrides]),
         np.array([extinction(nitride) for nitride in nitrides]),
         np.array([point.temperature for point in points]),
-        planes, occupancy, result["order"], result["magnetization"], result["ferromagnetic_thickness"],
-    )  # fmt: skip
+        planes,
+        occupancy,
+        result["order"],
+        result["magnetization"],
+        result["ferromagnetic_thickness"],
+    )
     result["ferromagnetic_thickness"] *= spacing[:, None]
     trace_fronts(occupancy, planes, spacing, result["front_position"], result["front_width"])
     adsorbed, pool, lost, drop, current = np.moveaxis(scalars, 2, 0)

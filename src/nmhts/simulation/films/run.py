@@ -146,7 +146,8 @@ def film_of(run: xr.Dataset) -> RunFilm:
     """Return the film that a run carries. Errors: SimulationError for a dataset that is no run of one film."""
     if "sheets" not in run.attrs:
         raise SimulationError(
-            "run: its attribute 'sheets' is missing (expected a result of nmhts.simulate for a film)"
+            "run: its attribute 'sheets' is missing (expected a result of nmhts.simulate for a "
+            "film)"
         )
     sheets = json.loads(run.attrs["sheets"])
     return RunFilm(sheets["nitride"], sheets["gate"], float(run.attrs["temperature"]))
@@ -163,7 +164,8 @@ def same_setup(run: xr.Dataset, **setup: str) -> None:
     for name, mine in setup.items():
         if (theirs := run.attrs.get(name, mine)) != mine:
             raise SimulationError(
-                f"start: a run with {name} {theirs!r} cannot go on with {name} {mine!r} (allowed: {theirs!r})"
+                f"start: a run with {name} {theirs!r} cannot go on with {name} {mine!r} (allowed: "
+                f"{theirs!r})"
             )
 
 
@@ -172,7 +174,8 @@ def last_state(run: xr.Dataset, film: Film, point: KineticsPoint, fidelity: str)
     same_setup(run, gate=film.gate.name, fidelity=fidelity)
     if run.attrs.get("material") != film.material.name or run.sizes["depth"] != point.n_planes:
         raise SimulationError(
-            f"start: a run of {run.attrs.get('material')} with {run.sizes['depth']} planes cannot go on as "
+            f"start: a run of {run.attrs.get('material')} with {run.sizes['depth']} planes cannot "
+            "go on as "
             f"{film.material.name} with {point.n_planes} planes"
         )
     return state_at_end(run, plane_density(point.nitride))

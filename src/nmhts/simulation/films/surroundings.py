@@ -35,8 +35,8 @@ def see_cell(
 ) -> CellSeen:
     """Return what was seen around films.
 
-    Parameters: numbers of the sheets of b films, their thickness m; result of ``simulate_batch`` so far; capacitance [b] F/m2 of the Stern layer; metal [b, t] whether a
-    plane of the film is metal.
+    Parameters: numbers of the sheets of b films, their thickness m; result of ``simulate_batch`` so
+    far; capacitance [b] F/m2 of the Stern layer; metal [b, t] whether a plane of the film is metal.
     """
     times, voltage, drop = result["time"], result["gate_voltage"], result["stern_drop"]
     leak = np.array([gate["leak_conductance"] for gate in gates])
@@ -64,7 +64,8 @@ def estimated_warming(
 ) -> np.ndarray:
     """Return by how much films would have warmed at most, K: a heat capacity in front of a resistance, fed by the electrical power.
 
-    Parameters: times [b, t] s; voltage [b, t] V; charge [b, t] C/m2 through the outer circuit, NaN where a film did not get to; leak conductance [b] S/m2 besides it.
+    Parameters: times [b, t] s; voltage [b, t] V; charge [b, t] C/m2 through the outer circuit, NaN
+    where a film did not get to; leak conductance [b] S/m2 besides it.
     """
     warm, most = np.zeros(len(times)), np.zeros(len(times))
     for k in range(1, times.shape[1]):
@@ -82,10 +83,12 @@ def lateral_resistance(resistivity: float, thickness: float, distance: float) ->
 
         R_lat = rho w^2 / (3 L)
 
-    A current density j that leaves evenly over the area makes the current j (w - x) per width at a distance x from the contact; the voltage lost
-    up to there is rho j (w x - x^2 / 2) / L, and its mean over the film is R_lat j. Half as much again is lost at the far edge.
+    A current density j that leaves evenly over the area makes the current j (w - x) per width at a
+    distance x from the contact; the voltage lost up to there is rho j (w x - x^2 / 2) / L, and its
+    mean over the film is R_lat j. Half as much again is lost at the far edge.
 
-    Parameters: resistivity rho, ohm m; thickness L, m; distance w from the contact to the far edge, m.
+    Parameters: resistivity rho, ohm m; thickness L, m; distance w from the contact to the far edge,
+    m.
     """
     return resistivity * distance**2 / (3.0 * thickness)
 
@@ -100,8 +103,10 @@ def loss_along_film(
 ) -> np.ndarray:
     """Return the mean voltage that films as grown would have lost along their plane since the record before, V [b, t]; 0 once a plane is metal.
 
-    Parameters: times [b, t] s; voltage [b, t] V; moved [b, t] C/m2 of nitrogen out of the film; leak conductance [b] S/m2; metal [b, t] whether a plane of the film is metal; lateral [b] ohm m2,
-    0 where resistivity or contact are not known. The charging of the gate, which is over in milliseconds, is left out.
+    Parameters: times [b, t] s; voltage [b, t] V; moved [b, t] C/m2 of nitrogen out of the film;
+    leak conductance [b] S/m2; metal [b, t] whether a plane of the film is metal; lateral [b] ohm
+    m2, 0 where resistivity or contact are not known. The charging of the gate, which is over in
+    milliseconds, is left out.
     """
     lost = np.zeros(times.shape)
     elapsed = np.maximum(np.diff(times, axis=1), 1e-30)

@@ -33,24 +33,28 @@ BOX_STATUSES = (
     Status(
         kernel.TOO_MANY_STEPS,
         "too_many_hops",
-        "The box made lattice.max_hops events before the end. Raise it, or make the box smaller or the protocol shorter: at rest too, vacancies hop all the time.",
+        "The box made lattice.max_hops events before the end. Raise it, or make the box smaller or "
+        "the protocol shorter: at rest too, vacancies hop all the time.",
     ),
     Status(
         kernel.NOT_FINITE,
         "not_finite",
-        "A rate left the range of numbers: more than about 24 V over the film. Look for an extreme parameter or voltage.",
+        "A rate left the range of numbers: more than about 24 V over the film. Look for an extreme "
+        "parameter or voltage.",
     ),
     Status(
         kernel.TIME_LIMIT,
         "time_limit",
-        "The box took more than execution.max_seconds_per_run of CPU time. Raise it in the study file, or lower lattice.max_hops, and compute these films "
+        "The box took more than execution.max_seconds_per_run of CPU time. Raise it in the study "
+        "file, or lower lattice.max_hops, and compute these films "
         "again: nmhts repair --failed STUDY.",
     ),
     BY_CODE[CRASHED],
     Status(
         NOT_CONSERVED,
         "not_conserved",
-        f"The box made or lost more than {MOST_DRIFT:g} of its atoms, which are counted: a fault of nmhts and of no input. Please report it.",
+        f"The box made or lost more than {MOST_DRIFT:g} of its atoms, which are counted: a fault "
+        "of nmhts and of no input. Please report it.",
     ),
 )
 """How the run of a box can end."""
@@ -73,11 +77,16 @@ def simulate_boxed(
 ) -> dict[str, Any]:
     """Simulate boxes of films, and the same films by other fidelities.
 
-    Parameters: films, all with the same number of times; compared: which of ``fidelity.FIDELITIES``, with ``rtol`` and ``max_steps`` as these take them; watches: one that boxes ask and one that planes do,
-    since what was asked of a box must not reach the planes of a film that happens to have its number (nobody watches if None).
-    Returns: as ``kinetics.simulate_batch``, of the boxes; besides ``nitrogen_in_film`` 1/m2 and each of ``LATERAL`` [b, t]; ``column_front`` [b, t, x, y] m and ``grain`` [b, x, y] (0 without
-    grains) padded to the largest box with NaN and -1; ``site_occupancy`` [b, x, y, p] (-1 outside the box, and where a run did not reach its end); and of each fidelity f each of
-    ``COMPARED_SERIES`` as ``<series>_f`` and its status as ``status_f``. What befalls one fidelity of a film changes nothing of the others.
+    Parameters: films, all with the same number of times; compared: which of
+    ``fidelity.FIDELITIES``, with ``rtol`` and ``max_steps`` as these take them; watches: one that
+    boxes ask and one that planes do, since what was asked of a box must not reach the planes of a
+    film that happens to have its number (nobody watches if None).
+    Returns: as ``kinetics.simulate_batch``, of the boxes; besides ``nitrogen_in_film`` 1/m2 and
+    each of ``LATERAL`` [b, t]; ``column_front`` [b, t, x, y] m and ``grain`` [b, x, y] (0 without
+    grains) padded to the largest box with NaN and -1; ``site_occupancy`` [b, x, y, p] (-1 outside
+    the box, and where a run did not reach its end); and of each fidelity f each of
+    ``COMPARED_SERIES`` as ``<series>_f`` and its status as ``status_f``. What befalls one fidelity
+    of a film changes nothing of the others.
     Errors: SimulationError for what cannot be simulated, before anything is.
     """
     points, boxes = [film.film for film in films], [film.box for film in films]

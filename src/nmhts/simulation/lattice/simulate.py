@@ -1,6 +1,7 @@
 """Films by kinetic Monte Carlo: kinetic Monte Carlo on a lattice, with the inputs and outputs of the plane model and what only a lattice shows.
 
-``simulate_boxes`` is the host function, ``simulate_lattice`` the public face. docs/theory/lattice.md has the equations.
+``simulate_boxes`` is the host function, ``simulate_lattice`` the public face.
+docs/theory/lattice.md has the equations.
 """
 
 from __future__ import annotations
@@ -82,8 +83,9 @@ class BoxState:
 class Lattice:
     """What a box is besides its film.
 
-    Parameters: size: columns along x and y; seed of all chance; grain_size m (None: no grains); barriers of hops along and of the exit at grain boundaries, J; potential of
-    ``planes`` or of ``sites``; max_hops: events after which a run is given up.
+    Parameters: size: columns along x and y; seed of all chance; grain_size m (None: no grains);
+    barriers of hops along and of the exit at grain boundaries, J; potential of ``planes`` or of
+    ``sites``; max_hops: events after which a run is given up.
     """
 
     size: tuple[int, int] = (32, 32)
@@ -102,11 +104,15 @@ def simulate_boxes(
 ) -> dict[str, Any]:
     """Simulate a box of each film and return what ``kinetics.simulate_batch`` returns, and what a lattice shows besides.
 
-    Parameters: points, all with the same number of times; lattices: the box of each; starts: states to continue from (as grown if None); watch: as of ``kernel.integrate_batch``, of which only the first lane is used (nobody
-    watches if None).
-    Returns: as ``simulate_batch``, ``n_steps`` being events; ``column_front`` (one [t, nx, ny] m a film), ``front_roughness`` and ``front_correlation_length`` [b, t] m,
-    ``hops`` [b, t], ``site_occupancy`` (one bool [nx, ny, n] a film, at the end). ``magnetization`` and ``ferromagnetic_thickness`` are of the mean occupancy of nine sites
-    around each, not of whole planes. A box that takes too many events is NaN from there on and coded; one that was given up by the watch is NaN throughout. Its bytes depend on its point and lattice only.
+    Parameters: points, all with the same number of times; lattices: the box of each; starts: states
+    to continue from (as grown if None); watch: as of ``kernel.integrate_batch``, of which only the
+    first lane is used (nobody watches if None).
+    Returns: as ``simulate_batch``, ``n_steps`` being events; ``column_front`` (one [t, nx, ny] m a
+    film), ``front_roughness`` and ``front_correlation_length`` [b, t] m, ``hops`` [b, t],
+    ``site_occupancy`` (one bool [nx, ny, n] a film, at the end). ``magnetization`` and
+    ``ferromagnetic_thickness`` are of the mean occupancy of nine sites around each, not of whole
+    planes. A box that takes too many events is NaN from there on and coded; one that was given up
+    by the watch is NaN throughout. Its bytes depend on its point and lattice only.
     Errors: SimulationError for what a lattice cannot be, before anything is computed.
     """
     for point, lattice in zip(points, lattices, strict=True):
@@ -161,7 +167,9 @@ def check_lattice(point: KineticsPoint, lattice: Lattice) -> None:
     size = sides(lattice.size)
     sites = size[0] * size[1] * point.n_planes
     if sites > MOST_SITES:
-        raise SimulationError(f"size: {size} makes {sites:.2g} sites (allowed: up to {MOST_SITES:.0g})")  # fmt: skip
+        raise SimulationError(
+            f"size: {size} makes {sites:.2g} sites (allowed: up to {MOST_SITES:.0g})"
+        )
     if lattice.seed != int(lattice.seed) or lattice.seed < 0:
         raise SimulationError(f"seed: {lattice.seed} (allowed: whole numbers from 0 on)")
     if not 1 <= lattice.max_hops <= MOST_HOPS:
@@ -173,7 +181,8 @@ def check_lattice(point: KineticsPoint, lattice: Lattice) -> None:
         across = lattice.grain_size / point.nitride["plane_spacing"]
         if across > 0 and columns**2 > MOST_DISTANCES * across**2:
             raise SimulationError(
-                f"size, grain_size: {columns / across**2:.2g} grains in {columns} columns (allowed: grains times columns up to {MOST_DISTANCES:.0g}; "
+                f"size, grain_size: {columns / across**2:.2g} grains in {columns} columns "
+                f"(allowed: grains times columns up to {MOST_DISTANCES:.0g}; "
                 "a smaller box, or larger grains)"
             )
         grains_of(point, lattice)
@@ -184,7 +193,11 @@ def grains_of(point: KineticsPoint, lattice: Lattice) -> np.ndarray:
     """Return the grain of each column, int [nx, ny]; 0 everywhere without grains. Errors: SimulationError for a grain size that cannot be."""
     if lattice.grain_size is None:
         return np.zeros(lattice.size, dtype=np.int64)
-    return grain_map(*lattice.size, lattice.grain_size / point.nitride["plane_spacing"], _generator(lattice, _GRAINS))  # fmt: skip
+    return grain_map(
+        *lattice.size,
+        lattice.grain_size / point.nitride["plane_spacing"],
+        _generator(lattice, _GRAINS),
+    )
 
 
 def _fast_paths(point: KineticsPoint, lattice: Lattice) -> FastPaths:
@@ -193,7 +206,8 @@ def _fast_paths(point: KineticsPoint, lattice: Lattice) -> FastPaths:
         return no_paths(*lattice.size)
     if lattice.boundary_barriers is None:
         raise SimulationError(
-            "grain_size: the material states no boundary_migration_barrier and no boundary_exit_barrier, so its grain boundaries would do nothing "
+            "grain_size: the material states no boundary_migration_barrier and no "
+            "boundary_exit_barrier, so its grain boundaries would do nothing "
             "(allowed: materials whose sheet states both; nearest: no grain_size)"
         )
     kT = k_B * point.temperature
@@ -246,16 +260,32 @@ def _run(
     box.contents[: boxes.HOPS] = state.adsorbed, state.pool, state.lost
     records = _blank(len(point.times), point.n_planes, columns)
     protocol = point.protocol
-    voltage = Voltage(*(np.array(v, dtype=float) for v in (protocol.nodes, protocol.v_start, protocol.v_end, point.times)))  # fmt: skip
-    # A potential of sites changes wherever an atom does, so it is solved anew after every so many events whatever they were.
+    voltage = Voltage(
+        *(
+            np.array(v, dtype=float)
+            for v in (protocol.nodes, protocol.v_start, protocol.v_end, point.times)
+        )
+    )
+    # A potential of sites changes wherever an atom does, so it is solved anew after every so many
+    # events whatever they were.
     patience = max(64, columns // 8) if not by_site else max(64, columns)
     force = FORCE_TOLERANCE if not by_site else 0.0
     at_work, give_up = watch
     status, _, _ = integrate(
-        p, box, rates, voltage, Tolerance(DROP_TOLERANCE, force, patience), float(state.stern_drop),
-        streams(int(lattice.seed), [(_EVENTS, state.runs)])[0], records, work, int(lattice.max_hops),
-        at_work, give_up, number,
-    )  # fmt: skip
+        p,
+        box,
+        rates,
+        voltage,
+        Tolerance(DROP_TOLERANCE, force, patience),
+        float(state.stern_drop),
+        streams(int(lattice.seed), [(_EVENTS, state.runs)])[0],
+        records,
+        work,
+        int(lattice.max_hops),
+        at_work,
+        give_up,
+        number,
+    )
     events = int(records.events.sum(axis=1).max())
     if status == planes_kernel.TIME_LIMIT:
         # How far it came depends on the machine.
@@ -270,7 +300,12 @@ def _workings(
     box = boxes.new_box(sites)
     rates = new_rates(p, plane_couplings(p.omega, p.kappa), paths, sites.shape[2], by_site)
     places = len(rates.boost)
-    work = Work(np.zeros(places), np.zeros(places), np.zeros(len(rates.drop)), new_field(places, len(box.real)))  # fmt: skip
+    work = Work(
+        np.zeros(places),
+        np.zeros(places),
+        np.zeros(len(rates.drop)),
+        new_field(places, len(box.real)),
+    )
     return box, rates, work
 
 
@@ -289,13 +324,26 @@ def compile_boxes() -> None:
     compile_kernels()
     p = FilmParameters(*(1.0,) * len(FilmParameters._fields))
     side = LEAST_SIDE
-    box, rates, work = _workings(p, np.ones((side, side, side), dtype=bool), no_paths(side, side), False)  # fmt: skip
+    box, rates, work = _workings(
+        p, np.ones((side, side, side), dtype=bool), no_paths(side, side), False
+    )
     nothing = np.zeros(0)
     at_work, give_up = new_watch(1)
     integrate(
-        p, box, rates, Voltage(np.zeros(2), np.zeros(1), np.zeros(1), nothing), Tolerance(DROP_TOLERANCE, FORCE_TOLERANCE, 1), 0.0,
-        streams(0, [(_EVENTS, 0)])[0], _blank(0, side, side * side), work, 1, at_work, give_up, 0,
-    )  # fmt: skip
+        p,
+        box,
+        rates,
+        Voltage(np.zeros(2), np.zeros(1), np.zeros(1), nothing),
+        Tolerance(DROP_TOLERANCE, FORCE_TOLERANCE, 1),
+        0.0,
+        streams(0, [(_EVENTS, 0)])[0],
+        _blank(0, side, side * side),
+        work,
+        1,
+        at_work,
+        give_up,
+        0,
+    )
 
 
 def simulate_lattice(
@@ -314,12 +362,16 @@ def simulate_lattice(
 ) -> xr.Dataset:
     """Drive a box of a film through a voltage protocol by kinetic Monte Carlo, and return what ``nmhts.simulate`` returns and what only a lattice shows.
 
-    Parameters: film, protocol, start, steps_per_clause, spacing, throw as of ``nmhts.simulate`` (start: a run of this function in a box of the same size); size: columns of sites along x and y,
-    a plane spacing apart, periodic; seed: the same seed gives the same bytes; grain_size as text with a unit: columnar grains with fast
-    boundaries, for materials that state ``boundary_migration_barrier`` and ``boundary_exit_barrier``; potential ``planes`` (lateral mean) or ``sites`` (three dimensions, several times slower);
-    max_hops: events after which the run is given up.
-    Returns: Dataset as of ``simulate``, besides with ``column_front`` (time, x, y), ``front_roughness``, ``front_correlation_length``, ``hops`` (time), and ``site_occupancy`` (x, y, depth) at the end.
-    Magnetization is that of the mean occupancy of nine sites around each.
+    Parameters: film, protocol, start, steps_per_clause, spacing, throw as of ``nmhts.simulate``
+    (start: a run of this function in a box of the same size); size: columns of sites along x and y,
+    a plane spacing apart, periodic; seed: the same seed gives the same bytes; grain_size as text
+    with a unit: columnar grains with fast boundaries, for materials that state
+    ``boundary_migration_barrier`` and ``boundary_exit_barrier``; potential ``planes`` (lateral
+    mean) or ``sites`` (three dimensions, several times slower); max_hops: events after which the
+    run is given up.
+    Returns: Dataset as of ``simulate``, besides with ``column_front`` (time, x, y),
+    ``front_roughness``, ``front_correlation_length``, ``hops`` (time), and ``site_occupancy`` (x,
+    y, depth) at the end. Magnetization is that of the mean occupancy of nine sites around each.
     Errors: ProtocolError, SimulationError, UnitError.
     """
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
@@ -339,13 +391,19 @@ def simulate_lattice(
         run.coords[axis] = (axis, a * np.arange(count), {"units": "m", "long_name": axis})
     for name in ("front_roughness", "front_correlation_length", "hops"):
         run[name] = ("time", batch[name][0], series_attributes(name))
-    run["column_front"] = (("time", "x", "y"), batch["column_front"][0], series_attributes("column_front"))  # fmt: skip
+    run["column_front"] = (
+        ("time", "x", "y"),
+        batch["column_front"][0],
+        series_attributes("column_front"),
+    )
     sites = batch["site_occupancy"][0].astype(np.int8)
     run["site_occupancy"] = (("x", "y", "depth"), sites, series_attributes("site_occupancy"))
     run.attrs.update(
-        seed=int(seed), potential=potential, grain_size="none" if grain_size is None else grain_size,
+        seed=int(seed),
+        potential=potential,
+        grain_size="none" if grain_size is None else grain_size,
         runs=1 if state is None else state[0].runs + 1,
-    )  # fmt: skip
+    )
     return run
 
 
@@ -362,7 +420,8 @@ def sides(size: tuple[int, int]) -> tuple[int, int]:
     given = tuple(size)
     if len(given) != 2 or any(int(s) != s or s < LEAST_SIDE for s in given):
         raise SimulationError(
-            f"size: {given} (allowed: two whole numbers of sites, {LEAST_SIDE} or more each, such as (32, 32))"
+            f"size: {given} (allowed: two whole numbers of sites, {LEAST_SIDE} or more each, such "
+            "as (32, 32))"
         )
     return int(given[0]), int(given[1])
 
@@ -372,7 +431,8 @@ def _last_state(run: xr.Dataset, film: Film, point: KineticsPoint, lattice: Latt
     given = run["site_occupancy"].shape if "site_occupancy" in run else None
     if given != wanted or run.attrs.get("material") != film.material.name:
         raise SimulationError(
-            f"start: a run of {run.attrs.get('material')} in a box of {given or 'no'} sites cannot go on as {film.material.name} in a box of {wanted} sites"
+            f"start: a run of {run.attrs.get('material')} in a box of {given or 'no'} sites cannot "
+            f"go on as {film.material.name} in a box of {wanted} sites"
         )
     last = run.isel(time=-1)
     if not np.isfinite(last["magnetization"]):

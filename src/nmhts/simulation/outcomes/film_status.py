@@ -20,13 +20,15 @@ STATUSES = (
     Status(
         kernel.OUT_OF_RANGE,
         "out_of_range",
-        "Occupancies left [0, 1] even at the smallest step: a stiff interface, often with a very small area_resistance "
+        "Occupancies left [0, 1] even at the smallest step: a stiff interface, often with a very "
+        "small area_resistance "
         "or barrier_floor. Check those values, or lower numerics.rtol.",
     ),
     Status(
         kernel.STEP_UNDERFLOW,
         "step_underflow",
-        "The error could not be met at the smallest step: the protocol asks for times finer than rounding allows. "
+        "The error could not be met at the smallest step: the protocol asks for times finer than "
+        "rounding allows. "
         "Shorten the protocol or raise numerics.rtol.",
     ),
     Status(
@@ -42,25 +44,29 @@ STATUSES = (
     Status(
         kernel.TIME_LIMIT,
         "time_limit",
-        "The film took more than execution.max_seconds_per_run of CPU time (of a single run: max_seconds). Raise it in the study file and compute these films "
+        "The film took more than execution.max_seconds_per_run of CPU time (of a single run: "
+        "max_seconds). Raise it in the study file and compute these films "
         "again: nmhts repair --failed STUDY.",
     ),
     Status(
         CRASHED,
         "crashed",
-        "The film raised an error or ended the process it ran in (memory, a fault of a library); nmhts status and the receipt say "
+        "The film raised an error or ended the process it ran in (memory, a fault of a library); "
+        "nmhts status and the receipt say "
         "which. Once the cause is gone: nmhts repair --failed STUDY.",
     ),
     Status(
         NO_FRONT,
         "no_front",
-        "interaction_energy is below 2.05 k_B T: N leaves without a front, which the front model cannot follow. Use the plane model "
+        "interaction_energy is below 2.05 k_B T: N leaves without a front, which the front model "
+        "cannot follow. Use the plane model "
         "(fidelity: planes).",
     ),
     Status(
         NOT_CONSERVED,
         "not_conserved",
-        f"The film made or lost more than {MOST_DRIFT:g} of its nitrogen: planes exchange it at rates that the digits of a number cannot hold, in fields of volts "
+        f"The film made or lost more than {MOST_DRIFT:g} of its nitrogen: planes exchange it at "
+        "rates that the digits of a number cannot hold, in fields of volts "
         "per plane. Lower the voltage, or make the film thicker.",
     ),
 )

@@ -1,6 +1,7 @@
 """What can be simulated and has hardly been meant: bounds of plausible inputs, all in one place, each with its reason and status.
 
-Nothing here is an error: a model may be driven beyond what has been done. Whoever does so shall know by which number it is measured.
+Nothing here is an error: a model may be driven beyond what has been done. Whoever does so shall
+know by which number it is measured.
 """
 
 from __future__ import annotations
@@ -28,13 +29,15 @@ PLAUSIBLE: dict[str, Plausible] = {
         200.0,
         600.0,
         "assumed",
-        "colder, the liquids of these cells are frozen and no barrier of the sheets was fitted; hotter, the nitrides lose their N without a voltage",
+        "colder, the liquids of these cells are frozen and no barrier of the sheets was fitted; "
+        "hotter, the nitrides lose their N without a voltage",
     ),
     "gate_voltage": Plausible(
         -100.0,
         100.0,
         "assumed",
-        "films are gated with some volts to some tens of volts; a number beyond is mostly one with another prefix",
+        "films are gated with some volts to some tens of volts; a number beyond is mostly one with "
+        "another prefix",
     ),
     "duration": Plausible(
         0.0,
@@ -63,8 +66,9 @@ class Doubts:
     ) -> None:
         """Judge one film.
 
-        Parameters: temperature K; protocol; gate and the numbers [SI] that replace those of its sheet; at_the_film: the voltage is that of film
-        against gate, not that between the electrodes of a cell.
+        Parameters: temperature K; protocol; gate and the numbers [SI] that replace those of its
+        sheet; at_the_film: the voltage is that of film against gate, not that between the
+        electrodes of a cell.
         """
         self.total += 1
         self._judge("temperature", temperature)
@@ -83,21 +87,35 @@ class Doubts:
     def _judge(self, name: str, value: float) -> None:
         low, high, status, reason = PLAUSIBLE[name]
         if value < low:
-            self._note(f"{name}, low", low - value, f"{name} {shown(value, name)} is below {shown(low, name)} ({status}: {reason})")  # fmt: skip
+            self._note(
+                f"{name}, low",
+                low - value,
+                f"{name} {shown(value, name)} is below {shown(low, name)} ({status}: {reason})",
+            )
         elif value > high:
-            self._note(f"{name}, high", value - high, f"{name} {shown(value, name)} is above {shown(high, name)} ({status}: {reason})")  # fmt: skip
+            self._note(
+                f"{name}, high",
+                value - high,
+                f"{name} {shown(value, name)} is above {shown(high, name)} ({status}: {reason})",
+            )
 
     def _judge_field(self, volts: float, gate: Sheet, numbers: Mapping[str, float]) -> None:
         limit = numbers.get("breakdown_field", gate["breakdown_field"])
         thickness = numbers.get("stern_thickness", gate["stern_thickness"])
         if volts > limit * thickness:
             sheet = gate.quantities["breakdown_field"]
-            birth = "given by the study" if "breakdown_field" in numbers else f"{sheet.status}, {sheet.source}"  # fmt: skip
+            birth = (
+                "given by the study"
+                if "breakdown_field" in numbers
+                else f"{sheet.status}, {sheet.source}"
+            )
             self._note(
                 "breakdown_field",
                 volts / thickness,
-                f"{shown(volts, 'gate_voltage')} over {shown(thickness, 'thickness')} of the gate {gate.name!r} is a field of up to "
-                f"{shown(volts / thickness, 'breakdown_field')}, above its breakdown_field of {shown(limit, 'breakdown_field')} ({birth})",
+                f"{shown(volts, 'gate_voltage')} over {shown(thickness, 'thickness')} of the gate "
+                f"{gate.name!r} is a field of up to "
+                f"{shown(volts / thickness, 'breakdown_field')}, above its breakdown_field of "
+                f"{shown(limit, 'breakdown_field')} ({birth})",
             )
 
     def _note(self, key: str, off: float, sentence: str) -> None:

@@ -11,7 +11,9 @@ from nmhts.simulation.films.surroundings import CellSeen
 METAL = 0.5  # occupancy below which a plane counts as converted
 _SOME_NITRIDE = 3.0  # planes below which the gate of the front model sees the metal through them
 _RETURNED = 1.0  # planes of N that have come back before a way back is one
-_STRIPES = 3  # interfaces of nitride and metal: one is a front, two what a front leaves at the gate or at the bottom
+# interfaces of nitride and metal: one is a front, two what a front leaves at the gate or at the
+# bottom
+_STRIPES = 3
 _CLOSE = 0.7  # of the vacancies at which the nitride is no longer stable
 TOO_WARM = 1.0  # K of estimated heating
 LATERAL_SHARE = 0.1
@@ -30,53 +32,63 @@ REGIMES = (
     Regime(
         1,
         "front_at_gate",
-        "The metal formed at the gate first and not at the bottom electrode: N left faster than the bulk carries it. The front is then not planar "
+        "The metal formed at the gate first and not at the bottom electrode: N left faster than "
+        "the bulk carries it. The front is then not planar "
         "from below. A lower voltage or a higher area_resistance starts it at the bottom.",
     ),
     Regime(
         2,
         "front_inside",
-        "The metal formed inside the film first, between two layers of nitride: the field ends above the bottom, as in films much thicker than "
+        "The metal formed inside the film first, between two layers of nitride: the field ends "
+        "above the bottom, as in films much thicker than "
         "their screening length or without an electrode below.",
     ),
     Regime(
         4,
         "screened",
-        "While N was drawn out the gate side was metal above nitride: the metal screens the bulk, so that more voltage can give less magnetization.",
+        "While N was drawn out the gate side was metal above nitride: the metal screens the bulk, "
+        "so that more voltage can give less magnetization.",
     ),
     Regime(
         8,
         "breakdown",
-        "The field in the gate layer exceeded its breakdown_field: a real layer would have failed. Lower the voltage or make the layer thicker.",
+        "The field in the gate layer exceeded its breakdown_field: a real layer would have failed. "
+        "Lower the voltage or make the layer thicker.",
     ),
     Regime(
         16,
         "heated",
-        f"Current times voltage would have warmed the film by more than {TOO_WARM:g} K (1 mm of glass below it assumed), which the run leaves out: "
+        f"Current times voltage would have warmed the film by more than {TOO_WARM:g} K (1 mm of "
+        "glass below it assumed), which the run leaves out: "
         "rates are those of its temperature.",
     ),
     Regime(
         32,
         "lateral_loss",
-        f"Before any plane was metal, the current on its way along the film to the contact would have lost more than {LATERAL_SHARE:.0%} of the voltage, which the run leaves out: "
-        "the first nitrogen leaves later and the film does not switch evenly. The metal shunts the loss afterwards. A thicker film or a nearer contact loses less.",
+        "Before any plane was metal, the current on its way along the film to the contact would "
+        f"have lost more than {LATERAL_SHARE:.0%} of the voltage, which the run leaves out: "
+        "the first nitrogen leaves later and the film does not switch evenly. The metal shunts the "
+        "loss afterwards. A thicker film or a nearer contact loses less.",
     ),
     Regime(
         64,
         "beyond_front",
-        "Vacancies under the gate came close to condensing there while N was drawn out. The front model, which runs on as if they could not, then gives too much "
+        "Vacancies under the gate came close to condensing there while N was drawn out. The front "
+        "model, which runs on as if they could not, then gives too much "
         "magnetization: use the plane model (fidelity: planes).",
     ),
     Regime(
         128,
         "decomposes_on_return",
-        "While N came back the metal parted into stripes of nitride and metal (spinodal decomposition). Where they lie depends on small changes of film and voltage, and in a "
+        "While N came back the metal parted into stripes of nitride and metal (spinodal "
+        "decomposition). Where they lie depends on small changes of film and voltage, and in a "
         "real film, which is not flat, on place: M on the way back is one of many courses.",
     ),
     Regime(
         256,
         "stripes_left_out",
-        "N came back, and a film that takes N up can part into stripes of nitride and metal. The front model, which knows one front, leaves them out: use the plane "
+        "N came back, and a film that takes N up can part into stripes of nitride and metal. The "
+        "front model, which knows one front, leaves them out: use the plane "
         "model (fidelity: planes) for the way back.",
     ),
 )
@@ -92,7 +104,8 @@ def regimes_of(flags: int) -> tuple[Regime, ...]:
 def find_regimes(occupancy: np.ndarray, n_planes: np.ndarray, cell: CellSeen) -> np.ndarray:
     """Return the regimes of films as flags [b], as far as their records show them.
 
-    Parameters: occupancy [b, t, p] from the bottom, NaN outside a film and where it did not get to; n_planes [b]; cell what was seen around the films.
+    Parameters: occupancy [b, t, p] from the bottom, NaN outside a film and where it did not get to;
+    n_planes [b]; cell what was seen around the films.
     """
     count, n_times, _ = occupancy.shape
     metal = occupancy < METAL
@@ -100,7 +113,8 @@ def find_regimes(occupancy: np.ndarray, n_planes: np.ndarray, cell: CellSeen) ->
     top = metal[np.arange(count)[:, None], np.arange(n_times), n_planes[:, None] - 1]
     some_nitride = np.any(nitride, axis=2)
     mixed = np.any(metal, axis=2) & some_nitride
-    # The first record at which a film is partly metal tells where it began; one that starts so cannot tell.
+    # The first record at which a film is partly metal tells where it began; one that starts so
+    # cannot tell.
     first = np.argmax(mixed, axis=1)
     seen = np.any(mixed, axis=1) & (first > 0)
     begun = np.take_along_axis(metal, first[:, None, None], axis=1)[:, 0]
@@ -136,8 +150,9 @@ def find_front_regimes(
 ) -> np.ndarray:
     """Return the regimes of films of the front model as flags [b]. It does not ask where a front begins, always at the bottom, and can neither choke nor part into stripes.
 
-    Parameters: y_top occupancy at the gate, nitride planes left, vacant planes of N sites, all [b, t], NaN where a film did not get to; spinodal [b] vacancies at which the nitride is no
-    longer stable; cell what was seen around the films.
+    Parameters: y_top occupancy at the gate, nitride planes left, vacant planes of N sites, all [b,
+    t], NaN where a film did not get to; spinodal [b] vacancies at which the nitride is no longer
+    stable; cell what was seen around the films.
     """
     limit = (1.0 - _CLOSE * spinodal)[:, None]
     depleted = (y_top < limit) & (nitride > _SOME_NITRIDE) & (cell.voltage < 0.0)
@@ -155,7 +170,8 @@ def find_stack_regimes(
 ) -> np.ndarray:
     """Return the regimes of stacks as flags [b]. Where a stack begins to switch is a matter of its materials; screened means what it does in a film, of planes that were nitride.
 
-    Parameters: occupancy [b, t, p] from the bottom, grown [b, p] that as grown, NaN outside a stack; n_planes [b]; cell what was seen around the stacks.
+    Parameters: occupancy [b, t, p] from the bottom, grown [b, p] that as grown, NaN outside a
+    stack; n_planes [b]; cell what was seen around the stacks.
     """
     was_nitride = (grown >= METAL)[:, None]
     metal, nitride = (occupancy < METAL) & was_nitride, (occupancy >= METAL) & was_nitride

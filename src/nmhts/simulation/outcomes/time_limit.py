@@ -1,6 +1,7 @@
 """Giving up a film or point that takes too long: the kernel cannot be interrupted, so it asks a watch (``numerics.watch``) as it goes.
 
-Its time is its share of the CPU time of the thread it runs on: a busy, suspended or oversubscribed machine makes none fail.
+Its time is its share of the CPU time of the thread it runs on: a busy, suspended or oversubscribed
+machine makes none fail.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ class _Watched:
         self.spent = np.where(stayed, self.spent + (now - self.seen) / max(busy.sum(), 1), 0.0)
         self.runs, self.seen = runs, now
         over = stayed & (self.spent > limit)
-        # The number, not a flag: if that one ends at this moment, the next one is not stopped for it.
+        # The number, not a flag: if that one ends at this moment, the next one is not stopped for
+        # it.
         give_up[over] = runs[over]
 
 
@@ -58,7 +60,8 @@ class _WatchedCycles:
     def look(self, limit: float) -> None:
         """Charge those at work for the time since the last look, each lane its share; ask the kernel to give up those beyond the limit.
 
-        A call is over between two looks, so a look is a sample: whoever takes most of the time is met most often.
+        A call is over between two looks, so a look is a sample: whoever takes most of the time is
+        met most often.
         """
         with self.watch.lock:
             at_work, give_up = self.watch.rows
@@ -90,7 +93,8 @@ class _WatchedTurns:
 class Watchdog:
     """Watches batches on any number of threads; one thread of its own for the length of a ``with`` block.
 
-    Parameters: limit: CPU seconds a film or point may take; it is given up at most a quarter of a second later. lanes of the kernel.
+    Parameters: limit: CPU seconds a film or point may take; it is given up at most a quarter of a
+    second later. lanes of the kernel.
     """
 
     def __init__(self, limit: float, lanes: int):
@@ -143,6 +147,7 @@ class Watchdog:
         try:
             yield
         finally:
-            # The clock of a thread that has ended cannot be read, so it is let go while the thread lives.
+            # The clock of a thread that has ended cannot be read, so it is let go while the thread
+            # lives.
             with self._lock:
                 self._batches.discard(batch)

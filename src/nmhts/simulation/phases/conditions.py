@@ -16,20 +16,29 @@ Quantities = str | float | Sequence[str] | Sequence[float] | np.ndarray
 
 _SUM = 1e-9  # mole fractions may miss 1 by so much
 _HOTTEST = 1e5  # K
-_UNITS = {"temperature": "K", "pressure": "Pa", "nitrogen_pressure": "Pa", "nitrogen_chemical_potential": "J/mol"}  # fmt: skip
+_UNITS = {
+    "temperature": "K",
+    "pressure": "Pa",
+    "nitrogen_pressure": "Pa",
+    "nitrogen_chemical_potential": "J/mol",
+}
 
 
 def in_si(name: str, given: object) -> np.ndarray:
     """Return a condition in SI, one value or many: texts with a unit as they are read, numbers as they stand.
 
-    Parameters: name, a key of ``_UNITS``. Errors: MaterialError for no value, a number that is none or that no system has, an array of more than one dimension; UnitError for a text.
+    Parameters: name, a key of ``_UNITS``. Errors: MaterialError for no value, a number that is none
+    or that no system has, an array of more than one dimension; UnitError for a text.
     """
     items = [given] if isinstance(given, str) else list(np.atleast_1d(_listed(name, given)))
     if not items:
         raise MaterialError(f"{name}: no value")
     values = np.array([_one(name, item) for item in items])
     if name != "nitrogen_chemical_potential" and not (values > 0.0).all():
-        raise MaterialError(f"{name}: {values[~(values > 0.0)][0]:g} {_UNITS[name]} (allowed: above 0 {_UNITS[name]})")  # fmt: skip
+        raise MaterialError(
+            f"{name}: {values[~(values > 0.0)][0]:g} {_UNITS[name]} (allowed: above 0 "
+            f"{_UNITS[name]})"
+        )
     if name == "temperature" and not (values <= _HOTTEST).all():
         raise MaterialError(f"{name}: {values.max():g} K (allowed: up to {_HOTTEST:g} K)")
     return values
@@ -42,7 +51,9 @@ def _listed(name: str, given: object) -> np.ndarray:
     except ValueError:
         array = np.empty((0, 0))
     if array.ndim > 1:
-        raise MaterialError(f"{name}: an array of the shape {np.shape(array)} (allowed: one value or a list)")  # fmt: skip
+        raise MaterialError(
+            f"{name}: an array of the shape {np.shape(array)} (allowed: one value or a list)"
+        )
     return array
 
 
@@ -51,7 +62,10 @@ def _one(name: str, given: object) -> float:
     if isinstance(given, str):
         return parse(given, _UNITS[name])
     if isinstance(given, bool | np.bool_) or not isinstance(given, int | float | np.number):
-        raise MaterialError(f"{name}: {given!r} is no quantity (allowed: a text such as {EXAMPLES[_UNITS[name]]!r}, or a number in {_UNITS[name]})")  # fmt: skip
+        raise MaterialError(
+            f"{name}: {given!r} is no quantity (allowed: a text such as "
+            f"{EXAMPLES[_UNITS[name]]!r}, or a number in {_UNITS[name]})"
+        )
     value = float(given.real)
     if not np.isfinite(value) or np.iscomplexobj(given):
         raise MaterialError(f"{name}: {given} is no number of {_UNITS[name]}")
@@ -68,9 +82,13 @@ def shares_of(database: str, amounts: Mapping[str, object]) -> dict[str, np.ndar
         try:
             found[name] = np.atleast_1d(np.asarray(x, dtype=float))
         except (TypeError, ValueError):
-            raise MaterialError(f"amounts: {name} = {x!r} is no number and no list of numbers") from None  # fmt: skip
+            raise MaterialError(
+                f"amounts: {name} = {x!r} is no number and no list of numbers"
+            ) from None
         if found[name].ndim > 1:
-            raise MaterialError(f"amounts: {name} has the shape {found[name].shape} (allowed: one value or a list)")  # fmt: skip
+            raise MaterialError(
+                f"amounts: {name} has the shape {found[name].shape} (allowed: one value or a list)"
+            )
     return found
 
 
@@ -111,7 +129,9 @@ def composition(
     metal = sum(shares.values(), np.zeros(1))
     if is_open:
         if nitrogen is not None:
-            raise MaterialError("amounts: N is given twice, by its amount and by its potential or pressure")  # fmt: skip
+            raise MaterialError(
+                "amounts: N is given twice, by its amount and by its potential or pressure"
+            )
         if not (metal > 0.0).all():
             raise MaterialError("amounts: they add up to 0")
         return {name: x / metal for name, x in shares.items()}, None
@@ -119,8 +139,14 @@ def composition(
     off = np.abs(metal + rest - 1.0) > _SUM
     if off.any() or (rest < -_SUM).any() or not (metal > 0.0).all():
         total = (metal + (rest if nitrogen is not None else 0.0))[np.argmax(off | (rest < 0.0))]
-        raise MaterialError(f"amounts: they add up to {total:g} (allowed: 1 with N, or less, the rest is N; some of it metal)")  # fmt: skip
+        raise MaterialError(
+            f"amounts: they add up to {total:g} (allowed: 1 with N, or less, the rest is N; some "
+            "of it metal)"
+        )
     if not has_nitrogen and (rest > _SUM).any():
-        raise MaterialError(f"amounts: they add up to {metal[np.argmax(rest)]:g}, and the database has no N for the rest")  # fmt: skip
+        raise MaterialError(
+            f"amounts: they add up to {metal[np.argmax(rest)]:g}, and the database has no N for "
+            "the rest"
+        )
     rest = np.where(rest > _SUM, rest, 0.0)
     return {name: x / metal for name, x in shares.items()}, rest / metal

@@ -27,8 +27,9 @@ def site_name(sublattice: int, species: str) -> str:
 class Allowed:
     """The phases that may form from some metals and N.
 
-    ``phases``: by name with the names of their site fractions; ``left_out``: those that could form and cannot be computed, with the reason, and that nobody suspended; ``remarks``: what else
-    was left out or made coarser, one sentence each.
+    ``phases``: by name with the names of their site fractions; ``left_out``: those that could form
+    and cannot be computed, with the reason, and that nobody suspended; ``remarks``: what else was
+    left out or made coarser, one sentence each.
     """
 
     phases: Mapping[str, tuple[str, ...]]
@@ -53,7 +54,11 @@ def _system(database: str, metals: Sequence[str], phases: Sequence[str]) -> Syst
 def _short(sentence: str) -> str:
     """Return a sentence without the reasons beyond the first few: a large database has one for every phase."""
     reasons = sentence.split("; ")
-    few = reasons if len(reasons) <= _SHOWN else [*reasons[:_SHOWN], f"and {len(reasons) - _SHOWN} more)"]  # fmt: skip
+    few = (
+        reasons
+        if len(reasons) <= _SHOWN
+        else [*reasons[:_SHOWN], f"and {len(reasons) - _SHOWN} more)"]
+    )
     return "; ".join(few)
 
 
@@ -62,7 +67,8 @@ def system_phases(
 ) -> dict[str, tuple[str, ...]]:
     """Return the phases of a database that can form from metals and N (those named, if any are), by name with the names of their site fractions.
 
-    Errors: MaterialError for a database that is not there or cannot be read, a metal it does not have, or a phase named that is not there or cannot be computed.
+    Errors: MaterialError for a database that is not there or cannot be read, a metal it does not
+    have, or a phase named that is not there or cannot be computed.
     """
     system = _system(database, metals, phases)
     return {
@@ -88,7 +94,8 @@ def allowed_phases(
     """Return the phases that may form from metals and N: all that can, or those named, less those suspended.
 
     Where phases are named no other is looked at. A phase that cannot be computed may be suspended.
-    Errors: MaterialError for a phase that is not there, named and not made of these elements, named and not computed, and if none is left.
+    Errors: MaterialError for a phase that is not there, named and not made of these elements, named
+    and not computed, and if none is left.
     """
     whole = _read(database)
     wanted, without = ([n.upper() for n in names] for names in (phases, suspended))
@@ -101,7 +108,10 @@ def allowed_phases(
                 raise MaterialError(f"{key}: {unknown_name('phase', name, made)}")
     for name in wanted:
         if name not in made:
-            raise MaterialError(f"phases: {name} cannot be made of {', '.join(metals)} and N{nearest(name, made)} (allowed: {', '.join(made)})")  # fmt: skip
+            raise MaterialError(
+                f"phases: {name} cannot be made of {', '.join(metals)} and N{nearest(name, made)} "
+                f"(allowed: {', '.join(made)})"
+            )
     named = [n for n in wanted if n not in without]
     if wanted and not named:
         raise MaterialError(f"phases: none is left (allowed: {', '.join(made)})")
@@ -136,7 +146,9 @@ def is_gas(database: str, phase: str) -> bool:
     """Return whether a phase holds no metal at all."""
     whole = load_database(database)
     species = {name for own in whole.phases[phase].constituents for name in own}
-    return all(set(whole.species[name].atoms) <= {NITROGEN} for name in species if name in whole.species)  # fmt: skip
+    return all(
+        set(whole.species[name].atoms) <= {NITROGEN} for name in species if name in whole.species
+    )
 
 
 def database_file(database: str) -> Path:

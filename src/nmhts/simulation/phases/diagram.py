@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 _VERTEX = ("phase_amount", "nitrogen_content", "order_temperature", "saturation_magnetization")
 _POINT = (
-    "gibbs_energy", "net_magnetization", "ferromagnetic_fraction", "antiferromagnetic_fraction", "paramagnetic_fraction",
-)  # fmt: skip
+    "gibbs_energy",
+    "net_magnetization",
+    "ferromagnetic_fraction",
+    "antiferromagnetic_fraction",
+    "paramagnetic_fraction",
+)
 
 
 def equilibrium(
@@ -41,39 +45,61 @@ def equilibrium(
 ) -> xr.Dataset:
     """Return the equilibria of points: which phases, how much of each, of what constitution, and their magnetic order.
 
-    Parameters: database, a name (``cofemnn``) or the path of a TDB file; amounts, mole fractions by element, numbers or arrays of one length; what is missing to 1 is N. With the
-    chemical potential of N (per atom, against N2 gas at 1 bar and the same temperature, ``"-0.3 eV"`` or ``"-30 kJ/mol"``) or the pressure of N2 given, the system is open to N and
-    amounts are those of the other elements. temperature, pressure and these: texts with a unit or numbers in SI (K, Pa, J/mol), one or a list or array of them; phases: those that may form (all),
-    no other is looked at; suspended: those that may not; frozen_metals: only N moves, every phase holds the metals in the same ratio.
-    Returns: Dataset over ``point``, ``vertex`` (coexisting phases), ``element`` and ``allowed_phase``: ``phase`` (name, empty: none), ``phase_amount`` (share of the atoms), ``constitution``,
-    ``nitrogen_content`` (N/M), ``gibbs_energy`` J/mol of atoms, ``chemical_potential`` J/mol against the references of the database, ``driving_force`` J/mol of atoms, ``order`` coded, ``order_temperature`` K,
-    ``saturation_magnetization`` and ``net_magnetization`` A/m, volume fractions of the orders, ``status`` coded. Phases that the elements of a point can make and that cannot be computed give
-    it the status ``phases_left_out``; ``left_out`` over ``left_out_phase`` says which, with the reasons. The attribute ``remarks`` says what else was left out.
-    Errors: MaterialError for an element or phase that is not there, fractions that do not add up, lists of different lengths, a temperature or pressure that is not above 0; UnitError.
+    Parameters: database, a name (``cofemnn``) or the path of a TDB file; amounts, mole fractions by
+    element, numbers or arrays of one length; what is missing to 1 is N. With the chemical potential
+    of N (per atom, against N2 gas at 1 bar and the same temperature, ``"-0.3 eV"`` or ``"-30
+    kJ/mol"``) or the pressure of N2 given, the system is open to N and amounts are those of the
+    other elements. temperature, pressure and these: texts with a unit or numbers in SI (K, Pa,
+    J/mol), one or a list or array of them; phases: those that may form (all), no other is looked
+    at; suspended: those that may not; frozen_metals: only N moves, every phase holds the metals in
+    the same ratio.
+    Returns: Dataset over ``point``, ``vertex`` (coexisting phases), ``element`` and
+    ``allowed_phase``: ``phase`` (name, empty: none), ``phase_amount`` (share of the atoms),
+    ``constitution``, ``nitrogen_content`` (N/M), ``gibbs_energy`` J/mol of atoms,
+    ``chemical_potential`` J/mol against the references of the database, ``driving_force`` J/mol of
+    atoms, ``order`` coded, ``order_temperature`` K, ``saturation_magnetization`` and
+    ``net_magnetization`` A/m, volume fractions of the orders, ``status`` coded. Phases that the
+    elements of a point can make and that cannot be computed give it the status ``phases_left_out``;
+    ``left_out`` over ``left_out_phase`` says which, with the reasons. The attribute ``remarks``
+    says what else was left out.
+    Errors: MaterialError for an element or phase that is not there, fractions that do not add up,
+    lists of different lengths, a temperature or pressure that is not above 0; UnitError.
     """
     potential, gas_pressure = nitrogen_chemical_potential, nitrogen_pressure
     if potential is not None and gas_pressure is not None:
-        raise MaterialError("equilibrium: nitrogen_chemical_potential and nitrogen_pressure exclude each other")  # fmt: skip
-    columns = {name: in_si(name, x) for name, x in (("temperature", temperature), ("pressure", pressure))}  # fmt: skip
+        raise MaterialError(
+            "equilibrium: nitrogen_chemical_potential and nitrogen_pressure exclude each other"
+        )
+    columns = {
+        name: in_si(name, x) for name, x in (("temperature", temperature), ("pressure", pressure))
+    }
     reservoir = {"nitrogen_chemical_potential": potential, "nitrogen_pressure": gas_pressure}
     columns |= {name: in_si(name, x) for name, x in reservoir.items() if x is not None}
     is_open = len(columns) > 2
     shares = shares_of(database, amounts)
     count = length({**columns, **{f"amounts of {name}": x for name, x in shares.items()}})
     table = {name: np.broadcast_to(x, count) for name, x in columns.items()}
-    metals, ratio = composition(database, {n: np.broadcast_to(x, count) for n, x in shares.items()}, is_open)  # fmt: skip
+    metals, ratio = composition(
+        database, {n: np.broadcast_to(x, count) for n, x in shares.items()}, is_open
+    )
     may = allowed_phases(database, tuple(metals), phases, suspended)
     allowed, left_out = tuple(may.phases), tuple(may.left_out)
     gas = any(is_gas(database, name) for name in allowed)
     points = [
         PhasePoint(
-            database, allowed, {name: float(x[i]) for name, x in metals.items()}, float(table["temperature"][i]),
+            database,
+            allowed,
+            {name: float(x[i]) for name, x in metals.items()},
+            float(table["temperature"][i]),
             None if ratio is None else float(ratio[i]),
             **{name: float(table[name][i]) for name in list(table)[2:]},
-            gas=gas, frozen_metals=frozen_metals, pressure=float(table["pressure"][i]), left_out=left_out,
+            gas=gas,
+            frozen_metals=frozen_metals,
+            pressure=float(table["pressure"][i]),
+            left_out=left_out,
         )
         for i in range(count)
-    ]  # fmt: skip
+    ]
     conditions = {name: (("point",), table[name], _attributes(name)) for name in table}
     return _dataset(points, may, conditions, ("point",), (count,))
 
@@ -91,14 +117,21 @@ def phase_diagram(
 ) -> xr.Dataset:
     """Return the diagram of phases of a nitride of one or two metals over composition, N content and temperature.
 
-    Parameters: system, e.g. ``"Fe-N"`` or ``"Co-Mn-N"``; temperature, one or a list, texts or K; compositions, fractions of the second metal or how many between 0 and 1; nitrogen, N/M or how
-    many between 0 and 1; phases that may form (all), suspended: those that may not; by default the film keeps its N, a gas phase lets it go as N2; frozen_metals as in :func:`equilibrium`.
-    Returns: Dataset as of :func:`equilibrium`, over ``x_<second metal>`` (two metals), ``nitrogen`` (N/M) and ``temperature`` K (a list).
-    Errors: MaterialError for three metals or more, for numbers out of range and as :func:`equilibrium`; UnitError.
+    Parameters: system, e.g. ``"Fe-N"`` or ``"Co-Mn-N"``; temperature, one or a list, texts or K;
+    compositions, fractions of the second metal or how many between 0 and 1; nitrogen, N/M or how
+    many between 0 and 1; phases that may form (all), suspended: those that may not; by default the
+    film keeps its N, a gas phase lets it go as N2; frozen_metals as in :func:`equilibrium`.
+    Returns: Dataset as of :func:`equilibrium`, over ``x_<second metal>`` (two metals), ``nitrogen``
+    (N/M) and ``temperature`` K (a list).
+    Errors: MaterialError for three metals or more, for numbers out of range and as
+    :func:`equilibrium`; UnitError.
     """
     metals, _ = system_metals(system)
     if len(metals) not in (1, 2):
-        raise MaterialError(f"system {system!r}: a diagram has one or two metals (e.g. 'Fe-N', 'Co-Mn-N'); for more give points to nmhts.equilibrium")  # fmt: skip
+        raise MaterialError(
+            f"system {system!r}: a diagram has one or two metals (e.g. 'Fe-N', 'Co-Mn-N'); for "
+            "more give points to nmhts.equilibrium"
+        )
     x = _axis("compositions", compositions, 1.0) if len(metals) == 2 else np.zeros(1)
     r = _axis("nitrogen", nitrogen, np.inf)
     T = in_si("temperature", temperature)
@@ -107,11 +140,20 @@ def phase_diagram(
     gas = any(is_gas(database, name) for name in allowed)
     mixed = [dict(zip(metals, (1.0 - s, s), strict=False)) for s in x.tolist()]
     points = [
-        PhasePoint(database, allowed, fractions, t, n, gas=gas, frozen_metals=frozen_metals, left_out=left_out)
+        PhasePoint(
+            database,
+            allowed,
+            fractions,
+            t,
+            n,
+            gas=gas,
+            frozen_metals=frozen_metals,
+            left_out=left_out,
+        )
         for fractions in mixed
         for n in r.tolist()
         for t in T.tolist()
-    ]  # fmt: skip
+    ]
     second = f"x_{metals[-1]}"
     axes = {second: x, "nitrogen": r, "temperature": T}
     dims = [n for n in axes if not (n == second and len(metals) == 1)]
@@ -126,8 +168,12 @@ def phase_diagram(
 
 
 def _dataset(
-    points: Sequence[PhasePoint], may: Allowed, coordinates: Mapping, dims: tuple[str, ...], shape: tuple[int, ...]
-) -> xr.Dataset:  # fmt: skip
+    points: Sequence[PhasePoint],
+    may: Allowed,
+    coordinates: Mapping,
+    dims: tuple[str, ...],
+    shape: tuple[int, ...],
+) -> xr.Dataset:
     """Return the equilibria of points as a Dataset."""
     import xarray as xr
 
@@ -144,9 +190,21 @@ def _dataset(
     data |= {name: (vertex, laid(result[name]), _attributes(name)) for name in _VERTEX}
     data |= {name: (dims, laid(result[name]), _attributes(name)) for name in _POINT}
     listed = {"sites": [f"{name}: {', '.join(sites[name])}" for name in first.phases]}
-    data["constitution"] = ((*vertex, "site_fraction"), laid(result["constitution"]), _attributes("constitution") | listed)  # fmt: skip
-    data["chemical_potential"] = ((*dims, "element"), laid(result["chemical_potential"]), _attributes("chemical_potential"))  # fmt: skip
-    data["driving_force"] = ((*dims, "allowed_phase"), laid(result["driving_force"]), _attributes("driving_force"))  # fmt: skip
+    data["constitution"] = (
+        (*vertex, "site_fraction"),
+        laid(result["constitution"]),
+        _attributes("constitution") | listed,
+    )
+    data["chemical_potential"] = (
+        (*dims, "element"),
+        laid(result["chemical_potential"]),
+        _attributes("chemical_potential"),
+    )
+    data["driving_force"] = (
+        (*dims, "allowed_phase"),
+        laid(result["driving_force"]),
+        _attributes("driving_force"),
+    )
     order = _flags("magnetic order of a phase", [(-1, "no_phase"), *enumerate(ORDER_MEANINGS)])
     data["order"] = (vertex, laid(result["order"]), order)
     status = _flags("status", [(status.code, status.name) for status in PHASE_STATUSES])
@@ -165,7 +223,11 @@ def _dataset(
     why = {"reasons": [f"{name}: {may.left_out.get(name, '')}" for name in out]}
     missing = np.array([[name in own for name in out] for own in said.left_out], dtype=bool)
     named = {"long_name": "whether a point does without a phase that its elements make"}
-    data["left_out"] = ((*dims, "left_out_phase"), laid(missing.reshape(len(points), len(out))), named | why)  # fmt: skip
+    data["left_out"] = (
+        (*dims, "left_out_phase"),
+        laid(missing.reshape(len(points), len(out))),
+        named | why,
+    )
     coordinates["left_out_phase"] = ("left_out_phase", np.array(out, dtype=np.str_))
     return xr.Dataset(data, coordinates, about)
 

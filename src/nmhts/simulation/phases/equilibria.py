@@ -70,10 +70,12 @@ _CODES = {
 class PhasePoint:
     """Everything that decides an equilibrium, in SI.
 
-    ``database`` by name or path; ``phases`` that may form (all if empty); ``metals``: fractions of the metal atoms, sum 1. Exactly one of
-    ``nitrogen_to_metal`` (N/M), ``nitrogen_chemical_potential`` (J/mol against 1/2 N2 at 1 bar and T) and ``nitrogen_pressure`` (Pa of N2) is
-    given. ``gas``: N2 may form and leave; ``frozen_metals``: N alone moves (paraequilibrium); ``pressure`` Pa; ``left_out``: phases that could form too and cannot be computed, which mark
-    the point if its elements make them.
+    ``database`` by name or path; ``phases`` that may form (all if empty); ``metals``: fractions of
+    the metal atoms, sum 1. Exactly one of ``nitrogen_to_metal`` (N/M),
+    ``nitrogen_chemical_potential`` (J/mol against 1/2 N2 at 1 bar and T) and ``nitrogen_pressure``
+    (Pa of N2) is given. ``gas``: N2 may form and leave; ``frozen_metals``: N alone moves
+    (paraequilibrium); ``pressure`` Pa; ``left_out``: phases that could form too and cannot be
+    computed, which mark the point if its elements make them.
     """
 
     database: str
@@ -100,13 +102,17 @@ def equilibrium_batch(
     """Return the equilibria of points of one system and one list of phases; b points, v vertices, p phases, e elements.
 
     Parameters: points; watch of one lane, see ``solve_batch`` (nobody watches if None).
-    Returns: ``status`` int8 [b] (``phase_status``), ``gibbs_energy`` [b] J/mol of atoms, ``phase`` int16 [b, v] (place in the list of phases,
-    -1: none), ``phase_amount`` [b, v] (share of the atoms), ``constitution`` [b, v, c] (site fractions in the order of
-    ``system_phases``, NaN padded), ``nitrogen_content`` [b, v] (N/M), ``chemical_potential`` [b, e] J/mol against the references of the database
-    (metals in the order of the points, then N; NaN for metals that are frozen), ``driving_force`` [b, p] J/mol of atoms that a phase lies too high, ``order`` int8 [b, v]
-    (place in ``ORDER_MEANINGS``, -1: no phase), ``order_temperature`` [b, v] K, ``saturation_magnetization`` [b, v] A/m, ``net_magnetization`` [b] A/m,
-    ``ferromagnetic_fraction``, ``antiferromagnetic_fraction``, ``paramagnetic_fraction`` [b] of the volume.
-    A point that fails is NaN and coded; it disturbs no other. A point's bytes depend on nothing but itself.
+    Returns: ``status`` int8 [b] (``phase_status``), ``gibbs_energy`` [b] J/mol of atoms, ``phase``
+    int16 [b, v] (place in the list of phases,
+    -1: none), ``phase_amount`` [b, v] (share of the atoms), ``constitution`` [b, v, c] (site
+    fractions in the order of ``system_phases``, NaN padded), ``nitrogen_content`` [b, v] (N/M),
+    ``chemical_potential`` [b, e] J/mol against the references of the database (metals in the order
+    of the points, then N; NaN for metals that are frozen), ``driving_force`` [b, p] J/mol of atoms
+    that a phase lies too high, ``order`` int8 [b, v] (place in ``ORDER_MEANINGS``, -1: no phase),
+    ``order_temperature`` [b, v] K, ``saturation_magnetization`` [b, v] A/m, ``net_magnetization``
+    [b] A/m, ``ferromagnetic_fraction``, ``antiferromagnetic_fraction``, ``paramagnetic_fraction``
+    [b] of the volume. A point that fails is NaN and coded; it disturbs no other. A point's bytes
+    depend on nothing but itself.
     Errors: DatabaseError and MaterialError for a database, phase or metal that is not there.
     """
     first = points[0]
@@ -277,7 +283,9 @@ def _store(
     at = system.elements.index(NITROGEN) if with_n else -1
     n = moles[:, at] if with_n else np.zeros(len(b))
     metal = moles.sum(axis=1) - n
-    results["nitrogen_content"][rows[b], v] = np.where(metal > 0.0, n / np.maximum(metal, 1e-300), np.inf)  # fmt: skip
+    results["nitrogen_content"][rows[b], v] = np.where(
+        metal > 0.0, n / np.maximum(metal, 1e-300), np.inf
+    )
     energy = np.zeros(len(rows))
     np.add.at(energy, b, found.amount[b, v] * _energies(tables, found, b, v, y, places))
     results["gibbs_energy"][rows] = np.where(good, energy / np.maximum(total, 1e-300), np.nan)
@@ -297,16 +305,26 @@ def _store(
 
 
 def _energies(
-    tables: Tables, found: Equilibria, b: np.ndarray, v: np.ndarray, y: np.ndarray, places: np.ndarray
-) -> np.ndarray:  # fmt: skip
+    tables: Tables,
+    found: Equilibria,
+    b: np.ndarray,
+    v: np.ndarray,
+    y: np.ndarray,
+    places: np.ndarray,
+) -> np.ndarray:
     """Return G of stable phases, J per mole of formula units: what their elements are worth at the potentials."""
     return np.einsum("kn,kne,ke->k", y, tables.amounts[places], found.mu[b])
 
 
 def _put_constitution(
-    results: dict[str, np.ndarray], rows: np.ndarray, v: np.ndarray, y: np.ndarray, system: System, k: int,
+    results: dict[str, np.ndarray],
+    rows: np.ndarray,
+    v: np.ndarray,
+    y: np.ndarray,
+    system: System,
+    k: int,
     whole: Sequence[str],
-) -> None:  # fmt: skip
+) -> None:
     """Put the site fractions of a phase into the order of ``system_phases``: species that the point lacks are 0."""
     names = [site_name(s, name) for s, name in system.constituents[k]]
     for i, site in enumerate(whole):
@@ -314,9 +332,14 @@ def _put_constitution(
 
 
 def _put_means(
-    results: dict[str, np.ndarray], rows: np.ndarray, b: np.ndarray, good: np.ndarray, volume: np.ndarray,
-    order: np.ndarray, M_s: np.ndarray,
-) -> None:  # fmt: skip
+    results: dict[str, np.ndarray],
+    rows: np.ndarray,
+    b: np.ndarray,
+    good: np.ndarray,
+    volume: np.ndarray,
+    order: np.ndarray,
+    M_s: np.ndarray,
+) -> None:
     """Put what the phases of a point come to together, by volume."""
 
     def total(values: np.ndarray) -> np.ndarray:
@@ -344,7 +367,12 @@ def _empty(count: int, phases: int, sites: int, elements: int) -> dict[str, np.n
     results: dict[str, np.ndarray] = {"status": np.full(count, NOT_CONVERGED, np.int8)}
     for name in ("gibbs_energy", *VOLUME_MEANS):
         results[name] = np.full(count, np.nan)
-    for name in ("phase_amount", "nitrogen_content", "order_temperature", "saturation_magnetization"):  # fmt: skip
+    for name in (
+        "phase_amount",
+        "nitrogen_content",
+        "order_temperature",
+        "saturation_magnetization",
+    ):
         results[name] = np.full(vertex, np.nan)
     results["phase"], results["order"] = np.full(vertex, -1, np.int16), np.full(vertex, -1, np.int8)
     results["constitution"] = np.full((*vertex, sites), np.nan)

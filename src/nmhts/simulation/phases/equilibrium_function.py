@@ -1,6 +1,7 @@
 """Phase equilibria as functions of JAX arrays, with reverse mode by the implicit function theorem; how JAX calls what runs on the host: ``host_functions``.
 
-No result is kept between a batch and its gradient: the backward pass solves the points once more, and one linear system a point gives all derivatives.
+No result is kept between a batch and its gradient: the backward pass solves the points once more,
+and one linear system a point gives all derivatives.
 """
 
 from __future__ import annotations
@@ -27,18 +28,33 @@ class EquilibriumFunction(AbstractEquilibriumFunction):
 
         found = solve({"temperature": [b], "moles": [b, m], ...})
 
-    A call takes, in SI: ``temperature`` [b] K; ``moles`` [b, m] of ``bound`` elements; ``chemical_potentials`` [b, f] J/mol of ``potentials``, the elements whose potential is given;
-    ``pressure`` [b] Pa (1 bar where not given); ``parameters`` [b, k], or [k] for all points, added to the values of those named, in their units (zeros where not given).
-    Returns, by name: ``gibbs_energy`` [b] J, of all phases together; ``phase_amount`` [b, p] moles of atoms in every one of ``phases``; ``chemical_potential`` [b, e] J/mol of ``components``, the elements;
-    ``set_phase`` [b, v] place in ``phases`` of every composition set, and ``site_fractions`` [b, v, n] of its constituents (``constituents``), NaN where there is none. A phase with a gap of
-    miscibility has two sets; sets are in the order of phases. ``left_out`` names phases that the elements can make too and that cannot be computed.
-    Derivatives hold as long as the phases stay the same: at the end of that range they are those of the side on which the solution stands, and an absent phase has none. A point without
-    solution is NaN and its gradient is NaN; so are those of conditions that no point can have (a temperature or pressure that is not above 0, a negative amount, nothing at all). Also NaN is the
-    gradient of a point of which a site fraction is asked that it does not have: leave it out (``jnp.where``). ``set_phase`` has no derivative.
-    Errors: SimulationError for unknown names and wrong shapes; TypeError for forward mode and second derivatives.
+    A call takes, in SI: ``temperature`` [b] K; ``moles`` [b, m] of ``bound`` elements;
+    ``chemical_potentials`` [b, f] J/mol of ``potentials``, the elements whose potential is given;
+    ``pressure`` [b] Pa (1 bar where not given); ``parameters`` [b, k], or [k] for all points, added
+    to the values of those named, in their units (zeros where not given).
+    Returns, by name: ``gibbs_energy`` [b] J, of all phases together; ``phase_amount`` [b, p] moles
+    of atoms in every one of ``phases``; ``chemical_potential`` [b, e] J/mol of ``components``, the
+    elements; ``set_phase`` [b, v] place in ``phases`` of every composition set, and
+    ``site_fractions`` [b, v, n] of its constituents (``constituents``), NaN where there is none. A
+    phase with a gap of miscibility has two sets; sets are in the order of phases. ``left_out``
+    names phases that the elements can make too and that cannot be computed. Derivatives hold as
+    long as the phases stay the same: at the end of that range they are those of the side on which
+    the solution stands, and an absent phase has none. A point without solution is NaN and its
+    gradient is NaN; so are those of conditions that no point can have (a temperature or pressure
+    that is not above 0, a negative amount, nothing at all). Also NaN is the gradient of a point of
+    which a site fraction is asked that it does not have: leave it out (``jnp.where``).
+    ``set_phase`` has no derivative.
+    Errors: SimulationError for unknown names and wrong shapes; TypeError for forward mode and
+    second derivatives.
     """
 
-    def __init__(self, system: System, potentials: Sequence[str], parameters: Sequence[str], outputs: Sequence[str]):  # fmt: skip
+    def __init__(
+        self,
+        system: System,
+        potentials: Sequence[str],
+        parameters: Sequence[str],
+        outputs: Sequence[str],
+    ):
         super().__init__(system, system.tables, system.elements, potentials, parameters, outputs)
 
     def has_amount(self, moles: np.ndarray) -> np.ndarray:
@@ -52,17 +68,27 @@ class EquilibriumFunction(AbstractEquilibriumFunction):
         moles[:, self._bound] = values["moles"]
         if self._free:
             mu[:, self._free] = values["chemical_potentials"]
-        return equilibria(self.system, values["temperature"], P, moles, mu, shifts=self.shifts(values))  # fmt: skip
+        return equilibria(
+            self.system, values["temperature"], P, moles, mu, shifts=self.shifts(values)
+        )
 
     def pull(
-        self, values: Values, P: np.ndarray, results: Equilibria, conditions: Conditions, given: Cotangents
-    ) -> dict[str, np.ndarray]:  # fmt: skip
+        self,
+        values: Values,
+        P: np.ndarray,
+        results: Equilibria,
+        conditions: Conditions,
+        given: Cotangents,
+    ) -> dict[str, np.ndarray]:
         """Return the cotangents of all inputs by name."""
         pulled = pull_back(self.system, P, results, conditions, given)
         return {
-            "temperature": pulled.T, "pressure": pulled.P, "moles": pulled.moles[:, self._bound],
-            "chemical_potentials": pulled.mu[:, self._free], "parameters": pulled.parameters[:, self._which],
-        }  # fmt: skip
+            "temperature": pulled.T,
+            "pressure": pulled.P,
+            "moles": pulled.moles[:, self._bound],
+            "chemical_potentials": pulled.mu[:, self._free],
+            "parameters": pulled.parameters[:, self._which],
+        }
 
 
 class FrozenEquilibriumFunction(AbstractEquilibriumFunction):
@@ -70,19 +96,34 @@ class FrozenEquilibriumFunction(AbstractEquilibriumFunction):
 
         x_i = n_i / sum_j n_j        dx_j / dn_i = (1_ij - x_j) / sum_j n_j
 
-    Inputs, outputs and failures are those of ``EquilibriumFunction``, but ``chemical_potential`` [b, 2] is that of ``components``: of the metal atoms in the ratio they have, and of N. Only N
-    may have its potential given. So the derivative of the energy by the amount of a metal is the mean of its potentials in the phases, each counted as often as it holds metal; what single phases
-    give to single metals differs.
-    NaN is the derivative by the amount of a metal of which there is none, at points where a phase stands that has no place for it; and a point without metals, outputs and all.
-    Errors: SimulationError, for a system without N or metals too; TypeError for forward mode and second derivatives.
+    Inputs, outputs and failures are those of ``EquilibriumFunction``, but ``chemical_potential``
+    [b, 2] is that of ``components``: of the metal atoms in the ratio they have, and of N. Only N
+    may have its potential given. So the derivative of the energy by the amount of a metal is the
+    mean of its potentials in the phases, each counted as often as it holds metal; what single
+    phases give to single metals differs. NaN is the derivative by the amount of a metal of which
+    there is none, at points where a phase stands that has no place for it; and a point without
+    metals, outputs and all.
+    Errors: SimulationError, for a system without N or metals too; TypeError for forward mode and
+    second derivatives.
     """
 
-    def __init__(self, system: System, potentials: Sequence[str], parameters: Sequence[str], outputs: Sequence[str]):  # fmt: skip
+    def __init__(
+        self,
+        system: System,
+        potentials: Sequence[str],
+        parameters: Sequence[str],
+        outputs: Sequence[str],
+    ):
         self._lattice = lattice_of(system)
-        super().__init__(system, self._lattice.tables, ("METAL", NITROGEN), potentials, parameters, outputs)  # fmt: skip
+        super().__init__(
+            system, self._lattice.tables, ("METAL", NITROGEN), potentials, parameters, outputs
+        )
         for name in self.potentials:
             if name != NITROGEN:
-                raise SimulationError(f"potential of {name}: metals that are frozen have none of their own (allowed: N)")  # fmt: skip
+                raise SimulationError(
+                    f"potential of {name}: metals that are frozen have none of their own (allowed: "
+                    "N)"
+                )
         self._metals = [self.bound.index(name) for name in self._lattice.metals]
 
     def has_amount(self, moles: np.ndarray) -> np.ndarray:
@@ -98,22 +139,33 @@ class FrozenEquilibriumFunction(AbstractEquilibriumFunction):
             mu = values["chemical_potentials"][:, 0]
         else:
             moles[:, 1] = values["moles"][:, self.bound.index(NITROGEN)]
-        return frozen_equilibria(self._lattice, values["temperature"], P, x, moles, mu, shifts=self.shifts(values))  # fmt: skip
+        return frozen_equilibria(
+            self._lattice, values["temperature"], P, x, moles, mu, shifts=self.shifts(values)
+        )
 
     def pull(
-        self, values: Values, P: np.ndarray, results: Equilibria, conditions: Conditions, given: Cotangents
-    ) -> dict[str, np.ndarray]:  # fmt: skip
+        self,
+        values: Values,
+        P: np.ndarray,
+        results: Equilibria,
+        conditions: Conditions,
+        given: Cotangents,
+    ) -> dict[str, np.ndarray]:
         """Return the cotangents of all inputs by name."""
         pulled = pull_back_frozen(self._lattice, P, results, conditions, given)
         total, x = self._ratio(values)
-        # A metal of which there is none has no weight in the mean, not even if its own derivative is NaN.
+        # A metal of which there is none has no weight in the mean, not even if its own derivative
+        # is NaN.
         mean = np.where(x > 0.0, x * pulled.fractions, 0.0).sum(axis=1, keepdims=True)
         moles = np.repeat(pulled.moles[:, 1:], len(self.bound), axis=1)
         moles[:, self._metals] = pulled.moles[:, :1] + (pulled.fractions - mean) / total[:, None]
         return {
-            "temperature": pulled.T, "pressure": pulled.P, "moles": moles, "chemical_potentials": pulled.mu[:, None],
+            "temperature": pulled.T,
+            "pressure": pulled.P,
+            "moles": moles,
+            "chemical_potentials": pulled.mu[:, None],
             "parameters": pulled.parameters[:, self._which],
-        }  # fmt: skip
+        }
 
     def _ratio(self, values: Values) -> tuple[np.ndarray, np.ndarray]:
         """Return the moles of metal [b], and the fractions of the metals in it [b, metals]."""
@@ -134,8 +186,11 @@ def equilibrium_function(
 ) -> EquilibriumFunction | FrozenEquilibriumFunction:
     """Return phase equilibria as a function of their conditions and of parameters of the database, for JAX.
 
-    Parameters: database, or a name or path as for ``load_database``; elements and phases as for ``system_of``; potentials, elements whose chemical potential is given in place of their
-    amount; parameters that calls may shift, as ``Parameter.label`` says them: ``G(FCC_A1,CO,MN:VA;1)``; frozen_metals: only N moves, every phase holds the metals in the same ratio (``FrozenEquilibriumFunction``); outputs of those of ``EquilibriumFunction``.
+    Parameters: database, or a name or path as for ``load_database``; elements and phases as for
+    ``system_of``; potentials, elements whose chemical potential is given in place of their amount;
+    parameters that calls may shift, as ``Parameter.label`` says them: ``G(FCC_A1,CO,MN:VA;1)``;
+    frozen_metals: only N moves, every phase holds the metals in the same ratio
+    (``FrozenEquilibriumFunction``); outputs of those of ``EquilibriumFunction``.
     Errors: DatabaseError, SimulationError.
     """
     held = database if isinstance(database, Database) else load_database(database)

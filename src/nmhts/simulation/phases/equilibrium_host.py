@@ -28,18 +28,26 @@ Values = Mapping[str, np.ndarray]
 class AbstractEquilibriumFunction(HostFunction):
     """Equilibria of b points as a function of their conditions, for JAX: ``solve`` and ``pull`` say which equilibria.
 
-    ``components``: of what there are chemical potentials; ``tables``: the phases with the amounts of those; ``left_out``: phases that the elements can make too and that cannot be computed, with
+    ``components``: of what there are chemical potentials; ``tables``: the phases with the amounts
+    of those; ``left_out``: phases that the elements can make too and that cannot be computed, with
     the reason (none is looked for where phases are named).
     """
 
     WHAT = "equilibria"
-    NO_FORWARD_MODE = "equilibria have reverse mode only (jax.grad, jax.vjp, jax.jacrev), no jax.jvp and no jax.jacfwd: jax.jacrev gives whole tables of derivatives"  # fmt: skip
-    NO_SECOND_ORDER = "gradients of equilibria cannot be differentiated once more: take differences of gradients"  # fmt: skip
+    NO_FORWARD_MODE = "equilibria have reverse mode only (jax.grad, jax.vjp, jax.jacrev), no jax.jvp and no jax.jacfwd: jax.jacrev gives whole tables of derivatives"
+    NO_SECOND_ORDER = (
+        "gradients of equilibria cannot be differentiated once more: take differences of gradients"
+    )
 
     def __init__(
-        self, system: System, tables: Tables, components: Sequence[str], potentials: Sequence[str], parameters: Sequence[str],
+        self,
+        system: System,
+        tables: Tables,
+        components: Sequence[str],
+        potentials: Sequence[str],
+        parameters: Sequence[str],
         outputs: Sequence[str],
-    ):  # fmt: skip
+    ):
         for name in outputs:
             if name not in OUTPUTS:
                 raise SimulationError(unknown_name("output", name, OUTPUTS))
@@ -53,7 +61,10 @@ class AbstractEquilibriumFunction(HostFunction):
                 raise SimulationError(unknown_name("element", name, self.elements))
         self.bound = tuple(name for name in self.elements if name not in self.potentials)
         if not self.bound:
-            raise SimulationError(f"potentials of all elements ({', '.join(self.elements)}) leave no amount: give the moles of one at least")  # fmt: skip
+            raise SimulationError(
+                f"potentials of all elements ({', '.join(self.elements)}) leave no amount: give "
+                "the moles of one at least"
+            )
         places = {parameter.label: k for k, parameter in enumerate(system.parameters)}
         self.parameters = tuple(parameters)
         self._which = np.array([_find(name, places) for name in self.parameters], dtype=np.int64)
@@ -107,17 +118,25 @@ class AbstractEquilibriumFunction(HostFunction):
 
     @abstractmethod
     def pull(
-        self, values: Values, P: np.ndarray, results: Equilibria, conditions: Conditions, given: Cotangents
-    ) -> dict[str, np.ndarray]:  # fmt: skip
+        self,
+        values: Values,
+        P: np.ndarray,
+        results: Equilibria,
+        conditions: Conditions,
+        given: Cotangents,
+    ) -> dict[str, np.ndarray]:
         """Return the cotangents of all inputs by name."""
 
     def output_shapes(self, count: int) -> list[tuple[int, ...]]:
         """Return the shapes of the outputs of ``count`` points."""
         most = len(self.components) - len(self.potentials) + MOST_SETS_BEYOND
         shapes = {
-            "gibbs_energy": (), "phase_amount": (len(self.phases),), "chemical_potential": (len(self.components),), "set_phase": (most,),
+            "gibbs_energy": (),
+            "phase_amount": (len(self.phases),),
+            "chemical_potential": (len(self.components),),
+            "set_phase": (most,),
             "site_fractions": (most, self.system.most),
-        }  # fmt: skip
+        }
         return [(count, *shapes[name]) for name in self.outputs]
 
     def on_host(
@@ -135,7 +154,10 @@ class AbstractEquilibriumFunction(HostFunction):
             results, conditions = self.solve(taken, P)
             solved = results.status == OK
             if back:
-                given = {name: v[rows] for name, v in zip(self.outputs, arrays[len(names) :], strict=True)}  # fmt: skip
+                given = {
+                    name: v[rows]
+                    for name, v in zip(self.outputs, arrays[len(names) :], strict=True)
+                }
                 made = self.pull(taken, P, results, conditions, self._weights(results, given))
                 solved &= ~self._lost(results, given)
                 parts = [made[name] for name in names]
@@ -166,9 +188,12 @@ class AbstractEquilibriumFunction(HostFunction):
             G += (moles * results.mu).sum(axis=1)
         shown = there[:, :, None] & self._there[results.phase]
         return {
-            "gibbs_energy": G, "phase_amount": phase_amount, "chemical_potential": results.mu,
-            "set_phase": np.where(there, results.phase, np.nan), "site_fractions": np.where(shown, results.y, np.nan),
-        }  # fmt: skip
+            "gibbs_energy": G,
+            "phase_amount": phase_amount,
+            "chemical_potential": results.mu,
+            "set_phase": np.where(there, results.phase, np.nan),
+            "site_fractions": np.where(shown, results.y, np.nan),
+        }
 
     def _lost(self, results: Equilibria, given: Values) -> np.ndarray:
         """Return which points are asked for a site fraction that they do not have, or with weights that are not finite, [b]."""
@@ -187,9 +212,15 @@ class AbstractEquilibriumFunction(HostFunction):
         amount = np.zeros(results.amount.shape)
         if "phase_amount" in given:
             # Moles of atoms of a set: n sum_i y_i (atoms of i).
-            weight = np.where(there, np.take_along_axis(given["phase_amount"], np.maximum(results.phase, 0), axis=1), 0.0)  # fmt: skip
+            weight = np.where(
+                there,
+                np.take_along_axis(given["phase_amount"], np.maximum(results.phase, 0), axis=1),
+                0.0,
+            )
             atoms = self._atoms[results.phase]
-            amount += weight * np.nansum(np.where(there[:, :, None], results.y, 0.0) * atoms, axis=2)  # fmt: skip
+            amount += weight * np.nansum(
+                np.where(there[:, :, None], results.y, 0.0) * atoms, axis=2
+            )
             y = y + (weight * np.where(there, results.amount, 0.0))[:, :, None] * atoms
         mu = np.ascontiguousarray(given.get("chemical_potential", np.zeros(results.mu.shape)))
         G = np.ascontiguousarray(given.get("gibbs_energy", np.zeros(len(there))))

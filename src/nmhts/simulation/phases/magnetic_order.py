@@ -1,6 +1,7 @@
 """What the phases of an equilibrium are magnetically: where thermodynamics hands over to magnetism.
 
-The order of a phase follows from its metals and its N/M by the law that ``materials.orders`` names for it.
+The order of a phase follows from its metals and its N/M by the law that ``materials.orders`` names
+for it.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class PhaseMagnetism(NamedTuple):
     saturation_magnetization: (
         np.ndarray
     )  # [k] A/m per volume of the phase; NaN where its moment is not known
-    volume: np.ndarray  # [k] m3 per mole of formula units; NaN where the volume of its metals is not known, 0 without metal
+    # [k] m3 per mole of formula units; NaN where the volume of its metals is not known, 0 without
+    # metal
+    volume: np.ndarray
 
 
 def phase_magnetism(
@@ -53,7 +56,8 @@ def phase_magnetism(
 ) -> PhaseMagnetism:
     """Return what pieces of phases are magnetically.
 
-    Parameters: phase [k] place in the phases of the system; y [k, n] site fractions; T [k] K; coefficients [k, t] of the monomials at T.
+    Parameters: phase [k] place in the phases of the system; y [k, n] site fractions; T [k] K;
+    coefficients [k, t] of the monomials at T.
     """
     k = len(phase)
     found = PhaseMagnetism(np.full(k, PARAMAGNETIC, np.int8), np.zeros(k), np.zeros(k), np.zeros(k))
@@ -92,8 +96,12 @@ def _site_density(
     """Return metal atoms per volume, 1/m3: the volume per metal goes straight from that of the metal to that of the nitride."""
     if not set(x) <= set(orders.metal_volume):
         return np.full(len(ratio), np.nan)
-    bare = sum((share * orders.metal_volume[m].value for m, share in x.items()), np.zeros(len(ratio)))  # fmt: skip
-    nitride = 1.0 / alloy_values(x, _members(x), find_mixing(law.mixing or "fcc-like"), (_SITES,))[_SITES]  # fmt: skip
+    bare = sum(
+        (share * orders.metal_volume[m].value for m, share in x.items()), np.zeros(len(ratio))
+    )
+    nitride = (
+        1.0 / alloy_values(x, _members(x), find_mixing(law.mixing or "fcc-like"), (_SITES,))[_SITES]
+    )
     return 1.0 / (bare + ratio * (nitride - bare))
 
 
@@ -102,9 +110,15 @@ def _members(x: Mapping[str, np.ndarray]) -> dict:
 
 
 def _order(
-    system: System, p: int, law: PhaseOrder, x: Mapping[str, np.ndarray], ratio: np.ndarray, y: np.ndarray,
-    T: np.ndarray, c: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
+    system: System,
+    p: int,
+    law: PhaseOrder,
+    x: Mapping[str, np.ndarray],
+    ratio: np.ndarray,
+    y: np.ndarray,
+    T: np.ndarray,
+    c: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return order, its temperature and the moment per metal atom, A m2."""
     k = len(T)
     if law.law == "none":

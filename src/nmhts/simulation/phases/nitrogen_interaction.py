@@ -36,12 +36,18 @@ def nitrogen_interaction(
 ) -> xr.Dataset:
     """Return the excess chemical potential of N in a phase with its metals frozen, and the interaction energy of the film model nearest to it.
 
-        mu_N = k_B T ln(y / (1 - y)) + mu_ex(y)         mu_ex(y) = mu_0 + Omega (1 - 2y)   in the least-squares sense over 0 <= y <= 1
+        mu_N = k_B T ln(y / (1 - y)) + mu_ex(y)         mu_ex(y) = mu_0 + Omega (1 - 2y)   in the
+        least-squares sense over 0 <= y <= 1
 
-    Parameters: formula, e.g. ``"Co0.9Mn0.1N"``; temperature; phase with N and vacancies on a sublattice of their own; database, name or path; occupancies, number of values of y.
-    Returns: Dataset over ``nitrogen_occupancy``: ``excess_potential`` J per N against 1/2 N2 at 1 bar; ``interaction_energy`` Omega, J, to be given to films in place of the sheet's; ``mean_potential`` mu_0, J;
-    ``departure`` rms of mu_ex from the straight line, J; attribute ``status``, the least known of what the phase's parameters are, and ``parameters``, how many have which status.
-    Errors: MaterialError for a phase that does not hold these metals, or N and vacancies alone on a sublattice; DatabaseError, UnitError.
+    Parameters: formula, e.g. ``"Co0.9Mn0.1N"``; temperature; phase with N and vacancies on a
+    sublattice of their own; database, name or path; occupancies, number of values of y.
+    Returns: Dataset over ``nitrogen_occupancy``: ``excess_potential`` J per N against 1/2 N2 at 1
+    bar; ``interaction_energy`` Omega, J, to be given to films in place of the sheet's;
+    ``mean_potential`` mu_0, J; ``departure`` rms of mu_ex from the straight line, J; attribute
+    ``status``, the least known of what the phase's parameters are, and ``parameters``, how many
+    have which status.
+    Errors: MaterialError for a phase that does not hold these metals, or N and vacancies alone on a
+    sublattice; DatabaseError, UnitError.
     """
     import xarray as xr
 
@@ -79,12 +85,22 @@ def nitrogen_interaction(
         ),
     }
     occupancy = SYMBOLS["nitrogen_occupancy"]
-    coordinates = {"nitrogen_occupancy": ("nitrogen_occupancy", shown, {"units": "1", "long_name": occupancy.long_name})}  # fmt: skip
+    coordinates = {
+        "nitrogen_occupancy": (
+            "nitrogen_occupancy",
+            shown,
+            {"units": "1", "long_name": occupancy.long_name},
+        )
+    }
     about = {
-        "formula": formula, "phase": system.phases[0], "database": database, "temperature": T, "status": least,
+        "formula": formula,
+        "phase": system.phases[0],
+        "database": database,
+        "temperature": T,
+        "status": least,
         "parameters": ", ".join(f"{status} {count}" for status, count in counts.items()),
         "interaction_energy_text": f"{-0.5 * slope / e:.6g} eV",
-    }  # fmt: skip
+    }
     return xr.Dataset(data, coordinates, about)
 
 
@@ -95,9 +111,18 @@ def _excess(
     own = system.constituents[0]
     subs = {s: {name for t, name in own if t == s} for s, _ in own}
     wanted = [s for s, names in subs.items() if names == {NITROGEN, VACANCY}]
-    if len(wanted) != 1 or any(names - set(fractions) for s, names in subs.items() if s != wanted[0]):  # fmt: skip
-        raise MaterialError(f"phase {system.phases[0]}: expected N and vacancies alone on one sublattice, metals on the others")  # fmt: skip
-    missing = [m for m, x in fractions.items() if x > 0.0 and not any(m in names for names in subs.values())]  # fmt: skip
+    if len(wanted) != 1 or any(
+        names - set(fractions) for s, names in subs.items() if s != wanted[0]
+    ):
+        raise MaterialError(
+            f"phase {system.phases[0]}: expected N and vacancies alone on one sublattice, metals "
+            "on the others"
+        )
+    missing = [
+        m
+        for m, x in fractions.items()
+        if x > 0.0 and not any(m in names for names in subs.values())
+    ]
     if missing:
         raise MaterialError(f"phase {system.phases[0]}: it has no place for {', '.join(missing)}")
     s = wanted[0]
@@ -110,7 +135,12 @@ def _excess(
     for i, y in enumerate(occupancy):
         # The ideal part is taken off where it is finite; the rest does not feel so small a shift.
         inside = min(max(float(y), 1e-9), 1.0 - 1e-9)
-        state = np.array([{n: inside, v: 1.0 - inside}.get(k, fractions.get(name, 0.0)) for k, (_, name) in enumerate(own)])  # fmt: skip
+        state = np.array(
+            [
+                {n: inside, v: 1.0 - inside}.get(k, fractions.get(name, 0.0))
+                for k, (_, name) in enumerate(own)
+            ]
+        )
         curvature(system.tables, 0, coefficients, T, state, slopes)
         ideal = RT * np.log(inside / (1.0 - inside))
         values[i] = (slopes.g[n] - slopes.g[v]) / sites - ideal

@@ -2,12 +2,13 @@
 
     hold V for t                    constant voltage
     rest t                          0 V
-    ramp V1 to V2 at R              linear sweep; also "ramp V1 to V2 in t" and "ramp to V2 ..." from where the voltage stands
-    N pulses of V, w at f Hz        N pulses of width w at frequency f, 0 V between
-    N pulses of V at f Hz with a duty of p          the width as a share of the period, ``50 %`` or ``0.5`` (100 %: no gap)
-    pulses of V at f Hz with a duty of p for t      as many whole periods as fit into t
-    N cycles V1 to V2 at R          N times the triangle V1, V2, V1 at the rate R: cyclic voltammetry
-    file PATH.csv                   columns time (s), voltage (V), from 0 s on: linear between rows; a repeated time is a jump
+    ramp V1 to V2 at R              linear sweep; also "ramp V1 to V2 in t" and "ramp to V2 ..."
+    from where the voltage stands N pulses of V, w at f Hz        N pulses of width w at frequency
+    f, 0 V between N pulses of V at f Hz with a duty of p          the width as a share of the
+    period, ``50 %`` or ``0.5`` (100 %: no gap) pulses of V at f Hz with a duty of p for t      as
+    many whole periods as fit into t N cycles V1 to V2 at R          N times the triangle V1, V2, V1
+    at the rate R: cyclic voltammetry file PATH.csv                   columns time (s), voltage (V),
+    from 0 s on: linear between rows; a repeated time is a jump
 
 Clauses are separated by ``;`` or line breaks.
 """
@@ -55,8 +56,9 @@ def parse_protocol(
 ) -> Protocol:
     """Return the :class:`Protocol` written in ``text``.
 
-    Parameters: text; folder to which CSV paths are relative (else the working directory); waveforms already read: those in it are
-    not read again, those read now are added; initial_voltage from which a first ``ramp to`` starts, V.
+    Parameters: text; folder to which CSV paths are relative (else the working directory); waveforms
+    already read: those in it are not read again, those read now are added; initial_voltage from
+    which a first ``ramp to`` starts, V.
     Errors: ProtocolError naming the clause, what cannot be read in it and the forms allowed.
     """
     builder = _Builder(folder or Path(), {} if waveforms is None else waveforms, initial_voltage)
@@ -109,7 +111,8 @@ class _Builder:
             raise OverflowError
         if time - self.nodes[-1] < RESOLUTION * time:
             raise ProtocolError(
-                f"a piece of {time - self.nodes[-1]:.3g} s that ends at {time:g} s is shorter than times are resolved there "
+                f"a piece of {time - self.nodes[-1]:.3g} s that ends at {time:g} s is shorter than "
+                "times are resolved there "
                 f"(allowed: from {RESOLUTION * time:.2g} s)"
             )
         self.nodes.append(time)
@@ -212,7 +215,8 @@ class _Builder:
         begin = self.nodes[-1]
         for i in range(len(times) - 1):
             if times[i + 1] > times[i]:
-                # From the begin of the clause, not by adding up: a short pulse late in the file stays where it is.
+                # From the begin of the clause, not by adding up: a short pulse late in the file
+                # stays where it is.
                 self.until(begin + times[i + 1], volts[i], volts[i + 1])
 
 
@@ -246,7 +250,8 @@ def _share(text: str) -> float:
     if not 0 < duty <= 1:
         hint = f"; did you mean '{match[1]} %'?" if not match[2] and 1 < duty <= 100 else ""
         raise ProtocolError(
-            f"duty {text.strip()!r}{hint} (allowed: above 0 % and up to 100 %, or as a share up to 1)"
+            f"duty {text.strip()!r}{hint} (allowed: above 0 % and up to 100 %, or as a share up to "
+            "1)"
         )
     return duty
 

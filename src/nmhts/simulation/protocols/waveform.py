@@ -30,8 +30,9 @@ SPACINGS = ("linear", "log", "mixed", PULSE_ENDS, BEFORE_PULSES)
 class Protocol:
     """A piecewise linear voltage: times of the nodes [k+1] s, voltages at both ends of each piece [k] V.
 
-    ``clauses`` holds (text, start, end) of each clause in seconds; output times are spread over them. ``sweeps`` holds the number of
-    equal voltage sweeps of each clause, 0 for a clause that does not cycle.
+    ``clauses`` holds (text, start, end) of each clause in seconds; output times are spread over
+    them. ``sweeps`` holds the number of equal voltage sweeps of each clause, 0 for a clause that
+    does not cycle.
     """
 
     nodes: tuple[float, ...]
@@ -57,11 +58,14 @@ class Protocol:
 def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarray:
     """Return the times at which a run is recorded, s, ascending, from 0 to the end; ``per_clause`` for each clause.
 
-    Parameters: spacing ``linear``, ``log`` (from 1e-5 of the clause on) or ``mixed`` (the k-th of n at (k/n)^3: fine at first,
-    where fast films do all their work, and never coarse), ``pulse_ends`` (at the end of every pulse of a train) or ``before_pulses`` (at the end of every gap, just before the next
-    pulse); of more pulses than times some are recorded, evenly, and a clause without pulses is recorded linearly. Clauses that cycle are recorded at equal voltage steps in any spacing, turning
-    points included where there is a time for each. Of a waveform of a file the ends of its pieces are recorded, those at which the voltage turns most
-    if there are too many: a short pulse does not fall between two records.
+    Parameters: spacing ``linear``, ``log`` (from 1e-5 of the clause on) or ``mixed`` (the k-th of n
+    at (k/n)^3: fine at first, where fast films do all their work, and never coarse), ``pulse_ends``
+    (at the end of every pulse of a train) or ``before_pulses`` (at the end of every gap, just
+    before the next pulse); of more pulses than times some are recorded, evenly, and a clause
+    without pulses is recorded linearly. Clauses that cycle are recorded at equal voltage steps in
+    any spacing, turning points included where there is a time for each. Of a waveform of a file the
+    ends of its pieces are recorded, those at which the voltage turns most if there are too many: a
+    short pulse does not fall between two records.
     Returns: [1 + per_clause * clauses], strictly ascending. Every clause ends on a recorded time.
     Errors: ProtocolError for an unknown spacing or fewer than one time.
     """
@@ -71,7 +75,8 @@ def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarra
         raise ProtocolError(f"{per_clause} recorded times per clause (allowed: 1 or more)")
     if (count := per_clause * len(protocol.clauses)) > MOST_RECORDS:
         raise ProtocolError(
-            f"{per_clause} recorded times in each of {len(protocol.clauses)} clauses are {count} (allowed: {MOST_RECORDS})"
+            f"{per_clause} recorded times in each of {len(protocol.clauses)} clauses are {count} "
+            f"(allowed: {MOST_RECORDS})"
         )
     times = [0.0]
     sweeps = protocol.sweeps or (0,) * len(protocol.clauses)
@@ -101,7 +106,13 @@ def _pulses(protocol: Protocol, begin: float, end: float, most: int, spacing: st
     first, last = np.searchsorted(nodes, (begin, end))
     volts = np.stack([protocol.v_start[first:last], protocol.v_end[first:last]])
     pulses, gaps = volts[:, 0::2], volts[:, 1::2]
-    if gaps.size == 0 or pulses.shape != gaps.shape or np.any(gaps) or np.any(pulses != pulses[0, 0]) or pulses[0, 0] == 0.0:  # fmt: skip
+    if (
+        gaps.size == 0
+        or pulses.shape != gaps.shape
+        or np.any(gaps)
+        or np.any(pulses != pulses[0, 0])
+        or pulses[0, 0] == 0.0
+    ):
         return np.zeros(0)
     ends = nodes[first + 1 : last + 1]
     found = ends[0::2] if spacing == PULSE_ENDS else ends[1:-1:2]
@@ -117,7 +128,8 @@ def _edges(protocol: Protocol, begin: float, end: float, most: int) -> np.ndarra
     v_start, v_end = np.asarray(protocol.v_start), np.asarray(protocol.v_end)
     jump = np.abs(v_start[inside] - v_end[inside - 1])
     turn = np.abs((v_end - v_start)[inside] - (v_end - v_start)[inside - 1])
-    # Half of the records stay spread: a voltage that turns everywhere alike has no moments of its own.
+    # Half of the records stay spread: a voltage that turns everywhere alike has no moments of its
+    # own.
     foremost = np.argsort(-np.maximum(jump, turn), kind="stable")[: most // 2]
     return np.sort(nodes[inside[foremost]])
 
@@ -187,15 +199,18 @@ def read_waveform(path: Path) -> tuple[list[float], list[float]]:
         volts.append(float(row[1]))
         if not np.isfinite([times[-1], volts[-1]]).all():
             raise ProtocolError(
-                f"{path}: line {line}: {clipped(','.join(row), 100)!r} is beyond all numbers (expected {expected})"
+                f"{path}: line {line}: {clipped(','.join(row), 100)!r} is beyond all numbers "
+                f"(expected {expected})"
             )
         if len(times) > 1 and times[-1] < times[-2]:
             raise ProtocolError(
-                f"{path}: line {line}: the time falls from {times[-2]:g} s to {times[-1]:g} s (expected {expected})"
+                f"{path}: line {line}: the time falls from {times[-2]:g} s to {times[-1]:g} s "
+                f"(expected {expected})"
             )
         if len(times) > 2 and times[-3] == times[-1] and len({*volts[-3:]}) > 2:
             raise ProtocolError(
-                f"{path}: line {line}: {times[-1]:g} s is there a third time, and the voltage of the second, {volts[-2]:g} V, would act for no time "
+                f"{path}: line {line}: {times[-1]:g} s is there a third time, and the voltage of "
+                f"the second, {volts[-2]:g} V, would act for no time "
                 "(allowed: twice, which is a jump)"
             )
     if len(times) < 2 or times[-1] == times[0]:

@@ -33,10 +33,12 @@ def accumulation(
 ) -> xr.Dataset:
     """Return M and N out against the number of pulses, for trains of every frequency and duty on a film as grown.
 
-    Parameters: film; voltage, frequencies: text with units; duties above 0 and up to 1; pulses of each train; records: ends of pulses that are recorded, evenly.
-    Returns: Dataset over ``frequency`` [Hz], ``duty`` and ``pulse``: ``magnetization`` A/m and ``nitrogen_extracted`` 1/m2 at the end of that pulse's period;
-    ``gain_per_pulse`` A/m and ``nitrogen_per_pulse`` 1/m2, means since the record before; ``magnetization_per_nitrogen``, gain of M over that of N out, A m;
-    ``status``. NaN where a film failed.
+    Parameters: film; voltage, frequencies: text with units; duties above 0 and up to 1; pulses of
+    each train; records: ends of pulses that are recorded, evenly.
+    Returns: Dataset over ``frequency`` [Hz], ``duty`` and ``pulse``: ``magnetization`` A/m and
+    ``nitrogen_extracted`` 1/m2 at the end of that pulse's period; ``gain_per_pulse`` A/m and
+    ``nitrogen_per_pulse`` 1/m2, means since the record before; ``magnetization_per_nitrogen``, gain
+    of M over that of N out, A m; ``status``. NaN where a film failed.
     Errors: UnitError, ProtocolError, SimulationError for numbers out of range.
     """
     import xarray as xr
@@ -89,9 +91,13 @@ def accumulation(
     names = np.array([BY_CODE[int(code)].name for code in batch["status"]]).reshape(shape[:2])
     data["status"] = (dims[:2], names, {"long_name": "status of the film"})
     coords = {
-        "frequency": ("frequency", [t.frequency for t in trains[:: len(duties)]], series_attributes("frequency")),
+        "frequency": (
+            "frequency",
+            [t.frequency for t in trains[:: len(duties)]],
+            series_attributes("frequency"),
+        ),
         "duty": ("duty", [float(d) for d in duties], series_attributes("duty")),
         "pulse": ("pulse", counts, {"units": "1", "long_name": "pulses so far"}),
-    }  # fmt: skip
+    }
     about = {"material": film.material.name, "gate": film.gate.name, "thickness": film.thickness}
     return xr.Dataset(data, coords, {**about, "temperature": film.temperature, "voltage": volts})

@@ -60,10 +60,13 @@ def forgetting(run: xr.Dataset, *, law: str = "stretched_exponential") -> xr.Dat
     """Return a law fitted to M after the voltage went off, by least squares over all records there.
 
     Parameters: run: ends at 0 V; law: a key of ``CURVES``.
-    Returns: Dataset: the numbers of the law (``amplitude``, ``time_constant`` s, ``exponent``) over ``of`` (``value``, ``error``: one standard error from the
-    covariance of the fit), ``fit`` dM/M_0 over ``time``, and ``residual``, the root of the mean square deviation of dM/M_0.
-    The errors are those of the law as a description of these records: records of a simulation have no noise, and a law that does not hold shows as residual.
-    Errors: SimulationError for an unknown law, fewer than six records, a film that does not change, or a fit that does not converge.
+    Returns: Dataset: the numbers of the law (``amplitude``, ``time_constant`` s, ``exponent``) over
+    ``of`` (``value``, ``error``: one standard error from the covariance of the fit), ``fit`` dM/M_0
+    over ``time``, and ``residual``, the root of the mean square deviation of dM/M_0. The errors are
+    those of the law as a description of these records: records of a simulation have no noise, and a
+    law that does not hold shows as residual.
+    Errors: SimulationError for an unknown law, fewer than six records, a film that does not change,
+    or a fit that does not converge.
     """
     import xarray as xr
 

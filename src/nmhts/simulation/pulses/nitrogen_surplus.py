@@ -1,6 +1,7 @@
 """How much more N a film holds than can stay: what decides whether M rises or falls by itself.
 
-A film whose front stands at h planes is at rest when its metal holds y_b and its nitride 1 - y_b, the binodal of Omega:
+A film whose front stands at h planes is at rest when its metal holds y_b and its nitride 1 - y_b,
+the binodal of Omega:
 
     ln[(1 - y_b) / y_b] = Omega / k_B T (1 - 2 y_b)
 
@@ -23,13 +24,14 @@ from nmhts.physics.transport.front_state import LEAST_INTERACTION, binodal
 def nitrogen_surplus(occupancy: np.ndarray, omega: float) -> np.ndarray:
     """Return the N that films hold beyond two phases in equilibrium, in planes; < 0 where they hold less.
 
-    Parameters: occupancy [..., n] from the bottom up; omega Omega / k_B T. Returns: [...], relative to a film of nitride alone
-    where no plane is half empty, and of metal alone where all are.
+    Parameters: occupancy [..., n] from the bottom up; omega Omega / k_B T. Returns: [...], relative
+    to a film of nitride alone where no plane is half empty, and of metal alone where all are.
     Errors: SimulationError for omega below 2.05, where nothing separates.
     """
     if not omega > LEAST_INTERACTION:
         raise SimulationError(
-            f"interaction_energy: {omega:.3g} k_B T (allowed: above {LEAST_INTERACTION:g} k_B T, below which N leaves without a front)"
+            f"interaction_energy: {omega:.3g} k_B T (allowed: above {LEAST_INTERACTION:g} k_B T, "
+            "below which N leaves without a front)"
         )
     profiles = np.asarray(occupancy, dtype=float)
     n, y_b = profiles.shape[-1], float(binodal(omega))

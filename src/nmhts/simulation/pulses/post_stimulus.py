@@ -58,10 +58,14 @@ def post_stimulus(
 
     with means over ``ends`` places of the front between two planes (see ``write_by_trains``).
 
-    Parameters: films, trains [b]; level of M over that of all the metal; rest s; slowest Hz, longest s, ends: as for ``write_by_trains``.
-    Returns: arrays [b]: ``magnetization`` A/m and ``nitrogen_adsorbed``, ``nitrogen_surplus`` 1/m2 (> 0: more N than can stay, see ``nmhts.simulation.pulses.nitrogen_surplus``),
-    ``surface_occupancy`` of the plane at the gate at the end of the train; ``post_stimulus_change``; ``train_time`` s until the level was reached; ``status`` names (``ok``, ``not_written``, or
-    that of the film that failed). NaN where the status is not ``ok``. Errors: SimulationError, ProtocolError.
+    Parameters: films, trains [b]; level of M over that of all the metal; rest s; slowest Hz,
+    longest s, ends: as for ``write_by_trains``.
+    Returns: arrays [b]: ``magnetization`` A/m and ``nitrogen_adsorbed``, ``nitrogen_surplus`` 1/m2
+    (> 0: more N than can stay, see ``nmhts.simulation.pulses.nitrogen_surplus``),
+    ``surface_occupancy`` of the plane at the gate at the end of the train;
+    ``post_stimulus_change``; ``train_time`` s until the level was reached; ``status`` names
+    (``ok``, ``not_written``, or that of the film that failed). NaN where the status is not ``ok``.
+    Errors: SimulationError, ProtocolError.
     """
     if not 0 < rest < np.inf:
         raise SimulationError(f"rest: {rest} s (allowed: positive and finite)")
@@ -92,8 +96,13 @@ def post_stimulus(
 
 def _resting(film: Film, quiet, rest: float) -> KineticsPoint:
     return KineticsPoint(
-        film.material.values(), film.gate.values(), film.thickness, film.temperature, quiet, (0.0, rest)
-    )  # fmt: skip
+        film.material.values(),
+        film.gate.values(),
+        film.thickness,
+        film.temperature,
+        quiet,
+        (0.0, rest),
+    )
 
 
 def _left(film: Film, written: Written) -> tuple[float, float]:
@@ -122,8 +131,10 @@ def post_stimulus_map(
 ) -> xr.Dataset:
     """Return the map of what M does by itself after trains of pulses, over thickness and frequency.
 
-    Parameters: material, gate, temperature: as for ``Film``; thicknesses, frequencies, voltage, rest, slowest, longest: text with units; duty; level; ends: see ``post_stimulus``.
-    Returns: Dataset over ``thickness`` [m] and ``frequency`` [Hz]: ``post_stimulus_change`` and what the film was like when the train ended; ``status``.
+    Parameters: material, gate, temperature: as for ``Film``; thicknesses, frequencies, voltage,
+    rest, slowest, longest: text with units; duty; level; ends: see ``post_stimulus``.
+    Returns: Dataset over ``thickness`` [m] and ``frequency`` [Hz]: ``post_stimulus_change`` and
+    what the film was like when the train ended; ``status``.
     Errors: MaterialError, UnitError, ProtocolError, SimulationError.
     """
     import xarray as xr
@@ -149,9 +160,17 @@ def post_stimulus_map(
     status = found["status"].astype(str).reshape(shape)
     data["status"] = (dims, status, {"long_name": "status of the film"})
     coords = {
-        "thickness": ("thickness", [film.thickness for film in films], series_attributes("thickness")),
-        "frequency": ("frequency", [train.frequency for train in trains], series_attributes("frequency")),
-    }  # fmt: skip
+        "thickness": (
+            "thickness",
+            [film.thickness for film in films],
+            series_attributes("thickness"),
+        ),
+        "frequency": (
+            "frequency",
+            [train.frequency for train in trains],
+            series_attributes("frequency"),
+        ),
+    }
     about = {
         "material": films[0].material.name,
         "gate": films[0].gate.name,

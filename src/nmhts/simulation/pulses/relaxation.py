@@ -25,8 +25,10 @@ MARKS = (0.1, 0.5, 0.9)
 def rest_of(run: xr.Dataset) -> xr.Dataset:
     """Return the part of a run after the voltage went off for good; its time starts there, from the first record.
 
-    The last pulse of a train ends before its period does, so that part of the rest can lie within the train.
-    Errors: SimulationError for a run that does not end at 0 V, or with fewer than two records there.
+    The last pulse of a train ends before its period does, so that part of the rest can lie within
+    the train.
+    Errors: SimulationError for a run that does not end at 0 V, or with fewer than two records
+    there.
     """
     if "protocol" not in run.attrs or "time" not in run.coords:
         raise SimulationError("rest: expected a result of nmhts.simulate")
@@ -37,7 +39,8 @@ def rest_of(run: xr.Dataset) -> xr.Dataset:
     quiet = run.isel(time=np.flatnonzero(run["time"].values - begin >= off * (1.0 - 1e-12)))
     if off == read.duration or quiet.sizes["time"] < 2:
         raise SimulationError(
-            f"rest: the protocol {run.attrs['protocol']!r} has no two records with the voltage off at its end (expected a last clause such as 'rest 1 min')"
+            f"rest: the protocol {run.attrs['protocol']!r} has no two records with the voltage off "
+            "at its end (expected a last clause such as 'rest 1 min')"
         )
     return quiet.assign_coords(
         time=("time", quiet["time"].values - float(quiet["time"][0]), dict(run["time"].attrs))
@@ -50,9 +53,12 @@ def relaxation(run: xr.Dataset) -> xr.Dataset:
         dM/M_0 (t) = M(t) / M(0) - 1
 
     Parameters: run: ends at 0 V.
-    Returns: Dataset over ``time`` [s] since the voltage went off: ``post_stimulus_change`` and ``magnetization`` A/m; ``sign`` (-1, 0 or 1) of the change at the
-    end; over ``share`` (``MARKS`` of that change): ``duration`` [s] after which it had happened for the first time, NaN without a change.
-    Errors: SimulationError for a run that does not end at 0 V, or a film without magnetization when it does.
+    Returns: Dataset over ``time`` [s] since the voltage went off: ``post_stimulus_change`` and
+    ``magnetization`` A/m; ``sign`` (-1, 0 or 1) of the change at the end; over ``share`` (``MARKS``
+    of that change): ``duration`` [s] after which it had happened for the first time, NaN without a
+    change.
+    Errors: SimulationError for a run that does not end at 0 V, or a film without magnetization when
+    it does.
     """
     import xarray as xr
 
@@ -60,7 +66,8 @@ def relaxation(run: xr.Dataset) -> xr.Dataset:
     M, time = quiet["magnetization"].values, quiet["time"].values
     if not M[0] > 0:
         raise SimulationError(
-            f"relaxation: M is {M[0]:g} A/m when the voltage goes off (expected a film that is ferromagnetic)"
+            f"relaxation: M is {M[0]:g} A/m when the voltage goes off (expected a film that is "
+            "ferromagnetic)"
         )
     change = M / M[0] - 1.0
     total = change[-1]
@@ -89,8 +96,10 @@ def where_nitrogen_is(run: xr.Dataset) -> xr.Dataset:
         N_film + N_s + N_pool + N_lost  is constant
 
     Parameters: run: a result of ``simulate`` for a film, of any protocol.
-    Returns: Dataset over ``time``: ``nitrogen_in_film``, ``nitrogen_adsorbed``, ``nitrogen_in_pool``, ``nitrogen_lost``, ``nitrogen_surplus`` 1/m2 (see
-    ``nmhts.simulation.pulses.nitrogen_surplus``), and ``surface_occupancy``. Errors: SimulationError for a dataset that is no run of a film.
+    Returns: Dataset over ``time``: ``nitrogen_in_film``, ``nitrogen_adsorbed``,
+    ``nitrogen_in_pool``, ``nitrogen_lost``, ``nitrogen_surplus`` 1/m2 (see
+    ``nmhts.simulation.pulses.nitrogen_surplus``), and ``surface_occupancy``. Errors:
+    SimulationError for a dataset that is no run of a film.
     """
     import xarray as xr
 

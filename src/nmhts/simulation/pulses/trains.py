@@ -1,12 +1,15 @@
 """Trains of equal pulses on many films, until each is written to a level.
 
-A train whose period is short against everything the film does by itself acts on it through averages over a period of the quickly charging gate.
-Periods and the charge of the Stern layer stretched by one factor keep those averages:
+A train whose period is short against everything the film does by itself acts on it through averages
+over a period of the quickly charging gate. Periods and the charge of the Stern layer stretched by
+one factor keep those averages:
 
-    C_S dD/dt = (-V - phi - D) / R_A - G_leak (phi + D) - q_N J_1      is the same in t / m with m C_S
+    C_S dD/dt = (-V - phi - D) / R_A - G_leak (phi + D) - q_N J_1      is the same in t / m with m
+    C_S
 
-for a film that stands still within a period, so that a train of f / m stands for one of f with m times fewer pulses to compute. docs/theory/after-the-pulse.md says
-what it costs in accuracy. Only the charge of the layer itself loses its meaning; nothing here returns it.
+for a film that stands still within a period, so that a train of f / m stands for one of f with m
+times fewer pulses to compute. docs/theory/after-the-pulse.md says what it costs in accuracy. Only
+the charge of the layer itself loses its meaning; nothing here returns it.
 """
 
 from __future__ import annotations
@@ -89,8 +92,9 @@ class PulseTrain:
 class Written:
     """A film at the end of a train.
 
-    ``states`` [e] at ends of pulses within one plane of the front; ``pulses`` of the true train until the level was reached, and ``time`` s;
-    ``status`` a name, ``NOT_WRITTEN`` where the level was not reached.
+    ``states`` [e] at ends of pulses within one plane of the front; ``pulses`` of the true train
+    until the level was reached, and ``time`` s; ``status`` a name, ``NOT_WRITTEN`` where the level
+    was not reached.
     """
 
     states: tuple[FilmState, ...]
@@ -126,8 +130,13 @@ class _Course:
         which = np.concatenate([which, np.full(_RECORDS + 1 - len(which), which[-1])])
         film = self.film
         return KineticsPoint(
-            film.material.values(), film.gate.values(), film.thickness, film.temperature, protocol, tuple(ends[k] for k in which)
-        )  # fmt: skip
+            film.material.values(),
+            film.gate.values(),
+            film.thickness,
+            film.temperature,
+            protocol,
+            tuple(ends[k] for k in which),
+        )
 
     def take(self, point: KineticsPoint, seen: dict[str, np.ndarray], level: float) -> None:
         """Look at what became of a part."""
@@ -180,19 +189,30 @@ def write_by_trains(
 ) -> list[Written]:
     """Drive films as grown by their trains until M reaches a level, and return them at the ends of pulses.
 
-    M of a film that switches plane by plane rises in steps. So that a result does not hang on where between two planes the train happens to
-    stop, every film is returned at ``ends`` places spread over the plane that leaves after the level was reached: M and what follows are means over them,
+    M of a film that switches plane by plane rises in steps. So that a result does not hang on where
+    between two planes the train happens to stop, every film is returned at ``ends`` places spread
+    over the plane that leaves after the level was reached: M and what follows are means over them,
     as over grains whose fronts are not level.
 
-    Parameters: films, trains [b]; level of M over that of all the metal, 0 to 1; slowest: faster trains are stretched to this frequency, Hz (``inf``: never);
-    longest train, s; ends: the nearest pulse ends, so that coarse pulses give one of them twice; rtol, max_steps of every part.
-    Returns: [b]. A film's result depends on nothing but its own film and train. Errors: SimulationError naming the argument.
+    Parameters: films, trains [b]; level of M over that of all the metal, 0 to 1; slowest: faster
+    trains are stretched to this frequency, Hz (``inf``: never); longest train, s; ends: the nearest
+    pulse ends, so that coarse pulses give one of them twice; rtol, max_steps of every part.
+    Returns: [b]. A film's result depends on nothing but its own film and train. Errors:
+    SimulationError naming the argument.
     """
     if len(films) != len(trains):
-        raise SimulationError(f"{len(films)} films and {len(trains)} trains (expected: one train a film)")  # fmt: skip
-    for name, value, top in (("level", level, 1.0), ("slowest", slowest, math.inf), ("longest", longest, math.inf)):  # fmt: skip
+        raise SimulationError(
+            f"{len(films)} films and {len(trains)} trains (expected: one train a film)"
+        )
+    for name, value, top in (
+        ("level", level, 1.0),
+        ("slowest", slowest, math.inf),
+        ("longest", longest, math.inf),
+    ):
         if not (0 < value < top or (name == "slowest" and value == top)):
-            raise SimulationError(f"{name}: {value} (allowed: above 0{' and below 1' if top == 1.0 else ''})")  # fmt: skip
+            raise SimulationError(
+                f"{name}: {value} (allowed: above 0{' and below 1' if top == 1.0 else ''})"
+            )
     if ends < 1:
         raise SimulationError(f"ends: {ends} (allowed: 1 or more)")
     courses = [_Course(film, train, slowest) for film, train in zip(films, trains, strict=True)]

@@ -1,6 +1,7 @@
 """Voltage-driven kinetics of stacks: the plane model with numbers of their own in every layer.
 
-``simulate_stacks`` is the host function: stacks in, NumPy arrays out, as ``kinetics.simulate_batch`` for films of one material.
+``simulate_stacks`` is the host function: stacks in, NumPy arrays out, as
+``kinetics.simulate_batch`` for films of one material.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ LAYER_SERIES = ("layer_magnetization", "layer_nitrogen")
 class StackPoint:
     """Everything that decides the result of one stack, in SI.
 
-    ``layers`` from the bottom electrode to the gate; ``gate`` holds the numbers of its sheet by name; ``times`` [t] s are recorded.
+    ``layers`` from the bottom electrode to the gate; ``gate`` holds the numbers of its sheet by
+    name; ``times`` [t] s are recorded.
     """
 
     layers: tuple[StackLayer, ...]
@@ -88,8 +90,10 @@ def simulate_stacks(
     """Simulate stacks; b stacks, t times, p planes of the thickest, l layers of the most.
 
     Parameters: as of ``kinetics.simulate_batch``.
-    Returns: what that returns, N counted in 1/m2 and heights in m whatever the spacing of the planes; and ``layer_magnetization`` A/m, per volume of
-    the layer, and ``layer_nitrogen`` 1/m2, both [b, t, l], NaN for a layer that a stack does not have. ``regime`` holds what does not ask where a film of one material begins to switch.
+    Returns: what that returns, N counted in 1/m2 and heights in m whatever the spacing of the
+    planes; and ``layer_magnetization`` A/m, per volume of the layer, and ``layer_nitrogen`` 1/m2,
+    both [b, t, l], NaN for a layer that a stack does not have. ``regime`` holds what does not ask
+    where a film of one material begins to switch.
     Errors: SimulationError for unequal numbers of times, or rtol outside 1e-10 to 0.1.
     """
     films = _films(points, starts)
@@ -142,7 +146,9 @@ def _observe(
     result |= {name: np.full((count, n_times, n_layers), np.nan) for name in LAYER_SERIES}
     result |= {
         "time": films.t_out,
-        "gate_voltage": np.stack([point.protocol.voltage(t) for point, t in zip(points, films.t_out, strict=True)]),
+        "gate_voltage": np.stack(
+            [point.protocol.voltage(t) for point, t in zip(points, films.t_out, strict=True)]
+        ),
         "nitrogen_occupancy": results.occupancy,
         "plane_magnetization": np.full(results.occupancy.shape, np.nan),
         "order": np.full(results.occupancy.shape, -1, dtype=np.int8),
@@ -150,15 +156,19 @@ def _observe(
         "n_planes": films.n_planes,
         "status": results.status,
         "n_steps": results.steps,
-    }  # fmt: skip
+    }
     for i, point in enumerate(points):
         _observe_planes(point, results.occupancy[i, :, : point.n_planes], i, result)
     _observe_gate(points, films, results, result)
     capacitance = FilmParameters(*films.parameters.T).stern_capacitance
     cell = see_cell(
-        [point.layers[-1].nitride for point in points], [point.gate for point in points],
-        [point.thickness for point in points], result, capacitance, np.any(results.occupancy < METAL, axis=2),
-    )  # fmt: skip
+        [point.layers[-1].nitride for point in points],
+        [point.gate for point in points],
+        [point.thickness for point in points],
+        result,
+        capacitance,
+        np.any(results.occupancy < METAL, axis=2),
+    )
     grown = np.full((count, n_max), np.nan)
     for i, point in enumerate(points):
         grown[i, : point.n_planes] = point.per_plane("initial_occupancy")

@@ -78,13 +78,29 @@ def simulate_stack(
         "time": ("time", batch["time"][0] + begin, series_attributes("time")),
         "depth": ("depth", batch["depth"][0], series_attributes("depth")),
         "layer": ("layer", np.arange(len(stack.layers)), layers),
-        "material": ("layer", [layer.name for layer in stack.layers], {"long_name": "material of a layer as grown; a metal by its own name"}),
-        "sheet": ("layer", [layer.material.name for layer in stack.layers], {"long_name": "sheet with the numbers of a layer"}),
-        "layer_thickness": ("layer", [layer.n_planes * layer.material["plane_spacing"] for layer in stack.layers], series_attributes("layer_thickness")),
+        "material": (
+            "layer",
+            [layer.name for layer in stack.layers],
+            {"long_name": "material of a layer as grown; a metal by its own name"},
+        ),
+        "sheet": (
+            "layer",
+            [layer.material.name for layer in stack.layers],
+            {"long_name": "sheet with the numbers of a layer"},
+        ),
+        "layer_thickness": (
+            "layer",
+            [layer.n_planes * layer.material["plane_spacing"] for layer in stack.layers],
+            series_attributes("layer_thickness"),
+        ),
         "plane_layer": ("depth", point.plane_layers(), layers),
-        "plane_thickness": ("depth", point.per_plane("plane_spacing"), series_attributes("plane_thickness")),
+        "plane_thickness": (
+            "depth",
+            point.per_plane("plane_spacing"),
+            series_attributes("plane_thickness"),
+        ),
         "exchange_below": ("depth", _exchange_below(point), series_attributes("exchange_below")),
-    }  # fmt: skip
+    }
     regimes = regimes_of(int(batch["regime"][0]))
     attributes = {
         "stack": stack.text,
@@ -118,6 +134,7 @@ def _last_state(run: xr.Dataset, stack: Stack, point: StackPoint) -> FilmState:
     same_setup(run, gate=stack.gate.name)
     if run.attrs.get("stack") != stack.text:
         raise SimulationError(
-            f"start: a run of {run.attrs.get('stack', run.attrs.get('material'))!r} cannot go on as {stack.text!r}"
+            f"start: a run of {run.attrs.get('stack', run.attrs.get('material'))!r} cannot go on "
+            f"as {stack.text!r}"
         )
     return state_at_end(run, plane_density(point.layers[-1].nitride))

@@ -57,10 +57,13 @@ class Layer:
 class Stack:
     """Layers of nitrides, seeds and sinks of nitrogen on a conducting buffer under a gate.
 
-    Parameters: layers in words from the bottom electrode to the gate, e.g. ``"20 nm CoN / 5 nm MnN / 20 nm CoN"`` or ``"4 x (10 nm CoN / 2 nm MnN)"``:
-    materials as of ``Film``, or their metals alone for a seed or a sink (``5 nm Co`` is CoN that holds hardly any N); ``with N 0.02`` says which share of the N sites is occupied as grown;
-    a name between two layers which interface lies there (``20 nm CoN / oxidised / 5 nm FeN``). gate, temperature, mixing as of ``Film``.
-    Errors: MaterialError for text that is no stack, unknown materials or interfaces, a sheet without ``nitrogen_energy``, layers that hold different ions; UnitError.
+    Parameters: layers in words from the bottom electrode to the gate, e.g. ``"20 nm CoN / 5 nm MnN
+    / 20 nm CoN"`` or ``"4 x (10 nm CoN / 2 nm MnN)"``: materials as of ``Film``, or their metals
+    alone for a seed or a sink (``5 nm Co`` is CoN that holds hardly any N); ``with N 0.02`` says
+    which share of the N sites is occupied as grown; a name between two layers which interface lies
+    there (``20 nm CoN / oxidised / 5 nm FeN``). gate, temperature, mixing as of ``Film``.
+    Errors: MaterialError for text that is no stack, unknown materials or interfaces, a sheet
+    without ``nitrogen_energy``, layers that hold different ions; UnitError.
     """
 
     def __init__(
@@ -84,7 +87,9 @@ class Stack:
             raise UnitError(f"stack {layers!r}: fewer than {MIN_STACK_PLANES} planes")
         ions = {layer.material["ion_valence"] for layer in self.layers}
         if len(ions) > 1:
-            held = ", ".join(f"{la.material.name} {la.material['ion_valence']:g}" for la in self.layers)  # fmt: skip
+            held = ", ".join(
+                f"{la.material.name} {la.material['ion_valence']:g}" for la in self.layers
+            )
             raise MaterialError(
                 f"stack {layers!r}: ion_valence differs ({held}); one ion moves through all layers"
             )
@@ -126,14 +131,16 @@ def _layer(written: LayerText, mixing: str, last: bool) -> Layer:
     material = find_nitride(f"{written.material}N" if metal else written.material, mixing)
     if _ENERGY not in material.quantities:
         raise MaterialError(
-            f"{material.name}: its sheet does not say nitrogen_energy, which a stack needs to know on which side of an interface N is bound more"
+            f"{material.name}: its sheet does not say nitrogen_energy, which a stack needs to know "
+            "on which side of an interface N is bound more"
         )
     thickness = parse(written.thickness, "m")
     spacing = material["plane_spacing"]
     n_planes = round(thickness / spacing)
     if n_planes < MIN_LAYER_PLANES:
         raise UnitError(
-            f"layer {written.thickness} {written.material}: below {MIN_LAYER_PLANES} planes of {spacing * 1e9:g} nm (expected e.g. '{MIN_LAYER_PLANES * spacing * 1e9:g} nm')"
+            f"layer {written.thickness} {written.material}: below {MIN_LAYER_PLANES} planes of "
+            f"{spacing * 1e9:g} nm (expected e.g. '{MIN_LAYER_PLANES * spacing * 1e9:g} nm')"
         )
     grown = METAL_OCCUPANCY if metal else material["initial_occupancy"]
     occupancy = grown if written.occupancy is None else written.occupancy

@@ -1,8 +1,8 @@
 """Stacks in words: ``20 nm CoN / 5 nm MnN / 20 nm CoN``, from the bottom electrode to the gate.
 
-stack   layer / layer / ...          an interface sheet between two layers: layer / oxidised / layer; without one it is abrupt
-layer   thickness material           and optionally: with N 0.02, the occupied share of its N sites as grown
-repeat  4 x ( stack )
+stack   layer / layer / ...          an interface sheet between two layers: layer / oxidised /
+layer; without one it is abrupt layer   thickness material           and optionally: with N 0.02,
+the occupied share of its N sites as grown repeat  4 x ( stack )
 """
 
 from __future__ import annotations
@@ -98,6 +98,7 @@ def _occupancy(text: str | None, part: str, whole: str) -> float | None:
         value = -1.0
     if not 0.0 < value <= 1.0:
         raise MaterialError(
-            f"stack {whole!r}: {part!r} holds N {text!r} (allowed: above 0, up to 1, of its N sites)"
+            f"stack {whole!r}: {part!r} holds N {text!r} (allowed: above 0, up to 1, of its N "
+            "sites)"
         )
     return value

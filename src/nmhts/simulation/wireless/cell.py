@@ -46,7 +46,8 @@ SIDE_ELEMENTS = _LEAST_ELEMENTS
 class Electrode:
     """A driven plate from ``start`` to ``end`` [x, y], texts with units: on a wall, or inside the liquid with a ``thickness``.
 
-    ``resistance`` is that between metal and liquid times area; 0 is a plate that cannot be polarized.
+    ``resistance`` is that between metal and liquid times area; 0 is a plate that cannot be
+    polarized.
     """
 
     start: Sequence[str | SI]
@@ -58,14 +59,21 @@ class Electrode:
 class WirelessCell:
     """A vessel of electrolyte, in two dimensions, with two driven electrodes and a film that nothing is connected to.
 
-    The film is the face of a substrate; its middle lies at ``film_position``, it is ``film_length`` long at an angle ``film_tilt`` against the x axis, and the face looks to the left of that direction (up, at 0 deg).
-    Film and metal below it carry current along the film without loss.
+    The film is the face of a substrate; its middle lies at ``film_position``, it is ``film_length``
+    long at an angle ``film_tilt`` against the x axis, and the face looks to the left of that
+    direction (up, at 0 deg). Film and metal below it carry current along the film without loss.
 
-    Parameters: film_length; film_position (x, y); size (width, height) of a rectangle with a corner at 0, or outline, the corners of a polygon; electrodes: two, the first of which is driven against the
-    second (None: the walls at the least and the largest x of a rectangle, whole); film_tilt; substrate_thickness; back ``insulator``, or ``conductor`` for a substrate that is bare metal on its other sides, in contact with the film;
-    conductivity of the electrolyte (None: that of the salt of the film's gate); exchange_conductance of a linear counter reaction, or exchange_current_density of one by Butler and Volmer (None: the leak of the gate); layout ``flushed`` or ``stagnant``, one of the user's own, or a ``Layout``: what becomes of
-    the products of the counter reaction (docs/theory/wireless.md).
-    Errors: CellError for parts that overlap, touch, leave the cell or lack; MaterialError for an unknown layout; UnitError.
+    Parameters: film_length; film_position (x, y); size (width, height) of a rectangle with a corner
+    at 0, or outline, the corners of a polygon; electrodes: two, the first of which is driven
+    against the second (None: the walls at the least and the largest x of a rectangle, whole);
+    film_tilt; substrate_thickness; back ``insulator``, or ``conductor`` for a substrate that is
+    bare metal on its other sides, in contact with the film; conductivity of the electrolyte (None:
+    that of the salt of the film's gate); exchange_conductance of a linear counter reaction, or
+    exchange_current_density of one by Butler and Volmer (None: the leak of the gate); layout
+    ``flushed`` or ``stagnant``, one of the user's own, or a ``Layout``: what becomes of the
+    products of the counter reaction (docs/theory/wireless.md).
+    Errors: CellError for parts that overlap, touch, leave the cell or lack; MaterialError for an
+    unknown layout; UnitError.
     """
 
     def __init__(
@@ -97,26 +105,39 @@ class WirelessCell:
         self.exchange_conductance = _optional(
             "exchange_conductance", exchange_conductance, "S/m**2"
         )
-        self.exchange_current_density = _optional("exchange_current_density", exchange_current_density, "A/m**2")  # fmt: skip
+        self.exchange_current_density = _optional(
+            "exchange_current_density", exchange_current_density, "A/m**2"
+        )
         if self.exchange_conductance is not None and self.exchange_current_density is not None:
             raise CellError(
-                "exchange_conductance, exchange_current_density: both are given (one of them says the law of the counter reaction)"
+                "exchange_conductance, exchange_current_density: both are given (one of them says "
+                "the law of the counter reaction)"
             )
         self.layout = layout if isinstance(layout, Layout) else find_layout(layout)
         if electrodes is None:
             if size is None:
                 raise CellError(
-                    "electrodes: none (a cell given by its outline needs two, e.g. Electrode(('0 mm', '0 mm'), ('0 mm', '10 mm')))"
+                    "electrodes: none (a cell given by its outline needs two, e.g. Electrode(('0 "
+                    "mm', '0 mm'), ('0 mm', '10 mm')))"
                 )
             corners = self.outline
             self.electrodes: list[Segment] = [(corners[3], corners[0]), (corners[1], corners[2])]
             self.electrode_resistance, self.electrode_thickness = (0.0, 0.0), (0.0, 0.0)
         else:
             if len(electrodes) != 2:
-                raise CellError(f"electrodes: {len(electrodes)} (allowed: 2, the first is driven against the second)")  # fmt: skip
-            self.electrodes = [(_point("electrodes", e.start), _point("electrodes", e.end)) for e in electrodes]  # fmt: skip
-            self.electrode_resistance = tuple(_not_negative("electrodes: resistance", e.resistance) for e in electrodes)  # fmt: skip
-            self.electrode_thickness = tuple(_positive("electrodes: thickness", e.thickness, "m") for e in electrodes)  # fmt: skip
+                raise CellError(
+                    f"electrodes: {len(electrodes)} (allowed: 2, the first is driven against the "
+                    "second)"
+                )
+            self.electrodes = [
+                (_point("electrodes", e.start), _point("electrodes", e.end)) for e in electrodes
+            ]
+            self.electrode_resistance = tuple(
+                _not_negative("electrodes: resistance", e.resistance) for e in electrodes
+            )
+            self.electrode_thickness = tuple(
+                _positive("electrodes: thickness", e.thickness, "m") for e in electrodes
+            )
         self.walls = [_wall_of(electrode, self.outline) for electrode in self.electrodes]
         check_parts(
             self.outline, self.electrodes, self.walls, self.electrode_bodies, self.film_body
@@ -126,8 +147,10 @@ class WirelessCell:
         corners = ", ".join(f"({x * 1e3:g}, {y * 1e3:g})" for x, y in self.outline)
         x, y = self.film_position
         return (
-            f"WirelessCell(outline [{corners}] mm, film of {self.film_length * 1e3:g} mm at ({x * 1e3:g}, {y * 1e3:g}) mm, "
-            f"{math.degrees(self.film_tilt):g} deg, back={self.back!r}, layout={self.layout.name!r})"
+            f"WirelessCell(outline [{corners}] mm, film of {self.film_length * 1e3:g} mm at "
+            f"({x * 1e3:g}, {y * 1e3:g}) mm, "
+            f"{math.degrees(self.film_tilt):g} deg, back={self.back!r}, "
+            f"layout={self.layout.name!r})"
         )
 
     def _repr_html_(self) -> str:
@@ -141,12 +164,27 @@ class WirelessCell:
         }
         rows = [
             ("outline", "; ".join(mm(*corner) for corner in self.outline)),
-            ("film", f"{mm(self.film_length)} at {mm(*self.film_position)}, {math.degrees(self.film_tilt):g} deg"),
+            (
+                "film",
+                f"{mm(self.film_length)} at {mm(*self.film_position)}, "
+                f"{math.degrees(self.film_tilt):g} deg",
+            ),
             ("substrate", f"{mm(self.substrate_thickness)}, back: {self.back}"),
-            *((f"electrode {k}", "; ".join(mm(*end) for end in ends)) for k, ends in enumerate(self.electrodes, 1)),
-            *((name, "that of the gate" if (value := getattr(self, name)) is None else f"{value:g} {unit}") for name, unit in stated.items()),
+            *(
+                (f"electrode {k}", "; ".join(mm(*end) for end in ends))
+                for k, ends in enumerate(self.electrodes, 1)
+            ),
+            *(
+                (
+                    name,
+                    "that of the gate"
+                    if (value := getattr(self, name)) is None
+                    else f"{value:g} {unit}",
+                )
+                for name, unit in stated.items()
+            ),
             ("layout", self.layout.name),
-        ]  # fmt: skip
+        ]
         if (stored := self.layout.storage_capacity) is not None:
             rows.append(("storage capacity", f"{stored.text} ({stored.status})"))
         return table("Cell of a floating film", (), rows)
@@ -179,7 +217,9 @@ class WirelessCell:
     def electrode_bodies(self) -> list[list[Point]]:
         """Return the corners of each electrode that stands in the liquid, clockwise; none for one on a wall."""
         bodies: list[list[Point]] = []
-        for (a, b), wall, thick in zip(self.electrodes, self.walls, self.electrode_thickness, strict=True):  # fmt: skip
+        for (a, b), wall, thick in zip(
+            self.electrodes, self.walls, self.electrode_thickness, strict=True
+        ):
             if wall is not None:
                 bodies.append([])
                 continue
@@ -204,7 +244,9 @@ class WirelessCell:
             # An element is no longer than the way to what it could see in detail.
             near = [*others[:number], *others[number + 1 :]]
             apart = [s for s in near if path_distance([s], [side]) > 0.0]
-            gap = min([path_distance([side], body), path_distance([side], apart) if apart else math.inf])  # fmt: skip
+            gap = min(
+                [path_distance([side], body), path_distance([side], apart) if apart else math.inf]
+            )
             made.append((side, kind, self._elements(side, gap, refinement)))
         back = BACKS[self.back]
         ends = max(SIDE_ELEMENTS, round(SIDE_ELEMENTS * refinement))
@@ -255,8 +297,11 @@ def electrode_of_numbers(numbers: Mapping[str, Any]) -> Electrode:
     """Return the electrode with ``start`` and ``end`` [m], ``resistance`` [ohm*m^2] and ``thickness`` [m]."""
     thickness = numbers["thickness"] or SI(0.5e-3)  # an electrode on a wall has none
     return Electrode(
-        si_point(numbers["start"]), si_point(numbers["end"]), SI(numbers["resistance"]), SI(thickness)
-    )  # fmt: skip
+        si_point(numbers["start"]),
+        si_point(numbers["end"]),
+        SI(numbers["resistance"]),
+        SI(thickness),
+    )
 
 
 def si_point(numbers: Sequence[float]) -> tuple[SI, ...]:

@@ -31,7 +31,9 @@ def check_parts(
 ) -> None:
     """Check that a cell closes and that nothing in it overlaps or touches.
 
-    Parameters: outline, its corners; electrodes, their ends; walls: the side of the outline on which each lies, or None; bodies: corners of those that stand in the liquid; film: corners of the body of the film.
+    Parameters: outline, its corners; electrodes, their ends; walls: the side of the outline on
+    which each lies, or None; bodies: corners of those that stand in the liquid; film: corners of
+    the body of the film.
     Errors: CellError.
     """
     if signed_area(outline) == 0.0 or crosses_itself(outline):
@@ -46,7 +48,8 @@ def check_parts(
             raise CellError(f"electrodes: the {name} one has no length")
         if wall is None and not _within(body, outline):
             raise CellError(
-                f"electrodes: the {name} one, from {_text(ends[0])} to {_text(ends[1])}, lies neither on a wall nor inside the cell"
+                f"electrodes: the {name} one, from {_text(ends[0])} to {_text(ends[1])}, lies "
+                "neither on a wall nor inside the cell"
             )
     one, other = (
         [ends] if wall is not None else edges(body)
@@ -56,21 +59,26 @@ def check_parts(
         raise CellError("electrodes: the two touch each other (expected liquid or wall between)")
     if not _within(film, outline):
         raise CellError(
-            f"film_position: the film, from {_text(film[0])} to {_text(film[1])} on its substrate, is not inside the cell"
+            f"film_position: the film, from {_text(film[0])} to {_text(film[1])} on its substrate, "
+            "is not inside the cell"
         )
     for k, (ends, wall, body) in enumerate(zip(electrodes, walls, bodies, strict=True)):
         path = [ends] if wall is not None else edges(body)
         gap = path_distance(path, edges(film))
-        nested = bool(body) and bool(inside(np.array(body[:1]), film)[0] or inside(np.array(film[:1]), body)[0])  # fmt: skip
+        nested = bool(body) and bool(
+            inside(np.array(body[:1]), film)[0] or inside(np.array(film[:1]), body)[0]
+        )
         if gap < least or nested:
             name = ("first", "second")[k]
             raise CellError(
-                f"film_position: {_near(0.0 if nested else gap)} the {name} electrode (allowed: {least * 1e3:.3g} mm or more, {CLEARANCE:.0%} of the film's length)"
+                f"film_position: {_near(0.0 if nested else gap)} the {name} electrode (allowed: "
+                f"{least * 1e3:.3g} mm or more, {CLEARANCE:.0%} of the film's length)"
             )
     gap = path_distance(edges(outline), edges(film))
     if gap < least:
         raise CellError(
-            f"film_position: {_near(gap)} a wall (allowed: {least * 1e3:.3g} mm or more, {CLEARANCE:.0%} of the film's length)"
+            f"film_position: {_near(gap)} a wall (allowed: {least * 1e3:.3g} mm or more, "
+            f"{CLEARANCE:.0%} of the film's length)"
         )
 
 

@@ -29,7 +29,8 @@ WIRELESS_STATUSES = (
     Status(
         NO_BALANCE,
         "no_balance",
-        "No voltages were found at which the films, the counter reaction and the liquid agree, or a film failed at them. Lower the driving voltage, "
+        "No voltages were found at which the films, the counter reaction and the liquid agree, or "
+        "a film failed at them. Lower the driving voltage, "
         "or look for an extreme conductivity, counter reaction or parameter of the film.",
     ),
 )
@@ -79,15 +80,21 @@ def follow(
 ) -> Course:
     """Follow a floating film through its protocol.
 
-    Parameters: floating; positions along it; largest_change of an interface voltage in a step, V; rtol, max_steps of the films; watch (nobody watches if None).
+    Parameters: floating; positions along it; largest_change of an interface voltage in a step, V;
+    rtol, max_steps of the films; watch (nobody watches if None).
     """
     film, drive = floating.film, floating.film.protocol
     recorded = np.asarray(film.times)
     at = np.unique(np.concatenate([recorded, drive.nodes]))
     setup = floating_setup(floating.cell, floating.around, film.temperature, positions)
     films = SideBySide(
-        film.nitride, film.gate, film.temperature, film.n_planes, feeding_resistance(setup.floor, drive), watch
-    )  # fmt: skip
+        film.nitride,
+        film.gate,
+        film.temperature,
+        film.n_planes,
+        feeding_resistance(setup.floor, drive),
+        watch,
+    )
     trace = march(setup.floor, films, drive, at, largest_change, rtol, max_steps)
     trace = cut_unbalanced(films, setup.floor.coupling.lengths, trace)
     return Course(floating, setup, films, at, np.searchsorted(at, recorded), trace)
@@ -108,10 +115,12 @@ def cut_unbalanced(films: SideBySide, lengths: np.ndarray, trace: Trace) -> Trac
         return trace
     first = int(np.argmax(off))
     records = {
-        name: np.where(np.arange(len(off)).reshape(-1, *[1] * (values.ndim - 1)) < first, values, np.nan)
+        name: np.where(
+            np.arange(len(off)).reshape(-1, *[1] * (values.ndim - 1)) < first, values, np.nan
+        )
         for name in RECORDS
         for values in [getattr(trace, name)]
-    }  # fmt: skip
+    }
     status = NOT_CONSERVED if trace.status == kernel.OK else trace.status
     return trace._replace(reached=min(trace.reached, first), status=status, **records)
 
@@ -140,11 +149,25 @@ def observed(course: Course) -> dict[str, np.ndarray]:
         held = tuple(volts[i, 1:].tolist())
         own = Protocol(tuple(at.tolist()), held, held, ())
         gate = {**films.gate, "area_resistance": float(films.resistance[i])}
-        points.append(KineticsPoint(films.nitride, gate, film.thickness, film.temperature, own, tuple(at)))  # fmt: skip
+        points.append(
+            KineticsPoint(films.nitride, gate, film.thickness, film.temperature, own, tuple(at))
+        )
     states = np.moveaxis(trace.state, 0, 1)
     scalars = np.concatenate([states[:, :, n:], trace.density.T[:, :, None]], axis=2)
     ones = np.ones(p, dtype=np.int64)
     bare = np.zeros((p, 1))
-    batch = kernel.Films(films.parameters, n * ones, films.pristine, ones, bare, bare, bare, np.tile(at, (p, 1)), None)  # fmt: skip
-    results = kernel.Results(np.ascontiguousarray(states[:, :, :n]), scalars, trace.status * ones, trace.steps)  # fmt: skip
+    batch = kernel.Films(
+        films.parameters,
+        n * ones,
+        films.pristine,
+        ones,
+        bare,
+        bare,
+        bare,
+        np.tile(at, (p, 1)),
+        None,
+    )
+    results = kernel.Results(
+        np.ascontiguousarray(states[:, :, :n]), scalars, trace.status * ones, trace.steps
+    )
     return observe(points, batch, results)

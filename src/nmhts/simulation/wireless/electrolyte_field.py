@@ -22,7 +22,8 @@ def electrolyte_potential(
 ) -> np.ndarray:
     """Return the potential of the electrolyte at points (x, y) of a cell, V against the second electrode; NaN outside the liquid.
 
-    Parameters: run: a result of ``simulate_wireless`` or ``bipolar_polarization``; x, y in m, of one shape; time s, of the nearest record (None: the last one; not for a polarization).
+    Parameters: run: a result of ``simulate_wireless`` or ``bipolar_polarization``; x, y in m, of
+    one shape; time s, of the nearest record (None: the last one; not for a polarization).
     Errors: SimulationError for a dataset that is no such run.
     """
     cell, liquid, sources = _sources(run, time)
@@ -37,7 +38,9 @@ def electrolyte_map(run: xr.Dataset, *, time: float | None = None, points: int =
     """Return potential and electric field of the electrolyte on a grid over the cell.
 
     Parameters: run, time as of ``electrolyte_potential``; points along the longer side of the cell.
-    Returns: Dataset over ``y`` and ``x`` [m]: ``electrolyte_potential`` V, and ``electric_field`` (component x, y, y, x) V/m; NaN outside the liquid. The current density is the conductivity times the field.
+    Returns: Dataset over ``y`` and ``x`` [m]: ``electrolyte_potential`` V, and ``electric_field``
+    (component x, y, y, x) V/m; NaN outside the liquid. The current density is the conductivity
+    times the field.
     Errors: SimulationError.
     """
     import xarray as xr
@@ -45,7 +48,9 @@ def electrolyte_map(run: xr.Dataset, *, time: float | None = None, points: int =
     cell, liquid, sources = _sources(run, time)
     low, high = np.min(cell.outline, axis=0), np.max(cell.outline, axis=0)
     step = (high - low).max() / points
-    axes = [low[k] + (np.arange(max(2, round((high[k] - low[k]) / step))) + 0.5) * step for k in (0, 1)]  # fmt: skip
+    axes = [
+        low[k] + (np.arange(max(2, round((high[k] - low[k]) / step))) + 0.5) * step for k in (0, 1)
+    ]
     X, Y = np.meshgrid(*axes)
     grid = np.stack([X.ravel(), Y.ravel()], axis=1)
     wet = _in_liquid(grid, cell)
@@ -53,9 +58,17 @@ def electrolyte_map(run: xr.Dataset, *, time: float | None = None, points: int =
     u[wet] = potential_at(liquid, grid[wet], sources)
     E[:, wet] = field_at(liquid, grid[wet], sources).T
     data = {
-        "electrolyte_potential": (("y", "x"), u.reshape(X.shape), series_attributes("electrolyte_potential")),
-        "electric_field": (("component", "y", "x"), E.reshape(2, *X.shape), series_attributes("electric_field")),
-    }  # fmt: skip
+        "electrolyte_potential": (
+            ("y", "x"),
+            u.reshape(X.shape),
+            series_attributes("electrolyte_potential"),
+        ),
+        "electric_field": (
+            ("component", "y", "x"),
+            E.reshape(2, *X.shape),
+            series_attributes("electric_field"),
+        ),
+    }
     coords = {
         "x": ("x", axes[0], {"units": "m", "long_name": "x"}),
         "y": ("y", axes[1], {"units": "m", "long_name": "y"}),

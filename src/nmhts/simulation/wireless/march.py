@@ -50,16 +50,26 @@ class Trace(NamedTuple):
     residual: float  # V, the largest by which films and cell disagreed
 
 
-RECORDS = ("state", "density", "interface_voltage", "undisturbed", "film_potential", "counter", "counter_charge")  # fmt: skip
+RECORDS = (
+    "state",
+    "density",
+    "interface_voltage",
+    "undisturbed",
+    "film_potential",
+    "counter",
+    "counter_charge",
+)
 """Fields of a trace that hold a value for every time."""
 
 
 def ion_response(floor: Floor, counter: np.ndarray, duration: float) -> np.ndarray:
     """Return by how much the interface voltage of film i rises with the extraction current density of film k, [p, p] ohm m2.
 
-        (A + D) di - dPhi = A dj,    sum_k l_k di_k = sum_k l_k dj_k,    d eta = D di,    D = dx/di + dt / C_F
+        (A + D) di - dPhi = A dj,    sum_k l_k di_k = sum_k l_k dj_k,    d eta = D di,    D = dx/di
+        + dt / C_F
 
-    Parameters: floor; counter [m]: current density i of the counter reaction out of the conductor, A/m2; duration dt of the step, s.
+    Parameters: floor; counter [m]: current density i of the counter reaction out of the conductor,
+    A/m2; duration dt of the step, s.
     """
     lengths, A = floor.coupling.lengths, floor.coupling.response
     m, p = len(lengths), floor.films
@@ -105,18 +115,32 @@ def march(
 ) -> Trace:
     """Return what becomes of films on a floating conductor.
 
-    In a step the interface voltage of a film is W + R j, with W constant and j its current density (> 0 for extraction); the cell gives the interface voltages that belong to the mean
-    currents of all films, and Newton's method finds the W at which the two agree. Currents enter both by their means over the step, so charge is conserved whatever its length.
+    In a step the interface voltage of a film is W + R j, with W constant and j its current density
+    (> 0 for extraction); the cell gives the interface voltages that belong to the mean currents of
+    all films, and Newton's method finds the W at which the two agree. Currents enter both by their
+    means over the step, so charge is conserved whatever its length.
 
-    Parameters: floor, films; drive: voltage of the first electrode against the second; times [t] s of records, from 0, with every node of the drive among them; largest_change of an interface voltage in a step, V; rtol, max_steps of the films.
-    Returns: Trace; NaN after the last record reached; status TIME_LIMIT where the watch of the films gives the run up.
+    Parameters: floor, films; drive: voltage of the first electrode against the second; times [t] s
+    of records, from 0, with every node of the drive among them; largest_change of an interface
+    voltage in a step, V; rtol, max_steps of the films.
+    Returns: Trace; NaN after the last record reached; status TIME_LIMIT where the watch of the
+    films gives the run up.
     """
     p, m, count = floor.films, len(floor.coupling.lengths), len(times)
     width = films.pristine.shape[1]
     trace = Trace(
-        np.full((count, p, width), np.nan), np.full((count, p), np.nan), np.full((count, p), np.nan), np.full((count, p), np.nan), np.full(count, np.nan),
-        np.full((count, m), np.nan), np.full((count, m), np.nan), np.zeros(p, dtype=np.int64), 1, kernel.OK, 0.0,
-    )  # fmt: skip
+        np.full((count, p, width), np.nan),
+        np.full((count, p), np.nan),
+        np.full((count, p), np.nan),
+        np.full((count, p), np.nan),
+        np.full(count, np.nan),
+        np.full((count, m), np.nan),
+        np.full((count, m), np.nan),
+        np.zeros(p, dtype=np.int64),
+        1,
+        kernel.OK,
+        0.0,
+    )
     state, stored, charge = films.pristine.copy(), np.zeros(m), np.zeros(m)
     trace.state[0], trace.density[0], trace.counter_charge[0] = state, 0.0, 0.0
     source: np.ndarray | None = None
@@ -135,7 +159,19 @@ def march(
                 length = float(times[k + 1]) - now
             volts = _mean_voltage(drive, now, now + length)
             try:
-                step, moved = _try(floor, films, state, stored, volts, length, source, slope, largest_change, rtol, max_steps)  # fmt: skip
+                step, moved = _try(
+                    floor,
+                    films,
+                    state,
+                    stored,
+                    volts,
+                    length,
+                    source,
+                    slope,
+                    largest_change,
+                    rtol,
+                    max_steps,
+                )
             except _GivenUpError:
                 return trace._replace(reached=k + 1, status=kernel.TIME_LIMIT)
             # Voltages are means over steps: between those of two steps lies half of each.
@@ -145,24 +181,43 @@ def march(
                     return trace._replace(reached=k + 1, status=NO_BALANCE)
                 length *= _SHRINK if step is None else max(_SHRINK, CHARGING / length)
                 continue
-            state, stored, source, slope = step.drawn.state, step.floating.stored, step.source, step.slope  # fmt: skip
+            state, stored, source, slope = (
+                step.drawn.state,
+                step.floating.stored,
+                step.source,
+                step.slope,
+            )
             charge += length * step.floating.counter_current
             worst = max(worst, step.residual)
             trace.steps[:] += step.drawn.steps
             previous = length
-            now = float(times[k + 1]) if now + length >= times[k + 1] * (1 - 1e-15) else now + length  # fmt: skip
+            now = (
+                float(times[k + 1]) if now + length >= times[k + 1] * (1 - 1e-15) else now + length
+            )
             length *= min(_GROWTH, max(_SHRINK, 0.9 * largest_change / max(change, 1e-9)))
             if trace.steps.max() > max_steps:
                 return trace._replace(reached=k + 1, status=kernel.TOO_MANY_STEPS)
         assert step is not None
-        alone = float_conductor(floor.coupling, np.array([volts, 0.0]), floor.exchange, np.zeros(m), np.zeros(m), 0.0, free)  # fmt: skip
+        alone = float_conductor(
+            floor.coupling,
+            np.array([volts, 0.0]),
+            floor.exchange,
+            np.zeros(m),
+            np.zeros(m),
+            0.0,
+            free,
+        )
         free = alone.counter_current
         rows = [k + 1] if k else [0, 1]
         trace.interface_voltage[rows] = step.floating.interface_voltage[:p]
         trace.undisturbed[rows] = alone.interface_voltage[:p]
         trace.film_potential[rows] = step.floating.potential
         trace.counter[rows] = step.floating.counter_current
-        trace.state[k + 1], trace.density[k + 1], trace.counter_charge[k + 1] = state, step.drawn.density, charge  # fmt: skip
+        trace.state[k + 1], trace.density[k + 1], trace.counter_charge[k + 1] = (
+            state,
+            step.drawn.density,
+            charge,
+        )
     return trace._replace(reached=count, residual=worst)
 
 
@@ -186,14 +241,18 @@ def _try(
     def cell(current: np.ndarray) -> Floating:
         ions = np.zeros(m)
         ions[:p] = -current
-        return float_conductor(floor.coupling, electrodes, floor.exchange, ions, stored, length * floor.storage)  # fmt: skip
+        return float_conductor(
+            floor.coupling, electrodes, floor.exchange, ions, stored, length * floor.storage
+        )
 
     W = cell(np.zeros(p)).interface_voltage[:p] if source is None else source
     before: tuple[np.ndarray, np.ndarray] | None = None
     for iteration in range(ITERATIONS):
         if slope is None or iteration == ITERATIONS // 2:
             twice = np.tile(np.arange(p), 2)
-            both = films.draw(state[twice], np.concatenate([W, W + _PROBE]), length, rtol, max_steps, twice)  # fmt: skip
+            both = films.draw(
+                state[twice], np.concatenate([W, W + _PROBE]), length, rtol, max_steps, twice
+            )
             drawn = Drawn(*(values[:p] for values in both))
             slope = (both.current[p:] - both.current[:p]) / _PROBE
         else:
@@ -201,7 +260,9 @@ def _try(
             if before is not None:
                 dW = W - before[0]
                 moved = np.abs(dW) > 1e-9
-                slope = np.where(moved, (drawn.current - before[1]) / np.where(moved, dW, 1.0), slope)  # fmt: skip
+                slope = np.where(
+                    moved, (drawn.current - before[1]) / np.where(moved, dW, 1.0), slope
+                )
         if films.given_up or (drawn.status == kernel.TIME_LIMIT).any():
             # No shorter step would help.
             raise _GivenUpError

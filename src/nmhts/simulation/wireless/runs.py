@@ -67,10 +67,15 @@ def simulate_floating(
 ) -> dict[str, np.ndarray]:
     """Drive floating films and return what is seen; b films, t times, p positions, n planes of the thickest, m elements of bare metal at the most.
 
-    Parameters: films, all with the same number of times; positions along each; largest_change of an interface voltage in a step, V; rtol, max_steps of the films at the positions; watch (nobody watches if None).
-    Returns: ``time`` s, ``driving_voltage`` V, each of ``DRIVE_SERIES`` [b, t]; ``position``, ``position_width`` [b, p] m; each of ``ALONG_SERIES`` [b, t, p]; ``bare_current_density`` [b, t, m] A/m2;
-    ``nitrogen_occupancy`` at the end [b, p, n], ``depth`` [b, n] m, ``n_planes``; each of ``OF_RUN``, ``status`` (``WIRELESS_STATUSES``), ``n_steps``, ``regime`` [b].
-    A film that fails is NaN from the time it reached on, one that the watch gives up throughout, because how far it came depends on the machine. Each film's bytes depend on nothing but its own inputs.
+    Parameters: films, all with the same number of times; positions along each; largest_change of an
+    interface voltage in a step, V; rtol, max_steps of the films at the positions; watch (nobody
+    watches if None).
+    Returns: ``time`` s, ``driving_voltage`` V, each of ``DRIVE_SERIES`` [b, t]; ``position``,
+    ``position_width`` [b, p] m; each of ``ALONG_SERIES`` [b, t, p]; ``bare_current_density`` [b, t,
+    m] A/m2; ``nitrogen_occupancy`` at the end [b, p, n], ``depth`` [b, n] m, ``n_planes``; each of
+    ``OF_RUN``, ``status`` (``WIRELESS_STATUSES``), ``n_steps``, ``regime`` [b]. A film that fails
+    is NaN from the time it reached on, one that the watch gives up throughout, because how far it
+    came depends on the machine. Each film's bytes depend on nothing but its own inputs.
     """
     rows = []
     for floating in films:

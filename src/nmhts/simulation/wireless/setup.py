@@ -57,7 +57,8 @@ class Setup(NamedTuple):
 def set_up(film: Film, cell: WirelessCell, positions: int) -> Setup:
     """Return what stays the same in all runs of a film in a cell.
 
-    Errors: CellError for a number of positions out of bounds, a substrate too thin for them, a conductivity or counter reaction that neither cell nor gate states.
+    Errors: CellError for a number of positions out of bounds, a substrate too thin for them, a
+    conductivity or counter reaction that neither cell nor gate states.
     """
     check_positions(cell, positions)
     around = surroundings(film.gate, film.gate.values(), film.temperature, cell)
@@ -71,7 +72,8 @@ def check_positions(cell: WirelessCell, positions: int) -> None:
     least = THIN * cell.film_length / positions
     if cell.substrate_thickness < least:
         raise CellError(
-            f"substrate_thickness: {cell.substrate_thickness * 1e6:g} um (allowed: {least * 1e6:.3g} um or more with {positions} positions)"
+            f"substrate_thickness: {cell.substrate_thickness * 1e6:g} um (allowed: "
+            f"{least * 1e6:.3g} um or more with {positions} positions)"
         )
 
 
@@ -81,11 +83,15 @@ def floating_setup(
     """Return what stays the same in all runs in a cell, from numbers alone: ``around`` says what the cell may leave to the gate; temperature K."""
     liquid = solve_liquid(cell.boundary(positions), around.conductivity, cell.electrode_resistance)
     exchange, capacity = around.law(temperature), around.storage_capacity
-    floor = Floor(coupling_of(liquid), exchange, 0.0 if capacity is None else 1.0 / capacity, positions)  # fmt: skip
+    floor = Floor(
+        coupling_of(liquid), exchange, 0.0 if capacity is None else 1.0 / capacity, positions
+    )
     middles = liquid.boundary.middle[liquid.boundary.kind == FILM]
     along = np.array([np.cos(cell.film_tilt), np.sin(cell.film_tilt)])
     position = (middles - np.asarray(cell.film_position)) @ along
-    return Setup(liquid, floor, position, wagner_number(liquid.conductivity, exchange, cell.film_length))  # fmt: skip
+    return Setup(
+        liquid, floor, position, wagner_number(liquid.conductivity, exchange, cell.film_length)
+    )
 
 
 def surroundings(
@@ -105,7 +111,9 @@ def surroundings(
     if conductance == 0.0:
         # Without a counter reaction no nitrogen could leave a floating film.
         raise CellError(
-            f"exchange_conductance: missing (the gate {gate.name!r} does not leak, and without a counter reaction no N leaves a floating film; give exchange_conductance, e.g. '0.2 S/m^2')"
+            f"exchange_conductance: missing (the gate {gate.name!r} does not leak, and without a "
+            "counter reaction no N leaves a floating film; give exchange_conductance, e.g. '0.2 "
+            "S/m^2')"
         )
     return Surroundings(conductivity, conductance, None, products)
 
@@ -123,7 +131,10 @@ def liquid_conductivity(
         return cell.conductivity
     if "molar_conductivity" not in gate.quantities:
         raise CellError(
-            f"conductivity: missing (the gate {gate.name!r} does not state molar_conductivity; give conductivity, e.g. '1 mS/cm')"
+            f"conductivity: missing (the gate {gate.name!r} does not state molar_conductivity; "
+            "give conductivity, e.g. '1 mS/cm')"
         )
-    slower = numbers["conductivity_activation"] / k_B * (1.0 / temperature - 1.0 / REFERENCE_TEMPERATURE)  # fmt: skip
+    slower = (
+        numbers["conductivity_activation"] / k_B * (1.0 / temperature - 1.0 / REFERENCE_TEMPERATURE)
+    )
     return numbers["molar_conductivity"] * numbers["salt_concentration"] * float(np.exp(-slower))

@@ -36,7 +36,8 @@ class Drawn(NamedTuple):
 class SideBySide:
     """p films alike, each fed through a resistance of its own.
 
-    Parameters: nitride, gate: numbers of the sheets by name; temperature K; planes n; resistance [p] ohm m2; watch over all that they draw (nobody watches if None).
+    Parameters: nitride, gate: numbers of the sheets by name; temperature K; planes n; resistance
+    [p] ohm m2; watch over all that they draw (nobody watches if None).
     """
 
     def __init__(
@@ -81,15 +82,24 @@ class SideBySide:
     ) -> Drawn:
         """Return what films draw while voltages [p] V behind their resistances stand still for a duration, s.
 
-        Parameters: state [p, n + 4]; rtol, max_steps of the integrator; rows: the films meant, where not all or some twice.
+        Parameters: state [p, n + 4]; rtol, max_steps of the integrator; rows: the films meant,
+        where not all or some twice.
         """
         chosen = self.parameters if rows is None else self.parameters[rows]
         count = len(voltage)
         ones, times = np.ones(count, dtype=np.int64), np.tile([0.0, duration], (count, 1))
         volts = np.ascontiguousarray(voltage[:, None])
         films = kernel.Films(
-            np.ascontiguousarray(chosen), self.planes * ones, np.ascontiguousarray(state), ones, times, volts, volts, times, None
-        )  # fmt: skip
+            np.ascontiguousarray(chosen),
+            self.planes * ones,
+            np.ascontiguousarray(state),
+            ones,
+            times,
+            volts,
+            volts,
+            times,
+            None,
+        )
         found = integrate(films, rtol, max_steps, None, None, self.watch and self.watch.turn())
         after = np.concatenate([found.occupancy[:, 1], found.scalars[:, 1, :4]], axis=1)
         mean = (self.charge(after) - self.charge(state)) / duration

@@ -49,9 +49,12 @@ def bipolar_polarization(
 ) -> xr.Dataset:
     """Return the interface voltage along a floating film under a driving voltage, before any nitrogen moves.
 
-    Parameters: film; cell; voltage of the first electrode against the second; positions along the film, closer at its ends.
-    Returns: Dataset over ``position`` [m from the middle of the film]: ``interface_voltage`` V (film against electrolyte; below zero it draws N out), ``electrolyte_potential`` beside the film V,
-    ``counter_current_density`` A/m2 (> 0 into the film); ``film_potential`` V against the second electrode; attributes ``wagner_number``, ``cell`` and ``driving_voltage``.
+    Parameters: film; cell; voltage of the first electrode against the second; positions along the
+    film, closer at its ends.
+    Returns: Dataset over ``position`` [m from the middle of the film]: ``interface_voltage`` V
+    (film against electrolyte; below zero it draws N out), ``electrolyte_potential`` beside the film
+    V, ``counter_current_density`` A/m2 (> 0 into the film); ``film_potential`` V against the second
+    electrode; attributes ``wagner_number``, ``cell`` and ``driving_voltage``.
     Errors: CellError, UnitError.
     """
     import xarray as xr
@@ -64,7 +67,8 @@ def bipolar_polarization(
     found = float_conductor(floor.coupling, np.array([volts, 0.0]), floor.exchange, none, none, 0.0)
     if not found.settled:
         raise SimulationError(
-            f"{cell!r} at {voltage}: no potential of the film found at which it passes no net current"
+            f"{cell!r} at {voltage}: no potential of the film found at which it passes no net "
+            "current"
         )
     beside = found.potential - found.interface_voltage
     data = {
@@ -97,14 +101,21 @@ def simulate_wireless(
 ) -> xr.Dataset:
     """Drive a floating film through a protocol of the voltage between two electrodes, and return what is seen along it.
 
-    The film carries ``positions`` films of one dimension, as ``simulate`` computes them, each under the voltage between the floating film and the liquid beside it. Its potential is that at which nitrogen, charging of the
-    interface and counter reaction together pass no net current, at every time.
+    The film carries ``positions`` films of one dimension, as ``simulate`` computes them, each under
+    the voltage between the floating film and the liquid beside it. Its potential is that at which
+    nitrogen, charging of the interface and counter reaction together pass no net current, at every
+    time.
 
-    Parameters: film; cell; protocol in words, of the first electrode against the second; positions along the film, closer at its ends; steps_per_clause, spacing: recorded times; largest_change of an
-    interface voltage in a step of cell and films; rtol, max_steps of the films; throw: raise if the run does not reach its end (else it is NaN from there on and coded).
-    Returns: Dataset over ``time`` [s], ``position`` [m from the middle of the film] and ``depth`` [m below the gate side], with the names of ``simulate`` and ``driving_voltage``, ``interface_voltage``, ``film_potential``,
-    ``counter_current_density``, ``counter_charge`` and ``net_magnetization`` (the mean along the film); attributes also ``feedback`` (largest change of an interface voltage by the nitrogen that
-    moves, over the largest interface voltage), ``wagner_number``, ``layout``.
+    Parameters: film; cell; protocol in words, of the first electrode against the second; positions
+    along the film, closer at its ends; steps_per_clause, spacing: recorded times; largest_change of
+    an interface voltage in a step of cell and films; rtol, max_steps of the films; throw: raise if
+    the run does not reach its end (else it is NaN from there on and coded).
+    Returns: Dataset over ``time`` [s], ``position`` [m from the middle of the film] and ``depth``
+    [m below the gate side], with the names of ``simulate`` and ``driving_voltage``,
+    ``interface_voltage``, ``film_potential``, ``counter_current_density``, ``counter_charge`` and
+    ``net_magnetization`` (the mean along the film); attributes also ``feedback`` (largest change of
+    an interface voltage by the nitrogen that moves, over the largest interface voltage),
+    ``wagner_number``, ``layout``.
     Errors: CellError, ProtocolError, SimulationError, UnitError.
     """
     change = parse(largest_change, "V")
@@ -116,13 +127,17 @@ def simulate_wireless(
     check_positions(cell, positions)
     recorded = tuple(output_times(drive, steps_per_clause, spacing).tolist())
     numbers = film.gate.values()
-    point = KineticsPoint(film.material.values(), numbers, film.thickness, film.temperature, drive, recorded)  # fmt: skip
+    point = KineticsPoint(
+        film.material.values(), numbers, film.thickness, film.temperature, drive, recorded
+    )
     floating = FloatingFilm(point, cell, surroundings(film.gate, numbers, film.temperature, cell))
     course = follow(floating, positions, change, rtol, max_steps)
     status = WIRELESS_BY_CODE[course.trace.status]
     if throw and status.name != "ok":
         reached = course.times[course.trace.reached - 1]
-        raise SimulationError(f"{film!r} in {cell!r}: {status.name} after {reached:.4g} s: {status.advice}")  # fmt: skip
+        raise SimulationError(
+            f"{film!r} in {cell!r}: {status.name} after {reached:.4g} s: {status.advice}"
+        )
     return _dataset(film, cell, protocol, course)
 
 
