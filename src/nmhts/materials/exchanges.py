@@ -19,7 +19,8 @@ from nmhts.materials.records import Quantity
 from nmhts.materials.text_files import read_yaml, why_unreadable
 
 _KEYS = (
-    "kind", "name", "description", "lattice", "constants", "moments", "collapses", "quench", "fit", "priors", "correlations", "points",
+    "kind", "name", "description", "lattice", "constants", "moments", "collapses", "quench", "fit",
+    "priors", "correlations", "points",
 )  # fmt: skip
 _OPTIONAL = ("description", "collapses", "quench", "fit", "priors", "correlations", "points")
 _POINT_KEYS = ("fractions", "nitrogen_occupancy", "order", "order_temperature")
@@ -59,7 +60,11 @@ class ExchangeSheet:
 
 def quantity_of(constant: str) -> str:
     """Return the name in the symbol table of a constant such as ``Co-Mn`` or ``Co.extinction``."""
-    known = {"extinction": "collapse_composition", "exponent": "collapse_exponent", "factor": "bond_factor"}  # fmt: skip
+    known = {
+        "extinction": "collapse_composition",
+        "exponent": "collapse_exponent",
+        "factor": "bond_factor",
+    }
     return known.get(constant.rpartition(".")[2], "pair_exchange")
 
 
@@ -101,23 +106,37 @@ def read_exchange_sheet(path: Path) -> ExchangeSheet:
     constants = _read(raw, "constants", quantity_of, problems)
     moments = _read(raw, "moments", lambda _: "metal_moment", problems)
     priors = _read(raw, "priors", quantity_of, problems)
-    quench = _read({"quench": {"N": raw["quench"]}} if "quench" in raw else {}, "quench", lambda _: "quenching_neighbours", problems)  # fmt: skip
+    quench = _read(
+        {"quench": {"N": raw["quench"]}} if "quench" in raw else {},
+        "quench",
+        lambda _: "quenching_neighbours",
+        problems,
+    )
     fit = tuple(map(str, raw.get("fit") or ()))
-    problems += [f"fit: {unknown_name('constant', n, constants)}" for n in fit if n not in constants]  # fmt: skip
+    problems += [
+        f"fit: {unknown_name('constant', n, constants)}" for n in fit if n not in constants
+    ]
     problems += [f"priors: {unknown_name('constant', n, fit)}" for n in priors if n not in fit]
     points = tuple(_read_points(raw.get("points") or [], problems))
     correlations = _read_correlations(raw.get("correlations") or {}, fit, problems)
     collapses = {str(metal): str(by) for metal, by in (raw.get("collapses") or {}).items()}
     for metal in collapses:
-        problems += [f"constants.{metal}.{part}: missing" for part in ("extinction", "exponent") if f"{metal}.{part}" not in constants]  # fmt: skip
+        problems += [
+            f"constants.{metal}.{part}: missing"
+            for part in ("extinction", "exponent")
+            if f"{metal}.{part}" not in constants
+        ]
     if problems:
         raise MaterialError("\n".join(f"{path}: {problem}" for problem in problems))
     return ExchangeSheet(
-        str(raw["name"]), str(raw["lattice"]), constants, moments, collapses, quench.get("N"), fit, priors, correlations, points, path, raw
+        str(raw["name"]), str(raw["lattice"]), constants, moments, collapses, quench.get("N"), fit,
+        priors, correlations, points, path, raw
     )  # fmt: skip
 
 
-def _read(raw: Mapping, key: str, of: Callable[[str], str], problems: list[str]) -> dict[str, Quantity]:  # fmt: skip
+def _read(
+    raw: Mapping, key: str, of: Callable[[str], str], problems: list[str]
+) -> dict[str, Quantity]:
     found = {}
     for name, body in (raw.get(key) or {}).items():
         number = read_quantity(of(str(name)), body, reference_keys())
@@ -135,7 +154,11 @@ def _read_points(raw: object, problems: list[str]) -> list[StatedPoint]:
         if not isinstance(body, Mapping) or not isinstance(body.get("fractions"), Mapping):
             problems.append(f"{where}: {body!r} (expected a mapping with {', '.join(_POINT_KEYS)})")
             continue
-        problems += [f"{where}: {unknown_name('key', str(n), _POINT_KEYS)}" for n in body if n not in _POINT_KEYS]  # fmt: skip
+        problems += [
+            f"{where}: {unknown_name('key', str(n), _POINT_KEYS)}"
+            for n in body
+            if n not in _POINT_KEYS
+        ]
         number = read_quantity("order_temperature", body.get("order_temperature"), reference_keys())
         try:
             fractions = {str(metal): float(x) for metal, x in body["fractions"].items()}
@@ -150,7 +173,9 @@ def _read_points(raw: object, problems: list[str]) -> list[StatedPoint]:
     return found
 
 
-def _read_correlations(raw: Mapping, fit: tuple[str, ...], problems: list[str]) -> dict[tuple[str, str], float]:  # fmt: skip
+def _read_correlations(
+    raw: Mapping, fit: tuple[str, ...], problems: list[str]
+) -> dict[tuple[str, str], float]:
     found = {}
     allowed = {f"{a}, {b}": (a, b) for a, b in itertools.combinations(fit, 2)}
     for key, value in raw.items():

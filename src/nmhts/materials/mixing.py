@@ -65,7 +65,9 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
                 f"(allowed: {low:g} to {high:g}: {rules.pairs[a, b].note})"
             )
     names = ", ".join(members[metal].name for metal in fractions)
-    ways = {members[m].name: " with ".join(screening_ways(members[m].quantities)[0]) for m in fractions}  # fmt: skip
+    ways = {
+        members[m].name: " with ".join(screening_ways(members[m].quantities)[0]) for m in fractions
+    }
     if len(set(ways.values())) > 1:
         stated = ", ".join(f"{name} states {way}" for name, way in ways.items())
         raise MaterialError(f"{formula}: {stated} (an alloy needs the same in all end members)")

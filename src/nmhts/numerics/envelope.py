@@ -112,7 +112,8 @@ def follow_cycles(
                     ground, done, error = landing.ground, done + reach, error + landing.differences
                     patience //= 2
                 elif reach == pace.shortest:
-                    # Nothing can be skipped here. Ask again after ever more cycles, so that asking costs little.
+                    # Nothing can be skipped here. Ask again after ever more cycles, so that asking
+                    # costs little.
                     patience = max(pace.shortest, 2 * patience)
                     wait = patience
                 continue
@@ -179,7 +180,8 @@ def _leap(
     simulated = 3 * healing
     if once is None or twice is None:
         return _Landing(None, refused, simulated)
-    # Both ways went by what came before the middle: what turned after it shows in the change found at the landing.
+    # Both ways went by what came before the middle: what turned after it shows in the change found
+    # at the landing.
     foreseen = base.change + reach / (jump + healing) * (middle.change - base.change)
     astray = once.last.state + 0.5 * rest * (once.change - foreseen)
     turned = compare(once.last, once.last._replace(state=astray))

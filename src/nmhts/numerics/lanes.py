@@ -244,7 +244,8 @@ def _extreme(sign: str) -> Any:
     return extreme
 
 
-# One instruction each. Where either is not a number the result is the second, so maximum(0.0, a) keeps an a that is none.
+# One instruction each. Where either is not a number the result is the second, so maximum(0.0, a)
+# keeps an a that is none.
 maximum = _extreme(">")
 minimum = _extreme("<")
 
@@ -275,10 +276,12 @@ def sqrt(typing_context, a):
     return LANES(LANES), emit
 
 
-# exp(x) = 2^k exp(r), k = round(x / ln 2), |r| <= ln(2) / 2. Adding 1.5 2^52 rounds to an integer and leaves k in the low bits.
+# exp(x) = 2^k exp(r), k = round(x / ln 2), |r| <= ln(2) / 2. Adding 1.5 2^52 rounds to an integer
+# and leaves k in the low bits.
 _ROUND = 6755399441055744.0
 _LOG2_E = 1.4426950408889634
-_LN2_HIGH = 6.93147180369123816490e-01  # ln 2 in two parts (Cody and Waite 1980): k times the first is exact
+# ln 2 in two parts (Cody and Waite 1980): k times the first is exact
+_LN2_HIGH = 6.93147180369123816490e-01
 _LN2_LOW = 1.90821492927058770002e-10
 _EXP_MIN, _EXP_MAX = -708.0, 709.0
 # Taylor coefficients 1/j!: at |r| <= 0.347 the first one left out, 1/14!, is below 5e-18.
@@ -302,7 +305,8 @@ def exp(typing_context, x):
         for j in range(_EXP_TERMS):
             factorial *= max(j, 1)
             terms.append(_constant(1.0 / factorial))
-        # Estrin's scheme: pairs, then pairs of pairs, so that the operations do not wait for each other.
+        # Estrin's scheme: pairs, then pairs of pairs, so that the operations do not wait for each
+        # other.
         power = r
         while len(terms) > 1:
             pairs = [
@@ -319,8 +323,8 @@ def exp(typing_context, x):
     return LANES(LANES), emit
 
 
-# log(a) = k ln 2 + log(m), m in [sqrt(1/2), sqrt(2)): log(m) = 2 artanh(s), s = (m - 1) / (m + 1). As an integer, the bits of
-# a less those of sqrt(1/2) hold k above the 52 of the mantissa.
+# log(a) = k ln 2 + log(m), m in [sqrt(1/2), sqrt(2)): log(m) = 2 artanh(s), s = (m - 1) / (m + 1).
+# As an integer, the bits of a less those of sqrt(1/2) hold k above the 52 of the mantissa.
 _SQRT_HALF_BITS = 0x3FE6A09E667F3BCD
 _ROUND_BITS = 0x4338000000000000  # those of _ROUND: an integer added to them is added to _ROUND
 # s^2 <= 0.0295: the first term left out, 2 s^23 / 23, is below 1e-17 of the sum.

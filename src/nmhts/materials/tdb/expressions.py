@@ -251,7 +251,9 @@ class _Values:
         if kind == "function":
             return self.function(of)
         value = self.xp.asarray(self.sum(of))
-        return value if kind == "sum" else self.xp.log(value) if kind == "ln" else self.xp.exp(value)  # fmt: skip
+        return (
+            value if kind == "sum" else self.xp.log(value) if kind == "ln" else self.xp.exp(value)
+        )
 
     def function(self, name: str) -> Any:
         if name not in self.memo:

@@ -83,5 +83,7 @@ class Faults:
             what = f"line {self.lines.get(name, 0)}: FUNCTION {name}"
             pieces = self.known[name]
             self._found[name] = self.of(pieces, what, (*above, name))
-            self._depths[name] = max((_depth(piece.value, self._depths) for piece in pieces), default=0)  # fmt: skip
+            self._depths[name] = max(
+                (_depth(piece.value, self._depths) for piece in pieces), default=0
+            )
         return self._found[name]

@@ -73,7 +73,8 @@ def _reader_key() -> bytes:
     return digest.digest()
 
 
-# The last few in memory; bytes and path go along to read the file, they do not change what the key names.
+# The last few in memory; bytes and path go along to read the file, they do not change what the key
+# names.
 _held: dict[str, Database] = {}
 
 

@@ -132,7 +132,9 @@ class Parameters:
             for array, names in zip(arrays, draft.constituents, strict=True)
         ]
         if (many := math.prod(map(len, choices))) > _MOST_CHOICES:
-            draft.refusals.append(f"line {line}: PARAMETER {written} stands for {many:,} (allowed: {_MOST_CHOICES:,})")  # fmt: skip
+            draft.refusals.append(
+                f"line {line}: PARAMETER {written} stands for {many:,} (allowed: {_MOST_CHOICES:,})"
+            )
             return
         for constituents in itertools.product(*choices):
             parameter = Parameter(kind, draft.name, constituents, order, value, reference, line)
@@ -149,7 +151,9 @@ class Parameters:
             return
         old = self.found[self._places[place]]
         what = "the same value" if old.value == new.value else "another value, the last one is used"
-        self.remarks.append(f"line {new.line}: {written} is given in line {old.line} too, with {what}")  # fmt: skip
+        self.remarks.append(
+            f"line {new.line}: {written} is given in line {old.line} too, with {what}"
+        )
         self.found[self._places[place]] = new
 
     def _constituents(

@@ -60,7 +60,9 @@ def read_phase(body: str, line: int) -> Draft:
         if len(words) > count and words[count] == str(len(sites)) and sites:
             break
     else:
-        raise DatabaseError(f"{name}: the number of sublattices does not fit the sites: {' '.join(words)!r}")  # fmt: skip
+        raise DatabaseError(
+            f"{name}: the number of sublattices does not fit the sites: {' '.join(words)!r}"
+        )
     draft = Draft(name, line, "".join(words[:count]), tuple(map(number, sites)))
     if any(site <= 0 for site in draft.sites):
         raise DatabaseError(f"{name}: a sublattice without sites: {' '.join(sites)}")
@@ -158,7 +160,9 @@ def _apply(
     text: str, line: int, draft: Draft, phases: Mapping[str, Draft], remarks: list[str]
 ) -> None:
     condition = re.match(r"\s*IF\b.*?\bTHEN\b", text, re.DOTALL)
-    words = [word for word in re.split(r"[\s,]+", text[condition.end() :] if condition else text) if word]  # fmt: skip
+    words = [
+        word for word in re.split(r"[\s,]+", text[condition.end() :] if condition else text) if word
+    ]
     if not words or words[0] == "SEQ":
         return
     if condition:
@@ -167,7 +171,9 @@ def _apply(
             if sentence not in remarks:
                 remarks.append(sentence)
         else:
-            draft.refusals.append(f"its type {' '.join(text.split())!r} is not supported (line {line})")  # fmt: skip
+            draft.refusals.append(
+                f"its type {' '.join(text.split())!r} is not supported (line {line})"
+            )
         return
     if len(words) < 4 or not words[0].startswith("GES") or words[1][0] != "A":
         draft.refusals.append(f"its type {text.strip()!r} is not supported (line {line})")

@@ -56,8 +56,10 @@ class _Reader:
         statements = split(text, self.problems, self.remarks)
         # A statement may come before what it speaks of.
         for keywords in (
-            ("TEMPERATURE_LIMITS", "ELEMENT", "LIST_OF_REFERENCES", "ADD_REFERENCES", "BIBLIOGRAPHY"),
-            ("SPECIES", "FUNCTION", "PHASE", "TYPE_DEFINITION", "DISORDERED_PART", "DIFFUSION", "TABLE"),
+            ("TEMPERATURE_LIMITS", "ELEMENT", "LIST_OF_REFERENCES", "ADD_REFERENCES",
+             "BIBLIOGRAPHY"),
+            ("SPECIES", "FUNCTION", "PHASE", "TYPE_DEFINITION", "DISORDERED_PART", "DIFFUSION",
+             "TABLE"),
             ("CONSTITUENT",),
             ("ADD_CONSTITUENT",),
         ):  # fmt: skip
@@ -109,7 +111,9 @@ class _Reader:
             raise DatabaseError(f"{name[:SHOWN]!r} is no symbol of an element")
         reference, *figures = [word for word in rest if word] or [""]
         if len(figures) > 3:
-            raise DatabaseError(f"{name}: expected mass, enthalpy and entropy, found {' '.join(figures)[:SHOWN]!r}")  # fmt: skip
+            raise DatabaseError(
+                f"{name}: expected mass, enthalpy and entropy, found {' '.join(figures)[:SHOWN]!r}"
+            )
         values = [*map(number, figures), 0.0, 0.0, 0.0]
         self.elements[name] = Element(name, reference, *values[:3])
         atoms = {} if name in (VACANCY, "/-") else {name: 1.0}
@@ -127,7 +131,9 @@ class _Reader:
         name = name.rstrip("#")
         if not re.fullmatch(r"[A-Z][A-Z0-9_]*", name) or name in ("T", "P"):
             # Nothing can call it by that name.
-            self.remarks.append(f"line {statement.line}: FUNCTION {name[:SHOWN]!r} is no name of a function, left out")  # fmt: skip
+            self.remarks.append(
+                f"line {statement.line}: FUNCTION {name[:SHOWN]!r} is no name of a function, left out"
+            )
             return
         mended: list[str] = []
         try:
@@ -209,7 +215,9 @@ class _Reader:
                 self.phases[p.phase].refusals.append(fault)
         for name, text in self.bad.items():
             self.functions.pop(name, None)
-            self.remarks.append(f"{text}; {'what uses it is refused' if name in faults.needed else 'no parameter needs it'}")  # fmt: skip
+            self.remarks.append(
+                f"{text}; {'what uses it is refused' if name in faults.needed else 'no parameter needs it'}"
+            )
         for name in self.functions:
             if name not in faults.needed and (fault := faults.of_function(name)):
                 self.remarks.append(f"{fault}; no parameter needs it")
@@ -236,7 +244,9 @@ class _Reader:
     def _finished(self) -> Database:
         refused = {n: "; ".join(dict.fromkeys(d.refusals)) for n, d in self.phases.items()}
         refused = {n: text for n, text in (self.parameters.lost | refused).items() if text}
-        keys = {p.reference: _reference(p.reference, self.references) for p in self.parameters.found}  # fmt: skip
+        keys = {
+            p.reference: _reference(p.reference, self.references) for p in self.parameters.found
+        }
         return Database(
             self.name,
             self.elements,
@@ -258,7 +268,10 @@ class _Reader:
         """Return the species on each sublattice of a refused phase, by its CONSTITUENT or, without PHASE, by its parameters; nothing if none says."""
         if name in self.phases:
             return self.phases[name].constituents
-        known = [sorted(names & self.species.keys()) for names in self.parameters.lost_sites.get(name, ())]  # fmt: skip
+        known = [
+            sorted(names & self.species.keys())
+            for names in self.parameters.lost_sites.get(name, ())
+        ]
         return tuple(map(tuple, known)) if all(known) else ()
 
 
@@ -277,7 +290,9 @@ def _species(name: str, formula: str, elements: Mapping[str, Element]) -> Specie
     while at < len(body):
         symbol = next((s for s in (body[at : at + 2], body[at]) if s in elements), None)
         if symbol is None:
-            raise DatabaseError(f"{name}: {unknown('element', body[at], elements)} in {formula[:SHOWN]!r}")  # fmt: skip
+            raise DatabaseError(
+                f"{name}: {unknown('element', body[at], elements)} in {formula[:SHOWN]!r}"
+            )
         at += len(symbol)
         found = re.compile(r"\d*\.?\d*", re.ASCII).match(body, at)
         count = found[0] if found else ""

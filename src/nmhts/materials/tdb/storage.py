@@ -23,7 +23,8 @@ def dump(database: Database) -> str:
     """Return a database as JSON, without its name."""
     values: dict[Piecewise, int] = {}
     parameters = [
-        [p.kind, p.phase, p.constituents, p.order, values.setdefault(p.value, len(values)), p.reference, p.line]
+        [p.kind, p.phase, p.constituents, p.order, values.setdefault(p.value, len(values)),
+            p.reference, p.line]
         for p in database.parameters
     ]  # fmt: skip
     return json.dumps(
@@ -32,7 +33,9 @@ def dump(database: Database) -> str:
             "species": [[s.name, dict(s.atoms), s.charge] for s in database.species.values()],
             "functions": dict(database.functions),
             "phases": [
-                [p.name, p.sites, p.constituents, p.magnetic and [p.magnetic.antiferromagnetic_factor, p.magnetic.structure_factor]]
+                [p.name, p.sites, p.constituents,
+                    p.magnetic and [p.magnetic.antiferromagnetic_factor,
+                        p.magnetic.structure_factor]]
                 for p in database.phases.values()
             ],
             "values": list(values),

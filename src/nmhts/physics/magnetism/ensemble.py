@@ -65,7 +65,8 @@ def ensemble_mean(h, freed, texture: Texture, sigma: float):
     """Mean m of all grains, descending; K lognormal about its median with the width sigma of ln K."""
     if sigma == 0.0:
         return _grains(h, freed, texture)
-    # Anisotropies are cut where the curve of one class has a corner: rotation begins, meets the walls, ends.
+    # Anisotropies are cut where the curve of one class has a corner: rotation begins, meets the
+    # walls, ends.
     corners = np.stack([np.ones_like(h), switching_field(freed), np.full_like(h, 0.5)], axis=-1)
     z = np.log(np.maximum(-h, 1e-300)[..., None] / corners) / sigma
     middle = 1.0 / (1.0 + np.exp(np.clip(-LOGISTIC * z, -40.0, 40.0)))
@@ -81,7 +82,8 @@ def ensemble_mean(h, freed, texture: Texture, sigma: float):
 def descending_branch(h, h_p, texture: Texture, sigma: float):
     """Reduced descending branch of flat arrays h and h_p (field and pinning over the median H_K)."""
     reversed_ = np.maximum(-h, 0.0)
-    # Walls are free where H_p / cos psi is below the reversed field, at the same angle in grains of any anisotropy.
+    # Walls are free where H_p / cos psi is below the reversed field, at the same angle in grains of
+    # any anisotropy.
     ratio = np.where(h_p < reversed_, h_p, reversed_) / np.where(reversed_ > 0.0, reversed_, 1.0)
     freed = np.where(reversed_ > 0.0, np.arccos(np.clip(ratio, 0.0, 1.0)), 0.0)
     step = CHUNK // (4 * ANGLES * (4 * CLASSES if sigma else 1))

@@ -16,15 +16,16 @@ import numpy as np
 PARAMAGNETIC, FERROMAGNETIC, FERRIMAGNETIC, ANTIFERROMAGNETIC = range(4)
 ORDER_MEANINGS = ("paramagnetic", "ferromagnetic", "ferrimagnetic", "antiferromagnetic")
 
-# T_N = -T_C / 3 where T_C is negative: the factor of Inden, Hillert and Jarl for close-packed metals (Dinsdale1991). The
-# antiferromagnets of this field are rich in Mn and close-packed.
+# T_N = -T_C / 3 where T_C is negative: the factor of Inden, Hillert and Jarl for close-packed
+# metals (Dinsdale1991). The antiferromagnets of this field are rich in Mn and close-packed.
 ANTIFERROMAGNETIC_FACTOR = 3.0
 
 # The ferrimagnet M4N: N at a quarter of the sites, gone this far from it (assumed).
 M4N_OCCUPANCY = 0.25
 M4N_HALF_WIDTH = 0.15
 
-# Uniaxial anisotropy falls with the cube of the reduced magnetization, single-ion origin (Callen1966).
+# Uniaxial anisotropy falls with the cube of the reduced magnetization, single-ion origin
+# (Callen1966).
 ANISOTROPY_EXPONENT = 3.0
 
 
@@ -74,7 +75,8 @@ def intrinsic_laws(
         """
         # A tiny order temperature stands for none: the ratio is then far above 1 and the share 0.
         tau = xp.minimum(T / xp.maximum(T_order, 1e-6), 1.0)
-        # The floor keeps the slope of the root finite where there is no order; the mask keeps the value zero there.
+        # The floor keeps the slope of the root finite where there is no order; the mask keeps the
+        # value zero there.
         return (tau < 1.0) * xp.maximum(1.0 - tau**n, 1e-300) ** (1.0 / n)
 
     @compiled
@@ -99,7 +101,8 @@ def intrinsic_laws(
         full nitride, K. Returns: (order as a code of ``ORDER_MEANINGS``, T* K, M_s(T)/M_s(0), M_s A/m).
         """
         diluted = dilution(y_N, y_m, q)
-        # Without a moment there is nothing to order ferromagnetically, whatever the polynomial of T_C says.
+        # Without a moment there is nothing to order ferromagnetically, whatever the polynomial of
+        # T_C says.
         curie = 1.0 * (m_0 > 0.0) * (diluted > 0.0) * order_temperature(y_N, T_C, y_c, p)
         share = m4n_share(y_N)
         ferri = 1.0 * (m_fi > 0.0) * share * xp.maximum(0.0, T_fi)
@@ -153,7 +156,8 @@ def magnetic_state(nitride: Mapping[str, float], y_N: np.ndarray, T: float) -> M
     Source: mean field for A (exchange proportional to the order temperature), Callen1966 for K.
     """
     y_N = np.asarray(y_N, dtype=float)
-    # Most planes of most films are full nitride, where no ferro- or ferrimagnet is left: only the rest is worth powers.
+    # Most planes of most films are full nitride, where no ferro- or ferrimagnet is left: only the
+    # rest is worth powers.
     diluted = y_N < extinction(nitride)
     neel = neel_temperature(y_N, nitride["curie_temperature"], nitride["nitride_neel_temperature"])
     highest = np.where(np.isnan(neel), 0.0, neel)
@@ -170,8 +174,10 @@ def magnetic_state(nitride: Mapping[str, float], y_N: np.ndarray, T: float) -> M
 
 
 ORDER_NUMBERS = (
-    "metal_site_density", "metal_moment", "moment_extinction", "moment_exponent", "curie_temperature", "curie_extinction",
-    "curie_exponent", "shape_exponent", "ferrimagnetic_moment", "ferrimagnetic_temperature", "nitride_neel_temperature",
+    "metal_site_density", "metal_moment", "moment_extinction", "moment_exponent",
+    "curie_temperature", "curie_extinction",
+    "curie_exponent", "shape_exponent", "ferrimagnetic_moment", "ferrimagnetic_temperature",
+    "nitride_neel_temperature",
 )  # fmt: skip
 """Numbers of a sheet that ``spontaneous_order`` takes after y_N and T, in its order."""
 

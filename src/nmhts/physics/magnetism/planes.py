@@ -76,7 +76,8 @@ def weigh(numbers, extinctions, temperatures, occupancy, weights, magnetization,
 
 @entry
 def push_weigh(
-    numbers, extinctions, temperatures, occupancy, weights, by_numbers, by_temperature, moved, moved_weights, out
+    numbers, extinctions, temperatures, occupancy, weights, by_numbers, by_temperature, moved,
+    moved_weights, out
 ):  # fmt: skip
     """Fill how the magnetization of ``weigh`` moves along m directions.
 
@@ -91,10 +92,12 @@ def push_weigh(
                     y = occupancy[i, k, j]
                     if not y >= extinctions[i]:
                         order = _order_of_duals(
-                            dual(y, moved[i, m, k, j]), dual(T, by_temperature[i, m]), dual(q[0], by_numbers[i, m, 0]),
-                            dual(q[1], by_numbers[i, m, 1]), dual(q[2], by_numbers[i, m, 2]), dual(q[3], by_numbers[i, m, 3]),
-                            dual(q[4], by_numbers[i, m, 4]), dual(q[5], by_numbers[i, m, 5]), dual(q[6], by_numbers[i, m, 6]),
-                            dual(q[7], by_numbers[i, m, 7]), dual(q[8], by_numbers[i, m, 8]), dual(q[9], by_numbers[i, m, 9]),
+                            dual(y, moved[i, m, k, j]), dual(T, by_temperature[i, m]),
+                            dual(q[0], by_numbers[i, m, 0]), dual(q[1], by_numbers[i, m, 1]),
+                            dual(q[2], by_numbers[i, m, 2]), dual(q[3], by_numbers[i, m, 3]),
+                            dual(q[4], by_numbers[i, m, 4]), dual(q[5], by_numbers[i, m, 5]),
+                            dual(q[6], by_numbers[i, m, 6]), dual(q[7], by_numbers[i, m, 7]),
+                            dual(q[8], by_numbers[i, m, 8]), dual(q[9], by_numbers[i, m, 9]),
                             dual(q[10], by_numbers[i, m, 10]),
                         )  # fmt: skip
                         M_s = order[3]
@@ -108,14 +111,16 @@ def push_weigh(
 def _slope(y, dy, T, dT, q, dq):
     """Return the derivative of a plane's magnetization in a direction."""
     return _order_of_duals(
-        dual(y, dy), dual(T, dT), dual(q[0], dq[0]), dual(q[1], dq[1]), dual(q[2], dq[2]), dual(q[3], dq[3]),
-        dual(q[4], dq[4]), dual(q[5], dq[5]), dual(q[6], dq[6]), dual(q[7], dq[7]), dual(q[8], dq[8]), dual(q[9], dq[9]), dual(q[10], dq[10]),
+        dual(y, dy), dual(T, dT), dual(q[0], dq[0]), dual(q[1], dq[1]), dual(q[2], dq[2]),
+        dual(q[3], dq[3]), dual(q[4], dq[4]), dual(q[5], dq[5]), dual(q[6], dq[6]),
+        dual(q[7], dq[7]), dual(q[8], dq[8]), dual(q[9], dq[9]), dual(q[10], dq[10]),
     )[3].slope  # fmt: skip
 
 
 @entry
 def pull_magnetization(
-    numbers, extinctions, temperatures, n_planes, occupancy, given, by_numbers, by_temperature, by_occupancy
+    numbers, extinctions, temperatures, n_planes, occupancy, given, by_numbers, by_temperature,
+    by_occupancy
 ):  # fmt: skip
     """Pull cotangents of the mean magnetization of films back, as far as it is smooth: where the order of a plane changes it may jump.
 

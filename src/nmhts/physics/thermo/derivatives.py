@@ -22,7 +22,9 @@ class PulledBack(NamedTuple):
     moles: np.ndarray  # [b, e] of the elements whose amount is given, else 0
     mu: np.ndarray  # [b, e] of those whose potential is given, else 0
     parameters: np.ndarray  # [b, k] of ``System.parameters``, in their units
-    fill: np.ndarray  # [b, c] of the site fractions that do not move, along changes at which every sublattice stays full; else 0
+    # [b, c] of the site fractions that do not move, along changes at which every sublattice stays
+    # full; else 0
+    fill: np.ndarray
 
 
 def pull_back(

@@ -175,8 +175,12 @@ def energy(tables, phase, coefficients, T, y):
     total += RT * entropy
     p = tables.structure[phase]
     if p > 0.0:
-        t, _ = signed(_value(tables, coefficients, terms[phase, 1], terms[phase, 2], y), tables.afm[phase])  # fmt: skip
-        beta, _ = signed(_value(tables, coefficients, terms[phase, 2], terms[phase, 3], y), tables.afm[phase])  # fmt: skip
+        t, _ = signed(
+            _value(tables, coefficients, terms[phase, 1], terms[phase, 2], y), tables.afm[phase]
+        )
+        beta, _ = signed(
+            _value(tables, coefficients, terms[phase, 2], terms[phase, 3], y), tables.afm[phase]
+        )
         total += RT * np.log1p(beta) * order_shape(t / T, p)[0]
     return total
 
@@ -187,7 +191,9 @@ def magnetic_piece(tables, phase, coefficients, T, y):
     if tables.structure[phase] <= 0.0:
         return 0
     terms = tables.terms
-    t, _ = signed(_value(tables, coefficients, terms[phase, 1], terms[phase, 2], y), tables.afm[phase])  # fmt: skip
+    t, _ = signed(
+        _value(tables, coefficients, terms[phase, 1], terms[phase, 2], y), tables.afm[phase]
+    )
     piece = 2 if t >= T else 0
     if _value(tables, coefficients, terms[phase, 1], terms[phase, 2], y) < 0.0:
         piece += 1
@@ -215,11 +221,13 @@ def curvature(tables, phase, coefficients, T, y, slopes):
     p = tables.structure[phase]
     if p > 0.0 and terms[phase, 3] > terms[phase, 1]:
         t, t_1 = signed(
-            _polynomial(tables, coefficients, terms[phase, 1], terms[phase, 2], y, n, slopes.t, slopes.T, slopes.tail),
+            _polynomial(tables, coefficients, terms[phase, 1], terms[phase, 2], y, n, slopes.t,
+                slopes.T, slopes.tail),
             tables.afm[phase],
         )  # fmt: skip
         b, b_1 = signed(
-            _polynomial(tables, coefficients, terms[phase, 2], terms[phase, 3], y, n, slopes.b, slopes.B, slopes.tail),
+            _polynomial(tables, coefficients, terms[phase, 2], terms[phase, 3], y, n, slopes.b,
+                slopes.B, slopes.tail),
             tables.afm[phase],
         )  # fmt: skip
         f, f_w, f_ww = order_shape(t / T, p)
@@ -234,7 +242,8 @@ def curvature(tables, phase, coefficients, T, y, slopes):
             for j in range(n):
                 b_j, t_j = slopes.b[j], slopes.t[j]
                 G[i, j] += (
-                    by_b * slopes.B[i, j] + by_t * slopes.T[i, j] + by_bb * b_i * b_j + by_tt * t_i * t_j
+                    by_b * slopes.B[i, j] + by_t * slopes.T[i, j] + by_bb * b_i * b_j
+                    + by_tt * t_i * t_j
                     + by_bt * (b_i * t_j + t_i * b_j)
                 )  # fmt: skip
     return total

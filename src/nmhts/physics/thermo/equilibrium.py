@@ -90,13 +90,14 @@ def equilibria(
     which = np.flatnonzero(bound[0])
     given = lift_traces(moles[:, which])
     # A phase without any bound element has no amount to find: the reservoir is one.
-    rows = [system.tables.amounts[a:b, which].any() for a, b in pairwise(system.tables.first)]  # fmt: skip
+    rows = [system.tables.amounts[a:b, which].any() for a, b in pairwise(system.tables.first)]
     frozen = np.zeros(len(system.tables.sites), dtype=bool)
     added, direct = shifted(system, shifts)
     fill = np.zeros((1, len(frozen)))
     return solve_points(
         system, system.tables, _samples(system), T, P, which, given, np.where(bound, 0.0, mu),
-        allowed & np.array(rows), direct, frozen, np.broadcast_to(fill, (len(T), len(frozen))), added, watch, number,
+        allowed & np.array(rows), direct, frozen, np.broadcast_to(fill, (len(T), len(frozen))),
+        added, watch, number,
     )  # fmt: skip
 
 
@@ -144,14 +145,16 @@ def solve_points(
         low = np.searchsorted(needed, knots)
         energies = np.stack([_row(system, k) for k in needed.tolist()])
     conditions = Conditions(
-        _own(T), system.coefficients(T, P) + added, low, T / KNOT - knots, energies, direct, bound, _own(moles),
-        _own(mu), frozen, _own(fill), _own(allowed),
+        _own(T), system.coefficients(T, P) + added, low, T / KNOT - knots, energies, direct, bound,
+        _own(moles), _own(mu), frozen, _own(fill), _own(allowed),
     )  # fmt: skip
     most = len(bound) + MOST_SETS_BEYOND
     results = Equilibria(
-        np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64),
-        np.full((count, most), -1), np.full((count, most), np.nan), np.full((count, most, system.most), np.nan),
-        np.full((count, e), np.nan), np.full((count, n_phases), np.nan),
+        np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64),
+        np.zeros(count, dtype=np.int64),
+        np.full((count, most), -1), np.full((count, most), np.nan),
+        np.full((count, most, system.most), np.nan), np.full((count, e), np.nan),
+        np.full((count, n_phases), np.nan),
     )  # fmt: skip
     solve_batch(
         tables, conditions, samples, results, new_watch(1) if watch is None else watch, number
@@ -172,7 +175,8 @@ def compile_batch(system: System) -> None:
     flags = np.zeros((0, len(system.phases)), dtype=bool)
     frozen = np.zeros(len(system.tables.sites), dtype=bool)
     conditions = Conditions(
-        nothing, none, numbers, nothing, none, _feels_pressure(system), np.arange(1), none, none, frozen, none, flags
+        nothing, none, numbers, nothing, none, _feels_pressure(system), np.arange(1), none, none,
+        frozen, none, flags
     )  # fmt: skip
     sets = np.zeros((0, 1), dtype=np.int64)
     results = Equilibria(numbers, numbers, numbers, sets, none, np.zeros((0, 1, 1)), none, none)

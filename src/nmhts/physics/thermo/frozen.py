@@ -46,7 +46,9 @@ def lattice_of(system: System) -> Lattice:
     """
     metals = tuple(e for e in system.elements if e != NITROGEN)
     if NITROGEN not in system.elements or not metals:
-        raise SimulationError(f"frozen metals: the elements {', '.join(system.elements)} must be N and metals")  # fmt: skip
+        raise SimulationError(
+            f"frozen metals: the elements {', '.join(system.elements)} must be N and metals"
+        )
     flat = [(k, s, name) for k, own in enumerate(system.constituents) for s, name in own]
     beside: dict[tuple[int, int], set[str]] = {}
     for k, s, name in flat:
@@ -62,7 +64,9 @@ def lattice_of(system: System) -> Lattice:
             able[k, i] = pure and all(name in names for names in with_metal)
     at = [system.elements.index(metal) for metal in metals]
     amounts = system.tables.amounts
-    two = np.stack([amounts[:, at].sum(axis=1), amounts[:, system.elements.index(NITROGEN)]], axis=1)  # fmt: skip
+    two = np.stack(
+        [amounts[:, at].sum(axis=1), amounts[:, system.elements.index(NITROGEN)]], axis=1
+    )
     tables = system.tables._replace(amounts=np.ascontiguousarray(two))
     samples = samples_of(replace(system, tables=tables), frozen)
     return Lattice(system, metals, tables, frozen, metal, able, samples)
@@ -89,21 +93,26 @@ def frozen_equilibria(
     """
     sealed = ~np.isnan(moles[:, 1])
     if not (sealed == sealed[:1]).all() or (sealed == ~np.isnan(mu)).any():
-        raise SimulationError("frozen equilibria: every point needs moles of N or the potential of N, all the same one")  # fmt: skip
+        raise SimulationError(
+            "frozen equilibria: every point needs moles of N or the potential of N, all the same one"
+        )
     if (fractions < 0.0).any() or np.abs(fractions.sum(axis=1) - 1.0).max() > 1e-9:
-        raise SimulationError("frozen equilibria: fractions of the metals must be at least 0 and add up to 1")  # fmt: skip
+        raise SimulationError(
+            "frozen equilibria: fractions of the metals must be at least 0 and add up to 1"
+        )
     if allowed is None:
         allowed = np.ones((len(T), len(lattice.system.phases)), dtype=bool)
     able = ~((fractions[:, None, :] > 0.0) & ~lattice.able[None]).any(axis=2)
     bound = np.array([0, 1] if sealed[0] else [0])
     if not sealed[0]:
         first = lattice.tables.first
-        able &= np.array([lattice.tables.amounts[a:b, 0].any() for a, b in pairwise(first)])  # fmt: skip
+        able &= np.array([lattice.tables.amounts[a:b, 0].any() for a, b in pairwise(first)])
     given = np.stack([np.zeros(len(T)), np.where(sealed, 0.0, mu)], axis=1)
     fill = np.where(lattice.frozen, fractions[:, np.maximum(lattice.metal, 0)], 0.0)
     added, _ = shifted(lattice.system, shifts)
     return solve_points(
-        lattice.system, lattice.tables, lattice.samples, T, P, bound, lift_traces(moles[:, bound]), given, allowed & able,
+        lattice.system, lattice.tables, lattice.samples, T, P, bound, lift_traces(moles[:, bound]),
+        given, allowed & able,
         np.ones(len(lattice.system.phases), dtype=bool), lattice.frozen, fill, added, watch, number,
     )  # fmt: skip
 
@@ -134,10 +143,14 @@ def pull_back_frozen(
     that metal the phase is gone, which no derivative says.
     Errors: none.
     """
-    pulled = pull_back(replace(lattice.system, tables=lattice.tables), P, results, conditions, given)  # fmt: skip
+    pulled = pull_back(
+        replace(lattice.system, tables=lattice.tables), P, results, conditions, given
+    )
     held = np.flatnonzero(lattice.frozen)
     own = lattice.metal[held][:, None] == np.arange(len(lattice.metals))
     there = results.phase >= 0
     lost = there[:, :, None] & ~lattice.able[np.where(there, results.phase, 0)]
     fractions = np.where(lost.any(axis=1), np.nan, pulled.fill[:, held] @ own.astype(float))
-    return FrozenPulledBack(pulled.T, pulled.P, fractions, pulled.moles, pulled.mu[:, 1], pulled.parameters)  # fmt: skip
+    return FrozenPulledBack(
+        pulled.T, pulled.P, fractions, pulled.moles, pulled.mu[:, 1], pulled.parameters
+    )

@@ -52,7 +52,8 @@ def _y_log_y(y: Array) -> Array:
     return y * jnp.log(jnp.maximum(y, LEAST))
 
 
-# Derivatives stay those at LEAST below it, also the second one, which a clipped logarithm would lose.
+# Derivatives stay those at LEAST below it, also the second one, which a clipped logarithm would
+# lose.
 _log_slope.defjvps(lambda dy, _, y: dy / jnp.maximum(y, LEAST))
 _y_log_y.defjvps(lambda dy, _, y: dy * _log_slope(y))
 
@@ -73,7 +74,10 @@ class Polynomial:
         self.weights = weights[np.ix_(rows, self.columns)]
         # A factor beyond the degree of a monomial is the 1 that is put behind y.
         n = system.tables.first[phase + 1] - system.tables.first[phase]
-        factors, degree = system.tables.factors[begin:end][rows], system.tables.degree[begin:end][rows]  # fmt: skip
+        factors, degree = (
+            system.tables.factors[begin:end][rows],
+            system.tables.degree[begin:end][rows],
+        )
         self.factors = np.where(np.arange(factors.shape[1]) < degree[:, None], factors, n)
         self.values = [system.parameters[k].value for k in self.columns]
         self.functions = system.database.functions
@@ -201,28 +205,42 @@ class GibbsModel:
     contributions: tuple[Contribution, ...]
     parameters: int  # length of theta
 
-    def parts(self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None) -> Mapping[str, Array]:  # fmt: skip
+    def parts(
+        self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None
+    ) -> Mapping[str, Array]:
         """Return the contributions by name, J/mol."""
-        y, T, P = jnp.asarray(y, dtype=float), jnp.asarray(T, dtype=float), jnp.asarray(P, dtype=float)  # fmt: skip
+        y, T, P = (
+            jnp.asarray(y, dtype=float),
+            jnp.asarray(T, dtype=float),
+            jnp.asarray(P, dtype=float),
+        )
         theta = jnp.zeros(self.parameters) if theta is None else jnp.asarray(theta, dtype=float)
         return {part.name: part(y, T, P, theta) for part in self.contributions}
 
-    def energy(self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None) -> Array:  # fmt: skip
+    def energy(
+        self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None
+    ) -> Array:
         """Return G = sum of the contributions, J/mol."""
         total = jnp.zeros(())
         for part in self.parts(y, T, P, theta).values():
             total = total + part
         return total
 
-    def entropy(self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None) -> Array:  # fmt: skip
+    def entropy(
+        self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None
+    ) -> Array:
         """Return S = -dG/dT at fixed y, J/mol/K."""
         return -jax.grad(self.energy, argnums=1)(y, jnp.asarray(T, dtype=float), P, theta)
 
-    def enthalpy(self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None) -> Array:  # fmt: skip
+    def enthalpy(
+        self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None
+    ) -> Array:
         """Return H = G + T S, J/mol."""
         return self.energy(y, T, P, theta) + T * self.entropy(y, T, P, theta)
 
-    def heat_capacity(self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None) -> Array:  # fmt: skip
+    def heat_capacity(
+        self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None
+    ) -> Array:
         """Return C_P = T dS/dT at fixed y, J/mol/K."""
         return T * jax.grad(self.entropy, argnums=1)(y, jnp.asarray(T, dtype=float), P, theta)
 
@@ -243,7 +261,9 @@ class GibbsModel:
         groups = itertools.groupby(range(len(self.constituents)), lambda i: self.constituents[i][0])
         return np.array(list(itertools.product(*(tuple(places) for _, places in groups))))
 
-    def end_member_potentials(self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None) -> Array:  # fmt: skip
+    def end_member_potentials(
+        self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None
+    ) -> Array:
         """Return the partial Gibbs energies of the end members, J/mol, [ends] (Hillert1981).
 
         G_end = G + sum_s dG/dy_{s,end(s)} - sum_i y_i dG/dy_i
@@ -251,7 +271,9 @@ class GibbsModel:
         G, g = jax.value_and_grad(self.energy)(jnp.asarray(y, dtype=float), T, P, theta)
         return G - jnp.dot(y, g) + g[self.end_members()].sum(axis=1)
 
-    def chemical_potentials(self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None) -> Array:  # fmt: skip
+    def chemical_potentials(
+        self, y: ArrayLike, T: ArrayLike, P: ArrayLike, theta: ArrayLike | None = None
+    ) -> Array:
         """Return the chemical potentials of the elements in the phase, J/mol, [e].
 
             sum_e mu_e M_{end,e} = G_end      of all end members, by least squares
@@ -284,7 +306,10 @@ def gibbs_model(system: System, phase: str) -> GibbsModel:
         Excess(Polynomial(system, p, 0, mixes)),
     ]
     if tables.structure[p] > 0.0:
-        contributions.append(Magnetic(order, moment, float(tables.afm[p]), float(tables.structure[p]), tables.R))  # fmt: skip
+        contributions.append(
+            Magnetic(order, moment, float(tables.afm[p]), float(tables.structure[p]), tables.R)
+        )
     return GibbsModel(
-        system.phases[p], system.elements, system.constituents[p], tables.amounts[span], tuple(contributions), len(mixes)
+        system.phases[p], system.elements, system.constituents[p], tables.amounts[span],
+        tuple(contributions), len(mixes)
     )  # fmt: skip

@@ -69,7 +69,8 @@ def _magnetic(R, T, p, afm, t_raw, b_raw):
     g, g_1, g_2 = order_shape(w, p)
     log, rest = np.log1p(b), 1.0 / (1.0 + b)
     return _Magnetic(
-        R * log * g_1 * s, R * T * g * rest * u, R * log * (g - w * g_1), R * log * g_2 / T * s * s, R * g_1 * rest * s * u,
+        R * log * g_1 * s, R * T * g * rest * u, R * log * (g - w * g_1), R * log * g_2 / T * s * s,
+        R * g_1 * rest * s * u,
         -R * T * g * rest * rest * u * u, -R * log * g_2 * w / T * s, R * rest * (g - w * g_1) * u,
     )  # fmt: skip
 
@@ -210,10 +211,12 @@ def pull_equilibria(tables, conditions, results, given, answers):
                 answers.mu[b, e] -= held * sets.moles[k, e]
             weight = held + given.G[b] * sets.amount[k]
             answers.T[b] += _pull_phase(
-                tables, phase, coefficients, T, sets.y[k], along, weight, answers.coefficients[b], values, slopes
+                tables, phase, coefficients, T, sets.y[k], along, weight, answers.coefficients[b],
+                values, slopes
             )  # fmt: skip
             _pull_fill(
-                tables, phase, coefficients, T, conditions.frozen, sets.y[k], along, weight, given.y[b, k], sets.slopes,
+                tables, phase, coefficients, T, conditions.frozen, sets.y[k], along, weight,
+                given.y[b, k], sets.slopes,
                 answers.fill[b],
             )  # fmt: skip
         for a in range(m):

@@ -93,7 +93,9 @@ def sink(tables, phase, coefficients, T, frozen, mu, y, slopes, reduced, new):
                     break
             if lower > here:
                 break
-            G, d, stable = reduce_phase(tables, phase, coefficients, T, frozen, new, slopes, reduced)  # fmt: skip
+            G, d, stable = reduce_phase(
+                tables, phase, coefficients, T, frozen, new, slopes, reduced
+            )
         for i in range(len(y)):
             y[i] = new[i]
         here = lower

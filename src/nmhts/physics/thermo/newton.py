@@ -55,10 +55,12 @@ class Sets(NamedTuple):
 def new_sets(k, n, e):
     """Return memory for k sets of up to n constituents, and e elements."""
     return Sets(
-        np.zeros(k, dtype=np.int64), np.zeros(k), np.zeros((k, n)), np.zeros(k), np.zeros(k, dtype=np.int64),
-        np.zeros(k, dtype=np.int64), np.zeros((k, n), dtype=np.int64), np.zeros((k, n), dtype=np.int64), np.zeros((k, n)),
-        np.zeros((k, n, n)), np.zeros((k, n, e)), np.zeros((k, n, e + 1)), np.zeros((k, e)), np.zeros((k, n)),
-        np.zeros((e + k, e + k)), np.zeros(e + k), np.zeros(e + k, dtype=np.int64), np.zeros(e + k), np.zeros(e), np.zeros(n), new_slopes(n),
+        np.zeros(k, dtype=np.int64), np.zeros(k), np.zeros((k, n)), np.zeros(k),
+        np.zeros(k, dtype=np.int64), np.zeros(k, dtype=np.int64), np.zeros((k, n), dtype=np.int64),
+        np.zeros((k, n), dtype=np.int64), np.zeros((k, n)), np.zeros((k, n, n)),
+        np.zeros((k, n, e)), np.zeros((k, n, e + 1)), np.zeros((k, e)), np.zeros((k, n)),
+        np.zeros((e + k, e + k)), np.zeros(e + k), np.zeros(e + k, dtype=np.int64), np.zeros(e + k),
+        np.zeros(e), np.zeros(n), new_slopes(n),
     )  # fmt: skip
 
 
@@ -68,7 +70,8 @@ def linearise_sets(tables, coefficients, T, frozen, sets, count):
     stable = True
     for k in range(count):
         reduced = Reduced(
-            sets.free[k], sets.lead[k], sets.g[k], sets.L[k], sets.M[k], sets.X[k], sets.moles[k], sets.dq[k]
+            sets.free[k], sets.lead[k], sets.g[k], sets.L[k], sets.M[k], sets.X[k], sets.moles[k],
+            sets.dq[k]
         )  # fmt: skip
         G, d, holds = reduce_phase(
             tables, sets.phase[k], coefficients, T, frozen, sets.y[k], sets.slopes, reduced
@@ -122,7 +125,11 @@ def build_system(RT, m, bound, mu, moles, sets, count):
 def _take_out(sets, k, count):
     """Remove set k. Returns: number of sets left."""
     for i in range(k, count - 1):
-        sets.phase[i], sets.amount[i], sets.below[i] = sets.phase[i + 1], sets.amount[i + 1], sets.below[i + 1]  # fmt: skip
+        sets.phase[i], sets.amount[i], sets.below[i] = (
+            sets.phase[i + 1],
+            sets.amount[i + 1],
+            sets.below[i + 1],
+        )
         for j in range(sets.y.shape[1]):
             sets.y[i, j] = sets.y[i + 1, j]
     return count - 1
@@ -182,7 +189,8 @@ def settle(tables, coefficients, T, frozen, m, bound, moles, mu, sets, count):
         size = m + count
         solve_open(size, sets.S, sets.right, sets.order, sets.answer)
         if turn == 0 and _is_mad(m, bound, mu):
-            # The guess is of no use: begin with the potentials at which the sets would stay as they are.
+            # The guess is of no use: begin with the potentials at which the sets would stay as they
+            # are.
             _hold(m, bound, sets, count)
             build_system(RT, m, bound, mu, sets.held, sets, count)
             solve_open(size, sets.S, sets.right, sets.order, sets.answer)
@@ -211,7 +219,8 @@ def settle(tables, coefficients, T, frozen, m, bound, moles, mu, sets, count):
                     dq += sets.X[k, i, f] * mu[f]
                 sets.dq[k, i] = dq
             reduced = Reduced(
-                sets.free[k], sets.lead[k], sets.g[k], sets.L[k], sets.M[k], sets.X[k], sets.moles[k], sets.dq[k]
+                sets.free[k], sets.lead[k], sets.g[k], sets.L[k], sets.M[k], sets.X[k],
+                sets.moles[k], sets.dq[k]
             )  # fmt: skip
             change = max(change, move(d, reduced, 1.0, sets.y[k], sets.new))
             for i in range(len(sets.new)):

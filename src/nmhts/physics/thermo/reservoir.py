@@ -17,7 +17,11 @@ def nitrogen_potential(database: Database, T: np.ndarray, P: np.ndarray) -> np.n
     """
     for phase in database.phases.values():
         names = {name for own in phase.constituents for name in own}
-        if len(phase.sites) == 1 and "N2" in names and dict(database.species["N2"].atoms) == {"N": 2.0}:  # fmt: skip
+        if (
+            len(phase.sites) == 1
+            and "N2" in names
+            and dict(database.species["N2"].atoms) == {"N": 2.0}
+        ):
             system = system_of(database, ("N",), (phase.name,))
             own = [name for _, name in system.constituents[0]]
             # The coefficient of the monomial of N2 alone.

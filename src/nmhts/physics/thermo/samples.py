@@ -73,7 +73,9 @@ def samples_of(system: System, frozen: np.ndarray | None = None) -> Samples:
     if frozen is None:
         frozen = np.zeros(len(system.tables.sites), dtype=bool)
     bounds = list(itertools.pairwise(system.tables.first))
-    parts = system_parts([_moving(own, frozen[a:b]) for own, (a, b) in zip(system.constituents, bounds, strict=True)])  # fmt: skip
+    parts = system_parts(
+        [_moving(own, frozen[a:b]) for own, (a, b) in zip(system.constituents, bounds, strict=True)]
+    )
     first, phases, ys, amounts, beside = [0], [], [], [], []
     for k, own in enumerate(system.constituents):
         begin, end = bounds[k]
@@ -87,7 +89,10 @@ def samples_of(system: System, frozen: np.ndarray | None = None) -> Samples:
         beside.append(np.where(near[some] < 0, -1, place[near[some]]))
         first.append(first[-1] + int(some.sum()))
     widest = max(1, *(table.shape[1] for table in beside))
-    wide = [np.pad(table, ((0, 0), (0, widest - table.shape[1])), constant_values=-1) for table in beside]  # fmt: skip
+    wide = [
+        np.pad(table, ((0, 0), (0, widest - table.shape[1])), constant_values=-1)
+        for table in beside
+    ]
     return Samples(np.array(first), np.concatenate(phases), _rows(ys), _rows(amounts), _rows(wide))
 
 

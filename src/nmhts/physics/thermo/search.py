@@ -17,11 +17,15 @@ from nmhts.physics.thermo.wells import Wells, note, rises
 BELOW = 1e-6  # J/mol of atoms: a phase deeper under the plane is stable
 
 _MOST_LOOKS = 50
-_SLIGHTLY = 1e-4  # J/mol of atoms: how deep a set that is there may lie, when phases are too much the same for a share of each
+# J/mol of atoms: how deep a set that is there may lie, when phases are too much the same for a
+# share of each
+_SLIGHTLY = 1e-4
 _SAME = 1e-4  # largest difference of the site fractions of what is there
 _TWIN = 1e-6  # largest difference of site fractions that were reached twice
 _NEAR = 1000.0  # J/mol of atoms: how far above its well a sample may lie
-_BESIDE = 120.0  # J/mol of atoms: samples so near the plane are asked all, for wells narrower than their distance (magnetic ones)
+# J/mol of atoms: samples so near the plane are asked all, for wells narrower than their distance
+# (magnetic ones)
+_BESIDE = 120.0
 _DEAREST = 2e6  # J/mol: prices between samples that are almost the same mean nothing beyond
 _TRACE = 1e-7  # least site fraction to begin with
 
@@ -214,7 +218,9 @@ def _is_explained(tables, conditions, b, s, work):
             exact = energy(tables, p, coefficients, T, y)
             work.gaps[s] += (exact - work.costs[s]) * work.per_atom[s]
             work.exact[s], work.costs[s] = True, exact
-            if rises(tables, p, RT, (work.gaps[s] - wells.height[k]) / work.per_atom[s], y, wells.y[k]):  # fmt: skip
+            if rises(
+                tables, p, RT, (work.gaps[s] - wells.height[k]) / work.per_atom[s], y, wells.y[k]
+            ):
                 return True
     return False
 
@@ -240,7 +246,8 @@ def _ask(tables, conditions, b, s, known, count, work):
         work.at[i] = work.y[s, i]
     _lift(tables, p, conditions.frozen, work.at)
     reached = sink(
-        tables, p, conditions.coefficients[b], conditions.T[b], conditions.frozen, work.mu, work.at, work.slopes,
+        tables, p, conditions.coefficients[b], conditions.T[b], conditions.frozen, work.mu, work.at,
+        work.slopes,
         work.reduced, work.new,
     )  # fmt: skip
     note(p, reached, work.at, work.wells)
@@ -324,7 +331,8 @@ def find_plane(tables, conditions, b, m, count, work):
     """Find the lowest plane under the samples, with exact energies of those that it rests on. Returns: whether samples make the point and it is not given up."""
     for _ in range(_MOST_LOOKS):
         if not lowest_plane(
-            m, conditions.bound, count, work.amounts, work.costs, conditions.mu[b], work.weights, work.basis, work.watch
+            m, conditions.bound, count, work.amounts, work.costs, conditions.mu[b], work.weights,
+            work.basis, work.watch
         ):  # fmt: skip
             return False
         exact = True
@@ -332,7 +340,9 @@ def find_plane(tables, conditions, b, m, count, work):
             s = work.basis.column[k]
             if s != ARTIFICIAL and not work.exact[s]:
                 exact, work.exact[s] = False, True
-                work.costs[s] = energy(tables, work.phase[s], conditions.coefficients[b], conditions.T[b], work.y[s])  # fmt: skip
+                work.costs[s] = energy(
+                    tables, work.phase[s], conditions.coefficients[b], conditions.T[b], work.y[s]
+                )
         if exact:
             break
     return True

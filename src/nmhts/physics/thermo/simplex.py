@@ -20,7 +20,9 @@ ARTIFICIAL = -1
 _PRICE = 1e9  # J/mol
 _MOST_PIVOTS = 400
 _TOLERANCE = 1e-8  # J/mol of atoms
-_ROUNDING = 4e-15  # of a price: prices nobody pays are known to no more than 4e-6 J/mol, and a sample of the basis must not enter for that
+# of a price: prices nobody pays are known to no more than 4e-6 J/mol, and a sample of the basis
+# must not enter for that
+_ROUNDING = 4e-15
 _NOTHING = 1e-12  # moles
 _MISSING = 1e-9  # moles
 _DEGENERATE = 1e-13
@@ -39,7 +41,8 @@ class Basis(NamedTuple):
     full: Any  # [e] prices of all elements
     over: Any  # [lanes] heights of samples above the plane, side by side
     least: Any  # [lanes] least so far
-    place: Any  # [lanes] where it was; then the samples below the plane, one from each lane that has any
+    # [lanes] where it was; then the samples below the plane, one from each lane that has any
+    place: Any
     some: Any  # [1] how many those are
 
 
@@ -47,9 +50,9 @@ class Basis(NamedTuple):
 def new_basis(m, e):
     """Return memory for m elements that are bound, of e."""
     return Basis(
-        np.zeros(m, dtype=np.int64), np.zeros(m), np.zeros(m), np.zeros((m, m)), np.zeros(m), np.zeros(m),
-        np.zeros(e), np.zeros(_LANES), np.zeros(_LANES), np.zeros(_LANES, dtype=np.int64),
-        np.zeros(1, dtype=np.int64),
+        np.zeros(m, dtype=np.int64), np.zeros(m), np.zeros(m), np.zeros((m, m)), np.zeros(m),
+        np.zeros(m), np.zeros(e), np.zeros(_LANES), np.zeros(_LANES),
+        np.zeros(_LANES, dtype=np.int64), np.zeros(1, dtype=np.int64),
     )  # fmt: skip
 
 

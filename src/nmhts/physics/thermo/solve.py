@@ -90,13 +90,16 @@ def _solve_point(tables, conditions, samples, b, moles, results, work):
         before = count
         for turn in range(_MOST_JOINING):
             here, steps = settle(
-                tables, conditions.coefficients[b], conditions.T[b], conditions.frozen, m, bound, moles, mu, sets, here
+                tables, conditions.coefficients[b], conditions.T[b], conditions.frozen, m, bound,
+                moles, mu, sets, here
             )  # fmt: skip
             results.steps[b] += steps
             if steps == 0:
                 break
             known = count
-            count, deepest = ask_all(tables, conditions, samples, b, count, here, results.height[b], work)  # fmt: skip
+            count, deepest = ask_all(
+                tables, conditions, samples, b, count, here, results.height[b], work
+            )
             if is_given_up(work.watch):
                 return GIVEN_UP
             if count == known:
@@ -148,10 +151,11 @@ def solve_batch(tables, conditions, samples, results, watch, number):
     total = start + _MOST_ADDED
     m = len(conditions.bound)
     work = Work(
-        np.zeros(total, dtype=np.int64), np.zeros((total, n)), np.zeros((e_all, total)), np.zeros(total), np.zeros(total), np.zeros(total),
-        np.zeros(total, dtype=np.bool_),
-        new_basis(m, e_all), new_sets(m, n, e_all), new_slopes(n), new_reduced(n, e_all), np.zeros(n), np.zeros(n), np.zeros(e_all),
-        np.zeros(phases, dtype=np.int64), np.zeros(total), new_wells(_MOST_WELLS, n), watch,
+        np.zeros(total, dtype=np.int64), np.zeros((total, n)), np.zeros((e_all, total)),
+        np.zeros(total), np.zeros(total), np.zeros(total), np.zeros(total, dtype=np.bool_),
+        new_basis(m, e_all), new_sets(m, n, e_all), new_slopes(n), new_reduced(n, e_all),
+        np.zeros(n), np.zeros(n), np.zeros(e_all), np.zeros(phases, dtype=np.int64),
+        np.zeros(total), new_wells(_MOST_WELLS, n), watch,
     )  # fmt: skip
     moles = np.zeros(m)
     work.phase[:start], work.y[:start] = samples.phase, samples.y
@@ -163,7 +167,8 @@ def solve_batch(tables, conditions, samples, results, watch, number):
         watch[0, 0] = number + b
         for k in range(_MOST_SHIFTS):
             if status == NOT_CONVERGED:
-                # A composition at which a phase is just full leaves the potentials open; beside it they are not.
+                # A composition at which a phase is just full leaves the potentials open; beside it
+                # they are not.
                 for a in range(m):
                     moles[a] = conditions.moles[b, a] * (1.0 - k * _SHIFT * (a + 1.0))
                 status = _solve_point(tables, conditions, samples, b, moles, results, work)

@@ -19,7 +19,9 @@ _DILUTE = (
 )
 _MOST = 8.0  # factor of e of one step
 _ROUNDING = 4e-16  # of a site fraction: beside a line compound, the balance of moles says no more
-_ROUGH = 1e-3  # relative change of a site fraction after which Newton's method has no more to do than rounding lets it
+# relative change of a site fraction after which Newton's method has no more to do than rounding
+# lets it
+_ROUGH = 1e-3
 _LEFT = 0.05  # share of a site fraction that one step leaves
 
 
@@ -40,8 +42,8 @@ class Reduced(NamedTuple):
 def new_reduced(n, e):
     """Return memory for phases of up to n constituents and e elements."""
     return Reduced(
-        np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64), np.zeros(n), np.zeros((n, n)), np.zeros((n, e)),
-        np.zeros((n, e + 1)), np.zeros(e), np.zeros(n),
+        np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64), np.zeros(n), np.zeros((n, n)),
+        np.zeros((n, e)), np.zeros((n, e + 1)), np.zeros(e), np.zeros(n),
     )  # fmt: skip
 
 

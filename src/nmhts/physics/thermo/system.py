@@ -181,7 +181,9 @@ def _chosen(
         inside = _inside(phase.constituents, present)
         if not _is_made(inside):
             if named:
-                raise DatabaseError(f"{database.name}: phase {name} cannot be made of {', '.join(elements)}")  # fmt: skip
+                raise DatabaseError(
+                    f"{database.name}: phase {name} cannot be made of {', '.join(elements)}"
+                )
             continue
         own = tuple((k, s) for k, sub in enumerate(inside) for s in sub)
         place = {constituent: i for i, constituent in enumerate(own)}
@@ -203,7 +205,9 @@ def _chosen(
 
 def _present(database: Database, elements: Collection[str]) -> set[str]:
     """Return the species that elements make, vacancies among them."""
-    return {s for s, species in database.species.items() if all(e in elements for e in species.atoms)} | {VACANCY}  # fmt: skip
+    return {
+        s for s, species in database.species.items() if all(e in elements for e in species.atoms)
+    } | {VACANCY}
 
 
 def _inside(sites: Sequence[Sequence[str]], present: Collection[str]) -> list[list[str]]:
@@ -219,7 +223,11 @@ def _is_made(inside: Sequence[Sequence[str]]) -> bool:
 def phases_made(database: Database, elements: Sequence[str]) -> tuple[str, ...]:
     """Return the phases that elements can make, whether or not there are energies for it."""
     present = _present(database, {e.upper() for e in elements})
-    return tuple(n for n, phase in sorted(database.phases.items()) if _is_made(_inside(phase.constituents, present)))  # fmt: skip
+    return tuple(
+        n
+        for n, phase in sorted(database.phases.items())
+        if _is_made(_inside(phase.constituents, present))
+    )
 
 
 def refused_phases(database: Database, elements: Sequence[str]) -> dict[str, str]:
@@ -245,7 +253,9 @@ class _Made:
     @property
     def counts(self) -> list[int]:
         """Number of species on each sublattice."""
-        return [len(list(own)) for _, own in itertools.groupby(self.constituents, key=lambda c: c[0])]  # fmt: skip
+        return [
+            len(list(own)) for _, own in itertools.groupby(self.constituents, key=lambda c: c[0])
+        ]
 
 
 def _made(
@@ -257,16 +267,21 @@ def _made(
     """Return the monomials of a phase; errors: DatabaseError for one that the kernels cannot take."""
     used: list[Parameter] = []
     rows = tuple(
-        _collect([p for p in parameters if p.kind == kind and (kind == "G" or phase.magnetic)], place, used)
+        _collect([p for p in parameters if p.kind == kind and (kind == "G" or phase.magnetic)],
+            place, used)
         for kind in _KINDS
     )  # fmt: skip
     degree = max(len(key) for part in rows for key, _ in part) if any(rows) else 0
     if degree > MOST_FACTORS:
-        raise DatabaseError(f"a parameter makes a product of {degree} site fractions (allowed: {MOST_FACTORS}): lower its order")  # fmt: skip
+        raise DatabaseError(
+            f"a parameter makes a product of {degree} site fractions (allowed: {MOST_FACTORS}): lower its order"
+        )
     made = _Made(phase, own, tuple(used), rows)
     counts = made.counts
     if (ends := samples_in(counts, [1] * len(counts))) > MOST_SAMPLES:
-        raise DatabaseError(f"its {' x '.join(map(str, counts))} species make {ends:,} end members (allowed: {MOST_SAMPLES:,}): name fewer elements")  # fmt: skip
+        raise DatabaseError(
+            f"its {' x '.join(map(str, counts))} species make {ends:,} end members (allowed: {MOST_SAMPLES:,}): name fewer elements"
+        )
     return made
 
 
@@ -276,12 +291,16 @@ def _check_samples(name: str, made: Sequence[_Made]) -> list[str]:
     parts = system_parts(counts)
     sizes = [samples_in(*pair) for pair in zip(counts, parts, strict=True)]
     if sum(sizes) > MOST_IN_ALL:
-        raise DatabaseError(f"{name}: {len(made)} phases have {sum(sizes):,} end members (allowed: {MOST_IN_ALL:,}): name fewer phases or elements")  # fmt: skip
+        raise DatabaseError(
+            f"{name}: {len(made)} phases have {sum(sizes):,} end members (allowed: {MOST_IN_ALL:,}): name fewer phases or elements"
+        )
     remarks = []
     for own, many, kept in zip(made, counts, sizes, strict=True):
         whole = samples_in(many, [finest(n) for n in many])
         if kept < whole:
-            remarks.append(f"phase {own.phase.name}: the search begins from {kept:,} constitutions in place of {whole:,}")  # fmt: skip
+            remarks.append(
+                f"phase {own.phase.name}: the search begins from {kept:,} constitutions in place of {whole:,}"
+            )
     return remarks
 
 
@@ -299,7 +318,9 @@ def _tables(
     used = [parameter for own in made for parameter in own.parameters]
     rows, terms = _laid(made)
     if len(rows) * len(used) > _MOST_WEIGHTS:
-        raise DatabaseError(f"{database.name}: {len(used):,} parameters make {len(rows):,} terms (allowed: a product of {_MOST_WEIGHTS:,}): name fewer phases or elements")  # fmt: skip
+        raise DatabaseError(
+            f"{database.name}: {len(used):,} parameters make {len(rows):,} terms (allowed: a product of {_MOST_WEIGHTS:,}): name fewer phases or elements"
+        )
     weights = np.zeros((len(rows), len(used)))
     degree = np.array([len(key) for key, _ in rows])
     factors = np.zeros((len(rows), max(1, int(degree.max()))), dtype=np.int64)
@@ -310,7 +331,12 @@ def _tables(
     species = tuple(own.constituents for own in made)
     flat = [(phase, s, name) for phase, own in zip(phases, species, strict=True) for s, name in own]
     sites = np.array([phase.sites[s] for phase, s, _ in flat])
-    amounts = np.array([[database.species[name].atoms.get(e, 0.0) if name != VACANCY else 0.0 for e in elements] for _, _, name in flat])  # fmt: skip
+    amounts = np.array(
+        [
+            [database.species[name].atoms.get(e, 0.0) if name != VACANCY else 0.0 for e in elements]
+            for _, _, name in flat
+        ]
+    )
     tables = Tables(
         np.concatenate([[0], np.cumsum([len(own) for own in species])]),
         np.array([s for _, s, _ in flat]),
@@ -324,7 +350,8 @@ def _tables(
         float(gas_constant),
     )
     return System(
-        database, elements, tuple(p.name for p in phases), species, tuple(used), weights, tables, refused, remarks
+        database, elements, tuple(p.name for p in phases), species, tuple(used), weights, tables,
+        refused, remarks
     )  # fmt: skip
 
 
@@ -335,7 +362,9 @@ def _laid(made: Sequence[_Made]) -> tuple[list[_Row], list[list[int]]]:
     for own in made:
         bounds = [len(rows)]
         for part in own.rows:
-            rows += [(key, {before + k: share for k, share in shares.items()}) for key, shares in part]  # fmt: skip
+            rows += [
+                (key, {before + k: share for k, share in shares.items()}) for key, shares in part
+            ]
             bounds.append(len(rows))
         terms.append(bounds)
         before += len(own.parameters)

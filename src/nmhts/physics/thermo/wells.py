@@ -9,7 +9,8 @@ import numpy as np
 from nmhts.numerics.compiled import kernel, maker
 from nmhts.physics.thermo.energy import LEAST
 
-_SHARE = 0.5  # of the energy of ideal mixing: a sample so high above a well of its phase has none of its own
+# of the energy of ideal mixing: a sample so high above a well of its phase has none of its own
+_SHARE = 0.5
 
 
 class Wells(NamedTuple):
@@ -24,7 +25,9 @@ class Wells(NamedTuple):
 @maker
 def new_wells(w, n):
     """Return memory for w wells of phases of up to n constituents."""
-    return Wells(np.zeros(1, dtype=np.int64), np.zeros(w, dtype=np.int64), np.zeros(w), np.zeros((w, n)))  # fmt: skip
+    return Wells(
+        np.zeros(1, dtype=np.int64), np.zeros(w, dtype=np.int64), np.zeros(w), np.zeros((w, n))
+    )
 
 
 @kernel

@@ -268,7 +268,8 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def pull_step(
-        p, extent, step, begin, rise, x, u, arguments, local, factors, series, after, between, seeded, bars, cotangents, sums, out
+        p, extent, step, begin, rise, x, u, arguments, local, factors, series, after, between,
+        seeded, bars, cotangents, sums, out
     ):  # fmt: skip
         """Pull cotangents back over one step.
 

@@ -61,13 +61,16 @@ _hop_curvature = scalar_laws(lanes, inlined).hop_curvature
 def _moving(p, d):
     """Return coefficients as dual numbers."""
     return FilmParameters(
-        dual(p.hop_rate, d.hop_rate), dual(p.z_e_kT, d.z_e_kT), dual(p.omega, d.omega), dual(p.kappa, d.kappa),
-        dual(p.q_metal, d.q_metal), dual(p.log_ratio, d.log_ratio), dual(p.y_mid, d.y_mid), dual(p.y_steepness, d.y_steepness),
+        dual(p.hop_rate, d.hop_rate), dual(p.z_e_kT, d.z_e_kT), dual(p.omega, d.omega),
+        dual(p.kappa, d.kappa), dual(p.q_metal, d.q_metal), dual(p.log_ratio, d.log_ratio),
+        dual(p.y_mid, d.y_mid), dual(p.y_steepness, d.y_steepness),
         dual(p.stern_coupling, d.stern_coupling), dual(p.stern_capacitance, d.stern_capacitance),
-        dual(p.area_resistance, d.area_resistance), dual(p.plane_charge, d.plane_charge), dual(p.floor_rate, d.floor_rate),
-        dual(p.b_exit, d.b_exit), dual(p.b_return, d.b_return), dual(p.b_dissolve, d.b_dissolve), dual(p.b_adsorb, d.b_adsorb),
-        dual(p.alpha, d.alpha), dual(p.zeta, d.zeta), dual(p.s_max, d.s_max), dual(p.r_half, d.r_half), dual(p.leak_rate, d.leak_rate),
-        dual(p.open_share, d.open_share), dual(p.leak_conductance, d.leak_conductance), dual(p.contact, d.contact),
+        dual(p.area_resistance, d.area_resistance), dual(p.plane_charge, d.plane_charge),
+        dual(p.floor_rate, d.floor_rate), dual(p.b_exit, d.b_exit), dual(p.b_return, d.b_return),
+        dual(p.b_dissolve, d.b_dissolve), dual(p.b_adsorb, d.b_adsorb), dual(p.alpha, d.alpha),
+        dual(p.zeta, d.zeta), dual(p.s_max, d.s_max), dual(p.r_half, d.r_half),
+        dual(p.leak_rate, d.leak_rate), dual(p.open_share, d.open_share),
+        dual(p.leak_conductance, d.leak_conductance), dual(p.contact, d.contact),
     )  # fmt: skip
 
 
@@ -146,7 +149,8 @@ def _begin_way(p, x, ways, state, m):
     s = dual(load(x, ADSORBED), load(state, ADSORBED * ROW + X + m * STATE))
     drop = dual(load(x, STERN), load(state, STERN * ROW + X + m * STATE))
     top = _bend_exit(
-        both, s, drop, dual(load(x, PLANES), load(state, PLANES * ROW + X + m * STATE)), dual(load(x, PLANES + 2), load(state, (PLANES + 2) * ROW + X + m * STATE)), 1.0
+        both, s, drop, dual(load(x, PLANES), load(state, PLANES * ROW + X + m * STATE)),
+        dual(load(x, PLANES + 2), load(state, (PLANES + 2) * ROW + X + m * STATE)), 1.0
     )  # fmt: skip
     pool = _bend_dissolution(
         both, dual(load(x, POOL), load(state, POOL * ROW + X + m * STATE)), s, drop, 1.0
@@ -206,9 +210,9 @@ def _bend(p, extent, x, series, ways, state, bent, known):
             shift, steeper = load(ways, way + MID), load(ways, way + STEEPER)
             to = (j * BESIDE + m) * BENT
             store(bent, to, fma(ll, u_below, fma(lr, u, fma(lf, force, faster * flux_l))))
-            store(bent, to + 1, fma(lr, u_below, fma(rr, u, fma(rf, force, faster * flux_r))))  # fmt: skip
-            store(bent, to + 2, fma(lf, u_below, fma(rf, u, fma(ff, force, faster * flux_f))))  # fmt: skip
+            store(bent, to + 1, fma(lr, u_below, fma(rr, u, fma(rf, force, faster * flux_r))))
+            store(bent, to + 2, fma(lf, u_below, fma(rf, u, fma(ff, force, faster * flux_f))))
             by_y = fma(turned, u + shift, fma(q_y, u_phi, tilt * more))
-            store(bent, to + 3, fma(by_ratio, to_ratio, fma(by_steepness, steeper, by_y)))  # fmt: skip
+            store(bent, to + 3, fma(by_ratio, to_ratio, fma(by_steepness, steeper, by_y)))
             by_phi = fma(q_y, u + shift, q * more)
             store(bent, to + 4, fma(ratio, to_ratio, fma(steepness, steeper, by_phi)))

@@ -86,7 +86,8 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
                 y, screen.q_metal, screen.log_ratio, screen.y_mid, screen.y_steepness
             )
             here = plane(
-                p, extent, bond, screen, j, j == 0, True, q, q_y, boost, y, y_below, phi_above, phi, phi_below
+                p, extent, bond, screen, j, j == 0, True, q, q_y, boost, y, y_below, phi_above, phi,
+                phi_below
             )  # fmt: skip
             store(f, c, here[0] - out)
             store(f, c + 1, here[4])
@@ -129,8 +130,10 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             (none, none), factors, 0,
         )  # fmt: skip
         before = eliminate(
-            (nothing, nothing, nothing, pool.r, inverse + pool.s - top.s, pool.D - top.D, -top.y, nothing, -top.y_below),
-            (nothing, per_volt * top.s, inverse + rc + per_volt * top.D, per_volt * top.y, rc, per_volt * top.y_below),
+            (nothing, nothing, nothing, pool.r, inverse + pool.s - top.s, pool.D - top.D, -top.y,
+             nothing, -top.y_below),
+            (nothing, per_volt * top.s, inverse + rc + per_volt * top.D, per_volt * top.y, rc,
+             per_volt * top.y_below),
             before, factors, 1,
         )  # fmt: skip
 
@@ -141,15 +144,17 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             screen, series, 0, y, pull_of(p, bond, y, y, y_below, y_next, phi, phi_below)
         )
         here = plane(
-            p, extent, bond, screen, 0, True, False, q[0], q[1], boost, y, y_below, p.stern_coupling * load(x, STERN), phi, phi_below
+            p, extent, bond, screen, 0, True, False, q[0], q[1], boost, y, y_below,
+            p.stern_coupling * load(x, STERN), phi, phi_below
         )  # fmt: skip
         if local is not None:
             keep(local, 0, here, q[0], q[1], q[4])
         flux, flux_l, flux_r, flux_f, poisson, by_y, loss = here
         store(f, PLANES, flux - j_1)
         store(f, PLANES + 1, poisson)
-        # Through the lower face of a plane: the flux, its derivatives by the y of the plane above, here, one and two below,
-        # and by the phi here (by the phi below it is the negative of that).
+        # Through the lower face of a plane: the flux, its derivatives by the y of the plane above,
+        # here, one and two below, and by the phi here (by the phi below it is the negative of
+        # that).
         out = flux
         out_a, out_b, out_c, out_d, out_g = slopes(
             p, extent, bond, 0, False, flux_l, flux_r, flux_f
@@ -157,7 +162,8 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         # Its own image stands above plane 0.
         out_a, out_b = nothing, out_b + out_a
         before = eliminate(
-            (nothing, nothing, top.s, top.D, inverse + top.y - out_b, -out_g, top.y_below - out_c, out_g, -out_d),
+            (nothing, nothing, top.s, top.D, inverse + top.y - out_b, -out_g, top.y_below - out_c,
+             out_g, -out_d),
             (-p.stern_coupling, by_y, loss, nothing, nothing - screen.link, nothing),
             before, factors, 2,
         )  # fmt: skip
@@ -176,14 +182,16 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             )
             if edge:
                 here = plane(
-                    p, extent, bond, screen, j, False, True, q[0], q[1], boost, y, y_below, phi_above, phi, phi_below
+                    p, extent, bond, screen, j, False, True, q[0], q[1], boost, y, y_below,
+                    phi_above, phi, phi_below
                 )  # fmt: skip
                 a, b, d_c, d, g = slopes(p, extent, bond, j, True, here[1], here[2], here[3])
                 upper = screen.link_above * (1.0 * (extent.planes > float(j)))
                 link = screen.link * (1.0 * (extent.planes > float(j + 1)))
             else:
                 here = plane(
-                    p, extent, bond, screen, j, False, False, q[0], q[1], boost, y, y_below, phi_above, phi, phi_below
+                    p, extent, bond, screen, j, False, False, q[0], q[1], boost, y, y_below,
+                    phi_above, phi, phi_below
                 )  # fmt: skip
                 a, b, d_c, d, g = slopes(p, extent, bond, j, False, here[1], here[2], here[3])
                 upper, link = nothing + screen.link_above, nothing + screen.link
@@ -194,7 +202,8 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             store(f, c + 1, poisson)
             stored = inverse * sites_of(extent.layers, p, j)
             before = eliminate(
-                (out_a, nothing, out_b - a, out_g, stored + out_c - b, -(out_g + g), out_d - d_c, g, -d),
+                (out_a, nothing, out_b - a, out_g, stored + out_c - b, -(out_g + g), out_d - d_c, g,
+                 -d),
                 (-upper, by_y, loss, nothing, -link, nothing),
                 before, factors, j + 2,
             )  # fmt: skip
@@ -226,7 +235,8 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def advance(
-        p, extent, x, voltage, drive, weights, sums, per_step, u, stage, factors, series, argument, local
+        p, extent, x, voltage, drive, weights, sums, per_step, u, stage, factors, series, argument,
+        local
     ):  # fmt: skip
         """Solve for one stage of a Rosenbrock step: its argument, the film equations there, its right-hand side and U.
 
@@ -253,13 +263,15 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         f_l, f_r, f_s, f_D = gate_rates(p, out, j_2, r, drop, phi, voltage)
         nothing = 0.0 * y
         y_1, p_1 = forward(
-            factors, 0, fma(lost_c, per_step, f_l), fma(r_c, per_step, f_r), nothing, nothing, nothing, nothing
+            factors, 0, fma(lost_c, per_step, f_l), fma(r_c, per_step, f_r), nothing, nothing,
+            nothing, nothing
         )  # fmt: skip
         store(u, place, y_1)
         store(u, place + 1, p_1)
         y_2, p_2 = y_1, p_1
         y_1, p_1 = forward(
-            factors, 1, fma(s_c, per_step, f_s), fma(drop_c, per_step, f_D) + drive, nothing, nothing, y_2, p_2
+            factors, 1, fma(s_c, per_step, f_s), fma(drop_c, per_step, f_D) + drive, nothing,
+            nothing, y_2, p_2
         )  # fmt: skip
         store(u, place + 2, y_1)
         store(u, place + 3, p_1)
@@ -278,20 +290,24 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             q, q_y, share, boost = near(screen, series, j, y, load(x, c), force)
             if j == 0:
                 here = plane(
-                    p, extent, bond, screen, j, True, False, q, q, boost, y, y_below, phi_above, phi, phi_below
+                    p, extent, bond, screen, j, True, False, q, q, boost, y, y_below, phi_above,
+                    phi, phi_below
                 )  # fmt: skip
             elif edge:
                 here = plane(
-                    p, extent, bond, screen, j, False, True, q, q, boost, y, y_below, phi_above, phi, phi_below
+                    p, extent, bond, screen, j, False, True, q, q, boost, y, y_below, phi_above,
+                    phi, phi_below
                 )  # fmt: skip
             else:
                 here = plane(
-                    p, extent, bond, screen, j, False, False, q, q, boost, y, y_below, phi_above, phi, phi_below
+                    p, extent, bond, screen, j, False, False, q, q, boost, y, y_below, phi_above,
+                    phi, phi_below
                 )  # fmt: skip
             if local is not None:
                 keep(local, j, here, q, q_y, share)
             new = forward(
-                factors, j + 2, fma(y_c * sites_of(extent.layers, p, j), per_step, here[0] - out), here[4], y_2, p_2, y_1, p_1
+                factors, j + 2, fma(y_c * sites_of(extent.layers, p, j), per_step, here[0] - out),
+                here[4], y_2, p_2, y_1, p_1
             )  # fmt: skip
             y_2, p_2 = y_1, p_1
             y_1, p_1 = new

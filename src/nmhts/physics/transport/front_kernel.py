@@ -209,7 +209,9 @@ def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
     table, still = np.ones(N_FRONT_PARAMETERS * WIDTH), np.zeros(N_FRONT_PARAMETERS * WIDTH)
     voltages, rise, inverse = np.zeros(STAGES * WIDTH), np.zeros(WIDTH), np.ones(WIDTH)
     errors, first, begin = np.zeros(3 * WIDTH), np.zeros(WIDTH), np.zeros(WIDTH)
-    space = RecordSpace(zeros(SIZE * WIDTH), np.zeros(WIDTH), zeros(5 * WIDTH), zeros(SIZE * WIDTH), np.zeros(WIDTH))  # fmt: skip
+    space = RecordSpace(
+        zeros(SIZE * WIDTH), np.zeros(WIDTH), zeros(5 * WIDTH), zeros(SIZE * WIDTH), np.zeros(WIDTH)
+    )
     many = 0
     if moves is not None:
         many = moves.parameters.shape[1]
@@ -223,9 +225,10 @@ def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
     all_longer = np.zeros((many, WIDTH))
     accepted = np.zeros(WIDTH, dtype=np.bool_)
     at = _Progress(
-        np.full(WIDTH, NO_FILM), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH), np.zeros(WIDTH),
-        np.ones(WIDTH), np.ones(WIDTH), np.zeros(WIDTH), np.ones(WIDTH), np.zeros(WIDTH, dtype=np.bool_),
-        np.zeros(WIDTH, dtype=np.int64),
+        np.full(WIDTH, NO_FILM), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH), np.zeros(WIDTH),
+        np.ones(WIDTH), np.ones(WIDTH), np.zeros(WIDTH), np.ones(WIDTH),
+        np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH, dtype=np.int64),
     )  # fmt: skip
     following = 0
 
@@ -294,16 +297,22 @@ def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
             continue
         if moves is not None:
             for m in range(many):
-                _load_moves(films, moves, at, table, tables, all_rates[m], moved_voltages, moved_rise, all_longer[m], m)  # fmt: skip
+                _load_moves(
+                    films, moves, at, table, tables, all_rates[m], moved_voltages, moved_rise,
+                    all_longer[m], m
+                )  # fmt: skip
                 push_step(
-                    p, parameters_of(all_rates[m]), parameters_of(still), x, moved[m], voltages, moved_voltages, load(rise, 0),
-                    load(moved_rise, 0), load(at.step, 0), u, arguments, matrix, pushed[m], moved_after[m], shifted,
+                    p, parameters_of(all_rates[m]), parameters_of(still), x, moved[m], voltages,
+                    moved_voltages, load(rise, 0),
+                    load(moved_rise, 0), load(at.step, 0), u, arguments, matrix, pushed[m],
+                    moved_after[m], shifted,
                 )  # fmt: skip
         while note_records(films, at, accepted, p, x, after, u, space, records):
             if moves is not None:
                 for m in range(many):
                     note_moves(
-                        films, moves, at, accepted, m, p, parameters_of(tables[m]), x, after, u, moved[m], moved_after[m], pushed[m],
+                        films, moves, at, accepted, m, p, parameters_of(tables[m]), x, after, u,
+                        moved[m], moved_after[m], pushed[m],
                         all_longer[m], space,
                     )  # fmt: skip
             next_records(films, at, accepted)

@@ -22,7 +22,9 @@ _PARKED = 3.0  # planes of vacancies half of which are parked under the gate whe
 _MOST_ATTRACTION = (
     12.0  # of the potential of the front, beyond which it holds back no vacancy anyway
 )
-_LEAST_LENGTH = 0.25  # planes added to the nitride, so that what is left of it at the end holds vacancies and lets them pass
+# planes added to the nitride, so that what is left of it at the end holds vacancies and lets them
+# pass
+_LEAST_LENGTH = 0.25
 _SURPLUS = 20.0  # hops in which it does so
 _FEWEST = 3e-4  # vacant share at the gate below which it counts as none
 _LEAST_FORCE = 1e-3  # below which a driving force counts as none: series would be needed there
@@ -77,7 +79,8 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
         zv = p.z_e_kT * volt
         first, last = zv * (above - below), zv * (high - low)
         outward = last >= 0.0
-        # Where the field ends, diffusion over the rest takes over: a force of sqrt(F / length) there.
+        # Where the field ends, diffusion over the rest takes over: a force of sqrt(F / length)
+        # there.
         most = sqrt(last * last + _LEAST_FORCE * _LEAST_FORCE)
         least = sqrt(first * first + most / length)
         far = exp(0.5 * p.decay_nitride * length)
@@ -102,7 +105,8 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
         supply = share * where(outward, 1.0, tail) - held * (1.0 - tail) / pull * (length / room)
         flux = mobility * supply / (room * reach)
         even = flux * room / (mobility * pull)
-        # Vacancies hinder each other: outward the flux of a dilute gas is an upper bound, inward there is no room beyond that of the parked layer.
+        # Vacancies hinder each other: outward the flux of a dilute gas is an upper bound, inward
+        # there is no room beyond that of the parked layer.
         crowd = maximum(share, 0.0)
         flux = flux * where(
             flux >= 0.0, 1.0 / (1.0 + crowd), maximum(0.0, 1.0 - crowd / (1.0 - PARKED_OCCUPANCY))
@@ -172,7 +176,8 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
             barrier, phi = where(outward, barrier, lower), where(outward, phi, volt * top)
         # N beyond what the nitride holds makes nitride of the metal it lies on.
         flux = flux - _SURPLUS * p.hop_rate * 0.5 * (sqrt(W * W + 1e-8) - W)
-        # Vacancies may fill the gate side as far as the parked layer while N comes in, and empty it while N leaves.
+        # Vacancies may fill the gate side as far as the parked layer while N comes in, and empty it
+        # while N leaves.
         room = 1.0 - PARKED_OCCUPANCY * inward
         there = there / (1.0 + there / room)
         there = (1.0 - gathered) * there + gathered * (1.0 - PARKED_OCCUPANCY)

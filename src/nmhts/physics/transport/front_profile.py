@@ -24,7 +24,8 @@ _INSIDE = 3  # planes from the front within which the occupancy of the metal is 
 
 
 def front_samples(
-    metal: np.ndarray, dilute: np.ndarray, vacancies: np.ndarray, parked: np.ndarray, width: np.ndarray, planes: np.ndarray
+    metal: np.ndarray, dilute: np.ndarray, vacancies: np.ndarray, parked: np.ndarray,
+    width: np.ndarray, planes: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
     """Return occupancies and weights [planes], both [..., SAMPLES], by which anything that depends on occupancy alone is summed over the magnetic part of a film.
 

@@ -68,7 +68,15 @@ def _observe(p, x, charging, seen):
 def _observe_moves(p, by, x, moved, charging, moved_charging, seen):
     """Fill ``seen`` [5] with how what is recorded besides the unknowns moves, of all lanes."""
     a, d = unknowns(x), unknowns(moved)
-    u = (dual(a[0], d[0]), dual(a[1], d[1]), dual(a[2], d[2]), dual(a[3], d[3]), dual(a[4], d[4]), dual(a[5], d[5]), dual(a[6], d[6]))  # fmt: skip
+    u = (
+        dual(a[0], d[0]),
+        dual(a[1], d[1]),
+        dual(a[2], d[2]),
+        dual(a[3], d[3]),
+        dual(a[4], d[4]),
+        dual(a[5], d[5]),
+        dual(a[6], d[6]),
+    )
     q = moving(p, by)
     film = _moving_bulk(q, u[0], u[1], u[2], u[STERN])
     store(seen, 0, _moving_current(q, u, dual(charging, moved_charging)).slope)
@@ -120,7 +128,10 @@ def note_moves(
             if k == STERN:
                 faster = along_speed + by_share * bend - speed * longer[lane]
                 space.moved_charging[lane] = faster / at.step[lane]
-    _observe_moves(p, by, space.x, space.moved, load(space.charging, 0), load(space.moved_charging, 0), space.seen)  # fmt: skip
+    _observe_moves(
+        p, by, space.x, space.moved, load(space.charging, 0), load(space.moved_charging, 0),
+        space.seen
+    )  # fmt: skip
     for lane in range(WIDTH):
         if not np.isnan(_share_of_record(films, at, accepted, lane)):
             _keep(moves.records[at.film[lane], m, at.out[lane]], space.moved, space.seen, lane)

@@ -28,7 +28,8 @@ _MORE = (
     "planes",  # n, real
     "binodal",  # N left in the metal and vacancies in the nitride where the two stand side by side
     "spinodal",  # vacancies at which the nitride is no longer stable
-    "grow_metal",  # growth of the potential per plane of metal, exp(k), 2 cosh k = 2 + (a / lambda)^2
+    # growth of the potential per plane of metal, exp(k), 2 cosh k = 2 + (a / lambda)^2
+    "grow_metal",
     "grow_nitride",
     "grow_parked",  # of the layer parked under the gate
     "decay_metal",  # k of the metal

@@ -44,10 +44,12 @@ def unknowns(x):
 def parameters_of(t):
     """Return the coefficients of lanes."""
     return FrontParameters(
-        load(t, 0), load(t, 1), load(t, 2), load(t, 3), load(t, 4), load(t, 5), load(t, 6), load(t, 7), load(t, 8), load(t, 9),
-        load(t, 10), load(t, 11), load(t, 12), load(t, 13), load(t, 14), load(t, 15), load(t, 16), load(t, 17), load(t, 18),
-        load(t, 19), load(t, 20), load(t, 21), load(t, 22), load(t, 23), load(t, 24), load(t, 25), load(t, 26), load(t, 27),
-        load(t, 28), load(t, 29), load(t, 30), load(t, 31), load(t, 32), load(t, 33), load(t, 34), load(t, 35),
+        load(t, 0), load(t, 1), load(t, 2), load(t, 3), load(t, 4), load(t, 5), load(t, 6),
+        load(t, 7), load(t, 8), load(t, 9), load(t, 10), load(t, 11), load(t, 12), load(t, 13),
+        load(t, 14), load(t, 15), load(t, 16), load(t, 17), load(t, 18), load(t, 19), load(t, 20),
+        load(t, 21), load(t, 22), load(t, 23), load(t, 24), load(t, 25), load(t, 26), load(t, 27),
+        load(t, 28), load(t, 29), load(t, 30), load(t, 31), load(t, 32), load(t, 33), load(t, 34),
+        load(t, 35),
     )  # fmt: skip
 
 
@@ -55,12 +57,14 @@ def parameters_of(t):
 def moving(p, by):
     """Return coefficients with their slopes along a direction."""
     return FrontParameters(
-        dual(p[0], by[0]), dual(p[1], by[1]), dual(p[2], by[2]), dual(p[3], by[3]), dual(p[4], by[4]), dual(p[5], by[5]),
-        dual(p[6], by[6]), dual(p[7], by[7]), dual(p[8], by[8]), dual(p[9], by[9]), dual(p[10], by[10]), dual(p[11], by[11]),
-        dual(p[12], by[12]), dual(p[13], by[13]), dual(p[14], by[14]), dual(p[15], by[15]), dual(p[16], by[16]),
-        dual(p[17], by[17]), dual(p[18], by[18]), dual(p[19], by[19]), dual(p[20], by[20]), dual(p[21], by[21]),
-        dual(p[22], by[22]), dual(p[23], by[23]), dual(p[24], by[24]), dual(p[25], by[25]), dual(p[26], by[26]),
-        dual(p[27], by[27]), dual(p[28], by[28]), dual(p[29], by[29]), dual(p[30], by[30]), dual(p[31], by[31]),
+        dual(p[0], by[0]), dual(p[1], by[1]), dual(p[2], by[2]), dual(p[3], by[3]),
+        dual(p[4], by[4]), dual(p[5], by[5]), dual(p[6], by[6]), dual(p[7], by[7]),
+        dual(p[8], by[8]), dual(p[9], by[9]), dual(p[10], by[10]), dual(p[11], by[11]),
+        dual(p[12], by[12]), dual(p[13], by[13]), dual(p[14], by[14]), dual(p[15], by[15]),
+        dual(p[16], by[16]), dual(p[17], by[17]), dual(p[18], by[18]), dual(p[19], by[19]),
+        dual(p[20], by[20]), dual(p[21], by[21]), dual(p[22], by[22]), dual(p[23], by[23]),
+        dual(p[24], by[24]), dual(p[25], by[25]), dual(p[26], by[26]), dual(p[27], by[27]),
+        dual(p[28], by[28]), dual(p[29], by[29]), dual(p[30], by[30]), dual(p[31], by[31]),
         dual(p[32], by[32]), dual(p[33], by[33]), dual(p[34], by[34]), dual(p[35], by[35]),
     )  # fmt: skip
 
@@ -197,7 +201,8 @@ def take_step(p, x, voltages, rise, step, u, matrix, argument, arguments):
         found = _rates(p, unknowns(argument), load(voltages, stage))
         place = stage * SIZE
         for k, rate in (
-            (0, found[0]), (1, found[1]), (2, found[2]), (3, found[3]), (4, found[4]), (5, found[5]), (6, found[6] + SLOPES[stage] * drive),
+            (0, found[0]), (1, found[1]), (2, found[2]), (3, found[3]), (4, found[4]),
+            (5, found[5]), (6, found[6] + SLOPES[stage] * drive),
         ):  # fmt: skip
             total = rate
             for j in range(stage):
@@ -262,18 +267,31 @@ def push_step(
         place = stage * SIZE
         combine(moved, pushed, A[stage], stage, shifted)
         a, d = unknowns(arguments[place * lanes.WIDTH :]), unknowns(shifted)
-        at = (dual(a[0], d[0]), dual(a[1], d[1]), dual(a[2], d[2]), dual(a[3], d[3]), dual(a[4], d[4]), dual(a[5], d[5]), dual(a[6], d[6]))  # fmt: skip
+        at = (
+            dual(a[0], d[0]),
+            dual(a[1], d[1]),
+            dual(a[2], d[2]),
+            dual(a[3], d[3]),
+            dual(a[4], d[4]),
+            dual(a[5], d[5]),
+            dual(a[6], d[6]),
+        )
         first = _rates_of_duals(plain, at, dual(load(voltages, stage), load(moved_voltages, stage)))
         b, e, m = unknowns(x), unknowns(u[place * lanes.WIDTH :]), unknowns(moved)
         along = (
-            dual(dual(b[0], e[0]), m[0]), dual(dual(b[1], e[1]), m[1]), dual(dual(b[2], e[2]), m[2]), dual(dual(b[3], e[3]), m[3]),
-            dual(dual(b[4], e[4]), m[4]), dual(dual(b[5], e[5]), m[5]), dual(dual(b[6], e[6]), m[6]),
+            dual(dual(b[0], e[0]), m[0]), dual(dual(b[1], e[1]), m[1]),
+            dual(dual(b[2], e[2]), m[2]), dual(dual(b[3], e[3]), m[3]),
+            dual(dual(b[4], e[4]), m[4]), dual(dual(b[5], e[5]), m[5]),
+            dual(dual(b[6], e[6]), m[6]),
         )  # fmt: skip
         second = _rates_of_duals(twice, along, dual(dual(none, none), none))
         for k, value in (
-            (0, first[0].slope + second[0].slope.slope), (1, first[1].slope + second[1].slope.slope),
-            (2, first[2].slope + second[2].slope.slope), (3, first[3].slope + second[3].slope.slope),
-            (4, first[4].slope + second[4].slope.slope), (5, first[5].slope + second[5].slope.slope),
+            (0, first[0].slope + second[0].slope.slope),
+            (1, first[1].slope + second[1].slope.slope),
+            (2, first[2].slope + second[2].slope.slope),
+            (3, first[3].slope + second[3].slope.slope),
+            (4, first[4].slope + second[4].slope.slope),
+            (5, first[5].slope + second[5].slope.slope),
             (6, first[6].slope + second[6].slope.slope + SLOPES[stage] * by_drive),
         ):  # fmt: skip
             total = value

@@ -86,13 +86,17 @@ class Films(NamedTuple):
 
     parameters: Any  # [b, N_PARAMETERS]
     n_planes: Any  # [b] integers
-    start: Any  # [b, n + 4]: y_0 ... y_{n-1} from the bottom [1], s, r, lost [planes], D [V]; the last four of row i after n_planes[i] planes
+    # [b, n + 4]: y_0 ... y_{n-1} from the bottom [1], s, r, lost [planes], D [V]; the last four of
+    # row i after n_planes[i] planes
+    start: Any
     n_pieces: Any  # [b] integers
     nodes: Any  # [b, k + 1] times of the pieces, s
     v_start: Any  # [b, k] voltages at their ends, V
     v_end: Any
     t_out: Any  # [b, t] times of the records, s, ascending within the nodes
-    layers: Any  # [b, n, N_PLANE_NUMBERS] PlaneNumbers from the gate down, if they are stacks; None if each is one material
+    # [b, n, N_PLANE_NUMBERS] PlaneNumbers from the gate down, if they are stacks; None if each is
+    # one material
+    layers: Any
 
 
 class Results(NamedTuple):
@@ -133,7 +137,8 @@ def _all_on(at):
 
 @kernel
 def _run(
-    films, rtol, max_steps, results, tape, directions, at_work, give_up, number, tangents, at, space, x, after, argument, factors, series, voltage, voltages,
+    films, rtol, max_steps, results, tape, directions, at_work, give_up, number, tangents, at,
+    space, x, after, argument, factors, series, voltage, voltages,
     inverse, rise, errors, first,
 ):  # fmt: skip
     """Take steps until no film is left; parameters as for ``integrate_batch``, and memory."""
@@ -148,7 +153,14 @@ def _run(
                     films, results, at, x, space.table, space.layers, space.planes, lane, following
                 )
                 if directions is not None:
-                    admit_directions(directions, tangents, length // WIDTH, lane, following, films.n_planes[following])  # fmt: skip
+                    admit_directions(
+                        directions,
+                        tangents,
+                        length // WIDTH,
+                        lane,
+                        following,
+                        films.n_planes[following],
+                    )
                 at_work[lane] = number + following
                 following += 1
             if at.film[lane] != NO_FILM:
@@ -196,13 +208,15 @@ def _run(
             if directions is not None:
                 to = at.out[lane] if at.aside[lane] else -1
                 move_step(
-                    films, directions, tangents, lane, at.film[lane], at.piece[lane], at.t[lane], at.step[lane], to
+                    films, directions, tangents, lane, at.film[lane], at.piece[lane], at.t[lane],
+                    at.step[lane], to
                 )  # fmt: skip
         _linearise_all(
             p, extent, x, load(voltage, 0), load(inverse, 0), space.f, factors, series, tangents
         )
         take_step(
-            p, extent, voltages, load(at.step, 0), load(rise, 0), x, space.f, space.u, argument, factors, series, tangents
+            p, extent, voltages, load(at.step, 0), load(rise, 0), x, space.f, space.u, argument,
+            factors, series, tangents
         )  # fmt: skip
         error, trace, lowest, highest = judge_step(extent, rtol, x, space.u, argument, after)
         store(errors, 0, error)
@@ -216,7 +230,8 @@ def _run(
                 continue
             end = judge(
                 films, results, tape, directions, tangents, at, space, x, after, lane,
-                errors[lane], errors[WIDTH + lane], errors[2 * WIDTH + lane], errors[3 * WIDTH + lane],
+                errors[lane], errors[WIDTH + lane], errors[2 * WIDTH + lane],
+                errors[3 * WIDTH + lane],
             )  # fmt: skip
             # A tape has room for the steps of a whole run.
             spent = results.steps[i] - at.begun[lane] if tape is None else results.steps[i]
@@ -256,18 +271,20 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
     inverse, rise = np.ones(WIDTH), np.zeros(WIDTH)
     errors, first = np.zeros(4 * WIDTH), np.zeros(WIDTH)
     space = Space(
-        zeros(length), zeros(length), zeros(STAGES * length), np.ones(N_PARAMETERS * WIDTH), np.full(WIDTH, 3.0),
+        zeros(length), zeros(length), zeros(STAGES * length), np.ones(N_PARAMETERS * WIDTH),
+        np.full(WIDTH, 3.0),
         np.zeros(PLANES + 4), new_layers(films.layers, n_max),
     )  # fmt: skip
     at = Progress(
         np.full(WIDTH, NO_FILM), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
         np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH),
-        np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.ones(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH),
-        np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.ones(WIDTH),
+        np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH, dtype=np.int64),
     )  # fmt: skip
     tangents = new_fan(directions, n_max)
     _run(
-        films, rtol, max_steps, results, tape, directions, at_work, give_up, number, tangents, at, space, x, after, argument, factors, series, voltage, voltages,
+        films, rtol, max_steps, results, tape, directions, at_work, give_up, number, tangents, at,
+        space, x, after, argument, factors, series, voltage, voltages,
         inverse, rise, errors, first,
     )  # fmt: skip
 

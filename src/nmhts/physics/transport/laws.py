@@ -100,7 +100,8 @@ def scalar_laws(xp: ModuleType, compiled: Callable[[Callable], Callable]) -> Sim
         down = hop_rate / boost
         p_up, up_l, up_r = meet(y_l, 1.0 - y_r)
         p_down, down_r, down_l = meet(y_r, 1.0 - y_l)
-        # Of ``encounter``: -SPRING by an argument below 0 twice, and by both 1 unless both are below 0.
+        # Of ``encounter``: -SPRING by an argument below 0 twice, and by both 1 unless both are
+        # below 0.
         l_low, l_high = 1.0 * (y_l < 0.0), 1.0 * (y_l > 1.0)
         r_low, r_high = 1.0 * (y_r < 0.0), 1.0 * (y_r > 1.0)
         return (

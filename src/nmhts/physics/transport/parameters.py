@@ -26,7 +26,8 @@ def film_parameters(
     a = nitride["plane_spacing"]
     E_fl = nitride["barrier_floor"]
     E_s = nitride["exit_barrier"]
-    # Sites that the salt covers (Langmuir); a hop out needs its own site and two beside it (assumed exponent).
+    # Sites that the salt covers (Langmuir); a hop out needs its own site and two beside it (assumed
+    # exponent).
     covered = gate["blocking_constant"] * gate["salt_concentration"]
     open_sites = 1.0 / (1.0 + covered)
     return FilmParameters(

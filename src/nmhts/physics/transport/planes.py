@@ -15,8 +15,9 @@ SERIES = 7
 LOCAL = 7
 """Numbers kept of a plane at the argument of a stage: flux, its derivatives by y_{j+1}, y_j and the force, (a / lambda)^2, its derivative, the logistic share."""
 
-# Changes within which a series replaces an exponential. Four terms of (a / lambda)^2 are good to (ln(lambda_N / lambda_M) steepness / 2 * 2^-13)^4 / 24,
-# at worst 2e-11 with the packaged sheets; six of exp(force / 2) to (2^-8)^6 / 720 < 1e-17.
+# Changes within which a series replaces an exponential. Four terms of (a / lambda)^2 are good to
+# (ln(lambda_N / lambda_M) steepness / 2 * 2^-13)^4 / 24, at worst 2e-11 with the packaged sheets;
+# six of exp(force / 2) to (2^-8)^6 / 720 < 1e-17.
 _CLOSE_Y = 2.0**-13
 _CLOSE_FORCE = 2.0**-8
 
@@ -103,7 +104,8 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
     def stack_sites(layers, p, j):
         return load(layers, N_PLANE_NUMBERS * j + _SITES)
 
-    # Of plane j, from the ``PlaneNumbers`` of a stack, or from p where there are none: (layers, p, j).
+    # Of plane j, from the ``PlaneNumbers`` of a stack, or from p where there are none: (layers, p,
+    # j).
     bond_of = by_presence(uniform_bond, stack_bond)
     screen_of = by_presence(uniform_screen, stack_screen)
     sites_of = by_presence(uniform_sites, stack_sites)
@@ -125,7 +127,8 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def plane(
-        p, extent, bond, screen, j, first, edge, q, q_y, boost, y, y_below, phi_above, phi, phi_below
+        p, extent, bond, screen, j, first, edge, q, q_y, boost, y, y_below, phi_above, phi,
+        phi_below
     ):  # fmt: skip
         """Return what plane j adds to the equations.
 

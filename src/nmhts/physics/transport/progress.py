@@ -41,7 +41,8 @@ _MARGIN = 1e-3  # occupancies may leave [0, 1] by this much before a step counts
 _SAFETY, _SHRINK, _GROW, _NOW, _BEFORE = 0.9, 0.2, 5.0, 0.7, 0.4
 _RETREAT = 0.25  # of the step, where it led out of range
 _SMALLEST_STEP = 1e-18  # s
-# The error of a step goes with its fourth power: of what D and the others may move in the first step after a jump of the voltage, so much is well within the tolerance.
+# The error of a step goes with its fourth power: of what D and the others may move in the first
+# step after a jump of the voltage, so much is well within the tolerance.
 FIRST_MOVE = 0.03
 _RESOLUTION = 1e-15  # of the time since the voltage had its last corner
 
@@ -100,7 +101,8 @@ def _lanes_of_layers(given, n_max):
     return layers
 
 
-# Memory for the planes of stacks in lanes and one below the last, or None where films are one material: (layers of the films, planes of the thickest).
+# Memory for the planes of stacks in lanes and one below the last, or None where films are one
+# material: (layers of the films, planes of the thickest).
 new_layers = by_presence(lambda n_max: None, _lanes_of_layers, maker)
 
 
@@ -178,14 +180,16 @@ def _note(films, results, tape, directions, tangents, at, space, x, after, lane,
     """Fill the next record of a film, at a share of a step."""
     i, r = at.film[lane], at.out[lane]
     record(
-        films.parameters[i], films.n_planes[i], x, space.u, after, len(x), lane, share, step, space.small,
+        films.parameters[i], films.n_planes[i], x, space.u, after, len(x), lane, share, step,
+        space.small,
         results.occupancy[i, r], results.scalars[i, r],
     )  # fmt: skip
     if tape is not None:
         note_record(tape, i, r, at.aside[lane])
     if tangents is not None:
         push_record(
-            films, directions, tangents, i, r, x, space.u, after, lane, share, step, at.aside[lane], space.small
+            films, directions, tangents, i, r, x, space.u, after, lane, share, step, at.aside[lane],
+            space.small
         )  # fmt: skip
     at.out[lane] += 1
 

@@ -210,7 +210,8 @@ def _pull_records(films, tape, way, bars, given, space, lane):
 
 @kernel
 def _go_back(
-    films, status, tape, bars, given, way, space, f, out, turn, arguments, back, cotangents, factors, series, local, voltages, rise, inverse, main,
+    films, status, tape, bars, given, way, space, f, out, turn, arguments, back, cotangents,
+    factors, series, local, voltages, rise, inverse, main,
     single_x, single_bars, single_sums, work,
 ):  # fmt: skip
     """Go back through steps until no film is left; parameters as for ``pull_batch``, and memory."""
@@ -252,7 +253,8 @@ def _go_back(
             local[:kept],
         )
         keep_step(
-            p, extent, voltages, step, load(rise, 0), space.x, f, space.u, arguments, factors, series, local
+            p, extent, voltages, step, load(rise, 0), space.x, f, space.u, arguments, factors,
+            series, local
         )  # fmt: skip
         end_step(extent, space.u, arguments[(STAGES - 1) * length :], space.after)
 
@@ -274,7 +276,8 @@ def _go_back(
                 seeded = True
                 _pull_records(films, tape, way, bars, given, space, lane)
         _pull_step(
-            p, extent, step, load(voltages, 0), load(rise, 0), space.x, space.u, arguments, local, factors, series,
+            p, extent, step, load(voltages, 0), load(rise, 0), space.x, space.u, arguments, local,
+            factors, series,
             space.seed, space.middle, seeded, back, cotangents, turn, out,
         )  # fmt: skip
         for k in range(N_SUMS):
@@ -297,7 +300,8 @@ def _go_back(
                 way.position[lane] -= 1
                 if way.position[lane] < 0:
                     finish(
-                        films, tape, bars, given, way.film[lane], space.own, space.sums, lane, single_x, single_bars, single_sums, work
+                        films, tape, bars, given, way.film[lane], space.own, space.sums, lane,
+                        single_x, single_bars, single_sums, work
                     )  # fmt: skip
                     way.film[lane] = NO_FILM
 
@@ -315,13 +319,16 @@ def pull_batch(films, status, tape, occupancy_bar, scalars_bar, bars):
     for i in range(len(films.n_planes)):
         stride = max(stride, tape.stride[i])
     space = _Space(
-        zeros(length), zeros(length), zeros(STAGES * length), zeros(length), zeros(2 * length), zeros(length), zeros(length),
-        np.zeros(N_SUMS * WIDTH), np.ones(N_PARAMETERS * WIDTH), np.full(WIDTH, 3.0), np.zeros((WIDTH, stride, PLANES + 2 * n_max)),
-        np.zeros(PLANES + 4), np.zeros(PLANES + 4),
+        zeros(length), zeros(length), zeros(STAGES * length), zeros(length), zeros(2 * length),
+        zeros(length), zeros(length),
+        np.zeros(N_SUMS * WIDTH), np.ones(N_PARAMETERS * WIDTH), np.full(WIDTH, 3.0),
+        np.zeros((WIDTH, stride, PLANES + 2 * n_max)), np.zeros(PLANES + 4), np.zeros(PLANES + 4),
     )  # fmt: skip
     way = _Way(
-        np.full(WIDTH, NO_FILM), np.full(WIDTH, _IDLE), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
-        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.full(WIDTH, NO_FILM), np.full(WIDTH, _IDLE), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64),
         np.ones(WIDTH),
     )  # fmt: skip
     given = (occupancy_bar, scalars_bar)
@@ -342,6 +349,7 @@ def pull_batch(films, status, tape, occupancy_bar, scalars_bar, bars):
     single_sums, work = np.zeros(N_SUMS), np.zeros(2 * n_max)
     main = np.zeros(WIDTH)
     _go_back(
-        films, status, tape, bars, given, way, space, f, out, turn, arguments, back, cotangents, factors, series, local, voltages, rise, inverse, main,
+        films, status, tape, bars, given, way, space, f, out, turn, arguments, back, cotangents,
+        factors, series, local, voltages, rise, inverse, main,
         single_x, single_bars, single_sums, work,
     )  # fmt: skip

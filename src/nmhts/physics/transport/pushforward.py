@@ -79,8 +79,9 @@ def new_fan(directions, n_max):
     wide = groups * BESIDE * WIDTH
     unknowns = (PLANES + 2 * n_max + PADDING) * wide
     return TangentLanes(
-        zeros(WAY * many * WIDTH), zeros(STATE * unknowns), zeros(unknowns), zeros(BENT * n_max * wide),
-        zeros(n_max * LOCAL * WIDTH), zeros(n_max * LOCAL * WIDTH), zeros(KNOWN_GATE * WIDTH),
+        zeros(WAY * many * WIDTH), zeros(STATE * unknowns), zeros(unknowns),
+        zeros(BENT * n_max * wide), zeros(n_max * LOCAL * WIDTH), zeros(n_max * LOCAL * WIDTH),
+        zeros(KNOWN_GATE * WIDTH),
     )  # fmt: skip
 
 
@@ -134,7 +135,11 @@ def move_step(films, directions, tangents, lane, i, piece, t, step, r):
             rise += part * difference * (longer - stretch)
         k = m * WAY * WIDTH + lane
         ways[k + BEGIN * WIDTH] = (1.0 - before) * by_start + before * by_end
-        ways[k + RISE * WIDTH], ways[k + LONGER * WIDTH], ways[k + SHARE * WIDTH] = rise, longer, -late  # fmt: skip
+        ways[k + RISE * WIDTH], ways[k + LONGER * WIDTH], ways[k + SHARE * WIDTH] = (
+            rise,
+            longer,
+            -late,
+        )
 
 
 @kernel
@@ -220,9 +225,12 @@ def push_record(films, directions, tangents, i, r, x, u, after, lane, share, ste
         out[LOST_OUT], out[STERN_OUT] = small[LOST], small[STERN]
         by = single_parameters(directions.parameters[i, m])
         moves = (
-            top.y * small[PLANES] + top.y_below * small[PLANES + 2] + top.s * small[ADSORBED] + top.D * small[STERN]
-            + top.omega * by.omega + top.kappa * by.kappa + top.z_e_kT * by.z_e_kT + top.floor_rate * by.floor_rate
-            + top.open_share * by.open_share + top.b_exit * by.b_exit + top.b_return * by.b_return + top.alpha * by.alpha
+            top.y * small[PLANES] + top.y_below * small[PLANES + 2] + top.s * small[ADSORBED]
+            + top.D * small[STERN]
+            + top.omega * by.omega + top.kappa * by.kappa + top.z_e_kT * by.z_e_kT
+            + top.floor_rate * by.floor_rate
+            + top.open_share * by.open_share + top.b_exit * by.b_exit + top.b_return * by.b_return
+            + top.alpha * by.alpha
             + top.zeta * by.zeta + top.s_max * by.s_max
         )  # fmt: skip
         speed = _along(state, place_of(unknowns, STERN, m, lane), share)[1] / step
@@ -230,8 +238,10 @@ def push_record(films, directions, tangents, i, r, x, u, after, lane, share, ste
         across = between(x, u, after, length, STERN, lane, share)[0]
         across += between(x, u, after, length, PLANES + 1, lane, share)[0]
         out[CURRENT_OUT] = (
-            p.plane_charge * moves + by.plane_charge * flux + p.leak_conductance * (small[STERN] + small[PLANES + 1])
-            + by.leak_conductance * across + p.stern_capacitance * speed + by.stern_capacitance * rate
+            p.plane_charge * moves + by.plane_charge * flux
+            + p.leak_conductance * (small[STERN] + small[PLANES + 1])
+            + by.leak_conductance * across + p.stern_capacitance * speed
+            + by.stern_capacitance * rate
         )  # fmt: skip
 
 

@@ -44,7 +44,8 @@ class FilmParameters(NamedTuple):
     leak_rate: Any  # loss of the pool, 1/s
     open_share: Any  # share of the exit sites that the electrolyte leaves open
     leak_conductance: Any  # of the gate, for charge that moves no N, S/m2
-    contact: Any  # phi below the film over that of its last plane: 0 on a conducting buffer, 1 without one
+    # phi below the film over that of its last plane: 0 on a conducting buffer, 1 without one
+    contact: Any
 
 
 N_PARAMETERS = len(FilmParameters._fields)
@@ -74,4 +75,6 @@ class Extent(NamedTuple):
     depth: Any  # planes that the loops visit
     shallow: Any  # planes below which every film has two more, at least 1
     planes: Any  # n, at most ``depth``
-    layers: Any  # ``PlaneNumbers`` of the planes of a stack, [(depth + 1) N_PLANE_NUMBERS]; None of films that are one material
+    # ``PlaneNumbers`` of the planes of a stack, [(depth + 1) N_PLANE_NUMBERS]; None of films that
+    # are one material
+    layers: Any

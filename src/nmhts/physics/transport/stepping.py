@@ -22,12 +22,15 @@ from nmhts.physics.transport.tangent import push_stage
 ADSORBED_OUT, POOL_OUT, LOST_OUT, STERN_OUT, CURRENT_OUT = range(5)
 N_SCALARS = 5
 
-# Error scales: an error of rtol (scale + |value|) is allowed, of an occupancy rtol (scale + the smaller of y and 1 - y).
+# Error scales: an error of rtol (scale + |value|) is allowed, of an occupancy rtol (scale + the
+# smaller of y and 1 - y).
 SCALE_Y, SCALE_DROP, SCALE_GATE, SCALE_LOST = 0.003, 0.01, 1e-5, 1e-5
 
-# Errors of a film that is decomposing grow, a hundredfold and more until its stripes stand (docs/theory/film.md). Its steps heed this share of the tolerance, unless
-# all planes are nitride with few vacancies or metal with next to no N, or one formed front divides metal at the bottom from nitride at the gate and N is not driven in.
-# Where such a front is still forming they heed a larger share: its disturbances grow, but only until it stands.
+# Errors of a film that is decomposing grow, a hundredfold and more until its stripes stand
+# (docs/theory/film.md). Its steps heed this share of the tolerance, unless all planes are nitride
+# with few vacancies or metal with next to no N, or one formed front divides metal at the bottom
+# from nitride at the gate and N is not driven in. Where such a front is still forming they heed a
+# larger share: its disturbances grow, but only until it stands.
 CAREFUL = 1e-3
 FORMING = 1e-2
 _FINEST = 1e-7  # no tolerance above it is made smaller than this
@@ -36,7 +39,9 @@ _FORMED = 0.15  # departure of the ends from metal and nitride
 _DRIVEN_IN = -0.05  # V, Stern drop below which N is driven in: two k_B T / e
 _UPS_AND_DOWNS = 0.12  # sum of |dy| along the film beyond |dy| of its ends
 
-_STRAIGHT = 2e-4  # departure of an occupancy from a straight line within a step up to which records lie on the dense output
+# departure of an occupancy from a straight line within a step up to which records lie on the dense
+# output
+_STRAIGHT = 2e-4
 
 _exchange = SINGLE.exchange
 _advance, _solve, _conserve = LANES.advance, LANES.solve, LANES.conserve
@@ -46,10 +51,11 @@ _advance, _solve, _conserve = LANES.advance, LANES.solve, LANES.conserve
 def parameters_of(table):
     """Return the coefficients [N_PARAMETERS] of lanes."""
     return FilmParameters(
-        load(table, 0), load(table, 1), load(table, 2), load(table, 3), load(table, 4), load(table, 5), load(table, 6),
-        load(table, 7), load(table, 8), load(table, 9), load(table, 10), load(table, 11), load(table, 12), load(table, 13),
-        load(table, 14), load(table, 15), load(table, 16), load(table, 17), load(table, 18), load(table, 19), load(table, 20),
-        load(table, 21), load(table, 22), load(table, 23), load(table, 24),
+        load(table, 0), load(table, 1), load(table, 2), load(table, 3), load(table, 4),
+        load(table, 5), load(table, 6), load(table, 7), load(table, 8), load(table, 9),
+        load(table, 10), load(table, 11), load(table, 12), load(table, 13), load(table, 14),
+        load(table, 15), load(table, 16), load(table, 17), load(table, 18), load(table, 19),
+        load(table, 20), load(table, 21), load(table, 22), load(table, 23), load(table, 24),
     )  # fmt: skip
 
 
@@ -57,7 +63,8 @@ def parameters_of(table):
 def single_parameters(q):
     """Return the coefficients [N_PARAMETERS] of one film."""
     return FilmParameters(
-        q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], q[10], q[11], q[12], q[13], q[14], q[15], q[16], q[17],
+        q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], q[10], q[11], q[12], q[13],
+        q[14], q[15], q[16], q[17],
         q[18], q[19], q[20], q[21], q[22], q[23], q[24],
     )  # fmt: skip
 
@@ -79,14 +86,17 @@ def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, serie
     for stage in range(1, STAGES):
         if tangents is None:
             _advance(
-                p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], per_step, u, stage, factors, series, argument, None
+                p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage],
+                per_step, u, stage, factors, series, argument, None
             )  # fmt: skip
         else:
             _advance(
-                p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], per_step, u, stage, factors, series, argument, tangents.local
+                p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage],
+                per_step, u, stage, factors, series, argument, tangents.local
             )  # fmt: skip
             push_stage(
-                p, extent, per_step, begin, rise, stage, x, argument, u[stage * length : (stage + 1) * length], tangents.local, factors, tangents
+                p, extent, per_step, begin, rise, stage, x, argument,
+                u[stage * length : (stage + 1) * length], tangents.local, factors, tangents
             )  # fmt: skip
 
 
@@ -99,8 +109,10 @@ def keep_step(p, extent, voltages, step, rise, x, f, u, arguments, factors, seri
     drive = _first_stage(p, extent, rise, f, u, factors)
     for stage in range(1, STAGES):
         _advance(
-            p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage], 1.0 / step, u, stage, factors, series,
-            arguments[stage * length : (stage + 1) * length], local[stage * kept : (stage + 1) * kept],
+            p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage],
+            1.0 / step, u, stage, factors, series,
+            arguments[stage * length : (stage + 1) * length],
+            local[stage * kept : (stage + 1) * kept],
         )  # fmt: skip
 
 
@@ -202,7 +214,8 @@ def record(q, n, x, u, after, stride, lane, share, step, small, y_out, scalars_o
     scalars_out[POOL_OUT] = small[POOL]
     scalars_out[LOST_OUT] = small[LOST]
     scalars_out[STERN_OUT] = small[STERN]
-    # The current in the outer circuit as transfer plus charging: (-V - phi_g) / R_A would lose it to cancellation.
+    # The current in the outer circuit as transfer plus charging: (-V - phi_g) / R_A would lose it
+    # to cancellation.
     charging = between(x, u, after, stride, STERN, lane, share)[1] / step
     scalars_out[CURRENT_OUT] = (
         p.plane_charge

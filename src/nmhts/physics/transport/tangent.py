@@ -154,10 +154,12 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate
         charged = charged - load(ways, way + GATE_PER_PLANE) * exited - per_plane * out
         nothing = 0.0 * out
         y_1, p_1 = _forward(
-            factors, 0, fma(lost_c, per_step, leak), fma(r_c, per_step, fed - leak), nothing, nothing, nothing, nothing
+            factors, 0, fma(lost_c, per_step, leak), fma(r_c, per_step, fed - leak), nothing,
+            nothing, nothing, nothing
         )  # fmt: skip
         y_0, p_0 = _forward(
-            factors, 1, fma(s_c, per_step, out - fed), fma(D_c, per_step, charged), nothing, nothing, y_1, p_1
+            factors, 1, fma(s_c, per_step, out - fed), fma(D_c, per_step, charged), nothing,
+            nothing, y_1, p_1
         )  # fmt: skip
         store(state, LOST * ROW + solved + m * STATE, y_1)
         store(state, POOL * ROW + solved + m * STATE, p_1)
@@ -185,8 +187,16 @@ def _backward(pairs, many, factors, state, solved):
     for i in range(pairs):
         k = pairs - 1 - i
         base = FACTORS * k
-        inverse, b_1, b_2 = load(factors, base + 6), load(factors, base + 7), load(factors, base + 8)  # fmt: skip
-        b_3, b_4, inverse_phi = load(factors, base + 9), load(factors, base + 10), load(factors, base + 11)  # fmt: skip
+        inverse, b_1, b_2 = (
+            load(factors, base + 6),
+            load(factors, base + 7),
+            load(factors, base + 8),
+        )
+        b_3, b_4, inverse_phi = (
+            load(factors, base + 9),
+            load(factors, base + 10),
+            load(factors, base + 11),
+        )
         d_1, d_2, d_3 = load(factors, base + 12), load(factors, base + 13), load(factors, base + 14)
         for m in range(many):
             at = 2 * k * ROW + solved + m * STATE
@@ -319,23 +329,42 @@ def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors,
         state = tangents.state[group * unknowns * ROW * WIDTH :]
         bent = tangents.bent[group * planes * BENT * BESIDE * WIDTH :]
         if stage == 0:
-            _sweep_0(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, tangents.known, tangents.gate)  # fmt: skip
+            _sweep_0(
+                p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
+                tangents.known, tangents.gate
+            )  # fmt: skip
         elif stage == 1:
-            _sweep_1(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, tangents.known, tangents.gate)  # fmt: skip
+            _sweep_1(
+                p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
+                tangents.known, tangents.gate
+            )  # fmt: skip
         elif stage == 2:
-            _sweep_2(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, tangents.known, tangents.gate)  # fmt: skip
+            _sweep_2(
+                p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
+                tangents.known, tangents.gate
+            )  # fmt: skip
         elif stage == 3:
-            _sweep_3(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, tangents.known, tangents.gate)  # fmt: skip
+            _sweep_3(
+                p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
+                tangents.known, tangents.gate
+            )  # fmt: skip
         elif stage == 4:
-            _sweep_4(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, tangents.known, tangents.gate)  # fmt: skip
+            _sweep_4(
+                p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
+                tangents.known, tangents.gate
+            )  # fmt: skip
         elif stage == 5:
-            _sweep_5(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, tangents.known, tangents.gate)  # fmt: skip
+            _sweep_5(
+                p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
+                tangents.known, tangents.gate
+            )  # fmt: skip
 
 
 @kernel
 def push_potential(p, extent, x, ways, state, m, work):
     """Fill the places of a' with how the potentials move that ``screened_potential`` gives a state, along direction m of y, D and the coefficients; ``work`` [2 depth] is scratch."""
-    # The equations of phi' are those of phi with a source in every plane: Thomas algorithm from the bottom up.
+    # The equations of phi' are those of phi with a source in every plane: Thomas algorithm from the
+    # bottom up.
     d = moves_of(ways, m * WAY + TABLE)
     base = place_of(len(x) // WIDTH, 0, m, 0) // WIDTH
     nothing = 0.0 * load(x, STERN)

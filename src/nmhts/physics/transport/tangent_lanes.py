@@ -21,13 +21,30 @@ STATE = STAGES + 3
 
 ROW = STATE * BESIDE  # from one unknown to the next
 
-# Numbers kept of a direction: how the coefficients move, the same with what the length of the step adds, ...
+# Numbers kept of a direction: how the coefficients move, the same with what the length of the step
+# adds, ...
 TABLE, RATES = 0, N_PARAMETERS
 # ... how those move that every plane asks for, as they stand in its force and its screening, ...
-FORCE_Z, FORCE_OMEGA, FORCE_KAPPA, FASTER, Q, RATIO, MID, STEEPER, CONTACT, COUPLING = range(2 * N_PARAMETERS, 2 * N_PARAMETERS + 10)  # fmt: skip
-# ... how the derivatives of J_1 and J_2 at the start of the step move and what only the rate of D knows, the flux into the plane of the sweep, ...
-TOP_S, TOP_D, TOP_Y, TOP_BELOW, POOL_R, POOL_S, POOL_D, GATE_CHARGING, GATE_BYPASS, GATE_PER_PLANE, FLUX = range(COUPLING + 1, COUPLING + 12)  # fmt: skip
-# ... how V at the start of the step moves [V], its rise over the step [V], the length of the step in units of it, and the share of it at which a record lies that stands still.
+FORCE_Z, FORCE_OMEGA, FORCE_KAPPA, FASTER, Q, RATIO, MID, STEEPER, CONTACT, COUPLING = range(
+    2 * N_PARAMETERS, 2 * N_PARAMETERS + 10
+)
+# ... how the derivatives of J_1 and J_2 at the start of the step move and what only the rate of D
+# knows, the flux into the plane of the sweep, ...
+(
+    TOP_S,
+    TOP_D,
+    TOP_Y,
+    TOP_BELOW,
+    POOL_R,
+    POOL_S,
+    POOL_D,
+    GATE_CHARGING,
+    GATE_BYPASS,
+    GATE_PER_PLANE,
+    FLUX,
+) = range(COUPLING + 1, COUPLING + 12)
+# ... how V at the start of the step moves [V], its rise over the step [V], the length of the step
+# in units of it, and the share of it at which a record lies that stands still.
 BEGIN, RISE, LONGER, SHARE = range(FLUX + 1, FLUX + 5)
 WAY = SHARE + 1
 
@@ -56,11 +73,12 @@ def place_of(unknowns, k, m, lane):
 def moves_of(ways, k):
     """Return how the coefficients move along a direction; k: where they begin."""
     return FilmParameters(
-        load(ways, k), load(ways, k + 1), load(ways, k + 2), load(ways, k + 3), load(ways, k + 4), load(ways, k + 5),
-        load(ways, k + 6), load(ways, k + 7), load(ways, k + 8), load(ways, k + 9), load(ways, k + 10), load(ways, k + 11),
-        load(ways, k + 12), load(ways, k + 13), load(ways, k + 14), load(ways, k + 15), load(ways, k + 16), load(ways, k + 17),
-        load(ways, k + 18), load(ways, k + 19), load(ways, k + 20), load(ways, k + 21), load(ways, k + 22), load(ways, k + 23),
-        load(ways, k + 24),
+        load(ways, k), load(ways, k + 1), load(ways, k + 2), load(ways, k + 3), load(ways, k + 4),
+        load(ways, k + 5), load(ways, k + 6), load(ways, k + 7), load(ways, k + 8),
+        load(ways, k + 9), load(ways, k + 10), load(ways, k + 11), load(ways, k + 12),
+        load(ways, k + 13), load(ways, k + 14), load(ways, k + 15), load(ways, k + 16),
+        load(ways, k + 17), load(ways, k + 18), load(ways, k + 19), load(ways, k + 20),
+        load(ways, k + 21), load(ways, k + 22), load(ways, k + 23), load(ways, k + 24),
     )  # fmt: skip
 
 

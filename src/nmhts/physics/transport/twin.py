@@ -25,7 +25,18 @@ _laws = scalar_laws(jnp, lambda law: law)
 
 def uniform(p: FilmParameters, n: int) -> PlaneNumbers:
     """Return the planes [n] of a film that is one material."""
-    numbers = (p.hop_rate, p.omega, p.omega, p.kappa, 1.0, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness, 1.0)  # fmt: skip
+    numbers = (
+        p.hop_rate,
+        p.omega,
+        p.omega,
+        p.kappa,
+        1.0,
+        p.q_metal,
+        p.log_ratio,
+        p.y_mid,
+        p.y_steepness,
+        1.0,
+    )
     return PlaneNumbers(*(jnp.full(n, number) for number in numbers))
 
 

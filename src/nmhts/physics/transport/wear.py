@@ -26,7 +26,9 @@ def live_share(nitride: Mapping[str, float], exchanges: float) -> float:
 def worn_nitride(nitride: Mapping[str, float], exchanges: float) -> Mapping[str, float]:
     """Return the numbers of a nitride after ``exchanges``: its exit barrier has grown by k_b X."""
     growth = nitride.get("barrier_growth", 0.0) * exchanges
-    return nitride if growth == 0.0 else {**nitride, "exit_barrier": nitride["exit_barrier"] + growth}  # fmt: skip
+    return (
+        nitride if growth == 0.0 else {**nitride, "exit_barrier": nitride["exit_barrier"] + growth}
+    )
 
 
 def worn_gate(

@@ -96,7 +96,8 @@ def flip_cluster(spins, bonds, beta, state, queue, r):
             word, s0, s1, s2, s3 = advanced(s0, s1, s2, s3)
             u = 1.0 - (word >> np.uint64(12)) * 2.0**-52
             added = joins(coupling[b] * here * there, u)
-            # Without a branch, which no processor could foresee: mirrored by zero, and overwritten by the next.
+            # Without a branch, which no processor could foresee: mirrored by zero, and overwritten
+            # by the next.
             _mirror(spins, j, 2.0 * there * added, rx, ry, rz)
             queue[size] = j
             size += int(added)
@@ -131,7 +132,8 @@ def measure_one(spins, bonds, weights, groups, out, step):
 
 @entry
 def run(
-    spins: Any, bonds: Any, T: Any, state: Any, steps: Any, warm: Any, weights: Any, groups: Any, series: Any, queue: Any
+    spins: Any, bonds: Any, T: Any, state: Any, steps: Any, warm: Any, weights: Any, groups: Any,
+    series: Any, queue: Any
 ):  # fmt: skip
     """Warm up, then measure after every step; a step has as many clusters as flip about every spin once.
 

@@ -38,7 +38,10 @@ def with_constants(exchange: Exchange, values: Mapping[str, float]) -> Exchange:
         if name not in known:
             raise MaterialError(unknown_name("constant of the exchange", name, known))
     new = known | dict(values)
-    pairs = {(a, b): tuple(new[_pair(a, b, s)] for s in range(len(J))) for (a, b), J in exchange.pairs.items()}  # fmt: skip
+    pairs = {
+        (a, b): tuple(new[_pair(a, b, s)] for s in range(len(J)))
+        for (a, b), J in exchange.pairs.items()
+    }
     collapses = {
         metal: replace(collapse, **{name: new[f"{metal}.{name}"] for name in COLLAPSE})
         for metal, collapse in exchange.collapses.items()

@@ -22,7 +22,9 @@ from nmhts.physics.magnetism.spins.system import COLLINEAR, Spins
 class Boxes:
     """Boxes of all sizes, [sizes][samples], and how they are scanned."""
 
-    def __init__(self, boxes: list[list[Spins]], sizes: Sequence[int], order: str | None, seed: int):  # fmt: skip
+    def __init__(
+        self, boxes: list[list[Spins]], sizes: Sequence[int], order: str | None, seed: int
+    ):
         self.boxes, self.sizes, self.seed = boxes, sizes, seed
         self.order = order or _satisfied(boxes)
         self.scans = 0
@@ -68,7 +70,9 @@ def _satisfied(boxes: list[list[Spins]]) -> str | None:
     every = [box for some in boxes for box in some]
     names = [name for name in every[0].patterns if all(name in box.patterns for box in every)]
     for name in names:
-        if all(len(box.patterns[name]) == 1 and _holds(box, box.patterns[name][0]) for box in every):  # fmt: skip
+        if all(
+            len(box.patterns[name]) == 1 and _holds(box, box.patterns[name][0]) for box in every
+        ):
             return name
     return COLLINEAR if all(box.gauge is not None for box in every) else None
 

@@ -115,8 +115,14 @@ class Exchange:
         """
         if not self.collapses:
             return self
-        shares = {m: self.collapses[m].share(fractions) if m in self.collapses else 1.0 for m in self.metals}  # fmt: skip
-        pairs = {(a, b): tuple(J * shares[a] * shares[b] for J in values) for (a, b), values in self.pairs.items()}  # fmt: skip
+        shares = {
+            m: self.collapses[m].share(fractions) if m in self.collapses else 1.0
+            for m in self.metals
+        }
+        pairs = {
+            (a, b): tuple(J * shares[a] * shares[b] for J in values)
+            for (a, b), values in self.pairs.items()
+        }
         moments = {metal: self.moment(metal) * share for metal, share in shares.items()}
         return Exchange(pairs, moments, self.nitrogen)
 

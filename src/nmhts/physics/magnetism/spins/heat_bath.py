@@ -32,7 +32,8 @@ from nmhts.numerics.lanes import (
     where,
 )
 
-# Fields weaker than this share of the strongest coupling count as none: the spin is then free to within it.
+# Fields weaker than this share of the strongest coupling count as none: the spin is then free to
+# within it.
 WEAK = 1e-6
 _OCTANT = np.pi / 4.0
 # sin a = a P(a^2), cos a = Q(a^2) for |a| <= pi / 4: the first terms left out are below 2e-17.
@@ -87,7 +88,8 @@ def drawn(hx, hy, hz, T, weak, state):
     none = square < weak * weak
     hx, hy, hz = where(none, 0.0, hx), where(none, 0.0, hy), where(none, weak, hz)
     h = sqrt(maximum(square, weak * weak))
-    # The frame: w about the z axis, mirrored onto h by half a turn about b = h + s |h| z, of the length^2 2 |h| (|h| + |h_z|).
+    # The frame: w about the z axis, mirrored onto h by half a turn about b = h + s |h| z, of the
+    # length^2 2 |h| (|h| + |h_z|).
     wide = h + absolute(hz)
     inverse = 1.0 / (h * wide)
     f = fraction(-log(u) * (0.5 * T) * (wide * inverse))
@@ -174,7 +176,8 @@ def exchange_replicas(T, energy, lane, odd, dice):
 
 @entry
 def run(
-    spins: Any, bonds: Any, T: Any, weak: Any, state: Any, dice: Any, exchanged: Any, steps: Any, warm: Any, hot: Any, relaxations: Any, weights: Any,
+    spins: Any, bonds: Any, T: Any, weak: Any, state: Any, dice: Any, exchanged: Any, steps: Any,
+    warm: Any, hot: Any, relaxations: Any, weights: Any,
     groups: Any, series: Any
 ):  # fmt: skip
     """Warm up, then measure after every step of one heat bath and ``relaxations`` over-relaxation sweeps.

@@ -83,7 +83,8 @@ class Lattice:
                 f"itself or a neighbour twice (allowed: {least} or more; nearest: {least})"
             )
         cells = QUARTERS * np.array(list(itertools.product(range(self.size), repeat=3)))
-        # Sites of one sublattice stand together: those that are updated one after the other are then no neighbours.
+        # Sites of one sublattice stand together: those that are updated one after the other are
+        # then no neighbours.
         sites = (cells + np.array(KINDS[kind].basis)[:, None]).reshape(-1, 3)
         if kind == "sc":
             sites = sites[np.argsort(sites.sum(axis=1) // QUARTERS % 2, kind="stable")]
@@ -164,7 +165,8 @@ class Lattice:
                     self._number(self.sites[:, None] + np.array(some))
                 ]
         straight = bool(near) and any(
-            np.array_equal(2 * np.array(n), v) for v, some in zip(vectors, shared, strict=True) for n in some
+            np.array_equal(2 * np.array(n), v) for v,
+            some in zip(vectors, shared, strict=True) for n in some
         )  # fmt: skip
         return Shell(other, vectors, common, straight)
 

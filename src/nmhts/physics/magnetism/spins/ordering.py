@@ -44,7 +44,8 @@ ZOOMS = 8
 SIGNIFICANT = 3.0  # standard errors
 # Of a cumulant's way from disorder to order; at the crossing of a ferromagnet it is 0.79.
 BARELY, SHALLOW, NEARLY, DEEP = 0.25, 0.4, 0.85, 0.93
-AT_REST = 5.0  # standard errors between the two halves of a series; the largest of about a hundred is looked at
+# standard errors between the two halves of a series; the largest of about a hundred is looked at
+AT_REST = 5.0
 GRID = 65
 # Half the last window over T: NARROW / sqrt(N), where energies of neighbouring T still overlap.
 NARROW, WIDEST = 3.0, 0.1
@@ -124,7 +125,8 @@ def order_temperature(
             lattice.signs(order)  # raises where the box cannot hold the order
     made = [
         [
-            alloy(lattice, exchange, fractions, nitrogen_occupancy=nitrogen_occupancy, seed=seed, sample=k)
+            alloy(lattice, exchange, fractions, nitrogen_occupancy=nitrogen_occupancy, seed=seed,
+                sample=k)
             for k in range(count)
         ]
         for lattice in lattices
@@ -138,7 +140,9 @@ def order_temperature(
 def _without(boxes: Boxes, status: int, T: np.ndarray, U: np.ndarray) -> OrderTemperature:
     """Return the answer where there is no crossing."""
     nan = float("nan")
-    return OrderTemperature(nan, nan, boxes.order or "", status, (), nan, len(boxes.boxes[0]), nan, nan, T, U)  # fmt: skip
+    return OrderTemperature(
+        nan, nan, boxes.order or "", status, (), nan, len(boxes.boxes[0]), nan, nan, T, U
+    )
 
 
 def _narrowed(boxes: Boxes, low: float, high: float, steps: int) -> OrderTemperature:
@@ -161,7 +165,8 @@ def _narrowed(boxes: Boxes, low: float, high: float, steps: int) -> OrderTempera
         inside = 0 < k < WIDTH
         if last and inside:
             answer = _judged(boxes, found, T, U)
-            # Curves of disordered boxes cross by chance, at a cumulant near that of disorder. A comparison with NaN is false.
+            # Curves of disordered boxes cross by chance, at a cumulant near that of disorder. A
+            # comparison with NaN is false.
             if ordered_share(np.array(answer.binder), boxes.waves()) > BARELY:
                 return answer
         space = np.log(T[1] / T[0])
@@ -191,7 +196,9 @@ def _first_look(D: np.ndarray, noise: np.ndarray, share: np.ndarray) -> int | No
     return ORDERED if share[-1] > 0.5 and D[-1] > -SIGNIFICANT * noise[-1] else None
 
 
-def _judged(boxes: Boxes, found: list[list[Series]], T: np.ndarray, U: np.ndarray) -> OrderTemperature:  # fmt: skip
+def _judged(
+    boxes: Boxes, found: list[list[Series]], T: np.ndarray, U: np.ndarray
+) -> OrderTemperature:
     """Return the answer of the last scan."""
     order = str(boxes.order)
     grid = np.linspace(T[0], T[-1], GRID)
@@ -205,4 +212,6 @@ def _judged(boxes: Boxes, found: list[list[Series]], T: np.ndarray, U: np.ndarra
     _, _, value, error, level = pairs[-1]
     status = MOVING if apart > AT_REST else CROSSING
     listed = tuple(pair[:4] for pair in pairs)
-    return OrderTemperature(value, error, order, status, listed, level, len(found[0]), tau, apart, T, U)  # fmt: skip
+    return OrderTemperature(
+        value, error, order, status, listed, level, len(found[0]), tau, apart, T, U
+    )

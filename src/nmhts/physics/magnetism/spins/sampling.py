@@ -76,7 +76,11 @@ def _check(
     if T.ndim != 1 or not T.size or not np.all(np.isfinite(T)) or T.min() <= 0.0:
         worst = f"{T.flat[np.argmin(T)]:g}" if T.size else "none"
         raise SimulationError(f"temperatures: {worst} K given (allowed: finite, above 0 K)")
-    for name, value, least in (("steps", steps, 1), ("warm", warm, 0), ("relaxations", relaxations, 0)):  # fmt: skip
+    for name, value, least in (
+        ("steps", steps, 1),
+        ("warm", warm, 0),
+        ("relaxations", relaxations, 0),
+    ):
         if value < least:
             raise SimulationError(f"{name} = {value} (allowed: {least} or more; nearest: {least})")
     if method not in METHODS:
@@ -106,7 +110,10 @@ def _by_clusters(spins, T, chains, beginning, bonds, steps, warm, weights, group
     series = np.zeros((len(T), steps, len(groups)))
     queue = np.zeros(spins.n + 1, dtype=np.int32)
     for k in range(len(T)):
-        cluster.run(beginning[k].ravel(), bonds, T[k], chains[k], steps, warm, weights, groups, series[k], queue)  # fmt: skip
+        cluster.run(
+            beginning[k].ravel(), bonds, T[k], chains[k], steps, warm, weights, groups, series[k],
+            queue
+        )  # fmt: skip
     return series
 
 
@@ -123,7 +130,8 @@ def _by_heat_bath(
         box[:] = np.stack([beginning[k] for k in lanes], axis=-1).ravel()
         series = np.zeros((WIDTH, steps, len(groups)))
         heat_bath.run(
-            box, bonds, T[lanes], heat_bath.WEAK * strongest, in_lanes(chains[lanes]), dice[block], swaps, steps, warm, hot, relaxations, weights, groups, series
+            box, bonds, T[lanes], heat_bath.WEAK * strongest, in_lanes(chains[lanes]), dice[block],
+            swaps, steps, warm, hot, relaxations, weights, groups, series
         )  # fmt: skip
         found.append(series[: len(T) - first])
     return np.concatenate(found)

@@ -9,7 +9,8 @@ import numpy as np
 from nmhts.constants import k_B
 from nmhts.physics.magnetism.spins.sampling import Series
 
-WINDOW = 5.0  # the sum over times ends where it is this many times shorter than the time itself (Sokal1997)
+# the sum over times ends where it is this many times shorter than the time itself (Sokal1997)
+WINDOW = 5.0
 BINS = 20
 
 

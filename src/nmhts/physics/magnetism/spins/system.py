@@ -156,7 +156,10 @@ def alloy(
     signs = exchange.alignment(names)
     opposed = signs is not None and len(set(signs.values())) > 1
     aligned = np.array([signs[name] for name in names])[metal] if signs and opposed else None
-    return _bound(lattice, _couplings(lattice, exchange, names, metal, occupied), moments, magnetic_field, aligned)  # fmt: skip
+    return _bound(
+        lattice, _couplings(lattice, exchange, names, metal, occupied), moments, magnetic_field,
+        aligned
+    )  # fmt: skip
 
 
 def _couplings(
@@ -177,7 +180,8 @@ def _couplings(
 
 
 def _bound(
-    lattice: Lattice, J: np.ndarray, moments: np.ndarray, magnetic_field: float, aligned: np.ndarray | None
+    lattice: Lattice, J: np.ndarray, moments: np.ndarray, magnetic_field: float,
+    aligned: np.ndarray | None
 ) -> Spins:  # fmt: skip
     """Return the spins of the magnetic sites with their bonds, without those of zero exchange.
 

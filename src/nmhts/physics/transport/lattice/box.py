@@ -35,7 +35,8 @@ class Box(NamedTuple):
     planes: Any  # int64 [tall] N by plane
     contents: Any  # int64 [N_CONTENTS] atoms adsorbed, in the pool, lost; hops and exchanges so far
     hops: SumTree  # rates of N to leave its site for a neighbour
-    exits: SumTree  # rates of N of the top plane to leave the film, over the free share of the adsorbed layer
+    # rates of N of the top plane to leave the film, over the free share of the adsorbed layer
+    exits: SumTree
     entries: SumTree  # rates of empty sites of the top plane to be filled, over the covered share
 
 
@@ -58,8 +59,10 @@ def new_box(sites: np.ndarray) -> Box:
     code = np.zeros((columns, tall), dtype=np.int32)
     code[:, [1, n]] = SURFACE
     box = Box(
-        np.zeros(columns * tall, dtype=np.uint8), np.zeros(columns * tall, dtype=np.uint8), code.ravel(), n, around.ravel().astype(np.int64), real,
-        increments(n, tall), np.zeros(tall, dtype=np.int64), np.zeros(N_CONTENTS, dtype=np.int64), sum_tree(columns * tall), sum_tree(columns), sum_tree(columns),
+        np.zeros(columns * tall, dtype=np.uint8), np.zeros(columns * tall, dtype=np.uint8),
+        code.ravel(), n, around.ravel().astype(np.int64), real,
+        increments(n, tall), np.zeros(tall, dtype=np.int64), np.zeros(N_CONTENTS, dtype=np.int64),
+        sum_tree(columns * tall), sum_tree(columns), sum_tree(columns),
     )  # fmt: skip
     fill(box, np.ascontiguousarray(sites.reshape(columns, n)))
     return box

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-# A site of the bulk is known by its occupied neighbours of each kind, a + 7 b + 91 c; a site of the two surface planes by those in its own plane
-# (edge, diagonal) and in the next one (edge, face, body), because the image planes beyond the ends add to the former.
+# A site of the bulk is known by its occupied neighbours of each kind, a + 7 b + 91 c; a site of the
+# two surface planes by those in its own plane (edge, diagonal) and in the next one (edge, face,
+# body), because the image planes beyond the ends add to the former.
 BULK_BASE = (1, 7, 91)
 BULK_CODES = 7 * 13 * 9
 SURFACE_BASE = (1, 5, 25, 50, 250)

@@ -75,7 +75,8 @@ def _renew(p, box, rates, work, top):
 
 @entry
 def integrate(
-    p, box, rates, voltage, tolerance, drop, state, records, work, max_hops, at_work, give_up, number
+    p, box, rates, voltage, tolerance, drop, state, records, work, max_hops, at_work, give_up,
+    number
 ):  # fmt: skip
     """Run a box to the last recorded time; return (status, Stern drop [V], how often rates were renewed).
 
@@ -91,7 +92,9 @@ def integrate(
 
 
 @kernel
-def _march(p, box, rates, voltage, tolerance, drop, state, records, work, max_hops, give_up, number):  # fmt: skip
+def _march(
+    p, box, rates, voltage, tolerance, drop, state, records, work, max_hops, give_up, number
+):
     """Run a box as ``integrate`` does."""
     columns = len(rates.exit_lower)
     top = solve_potential(p, box, work.field, drop, columns, work.phi, work.drops)

@@ -53,7 +53,9 @@ def _assemble(p, box, field, columns):
     tall = len(box.real)
     n = box.n
     for k in range(AROUND + 1):
-        field.level[k], _, _ = _screening(k / AROUND, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)  # fmt: skip
+        field.level[k], _, _ = _screening(
+            k / AROUND, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness
+        )
     for z in range(tall):
         field.mean[0, z] = 0.0
     for c in range(columns):
@@ -87,7 +89,9 @@ def _apply(box, field, x, out, columns):
         north, south = box.around[AROUND * c + 3] * tall, box.around[AROUND * c + 4] * tall
         for z in range(1, box.n + 1):
             sides = (x[east + z] + x[west + z]) + (x[north + z] + x[south + z])
-            value = field.diagonal[base + z] * x[base + z] - sides - (x[base + z - 1] + x[base + z + 1])  # fmt: skip
+            value = (
+                field.diagonal[base + z] * x[base + z] - sides - (x[base + z - 1] + x[base + z + 1])
+            )
             out[base + z] = value
             product += value * x[base + z]
     return product

@@ -36,7 +36,9 @@ class Rates(NamedTuple):
     boost: Any  # exp(z e phi / 2 k_B T), of planes [tall] or of sites [sites]
     relief: Any  # its inverse
     drop: Any  # Stern drop, of all [1] or of columns [columns], V
-    exit_lower: Any  # [columns] by how much exit and entry barriers lie lower, and the floor with them, over k_B T: net of the floor
+    # [columns] by how much exit and entry barriers lie lower, and the floor with them, over k_B T:
+    # net of the floor
+    exit_lower: Any
     floor_gain: Any  # [columns] factor of the rate at the floor
 
 
@@ -63,14 +65,22 @@ def new_rates(
     inner[[1, n]] = surface_couplings(couplings)[0]
     climb = float(p.hop_rate * np.exp(-0.5 * couplings.nearest))
     fast = paths.columns
-    both = [fast & np.roll(fast, -1, 0), fast & np.roll(fast, 1, 0), fast & np.roll(fast, -1, 1), fast & np.roll(fast, 1, 1), fast]  # fmt: skip
+    both = [
+        fast & np.roll(fast, -1, 0),
+        fast & np.roll(fast, 1, 0),
+        fast & np.roll(fast, -1, 1),
+        fast & np.roll(fast, 1, 1),
+        fast,
+    ]
     faster = np.where(np.stack(both, axis=-1), np.exp(paths.migration), 1.0)
     columns = fast.size if by_site else 1
     places = tall * columns
     return Rates(
-        field, np.exp(0.5 * field), np.exp(-0.5 * field), p.hop_rate * np.exp(-0.5 * inner), climb, faster.ravel(),
+        field, np.exp(0.5 * field), np.exp(-0.5 * field), p.hop_rate * np.exp(-0.5 * inner), climb,
+        faster.ravel(),
         np.ones(places), np.ones(places), np.zeros(columns),
-        np.where(fast, paths.exit - paths.migration, 0.0).ravel(), np.where(fast, np.exp(paths.migration), 1.0).ravel(),
+        np.where(fast, paths.exit - paths.migration, 0.0).ravel(),
+        np.where(fast, np.exp(paths.migration), 1.0).ravel(),
     )  # fmt: skip
 
 
