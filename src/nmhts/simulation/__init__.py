@@ -1,1 +1,1 @@
-"""Where two physics meet: one simulation per kind of question."""
+"""Simulations that combine transport and magnetism, one package per kind of question."""

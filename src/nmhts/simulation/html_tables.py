@@ -1,4 +1,4 @@
-"""Films, stacks and cells as small tables of HTML, for notebooks: what they are, with units, and how well each number behind them is known."""
+"""HTML tables of films, stacks and cells for notebooks, with the status of every number."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from nmhts.symbols import SYMBOLS
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table that a screen reader can follow: a caption, and a scope for every head."""
+    """Return an HTML table with a caption and scoped heads, which screen readers need."""
     head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
     body = "".join(
         f'<tr><th scope="row" style="text-align:left">{html.escape(first)}</th>'
@@ -23,7 +23,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 
 
 def sheets_html(sheets: Iterable[Sheet]) -> str:
-    """Return the numbers of some sheets, folded up: each with its unit, its uncertainty, its status and its source."""
+    """Return the numbers of sheets, folded: value with uncertainty and unit, status, source."""
     parts = []
     for sheet in sheets:
         counts = ", ".join(f"{n} {status}" for status, n in sheet.count_by_status().items())

@@ -1,4 +1,4 @@
-"""``simulate``: one film or stack through a voltage protocol, with an xarray Dataset as the result."""
+"""``simulate``: one film or stack through a voltage protocol, as an xarray Dataset."""
 
 from __future__ import annotations
 
@@ -31,23 +31,23 @@ def simulate(
     max_seconds: float = MAX_SECONDS,
     throw: bool = True,
 ) -> xr.Dataset:
-    """Drive one film or stack through a voltage protocol and return what is seen.
+    """Drive one film or stack through a voltage protocol; return its records.
 
-    Parameters: film; protocol in words (see ``nmhts.simulation.protocols.text``); start a result to
-    continue from, of the same material, thickness, gate and fidelity: its last state is the first
-    of this run and time goes on; steps_per_clause, spacing: recorded times; fidelity ``planes``
-    (every atomic plane), or ``front`` (a sharp front: much faster, see docs/theory/front.md); rtol,
-    max_steps of the integrator; max_seconds: CPU time after which a run by planes is given up, NaN
-    throughout; throw: raise if the film does not reach the end (else it is NaN from there on and
-    coded).
-    Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]; attributes ``status``,
-    ``status_advice``, ``regime``, ``regime_advice`` (what the user must know of the run, see
+    Parameters: film; protocol in words (see ``nmhts.simulation.protocols.text``); start: a result
+    to continue from, of the same material, thickness, gate and fidelity, whose last state and time
+    begin this run; steps_per_clause, spacing of recorded times; fidelity ``planes`` (every atomic
+    plane) or ``front`` (a sharp front: much faster, see docs/theory/front.md); rtol, max_steps of
+    the integrator; max_seconds: CPU time after which a run by planes is given up, NaN throughout;
+    throw: raise if the film does not reach the end (else it is NaN from there on and coded).
+    Returns: Dataset over ``time`` [s] and ``depth`` [m below the gate side]. Its attributes are
+    ``status``, ``status_advice``, ``regime``, ``regime_advice`` (warnings on the run, see
     ``nmhts.simulation.outcomes.regimes``), and of the film ``metals``, ``metal_fractions``,
     ``anion``, ``nitrogen_per_metal`` (at full occupancy), ``metal_site_density`` 1/m3,
-    ``ion_valence``. Of a stack, which runs by planes alone, also over ``layer`` (from the bottom
+    ``ion_valence``.
+    A stack runs in the plane model only. Its Dataset is also over ``layer`` (from the bottom
     electrode): ``layer_magnetization`` A/m per volume of the layer, ``layer_nitrogen`` 1/m2,
-    coordinates ``material``, ``layer_thickness`` m, and ``plane_layer`` over ``depth``; without the
-    attributes of one material.
+    coordinates ``material``, ``layer_thickness`` m, and ``plane_layer`` over ``depth``. It has no
+    attributes of a single material.
     Errors: ProtocolError, SimulationError.
     """
     if not max_seconds > 0.0:

@@ -1,1 +1,1 @@
-"""Films cycled many times, by simulated cycles and jumps between them."""
+"""Films cycled many times, by simulated cycles and extrapolation over the cycles between them."""

@@ -1,4 +1,4 @@
-"""The public face of a film that is cycled: ``cycle``, with an xarray Dataset over cycles as the result."""
+"""``cycle``: one film through many equal cycles, as an xarray Dataset over cycles."""
 
 from __future__ import annotations
 
@@ -58,13 +58,14 @@ def cycle(
     max_simulated: int = 50_000,
     throw: bool = True,
 ) -> xr.Dataset:
-    """Drive one film through many equal cycles, of which only some are simulated, and return what is left of it (docs/theory/cycling.md).
+    """Drive one film through many equal cycles, of which only some are simulated.
 
+    docs/theory/cycling.md states the method.
     Parameters: film; protocol of one cycle in words (see ``nmhts.simulation.protocols.text``);
     cycles, 1 or more; then: protocol after the last cycle, e.g. ``"rest 183 days"``; series: cycles
-    of which the course is wanted too; start: a run of ``simulate`` to begin with (else as grown);
-    wear: numbers of ``site_loss``, ``barrier_growth`` and ``resistance_growth`` in place of those
-    of the sheets (without any the film does not wear, see ``nmhts.physics.transport.wear``);
+    whose time series are returned as well; start: a run of ``simulate`` to begin with (else as
+    grown); wear: numbers of ``site_loss``, ``barrier_growth`` and ``resistance_growth`` in place of
+    those of the sheets (without any the film does not wear, see ``nmhts.physics.transport.wear``);
     records_per_decade of cycles, spread logarithmically; steps_per_clause recorded within a cycle;
     fidelity, rtol, max_steps of each simulated cycle as in ``simulate``; tolerance of one jump
     against two, relative to the window and to the N lost; max_simulated cycles after which the film
@@ -72,11 +73,11 @@ def cycle(
     coded).
     Returns: Dataset over ``cycle``: magnetization and front on and off, window, nitrogen lost, in
     the film, in the reservoir and in dead area at the end of the cycle [1/m2 of the whole area],
-    exchanges, what the wear has made of the film, ``simulated`` cycles so far, ``regime`` in words
-    (empty for a cycle not reached), and ``cycle_error``: the differences between one jump and two,
-    summed up to there. With series over (``shown_cycle``, ``cycle_time``) ``magnetization_within``
-    and so on; with then over ``time_after`` ``magnetization_after`` and so on. Attributes:
-    ``status``, ``cycle_error`` at the end, ``sampling_error`` (what the last cycle changes with a
+    exchanges, worn numbers of the film, ``simulated`` cycles so far, ``regime`` in words (empty for
+    a cycle not reached), and ``cycle_error``: the differences between one jump and two, summed up
+    to that cycle. With series also over (``shown_cycle``, ``cycle_time``): ``magnetization_within``
+    and so on. With then also over ``time_after``: ``magnetization_after`` and so on. Attributes:
+    ``status``, ``cycle_error`` at the end, ``sampling_error`` (change of the last cycle with a
     hundredth of rtol), ``wear``, ``provenance``.
     Errors: ProtocolError, SimulationError, UnitError.
     """
@@ -162,7 +163,7 @@ def cycle(
 
 
 def regime_words(flags: int) -> str:
-    """Return the regimes of a cycle in words, an empty text for one that the film did not get to."""
+    """Return the regimes of a cycle in words, empty for a cycle that the film did not reach."""
     if flags == NO_REGIME:
         return ""
     return ", ".join(regime.name for regime in regimes_of(flags)) or "none"
@@ -171,7 +172,7 @@ def regime_words(flags: int) -> str:
 def cycle_point(
     film: Film, protocol: str, steps_per_clause: int, wear: Mapping[str, str]
 ) -> KineticsPoint:
-    """Return what decides each cycle of a film: the protocol is that of one of them.
+    """Return the inputs of each cycle of a film; the protocol is that of one cycle.
 
     Errors: ProtocolError for a protocol that cannot be read, or does not say at which voltage it
     begins; UnitError for wear that cannot be read.
@@ -190,7 +191,7 @@ def cycle_point(
 
 
 def _after(point: KineticsPoint, protocol: str) -> KineticsPoint:
-    """Return the inputs of what follows on the last cycle."""
+    """Return the inputs of the run after the last cycle."""
     read, times = read_after(protocol, point.protocol)
     return replace(point, protocol=read, times=times)
 
@@ -198,13 +199,13 @@ def _after(point: KineticsPoint, protocol: str) -> KineticsPoint:
 def _course(
     point: KineticsPoint, x: np.ndarray, fidelity: str, rtol: float, max_steps: int
 ) -> dict[str, np.ndarray]:
-    """Return ``WITHIN`` and the voltage of a run from a state, and its status; see ``courses``."""
+    """Return ``WITHIN``, voltage and status of a run from a state; see ``courses``."""
     found = courses([point], [x[: point.n_planes + EXTRA]], fidelity, rtol, max_steps)
     return {name: values[0] for name, values in found.items()}
 
 
 def _wear_words(film: Film, point: KineticsPoint, given: Mapping[str, str]) -> str:
-    """Return what wears and where each number comes from."""
+    """Return the numbers that wear a film, with the origin of each."""
     words = []
     for sheet, numbers in ((film.material, point.nitride), (film.gate, point.gate)):
         for name in WEAR[sheet.kind]:

@@ -1,4 +1,7 @@
-"""Many cycles of films: the host function that follows a batch of them, by few simulated cycles and jumps between (see docs/theory/cycling.md)."""
+"""Many cycles of a batch of films: few simulated cycles, and jumps between them.
+
+docs/theory/cycling.md states the method.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,7 @@ from nmhts.simulation.outcomes.conservation import MOST_DRIFT, NOT_CONSERVED
 from nmhts.simulation.outcomes.film_status import STATUSES
 
 TOO_MANY_CYCLES = 8
-"""Given where too few cycles can be skipped."""
+"""Code of a film of which too few cycles can be skipped."""
 
 CYCLE_STATUSES = (
     *STATUSES,
@@ -69,13 +72,17 @@ CYCLE_SERIES = (
 )
 """Outputs over (film, cycle)."""
 
-_LITTLE = 1e-12  # planes of lost N, or exchanges, below which a relative difference means nothing
-_FINER = 1e-2  # of the tolerance of a step, for the error of the simulated cycles themselves
+_LITTLE = 1e-12  # lost N [planes] or exchanges with no meaningful relative difference (numerical)
+_FINER = 1e-2  # factor on rtol that measures the error of the simulated cycles (numerical)
 
 
 @dataclass
 class _Film:
-    """One film on its way: its inputs, the window by which differences of M count [A/m], what it had at the start, N in all and lost [planes]."""
+    """One film within its cycles.
+
+    scale: the window to which differences of M are relative, A/m; held, lost, exchanges: all N,
+    lost N [planes] and exchanges at the start.
+    """
 
     point: KineticsPoint
     scale: float
@@ -84,7 +91,11 @@ class _Film:
     exchanges: float
 
     def compare(self, a: Sample[Seen], b: Sample[Seen]) -> np.ndarray:
-        """Return how far two samples of one cycle differ: M on and off over the largest window so far, N in the film over its sites, N lost and exchanges over what they have grown by."""
+        """Return the relative differences of two samples of one cycle.
+
+        They are M on and M off over the largest window so far, N in the film over its sites, and
+        lost N and exchanges over their growth since the start.
+        """
         n = len(a.state) - EXTRA
         inside = abs(float(np.sum(a.state[:n] - b.state[:n]))) / n
         lost = max(a.state[LOST_IN_ALL] - self.lost, _LITTLE)
@@ -98,7 +109,7 @@ class _Film:
         ])  # fmt: skip
 
     def carry(self, x: np.ndarray, change: np.ndarray, cycles: int) -> np.ndarray:
-        """Return the state after cycles that all change it alike."""
+        """Return the state after cycles that all change it equally."""
         return carry(x, change, cycles, self.point.gate["adsorbed_capacity"])
 
 
@@ -113,22 +124,26 @@ def cycle_batch(
     pace: Pace | None = None,
     watch: SharedWatch | None = None,
 ) -> dict[str, np.ndarray]:
-    """Follow films through many cycles; b films, c wanted cycles, m the unknowns of the thickest.
+    """Follow films through many cycles.
+
+    Dimensions: b films, c wanted cycles, m unknowns of the thickest film.
 
     Parameters: points, whose protocol and times are those of one cycle; wanted numbers of cycles,
     ascending from 1 on; starts (as grown if None); fidelity, rtol, max_steps of every simulated
-    cycle; pace: how far may be jumped (``Pace()`` if None); watch over all cycles of each film, by
-    the plane model (nobody watches if None).
+    cycle; pace: bounds of a jump (``Pace()`` if None); watch over all cycles of each film, in the
+    plane model (no watch if None).
     Returns: each of ``CYCLE_SERIES`` [b, c] SI, where ``cycle_error`` is the sum of all differences
-    found at jumps up to there; ``simulated`` [b, c] cycles simulated up to there; ``regime`` [b, c]
+    found at jumps up to that cycle; ``simulated`` [b, c] cycles simulated so far; ``regime`` [b, c]
     of each wanted cycle; ``state`` and ``before`` [b, c, m] at the end and the begin of each wanted
     cycle (see ``physics.transport.cycle_state``, NaN beyond a film); ``status`` [b]
-    (``CYCLE_STATUSES``), ``sampling_error`` [b]: by how much the last wanted cycle itself, its N
-    lost or its M, changes with a hundredth of rtol. A film that fails is NaN from the cycle at
-    which it does, one that the watch gives up throughout, because how far it came depends on the
-    machine; it disturbs no other, and each film's bytes depend on nothing but its own point.
+    (``CYCLE_STATUSES``); ``sampling_error`` [b]: change of the last wanted cycle, in its lost N or
+    its M, with a hundredth of rtol.
     Errors: SimulationError for cycles that are not ascending from 1 on, or as of
     ``simulate_films``.
+
+    A film that fails is NaN from the cycle of its failure on; no other film is affected. A film
+    that the watch gives up is NaN throughout, because its progress depends on the machine. The
+    bytes of a film depend only on its own point.
     """
     numbers = np.asarray(wanted)
     if (
@@ -169,7 +184,10 @@ def cycle_batch(
 
 
 def _code_drift(films: Sequence[_Film], result: dict[str, np.ndarray]) -> None:
-    """Take back what is said of films from the wanted cycle on by which they had made or lost nitrogen; their status says so if they reached the last."""
+    """Erase results of films from the wanted cycle on by which they had made or lost nitrogen.
+
+    A film that reached its last cycle gets the status ``NOT_CONSERVED``.
+    """
     for i, film in enumerate(films):
         states = (_unpadded(film.point, x) for x in result["state"][i])
         drift = np.array([inventory(x) - film.held for x in states]) / film.point.n_planes
@@ -184,7 +202,7 @@ def _code_drift(films: Sequence[_Film], result: dict[str, np.ndarray]) -> None:
 
 
 def erase(result: Mapping[str, np.ndarray], films: np.ndarray) -> None:
-    """Take back all that is said of some films [b], or of some of their cycles [b, c], but their status."""
+    """Erase all results but the status of some films [b], or of some of their cycles [b, c]."""
     for name, values in result.items():
         if name != "status":
             values[films] = {"simulated": 0, "regime": NO_REGIME}.get(name, np.nan)
@@ -199,7 +217,7 @@ def _drive(
     status: np.ndarray,
     watch: SharedWatch | None,
 ) -> None:
-    """Simulate what the runs of films ask for, side by side, until all have ended."""
+    """Simulate the cycles that the runs of films request, side by side, until all have ended."""
     asked = {i: next(run) for i, run in enumerate(runs)}
     while asked:
         who = [i for i, states in asked.items() for _ in states]
@@ -215,7 +233,7 @@ def _drive(
             own = samples[begin : begin + len(some)]
             begin += len(some)
             if any(sample.seen.status == TIME_LIMIT for sample in own):
-                # Not a cycle that cannot be simulated: no shorter jump would help.
+                # The cycle can be simulated: a shorter jump would not help.
                 status[i] = TIME_LIMIT
                 runs[i].close()
                 continue
@@ -235,12 +253,12 @@ def _note(
     point: KineticsPoint,
     mark: Mark[Seen],
 ) -> None:
-    """Fill the row of a wanted cycle; one that did not reach its end stays NaN."""
+    """Fill the row of a wanted cycle; a cycle that did not reach its end stays NaN."""
     if k is None or not mark.sample.good:
         return
     x, seen, density = mark.sample.state, mark.sample.seen, plane_density(point.nitride)
     n = point.n_planes
-    # Within the cycle the film had the wear it had before it; so do its outputs.
+    # The wear before the cycle acts within it, so the outputs are those of that wear.
     live, worn = live_share(point.nitride, mark.before[EXCHANGES]), worn_point(point, mark.before)
     dead = (1.0 - live) * inventory(x) - (x[LOST_IN_ALL] - live * x[LOST])
     values = {
@@ -273,9 +291,10 @@ def _sampling_error(
     max_steps: int,
     watch: SharedWatch | None,
 ) -> np.ndarray:
-    """Return by how much the last wanted cycle of films changes with a hundredth of the tolerance: N lost in it and M over its window.
+    """Return the change of the last wanted cycle with a hundredth of the tolerance.
 
-    A film that the watch gives up on the way is coded in the status.
+    It is the larger of the relative change of N lost in it and of M over its window. A film that
+    the watch gives up is coded in the status.
     """
     errors = np.full(len(films), np.nan)
     whole = [

@@ -1,4 +1,4 @@
-"""What is asked of a film that is cycled: the protocol of one cycle, what follows on the last one, which cycles are recorded."""
+"""Inputs of cycling: the protocol of one cycle, that after the last, the recorded cycles."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from nmhts.errors import ProtocolError, SimulationError
 from nmhts.simulation.protocols.text import Waveforms, parse_protocol
 from nmhts.simulation.protocols.waveform import Protocol, output_times
 
-MOST_CYCLES = 10**9
-MOST_TOLERANCE = 0.1
+MOST_CYCLES = 10**9  # assumed
+MOST_TOLERANCE = 0.1  # assumed
 AFTER_STEPS = 60
-"""Records in each clause of what follows on the last cycle."""
+"""Records in each clause of the protocol after the last cycle (assumed)."""
 
 
 def read_cycle(
@@ -37,8 +37,9 @@ def read_cycle(
 def read_after(
     text: str, cycle: Protocol, folder: Path | None = None, waveforms: Waveforms | None = None
 ) -> tuple[Protocol, tuple[float, ...]]:
-    """Return the protocol of what follows on the last cycle, from the voltage at which that ends, and the times [s] at which it is recorded.
+    """Return the protocol after the last cycle, and its recorded times [s].
 
+    It begins at the voltage at which the cycle ends.
     Errors: ProtocolError for one that cannot be read.
     """
     read = parse_protocol(text, folder, waveforms, initial_voltage=cycle.v_end[-1])
@@ -46,7 +47,7 @@ def read_after(
 
 
 def recorded_cycles(cycles: int, per_decade: int, besides: Sequence[int] = ()) -> list[int]:
-    """Return the cycles that are recorded: the first, the last, ``per_decade`` of each decade between them, and those asked for besides.
+    """Return the recorded cycles: first, last, ``per_decade`` of each decade, and ``besides``.
 
     Errors: SimulationError for numbers that are not whole or out of range.
     """

@@ -1,4 +1,4 @@
-"""Films cycled and then left to what follows on the last cycle: what a study of cycling computes, and the courses of single runs."""
+"""Cycled films for a study, with their last protocol, and time series of single cycles."""
 
 from __future__ import annotations
 
@@ -26,15 +26,22 @@ WITHIN = (
     "current_density",
     "stern_drop",
 )
-"""Series of single cycles and of what follows on the last one; per live area but for the first, which is that of the whole film."""
+"""Series within single cycles and after the last one.
+
+Magnetization is that of the whole film; the others are per live area.
+"""
 
 AFTER = (*WITHIN, "gate_voltage", "time")
-"""What is known of the time after the last cycle, over time; its names end in ``_after``."""
+"""Outputs over the time after the last cycle; their names end in ``_after``."""
 
 
 @dataclass(frozen=True)
 class CycledFilm:
-    """Inputs of a film that is cycled: ``cycle`` with the protocol and times of one of ``count`` cycles, ``then`` the protocol and times [s] of what follows, None for nothing."""
+    """Inputs of a film that is cycled.
+
+    cycle: point with the protocol and times of one cycle; count of cycles; then: protocol and times
+    [s] after the last cycle, or None.
+    """
 
     cycle: KineticsPoint
     count: int
@@ -49,11 +56,12 @@ def courses(
     max_steps: int,
     watch: SharedWatch | None = None,
 ) -> dict[str, np.ndarray]:
-    """Return ``WITHIN`` and the voltage [b, t] of runs of cycled films from states, magnetization that of the whole area, and their ``status`` [b].
+    """Return ``WITHIN``, the voltage [b, t] and the ``status`` [b] of runs from cycled states.
 
-    Parameters: points; states (see ``physics.transport.cycle_state``) after which they begin, with
-    the wear they have; the others as of ``cycle_batch``. A run from a state that was not reached is
-    NaN and counts as ok.
+    Magnetization is that of the whole area.
+    Parameters: points; states (see ``physics.transport.cycle_state``) at which the runs begin, with
+    their wear; the others as of ``cycle_batch``. A run from a state that was not reached is NaN and
+    has the status ok.
     """
     shape = len(points), len(points[0].times)
     found: dict[str, np.ndarray] = {
@@ -84,15 +92,17 @@ def simulate_cycled(
     tolerance: float,
     watch: SharedWatch | None = None,
 ) -> dict[str, np.ndarray]:
-    """Cycle films and return what is left of them, cycle by cycle and after the last one; b films, c wanted cycles, p planes of the thickest, t times after.
+    """Cycle films; return their outputs cycle by cycle and after the last cycle.
 
-    Parameters: films, all of them or none with something that follows; wanted cycles, the last of
-    them the last one; tolerance of a jump; the others as of ``cycle_batch``.
+    Dimensions: b films, c wanted cycles, p planes of the thickest film, t times after.
+
+    Parameters: films, all or none with a protocol after the last cycle; wanted cycles, up to the
+    last; tolerance of a jump; the others as of ``cycle_batch``.
     Returns: each of ``CYCLE_SERIES`` and ``time``, ``simulated``, ``cycle_regime`` [b, c],
     ``regime`` [b] of all recorded cycles together, ``sampling_error`` [b], ``nitrogen_occupancy``
-    [b, p] at the end of the last cycle, ``depth`` [b, p] m, ``n_planes`` and ``status`` [b]; of
-    what follows each of ``AFTER`` [b, t], its name with ``_after``. A film that is given up by the
-    watch is NaN throughout.
+    [b, p] at the end of the last cycle, ``depth`` [b, p] m, ``n_planes`` and ``status`` [b]; after
+    the last cycle each of ``AFTER`` [b, t], its name with ``_after``. A film that the watch gives
+    up is NaN throughout.
     """
     points = [film.cycle for film in films]
     found = cycle_batch(

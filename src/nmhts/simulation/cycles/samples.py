@@ -25,11 +25,11 @@ from nmhts.simulation.films.fidelities import simulate_films
 from nmhts.simulation.films.plane_model import FilmState, KineticsPoint
 
 NO_REGIME = -1
-"""``regime`` of a cycle that a film did not get to."""
+"""``regime`` of a cycle that a film did not reach."""
 
 
 class Seen(NamedTuple):
-    """What is seen of one cycle: M [A/m] and front [m] on and off, of the whole area."""
+    """Outputs of one cycle: M [A/m] and front [m] on and off, of the whole area."""
 
     on: float
     off: float
@@ -47,10 +47,12 @@ def simulate_cycles(
     max_steps: int,
     watch: np.ndarray | None = None,
 ) -> list[Sample[Seen]]:
-    """Simulate one cycle of films from the states before it, each with the wear it has. Parameters as of ``cycle_batch``; watch as of ``simulate_films``."""
+    """Simulate one cycle of films from the states before it, each with its wear.
+
+    Parameters: as of ``cycle_batch``; watch as of ``simulate_films``.
+    """
     worn = [worn_point(point, x) for point, x in zip(points, states, strict=True)]
-    # Lost N acts on nothing. Counted from 0, what one cycle loses is as exact as the pool it is
-    # lost from.
+    # Lost N acts on nothing. Counted from 0, the loss of one cycle is as exact as the pool.
     starts = [replace(film_state(x), lost=0.0) for x in states]
     batch = simulate_films(fidelity, worn, rtol, max_steps, starts, watch)
     return [
@@ -84,7 +86,10 @@ def _sample(
 
 
 def _ends(point: KineticsPoint) -> np.ndarray:
-    """Return the records at the ends of the clauses of a cycle; of a cycle of one clause all of them but the first, which belongs to the cycle before."""
+    """Return the records at the ends of the clauses of a cycle.
+
+    Of a cycle of one clause these are all records but the first, which belongs to the cycle before.
+    """
     clauses = point.protocol.clauses
     if len(clauses) == 1:
         return np.arange(1, len(point.times))
@@ -99,11 +104,14 @@ def worn_point(point: KineticsPoint, x: np.ndarray) -> KineticsPoint:
 
 
 def film_state(x: np.ndarray) -> FilmState:
-    """Return the state of a film as the models of one run take it."""
+    """Return the state of a film as input of the film models."""
     return FilmState(x[: len(x) - EXTRA], x[ADSORBED], x[POOL], x[LOST], x[STERN])
 
 
 def packed(state: FilmState) -> np.ndarray:
-    """Return the state of a film before its first cycle as one vector: without wear, all it has lost lost from the whole area."""
+    """Return the state of a film before its first cycle as one vector.
+
+    It has no wear, and all its lost N counts as lost from the whole area.
+    """
     outside = [state.adsorbed, state.pool, state.lost, state.stern_drop, 0.0, state.lost]
     return np.array([*state.occupancy, *outside], dtype=float)

@@ -1,1 +1,1 @@
-"""Films under one gate: plane model, front model, and what a laboratory reads from a run."""
+"""Films under one gate: plane model, front model, and laboratory quantities of a run."""

@@ -1,4 +1,4 @@
-"""The fidelities of film runs: by one function each, with the same inputs and outputs."""
+"""Choice of the film model: every atomic plane or a sharp front, with equal inputs and outputs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nmhts.simulation.films.plane_model import FilmState, KineticsPoint
 
 PLANES, FRONT = "planes", "front"
 FIDELITIES = (PLANES, FRONT)
-"""Every atomic plane of a film, or metal below a sharp front and nitride above it."""
+"""Plane model: every atomic plane. Front model: metal below a sharp front, nitride above it."""
 
 
 def simulate_films(
@@ -23,10 +23,10 @@ def simulate_films(
     starts: Sequence[FilmState] | None = None,
     watch: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
-    """Simulate films by one of ``FIDELITIES``; parameters and results as of ``plane_model.simulate_batch``.
+    """Simulate films by one of ``FIDELITIES``.
 
-    ``watch`` is for the plane model: a film of the front model takes at most microseconds a step,
-    so ``max_steps`` is its limit.
+    Parameters and returns: as of ``plane_model.simulate_batch``. ``watch`` acts on the plane model
+    only: a step of the front model takes microseconds, so ``max_steps`` limits its time.
     Errors: SimulationError for an unknown fidelity.
     """
     check_fidelity(fidelity)
@@ -36,11 +36,11 @@ def simulate_films(
 
 
 def check_fidelity(fidelity: str) -> None:
-    """Raise SimulationError for a fidelity that there is not."""
+    """Raise SimulationError for an unknown fidelity."""
     if fidelity not in FIDELITIES:
         raise SimulationError(unknown_name("fidelity", fidelity, FIDELITIES))
 
 
 def compile_films(fidelity: str) -> None:
-    """Compile what ``simulate_films`` calls, or load it."""
+    """Compile the kernels of ``simulate_films``, or load them."""
     (front_model.compile_fronts if fidelity == FRONT else plane_model.compile_kernels)()

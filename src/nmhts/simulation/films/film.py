@@ -10,7 +10,7 @@ from nmhts.simulation.html_tables import sheets_html, table
 from nmhts.units import SI, parse, shown
 
 MOST_PLANES = 100_000
-"""Planes of a film: what studies may store of one, and some 25 um."""
+"""Largest number of planes of a film, some 25 um: the limit of what a study stores (assumed)."""
 
 
 class Film:

@@ -1,6 +1,7 @@
-"""Films by the front model: the same inputs and outputs as ``kinetics``, four orders of magnitude faster, as good as docs/theory/front.md says.
+"""Films by the front model, with the inputs and outputs of the plane model.
 
-``simulate_fronts`` is the host function; ``push_fronts`` gives exact derivatives of its series, by
+It is four orders of magnitude faster than the plane model; docs/theory/front.md gives its accuracy.
+``simulate_fronts`` is the host function. ``push_fronts`` gives exact derivatives of its series by
 numbers of the sheets, temperature, thickness and voltages.
 """
 
@@ -57,12 +58,12 @@ from nmhts.simulation.outcomes.regimes import find_front_regimes
 
 THICKNESS = "thickness"
 VOLTAGE = "voltage"
-"""Numbers of a film and its protocol besides those of the sheets: ``voltage`` scales all voltages."""
+"""Numbers besides those of the sheets: the thickness, and a factor on all voltages."""
 
 PUSHED = tuple(name for name in SERIES if name != "ferromagnetic_thickness")
-"""Series that ``push_fronts`` gives derivatives of."""
+"""Series with derivatives by ``push_fronts``."""
 
-_COMPLEX_STEP = 1e-30
+_COMPLEX_STEP = 1e-30  # numerical: far below rounding, because a complex step cancels nothing
 
 
 def simulate_fronts(
@@ -73,13 +74,15 @@ def simulate_fronts(
     *,
     profiles: bool = True,
 ) -> dict[str, np.ndarray]:
-    """Simulate films by the front model and return what ``kinetics.simulate_batch`` returns, under the same names.
+    """Simulate films by the front model; return the outputs of ``plane_model.simulate_batch``.
 
-    Parameters: as there; profiles: also return ``nitrogen_occupancy`` and ``order``, the most of
-    the work for many recorded times. A film that gets stuck is computed once more with a tenth of
-    the tolerance; one whose material does not part into nitride and metal is coded ``no_front``.
-    Each film's bytes depend on nothing but its own point.
+    Parameters: as there; profiles: also return ``nitrogen_occupancy`` and ``order``, which take
+    most of the time when many times are recorded.
     Errors: SimulationError for unequal numbers of times, or rtol outside 1e-10 to 0.1.
+
+    A film that gets stuck is computed once more with a tenth of the tolerance. A film whose
+    material does not separate into nitride and metal is coded ``no_front``. The bytes of a film
+    depend only on its own point.
     """
     check_rtol(rtol)
     films, failed = _batch(points, starts)
@@ -98,12 +101,13 @@ def push_fronts(
     rtol: float = DEFAULT_RTOL,
     max_steps: int = DEFAULT_MAX_STEPS,
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-    """Simulate films as grown and return what ``simulate_fronts`` does, without profiles, and how the series move.
+    """Simulate films as grown; return outputs without profiles, and their derivatives.
 
-    Parameters: points, rtol, max_steps as there; numbers: m names of the sheets, ``temperature``,
-    ``thickness`` (as a real number: planes are not counted here) or ``voltage`` (by its logarithm).
+    Parameters: points, rtol, max_steps as of ``simulate_fronts``; numbers: m names of the sheets,
+    ``temperature``, ``thickness`` (as a real number, not a count of planes) or ``voltage`` (by its
+    logarithm).
     Returns: outputs; and for each of ``PUSHED`` its derivative [b, m, t] per SI unit of the number,
-    exact with the steps frozen; NaN for a film that did not end well. M is smooth except where the
+    exact with the steps frozen; NaN for a film whose status is not ok. M is smooth except where the
     order of a plane changes.
     Errors: SimulationError for an unknown number.
     """
@@ -137,7 +141,10 @@ def _integrate(
     steps: np.ndarray,
     moves: kernel.Moves | None,
 ) -> None:
-    """Integrate films as ``integrate_fronts`` does; one that gets stuck is run again with a tenth of the tolerance."""
+    """Integrate films as ``integrate_fronts`` does; run a film that gets stuck once more.
+
+    The second run has a tenth of the tolerance.
+    """
     kernel.integrate_fronts(films, rtol, max_steps, records, status, steps, moves)
     _code_drift(films, records, status)
     for i in np.flatnonzero(np.isin(status, STUCK)):
@@ -152,7 +159,11 @@ def _integrate(
 
 
 def _code_drift(films: kernel.Fronts, records: np.ndarray, status: np.ndarray) -> None:
-    """Cut films that made or lost nitrogen, as ``conservation.code_drift`` does; vacancies are counted, P + W - s - r - l."""
+    """Cut films that made or lost nitrogen, as ``conservation.code_drift`` does.
+
+    Conserved are vacancies: P + W - s - r - l, with P in the metal, W in the nitride, s adsorbed, r
+    in the pool, l lost.
+    """
     signs = np.zeros(SIZE)
     signs[[METAL, NITRIDE]], signs[[ADSORBED, POOL, LOST]] = 1.0, -1.0
     planes = films.parameters[:, FrontParameters._fields.index("planes")]
@@ -163,7 +174,7 @@ def _code_drift(films: kernel.Fronts, records: np.ndarray, status: np.ndarray) -
 def _batch(
     points: Sequence[KineticsPoint], starts: Sequence[FilmState] | None
 ) -> tuple[kernel.Fronts, np.ndarray]:
-    """Return films as the kernel takes them, and which of them have no front."""
+    """Return films as kernel inputs, and a mask of those that have no front."""
     count = len(points)
     times = same_times(points)
     parameters, start = np.empty((count, N_FRONT_PARAMETERS)), np.zeros((count, SIZE))
@@ -188,7 +199,10 @@ def _batch(
 
 
 def _kinds(points: Sequence[KineticsPoint]) -> Iterator[tuple[list[int], dict[str, np.ndarray]]]:
-    """Yield films whose sheets hold the same numbers: their places and the numbers as arrays, temperature and thickness among them."""
+    """Yield groups of films whose sheets hold the same numbers.
+
+    Each is (rows of the films, numbers by name as arrays, with temperature K and thickness m).
+    """
     kinds: dict[tuple[str, ...], list[int]] = {}
     for i, point in enumerate(points):
         kinds.setdefault((*point.nitride, *point.gate), []).append(i)
@@ -216,7 +230,7 @@ def _magnetism(points: Sequence[KineticsPoint]) -> tuple[np.ndarray, np.ndarray,
 def _samples(
     parameters: np.ndarray, records: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return what stands for the profiles of films, and their planes [b, 1]."""
+    """Return samples of occupancy with their weights, in place of profiles, and planes [b, 1]."""
     p = FrontParameters(*parameters.T[:, :, None])
     metal = records[..., front_records.METAL_OUT]
     parts = (
@@ -301,7 +315,7 @@ def _fill_profiles(
     result["nitrogen_occupancy"] = np.full((count, n_times, n_max), np.nan)
     fill_profiles(records, planes, half_width, result["nitrogen_occupancy"])
     result["order"] = np.full((count, n_times, n_max), -1, dtype=np.int8)
-    # Its sums over planes jump as planes switch; those of the front do not.
+    # Sums over planes jump as planes switch; those over the front samples do not.
     over_planes = np.empty((2, count, n_times))
     magnetize(
         *_magnetism(points), planes, result["nitrogen_occupancy"], result["order"], *over_planes
@@ -314,7 +328,7 @@ def _fill_profiles(
 def _directions(
     points: Sequence[KineticsPoint], films: kernel.Fronts, numbers: Sequence[str]
 ) -> tuple[kernel.Moves, np.ndarray, np.ndarray]:
-    """Return how films move with numbers, and how the N sites of a plane and its spacing do [b, m]."""
+    """Return tangents of films by numbers, and those of the plane density and spacing [b, m]."""
     count, many = len(points), len(numbers)
     (_, n_times), k = films.t_out.shape, films.v_start.shape[1]
     moves = kernel.Moves(
@@ -355,7 +369,7 @@ def _push_outputs(
     by_density: np.ndarray,
     by_spacing: np.ndarray,
 ) -> dict[str, np.ndarray]:
-    """Push moves of the records on to what the laboratory sees of them."""
+    """Push tangents of the records to the laboratory quantities."""
     moved = moves.records
     shape = moved.shape[:3]
     out = {name: np.zeros(shape) for name in PUSHED}
@@ -408,7 +422,7 @@ def _push_outputs(
 
 
 def compile_fronts() -> None:
-    """Compile what ``simulate_fronts`` calls, or load it, by a batch without films: no film can do harm here."""
+    """Compile the kernels of ``simulate_fronts``, or load them, with a batch of no films."""
     table, numbers, vector = np.zeros((0, 1)), np.zeros(0, dtype=np.int64), np.zeros(0)
     records, out = np.zeros((0, 1, 1)), np.zeros((0, 1, 1))
     films = kernel.Fronts(table, table, numbers, table, table, table, table)

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 def hysteresis(
     run: xr.Dataset, *, temperature: str | None = None, fields: np.ndarray | None = None
 ) -> xr.Dataset:
-    """Return coercivity, remanence and exchange bias of a film at every recorded time of its run, and the loops themselves.
+    """Return coercivity, remanence and exchange bias at every recorded time of a run.
 
     Parameters: run: a result of ``simulate`` for a film; temperature of the measurement (that of
-    the film if None): N stands still while the film is cooled; fields [A/m] at which loops are
-    wanted (none if None).
+    the film if None), with N immobile while the film is cooled; fields [A/m] at which loops are
+    returned as well (no loops if None).
     Returns: Dataset over ``time``: ``nitrogen_extracted`` 1/m2 (the gate dose), ``coercivity``,
     ``remanence``, ``exchange_bias`` A/m; with fields also ``magnetization_descending`` and
     ``magnetization_ascending`` [time, field] A/m per as-grown volume of the film.

@@ -20,13 +20,13 @@ from nmhts.units import convert
 if TYPE_CHECKING:
     import xarray as xr
 
-# A stored voltage is a float32: this much of the largest voltage is rounding.
+# Share of the largest voltage that is rounding: a stored voltage is a float32 (numerical).
 _ROUNDING = 1e-6
-_SAME_RATE = 1e-3
+_SAME_RATE = 1e-3  # relative difference of sweep rates that count as equal (numerical)
 
 
 def voltammogram(run: xr.Dataset, ion_valence: float | Sequence[float] | None = None) -> xr.Dataset:
-    """Return current density against gate voltage for every sweep of a run, and the charge each sweep passed.
+    """Return current density against gate voltage, and the charge, of every sweep of a run.
 
     A sweep is a stretch of two or more recorded intervals at one rate dV/dt other than zero: a half
     of a cycle, or a ramp. A recorded turning point belongs to the sweep that ends there, as its
@@ -59,8 +59,7 @@ def voltammogram(run: xr.Dataset, ion_valence: float | Sequence[float] | None = 
     if n_sweeps == 0:
         raise SimulationError(
             "voltammogram: no sweep is recorded (expected a clause such as '3 cycles 0 V to -5 V "
-            "at 100 mV/s' or a ramp, "
-            "with two or more recorded times a sweep)"
+            "at 100 mV/s' or a ramp, with two or more recorded times a sweep)"
         )
     n_points = max(last - first for sweeps in found for first, last in sweeps)
     curves = {n: np.full((films, n_sweeps, n_points), np.nan) for n in needed[:3]}
@@ -98,7 +97,7 @@ def voltammogram(run: xr.Dataset, ion_valence: float | Sequence[float] | None = 
 
 
 def _sweeps(time: np.ndarray, voltage: np.ndarray) -> list[tuple[int, int]]:
-    """Return (first, last) recorded step of every stretch of two or more intervals at one rate other than zero."""
+    """Return (first, last) recorded step of every sweep: intervals at one rate other than zero."""
     steps = np.diff(time)
     rate = np.diff(voltage) / steps
     rounding = _ROUNDING * np.abs(voltage).max() / steps
@@ -137,8 +136,8 @@ def nitrogen_to_metal(run: xr.Dataset) -> xr.DataArray:
 def scattering_length_density(run: xr.Dataset) -> xr.Dataset:
     """Return the nuclear and magnetic neutron scattering length density of every plane of a run.
 
-    Volumes are those of the film as grown: the lattice is not let contract as N leaves, so a fully
-    extracted film shows its metal at the as-grown density.
+    Volumes are those of the film as grown: the lattice does not contract as N leaves. A fully
+    extracted film therefore shows its metal at the as-grown density.
     Parameters: run: a result of ``simulate``.
     Returns: Dataset over ``time`` and ``depth``: ``nuclear_scattering_length_density``,
     ``magnetic_scattering_length_density``, 1/m2.
@@ -168,10 +167,10 @@ def scattering_length_density(run: xr.Dataset) -> xr.Dataset:
 
 
 def display_units(dataset: xr.Dataset) -> xr.Dataset:
-    """Return a dataset with every quantity of the symbol table in the unit shown to people, e.g. magnetization in kA/m = emu/cm3.
+    """Return a dataset with its quantities in display units, e.g. magnetization in kA/m = emu/cm3.
 
-    Variables that are not in the table (placeholders of a protocol, codes, names) and pure numbers
-    stay as they are; attributes keep SI.
+    Variables that are not in the table of symbols (placeholders of a protocol, codes, names) and
+    pure numbers stay as they are; attributes keep SI.
     Errors: UnitError for a variable whose ``units`` are not of its quantity.
     """
     changed, coords = {}, {}

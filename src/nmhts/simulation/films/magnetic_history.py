@@ -1,4 +1,4 @@
-"""Writing without a magnetic field: the remanence of a run, given when its film was magnetised."""
+"""Writing without a magnetic field: the remanence of a run that was magnetized at given times."""
 
 from __future__ import annotations
 
@@ -20,22 +20,26 @@ if TYPE_CHECKING:
 
 
 WRITTEN = ("written_remanence", "plane_direction")
-"""What ``write_films`` finds."""
+"""Outputs of ``write_films``."""
 
 
 def squareness() -> float:
-    """Return the remanence of grains with random axes in the plane over their saturation, 2/pi (StonerWohlfarth1948)."""
+    """Return the squareness M_r / M_s of grains with random axes in the plane, 2/pi.
+
+    Source: StonerWohlfarth1948.
+    """
     return float(loop_metrics(1.0, 1.0, 0.0, 1.0, 0.0).remanence)
 
 
 def written_planes(
     M_s: np.ndarray, order: np.ndarray, coupling: np.ndarray, fields: Mapping[int, float]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the direction of every plane record by record, NaN of planes that are not magnetic, and its moment M_s d [A/m]; both [t, n].
+    """Return the direction d of every plane at every record, and its moment M_s d [A/m].
 
+    Both are [t, n]; the direction of a plane that is not magnetic is NaN.
     Parameters: M_s [t, n] A/m and order [t, n] of the planes; coupling [n - 1] share of the
-    exchange between neighbours; fields: direction of the field that is on for a moment at a record,
-    by its number. A record that was not reached (M_s NaN) has no moment either.
+    exchange between neighbors; fields: direction of a field applied for a moment at a record, by
+    the number of the record. A record that was not reached (M_s NaN) has a NaN moment.
     """
     magnetic = (M_s > 0.0) & ((order == FERROMAGNETIC) | (order == FERRIMAGNETIC))
     direction = np.full(M_s.shape, np.nan)
@@ -51,12 +55,12 @@ def written_planes(
 def write_films(
     points: Sequence[KineticsPoint], occupancy: np.ndarray, fields: Mapping[int, float]
 ) -> dict[str, np.ndarray]:
-    """Return what b films that are gated without a field remember at s snapshots.
+    """Return direction and remanence of b films that are gated without a field, at s snapshots.
 
     Parameters: points; occupancy [b, s, p], NaN outside a film and after a failure; fields:
-    direction of the field that is on for a moment at a snapshot, by its number.
+    direction of a field applied for a moment at a snapshot, by the number of the snapshot.
     Returns: ``plane_direction`` [b, s, p], NaN of planes that are not magnetic;
-    ``written_remanence`` [b, s] A/m per as-grown volume, the equations as of ``magnetic_history``.
+    ``written_remanence`` [b, s] A/m per as-grown volume, by the equation of ``magnetic_history``.
     """
     direction = np.full(occupancy.shape, np.nan)
     remanence = np.full(occupancy.shape[:2], np.nan)
@@ -75,20 +79,21 @@ def magnetic_history(run: xr.Dataset, magnetised: Mapping[str, float]) -> xr.Dat
 
         M_r = s sum_i M_s,i d_i a_i / L
 
-    Planes that become magnetic inherit the direction d of their exchange-coupled neighbours
-    (``physics.magnetism.writing.inherit``), planes that stop being magnetic forget it. s is the
+    Planes that become magnetic inherit the direction d of their exchange-coupled neighbors
+    (``physics.magnetism.writing.inherit``). Planes that stop being magnetic lose it. s is the
     squareness of an ensemble of grains with random axes in the plane, 2/pi (StonerWohlfarth1948):
-    what a film keeps of its saturation when the magnetising field is switched off.
+    the share of the saturation that a film keeps when the magnetizing field is switched off.
 
-    Parameters: run: a result of ``simulate``, of a film or stack; magnetised: when the film was
-    magnetised and how, by text with a unit of time of the run, e.g. ``{"0 s": 1, "10 min": -1}``: 1
-    along the axis, -1 against it, 0 demagnetised, or what lies between. What is magnetic before the
-    first of them is demagnetised.
+    Parameters: run: a result of ``simulate``, of a film or stack; magnetised: times and directions
+    of magnetizing, by text with a unit of time of the run, e.g. ``{"0 s": 1, "10 min": -1}``. A
+    direction of 1 is along the axis, -1 against it, 0 demagnetized; values between are allowed.
+    Planes that are magnetic before the first time are demagnetized.
     Returns: Dataset over ``time``: ``remanence`` and ``magnetization`` (saturated) A/m per as-grown
     volume of the film; ``plane_direction`` over ``time`` and ``depth``, NaN of planes that are not
-    magnetic. Steps between records are not seen: where two fronts meet within one, they meet
-    half-way. Errors: SimulationError for times outside the run, directions beyond -1 to 1, a
-    dataset that is no run; UnitError.
+    magnetic.
+    Limits: steps between records are not resolved. Two fronts that meet within one meet half-way.
+    Errors: SimulationError for times outside the run, directions beyond -1 to 1, or a dataset that
+    is no run; UnitError.
     """
     import xarray as xr
 
@@ -136,7 +141,7 @@ def _events(magnetised: Mapping[str, float], time: np.ndarray) -> list[tuple[flo
 
 
 def _thicknesses(run: xr.Dataset) -> np.ndarray:
-    """Return the thickness of every plane, m, from where the planes of a run stand."""
+    """Return the thickness of every plane of a run, m."""
     if "plane_thickness" in run.coords:
         return run["plane_thickness"].values
     return np.full(run.sizes["depth"], run.attrs["thickness"] / run.sizes["depth"])

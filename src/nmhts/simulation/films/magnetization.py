@@ -1,4 +1,4 @@
-"""What follows from the N profiles of films without simulating them again: magnetization of planes, loops against gate dose."""
+"""Observables of given N profiles: magnetization of planes, loops against gate dose."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ def observe(
 ) -> dict[str, np.ndarray]:
     """Return observables of b films at s snapshots.
 
-    Parameters: points; occupancy [b, s, p], NaN outside a film and after a failure; names wanted.
+    Parameters: points; occupancy [b, s, p], NaN outside a film and after a failure; names of the
+    observables.
     Returns: ``saturation_magnetization`` [b, s, p] A/m, ``nitrogen_extracted`` [b, s] 1/m2 (N that
-    has left the planes since growth), and, if one is wanted, each of ``LOOP_FIGURES`` [b, s] A/m.
+    has left the planes since growth), and each of ``LOOP_FIGURES`` [b, s] A/m if one is named.
     """
     shape = occupancy.shape
     found = {"saturation_magnetization": np.full(shape, np.nan)}
@@ -48,12 +49,15 @@ def observe(
 
 
 def nitrogen_extracted(nitride: Mapping[str, float], occupancy: np.ndarray) -> np.ndarray:
-    """Return the N that has left the planes since growth, 1/m2: the gate dose. Parameters: occupancy [..., p]; returns [...]."""
+    """Return the gate dose, 1/m2: the N that has left the planes since growth.
+
+    Parameters: nitride numbers in SI; occupancy [..., p]. Returns: [...].
+    """
     return (nitride["initial_occupancy"] - occupancy).sum(axis=-1) * plane_density(nitride)
 
 
 class Ferromagnet(NamedTuple):
-    """The magnetic planes of a film as one layer: mean M_s [A/m] and K [J/m3] of those planes, and how many they are."""
+    """The magnetic planes of a film as one layer: mean M_s [A/m], mean K [J/m3], their number."""
 
     magnetization: np.ndarray
     anisotropy: np.ndarray
@@ -61,7 +65,10 @@ class Ferromagnet(NamedTuple):
 
 
 def film_ferromagnet(state: MagneticState) -> Ferromagnet:
-    """Return the ferro- and ferrimagnetic planes of films [..., p] as one layer, [...]; zeros where there is none."""
+    """Return the ferro- and ferrimagnetic planes of films [..., p] as one layer [...].
+
+    Its values are zero where no plane is magnetic.
+    """
     M_s = np.nan_to_num(state.saturation_magnetization)
     count = (M_s > 0.0).sum(axis=-1)
     planes = np.maximum(count, 1)
@@ -72,15 +79,16 @@ def film_ferromagnet(state: MagneticState) -> Ferromagnet:
 def film_loop(
     nitride: Mapping[str, float], state: MagneticState, temperature: float
 ) -> dict[str, np.ndarray]:
-    """Return the figures of the in-plane hysteresis loop of a film: ``coercivity``, ``remanence``, ``exchange_bias`` [...] A/m.
+    """Return coercivity, remanence and exchange bias of a film, A/m [...], in the plane.
 
-    Planes with a magnetization make one layer of grains alike, with their mean M_s and K. Every
-    face of a ferromagnetic plane on an antiferromagnetic one couples, below that plane's blocking
-    temperature; a ferrimagnetic plane does not, since the coupling was measured on a ferromagnet
-    and would mean nothing for the small moment of a plane within the front. Remanence is per
-    as-grown volume of the whole film.
-    Parameters: nitride numbers in SI; state of the planes [..., p]; temperature K. NaN coercivity
-    and bias without a ferromagnet.
+    Planes with a magnetization make one layer of equal grains, with their mean M_s and K. Every
+    face of a ferromagnetic plane on an antiferromagnetic one couples, below the blocking
+    temperature of the latter. A ferrimagnetic plane does not: the coupling was measured on a
+    ferromagnet and has no meaning for the small moment of a plane within the front. Remanence is
+    per as-grown volume of the whole film.
+    Parameters: nitride numbers in SI; state of the planes [..., p]; temperature K.
+    Returns: ``coercivity``, ``remanence``, ``exchange_bias``; coercivity and bias are NaN without a
+    ferromagnet.
     """
     layer = film_ferromagnet(state)
     J = interface_coupling(

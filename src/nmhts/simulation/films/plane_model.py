@@ -31,14 +31,19 @@ from nmhts.simulation.protocols.waveform import Protocol
 MIN_PLANES = 3
 DEFAULT_RTOL = 1e-2
 DERIVATIVE_RTOL = 1e-3
-"""Tolerance of public derivatives: those of charge and N are then good to 2e-4 of their largest value over a run, of the front to 3e-4."""
+"""Relative tolerance of the step for public derivatives.
+
+With it, derivatives of charge and N are good to 2e-4 of their largest value over a run, those of
+the front to 3e-4.
+"""
 DEFAULT_MAX_STEPS = 200_000
 UNKNOWN_STEPS = -1
 LEAST_RTOL = 1e-10
-_BEYOND = 1e-12  # of the end of a protocol: what rounding may put a recorded time beyond it
+# Share of the protocol length by which rounding may put a recorded time beyond its end (numerical).
+_BEYOND = 1e-12
 STUCK = (kernel.OUT_OF_RANGE, kernel.STEP_UNDERFLOW, kernel.NOT_FINITE, NOT_CONSERVED)
 _STERN = FilmParameters._fields.index("stern_capacitance")
-RETRY = 0.1  # of the tolerance, for a film that got stuck
+RETRY = 0.1  # factor on the tolerance for a film that got stuck (numerical)
 
 SERIES = (
     "magnetization",
@@ -56,7 +61,7 @@ SERIES = (
 
 
 class Recorded(Protocol_):
-    """What has times at which it is recorded, of a protocol."""
+    """Inputs with a protocol and recorded times."""
 
     @property
     def times(self) -> tuple[float, ...]:
@@ -91,7 +96,10 @@ class KineticsPoint:
 
 @dataclass(frozen=True)
 class FilmState:
-    """State from which a run continues: occupancy [n], adsorbed, pool, lost [planes], Stern drop [V]."""
+    """State from which a run continues.
+
+    occupancy [n] from the bottom; adsorbed, pool and lost N in planes; Stern drop in V.
+    """
 
     occupancy: np.ndarray
     adsorbed: float
@@ -113,21 +121,23 @@ def simulate_batch(
     starts: Sequence[FilmState] | None = None,
     watch: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
-    """Simulate films and return their series, profiles and status; b films, t times, p planes of the thickest.
+    """Simulate films; return their series, profiles and status.
+
+    Dimensions: b films, t times, p planes of the thickest film.
 
     Parameters: points, all with the same number of times; rtol relative tolerance of a step;
     max_steps; starts: states to continue from (as grown if None); watch: see
-    ``kernel.integrate_batch`` (nobody watches if None).
+    ``kernel.integrate_batch`` (no watch if None).
     Returns: ``time`` [b, t] s, ``gate_voltage`` [b, t] V, each of ``SERIES`` [b, t] SI,
     ``nitrogen_occupancy`` [b, t, p], ``order`` [b, t, p] (-1 outside the film), ``depth`` [b, p] m,
     ``n_planes``, ``status``, ``n_steps``, ``regime`` [b] (flags of ``regimes.REGIMES``).
-    A film that fails is NaN from the time it reached on and coded in ``status``; it disturbs no
-    other. A film that was given up by the watch is NaN throughout, because how far it came depends
-    on the machine. A film that gets stuck (no step is small enough) or makes or loses nitrogen is
-    computed once more with a tenth of the tolerance. Each film's bytes depend on nothing but its
-    own point.
     Errors: SimulationError for a film below ``MIN_PLANES`` planes, unequal numbers of times, or
     rtol outside 1e-10 to 0.1.
+
+    A film that fails is NaN from its failure on and coded in ``status``; no other film is affected.
+    A film that the watch gives up is NaN throughout, because its progress depends on the machine.
+    A film that gets stuck (no step is small enough), or makes or loses nitrogen, is computed once
+    more with a tenth of the tolerance. The bytes of a film depend only on its own point.
     """
     films = batch_films(points, starts)
     check_times(points, films.t_out)
@@ -141,7 +151,7 @@ def simulate_batch(
 def batch_films(
     points: Sequence[KineticsPoint], starts: Sequence[FilmState] | None = None
 ) -> kernel.Films:
-    """Return films as the kernel takes them; parameters and errors as in ``simulate_batch``."""
+    """Return films as kernel inputs; parameters and errors as in ``simulate_batch``."""
     count = len(points)
     planes = np.array([point.n_planes for point in points])
     if planes.min() < MIN_PLANES:
@@ -165,7 +175,11 @@ def batch_films(
 
 
 def same_times(points: Sequence[Recorded]) -> np.ndarray:
-    """Return the recorded times of films [b, t] s; one that rounding has put beyond the end of its protocol is at the end. Errors: SimulationError where their numbers differ."""
+    """Return the recorded times of films, s [b, t].
+
+    A time that rounding has put beyond the end of its protocol is set to the end.
+    Errors: SimulationError where the numbers of times differ.
+    """
     lengths = {len(point.times) for point in points}
     if len(lengths) != 1:
         raise SimulationError(f"films of one batch need equally many times, got {sorted(lengths)}")
@@ -197,10 +211,11 @@ def integrate(
     directions: Directions | None,
     watch: np.ndarray | None,
 ) -> kernel.Results:
-    """Run films as ``simulate_batch`` does; a film that gets stuck is run again. NaN where a film did not get to.
+    """Run films as ``simulate_batch`` does; run a film that gets stuck once more.
 
-    Parameters: tape: filled with what it takes to pull cotangents back (None: not wanted);
-    directions: pushed along, the moves of their records are filled (None: there are none).
+    Records are NaN from the failure of a film on.
+    Parameters: tape: filled for the reverse pass (None: no tape); directions: tangents that are
+    pushed along, filled with those of the records (None: no tangents).
     """
     check_rtol(rtol)
     (count, n_times), n_max = films.t_out.shape, int(films.n_planes.max())
@@ -214,8 +229,8 @@ def integrate(
     at_work, give_up = new_watch(WIDTH) if watch is None else watch
     kernel.integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, give_up, 0)
     code_drift(films, results)
-    # A film that no step was small enough for has most often taken a wrong turn before: again, with
-    # smaller errors.
+    # A film that gets stuck has most often taken a wrong turn before: run it again with smaller
+    # errors.
     for i in np.flatnonzero(np.isin(status, STUCK) & (rtol > LEAST_RTOL)):
         one = slice(i, i + 1)
         again = kernel.Results(*(values[one] for values in results))
@@ -243,7 +258,7 @@ def integrate(
 def observe(
     points: Sequence[KineticsPoint], films: kernel.Films, results: kernel.Results
 ) -> dict[str, np.ndarray]:
-    """Return what ``simulate_batch`` does, of films that have run."""
+    """Return the outputs of ``simulate_batch`` for films that have run."""
     count, n_times, n_max = results.occupancy.shape
     result: dict[str, np.ndarray] = {name: np.full((count, n_times), np.nan) for name in SERIES}
     result["time"] = films.t_out
@@ -276,7 +291,7 @@ def _observe(
     scalars: np.ndarray,
     result: dict[str, np.ndarray],
 ) -> None:
-    """Fill ``result`` with what the laboratory sees of the films."""
+    """Fill ``result`` with the laboratory quantities of the films."""
     nitrides = [point.nitride for point in points]
     spacing = np.array([nitride["plane_spacing"] for nitride in nitrides])
     magnetize(
@@ -308,7 +323,7 @@ def _observe(
 
 
 def compile_kernels() -> None:
-    """Compile what ``simulate_batch`` calls, or load it, by a batch without films: no film can do harm here."""
+    """Compile the kernels of ``simulate_batch``, or load them, with a batch of no films."""
     kernel.compile_batch()
     table, numbers, out = np.zeros((0, 1)), np.zeros(0, dtype=np.int64), np.zeros((0, 1, 1))
     vector, order = np.zeros(0), np.zeros((0, 1, 1), dtype=np.int8)
@@ -319,5 +334,9 @@ def compile_kernels() -> None:
 def plane_magnetization(
     nitride: Mapping[str, float], occupancy: np.ndarray, temperature: float
 ) -> np.ndarray:
-    """Return the saturation magnetization of planes per as-grown volume, A/m, same shape as ``occupancy``."""
+    """Return the saturation magnetization of planes, A/m, per as-grown volume.
+
+    Parameters: nitride numbers in SI; occupancy of any shape; temperature K.
+    Returns: the shape of ``occupancy``.
+    """
     return magnetic_state(nitride, occupancy, temperature).saturation_magnetization

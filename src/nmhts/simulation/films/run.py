@@ -1,4 +1,4 @@
-"""Runs of one film: inputs from a ``Film`` and a protocol, outputs as an xarray Dataset, the state to go on from."""
+"""Runs of one film: inputs from a ``Film`` and a protocol, an xarray Dataset, its last state."""
 
 from __future__ import annotations
 
@@ -41,7 +41,12 @@ ORDER_FLAGS = {
 def film_point(
     film: Film, protocol: str, steps_per_clause: int, spacing: str, standing: float = 0.0
 ) -> KineticsPoint:
-    """Return what decides the run of a film; standing: the voltage before the protocol [V]. Errors: ProtocolError."""
+    """Return the inputs of the run of a film.
+
+    Parameters: film; protocol in words; steps_per_clause and spacing of recorded times; standing:
+    the voltage before the protocol, V.
+    Errors: ProtocolError.
+    """
     read = parse_protocol(protocol, Path(), initial_voltage=standing)
     times = output_times(read, steps_per_clause, spacing)
     return KineticsPoint(
@@ -69,7 +74,10 @@ def film_dataset(
     fidelity: str,
     begin: float,
 ) -> xr.Dataset:
-    """Return the outputs of the only film of a batch as a Dataset; begin: time of its first record, s."""
+    """Return the outputs of the only film of a batch as a Dataset.
+
+    Parameters: begin: time of its first record, s; the others as in ``simulate``.
+    """
     import xarray as xr
 
     status = BY_CODE[int(batch["status"][0])]
@@ -115,7 +123,7 @@ def provenance(*sheets: Sheet) -> str:
 
 
 def film_attributes(film: Film) -> dict:
-    """Return what the film is and what it is made of, as attributes of a result."""
+    """Return material, composition, gate and numbers of a film, as attributes of a result."""
     nitride = film.material
     formula = parse_formula(nitride.name)
     sites = nitride["metal_site_density"]
@@ -135,7 +143,7 @@ def film_attributes(film: Film) -> dict:
 
 
 class RunFilm(NamedTuple):
-    """The film of a run: numbers of its nitride and its gate in SI, temperature K."""
+    """The film of a run: numbers of its nitride and its gate in SI, temperature in K."""
 
     nitride: dict[str, float]
     gate: dict[str, float]
@@ -143,7 +151,10 @@ class RunFilm(NamedTuple):
 
 
 def film_of(run: xr.Dataset) -> RunFilm:
-    """Return the film that a run carries. Errors: SimulationError for a dataset that is no run of one film."""
+    """Return the film that a run carries in its attributes.
+
+    Errors: SimulationError for a dataset that is no run of one film.
+    """
     if "sheets" not in run.attrs:
         raise SimulationError(
             "run: its attribute 'sheets' is missing (expected a result of nmhts.simulate for a "
@@ -160,7 +171,7 @@ def series_attributes(name: str) -> dict:
 
 
 def same_setup(run: xr.Dataset, **setup: str) -> None:
-    """Raise SimulationError for a run of another gate or fidelity, whose state means something else."""
+    """Raise SimulationError for a run of another gate or fidelity: its state differs in meaning."""
     for name, mine in setup.items():
         if (theirs := run.attrs.get(name, mine)) != mine:
             raise SimulationError(
@@ -170,13 +181,15 @@ def same_setup(run: xr.Dataset, **setup: str) -> None:
 
 
 def last_state(run: xr.Dataset, film: Film, point: KineticsPoint, fidelity: str) -> FilmState:
-    """Return the state at the end of a run. Errors: SimulationError for a run of another film, gate or fidelity, or one that did not reach its end."""
+    """Return the state at the end of a run.
+
+    Errors: SimulationError for a run of another film, gate or fidelity, or an incomplete one.
+    """
     same_setup(run, gate=film.gate.name, fidelity=fidelity)
     if run.attrs.get("material") != film.material.name or run.sizes["depth"] != point.n_planes:
         raise SimulationError(
             f"start: a run of {run.attrs.get('material')} with {run.sizes['depth']} planes cannot "
-            "go on as "
-            f"{film.material.name} with {point.n_planes} planes"
+            f"go on as {film.material.name} with {point.n_planes} planes"
         )
     return state_at_end(run, plane_density(point.nitride))
 

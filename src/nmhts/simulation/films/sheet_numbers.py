@@ -1,4 +1,4 @@
-"""The numbers behind films, by name: those of their sheets and the temperature."""
+"""Numbers of films by name: those of their sheets, and the temperature."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ TEMPERATURE = "temperature"
 
 
 def sheet_numbers(points: Sequence[KineticsPoint]) -> tuple[str, ...]:
-    """Return the names of the numbers that the sheets of all films hold, those of the nitride first."""
+    """Return the names of the numbers that the sheets of all films hold, nitride first."""
     first = points[0]
     return tuple(
         name

@@ -1,4 +1,4 @@
-"""What happens around a film, seen from its records: warming, losses along the film, the field in the gate."""
+"""Effects around a film, from its records: heating, lateral voltage loss, field in the gate."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import NamedTuple
 import numpy as np
 
 THERMAL_RESISTANCE = 1e-3
-"""Temperature rise per heat flow of film and substrate, K m2/W: 1 mm of glass on a heat sink (assumed)."""
-
+"""Temperature rise per heat flow, K m2/W: 1 mm of glass on a heat sink (assumed)."""
 THERMAL_TIME = 1.0
-"""Time in which the substrate warms up, s, rounded: (2/pi)^2 times 1 mm squared over the diffusivity of glass, 5e-7 m2/s (assumed)."""
+"""Time constant of the substrate, s, rounded (assumed).
+
+It is (2/pi)^2 times 1 mm squared over the diffusivity of glass, 5e-7 m2/s.
+"""
 
 
 class CellSeen(NamedTuple):
-    """What was seen around b films at t times."""
+    """Records of the cell around b films at t times."""
 
     voltage: np.ndarray  # [b, t] V
     stern_drop: np.ndarray  # [b, t] V
@@ -33,10 +35,11 @@ def see_cell(
     capacitance: np.ndarray,
     metal: np.ndarray,
 ) -> CellSeen:
-    """Return what was seen around films.
+    """Return the records of the cell around films.
 
-    Parameters: numbers of the sheets of b films, their thickness m; result of ``simulate_batch`` so
-    far; capacitance [b] F/m2 of the Stern layer; metal [b, t] whether a plane of the film is metal.
+    Parameters: numbers of the sheets of b films, their thickness m; result: outputs of
+    ``simulate_batch`` found so far; capacitance [b] F/m2 of the Stern layer; metal [b, t] whether a
+    plane of the film is metal.
     """
     times, voltage, drop = result["time"], result["gate_voltage"], result["stern_drop"]
     leak = np.array([gate["leak_conductance"] for gate in gates])
@@ -53,7 +56,10 @@ def see_cell(
 
 
 def _along(nitride: Mapping[str, float], gate: Mapping[str, float], thickness: float) -> float:
-    """Return the lateral resistance of a film as grown, ohm m2, 0 where its sheets do not say resistivity and contact."""
+    """Return the lateral resistance of a film as grown, ohm m2.
+
+    It is 0 where the sheets state no resistivity or no contact distance.
+    """
     if "resistivity" not in nitride or "contact_distance" not in gate:
         return 0.0
     return lateral_resistance(nitride["resistivity"], thickness, gate["contact_distance"])
@@ -62,10 +68,11 @@ def _along(nitride: Mapping[str, float], gate: Mapping[str, float], thickness: f
 def estimated_warming(
     times: np.ndarray, voltage: np.ndarray, charge: np.ndarray, leak: np.ndarray
 ) -> np.ndarray:
-    """Return by how much films would have warmed at most, K: a heat capacity in front of a resistance, fed by the electrical power.
+    """Return an estimate of the largest temperature rise of films, K [b].
 
+    The electrical power feeds a heat capacity in front of a thermal resistance.
     Parameters: times [b, t] s; voltage [b, t] V; charge [b, t] C/m2 through the outer circuit, NaN
-    where a film did not get to; leak conductance [b] S/m2 besides it.
+    where a film failed before; leak conductance [b] S/m2 beside it.
     """
     warm, most = np.zeros(len(times)), np.zeros(len(times))
     for k in range(1, times.shape[1]):
@@ -79,13 +86,13 @@ def estimated_warming(
 
 
 def lateral_resistance(resistivity: float, thickness: float, distance: float) -> float:
-    """Return the resistance times area of the way along a film to a contact at its edge, ohm m2.
+    """Return the lateral resistance of a film with a contact at its edge, ohm m2.
 
         R_lat = rho w^2 / (3 L)
 
     A current density j that leaves evenly over the area makes the current j (w - x) per width at a
-    distance x from the contact; the voltage lost up to there is rho j (w x - x^2 / 2) / L, and its
-    mean over the film is R_lat j. Half as much again is lost at the far edge.
+    distance x from the contact. The voltage lost up to there is rho j (w x - x^2 / 2) / L. Its mean
+    over the film is R_lat j; at the far edge half as much again is lost.
 
     Parameters: resistivity rho, ohm m; thickness L, m; distance w from the contact to the far edge,
     m.
@@ -101,12 +108,12 @@ def loss_along_film(
     metal: np.ndarray,
     lateral: np.ndarray,
 ) -> np.ndarray:
-    """Return the mean voltage that films as grown would have lost along their plane since the record before, V [b, t]; 0 once a plane is metal.
+    """Return the mean lateral voltage loss of films as grown since the previous record, V [b, t].
 
+    It is 0 once a plane is metal. The charging of the gate, over in milliseconds, is left out.
     Parameters: times [b, t] s; voltage [b, t] V; moved [b, t] C/m2 of nitrogen out of the film;
     leak conductance [b] S/m2; metal [b, t] whether a plane of the film is metal; lateral [b] ohm
-    m2, 0 where resistivity or contact are not known. The charging of the gate, which is over in
-    milliseconds, is left out.
+    m2, 0 where resistivity or contact are not known.
     """
     lost = np.zeros(times.shape)
     elapsed = np.maximum(np.diff(times, axis=1), 1e-30)

@@ -1,4 +1,4 @@
-"""How a simulation can end, as a code: what statuses of every kind of study are made of."""
+"""Codes of how a simulation ends, common to the statuses of all kinds of study."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import NamedTuple
 NOT_COMPUTED = -1
 OK = 0
 CRASHED = 6
-"""Given by whoever runs the batches: the simulation raised an error, or ended the process it ran in."""
+"""Code of a simulation that raised an error or ended its process; set by the caller."""
 
 
 class Status(NamedTuple):
-    """One status: its code as stored, a short name, and what it means for the user."""
+    """One status: its code as stored, a short name, and advice for the user."""
 
     code: int
     name: str

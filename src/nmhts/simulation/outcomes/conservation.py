@@ -1,4 +1,4 @@
-"""Conservation of nitrogen in runs that have ended: what is in the film, the adsorbed layer, the pool and lost is what was there at the start."""
+"""Conservation of nitrogen in ended runs: film, adsorbed layer, pool and lost N together."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ NOT_CONSERVED = 9
 """Status of a run that made or lost nitrogen."""
 
 MOST_DRIFT = 1e-9
-"""Share of the N sites of a film by which its nitrogen may change over a run: rounding leaves 1e-12."""
+"""Largest relative change of N over a run, per N site (numerical: rounding leaves 1e-12)."""
 
 _SITES = PlaneNumbers._fields.index("sites")
 
 
 def nitrogen_drift(films: kernel.Films, results: kernel.Results) -> np.ndarray:
-    """Return by how much the nitrogen of films has changed [b, t], as a share of their N sites; NaN where a film did not get to.
+    """Return the change of nitrogen of films since their start, per N site [b, t].
 
-    Parameters: films [b] as they ran; results of them.
+    It is NaN from the failure of a film on.
+    Parameters: films [b] as they ran; their results.
     """
     occupancy = np.nan_to_num(results.occupancy)
     n_max = occupancy.shape[2]
@@ -44,9 +45,10 @@ def code_drift(films: kernel.Films, results: kernel.Results) -> None:
 
 
 def cut_drift(drift: np.ndarray, status: np.ndarray, *records: np.ndarray) -> None:
-    """Fill records with NaN from the first one on at which a film had made or lost nitrogen; its status says so if it reached the end.
+    """Fill records with NaN from the first one on at which a film had made or lost nitrogen.
 
-    Parameters: drift [b, t] share of the N sites; status [b]; records [b, t, ...].
+    A film that reached its end gets the status ``NOT_CONSERVED``.
+    Parameters: drift [b, t] per N site; status [b]; records [b, t, ...].
     """
     with np.errstate(invalid="ignore"):
         off = np.abs(drift) > MOST_DRIFT

@@ -1,7 +1,7 @@
-"""What can be simulated and has hardly been meant: bounds of plausible inputs, all in one place, each with its reason and status.
+"""Plausible ranges of inputs, each with its reason and status.
 
-Nothing here is an error: a model may be driven beyond what has been done. Whoever does so shall
-know by which number it is measured.
+A value outside its range is no error: a model may be driven beyond past experiments. The user is
+warned, with the number that sets the bound.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from nmhts.units import shown
 
 
 class Plausible(NamedTuple):
-    """The range of a quantity [SI] within which experiments lie, whether that is assumed or published, and why it ends there."""
+    """Range of a quantity [SI] in experiments, its status (assumed or published), its reason."""
 
     low: float
     high: float
@@ -50,7 +50,7 @@ PLAUSIBLE: dict[str, Plausible] = {
 
 @dataclass
 class Doubts:
-    """What is not plausible among many films: the value furthest off of each kind, and how many films have one."""
+    """Implausible inputs among many films: the worst value of each kind, the number of films."""
 
     total: int = 0
     found: dict[str, tuple[int, float, str]] = field(default_factory=dict)
@@ -76,7 +76,7 @@ class Doubts:
         if not at_the_film:
             return
         if id(protocol) not in self._largest:
-            # Many films share a protocol, which is kept, so that no other one takes its place.
+            # Keep the protocol, so that its id stays unique; many films share it.
             volts = max((*protocol.v_start, *protocol.v_end), key=abs, default=0.0)
             self._largest[id(protocol)] = protocol, volts
         volts = self._largest[id(protocol)][1]
@@ -123,7 +123,7 @@ class Doubts:
         self.found[key] = (count + 1, max(off, furthest), sentence if off > furthest else said)
 
     def sentences(self, what: str = "film") -> tuple[str, ...]:
-        """Return a sentence for each kind of doubt: the value furthest off, its bound, and in how many films."""
+        """Return one sentence per kind of doubt: worst value, its bound, number of films."""
         return tuple(
             f"{sentence}; in {count} of {self.total} {what}s" if self.total > 1 else sentence
             for count, _, sentence in self.found.values()

@@ -1,4 +1,4 @@
-"""Regimes of a film's run that its user must know: coded as flags, each with advice."""
+"""Regimes of a film's run that its user must know, as flags with advice."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ import numpy as np
 
 from nmhts.simulation.films.surroundings import CellSeen
 
+# Thresholds of the warnings below; all are assumed.
 METAL = 0.5  # occupancy below which a plane counts as converted
 _SOME_NITRIDE = 3.0  # planes below which the gate of the front model sees the metal through them
-_RETURNED = 1.0  # planes of N that have come back before a way back is one
-# interfaces of nitride and metal: one is a front, two what a front leaves at the gate or at the
-# bottom
+_RETURNED = 1.0  # planes of N that must have come back to count as a return
+# Interfaces of nitride and metal: a front is one, and a rest of a phase at gate or bottom one more.
 _STRIPES = 3
-_CLOSE = 0.7  # of the vacancies at which the nitride is no longer stable
-TOO_WARM = 1.0  # K of estimated heating
+_CLOSE = 0.7  # share of the vacancies at which the nitride becomes unstable
+TOO_WARM = 1.0  # estimated heating, K
 LATERAL_SHARE = 0.1
-"""Share of the voltage from which on a loss along the film, from its contact, is told."""
+"""Share of the voltage above which a lateral loss along the film is reported."""
 
 
 class Regime(NamedTuple):
-    """One regime: its flag as stored, a short name, and what it means for the user."""
+    """One regime: its flag as stored, a short name, and advice for the user."""
 
     flag: int
     name: str
@@ -33,15 +33,15 @@ REGIMES = (
         1,
         "front_at_gate",
         "The metal formed at the gate first and not at the bottom electrode: N left faster than "
-        "the bulk carries it. The front is then not planar "
-        "from below. A lower voltage or a higher area_resistance starts it at the bottom.",
+        "the bulk carries it. The front is then not planar from below. A lower voltage or a higher "
+        "area_resistance starts it at the bottom.",
     ),
     Regime(
         2,
         "front_inside",
         "The metal formed inside the film first, between two layers of nitride: the field ends "
-        "above the bottom, as in films much thicker than "
-        "their screening length or without an electrode below.",
+        "above the bottom, as in films much thicker than their screening length or without an "
+        "electrode below.",
     ),
     Regime(
         4,
@@ -59,23 +59,22 @@ REGIMES = (
         16,
         "heated",
         f"Current times voltage would have warmed the film by more than {TOO_WARM:g} K (1 mm of "
-        "glass below it assumed), which the run leaves out: "
-        "rates are those of its temperature.",
+        "glass below it assumed), which the run leaves out: rates are those of its temperature.",
     ),
     Regime(
         32,
         "lateral_loss",
         "Before any plane was metal, the current on its way along the film to the contact would "
-        f"have lost more than {LATERAL_SHARE:.0%} of the voltage, which the run leaves out: "
-        "the first nitrogen leaves later and the film does not switch evenly. The metal shunts the "
+        f"have lost more than {LATERAL_SHARE:.0%} of the voltage, which the run leaves out: the "
+        "first nitrogen leaves later and the film does not switch evenly. The metal shunts the "
         "loss afterwards. A thicker film or a nearer contact loses less.",
     ),
     Regime(
         64,
         "beyond_front",
         "Vacancies under the gate came close to condensing there while N was drawn out. The front "
-        "model, which runs on as if they could not, then gives too much "
-        "magnetization: use the plane model (fidelity: planes).",
+        "model, which runs on as if they could not, then gives too much magnetization: use the "
+        "plane model (fidelity: planes).",
     ),
     Regime(
         128,
@@ -88,8 +87,8 @@ REGIMES = (
         256,
         "stripes_left_out",
         "N came back, and a film that takes N up can part into stripes of nitride and metal. The "
-        "front model, which knows one front, leaves them out: use the plane "
-        "model (fidelity: planes) for the way back.",
+        "front model, which knows one front, leaves them out: use the plane model "
+        "(fidelity: planes) for the way back.",
     ),
 )
 
@@ -97,15 +96,15 @@ BY_NAME = {regime.name: regime for regime in REGIMES}
 
 
 def regimes_of(flags: int) -> tuple[Regime, ...]:
-    """Return the regimes that a stored value stands for."""
+    """Return the regimes of a stored value."""
     return tuple(regime for regime in REGIMES if flags & regime.flag)
 
 
 def find_regimes(occupancy: np.ndarray, n_planes: np.ndarray, cell: CellSeen) -> np.ndarray:
     """Return the regimes of films as flags [b], as far as their records show them.
 
-    Parameters: occupancy [b, t, p] from the bottom, NaN outside a film and where it did not get to;
-    n_planes [b]; cell what was seen around the films.
+    Parameters: occupancy [b, t, p] from the bottom, NaN outside a film and after its failure;
+    n_planes [b]; cell: records of the cell around the films.
     """
     count, n_times, _ = occupancy.shape
     metal = occupancy < METAL
@@ -113,8 +112,7 @@ def find_regimes(occupancy: np.ndarray, n_planes: np.ndarray, cell: CellSeen) ->
     top = metal[np.arange(count)[:, None], np.arange(n_times), n_planes[:, None] - 1]
     some_nitride = np.any(nitride, axis=2)
     mixed = np.any(metal, axis=2) & some_nitride
-    # The first record at which a film is partly metal tells where it began; one that starts so
-    # cannot tell.
+    # The first partly metallic record shows where the metal began; a film that starts so does not.
     first = np.argmax(mixed, axis=1)
     seen = np.any(mixed, axis=1) & (first > 0)
     begun = np.take_along_axis(metal, first[:, None, None], axis=1)[:, 0]
@@ -132,11 +130,14 @@ def find_regimes(occupancy: np.ndarray, n_planes: np.ndarray, cell: CellSeen) ->
 
 
 def _striped(metal: np.ndarray, occupancy: np.ndarray, n_planes: np.ndarray) -> np.ndarray:
-    """Return which films held stripes of nitride and metal [b] at a record at which N had come back; parameters as of ``find_regimes``, metal [b, t, p]."""
+    """Return a mask [b] of films with stripes of nitride and metal after N had come back.
+
+    Parameters: metal [b, t, p]; the others as of ``find_regimes``.
+    """
     last = np.arange(1, metal.shape[2]) < n_planes[:, None]
     interfaces = ((metal[:, :, 1:] != metal[:, :, :-1]) & last[:, None]).sum(axis=2)
     there = np.isfinite(occupancy[:, :, 0])
-    content = np.nansum(occupancy, axis=2)  # 0 from where a film did not get to
+    content = np.nansum(occupancy, axis=2)  # 0 after a failure
     returned = there & (content - np.minimum.accumulate(content, axis=1) > _RETURNED)
     return np.any(returned & (interfaces >= _STRIPES), axis=1)
 
@@ -148,11 +149,13 @@ def find_front_regimes(
     spinodal: np.ndarray,
     cell: CellSeen,
 ) -> np.ndarray:
-    """Return the regimes of films of the front model as flags [b]. It does not ask where a front begins, always at the bottom, and can neither choke nor part into stripes.
+    """Return the regimes of films of the front model as flags [b].
 
-    Parameters: y_top occupancy at the gate, nitride planes left, vacant planes of N sites, all [b,
-    t], NaN where a film did not get to; spinodal [b] vacancies at which the nitride is no longer
-    stable; cell what was seen around the films.
+    In this model a front always begins at the bottom, and the film neither chokes nor forms
+    stripes, so their flags are never set.
+    Parameters: y_top occupancy at the gate, nitride: planes of nitride left, vacant: planes of
+    vacant N sites, all [b, t], NaN after a failure; spinodal [b] vacancy share at which the nitride
+    becomes unstable; cell: records of the cell around the films.
     """
     limit = (1.0 - _CLOSE * spinodal)[:, None]
     depleted = (y_top < limit) & (nitride > _SOME_NITRIDE) & (cell.voltage < 0.0)
@@ -168,10 +171,12 @@ def find_front_regimes(
 def find_stack_regimes(
     occupancy: np.ndarray, grown: np.ndarray, n_planes: np.ndarray, cell: CellSeen
 ) -> np.ndarray:
-    """Return the regimes of stacks as flags [b]. Where a stack begins to switch is a matter of its materials; screened means what it does in a film, of planes that were nitride.
+    """Return the regimes of stacks as flags [b].
 
-    Parameters: occupancy [b, t, p] from the bottom, grown [b, p] that as grown, NaN outside a
-    stack; n_planes [b]; cell what was seen around the stacks.
+    Where a stack begins to switch depends on its materials, so no flag tells it. ``screened`` has
+    the meaning it has for a film, among planes that were nitride.
+    Parameters: occupancy [b, t, p] from the bottom, grown [b, p] occupancy as grown, both NaN
+    outside a stack; n_planes [b]; cell: records of the cell around the stacks.
     """
     was_nitride = (grown >= METAL)[:, None]
     metal, nitride = (occupancy < METAL) & was_nitride, (occupancy >= METAL) & was_nitride
@@ -182,7 +187,7 @@ def find_stack_regimes(
 
 
 def _flags(found: dict[str, np.ndarray], cell: CellSeen) -> np.ndarray:
-    """Return flags [b] of the regimes found and of those that any model shows alike."""
+    """Return flags [b] of the regimes found, with those that all models share."""
     driven = np.maximum.accumulate(np.abs(cell.voltage), axis=1)
     lateral = (cell.along_film > LATERAL_SHARE * driven) & (driven > 0.0)
     field = np.nanmax(np.abs(np.nan_to_num(cell.stern_drop)), axis=1) / cell.stern_thickness

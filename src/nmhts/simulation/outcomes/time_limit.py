@@ -1,7 +1,8 @@
-"""Giving up a film or point that takes too long: the kernel cannot be interrupted, so it asks a watch (``numerics.watch``) as it goes.
+"""A CPU time limit on single films and points.
 
-Its time is its share of the CPU time of the thread it runs on: a busy, suspended or oversubscribed
-machine makes none fail.
+A compiled kernel cannot be interrupted, so it polls a watch (``numerics.watch``). A film is charged
+its share of the CPU time of its thread: a busy, suspended or oversubscribed machine makes none
+fail.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ import numpy as np
 from nmhts.numerics.watch import NOBODY, SharedWatch, TurnWatch, new_watch
 
 MAX_SECONDS = 600.0
-"""CPU seconds that one film or point may take unless it is said otherwise."""
+"""Default limit on the CPU time of one film or point, s (assumed)."""
 
-_LONGEST_TICK = 0.25  # seconds between two looks
+_LONGEST_TICK = 0.25  # seconds between two checks (numerical: the accuracy of the limit)
 
 
 class _Watched:
-    """One batch at work: its watch, the CPU clock of its thread, and for each lane what is in it and the time that had."""
+    """One running batch: watch, CPU clock of its thread, run and time spent of each lane."""
 
     def __init__(self, lanes: int) -> None:
         self.watch = new_watch(lanes)
@@ -32,9 +33,9 @@ class _Watched:
         self.seen = 0.0
 
     def look(self, limit: float) -> None:
-        """Charge what is at work for the time since the last look; ask the kernel to give up what is beyond the limit.
+        """Charge running lanes for the time since the last check; give up those over the limit.
 
-        Lanes stand side by side, so each is charged its share of the time.
+        Lanes run side by side, so each is charged its share of the time.
         """
         at_work, give_up = self.watch
         runs, now = at_work.copy(), time.clock_gettime(self.clock)
@@ -43,13 +44,12 @@ class _Watched:
         self.spent = np.where(stayed, self.spent + (now - self.seen) / max(busy.sum(), 1), 0.0)
         self.runs, self.seen = runs, now
         over = stayed & (self.spent > limit)
-        # The number, not a flag: if that one ends at this moment, the next one is not stopped for
-        # it.
+        # Pass the number of the run, not a flag: if it ends now, the next run is not stopped.
         give_up[over] = runs[over]
 
 
 class _WatchedCycles:
-    """One batch at work whose kernel is called again and again: each run is charged for all of its calls together."""
+    """One running batch with many kernel calls: a run is charged for all of its calls together."""
 
     def __init__(self, lanes: int, runs: int) -> None:
         self.watch = SharedWatch(lanes)
@@ -58,10 +58,10 @@ class _WatchedCycles:
         self.seen = time.clock_gettime(self.clock)
 
     def look(self, limit: float) -> None:
-        """Charge those at work for the time since the last look, each lane its share; ask the kernel to give up those beyond the limit.
+        """Charge running lanes for the time since the last check; give up those over the limit.
 
-        A call is over between two looks, so a look is a sample: whoever takes most of the time is
-        met most often.
+        A call can end between two checks, so a check is a sample. The runs that take most of the
+        time are met most often.
         """
         with self.watch.lock:
             at_work, give_up = self.watch.rows
@@ -75,14 +75,17 @@ class _WatchedCycles:
 
 
 class _WatchedTurns:
-    """One batch at work whose runs come one after another: each is charged for all the time since it began, in the kernel and between its calls."""
+    """One running batch whose runs come one after another.
+
+    A run is charged for all the time since it began, in the kernel and between its calls.
+    """
 
     def __init__(self, lanes: int) -> None:
         self.watch = TurnWatch(lanes)
         self.clock = time.pthread_getcpuclockid(threading.get_ident())
 
     def look(self, limit: float) -> None:
-        """Mark a run beyond the limit, and ask the kernel to give up what is at work for it."""
+        """Mark a run over the limit, and ask the kernel to give it up."""
         with self.watch.lock:
             if time.clock_gettime(self.clock) - self.watch.begun > limit:
                 at_work, give_up = self.watch.rows
@@ -91,7 +94,7 @@ class _WatchedTurns:
 
 
 class Watchdog:
-    """Watches batches on any number of threads; one thread of its own for the length of a ``with`` block.
+    """Watcher of batches on any number of threads, in a thread of its own within a ``with`` block.
 
     Parameters: limit: CPU seconds a film or point may take; it is given up at most a quarter of a
     second later. lanes of the kernel.
@@ -121,21 +124,21 @@ class Watchdog:
 
     @contextmanager
     def watching(self) -> Iterator[np.ndarray]:
-        """Yield the watch to hand to a batch, called on this thread within the ``with`` block."""
+        """Yield the watch of a batch; call this on its thread, within the ``with`` block."""
         batch = _Watched(self._lanes)
         with self._looked_at(batch):
             yield batch.watch
 
     @contextmanager
     def watching_cycles(self, runs: int) -> Iterator[SharedWatch]:
-        """Yield the watch to hand to a batch of so many runs that is many calls of a kernel, called on this thread within the ``with`` block."""
+        """Yield the watch of a batch of ``runs`` runs with many kernel calls; see ``watching``."""
         batch = _WatchedCycles(self._lanes, runs)
         with self._looked_at(batch):
             yield batch.watch
 
     @contextmanager
     def watching_turns(self) -> Iterator[TurnWatch]:
-        """Yield the watch to hand to a batch of runs that come one after another, called on this thread within the ``with`` block."""
+        """Yield the watch of a batch whose runs come one after another; use as ``watching``."""
         batch = _WatchedTurns(self._lanes)
         with self._looked_at(batch):
             yield batch.watch
@@ -147,7 +150,6 @@ class Watchdog:
         try:
             yield
         finally:
-            # The clock of a thread that has ended cannot be read, so it is let go while the thread
-            # lives.
+            # The clock of an ended thread cannot be read: let it go while the thread lives.
             with self._lock:
                 self._batches.discard(batch)

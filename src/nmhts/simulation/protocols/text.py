@@ -2,13 +2,18 @@
 
     hold V for t                    constant voltage
     rest t                          0 V
-    ramp V1 to V2 at R              linear sweep; also "ramp V1 to V2 in t" and "ramp to V2 ..."
-    from where the voltage stands N pulses of V, w at f Hz        N pulses of width w at frequency
-    f, 0 V between N pulses of V at f Hz with a duty of p          the width as a share of the
-    period, ``50 %`` or ``0.5`` (100 %: no gap) pulses of V at f Hz with a duty of p for t      as
-    many whole periods as fit into t N cycles V1 to V2 at R          N times the triangle V1, V2, V1
-    at the rate R: cyclic voltammetry file PATH.csv                   columns time (s), voltage (V),
-    from 0 s on: linear between rows; a repeated time is a jump
+    ramp V1 to V2 at R              linear sweep; also "ramp V1 to V2 in t", and "ramp to V2 ..."
+                                    from the present voltage
+    N pulses of V, w at f Hz        N pulses of width w at frequency f, 0 V between
+    N pulses of V at f Hz with a duty of p
+                                    the width as a share of the period, ``50 %`` or ``0.5``
+                                    (100 %: no gap)
+    pulses of V at f Hz with a duty of p for t
+                                    as many whole periods as fit into t
+    N cycles V1 to V2 at R          N times the triangle V1, V2, V1 at the rate R: cyclic
+                                    voltammetry
+    file PATH.csv                   columns time (s), voltage (V), from 0 s on: linear between rows;
+                                    a repeated time is a jump
 
 Clauses are separated by ``;`` or line breaks.
 """
@@ -45,7 +50,10 @@ Waveforms = dict[str, tuple[list[float], list[float]]]
 
 
 RESOLUTION = 1e-12
-"""Shortest piece of a protocol in units of the time at which it ends: below it the rounding of that time would show in the piece."""
+"""Shortest piece of a protocol in units of the time at which it ends.
+
+Below it the rounding of that time would show in the piece.
+"""
 
 
 def parse_protocol(
@@ -112,8 +120,7 @@ class _Builder:
         if time - self.nodes[-1] < RESOLUTION * time:
             raise ProtocolError(
                 f"a piece of {time - self.nodes[-1]:.3g} s that ends at {time:g} s is shorter than "
-                "times are resolved there "
-                f"(allowed: from {RESOLUTION * time:.2g} s)"
+                f"times are resolved there (allowed: from {RESOLUTION * time:.2g} s)"
             )
         self.nodes.append(time)
         self.v_start.append(start)
@@ -171,7 +178,7 @@ class _Builder:
         if match["N"]:
             count = int(match["N"])
         else:
-            # A length of a whole number of periods must not lose one to rounding.
+            # Rounding must not cost a length of a whole number of periods its last one.
             count = int(_positive(match["t"]) / period * (1 + 1e-9))
             if count < 1:
                 raise ProtocolError(
@@ -187,7 +194,7 @@ class _Builder:
         begin = self.nodes[-1]
         gapless = width > period * (1 - 1e-9)
         for k in range(count):
-            # Times from the count, not by adding up, so that a long train does not drift.
+            # Times by multiplication, not by summation, so that a long train does not drift.
             self.until(begin + k * period + width, voltage, voltage)
             if not gapless:
                 self.until(begin + (k + 1) * period, 0.0, 0.0)
@@ -215,13 +222,13 @@ class _Builder:
         begin = self.nodes[-1]
         for i in range(len(times) - 1):
             if times[i + 1] > times[i]:
-                # From the begin of the clause, not by adding up: a short pulse late in the file
-                # stays where it is.
+                # Count from the begin of the clause, not by summation: a short pulse late in the
+                # file keeps its place.
                 self.until(begin + times[i + 1], volts[i], volts[i + 1])
 
 
 def _unreadable(clause: str) -> str:
-    """Return the sentence for a clause of no form: the forms of its own verb if it has one, else all of them."""
+    """Return the message for an unreadable clause: the forms of its verb, or else all forms."""
     words = clause.casefold().split()
     for verb in VERBS:
         if any(word in (verb, verb.removesuffix("s")) for word in words[:2]):
@@ -277,13 +284,15 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[_Builder, re.Match[str]], None]
     ),
     (
         _compiled(
-            r"(?P<N>\d{1,18})\s+pulses?\s+of\s+(?P<V>[^,]+?)\s+at\s+(?P<f>\S.*?)\s+with\s+a\s+duty\s+of\s+(?P<p>[^,]*?)(?P<t>)"
+            r"(?P<N>\d{1,18})\s+pulses?\s+of\s+(?P<V>[^,]+?)\s+at\s+(?P<f>\S.*?)\s+"
+            r"with\s+a\s+duty\s+of\s+(?P<p>[^,]*?)(?P<t>)"
         ),
         _Builder.duty,
     ),
     (
         _compiled(
-            r"(?P<N>)pulses\s+of\s+(?P<V>[^,]+?)\s+at\s+(?P<f>\S.*?)\s+with\s+a\s+duty\s+of\s+(?P<p>[^,]*?)\s+for\s+(?P<t>\S.*)"
+            r"(?P<N>)pulses\s+of\s+(?P<V>[^,]+?)\s+at\s+(?P<f>\S.*?)\s+"
+            r"with\s+a\s+duty\s+of\s+(?P<p>[^,]*?)\s+for\s+(?P<t>\S.*)"
         ),
         _Builder.duty,
     ),

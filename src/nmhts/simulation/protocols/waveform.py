@@ -14,10 +14,10 @@ from nmhts.errors import ProtocolError, clipped, unknown_name
 from nmhts.materials.text_files import read_bytes
 
 MOST_BYTES = 10_000_000
-"""Bytes of the file of a waveform."""
+"""Largest size of the file of a waveform, bytes."""
 
 MOST_RECORDS = 1_000_000
-"""Recorded times of a run."""
+"""Largest number of recorded times of a run."""
 
 _HEADER = ("time (s)", "voltage (v)")
 _NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,4})?\s*")
@@ -28,8 +28,9 @@ SPACINGS = ("linear", "log", "mixed", PULSE_ENDS, BEFORE_PULSES)
 
 @dataclass(frozen=True)
 class Protocol:
-    """A piecewise linear voltage: times of the nodes [k+1] s, voltages at both ends of each piece [k] V.
+    """A piecewise linear voltage.
 
+    nodes: times of the nodes [k+1] s; v_start, v_end: voltages at both ends of each piece [k] V.
     ``clauses`` holds (text, start, end) of each clause in seconds; output times are spread over
     them. ``sweeps`` holds the number of equal voltage sweeps of each clause, 0 for a clause that
     does not cycle.
@@ -56,16 +57,17 @@ class Protocol:
 
 
 def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarray:
-    """Return the times at which a run is recorded, s, ascending, from 0 to the end; ``per_clause`` for each clause.
+    """Return the recorded times of a run, s, ascending from 0 to the end.
 
-    Parameters: spacing ``linear``, ``log`` (from 1e-5 of the clause on) or ``mixed`` (the k-th of n
-    at (k/n)^3: fine at first, where fast films do all their work, and never coarse), ``pulse_ends``
-    (at the end of every pulse of a train) or ``before_pulses`` (at the end of every gap, just
-    before the next pulse); of more pulses than times some are recorded, evenly, and a clause
-    without pulses is recorded linearly. Clauses that cycle are recorded at equal voltage steps in
-    any spacing, turning points included where there is a time for each. Of a waveform of a file the
-    ends of its pieces are recorded, those at which the voltage turns most if there are too many: a
-    short pulse does not fall between two records.
+    Parameters: per_clause: recorded times of each clause; spacing ``linear``, ``log`` (from 1e-5 of
+    the clause on), ``mixed`` (the k-th of n at (k/n)^3: fine at first, where fast films react, and
+    never coarse), ``pulse_ends`` (at the end of every pulse of a train) or ``before_pulses`` (at
+    the end of every gap, just before the next pulse).
+    Of more pulses than times some are recorded, evenly; a clause without pulses is recorded
+    linearly. Clauses that cycle are recorded at equal voltage steps in any spacing, turning points
+    included if there are enough times. Of a waveform from a file the ends of its pieces are
+    recorded, so that no short pulse is missed; if they are too many, those at which the voltage
+    turns most.
     Returns: [1 + per_clause * clauses], strictly ascending. Every clause ends on a recorded time.
     Errors: ProtocolError for an unknown spacing or fewer than one time.
     """
@@ -101,7 +103,11 @@ def output_times(protocol: Protocol, per_clause: int, spacing: str) -> np.ndarra
 
 
 def _pulses(protocol: Protocol, begin: float, end: float, most: int, spacing: str) -> np.ndarray:
-    """Return the ends of the pulses of a train between two times, or of its gaps, evenly chosen if there are too many; none of a clause without gaps at 0 V between pulses of one voltage."""
+    """Return the ends of the pulses of a train between two times, or of its gaps.
+
+    If they are too many, some are chosen evenly. A clause that is not a train of equal pulses with
+    gaps at 0 V has none.
+    """
     nodes = np.asarray(protocol.nodes)
     first, last = np.searchsorted(nodes, (begin, end))
     volts = np.stack([protocol.v_start[first:last], protocol.v_end[first:last]])
@@ -120,7 +126,10 @@ def _pulses(protocol: Protocol, begin: float, end: float, most: int, spacing: st
 
 
 def _edges(protocol: Protocol, begin: float, end: float, most: int) -> np.ndarray:
-    """Return the ends of the pieces between two times, the last one left out; of more than there are records those where the voltage turns most."""
+    """Return the ends of the pieces between two times, without the last one.
+
+    If they are more than the records, return those at which the voltage turns most.
+    """
     nodes = np.asarray(protocol.nodes)
     inside = np.flatnonzero((nodes > begin) & (nodes < end))
     if len(inside) < most:
@@ -128,14 +137,13 @@ def _edges(protocol: Protocol, begin: float, end: float, most: int) -> np.ndarra
     v_start, v_end = np.asarray(protocol.v_start), np.asarray(protocol.v_end)
     jump = np.abs(v_start[inside] - v_end[inside - 1])
     turn = np.abs((v_end - v_start)[inside] - (v_end - v_start)[inside - 1])
-    # Half of the records stay spread: a voltage that turns everywhere alike has no moments of its
-    # own.
+    # Half of the records stay spread, for a voltage that turns equally everywhere.
     foremost = np.argsort(-np.maximum(jump, turn), kind="stable")[: most // 2]
     return np.sort(nodes[inside[foremost]])
 
 
 def _with_edges(times: np.ndarray, edges: np.ndarray) -> np.ndarray:
-    """Return as many times, with each edge in the place of the time that is nearest to it; the last one stays."""
+    """Replace the time nearest to each edge by that edge; the last time stays."""
     taken = np.zeros(len(times), dtype=bool)
     taken[-1] = True
     for edge in edges:
@@ -144,7 +152,10 @@ def _with_edges(times: np.ndarray, edges: np.ndarray) -> np.ndarray:
 
 
 def _ascending(begin: float, times: np.ndarray) -> np.ndarray:
-    """Return the times of a clause with those moved on that rounding has put upon each other, late in a protocol."""
+    """Return the times of a clause, with coincident ones moved apart.
+
+    Late in a protocol, rounding can make times coincide.
+    """
     if (np.diff(times, prepend=begin) > 0).all():
         return times
     least = 4.0 * np.spacing(times[-1])
@@ -159,7 +170,7 @@ def _ascending(begin: float, times: np.ndarray) -> np.ndarray:
 
 
 def _cycle_shares(sweeps: int, per_clause: int) -> np.ndarray:
-    """Return the recorded times of ``sweeps`` equal sweeps as shares of their clause, [per_clause], ascending to 1."""
+    """Return recorded times of equal sweeps as shares of their clause [per_clause], up to 1."""
     if per_clause < sweeps:
         return np.linspace(0.0, 1.0, per_clause + 1)[1:]
     turns = (per_clause * np.arange(sweeps + 1)) // sweeps
@@ -171,7 +182,10 @@ def read_waveform(path: Path) -> tuple[list[float], list[float]]:
 
     Errors: ProtocolError naming file and line, what stands there and what is expected.
     """
-    expected = "a header 'time (s),voltage (V)' and two or more rows with times that never fall, all finite"
+    expected = (
+        "a header 'time (s),voltage (V)' and two or more rows with times that never fall, all "
+        "finite"
+    )
     try:
         # Spreadsheets put a mark before UTF-8, which "utf-8-sig" drops.
         text = read_bytes(path, MOST_BYTES).decode("utf-8-sig")
@@ -222,7 +236,7 @@ def read_waveform(path: Path) -> tuple[list[float], list[float]]:
 
 
 def _unlike(row: list[str]) -> str:
-    """Return what is said of a row that is not two numbers, and what it may have been meant as."""
+    """Return the message on a row that is not two numbers, with its probable meaning."""
     shown = clipped(",".join(row), 100)
     said = f"{shown!r}: {len(row)} cells for the {len(_HEADER)} names 'time (s)', 'voltage (V)'"
     if len(row) > len(_HEADER) and not _separated(shown):
@@ -235,8 +249,11 @@ def _unlike(row: list[str]) -> str:
 
 
 def _separated(shown: str) -> str:
-    """Return what to do about cells that something else than commas seems to separate."""
+    """Return advice on cells that seem to have another separator than commas."""
     for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("\\t", "tabs")):
         if mark in shown:
-            return f"; its cells seem to be separated by {name}: separate them by commas, and write decimal points"
+            return (
+                f"; its cells seem to be separated by {name}: separate them by commas, and write "
+                "decimal points"
+            )
     return ""

@@ -1,4 +1,4 @@
-"""How M and extracted N build up pulse by pulse, against frequency and duty."""
+"""Accumulation of M and extracted N pulse by pulse, against frequency and duty."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 MOST_PULSES = 5_000
-"""Every pulse is computed as it is."""
+"""Largest number of pulses: every pulse is computed (assumed)."""
 
 
 def accumulation(
@@ -31,7 +31,9 @@ def accumulation(
     pulses: int,
     records: int = 50,
 ) -> xr.Dataset:
-    """Return M and N out against the number of pulses, for trains of every frequency and duty on a film as grown.
+    """Return M and extracted N against the number of pulses, for every frequency and duty.
+
+    Every train acts on the film as grown.
 
     Parameters: film; voltage, frequencies: text with units; duties above 0 and up to 1; pulses of
     each train; records: ends of pulses that are recorded, evenly.

@@ -19,11 +19,14 @@ from nmhts.simulation.pulses.relaxation import relaxation
 if TYPE_CHECKING:
     import xarray as xr
 
-_FEWEST = 6  # records with a time above 0: twice the numbers fitted
+_FEWEST = 6  # records with a time above 0 (numerical: twice the numbers fitted)
 
 
 class Curve(NamedTuple):
-    """One law: dM/M_0 of (time, *numbers), the names and units of its numbers, and from (times, changes) where to start."""
+    """One law: dM/M_0 of (time, *numbers), its numbers with units, and first guesses.
+
+    begin: function of (times, changes) that returns the first guesses.
+    """
 
     change: Callable[..., np.ndarray]
     numbers: dict[str, str]
@@ -61,10 +64,9 @@ def forgetting(run: xr.Dataset, *, law: str = "stretched_exponential") -> xr.Dat
 
     Parameters: run: ends at 0 V; law: a key of ``CURVES``.
     Returns: Dataset: the numbers of the law (``amplitude``, ``time_constant`` s, ``exponent``) over
-    ``of`` (``value``, ``error``: one standard error from the covariance of the fit), ``fit`` dM/M_0
-    over ``time``, and ``residual``, the root of the mean square deviation of dM/M_0. The errors are
-    those of the law as a description of these records: records of a simulation have no noise, and a
-    law that does not hold shows as residual.
+    over ``time``, and ``residual``, the root mean square deviation of dM/M_0. The errors are those
+    of the law as a description of these records. Records of a simulation have no noise; a law that
+    does not hold shows as residual.
     Errors: SimulationError for an unknown law, fewer than six records, a film that does not change,
     or a fit that does not converge.
     """

@@ -1,15 +1,16 @@
-"""How much more N a film holds than can stay: what decides whether M rises or falls by itself.
+"""Nitrogen surplus of a film beyond equilibrium: it decides whether M rises or falls at rest.
 
 A film whose front stands at h planes is at rest when its metal holds y_b and its nitride 1 - y_b,
 the binodal of Omega:
 
     ln[(1 - y_b) / y_b] = Omega / k_B T (1 - 2 y_b)
 
-What it holds beyond that is its surplus, and a closed film gets rid of it by moving the front:
+N beyond that is its surplus. A closed film removes the surplus by moving the front:
 
     surplus = sum_i y_i - [h y_b + (n - h) (1 - y_b)],        change of h = -surplus / (1 - 2 y_b)
 
-N at the adsorbed layer that returns counts like surplus. docs/theory/after-the-pulse.md derives it.
+N that returns from the adsorbed layer counts like surplus. docs/theory/after-the-pulse.md derives
+it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from nmhts.physics.transport.front_state import LEAST_INTERACTION, binodal
 
 
 def nitrogen_surplus(occupancy: np.ndarray, omega: float) -> np.ndarray:
-    """Return the N that films hold beyond two phases in equilibrium, in planes; < 0 where they hold less.
+    """Return the N of films beyond two phases in equilibrium, in planes; < 0 for a deficit.
 
     Parameters: occupancy [..., n] from the bottom up; omega Omega / k_B T. Returns: [...], relative
     to a film of nitride alone where no plane is half empty, and of metal alone where all are.

@@ -1,4 +1,4 @@
-"""What M does by itself after a train of pulses, over thickness and frequency: the map of the post-stimulus sign."""
+"""Post-stimulus change of M after a train of pulses, mapped over thickness and frequency."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 LEVEL = 0.10
-"""M at the end of the train over that of all the metal, by default."""
+"""Default of M at the end of the train over that of all the metal (assumed)."""
 
 OUTPUTS = (
     "magnetization",
@@ -52,7 +52,7 @@ def post_stimulus(
     longest: float = LONGEST,
     ends: int = ENDS,
 ) -> dict[str, np.ndarray]:
-    """Write films by trains to a level of M, leave them alone, and return what M does by itself.
+    """Write films by trains to a level of M, let them rest, and return the change of M.
 
         dM/M_0 = <M(rest)> / <M(0)> - 1
 
@@ -106,7 +106,7 @@ def _resting(film: Film, quiet, rest: float) -> KineticsPoint:
 
 
 def _left(film: Film, written: Written) -> tuple[float, float]:
-    """Return surplus [1/m2] and occupancy of the plane at the gate, means over the ends of the train."""
+    """Return surplus [1/m2] and occupancy at the gate, means over the ends of the train."""
     nitride = film.material.values()
     omega = float(film_parameters(nitride, film.gate.values(), film.temperature).omega)
     profiles = np.array([state.occupancy for state in written.states])
@@ -129,12 +129,12 @@ def post_stimulus_map(
     longest: str = f"{LONGEST:g} s",
     ends: int = ENDS,
 ) -> xr.Dataset:
-    """Return the map of what M does by itself after trains of pulses, over thickness and frequency.
+    """Return the map of the post-stimulus change of M over thickness and frequency.
 
     Parameters: material, gate, temperature: as for ``Film``; thicknesses, frequencies, voltage,
     rest, slowest, longest: text with units; duty; level; ends: see ``post_stimulus``.
-    Returns: Dataset over ``thickness`` [m] and ``frequency`` [Hz]: ``post_stimulus_change`` and
-    what the film was like when the train ended; ``status``.
+    Returns: Dataset over ``thickness`` [m] and ``frequency`` [Hz]: ``post_stimulus_change`` and the
+    other ``OUTPUTS``, which describe the film when the train ended; ``status``.
     Errors: MaterialError, UnitError, ProtocolError, SimulationError.
     """
     import xarray as xr
@@ -175,8 +175,14 @@ def post_stimulus_map(
         "material": films[0].material.name,
         "gate": films[0].gate.name,
         "temperature": films[0].temperature,
-        "train": f"{shown(trains[0].voltage, 'gate_voltage')}, duty {duty:g}, until M is {level:g} of that of all the metal; then {rest} of rest",
-        "stretched": f"trains above {slowest} are computed at {slowest} with the charging of the gate stretched alike",
+        "train": (
+            f"{shown(trains[0].voltage, 'gate_voltage')}, duty {duty:g}, until M is {level:g} of "
+            f"that of all the metal; then {rest} of rest"
+        ),
+        "stretched": (
+            f"trains above {slowest} are computed at {slowest} with the charging of the gate "
+            "stretched alike"
+        ),
         "provenance": provenance(films[0].material, films[0].gate),
     }
     return xr.Dataset(data, coords, about)

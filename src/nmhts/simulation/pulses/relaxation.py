@@ -1,4 +1,4 @@
-"""What happens with the voltage off: how M goes on, where the nitrogen is, and curves fitted to it.
+"""Relaxation at zero voltage: the course of M, and the places of the nitrogen.
 
 Each function takes what ``nmhts.simulate`` returns for a protocol that ends at 0 V.
 """
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     import xarray as xr
 
 MARKS = (0.1, 0.5, 0.9)
-"""Shares of the whole change whose times ``relaxation`` returns."""
+"""Shares of the whole change for which ``relaxation`` returns times."""
 
 
 def rest_of(run: xr.Dataset) -> xr.Dataset:
-    """Return the part of a run after the voltage went off for good; its time starts there, from the first record.
+    """Return the part of a run after the voltage went off for good.
 
-    The last pulse of a train ends before its period does, so that part of the rest can lie within
-    the train.
+    Its time starts at its first record. The last pulse of a train ends before its period does, so
+    part of the rest can lie within the train.
     Errors: SimulationError for a run that does not end at 0 V, or with fewer than two records
     there.
     """
@@ -48,14 +48,14 @@ def rest_of(run: xr.Dataset) -> xr.Dataset:
 
 
 def relaxation(run: xr.Dataset) -> xr.Dataset:
-    """Return how M goes on by itself: dM/M_0 against time, its sign, and the times by which shares of it have happened.
+    """Return the relaxation of M at zero voltage: dM/M_0 against time, its sign, its times.
 
         dM/M_0 (t) = M(t) / M(0) - 1
 
     Parameters: run: ends at 0 V.
     Returns: Dataset over ``time`` [s] since the voltage went off: ``post_stimulus_change`` and
     ``magnetization`` A/m; ``sign`` (-1, 0 or 1) of the change at the end; over ``share`` (``MARKS``
-    of that change): ``duration`` [s] after which it had happened for the first time, NaN without a
+    of that change): ``duration`` [s] after which it was reached for the first time, NaN without a
     change.
     Errors: SimulationError for a run that does not end at 0 V, or a film without magnetization when
     it does.
@@ -91,15 +91,15 @@ def relaxation(run: xr.Dataset) -> xr.Dataset:
 
 
 def where_nitrogen_is(run: xr.Dataset) -> xr.Dataset:
-    """Return the N in the film, the adsorbed layer and the pool, the N lost, and what the film holds too much, per area.
+    """Return the N per area in the film, adsorbed, in the pool and lost, and the surplus.
 
         N_film + N_s + N_pool + N_lost  is constant
 
     Parameters: run: a result of ``simulate`` for a film, of any protocol.
     Returns: Dataset over ``time``: ``nitrogen_in_film``, ``nitrogen_adsorbed``,
     ``nitrogen_in_pool``, ``nitrogen_lost``, ``nitrogen_surplus`` 1/m2 (see
-    ``nmhts.simulation.pulses.nitrogen_surplus``), and ``surface_occupancy``. Errors:
-    SimulationError for a dataset that is no run of a film.
+    ``nmhts.simulation.pulses.nitrogen_surplus``), and ``surface_occupancy``.
+    Errors: SimulationError for a dataset that is no run of a film.
     """
     import xarray as xr
 

@@ -1,15 +1,15 @@
 """Trains of equal pulses on many films, until each is written to a level.
 
-A train whose period is short against everything the film does by itself acts on it through averages
-over a period of the quickly charging gate. Periods and the charge of the Stern layer stretched by
-one factor keep those averages:
+A train is fast if its period is short against all processes in the film. It then acts on the film
+through averages over a period of the quickly charging gate. Periods and the charge of the Stern
+layer stretched by one factor m keep those averages:
 
-    C_S dD/dt = (-V - phi - D) / R_A - G_leak (phi + D) - q_N J_1      is the same in t / m with m
-    C_S
+    C_S dD/dt = (-V - phi - D) / R_A - G_leak (phi + D) - q_N J_1
 
-for a film that stands still within a period, so that a train of f / m stands for one of f with m
-times fewer pulses to compute. docs/theory/after-the-pulse.md says what it costs in accuracy. Only
-the charge of the layer itself loses its meaning; nothing here returns it.
+is the same in t / m with m C_S for a film that stands still within a period. A train of f / m
+therefore stands for one of f, with m times fewer pulses to compute. docs/theory/after-the-pulse.md
+gives the loss of accuracy. Only the charge of the layer loses its meaning; no function here returns
+it.
 """
 
 from __future__ import annotations
@@ -35,25 +35,30 @@ from nmhts.simulation.outcomes.film_status import BY_CODE
 from nmhts.simulation.protocols.waveform import Protocol
 
 SLOWEST = 10.0
-"""Frequency to which faster trains are stretched by default, Hz."""
+"""Default frequency to which faster trains are stretched, Hz (numerical: saves pulses)."""
 
 LONGEST = 300.0
-"""Time after which a film that is not written by then is given up by default, s."""
+"""Default time after which a film that is not written is given up, s (assumed)."""
 
 ENDS = 8
-"""Train ends by default: the same film at so many places of its front between two planes."""
+"""Default number of places of the front between two planes (numerical: averages over steps)."""
 
 NOT_WRITTEN = "not_written"
-"""Status of a film whose M did not reach the level: raise ``longest``, lower the level, or drive it harder."""
+"""Status of a film whose M did not reach the level.
 
-_FIRST = 0.5  # length of the first part of a train, s; every further part doubles the train
-_RECORDS = 64  # pulse ends recorded in a part
+Raise ``longest``, lower the level, or drive the film harder.
+"""
+
+_FIRST = 0.5  # length of the first part of a train, s (numerical); each next part doubles the train
+_RECORDS = 64  # pulse ends recorded in a part (numerical)
 _STERN = FilmParameters._fields.index("stern_capacitance")
 
 
 @dataclass(frozen=True)
 class PulseTrain:
-    """Equal pulses, 0 V between them: voltage V, frequency Hz, duty the share of the period with the voltage on, above 0 and up to 1.
+    """Equal pulses with 0 V between them.
+
+    voltage V; frequency Hz; duty: share of the period with the voltage on, above 0 and up to 1.
 
     Errors: ProtocolError naming the number that is out of its range.
     """
@@ -75,9 +80,12 @@ class PulseTrain:
         return PulseTrain(self.voltage, min(self.frequency, slowest), self.duty)
 
     def protocol(self, count: int) -> Protocol:
-        """Return ``count`` pulses of it."""
+        """Return the protocol of ``count`` pulses of this train."""
         period = 1.0 / self.frequency
-        text = f"{count} pulses of {self.voltage:g} V at {self.frequency:g} Hz with a duty of {self.duty:g}"
+        text = (
+            f"{count} pulses of {self.voltage:g} V at {self.frequency:g} Hz "
+            f"with a duty of {self.duty:g}"
+        )
         starts = period * np.arange(count)
         if self.duty == 1.0:
             nodes, volts = [*starts, count * period], [self.voltage] * count
@@ -92,9 +100,9 @@ class PulseTrain:
 class Written:
     """A film at the end of a train.
 
-    ``states`` [e] at ends of pulses within one plane of the front; ``pulses`` of the true train
-    until the level was reached, and ``time`` s; ``status`` a name, ``NOT_WRITTEN`` where the level
-    was not reached.
+    ``states`` [e] at ends of pulses within one plane of the front; ``pulses`` of the unstretched
+    train until the level was reached, and ``time`` s; ``status`` a name, ``NOT_WRITTEN`` where the
+    level was not reached.
     """
 
     states: tuple[FilmState, ...]
@@ -122,7 +130,7 @@ class _Course:
         """Return the next part of the train, recorded at ends of pulses."""
         length = self.elapsed or _FIRST
         if self.reached:
-            # Just beyond the plane that is wanted, at the rate so far.
+            # End just beyond the wanted plane, at the mean rate so far.
             length *= max(0.05, 1.2 * (self.reached[1] + 1.0 - self.out) / self.out)
         protocol = self.train.protocol(max(1, round(length * self.train.frequency)))
         ends = protocol.nodes[:: 1 if self.train.duty == 1.0 else 2]
@@ -139,7 +147,7 @@ class _Course:
         )
 
     def take(self, point: KineticsPoint, seen: dict[str, np.ndarray], level: float) -> None:
-        """Look at what became of a part."""
+        """Add the records of a part to the course of the film."""
         n, times = point.n_planes, np.asarray(point.times)
         amounts = ("nitrogen_adsorbed", "nitrogen_reservoir", "nitrogen_lost")
         adsorbed, reservoir, lost = (seen[name] * self.to_planes for name in amounts)
@@ -157,16 +165,16 @@ class _Course:
         self.elapsed, self.out = self.elapsed + times[-1], out[-1]
 
     def goes_on(self, longest: float) -> bool:
-        """Return whether the train has something left to do."""
+        """Return whether the train has to continue."""
         if self.status or self.reached is None:
             return not self.status and self.elapsed < longest
-        # A film that has less than a plane left to give stops here.
+        # A film that has less than a plane of N left stops here.
         return self.out < self.reached[1] + 1.0 and self.elapsed < 2.0 * max(
             self.reached[0], _FIRST
         )
 
     def written(self, ends: int) -> Written:
-        """Return the film at so many places of the plane that left after the level was reached."""
+        """Return the film at ``ends`` places of the plane that left after the level was reached."""
         if self.reached is None or self.status:
             return Written((), np.nan, np.nan, self.status or NOT_WRITTEN)
         out = np.array([amount for amount, _ in self.found])
@@ -187,18 +195,19 @@ def write_by_trains(
     rtol: float = plane_model.DEFAULT_RTOL,
     max_steps: int = plane_model.DEFAULT_MAX_STEPS,
 ) -> list[Written]:
-    """Drive films as grown by their trains until M reaches a level, and return them at the ends of pulses.
+    """Drive films as grown by their trains until M reaches a level; return them at ends of pulses.
 
-    M of a film that switches plane by plane rises in steps. So that a result does not hang on where
-    between two planes the train happens to stop, every film is returned at ``ends`` places spread
-    over the plane that leaves after the level was reached: M and what follows are means over them,
-    as over grains whose fronts are not level.
+    M of a film that switches plane by plane rises in steps. The result would depend on the place
+    between two planes at which the train stops. Every film is therefore returned at ``ends`` places
+    spread over the plane that leaves after the level was reached. Means over them are like means
+    over grains whose fronts are not level.
 
     Parameters: films, trains [b]; level of M over that of all the metal, 0 to 1; slowest: faster
-    trains are stretched to this frequency, Hz (``inf``: never); longest train, s; ends: the nearest
-    pulse ends, so that coarse pulses give one of them twice; rtol, max_steps of every part.
-    Returns: [b]. A film's result depends on nothing but its own film and train. Errors:
-    SimulationError naming the argument.
+    trains are stretched to this frequency, Hz (``inf``: never); longest train, s; ends: places, of
+    which the nearest pulse ends are taken, so that coarse pulses give one of them twice; rtol,
+    max_steps of every part.
+    Returns: [b]. The result of a film depends only on its own film and train.
+    Errors: SimulationError naming the argument.
     """
     if len(films) != len(trains):
         raise SimulationError(
@@ -216,7 +225,7 @@ def write_by_trains(
     if ends < 1:
         raise SimulationError(f"ends: {ends} (allowed: 1 or more)")
     courses = [_Course(film, train, slowest) for film, train in zip(films, trains, strict=True)]
-    # Lanes beside each other go as deep as the thickest of them.
+    # Lanes of one group run as deep as their thickest film, so sort by thickness.
     running = sorted(courses, key=lambda course: course.film.thickness)
     while running:
         points = [course.part() for course in running]

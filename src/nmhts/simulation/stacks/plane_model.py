@@ -1,7 +1,7 @@
-"""Voltage-driven kinetics of stacks: the plane model with numbers of their own in every layer.
+"""Voltage-driven kinetics of stacks: the plane model with separate numbers for every layer.
 
 ``simulate_stacks`` is the host function: stacks in, NumPy arrays out, as
-``kinetics.simulate_batch`` for films of one material.
+``films.plane_model.simulate_batch`` for films of one material.
 """
 
 from __future__ import annotations
@@ -87,13 +87,15 @@ def simulate_stacks(
     starts: Sequence[FilmState] | None = None,
     watch: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
-    """Simulate stacks; b stacks, t times, p planes of the thickest, l layers of the most.
+    """Simulate stacks.
 
-    Parameters: as of ``kinetics.simulate_batch``.
-    Returns: what that returns, N counted in 1/m2 and heights in m whatever the spacing of the
-    planes; and ``layer_magnetization`` A/m, per volume of the layer, and ``layer_nitrogen`` 1/m2,
-    both [b, t, l], NaN for a layer that a stack does not have. ``regime`` holds what does not ask
-    where a film of one material begins to switch.
+    Dimensions: b stacks, t times, p planes of the thickest, l layers of the stack with most.
+
+    Parameters: as of ``films.plane_model.simulate_batch``.
+    Returns: the outputs of that function, N in 1/m2 and heights in m for any spacing of the planes;
+    and ``layer_magnetization`` A/m, per volume of the layer, and ``layer_nitrogen`` 1/m2, both
+    [b, t, l], NaN for a layer that a stack does not have. ``regime`` leaves out the flags on the
+    place where a film of one material begins to switch.
     Errors: SimulationError for unequal numbers of times, or rtol outside 1e-10 to 0.1.
     """
     films = _films(points, starts)
@@ -106,7 +108,7 @@ def simulate_stacks(
 
 
 def compile_stacks() -> None:
-    """Compile what ``simulate_stacks`` calls, or load it, by a batch without stacks."""
+    """Compile the kernels of ``simulate_stacks``, or load them, with a batch of no stacks."""
     kernel.compile_batch(stacks=True)
 
 
@@ -179,7 +181,7 @@ def _observe(
 def _observe_planes(
     point: StackPoint, occupancy: np.ndarray, i: int, result: dict[str, np.ndarray]
 ) -> None:
-    """Fill what follows from the planes of stack i, occupancy [t, n]."""
+    """Fill the outputs of the planes of stack i, occupancy [t, n]."""
     n = point.n_planes
     heights = point.plane_heights()
     result["depth"][i, :n] = point.thickness - heights
@@ -206,7 +208,7 @@ def _observe_planes(
 
 
 def _crossing(profile: np.ndarray, heights: np.ndarray, level: float) -> float:
-    """Return the height at which planes cross a level for the last time, m; NaN if they do not."""
+    """Return the highest crossing of a level by the profile, m; NaN if there is none."""
     below = profile < level
     crossings = np.flatnonzero(below[1:] != below[:-1])
     if crossings.size == 0:
@@ -222,7 +224,7 @@ def _observe_gate(
     results: kernel.Results,
     result: dict[str, np.ndarray],
 ) -> None:
-    """Fill what the gate holds and passes: N is counted there in planes of the layer beside it."""
+    """Fill charge, current and N at the gate; N is counted in planes of the top layer."""
     adsorbed, pool, lost, drop, current = np.moveaxis(results.scalars, 2, 0)
     to_area = np.array([plane_density(point.layers[-1].nitride) for point in points])[:, None]
     p = FilmParameters(*films.parameters.T[:, :, None])

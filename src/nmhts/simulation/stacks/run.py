@@ -1,4 +1,4 @@
-"""One stack through a voltage protocol, with an xarray Dataset as the result, and what a laboratory reads from it: the levels of a multilayer memory."""
+"""Runs of one stack: a voltage protocol in words in, an xarray Dataset out."""
 
 from __future__ import annotations
 
@@ -33,7 +33,12 @@ if TYPE_CHECKING:
 def stack_point(
     stack: Stack, protocol: str, steps_per_clause: int, spacing: str, standing: float = 0.0
 ) -> StackPoint:
-    """Return what decides the run of a stack; standing: the voltage before the protocol [V]. Errors: ProtocolError."""
+    """Return the inputs of the run of a stack.
+
+    Parameters: stack; protocol in words; steps_per_clause and spacing of recorded times; standing:
+    the voltage before the protocol, V.
+    Errors: ProtocolError.
+    """
     read = parse_protocol(protocol, Path(), initial_voltage=standing)
     times = tuple(output_times(read, steps_per_clause, spacing))
     layers = tuple(layer.numbers() for layer in stack.layers)
@@ -52,7 +57,10 @@ def simulate_stack(
     max_seconds: float,
     throw: bool,
 ) -> xr.Dataset:
-    """Drive one stack through a voltage protocol; parameters, result and errors as of ``nmhts.simulate``, and what belongs to layers besides."""
+    """Drive one stack through a voltage protocol.
+
+    Parameters, result and errors are as of ``nmhts.simulate``, with the outputs of layers.
+    """
     import xarray as xr
 
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
@@ -120,7 +128,7 @@ def simulate_stack(
 
 
 def _exchange_below(point: StackPoint) -> np.ndarray:
-    """Return the share of the exchange between every plane and the one below it [n]; the lowest has none below."""
+    """Return the share of exchange between every plane and the one below it [n]; first is 0."""
     share = np.ones(point.n_planes)
     share[0], first = 0.0, 0
     for layer in point.layers[:-1]:
@@ -130,7 +138,10 @@ def _exchange_below(point: StackPoint) -> np.ndarray:
 
 
 def _last_state(run: xr.Dataset, stack: Stack, point: StackPoint) -> FilmState:
-    """Return the state at the end of a run. Errors: SimulationError for a run of another stack or gate, or one that did not reach its end."""
+    """Return the state at the end of a run.
+
+    Errors: SimulationError for a run of another stack or gate, or an incomplete one.
+    """
     same_setup(run, gate=stack.gate.name)
     if run.attrs.get("stack") != stack.text:
         raise SimulationError(

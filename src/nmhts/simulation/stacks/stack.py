@@ -1,4 +1,4 @@
-"""The public face of films made of several layers: ``Stack``."""
+"""``Stack``: layers of several materials under one gate."""
 
 from __future__ import annotations
 
@@ -20,21 +20,28 @@ from nmhts.simulation.stacks.text import LayerText, parse_stack
 from nmhts.units import SI, parse, shown
 
 MIN_LAYER_PLANES = 2
-"""Planes of a layer: what a plane at the gate exchanges depends on itself and the next one, which must be of its kind."""
+"""Least planes of a layer: the exchange of a plane at the gate needs a next one of its kind."""
 
 MIN_STACK_PLANES = 3
 
 METAL_OCCUPANCY = 0.002
-"""Occupied share of the N sites of a layer that is written as a metal (assumed: as much N as the nitrides of the sheets lack)."""
+"""Occupied share of the N sites of a layer written as a metal.
+
+Assumed: as much N as the nitrides of the sheets lack.
+"""
 
 _ENERGY = "nitrogen_energy"
 METALS = re.compile(r"((?!N(?![a-z])|O(?![a-z]))[A-Z][a-z]?[\d.]*)+")
-"""Formula of a metal: what a layer that is a seed or a sink is written as."""
+"""Formula of a metal, as a seed or sink layer is written."""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer of a stack: its name (that of its sheet, or of the metal it is written as), its sheet, thickness m, planes, occupied share of its N sites as grown, and the interface to the layer above."""
+    """One layer of a stack.
+
+    name of its sheet, or of the metal it is written as; its sheet; thickness m; planes; occupied
+    share of its N sites as grown; interface to the layer above.
+    """
 
     name: str
     material: Sheet
@@ -44,12 +51,12 @@ class Layer:
     interface: Sheet | None
 
     def values(self) -> dict[str, float]:
-        """Return the numbers of the layer in SI: those of its sheet, with its own occupancy as grown."""
+        """Return the numbers of the layer's sheet in SI, with the layer's occupancy as grown."""
         numbers = self.material.values() | {"initial_occupancy": self.occupancy}
         return numbers | {_ENERGY: self.material[_ENERGY]}
 
     def numbers(self) -> StackLayer:
-        """Return the layer as the film equations take it."""
+        """Return the layer as input of the film equations."""
         interface = None if self.interface is None else self.interface.values()
         return StackLayer(self.values(), self.n_planes, interface)
 
@@ -58,10 +65,10 @@ class Stack:
     """Layers of nitrides, seeds and sinks of nitrogen on a conducting buffer under a gate.
 
     Parameters: layers in words from the bottom electrode to the gate, e.g. ``"20 nm CoN / 5 nm MnN
-    / 20 nm CoN"`` or ``"4 x (10 nm CoN / 2 nm MnN)"``: materials as of ``Film``, or their metals
-    alone for a seed or a sink (``5 nm Co`` is CoN that holds hardly any N); ``with N 0.02`` says
-    which share of the N sites is occupied as grown; a name between two layers which interface lies
-    there (``20 nm CoN / oxidised / 5 nm FeN``). gate, temperature, mixing as of ``Film``.
+    / 20 nm CoN"`` or ``"4 x (10 nm CoN / 2 nm MnN)"``. A material is named as for ``Film``, or by
+    its metals alone for a seed or a sink (``5 nm Co`` is CoN with hardly any N). ``with N 0.02``
+    sets the occupied share of the N sites as grown. A name between two layers sets their interface
+    (``20 nm CoN / oxidised / 5 nm FeN``). gate, temperature, mixing as of ``Film``.
     Errors: MaterialError for text that is no stack, unknown materials or interfaces, a sheet
     without ``nitrogen_energy``, layers that hold different ions; UnitError.
     """

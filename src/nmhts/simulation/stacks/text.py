@@ -1,8 +1,10 @@
 """Stacks in words: ``20 nm CoN / 5 nm MnN / 20 nm CoN``, from the bottom electrode to the gate.
 
-stack   layer / layer / ...          an interface sheet between two layers: layer / oxidised /
-layer; without one it is abrupt layer   thickness material           and optionally: with N 0.02,
-the occupied share of its N sites as grown repeat  4 x ( stack )
+stack    layer / layer / ...         an interface sheet between two layers: layer / oxidised /
+                                     layer; without one it is abrupt
+layer    thickness material          and optionally: with N 0.02, the occupied share of its N
+                                     sites as grown
+repeat   4 x ( stack )
 """
 
 from __future__ import annotations
@@ -13,20 +15,24 @@ from dataclasses import dataclass
 from nmhts.errors import MaterialError
 
 ABRUPT = "abrupt"
-"""Interface of layers between which none is named."""
+"""Interface of layers when none is named between them."""
 
 MOST_LAYERS = 1000
 
-_FORM = "'20 nm CoN / 5 nm MnN / 20 nm CoN', with interfaces by name, 'with N 0.02' and '4 x ( ... )' where wanted"
+_FORM = (
+    "'20 nm CoN / 5 nm MnN / 20 nm CoN', with interfaces by name, 'with N 0.02' and '4 x ( ... )' "
+    "where wanted"
+)
 _LAYER = re.compile(
-    r"(?P<thickness>[\d.]+(?:[eE][-+]?\d+)?\s*[^\s\d]+)\s+(?P<material>\S+)(?:\s+with\s+N\s+(?P<occupancy>\S+))?"
+    r"(?P<thickness>[\d.]+(?:[eE][-+]?\d+)?\s*[^\s\d]+)\s+(?P<material>\S+)"
+    r"(?:\s+with\s+N\s+(?P<occupancy>\S+))?"
 )
 _REPEAT = re.compile(r"(?P<times>\d+)\s*x\s*\((?P<stack>.*)\)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class LayerText:
-    """One layer as written; ``interface`` names what lies between it and the layer above."""
+    """One layer as written; ``interface`` names the interface between it and the layer above."""
 
     material: str
     thickness: str
@@ -75,7 +81,7 @@ def _layers(text: str, whole: str) -> tuple[LayerText, ...]:
 
 
 def _parts(text: str, whole: str) -> list[str]:
-    """Return what stands between slashes, but those within brackets."""
+    """Return the parts between slashes; slashes within brackets do not separate."""
     parts, depth, begin = [], 0, 0
     for place, letter in enumerate(text):
         depth += {"(": 1, ")": -1}.get(letter, 0)
