@@ -21,7 +21,8 @@ def overview() -> list[str]:
     found = [(kind, sheet) for kind in QUANTITIES for sheet in library(kind).values()]
     found += [("mixing", rules) for rules in mixing_library().values()]
     return [
-        f"{kind:9} {entry.name:26} {', '.join(f'{n} {s}' for s, n in entry.count_by_status().items())}"
+        f"{kind:9} {entry.name:26} "
+        f"{', '.join(f'{n} {s}' for s, n in entry.count_by_status().items())}"
         for kind, entry in found
     ]
 
@@ -63,7 +64,8 @@ def _mixing_lines(rules: MixingRules) -> list[str]:
     for (first, second), pair in rules.pairs.items():
         low, high = pair.valid
         lines.append(
-            f"  {first}-{second}, {second}/({first}+{second}) from {low:g} to {high:g} ({pair.note})"
+            f"  {first}-{second}, {second}/({first}+{second}) from {low:g} to {high:g} "
+            f"({pair.note})"
         )
         for name, found in pair.interactions.items():
             note = f" ({found.note})" if found.note else ""

@@ -231,14 +231,15 @@ def find_nitride(formula: str, mixing: str = DEFAULT_MIXING) -> Sheet:
         ratios = {parse_formula(name).ratio for name in sheets}
         if wanted.ratio not in ratios and 0.5 < wanted.ratio < 2:
             raise MaterialError(
-                f"formula {formula!r}: the metals add up to {1 / wanted.ratio:.4g} for one {wanted.anion} "
+                f"formula {formula!r}: the metals add up to {1 / wanted.ratio:.4g} for one "
+                f"{wanted.anion} "
                 f"(allowed: fractions that add up to 1, e.g. 'Co0.9Mn0.1N')"
             )
     if lacking:
         raise MaterialError(
             unknown_name("material", formula, sheets)
-            + f"; no end member with the {wanted.anion} content {wanted.ratio:g} for {', '.join(lacking)}"
-            + f"; {looked_in()}"
+            + f"; no end member with the {wanted.anion} content {wanted.ratio:g} for "
+            f"{', '.join(lacking)}" + f"; {looked_in()}"
         )
     return mix(wanted, members, rules)
 

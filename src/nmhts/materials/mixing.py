@@ -61,7 +61,8 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
         low, high = rules.pairs[a, b].valid
         if not low <= share <= high:
             raise MaterialError(
-                f"{formula}: {b}/({a}+{b}) = {share:.4g} is outside the validity of the {a}-{b} rules of {rules.name!r} "
+                f"{formula}: {b}/({a}+{b}) = {share:.4g} is outside the validity of the {a}-{b} "
+                f"rules of {rules.name!r} "
                 f"(allowed: {low:g} to {high:g}: {rules.pairs[a, b].note})"
             )
     names = ", ".join(members[metal].name for metal in fractions)
@@ -76,7 +77,8 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
         silent = [members[m].name for m in fractions if name not in members[m].quantities]
         if 0 < len(silent) < len(fractions):
             raise MaterialError(
-                f"{formula}: {name} is stated by some end members and not by {', '.join(silent)} (state it, 0 for no wear, in all of them or in none)"
+                f"{formula}: {name} is stated by some end members and not by {', '.join(silent)} "
+                "(state it, 0 for no wear, in all of them or in none)"
             )
     besides = [
         name
@@ -90,7 +92,8 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
     for q, number in quantities.items():
         if not bounds(q).hold(number.value):
             raise MaterialError(
-                f"{formula}: {SYMBOLS[q].long_name} would be {number.text} by the mixing rules {rules.name!r} "
+                f"{formula}: {SYMBOLS[q].long_name} would be {number.text} by the mixing rules "
+                f"{rules.name!r} "
                 f"(allowed: {bounds(q).low:g} to {bounds(q).high:g}, SI)"
             )
     note = f"alloy of {names} by the mixing rules {rules.name!r}"

@@ -71,7 +71,8 @@ def read_pairs(
         ends = [_number(v) for v in valid] if isinstance(valid, list) else []
         if len(ends) != 2 or not all(a < b for a, b in pairwise([-1e-12, *ends, 1 + 1e-12])):
             problems.append(
-                f"{where}.valid: {valid!r} (expected [low, high] of {metals[1]}/({key}), within 0 and 1)"
+                f"{where}.valid: {valid!r} (expected [low, high] of {metals[1]}/({key}), within 0 "
+                "and 1)"
             )
             continue
         interactions = {}

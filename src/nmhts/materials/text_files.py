@@ -90,7 +90,8 @@ class UniqueKeyLoader(yaml.SafeLoader):
             raise ConstructorError(
                 None,
                 None,
-                f"{shown!a} cannot be read as {_KINDS.get(kind, kind)}; quotes make it text (line {node.start_mark.line + 1})",
+                f"{shown!a} cannot be read as {_KINDS.get(kind, kind)}; quotes make it text (line "
+                f"{node.start_mark.line + 1})",
                 node.start_mark,
             ) from error
 

@@ -25,7 +25,10 @@ _ULP = 2.0**-52
 def streams(seed: int, keys: Iterable[tuple[int, ...]]) -> np.ndarray:
     """Return the states of the streams with these keys, uint64 [keys, WORDS], spread by NumPy's SeedSequence."""
     return np.stack(
-        [np.random.SeedSequence(seed, spawn_key=key).generate_state(WORDS, np.uint64) for key in keys]
+        [
+            np.random.SeedSequence(seed, spawn_key=key).generate_state(WORDS, np.uint64)
+            for key in keys
+        ]
     )  # fmt: skip
 
 

@@ -18,7 +18,8 @@ from nmhts.materials.tdb.names import SHOWN
 from nmhts.materials.tdb.records import Factor, Piece, Piecewise, Product
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[ED][+-]?\d+)?)|(?P<name>[A-Z][A-Z0-9_]*(?:\s*\#)?)|(?P<sign>\*\*|[-+*/()]))",
+    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[ED][+-]?\d+)?)"
+    r"|(?P<name>[A-Z][A-Z0-9_]*(?:\s*\#)?)|(?P<sign>\*\*|[-+*/()]))",
     re.ASCII,
 )
 _DEEPEST = 50  # parentheses and signs inside each other
@@ -145,7 +146,8 @@ class _Parser:
         if name not in _CALLS:
             self.at -= 1
             raise DatabaseError(
-                f"unknown operation {name[:SHOWN]!r}{nearest(name[:SHOWN], _CALLS)} (allowed: {', '.join(_CALLS)}; "
+                f"unknown operation {name[:SHOWN]!r}{nearest(name[:SHOWN], _CALLS)} (allowed: "
+                f"{', '.join(_CALLS)}; "
                 "or a '*' is missing before '(')"
             )
         self.at += 1

@@ -67,7 +67,10 @@ class Faults:
             if len(above) > _DEEPEST:
                 return f"{what} ends a row of more than {_DEEPEST} functions that use each other"
             if name not in self.known:
-                return f"{what} uses {name!r}, which is not given{nearest(name, self.known.keys() - above)}"
+                return (
+                    f"{what} uses {name!r}, which is not "
+                    f"given{nearest(name, self.known.keys() - above)}"
+                )
             if fault := self.of_function(name, above):
                 return fault
         if max((_depth(piece.value, self._depths) for piece in pieces), default=0) > _DEEPEST:

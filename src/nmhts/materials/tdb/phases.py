@@ -111,7 +111,8 @@ def read_constituents(
     given = [split_names(part) for part in parts]
     if len(given) != len(draft.sites) or not all(given):
         raise DatabaseError(
-            f"{draft.name}: {len(draft.sites)} sublattices in PHASE (line {draft.line}), {len(given)} with constituents here"
+            f"{draft.name}: {len(draft.sites)} sublattices in PHASE (line {draft.line}), "
+            f"{len(given)} with constituents here"
         )
     for name in (name for part in given for name in part):
         if name not in species:
@@ -123,7 +124,8 @@ def read_constituents(
     charged = {name for part in given for name in part if species[name].charge}
     if charged and not draft.refusals:
         draft.refusals.append(
-            f"electroneutrality of charged species ({', '.join(sorted(charged))}) is not supported (line {draft.line})"
+            f"electroneutrality of charged species ({', '.join(sorted(charged))}) is not "
+            f"supported (line {draft.line})"
         )
 
 
@@ -167,7 +169,10 @@ def _apply(
         return
     if condition:
         if len(words) > 3 and _does(words[3]) == "idle":
-            sentence = f"line {line}: a TYPE_DEFINITION under a condition is a hint about composition sets, which nothing here needs"
+            sentence = (
+                f"line {line}: a TYPE_DEFINITION under a condition is a hint about composition "
+                "sets, which nothing here needs"
+            )
             if sentence not in remarks:
                 remarks.append(sentence)
         else:
@@ -193,7 +198,8 @@ def _apply(
         return
     if target is not draft:
         remarks.append(
-            f"line {line}: TYPE_DEFINITION names {amended}, and PHASE {draft.name} (line {draft.line}) has its letter: taken for {draft.name}"
+            f"line {line}: TYPE_DEFINITION names {amended}, and PHASE {draft.name} (line "
+            f"{draft.line}) has its letter: taken for {draft.name}"
         )
     try:
         factor, structure = number(words[4]), number(words[5])
@@ -202,7 +208,8 @@ def _apply(
         return
     if factor == 0 or not 0 < structure < 1:
         draft.refusals.append(
-            f"MAGNETIC {factor:g} {structure:g} is not supported: the factor must not be 0, p lies between 0 and 1 (line {line})"
+            f"MAGNETIC {factor:g} {structure:g} is not supported: the factor must not be 0, p "
+            f"lies between 0 and 1 (line {line})"
         )
         return
     draft.magnetic = MagneticModel(factor, structure)

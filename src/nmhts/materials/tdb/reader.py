@@ -132,7 +132,8 @@ class _Reader:
         if not re.fullmatch(r"[A-Z][A-Z0-9_]*", name) or name in ("T", "P"):
             # Nothing can call it by that name.
             self.remarks.append(
-                f"line {statement.line}: FUNCTION {name[:SHOWN]!r} is no name of a function, left out"
+                f"line {statement.line}: FUNCTION {name[:SHOWN]!r} is no name of a function, left "
+                "out"
             )
             return
         mended: list[str] = []
@@ -203,7 +204,8 @@ class _Reader:
             name, *rest = [*re.split(r"[\s,]+", body.strip()), ""]
             if name in self.phases:
                 self.phases[name].refusals.append(
-                    f"an order-disorder contribution (DISORDERED_PART) with {rest[0]} is not supported (line {line})"
+                    f"an order-disorder contribution (DISORDERED_PART) with {rest[0]} is not "
+                    f"supported (line {line})"
                 )
 
     def _check_functions(self) -> None:
@@ -216,7 +218,8 @@ class _Reader:
         for name, text in self.bad.items():
             self.functions.pop(name, None)
             self.remarks.append(
-                f"{text}; {'what uses it is refused' if name in faults.needed else 'no parameter needs it'}"
+                f"{text}; "
+                f"{'what uses it is refused' if name in faults.needed else 'no parameter needs it'}"
             )
         for name in self.functions:
             if name not in faults.needed and (fault := faults.of_function(name)):
@@ -229,7 +232,8 @@ class _Reader:
         if lines := self.parameters.resorted:
             many = f"{len(lines)} parameter{'s' if len(lines) > 1 else ''}"
             self.remarks.append(
-                f"line {lines[0]}: {many} with species out of alphabetical order, which gives odd orders their sign: read in that order"
+                f"line {lines[0]}: {many} with species out of alphabetical order, which gives odd "
+                "orders their sign: read in that order"
             )
         for kind, lines in self.parameters.skipped.items():
             many = f"{len(lines)} {kind} statement{'s' if len(lines) > 1 else ''}"
@@ -238,7 +242,8 @@ class _Reader:
             own = [p for p in self.parameters.found if p.phase == draft.name]
             if draft.magnetic is None and any(p.kind != "G" for p in own):
                 self.remarks.append(
-                    f"line {draft.line}: PHASE {draft.name}: TC and BMAGN do nothing without a MAGNETIC type"
+                    f"line {draft.line}: PHASE {draft.name}: TC and BMAGN do nothing without a "
+                    "MAGNETIC type"
                 )
 
     def _finished(self) -> Database:

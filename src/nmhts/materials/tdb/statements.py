@@ -228,6 +228,7 @@ def check_kind(name: str, raw: bytes) -> str:
     words = {keyword_of(_start(chunk.text.strip())[0]) for chunk in _chunks(text)}
     if not words & set(_SHAPES):
         raise DatabaseError(
-            f"{name}: no TDB file: no statement like ELEMENT, FUNCTION, PHASE or PARAMETER, ended by '!'"
+            f"{name}: no TDB file: no statement like ELEMENT, FUNCTION, PHASE or PARAMETER, ended "
+            "by '!'"
         )
     return text

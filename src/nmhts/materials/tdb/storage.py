@@ -29,7 +29,10 @@ def dump(database: Database) -> str:
     ]  # fmt: skip
     return json.dumps(
         {
-            "elements": [[e.name, e.reference, e.mass, e.enthalpy, e.entropy] for e in database.elements.values()],
+            "elements": [
+                [e.name, e.reference, e.mass, e.enthalpy, e.entropy]
+                for e in database.elements.values()
+            ],
             "species": [[s.name, dict(s.atoms), s.charge] for s in database.species.values()],
             "functions": dict(database.functions),
             "phases": [

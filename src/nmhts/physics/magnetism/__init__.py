@@ -1,1 +1,1 @@
-"""What the N content does to magnetism."""
+"""Magnetism of nitrides and films as a function of N content."""

@@ -1,7 +1,8 @@
-"""Mean magnetization of many independent Stoner-Wohlfarth grains, with easy axes and anisotropies spread out.
+"""Mean magnetization of many independent Stoner-Wohlfarth grains.
 
-Grains are cold and rotate coherently; the field lies in the film. Sharp flips are integrated between their exact
-angles, so that every result is continuous in every input. Fields are over the H_K of the median grain.
+Easy axes and anisotropies are distributed. Grains rotate coherently and without thermal activation.
+The field lies in the film plane. Sharp flips are integrated between their exact angles, so every
+result is continuous in every input. Fields are in units of H_K of the median grain.
 """
 
 from __future__ import annotations
@@ -15,24 +16,26 @@ from nmhts.physics.magnetism.stoner_wohlfarth import astroid_angle, switching_fi
 Texture = Callable[[np.ndarray], np.ndarray]
 
 ANGLES, CLASSES = 12, 8  # Gauss points between two flips: over angles, over anisotropies
-CHUNK = 1 << 17  # grains at a time
-LOGISTIC = 1.2  # classes are even in logistic(1.2 z), a little wider than the normal distribution
+CHUNK = 1 << 17  # grains at a time; numerical: bounds memory
+# Numerical: classes are even in logistic(1.2 z), slightly wider than the normal distribution.
+LOGISTIC = 1.2
 
 
 def in_plane_random(psi):
-    """Density of easy axes that lie in the film at random, 1/rad:  2 / pi  on [0, pi/2]."""
+    """Return the density of easy axes random in the film plane, 1/rad:  2 / pi  on [0, pi/2]."""
     return np.full_like(psi, 2.0 / np.pi)
 
 
 def isotropic(psi):
-    """Density of easy axes that point anywhere at random, 1/rad:  sin psi  on [0, pi/2]."""
+    """Return the density of easy axes random in three dimensions, 1/rad:  sin psi  on [0, pi/2]."""
     return np.sin(psi)
 
 
 def _panels(breaks, order: int):
-    """Gauss points and weights between ascending breaks (last axis), dense at both ends of a panel.
+    """Return Gauss points and weights between ascending breaks (last axis), dense at panel ends.
 
-    The points follow 3 t^2 - 2 t^3, which makes an end in a square root smooth. Returns: (x, w), shape (..., panels, order).
+    The points follow 3 t^2 - 2 t^3, which smooths a square root at an end.
+    Returns: (x, w), shape (..., panels, order).
     """
     nodes, weights = np.polynomial.legendre.leggauss(order)
     t = 0.5 * (nodes + 1.0)
@@ -42,10 +45,10 @@ def _panels(breaks, order: int):
 
 
 def _grains(h, freed, texture: Texture):
-    """Mean m over the easy axes of grains of one anisotropy, descending.
+    """Return the mean m over the easy axes of grains of one anisotropy, descending.
 
-    Parameters: h field over H_K; freed the angle below which walls are depinned, rad.
-    The axis angles flip in [0, freed] by walls and in [psi_a, pi/2 - psi_a] by rotation.
+    Parameters: h field over H_K; freed angle below which walls are depinned, rad. Grains flip by
+    walls at axis angles in [0, freed], by rotation in [psi_a, pi/2 - psi_a].
     """
     reversed_ = np.maximum(-h, 0.0)
     first = astroid_angle(reversed_)
@@ -62,11 +65,14 @@ def _grains(h, freed, texture: Texture):
 
 
 def ensemble_mean(h, freed, texture: Texture, sigma: float):
-    """Mean m of all grains, descending; K lognormal about its median with the width sigma of ln K."""
+    """Return the mean m of all grains, descending.
+
+    K is lognormal about its median with the width sigma of ln K.
+    """
     if sigma == 0.0:
         return _grains(h, freed, texture)
-    # Anisotropies are cut where the curve of one class has a corner: rotation begins, meets the
-    # walls, ends.
+    # Anisotropies are cut where the curve of one class has a corner: where rotation begins, where
+    # it meets the walls, where it ends.
     corners = np.stack([np.ones_like(h), switching_field(freed), np.full_like(h, 0.5)], axis=-1)
     z = np.log(np.maximum(-h, 1e-300)[..., None] / corners) / sigma
     middle = 1.0 / (1.0 + np.exp(np.clip(-LOGISTIC * z, -40.0, 40.0)))
@@ -80,10 +86,14 @@ def ensemble_mean(h, freed, texture: Texture, sigma: float):
 
 
 def descending_branch(h, h_p, texture: Texture, sigma: float):
-    """Reduced descending branch of flat arrays h and h_p (field and pinning over the median H_K)."""
+    """Return the reduced descending branch for flat arrays h and h_p.
+
+    Parameters: h field and h_p pinning field, both over the median H_K; texture density of easy
+    axes; sigma width of ln K.
+    """
     reversed_ = np.maximum(-h, 0.0)
-    # Walls are free where H_p / cos psi is below the reversed field, at the same angle in grains of
-    # any anisotropy.
+    # Walls are free where H_p / cos psi is below the reversed field. That angle is the same in
+    # grains of any anisotropy.
     ratio = np.where(h_p < reversed_, h_p, reversed_) / np.where(reversed_ > 0.0, reversed_, 1.0)
     freed = np.where(reversed_ > 0.0, np.arccos(np.clip(ratio, 0.0, 1.0)), 0.0)
     step = CHUNK // (4 * ANGLES * (4 * CLASSES if sigma else 1))

@@ -1,6 +1,6 @@
-"""Hysteresis of a continuous polycrystalline film: an ensemble of grains, shifted by an antiferromagnet.
+"""Hysteresis of a continuous polycrystalline film: an ensemble of grains with exchange bias.
 
-Branches over a field grid, and the figures of a loop for many films at once from a table.
+Branches over a field grid, and loop parameters of many films at once from a table.
 """
 
 from __future__ import annotations
@@ -19,35 +19,37 @@ from nmhts.physics.magnetism.ensemble import (
 )
 from nmhts.physics.magnetism.stoner_wohlfarth import anisotropy_field
 
-TABLE = 128  # fields of a coercivity table, with a third more near the onset of rotation
+TABLE = 128  # numerical: fields of a coercivity table, plus a third more near the onset of rotation
 
 
 class LoopMetrics(NamedTuple):
-    """Figures of a loop; arrays of the films' shape."""
+    """Parameters of a loop; arrays of the films' shape."""
 
     coercivity: np.ndarray
     """Half width of the loop at M = 0, A/m; NaN without ferromagnet."""
     remanence: np.ndarray
-    """M on the descending branch in the middle of the loop, H = -exchange_bias, A/m; 0 without ferromagnet."""
+    """M on the descending branch at the center H = -exchange_bias, A/m; 0 without ferromagnet."""
     exchange_bias: np.ndarray
-    """H_eb: the middle of the loop lies at H = -H_eb, A/m; NaN without ferromagnet."""
+    """H_eb, A/m: the loop is centered at H = -H_eb; NaN without ferromagnet."""
     anisotropy_field: np.ndarray
-    """H_K of the median grain, where its loop closes, A/m; NaN without ferromagnet."""
+    """H_K of the median grain, the field at which its loop closes, A/m; NaN without ferromagnet."""
 
 
 def interface_coupling(T, J_0, T_B):
-    """Coupling to the antiferromagnet per area, J/m2:  J_eb(T) = J_0 max(0, 1 - T/T_B).
+    """Return the coupling to the antiferromagnet per area, J/m2:  J_eb(T) = J_0 max(0, 1 - T/T_B).
 
-    Parameters: T, K; J_0 coupling at 0 K, J/m2; T_B blocking temperature > 0, K. The straight line is assumed.
-    MnN/CoFe: 0.41 mJ/m2 at room temperature, median blocking temperature 433 K (Meinert2015).
+    Parameters: T, K; J_0 coupling at 0 K, J/m2; T_B blocking temperature > 0, K. The linear
+    decrease is assumed. MnN/CoFe: 0.41 mJ/m2 at room temperature, median blocking temperature 433 K
+    (Meinert2015).
     """
     return J_0 * np.maximum(0.0, 1.0 - T / T_B)
 
 
 def exchange_bias_field(J_eb, M_s, t_FM):
-    """Shift of the loop, A/m:  H_eb = J_eb / (mu_0 M_s t_FM).
+    """Return the shift of the loop, A/m:  H_eb = J_eb / (mu_0 M_s t_FM).
 
-    Positive after cooling in a positive field; the loop then moves to negative fields: M(H) = M_0(H + H_eb).
+    Positive after cooling in a positive field; the loop then moves to negative fields: M(H) = M_0(H
+    + H_eb).
     Parameters: J_eb coupling, J/m2; M_s, A/m; t_FM thickness of the ferromagnet, m.
     Returns: NaN without ferromagnet (M_s <= 0 or t_FM <= 0). Source: MeiklejohnBean1957.
     """
@@ -57,16 +59,19 @@ def exchange_bias_field(J_eb, M_s, t_FM):
 
 
 def hysteresis_loop(H, M_s, K, H_p, H_eb, *, texture: Texture = in_plane_random, sigma=0.0):
-    """Descending and ascending branch of the film's loop between saturated states, A/m.
+    """Return the descending and ascending branch of the film's loop between saturated states, A/m.
 
         M(H) = M_s < m(H + H_eb; K, psi) >      a grain flips at min(h_sw, h_p / cos psi)
 
-    Parameters: H fields, A/m, shape (..., fields); M_s saturation magnetization, A/m; K median anisotropy, J/m3, >= 0;
-    H_p pinning field, A/m, >= 0 (inf: no walls); H_eb exchange bias, A/m, the loop lies about H = -H_eb (0 without
-    antiferromagnet); all of the films' shape (...); texture density of easy axes, ``in_plane_random`` or ``isotropic``;
-    sigma width of ln K, one number >= 0.
-    Returns: (M_descending, M_ascending), shape (..., fields); zeros where M_s <= 0. NaN inputs and K < 0 give NaN.
-    Limits: coherent grains without interactions or thermal activation. Sources: StonerWohlfarth1948, Kondorsky1940.
+    Parameters: H fields, A/m, shape (..., fields); M_s saturation magnetization, A/m; K median
+    anisotropy, J/m3, >= 0; H_p pinning field, A/m, >= 0 (inf: no walls); H_eb exchange bias, A/m,
+    the loop is centered at H = -H_eb (0 without antiferromagnet); all of the films' shape (...);
+    texture density of easy axes, ``in_plane_random`` or ``isotropic``; sigma width of ln K, one
+    number >= 0.
+    Returns: (M_descending, M_ascending), shape (..., fields); zeros where M_s <= 0. NaN inputs and
+    K < 0 give NaN.
+    Limits: coherent grains without interactions or thermal activation. Sources:
+    StonerWohlfarth1948, Kondorsky1940.
     """
     M_s, K, H_p, H_eb = (np.asarray(x, dtype=float)[..., None] for x in (M_s, K, H_p, H_eb))
     there = ~(M_s <= 0.0)
@@ -83,7 +88,7 @@ def hysteresis_loop(H, M_s, K, H_p, H_eb, *, texture: Texture = in_plane_random,
 
 
 def _root(f, low, high):
-    """Zeros of falling functions, one per element, by regula falsi with the Illinois weights."""
+    """Return the zeros of decreasing functions, one per element, by regula falsi (Illinois)."""
     f_low, f_high = f(low), f(high)
     x = low
     for _ in range(100):
@@ -99,9 +104,10 @@ def _root(f, low, high):
 
 @lru_cache(maxsize=64)
 def _table(texture: Texture, sigma: float) -> tuple[np.ndarray, np.ndarray, float]:
-    """Pinning fields, their coercivities (both over H_K) and the remanence over M_s.
+    """Return pinning fields, their coercivities (both over H_K) and the remanence over M_s.
 
-    Turned round: at a coercivity h_c the freed angle is sought that makes M(-h_c) zero; then h_p = h_c cos(angle).
+    The relation is inverted: for a coercivity h_c the freed angle is found that makes M(-h_c) zero;
+    then h_p = h_c cos(angle).
     """
     zero = np.zeros(1)
     remanence = float(ensemble_mean(zero, zero, texture, sigma)[0])
@@ -118,9 +124,11 @@ def _table(texture: Texture, sigma: float) -> tuple[np.ndarray, np.ndarray, floa
 
 
 def coercivity_ratio(h_p, *, texture: Texture = in_plane_random, sigma=0.0):
-    """Coercivity over the median H_K against the pinning field over H_K, from a table made once per texture and sigma.
+    """Return the coercivity for a pinning field, both over the median H_K.
 
-    Returns: from 0 at h_p = 0 to the value of pure rotation, which holds from there on. Errors: below 1e-4.
+    Interpolated in a table made once per texture and sigma.
+    Returns: from 0 at h_p = 0 to the value of pure rotation, which holds at larger h_p. Errors:
+    below 1e-4.
     """
     pinning, coercivity, _ = _table(texture, float(sigma))
     return np.interp(h_p, pinning, coercivity)
@@ -129,11 +137,13 @@ def coercivity_ratio(h_p, *, texture: Texture = in_plane_random, sigma=0.0):
 def loop_metrics(
     M_s, K, H_p, t_FM, J_eb, *, texture: Texture = in_plane_random, sigma=0.0
 ) -> LoopMetrics:
-    """Coercivity, remanence and exchange bias of films without building their loops.
+    """Return coercivity, remanence and exchange bias of films without building their loops.
 
-    Parameters: as in ``hysteresis_loop``, with t_FM thickness of the ferromagnet, m, and J_eb coupling, J/m2; they
-    broadcast. The antiferromagnet shifts the loop and leaves its width alone.
-    Returns: LoopMetrics; without ferromagnet (M_s <= 0 or t_FM <= 0) NaN and zero remanence. K < 0 gives NaN.
+    Parameters: as in ``hysteresis_loop``, with t_FM thickness of the ferromagnet, m, and J_eb
+    coupling, J/m2; they broadcast. The antiferromagnet shifts the loop and does not change its
+    width.
+    Returns: LoopMetrics; without ferromagnet (M_s <= 0 or t_FM <= 0) NaN and zero remanence. K < 0
+    gives NaN.
     """
     M_s, K, H_p, t_FM, J_eb = np.broadcast_arrays(M_s, K, H_p, t_FM, J_eb)
     absent = (M_s <= 0.0) | (t_FM <= 0.0)

@@ -1,4 +1,7 @@
-"""Order and magnetization of every plane of a batch of films, compiled: what a study asks at every recorded time."""
+"""Magnetic order and magnetization of every plane of a batch of films, compiled.
+
+Studies call these kernels at every recorded time.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +23,14 @@ _PARAMAGNETIC = np.int8(0)
 def magnetize(
     numbers, extinctions, temperatures, n_planes, occupancy, order, magnetization, ferromagnetic
 ):
-    """Fill order, mean magnetization and number of magnetized planes of films, the numbers being those of ``intrinsic.magnetic_state``.
+    """Fill order, mean magnetization and number of magnetized planes of films.
 
-    Parameters: b films, t times, p planes of the thickest: numbers [b, 11] by ``order_numbers``; extinctions [b] occupancies from which on nothing is
-    magnetized; temperatures [b] K; n_planes [b]; occupancy [b, t, p], NaN where a film did not get to.
-    Fills order [b, t, p] int8 (left as it is where there is no film), magnetization [b, t] A/m (of the film) and ferromagnetic [b, t] planes, both NaN where the
-    film did not get to.
+    The laws are those of ``intrinsic.magnetic_state``.
+    Parameters: b films, t times, p planes of the thickest film: numbers [b, 11] by
+    ``order_numbers``; extinctions [b] occupancies above which nothing is magnetized; temperatures
+    [b] K; n_planes [b]; occupancy [b, t, p], NaN at times a film did not reach.
+    Fills order [b, t, p] int8 (unchanged beyond the planes of a film), magnetization [b, t] A/m (of
+    the film) and ferromagnetic [b, t] planes; both are NaN at times a film did not reach.
     """
     for i in range(len(n_planes)):
         q, T, n = numbers[i], temperatures[i], n_planes[i]
@@ -53,10 +58,12 @@ def magnetize(
 
 @entry
 def weigh(numbers, extinctions, temperatures, occupancy, weights, magnetization, ferromagnetic):
-    """Fill sums over samples of films instead of planes: of weight times saturation magnetization, and of the weights of magnetized samples.
+    """Fill weighted sums over samples of films: saturation magnetization and magnetized weight.
 
-    Parameters: as in ``magnetize``, with occupancy and weights [b, t, s]. Fills magnetization [b, t] A/m times the unit of the weights and ferromagnetic [b, t], NaN
-    where an occupancy is.
+    As ``magnetize``, with samples in place of planes.
+    Parameters: as in ``magnetize``, with occupancy and weights [b, t, s].
+    Fills magnetization [b, t], A/m times the unit of the weights, and ferromagnetic [b, t], the sum
+    of the weights of magnetized samples; both NaN where an occupancy is NaN.
     """
     for i in range(len(temperatures)):
         q, T = numbers[i], temperatures[i]
@@ -79,9 +86,10 @@ def push_weigh(
     numbers, extinctions, temperatures, occupancy, weights, by_numbers, by_temperature, moved,
     moved_weights, out
 ):  # fmt: skip
-    """Fill how the magnetization of ``weigh`` moves along m directions.
+    """Fill the derivatives of the magnetization of ``weigh`` in m directions.
 
-    Parameters: as in ``weigh`` and ``push_magnetization``; moved, moved_weights [b, m, t, s]. Fills out [b, m, t].
+    Parameters: as in ``weigh`` and ``push_magnetization``; moved, moved_weights [b, m, t, s]
+    tangents. Fills out [b, m, t].
     """
     for i in range(len(temperatures)):
         q, T = numbers[i], temperatures[i]
@@ -122,8 +130,9 @@ def pull_magnetization(
     numbers, extinctions, temperatures, n_planes, occupancy, given, by_numbers, by_temperature,
     by_occupancy
 ):  # fmt: skip
-    """Pull cotangents of the mean magnetization of films back, as far as it is smooth: where the order of a plane changes it may jump.
+    """Pull cotangents of the mean magnetization of films back to its inputs.
 
+    Valid where the magnetization is smooth: it may jump where the order of a plane changes.
     Parameters: as in ``magnetize``; given [b, t] cotangents of ``magnetization``.
     Adds to by_numbers [b, 11], by_temperature [b], by_occupancy [b, t, p].
     """
@@ -151,9 +160,10 @@ def pull_magnetization(
 def push_magnetization(
     numbers, extinctions, temperatures, n_planes, occupancy, by_numbers, by_temperature, moved, out
 ):
-    """Fill how the mean magnetization of films moves along m directions.
+    """Fill the derivatives of the mean magnetization of films in m directions.
 
-    Parameters: as in ``magnetize``; by_numbers [b, m, 11], by_temperature [b, m], moved [b, m, t, p] how the occupancies move. Fills out [b, m, t].
+    Parameters: as in ``magnetize``; by_numbers [b, m, 11], by_temperature [b, m], moved [b, m, t,
+    p] tangents of the occupancies. Fills out [b, m, t].
     """
     for i in range(len(n_planes)):
         q, T, n = numbers[i], temperatures[i], n_planes[i]

@@ -83,7 +83,8 @@ def equilibria(
     bound = ~np.isnan(moles)
     if not (bound == bound[:1]).all() or not (bound == np.isnan(mu)).all() or not bound[0].any():
         raise SimulationError(
-            "equilibria: every element needs its moles or its chemical potential, the same for all points and not only potentials"
+            "equilibria: every element needs its moles or its chemical potential, the same for "
+            "all points and not only potentials"
         )
     if allowed is None:
         allowed = np.ones((len(T), len(system.phases)), dtype=bool)

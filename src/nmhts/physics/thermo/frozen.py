@@ -94,7 +94,8 @@ def frozen_equilibria(
     sealed = ~np.isnan(moles[:, 1])
     if not (sealed == sealed[:1]).all() or (sealed == ~np.isnan(mu)).any():
         raise SimulationError(
-            "frozen equilibria: every point needs moles of N or the potential of N, all the same one"
+            "frozen equilibria: every point needs moles of N or the potential of N, all the same "
+            "one"
         )
     if (fractions < 0.0).any() or np.abs(fractions.sum(axis=1) - 1.0).max() > 1e-9:
         raise SimulationError(

@@ -32,5 +32,6 @@ def nitrogen_potential(database: Database, T: np.ndarray, P: np.ndarray) -> np.n
             )
             return 0.5 * system.coefficients(T, P)[:, t] / phase.sites[0]
     raise DatabaseError(
-        f"{database.name}: no gas phase with N2: an open system needs the energy of N2 (PHASE GAS, CONSTITUENT N2)"
+        f"{database.name}: no gas phase with N2: an open system needs the energy of N2 (PHASE "
+        "GAS, CONSTITUENT N2)"
     )

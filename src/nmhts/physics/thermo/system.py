@@ -274,13 +274,15 @@ def _made(
     degree = max(len(key) for part in rows for key, _ in part) if any(rows) else 0
     if degree > MOST_FACTORS:
         raise DatabaseError(
-            f"a parameter makes a product of {degree} site fractions (allowed: {MOST_FACTORS}): lower its order"
+            f"a parameter makes a product of {degree} site fractions (allowed: {MOST_FACTORS}): "
+            "lower its order"
         )
     made = _Made(phase, own, tuple(used), rows)
     counts = made.counts
     if (ends := samples_in(counts, [1] * len(counts))) > MOST_SAMPLES:
         raise DatabaseError(
-            f"its {' x '.join(map(str, counts))} species make {ends:,} end members (allowed: {MOST_SAMPLES:,}): name fewer elements"
+            f"its {' x '.join(map(str, counts))} species make {ends:,} end members (allowed: "
+            f"{MOST_SAMPLES:,}): name fewer elements"
         )
     return made
 
@@ -292,14 +294,16 @@ def _check_samples(name: str, made: Sequence[_Made]) -> list[str]:
     sizes = [samples_in(*pair) for pair in zip(counts, parts, strict=True)]
     if sum(sizes) > MOST_IN_ALL:
         raise DatabaseError(
-            f"{name}: {len(made)} phases have {sum(sizes):,} end members (allowed: {MOST_IN_ALL:,}): name fewer phases or elements"
+            f"{name}: {len(made)} phases have {sum(sizes):,} end members (allowed: "
+            f"{MOST_IN_ALL:,}): name fewer phases or elements"
         )
     remarks = []
     for own, many, kept in zip(made, counts, sizes, strict=True):
         whole = samples_in(many, [finest(n) for n in many])
         if kept < whole:
             remarks.append(
-                f"phase {own.phase.name}: the search begins from {kept:,} constitutions in place of {whole:,}"
+                f"phase {own.phase.name}: the search begins from {kept:,} constitutions in place "
+                f"of {whole:,}"
             )
     return remarks
 
@@ -319,7 +323,8 @@ def _tables(
     rows, terms = _laid(made)
     if len(rows) * len(used) > _MOST_WEIGHTS:
         raise DatabaseError(
-            f"{database.name}: {len(used):,} parameters make {len(rows):,} terms (allowed: a product of {_MOST_WEIGHTS:,}): name fewer phases or elements"
+            f"{database.name}: {len(used):,} parameters make {len(rows):,} terms (allowed: a "
+            f"product of {_MOST_WEIGHTS:,}): name fewer phases or elements"
         )
     weights = np.zeros((len(rows), len(used)))
     degree = np.array([len(key) for key, _ in rows])

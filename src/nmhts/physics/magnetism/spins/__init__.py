@@ -1,1 +1,4 @@
-"""Classical Heisenberg Monte Carlo on alloys with nitrogen: lattices, exchange, updates, averages, ordering temperatures."""
+"""Classical Heisenberg Monte Carlo of alloys with nitrogen.
+
+Lattices, exchange, updates, averages and ordering temperatures.
+"""

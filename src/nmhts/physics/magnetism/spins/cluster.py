@@ -1,8 +1,10 @@
-"""Single-cluster updates: a cluster of parallel spins is mirrored in a random plane, which beats critical slowing down.
+"""Single-cluster Monte Carlo updates, which reduce critical slowing down.
+
+A cluster of parallel spins is reflected in a random plane:
 
     p(add j to the cluster of i) = 1 - exp(min(0, -2 J_ij (r.S_i)(r.S_j) / T))
 
-For bonds without frustration and without a field. Source: Wolff1989.
+Valid for bonds without frustration and without a field. Source: Wolff1989.
 """
 
 from __future__ import annotations
@@ -19,7 +21,11 @@ _ONE, _TWO, _THREE = np.uint64(1), np.uint64(2), np.uint64(3)
 
 @inlined
 def decayed(a):
-    """Return exp(-a), a > 0, to 1e-13 of it: eight terms for a/1024, squared ten times. Without a call, which would empty the registers."""
+    """Return exp(-a), a > 0, with a relative error of 1e-13.
+
+    Eight terms of the series for a/1024, squared ten times. Written out because a call would empty
+    the vector registers.
+    """
     x = a * (1.0 / 1024.0)
     p = 1.0 - x / 7.0 * (1.0 - x / 8.0)
     for k in range(6, 0, -1):
@@ -31,10 +37,11 @@ def decayed(a):
 
 @inlined
 def joins(a, u):
-    """Return 1.0 where a number u uniform in (0, 1] is above exp(-a), else 0.0: with the probability 1 - exp(min(0, -a)).
+    """Return 1.0 with the probability 1 - exp(min(0, -a)), else 0.0.
 
-    Its series alternates: 1 - a + a^2/2 - a^3/6 + a^4/24 is above it by less than a^5/120. Only a number in between asks for more.
-    For a < 0 the sum is above 1, and nothing is in between.
+    The result is 1.0 where u, uniform in (0, 1], is above exp(-a). The partial sum 1 - a + a^2/2 -
+    a^3/6 + a^4/24 of the alternating series exceeds exp(-a) by less than a^5/120. Only for u within
+    that interval is exp(-a) itself computed. For a < 0 the sum is above 1 and so is the interval.
     """
     high = 1.0 - a * (1.0 - 0.5 * a * (1.0 - a * (1.0 / 3.0) * (1.0 - 0.25 * a)))
     added = 1.0 * (u > high)
@@ -57,7 +64,7 @@ def random_direction(state, out):
 
 @inlined
 def _along(spins, i, rx, ry, rz):
-    k = _THREE * i  # unsigned: no count from the end
+    k = _THREE * i  # unsigned: numba then needs no check for negative indices
     return rx * spins[k] + ry * spins[k + _ONE] + rz * spins[k + _TWO]
 
 
@@ -71,9 +78,11 @@ def _mirror(spins, i, turn, rx, ry, rz):
 
 @kernel
 def flip_cluster(spins, bonds, beta, state, queue, r):
-    """Grow and mirror one cluster, spins flat [3 n]; return how many spins it had.
+    """Grow and reflect one cluster, spins flat [3 n]; return its number of spins.
 
-    First come, first served: the next spin is known long before the bonds of this one are decided. A mirrored spin points the other way, so that no bond leads back to it: no marks are needed where nothing is frustrated.
+    The cluster grows first in, first out, so the next spin is known long before the bonds of the
+    current one are decided. A reflected spin points the other way, so no bond leads back to it:
+    without frustration no marks of visited spins are needed.
     """
     start, other, coupling, _ = bonds
     n = len(spins) // 3
@@ -88,7 +97,7 @@ def flip_cluster(spins, bonds, beta, state, queue, r):
     while done < size:
         i = np.uint64(queue[done])
         done += 1
-        # Of the spin as it was before it was mirrored.
+        # Component of the spin before its reflection.
         here = -2.0 * beta * _along(spins, i, rx, ry, rz)
         for b in range(np.uint64(start[i]), np.uint64(start[i + np.uint64(1)])):
             j = np.uint64(other[b])
@@ -96,8 +105,8 @@ def flip_cluster(spins, bonds, beta, state, queue, r):
             word, s0, s1, s2, s3 = advanced(s0, s1, s2, s3)
             u = 1.0 - (word >> np.uint64(12)) * 2.0**-52
             added = joins(coupling[b] * here * there, u)
-            # Without a branch, which no processor could foresee: mirrored by zero, and overwritten
-            # by the next.
+            # Without a branch, which would be mispredicted: a spin not added is reflected by zero,
+            # and the next one overwrites its place in the queue.
             _mirror(spins, j, 2.0 * there * added, rx, ry, rz)
             queue[size] = j
             size += int(added)
@@ -107,7 +116,10 @@ def flip_cluster(spins, bonds, beta, state, queue, r):
 
 @kernel
 def measure_one(spins, bonds, weights, groups, out, step):
-    """As ``heat_bath.measure`` for one box, spins flat [3 n], out [steps, 1 + orders]; lengths are mended on the way."""
+    """Measure one box as ``heat_bath.measure`` does, and renormalize the lengths of its spins.
+
+    Parameters: spins flat [3 n]; out [steps, 1 + orders].
+    """
     start, other, coupling, _ = bonds
     energy = 0.0
     for i in range(len(spins) // 3):
@@ -135,10 +147,12 @@ def run(
     spins: Any, bonds: Any, T: Any, state: Any, steps: Any, warm: Any, weights: Any, groups: Any,
     series: Any, queue: Any
 ):  # fmt: skip
-    """Warm up, then measure after every step; a step has as many clusters as flip about every spin once.
+    """Warm up, then measure after every step of single-cluster updates.
 
-    Their number per step is found in the warm-up and kept. Parameters: spins flat [3 n]; T K; series [steps, 1 + orders], written; queue
-    int32 [n + 1]. Returns: spins mirrored while measuring.
+    A step has as many clusters as flip each spin about once. This number is determined in the
+    warm-up and then kept.
+    Parameters: spins flat [3 n]; T K; series [steps, 1 + orders], written; queue int32 [n + 1].
+    Returns: number of spins reflected while measuring.
     """
     r = np.zeros(3)
     n = len(spins) // 3

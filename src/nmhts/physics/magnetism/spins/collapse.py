@@ -1,4 +1,4 @@
-"""Moments that fall with the composition: a metal loses its moment as another one replaces its neighbours."""
+"""Composition-dependent moments: a metal loses its moment as another replaces its neighbors."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from nmhts.errors import MaterialError
 
 @dataclass(frozen=True)
 class Collapse:
-    """How the moment of a metal falls with the share x of another one among the metals.
+    """Decrease of the moment of a metal with the share x of another one among the metals.
 
-        m(x) = m(0) sqrt(max(0, 1 - (x / x_c)^q)),     J_ij(x) = J_ij(0) [m_i(x) / m_i(0)] [m_j(x) / m_j(0)]
+        m(x) = m(0) sqrt(max(0, 1 - (x / x_c)^q))
+        J_ij(x) = J_ij(0) [m_i(x) / m_i(0)] [m_j(x) / m_j(0)]
 
-    With q = 1 this is the moment of a weak itinerant ferromagnet in Landau's expansion, m^2 linear in what destroys it. One moment for all atoms
-    of the metal, whatever their own neighbours are: assumed.
-    Parameters: by: the metal that takes the moment away; extinction x_c, above 0; exponent q, above 0.
+    With q = 1 this is the moment of a weak itinerant ferromagnet in Landau's expansion, with m^2
+    linear in x. All atoms of the metal have the same moment, independent of their own neighbors:
+    assumed.
+    Parameters: by: the metal that reduces the moment; extinction x_c, above 0; exponent q, above 0.
     Errors: MaterialError for numbers out of these bounds.
     """
 

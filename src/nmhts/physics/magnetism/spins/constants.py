@@ -1,7 +1,8 @@
-"""The numbers of an exchange by name, so that some of them can be fitted and the others held.
+"""Parameters of an exchange by name, so that some can be fitted while the others are held fixed.
 
-``Co-Mn``: J of the nearest neighbours, ``Co-Mn.2`` of the second shell, J per pair; ``Co.extinction``: composition at which the moment of Co is gone, ``Co.exponent``: of its fall;
-``N.factor``: what one N makes of a bond; ``N.shift``, ``N.superexchange``: J per N.
+``Co-Mn``: J of the nearest neighbors, ``Co-Mn.2`` of the second shell, J per pair;
+``Co.extinction``: composition at which the moment of Co vanishes, ``Co.exponent``: exponent of its
+decrease; ``N.factor``: factor of one N on a bond; ``N.shift``, ``N.superexchange``: J per N.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ COLLAPSE = ("extinction", "exponent")
 
 
 def constants_of(exchange: Exchange) -> dict[str, float]:
-    """Return the numbers of an exchange by name; J in joules, the others pure."""
+    """Return the parameters of an exchange by name; J in joules, the others dimensionless."""
     found: dict[str, float] = {}
     for (a, b), values in exchange.pairs.items():
         for s, J in enumerate(values):
@@ -28,7 +29,7 @@ def constants_of(exchange: Exchange) -> dict[str, float]:
 
 
 def with_constants(exchange: Exchange, values: Mapping[str, float]) -> Exchange:
-    """Return the exchange with some of its numbers replaced.
+    """Return the exchange with some of its parameters replaced.
 
     Parameters: values by name, as in :func:`constants_of`.
     Errors: MaterialError for a name that the exchange does not have, or a number out of its bounds.
@@ -51,7 +52,7 @@ def with_constants(exchange: Exchange, values: Mapping[str, float]) -> Exchange:
 
 
 def is_energy(name: str) -> bool:
-    """Return whether a constant is an energy in joules rather than a pure number."""
+    """Return whether a constant is an energy in joules rather than dimensionless."""
     return name in ("N.shift", "N.superexchange") or "-" in name
 
 

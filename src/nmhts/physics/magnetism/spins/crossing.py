@@ -1,4 +1,4 @@
-"""Boxes of several sizes scanned over temperature, what orders in them, and where their Binder cumulants cross."""
+"""Boxes of several sizes scanned over temperature, and the crossing of their Binder cumulants."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from nmhts.physics.magnetism.spins.system import COLLINEAR, Spins
 
 
 class Boxes:
-    """Boxes of all sizes, [sizes][samples], and how they are scanned."""
+    """Boxes of all sizes, [sizes][samples], with the order parameter and seed of their scans."""
 
     def __init__(
         self, boxes: list[list[Spins]], sizes: Sequence[int], order: str | None, seed: int
@@ -30,9 +30,10 @@ class Boxes:
         self.scans = 0
 
     def scan(self, T: np.ndarray, steps: int) -> list[list[Series]]:
-        """Return the series of all boxes, |M|^2 as share of the largest one of its box; the first scan decides what orders, if that is open.
+        """Return the series of all boxes, with |M|^2 as a share of the maximum of its box.
 
-        As a share, because the number of moments differs between arrangements, which is no fluctuation of the order.
+        The share removes the difference in the number of moments between arrangements, which is no
+        fluctuation of the order. If the order parameter is open, the first scan decides it.
         """
         self.scans += 1
         found = [
@@ -102,15 +103,16 @@ def cumulants(found: list[Series], order: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def ordered_share(U: np.ndarray, waves: int) -> np.ndarray:
-    """Return where U_4 stands between a disordered box (0) and an ordered one (1).
+    """Return the position of U_4 between a disordered box (0) and an ordered one (1).
 
-    An order of ``waves`` wave vectors has 3 waves components: U_4 = 2/3 - 2/(9 waves) if they are independent, 2/3 if |M| is fixed.
+    An order of ``waves`` wave vectors has 3 waves components: U_4 = 2/3 - 2/(9 waves) if they are
+    independent, 2/3 if |M| is fixed.
     """
     return 1.0 - (2.0 / 3.0 - U) * 4.5 * waves
 
 
 def split(D: np.ndarray) -> int:
-    """Return how many of the differences D along T belong to the ordered side, where they should be positive."""
+    """Return how many of the differences D along T belong to the ordered side (D > 0 there)."""
     below = np.concatenate([[0.0], np.cumsum(np.maximum(0.0, -D))])
     above = np.concatenate([np.cumsum(np.maximum(0.0, D)[::-1])[::-1], [0.0]])
     cost = below + above
@@ -119,7 +121,7 @@ def split(D: np.ndarray) -> int:
 
 
 def crossing(T: np.ndarray, D: np.ndarray) -> float:
-    """Return where D falls through zero, by the split that fits best; NaN if that lies outside."""
+    """Return the T at which D falls through zero, by the best split; NaN if that lies outside."""
     k = split(D)
     if k in (0, len(T)) or D[k - 1] == D[k]:
         return float("nan")
@@ -130,9 +132,11 @@ def crossing(T: np.ndarray, D: np.ndarray) -> float:
 def crossing_of_curves(
     small: list[Series], large: list[Series], order: str, T: np.ndarray, grid: np.ndarray
 ) -> tuple[float, float, float]:
-    """Return where the cumulants of two sizes cross, K, its standard error, and U_4 there; NaN where they do not cross inside the grid.
+    """Return the crossing of the cumulants of two sizes, K, its standard error, and U_4 there.
 
-    Parameters: series of the arrangements of each size at the temperatures T [K]; grid of temperatures K.
+    NaN where they do not cross inside the grid.
+    Parameters: series of the arrangements of each size at the temperatures T [K]; grid of
+    temperatures K.
     """
     curves = [
         binder_curve([(s.energy, s.square[order]) for s in some], T, grid, BINS)
@@ -144,7 +148,7 @@ def crossing_of_curves(
         [crossing(grid, U_large - part) for part in parts_small.T],
         [crossing(grid, part - U_small) for part in parts_large.T],
     ]
-    # A part whose curves do not cross inside the grid counts as far off as the grid goes.
+    # For a part whose curves do not cross inside the grid the far end of the grid is taken.
     far = grid[0] if found - grid[0] > grid[-1] - found else grid[-1]
     parts = [np.nan_to_num(np.array(some), nan=far) for some in moved]
     error = float(np.sqrt(sum(jackknife_error(some) ** 2 for some in parts)))

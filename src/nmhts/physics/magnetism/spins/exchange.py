@@ -1,8 +1,9 @@
-"""Exchange between the metals of an alloy, and what nitrogen does to it.
+"""Exchange between the metals of an alloy, and its change by nitrogen.
 
-    H = - sum_{pairs} J_ij S_i . S_j - mu_B B sum_i m_i S_i^z,   |S_i| = 1, every pair once, J > 0 ferromagnetic
+    H = - sum_{pairs} J_ij S_i . S_j - mu_B B sum_i m_i S_i^z,   |S_i| = 1
 
-J in joules, moments in Bohr magnetons per atom, B in tesla.
+Every pair counts once; J > 0 is ferromagnetic. J in joules, moments in Bohr magnetons per atom, B
+in tesla.
 """
 
 from __future__ import annotations
@@ -16,23 +17,27 @@ from nmhts.errors import MaterialError, nearest
 from nmhts.physics.magnetism.spins.collapse import Collapse
 
 CRITICAL_RATIOS = {"sc": 1.4429, "bcc": 2.0542, "fcc": 3.176}
-"""k_B T_C / J of the ferromagnet with nearest neighbours, H as above. Source: ChenFerrenbergLandau1993 for sc and bcc; for fcc the value in common use, which
-crossings of this package meet within their 0.2 %."""
+"""k_B T_C / J of the ferromagnet with nearest neighbors, H as above. Source:
+ChenFerrenbergLandau1993 for sc and bcc. For fcc the value in common use; crossings of this package
+agree with it within their 0.2 %."""
 CRITICAL_RATIOS |= dict.fromkeys(("rocksalt", "zincblende"), CRITICAL_RATIOS["fcc"])
 
 TYPE_I_RATIO = 0.446
-"""k_B T_N / |J| of the fcc antiferromagnet with nearest neighbours, a transition of first order. Source: GvozdikovaZhitomirsky2005."""
+"""k_B T_N / |J| of the fcc antiferromagnet with nearest neighbors, a first-order transition.
+Source: GvozdikovaZhitomirsky2005."""
 
 
 @dataclass(frozen=True)
 class Nitrogen:
-    """What an N atom does to the bond of the two metals it sits between; every number is an assumption unless the caller knows better.
+    """Effect of an N atom on the bond of the two metals next to it.
 
-        J -> J factor^n + n shift                 bonds bent at their n occupied common N sites
-        J -> J factor^n + n superexchange         bonds that run straight through their N (180 degrees: second shell of rocksalt)
+        J -> J factor^n + n shift             bent bonds with n occupied common N sites
+        J -> J factor^n + n superexchange     straight bonds through N
 
-    Parameters: factor >= 0 is a weakening, < 0 turns the sign; shift, superexchange J; quench: number of occupied N sites next to a
-    metal from which on it has no moment (None: never).
+    Straight bonds have 180 degrees at the N: the second shell of rocksalt. Every number is assumed
+    unless the caller knows better.
+    Parameters: factor >= 0 weakens the bond, < 0 reverses its sign; shift, superexchange J; quench:
+    number of occupied N sites next to a metal at which it loses its moment (None: never).
     """
 
     factor: float = 1.0
@@ -46,10 +51,12 @@ class Nitrogen:
 class Exchange:
     """Exchange of pairs of metals, shell by shell.
 
-    Parameters: pairs: J [J] of the shells, nearest first, for each pair of metals in either order; moments [mu_B] of the metals, 0 for one
-    that is not magnetic, 1 for those not named; nitrogen; collapses: by metal, how its moment falls with the composition (pairs and moments are then those
-    of full moments; see :class:`Collapse`).
-    Errors: MaterialError for pairs that contradict each other, have different numbers of shells, or are missing.
+    Parameters: pairs: J [J] of the shells, nearest first, for each pair of metals in either order;
+    moments [mu_B] of the metals, 0 for a nonmagnetic metal, 1 for metals not named; nitrogen;
+    collapses: by metal, the decrease of its moment with composition (pairs and moments are then
+    those of full moments; see :class:`Collapse`).
+    Errors: MaterialError for pairs that contradict each other, have different numbers of shells, or
+    are missing.
     """
 
     pairs: Mapping[tuple[str, str], tuple[float, ...]]
@@ -64,29 +71,34 @@ class Exchange:
         for pair, values in self.pairs.items():
             if len(values) != self.shells or not values:
                 raise MaterialError(
-                    f"pairs[{'-'.join(pair)}]: {len(values)} shells of neighbours (allowed: {self.shells or 1}, as {'-'.join(first)})"
+                    f"pairs[{'-'.join(pair)}]: {len(values)} shells of neighbours (allowed: "
+                    f"{self.shells or 1}, as {'-'.join(first)})"
                 )
             if not all(math.isfinite(J) for J in values):
                 raise MaterialError(f"pairs[{'-'.join(pair)}] = {values} J (allowed: finite)")
             turned = (pair[1], pair[0])
             if self.pairs.get(turned, values) != values:
                 raise MaterialError(
-                    f"pairs[{'-'.join(pair)}] = {values} J, the other way round {self.pairs[turned]} J (allowed: one value per pair)"
+                    f"pairs[{'-'.join(pair)}] = {values} J, the other way round "
+                    f"{self.pairs[turned]} J (allowed: one value per pair)"
                 )
         for metal, moment in self.moments.items():
             if metal not in self.metals:
                 raise MaterialError(
-                    f"moments: {metal!r} is in no pair{nearest(metal, self.metals)} (allowed: {', '.join(self.metals)})"
+                    f"moments: {metal!r} is in no pair{nearest(metal, self.metals)} (allowed: "
+                    f"{', '.join(self.metals)})"
                 )
             if not (math.isfinite(moment) and moment >= 0):
                 raise MaterialError(
-                    f"moments[{metal}] = {moment:g} mu_B (allowed: 0 or more; the sign belongs into the exchange)"
+                    f"moments[{metal}] = {moment:g} mu_B (allowed: 0 or more; the sign belongs "
+                    "into the exchange)"
                 )
         for metal, collapse in self.collapses.items():
             for name in (metal, collapse.by):
                 if name not in self.metals:
                     raise MaterialError(
-                        f"collapses[{metal}]: {name!r} is in no pair{nearest(name, self.metals)} (allowed: {', '.join(self.metals)})"
+                        f"collapses[{metal}]: {name!r} is in no pair{nearest(name, self.metals)} "
+                        f"(allowed: {', '.join(self.metals)})"
                     )
         quench = self.nitrogen.quench
         if quench is not None and quench < 1:
@@ -109,7 +121,7 @@ class Exchange:
         return float(self.moments.get(metal, 1.0))
 
     def at(self, fractions: Mapping[str, float]) -> Exchange:
-        """Return the exchange at a composition, with moments as far as they have fallen and nothing left to collapse.
+        """Return the exchange at a composition, with reduced moments and no collapse left to apply.
 
         Parameters: fractions of the metals.
         """
@@ -127,9 +139,11 @@ class Exchange:
         return Exchange(pairs, moments, self.nitrogen)
 
     def alignment(self, metals: Sequence[str]) -> dict[str, int] | None:
-        """Return +1 or -1 for every metal so that nearest neighbours of different metals are as their exchange wants them; None if that cannot be.
+        """Return +1 or -1 for every metal, as the exchange aligns neighbors of different metals.
 
-        Parameters: metals, which must be among those of the pairs. The first one, and the first of every group without exchange to it, gets +1.
+        None if no assignment satisfies all pairs.
+        Parameters: metals, which must be among those of the pairs. The first one, and the first of
+        every group without exchange to it, gets +1.
         """
         signs: dict[str, int] = {}
         for first in metals:
@@ -164,16 +178,18 @@ class Exchange:
 
 
 def uniform_exchange(*shells: float, nitrogen: Nitrogen | None = None) -> Exchange:
-    """Return the exchange of one metal ``M``, J [J] shell by shell."""
+    """Return the exchange of a single metal ``M``, J [J] shell by shell."""
     return Exchange({("M", "M"): shells}, nitrogen=nitrogen or Nitrogen())
 
 
 def exchange_of_order(kind: str, temperature: float) -> float:
-    """Nearest-neighbour exchange of a metal from its order temperature, J per pair.
+    """Return the nearest-neighbor exchange of a metal from its order temperature, J per pair.
 
-        J = k_B T_C / r,   r = 1.443 (sc), 2.054 (bcc), 3.176 (fcc);      J = - k_B T_N / 0.446 (fcc, type I)
+        J = k_B T_C / r,   r = 1.443 (sc), 2.054 (bcc), 3.176 (fcc)
+        J = - k_B T_N / 0.446   (fcc, type I)
 
-    Parameters: kind of lattice; temperature K, negative for a Neel temperature. bcc and sc order in a checkerboard with the r of the ferromagnet.
+    Parameters: kind of lattice; temperature K, negative for a Neel temperature. bcc and sc order in
+    a checkerboard with the r of the ferromagnet.
     Errors: none (0 for 0).
     """
     fcc = CRITICAL_RATIOS[kind] == CRITICAL_RATIOS["fcc"]

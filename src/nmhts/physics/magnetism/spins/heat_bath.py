@@ -1,12 +1,16 @@
-"""Heat bath and over-relaxation of classical spins, WIDTH temperatures of one box side by side in vector registers.
+"""Heat-bath and over-relaxation updates of classical spins.
 
-Heat bath: a spin is drawn afresh from its distribution in the field h of its neighbours, exactly and without rejection. With x = |h|/T the
-cosine c against h has the density exp(x c), so (1 - c) x is exponentially distributed, cut at 2 x; as the exponential
-distribution has no memory, its remainder is the cut one:
+WIDTH temperatures of one box are computed side by side in vector registers.
+
+Heat bath: a spin is drawn from its distribution in the field h of its neighbors, exactly and
+without rejection. With x = |h|/T the cosine c against h has the density exp(x c). So (1 - c) x is
+exponentially distributed, truncated at 2 x. The exponential distribution is memoryless, so the
+remainder modulo 2 x follows the truncated one:
 
     c = 1 - 2 frac(-ln u / 2 x),   u uniform in (0, 1]
 
-Over-relaxation turns a spin by half a turn about h, which costs no energy and no random numbers:  S' = 2 (S.h) h / h^2 - S.
+Over-relaxation rotates a spin by half a turn about h, at constant energy and without random
+numbers:  S' = 2 (S.h) h / h^2 - S.
 Sources: Miyatake1986 (heat bath), Creutz1987 (over-relaxation).
 """
 
@@ -32,8 +36,8 @@ from nmhts.numerics.lanes import (
     where,
 )
 
-# Fields weaker than this share of the strongest coupling count as none: the spin is then free to
-# within it.
+# Numerical: fields weaker than this share of the strongest coupling count as zero, so the spin is
+# free to within this share.
 WEAK = 1e-6
 _OCTANT = np.pi / 4.0
 # sin a = a P(a^2), cos a = Q(a^2) for |a| <= pi / 4: the first terms left out are below 2e-17.
@@ -47,7 +51,10 @@ _C4, _C6, _C8, _C10, _C12, _C14, _C16 = (
 
 @inlined
 def circle(u):
-    """Return (cos, sin) of an angle uniform on the circle from u uniform in (0, 1]: an angle within +- pi/4, doubled twice."""
+    """Return (cos, sin) of an angle uniform on the circle, from u uniform in (0, 1].
+
+    An angle within +- pi/4 is doubled twice.
+    """
     a = (2.0 * u - 1.0) * _OCTANT
     t = a * a
     t2 = t * t
@@ -81,15 +88,16 @@ def neighbour_field(spins, bonds, i):
 def drawn(hx, hy, hz, T, weak, state):
     """Return a spin drawn from exp(h . S / T) on the sphere.
 
-    Parameters: h field K; T K; weak: field below which the direction is drawn at will, K; state of WIDTH streams.
+    Parameters: h field K; T K; weak: field below which the direction is drawn without it, K; state
+    of WIDTH streams.
     """
     u, v = uniform_pair(state)
     square = fma(hx, hx, fma(hy, hy, hz * hz))
     none = square < weak * weak
     hx, hy, hz = where(none, 0.0, hx), where(none, 0.0, hy), where(none, weak, hz)
     h = sqrt(maximum(square, weak * weak))
-    # The frame: w about the z axis, mirrored onto h by half a turn about b = h + s |h| z, of the
-    # length^2 2 |h| (|h| + |h_z|).
+    # The spin w is drawn about the z axis and then rotated onto h by half a turn about b = h + s
+    # |h| z, with length^2 2 |h| (|h| + |h_z|).
     wide = h + absolute(hz)
     inverse = 1.0 / (h * wide)
     f = fraction(-log(u) * (0.5 * T) * (wide * inverse))
@@ -104,7 +112,10 @@ def drawn(hx, hy, hz, T, weak, state):
 
 @kernel
 def heat_bath_sweep(spins, bonds, T, weak, state):
-    """Draw every spin once from its distribution in the field of its neighbours. T flat [WIDTH], K."""
+    """Draw every spin once from its distribution in the field of its neighbors.
+
+    Parameters: T flat [WIDTH], K.
+    """
     field = bonds[3]
     temperature = load(T, 0)
     for i in range(len(field)):
@@ -117,14 +128,15 @@ def heat_bath_sweep(spins, bonds, T, weak, state):
 
 @kernel
 def over_relaxation_sweep(spins, bonds, weak):
-    """Turn every spin by half a turn about the field of its neighbours."""
+    """Rotate every spin by half a turn about the field of its neighbors."""
     field = bonds[3]
     for i in range(len(field)):
         hx, hy, hz = neighbour_field(spins, bonds, i)
         hz = hz + field[i]
         square = fma(hx, hx, fma(hy, hy, hz * hz))
         x, y, z = load(spins, 3 * i), load(spins, 3 * i + 1), load(spins, 3 * i + 2)
-        # In a field too weak to turn about, the spin is reversed, which costs next to nothing too.
+        # In a field too weak to define an axis the spin is reversed, which hardly changes the
+        # energy.
         along = 2.0 * fma(x, hx, fma(y, hy, z * hz)) / maximum(square, weak * weak)
         store(spins, 3 * i, fma(along, hx, -x))
         store(spins, 3 * i + 1, fma(along, hy, -y))
@@ -133,9 +145,10 @@ def over_relaxation_sweep(spins, bonds, weak):
 
 @kernel
 def measure(spins, bonds, weights, groups, out):
-    """Write energy [K] and squared order parameters of each group into ``out``, flat [(1 + orders) WIDTH].
+    """Write energy [K] and squared order parameters of each group into ``out``.
 
-    Parameters: weights float64 [waves, n]; groups int [orders + 1]: waves groups[g] ... groups[g + 1] - 1 make up order g.
+    Parameters: weights float64 [waves, n]; groups int [orders + 1]: waves groups[g] ... groups[g +
+    1] - 1 make up order g; out flat [(1 + orders) WIDTH].
     """
     field = bonds[3]
     energy = splat(0.0)
@@ -159,12 +172,13 @@ def measure(spins, bonds, weights, groups, out):
 
 @kernel
 def exchange_replicas(T, energy, lane, odd, dice):
-    """Let neighbouring temperatures exchange their boxes, by exchanging temperatures; T flat [WIDTH] of the lanes, K.
+    """Let neighboring temperatures exchange their boxes, by exchanging temperatures.
 
         p = min(1, exp((1/T_a - 1/T_b)(E_a - E_b)))
 
-    Parameters: energy K, its first WIDTH entries; lane int [WIDTH]: where each temperature stands, written too; odd 0 or 1: which
-    pairs are tried; dice: state of one stream. Source: HukushimaNemoto1996.
+    Parameters: T flat [WIDTH] of the lanes, K; energy K, its first WIDTH entries; lane int [WIDTH]:
+    lane of each temperature, also updated; odd 0 or 1: which pairs are tried; dice: state of one
+    stream. Source: HukushimaNemoto1996.
     """
     for k in range(odd, WIDTH - 1, 2):
         a, b = lane[k], lane[k + 1]
@@ -180,10 +194,11 @@ def run(
     warm: Any, hot: Any, relaxations: Any, weights: Any,
     groups: Any, series: Any
 ):  # fmt: skip
-    """Warm up, then measure after every step of one heat bath and ``relaxations`` over-relaxation sweeps.
+    """Warm up, then measure after every step of one heat bath and ``relaxations`` over-relaxations.
 
-    Parameters: T flat [WIDTH], K; exchanged: whether replicas are, with the stream ``dice``; hot: factor of T at the beginning, which falls to 1 in the first half of
-    the ``warm`` steps; series [WIDTH, steps, 1 + orders] by temperature, written.
+    Parameters: T flat [WIDTH], K; exchanged: whether replicas are exchanged, with the stream
+    ``dice``; hot: initial factor of T, which falls to 1 in the first half of the ``warm`` steps;
+    series [WIDTH, steps, 1 + orders] by temperature, written.
     """
     mine, heated = T.copy(), T.copy()
     lane = np.arange(WIDTH)

@@ -1,4 +1,4 @@
-"""Lattices of metal sites with shells of neighbours, and of N sites between them, in periodic boxes.
+"""Lattices of metal sites with neighbor shells, and of N sites between them, in periodic boxes.
 
 Coordinates are integers in quarters of the cubic lattice parameter.
 """
@@ -36,7 +36,8 @@ KINDS = {
     "rocksalt": _Kind(_FACES, _OCTAHEDRON),
     "zincblende": _Kind(_FACES, _TETRAHEDRON),
 }
-"""Lattices by name. In rocksalt and zincblende the metals are fcc, and N sits in the octahedra or in every other tetrahedron."""
+"""Lattices by name. In rocksalt and zincblende the metals are fcc, and N sits in the octahedra or
+in every other tetrahedron."""
 
 # Signs of the antiferromagnets: exp(i q r) is +1 or -1 on all metals for these q, in pi / a.
 WAVE_VECTORS = {
@@ -50,10 +51,10 @@ FERROMAGNETIC = "ferromagnetic"
 
 
 class Shell(NamedTuple):
-    """Neighbours at one distance.
+    """Neighbors at one distance.
 
-    other: int32 [sites, z]; vectors int [z, 3]; common: int32 [sites, z, k], the N sites next to both metals of a bond; straight:
-    bool, whether the bond runs through its N at 180 degrees.
+    other: int32 [sites, z]; vectors int [z, 3]; common: int32 [sites, z, k], the N sites next to
+    both metals of a bond; straight: bool, whether the bond runs through its N at 180 degrees.
     """
 
     other: np.ndarray
@@ -65,8 +66,10 @@ class Shell(NamedTuple):
 class Lattice:
     """A periodic box of ``size`` cubic cells along each edge.
 
-    Parameters: kind, a name of ``KINDS``; size, cells along an edge; shells of metal neighbours that interact.
-    Errors: MaterialError for an unknown kind, or a box so small that two of a site's neighbours are the same site.
+    Parameters: kind, a name of ``KINDS``; size, cells along an edge; shells of metal neighbors that
+    interact.
+    Errors: MaterialError for an unknown kind, or a box so small that two of a site's neighbors are
+    the same site.
     """
 
     def __init__(self, kind: str, size: int, shells: int = 1):
@@ -79,12 +82,13 @@ class Lattice:
         least = smallest_size(kind, shells)
         if size < least:
             raise MaterialError(
-                f"size = {size} cells of {kind} with {shells} shell{'s' if shells > 1 else ''} of neighbours: a site would meet "
+                f"size = {size} cells of {kind} with {shells} shell{'s' if shells > 1 else ''} of "
+                "neighbours: a site would meet "
                 f"itself or a neighbour twice (allowed: {least} or more; nearest: {least})"
             )
         cells = QUARTERS * np.array(list(itertools.product(range(self.size), repeat=3)))
-        # Sites of one sublattice stand together: those that are updated one after the other are
-        # then no neighbours.
+        # Sites of one sublattice are stored together, so that sites updated one after another are
+        # not neighbors.
         sites = (cells + np.array(KINDS[kind].basis)[:, None]).reshape(-1, 3)
         if kind == "sc":
             sites = sites[np.argsort(sites.sum(axis=1) // QUARTERS % 2, kind="stable")]
@@ -101,26 +105,28 @@ class Lattice:
 
     @property
     def nitrogen_sites(self) -> int:
-        """Return how many N sites there are: one per metal, or none."""
+        """Return the number of N sites: one per metal, or none."""
         return len(self.sites) if KINDS[self.kind].nitrogen else 0
 
     def signs(self, order: str) -> np.ndarray:
         """Return the signs +1, -1 of an order on all sites, int8 [wave vectors, sites].
 
-        Errors: MaterialError for an order that this lattice does not have, or that the box cannot hold.
+        Errors: MaterialError for an order that this lattice does not have, or that the box cannot
+        hold.
         """
         if order not in self.orders:
             fits = order in WAVE_VECTORS and self.kind in WAVE_VECTORS[order]
             if fits:
                 raise MaterialError(
-                    f"order {order!r} doubles the cell of {self.kind}, size = {self.size} is odd (allowed: even sizes; "
+                    f"order {order!r} doubles the cell of {self.kind}, size = {self.size} is odd "
+                    "(allowed: even sizes; "
                     f"nearest: {self.size + 1})"
                 )
             raise MaterialError(unknown_name(f"order on {self.kind}", order, self.orders))
         if order == FERROMAGNETIC:
             return np.ones((1, len(self.sites)), dtype=np.int8)
         waves = np.array(WAVE_VECTORS[order][self.kind])
-        # q r = pi times these halves over 2; they are whole multiples of pi.
+        # q r is pi times half of this product, which is a whole multiple of pi.
         turns = (waves @ self.sites.T) // QUARTERS
         return (1 - 2 * (turns % 2)).astype(np.int8)
 
@@ -136,7 +142,7 @@ class Lattice:
         return (FERROMAGNETIC, *fitting)
 
     def _number(self, points: np.ndarray) -> np.ndarray:
-        """Return one number per point of the box."""
+        """Return the index of every point of the box."""
         x = points % self.period
         return (x[..., 0] * self.period + x[..., 1]) * self.period + x[..., 2]
 
@@ -151,7 +157,7 @@ class Lattice:
 
     @cached_property
     def _nitrogen_index(self) -> np.ndarray:
-        # Every metal has one N site at the first vector, and each N site is met once this way.
+        # Every metal has one N site at the first vector, so each N site occurs exactly once.
         return self._index(self.sites + np.array(KINDS[self.kind].nitrogen[0]))
 
     def _shell(self, vectors: np.ndarray) -> Shell:
@@ -172,7 +178,7 @@ class Lattice:
 
 
 def smallest_size(kind: str, shells: int) -> int:
-    """Return the smallest box in which all neighbours of a site are different sites."""
+    """Return the smallest box size in which all neighbors of a site are different sites."""
     vectors = np.concatenate(_shell_vectors(kind, shells))
     size = 1
     while True:
@@ -183,7 +189,7 @@ def smallest_size(kind: str, shells: int) -> int:
 
 
 def _shell_vectors(kind: str, shells: int) -> list[np.ndarray]:
-    """Return the vectors to the neighbours, int [z, 3] for every shell."""
+    """Return the vectors to the neighbors, int [z, 3] for every shell."""
     basis = np.array(KINDS[kind].basis)
     reach = shells + 1
     cells = QUARTERS * np.array(list(itertools.product(range(-reach, reach + 1), repeat=3)))

@@ -1,4 +1,7 @@
-"""Order temperatures of alloys in mean field: cheap, too high, and close to proportional to those of the Monte Carlo."""
+"""Mean-field order temperatures of alloys.
+
+They are cheap, too high, and close to proportional to those of the Monte Carlo.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +23,22 @@ def mean_field_temperature(
     nitrogen_occupancy: float = 0.0,
     order: str | None = None,
 ) -> float:
-    """Return the order temperature of an alloy in the mean field of its metals, K; 0 where nothing orders.
+    """Return the mean-field order temperature of an alloy, K; 0 where nothing orders.
 
         k_B T = max_q lambda[A(q)] / 3,     A_ab(q) = sqrt(x_a x_b) p sum_s z_s gamma_s(q) <J_ab,s>
 
-    lambda is the largest eigenvalue over the metals a, b; gamma_s(q) the mean sign of shell s of z_s neighbours in an order of the lattice; <J> the mean over
-    N sites that are occupied independently; p the share of metals that N leaves their moment. Even in J_ab of two different metals, as the exact order temperature of
-    nearest neighbours is.
-    Parameters: kind of lattice; exchange; fractions of the metals; N occupancy; order of the lattice, metals parallel or antiparallel to
-    each other as their exchange wants them; None: the one with the highest temperature.
+    lambda is the largest eigenvalue over the metals a, b. gamma_s(q) is the mean sign of shell s of
+    z_s neighbors in an order of the lattice. <J> is the mean over N sites that are occupied
+    independently. p is the share of metals that keep their moment next to N. The result is even in
+    J_ab of two different metals, as is the exact order temperature of nearest neighbors.
+    Parameters: kind of lattice; exchange; fractions of the metals; N occupancy; order of the
+    lattice, with metals parallel or antiparallel to each other as their exchange favors (None: the
+    order with the highest temperature).
     Errors: MaterialError for an order that the lattice does not have.
-    Validity: exact for many neighbours; for nearest neighbours too high by 4/3.176 on fcc, 2.667/2.054 on bcc and 2/1.443 on sc, and by more near a percolation threshold and
-    for frustrated bonds. Source: mean field of Weiss for several sublattices (Smart1966).
+    Validity: exact for many neighbors. For nearest neighbors too high by 4/3.176 on fcc,
+    2.667/2.054 on bcc and 2/1.443 on sc, and by more near a percolation threshold and for
+    frustrated bonds.
+    Source: mean field of Weiss for several sublattices (Smart1966).
     """
     local = exchange.at(fractions)
     metals = [m for m in local.metals if fractions.get(m, 0.0) > 0.0 and local.moment(m) > 0.0]
@@ -57,7 +64,11 @@ def mean_field_temperature(
 def _geometry(
     kind: str, shells: int, order: str | None
 ) -> tuple[int, tuple[tuple[tuple[float, ...], int, bool], ...]]:
-    """Return the N sites next to a metal, and for every shell the sums of signs of the orders, the N sites in a bond and whether they are straight."""
+    """Return the number of N sites next to a metal, and the geometry of every shell.
+
+    For every shell: sums of signs of the orders, number of N sites in a bond, and whether bonds are
+    straight.
+    """
     least = smallest_size(kind, shells)
     lattice = Lattice(kind, least + least % 2, shells)
     waves = np.concatenate(

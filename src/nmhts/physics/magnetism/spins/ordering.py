@@ -39,15 +39,15 @@ ADVICE = (
     "more steps; a transition of first order keeps boxes in either phase",
 )
 
-SAMPLES = 4  # arrangements of a random alloy
-ZOOMS = 8
+SAMPLES = 4  # arrangements of a random alloy per size
+ZOOMS = 8  # numerical: largest number of times the window is narrowed
 SIGNIFICANT = 3.0  # standard errors
-# Of a cumulant's way from disorder to order; at the crossing of a ferromagnet it is 0.79.
+# Levels of ``ordered_share`` (0 disordered, 1 ordered); 0.79 at the crossing of a ferromagnet.
 BARELY, SHALLOW, NEARLY, DEEP = 0.25, 0.4, 0.85, 0.93
-# standard errors between the two halves of a series; the largest of about a hundred is looked at
+# Allowed standard errors between the two halves of a series, for the largest of about a hundred.
 AT_REST = 5.0
-GRID = 65
-# Half the last window over T: NARROW / sqrt(N), where energies of neighbouring T still overlap.
+GRID = 65  # numerical: temperatures at which the curves are compared
+# Half the last window over T is NARROW / sqrt(N), so that energies of neighboring T still overlap.
 NARROW, WIDEST = 3.0, 0.1
 
 
@@ -55,9 +55,11 @@ NARROW, WIDEST = 3.0, 0.1
 class OrderTemperature:
     """An ordering temperature with its standard error.
 
-    value, error K, of the crossing of the two largest sizes (NaN without one); order: what orders; status: code of ``STATUS_MEANINGS``; crossings: (size, next size, T
-    K, error K) of each pair of sizes; binder: U_4 at the crossing; samples: arrangements of the alloy; autocorrelation: longest time, steps; drift: largest
-    distance of the two halves of a series, standard errors; temperatures K and cumulants [sizes, temperatures] of the last scan.
+    value, error K, of the crossing of the two largest sizes (NaN without one); order: name of the
+    order; status: code of ``STATUS_MEANINGS``; crossings: (size, next size, T K, error K) of each
+    pair of sizes; binder: U_4 at the crossing; samples: arrangements of the alloy; autocorrelation:
+    longest time, steps; drift: largest difference between the two halves of a series, standard
+    errors; temperatures K and cumulants [sizes, temperatures] of the last scan.
     """
 
     value: float
@@ -94,13 +96,16 @@ def order_temperature(
 ) -> OrderTemperature:
     """Return the Curie or Neel temperature of an alloy.
 
-    A coarse scan over the window finds where U_4 of the larger box falls below that of the smaller one, scans around it narrow the
-    window, and in the last one the curves of all sizes follow from the histograms of all temperatures together.
-
-    Parameters: kind of lattice; exchange; window of temperatures, K; two sizes or more, cells along an edge; fractions of the metals and N occupancy of
-    the N sites; order: one of the lattice's, ``ferrimagnetic`` where metals want to be antiparallel, ``collinear``, or None for the one that satisfies the bonds, else the strongest at the window's low
-    end; samples: random arrangements per size (None: 4, or 1 where nothing is random); steps per temperature of the last scan; seed.
-    Returns: OrderTemperature. Its error is that of a jackknife over samples, or over bins of the series where there is one sample.
+    A coarse scan over the window finds where U_4 of the larger box falls below that of the smaller
+    one. Scans around it narrow the window. In the last scan the curves of all sizes follow from the
+    histograms of all temperatures together.
+    Parameters: kind of lattice; exchange; window of temperatures, K; two sizes or more, cells along
+    an edge; fractions of the metals and N occupancy of the N sites; order: one of the lattice's,
+    ``ferrimagnetic`` for antiparallel metals, ``collinear``, or None for the one that satisfies the
+    bonds, else the strongest at the window's low end; samples: random arrangements per size (None:
+    4, or 1 where nothing is random); steps per temperature of the last scan; seed.
+    Returns: OrderTemperature. Its error is that of a jackknife over samples, or over bins of the
+    series for a single sample.
     Errors: MaterialError and SimulationError, naming the key, what was given and what is allowed.
     Source: Binder1981.
     """
@@ -108,7 +113,8 @@ def order_temperature(
     low, high = (float(T) for T in window)
     if len(set(sizes)) < 2 or len(set(sizes)) != len(sizes):
         raise SimulationError(
-            f"sizes = {tuple(sizes)} (allowed: two different ones or more; nearest: ({sizes[0] if sizes else 6}, {2 * (sizes[0] if sizes else 6)}))"
+            f"sizes = {tuple(sizes)} (allowed: two different ones or more; nearest: "
+            f"({sizes[0] if sizes else 6}, {2 * (sizes[0] if sizes else 6)}))"
         )
     if not 0.0 < low < high < np.inf:
         raise SimulationError(f"window = ({low:g}, {high:g}) K (allowed: 0 K < low < high)")
@@ -122,7 +128,7 @@ def order_temperature(
     lattices = [Lattice(kind, size, exchange.shells) for size in sizes]
     for lattice in lattices:
         if order not in (None, COLLINEAR, FERRIMAGNETIC):
-            lattice.signs(order)  # raises where the box cannot hold the order
+            lattice.signs(order)  # raises if the box cannot hold the order
     made = [
         [
             alloy(lattice, exchange, fractions, nitrogen_occupancy=nitrogen_occupancy, seed=seed,
@@ -138,7 +144,7 @@ def order_temperature(
 
 
 def _without(boxes: Boxes, status: int, T: np.ndarray, U: np.ndarray) -> OrderTemperature:
-    """Return the answer where there is no crossing."""
+    """Return the answer without a crossing."""
     nan = float("nan")
     return OrderTemperature(
         nan, nan, boxes.order or "", status, (), nan, len(boxes.boxes[0]), nan, nan, T, U
@@ -146,9 +152,12 @@ def _without(boxes: Boxes, status: int, T: np.ndarray, U: np.ndarray) -> OrderTe
 
 
 def _narrowed(boxes: Boxes, low: float, high: float, steps: int) -> OrderTemperature:
-    """Scan, narrow the window around the change of sign of U_4(larger) - U_4(smaller), and judge the last scan; all in ln T."""
+    """Scan, narrow the window around the crossing, and judge the last scan.
+
+    The crossing is the change of sign of U_4(larger) - U_4(smaller); all windows are in ln T.
+    """
     half = min(NARROW / np.sqrt(max(box.n for box in boxes.boxes[-1])), WIDEST)
-    least = 0.5 * low  # where a window that has missed the crossing stops
+    least = 0.5 * low  # lower limit for a window that has missed the crossing
     T, U = np.zeros(0), np.zeros((len(boxes.sizes), 0))
     for zoom in range(ZOOMS):
         last = np.log(high / low) <= 2.0 * half * (1.0 + 1e-9)
@@ -177,18 +186,20 @@ def _narrowed(boxes: Boxes, low: float, high: float, steps: int) -> OrderTempera
 
 
 def _evidence(D: np.ndarray, noise: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Return how surely a temperature lies below the transition (> 0) or above it, in standard errors and held within some.
+    """Return how surely a temperature lies below the transition (> 0) or above it, standard errors.
 
-    Far from it the differences of the sizes are noise, but the cumulant itself tells.
+    The value is bounded. Far from the transition the differences of the sizes are noise, but the
+    cumulant itself tells.
     """
     held = np.clip(D / np.maximum(noise, 1e-12), -SIGNIFICANT, SIGNIFICANT)
     return np.where(share > DEEP, SIGNIFICANT, np.where(share < SHALLOW, -SIGNIFICANT, held))
 
 
 def _first_look(D: np.ndarray, noise: np.ndarray, share: np.ndarray) -> int | None:
-    """Return the status that a coarse scan already decides, or None if there is a crossing to be found.
+    """Return the status that a coarse scan already decides, or None if there is a crossing to find.
 
-    A temperature is an ordered one where the larger box is nearly as ordered as it can be, or clearly more so than the smaller one.
+    A temperature counts as ordered if the larger box is nearly fully ordered, or clearly more
+    ordered than the smaller one.
     """
     clearer = (D - SIGNIFICANT * noise > 0.0) & (share > 0.5)
     if not np.any((share > NEARLY) | clearer):

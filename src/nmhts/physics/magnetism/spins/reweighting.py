@@ -1,8 +1,10 @@
-"""Averages between and beside the simulated temperatures, from the samples of all of them at once (multiple histograms).
+"""Averages between and near the simulated temperatures by the multiple-histogram method.
 
-    <A>(T) = sum_n A_n w_n(T) / sum_n w_n(T),   w_n(T) = exp(-E_n / T) / sum_k M exp(f_k - E_n / T_k)
+    <A>(T) = sum_n A_n w_n(T) / sum_n w_n(T)
+    w_n(T) = exp(-E_n / T) / sum_k M exp(f_k - E_n / T_k)
 
-with the f_k at which every simulated temperature has the weight one. Sources: FerrenbergSwendsen1989, ShirtsChodera2008.
+The f_k are those at which every simulated temperature has the weight one.
+Sources: FerrenbergSwendsen1989, ShirtsChodera2008.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from nmhts.physics.magnetism.spins.statistics import BINS, binder, jackknife_err
 
 NEWTON_STEPS = 200
 TOLERANCE = 1e-9
-LONGEST = 5.0  # step of an f
+LONGEST = 5.0  # numerical: largest step of an f
 
 
 def _log_sum(a: np.ndarray, axis: int) -> np.ndarray:
@@ -27,8 +29,10 @@ def free_energies(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return f_k, with f_0 = 0, and the logarithm of the denominator of w for every sample.
 
-    Parameters: energy K [T, M] of all samples; temperature K [T]; guess of f. The f maximize a concave likelihood; where Newton's
-    step does not climb, one of the fixed point does. Returns: (f [T], log denominators [T M]).
+    Parameters: energy K [T, M] of all samples; temperature K [T]; guess of f.
+    Returns: (f [T], log denominators [T M]).
+    Method: the f maximize a concave likelihood by Newton steps, or a fixed-point step where
+    Newton's does not increase it.
     """
     R, M = energy.shape
     beta = 1.0 / temperature
@@ -47,7 +51,7 @@ def free_energies(
         share = np.exp(work + f[:, None] - denominator)
         slope = 1.0 / R - share.mean(axis=1)
         curvature = np.diag(share.mean(axis=1)) - share @ share.T / share.shape[1]
-        # The first f is held; a small ridge keeps temperatures without overlap from running away.
+        # The first f is fixed. A small ridge keeps temperatures without overlap from diverging.
         step = np.zeros(R)
         if R > 1:
             step[1:] = np.linalg.solve(curvature[1:, 1:] + 1e-12 * np.eye(R - 1), slope[1:])
@@ -56,7 +60,8 @@ def free_energies(
         tried = f + step * min(1.0, LONGEST / np.abs(step).max())
         fresh, climbed = state(tried)
         if climbed < likelihood:
-            # Where Newton overshoots: the fixed point, which climbs from anywhere.
+            # Where Newton overshoots, a fixed-point step is taken, which always increases the
+            # likelihood.
             tried = np.log(M) - _log_sum(work - denominator, 1)
             tried -= tried[0]
             fresh, climbed = state(tried)
@@ -69,7 +74,8 @@ def reweighted(
 ) -> np.ndarray:
     """Return averages at other temperatures.
 
-    Parameters: energy K and values [k, ...] of all samples, denominator as from ``free_energies``; temperatures K [t]. Returns: [k, t].
+    Parameters: energy K and values [k, ...] of all samples, denominator as from ``free_energies``;
+    temperatures K [t]. Returns: [k, t].
     """
     logs = -energy.ravel() / temperatures[:, None] - denominator
     weights = np.exp(logs - logs.max(axis=1, keepdims=True))
@@ -80,8 +86,9 @@ def reweighted(
 def moments(
     energy: np.ndarray, square: np.ndarray, temperature: np.ndarray, grid: np.ndarray, bins: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return <M^2> and <M^4> on a grid of temperatures, [2, grid], and the same without one bin in turn, [2, grid, bins].
+    """Return <M^2> and <M^4> on a grid of temperatures, [2, grid], and without one bin in turn.
 
+    The second array has the shape [2, grid, bins].
     Parameters: energy K, square |M|^2 [T, M]; temperature K [T]; grid K.
     """
     return _with_parts(energy, np.stack([square, square**2]), temperature, grid, bins)
@@ -90,10 +97,11 @@ def moments(
 def binder_curve(
     boxes: list[tuple[np.ndarray, np.ndarray]], temperature: np.ndarray, grid: np.ndarray, bins: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return U_4 on a grid of temperatures and its values without one part in turn, [grid], [grid, parts].
+    """Return U_4 on a grid of temperatures and its values without one part in turn.
 
-    Parameters: boxes: (energy K, |M|^2), each [T, M], of each arrangement of an alloy; moments are averaged over arrangements first, and parts are
-    arrangements, or the ``bins`` of a single one.
+    Shapes: [grid], [grid, parts].
+    Parameters: boxes: (energy K, |M|^2), each [T, M], of each arrangement of an alloy. Moments are
+    averaged over arrangements first. Parts are arrangements, or the ``bins`` of a single one.
     """
     if len(boxes) == 1:
         whole, left_out = moments(*boxes[0], temperature, grid, bins)
@@ -106,14 +114,16 @@ def binder_curve(
 
 
 def heat_capacity_peak(series: Series, bins: int = BINS, points: int = 101) -> tuple[float, float]:
-    """Return the temperature of the largest heat capacity between the simulated temperatures, and its standard error, K.
+    """Return the temperature of the largest heat capacity, and its standard error, K.
 
-    Where a transition is of first order, this is where the energy jumps. NaN if the maximum lies at an end.
-    Parameters: series of one box whose energies at neighbouring temperatures overlap; bins of the jackknife; points of the grid.
+    Searched between the simulated temperatures. In a transition of first order this is where the
+    energy jumps. NaN if the maximum lies at an end.
+    Parameters: series of one box whose energies at neighboring temperatures overlap; bins of the
+    jackknife; points of the grid.
     """
     T = series.temperature
     grid = np.linspace(T.min(), T.max(), points)
-    # Against the mean, so that squares do not cancel.
+    # Relative to the mean, to avoid cancellation of squares.
     E = series.energy - series.energy.mean()
     whole, left_out = _with_parts(E, np.stack([E, E**2]), T, grid, bins)
     moved = np.array([_peak(grid, *left_out[..., b]) for b in range(bins)])
@@ -121,7 +131,7 @@ def heat_capacity_peak(series: Series, bins: int = BINS, points: int = 101) -> t
 
 
 def _peak(grid: np.ndarray, E: np.ndarray, square: np.ndarray) -> float:
-    """Return where (<E^2> - <E>^2) / T^2 is largest, by the parabola through the three highest points."""
+    """Return the T of the largest (<E^2> - <E>^2) / T^2, by a parabola through three points."""
     C = (square - E**2) / grid**2
     k = int(C.argmax())
     if k in (0, len(grid) - 1):
@@ -133,7 +143,10 @@ def _peak(grid: np.ndarray, E: np.ndarray, square: np.ndarray) -> float:
 def _with_parts(
     energy: np.ndarray, values: np.ndarray, temperature: np.ndarray, grid: np.ndarray, bins: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return averages of values [k, T, M] on a grid, [k, grid], and the same without one bin in turn, [k, grid, bins]."""
+    """Return averages of values [k, T, M] on a grid, [k, grid], and without one bin in turn.
+
+    The second array has the shape [k, grid, bins].
+    """
     f, denominator = free_energies(energy, temperature)
     whole = reweighted(energy, denominator, values, grid)
     left_out = np.zeros((*whole.shape, bins))

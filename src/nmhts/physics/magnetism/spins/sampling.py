@@ -14,12 +14,16 @@ from nmhts.physics.magnetism.spins import cluster, heat_bath
 from nmhts.physics.magnetism.spins.system import Spins
 
 METHODS = ("heat bath", "cluster")
-CHAINS, STARTS, SWAPS = 0, 1, 2  # which draw a stream of chance is for
-HOT = 3.0  # frustrated spins are annealed from this many times their temperature
+CHAINS, STARTS, SWAPS = 0, 1, 2  # purpose of a random stream
+HOT = 3.0  # initial factor of T when frustrated spins are annealed; numerical
 
 
 class Series(NamedTuple):
-    """What was measured of one box: temperature K [T]; energy of the box K [T, steps]; square: |M|^2 per order, mu_B^2 [T, steps]; spins n."""
+    """Measured series of one box.
+
+    temperature K [T]; energy of the box K [T, steps]; square: |M|^2 per order, mu_B^2 [T, steps]; n
+    number of spins.
+    """
 
     temperature: np.ndarray
     energy: np.ndarray
@@ -42,13 +46,16 @@ def sample(
 ) -> Series:
     """Simulate one box at many temperatures.
 
-    Parameters: temperatures K; steps measured, and warm ones before; ``heat bath``: a step is one heat bath sweep and ``relaxations`` over-relaxation
-    sweeps, ``cluster``: as many clusters as turn about all spins once; exchanged: whether boxes change places between
-    neighbouring temperatures, eight at a time (None: where bonds are frustrated); orders that are measured, all of the box if None; seed and key of the chance.
-    Replica k has the stream (key, k): without exchange, what it does depends on no other temperature, and never on threads.
-    Returns: Series. Boxes without frustration start in their ground state, the others at random and are annealed.
-    Errors: SimulationError for temperatures that are not above 0, counts below what is allowed, an unknown method, clusters where bonds
-    are frustrated or a field acts.
+    Parameters: temperatures K; steps measured, and warm ones before; method: ``heat bath`` (a step
+    is one heat-bath sweep and ``relaxations`` over-relaxation sweeps) or ``cluster`` (a step is as
+    many clusters as flip each spin about once); exchanged: whether neighboring temperatures
+    exchange boxes, eight at a time (None: where bonds are frustrated); orders to measure, all of
+    the box if None; seed and key of the random streams. Replica k has the stream (key, k). Without
+    exchange its series depends on no other temperature, and never on threads.
+    Returns: Series. Boxes without frustration start in their ground state; others start at random
+    and are annealed.
+    Errors: SimulationError for temperatures that are not above 0, counts below the allowed minimum,
+    an unknown method, or clusters with frustrated bonds or a field.
     """
     T = np.atleast_1d(np.asarray(temperatures, dtype=float))
     _check(spins, T, steps, warm, relaxations, method)
@@ -97,7 +104,7 @@ def _check(
 
 
 def _start(spins: Spins, seed: int, key: tuple[int, ...]) -> np.ndarray:
-    """Return the spins a replica begins with, [n, 3]."""
+    """Return the initial spins of a replica, [n, 3]."""
     rng = np.random.Generator(np.random.Philox(np.random.SeedSequence(seed, spawn_key=key)))
     if spins.gauge is None:
         random = rng.normal(size=(spins.n, 3))
@@ -120,7 +127,7 @@ def _by_clusters(spins, T, chains, beginning, bonds, steps, warm, weights, group
 def _by_heat_bath(
     spins, T, chains, beginning, bonds, relaxations, dice, swaps, steps, warm, weights, groups
 ) -> np.ndarray:
-    """Fill registers with temperatures; the last one stands in for those that are missing."""
+    """Fill registers with temperatures; the last one is repeated in unused lanes."""
     found = []
     strongest = max(np.abs(spins.coupling).max(initial=0.0), np.abs(spins.field).max(), 1e-300)
     hot = HOT if spins.gauge is None else 1.0

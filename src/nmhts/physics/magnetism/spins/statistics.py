@@ -1,4 +1,4 @@
-"""Averages of time series with errors: autocorrelation, bins, jackknife, and whether a series has come to rest."""
+"""Averages of time series with errors: autocorrelation, bins, jackknife and drift."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import numpy as np
 from nmhts.constants import k_B
 from nmhts.physics.magnetism.spins.sampling import Series
 
-# the sum over times ends where it is this many times shorter than the time itself (Sokal1997)
+# The sum over times ends at this many autocorrelation times (Sokal1997).
 WINDOW = 5.0
-BINS = 20
+BINS = 20  # numerical: bins of a jackknife
 
 
 def autocorrelation_time(series: np.ndarray) -> np.ndarray:
@@ -19,13 +19,14 @@ def autocorrelation_time(series: np.ndarray) -> np.ndarray:
 
         tau = 1/2 + sum_{t=1}^{W} rho(t),   W the first time with W >= 5 tau(W)
 
-    Parameters: series [..., steps]. Returns [...]; 0.5 for a constant row. Source: Sokal1997.
+    Parameters: series [..., steps].
+    Returns: [...]; 0.5 for a constant row. Source: Sokal1997.
     """
     x = series - series.mean(axis=-1, keepdims=True)
     n = x.shape[-1]
     spectrum = np.abs(np.fft.rfft(x, n=2 * n, axis=-1)) ** 2
     c = np.fft.irfft(spectrum, axis=-1)[..., :n] / n
-    # The variance of a row that never moves is rounding.
+    # The variance of a constant row is rounding error.
     floor = (1e-12 * np.abs(series).max(axis=-1)) ** 2
     rho = np.where((c[..., :1] > floor[..., None]), c / np.maximum(c[..., :1], 1e-300), 0.0)
     rho[..., 0] = 1.0
@@ -42,7 +43,10 @@ def error_of_mean(series: np.ndarray) -> np.ndarray:
 
 
 def drift(series: np.ndarray) -> np.ndarray:
-    """Return how far the means of the two halves of each row are apart, in standard errors of their difference; 0 for a constant row."""
+    """Return the difference of the means of the two halves of each row, in its standard errors.
+
+    0 for a constant row.
+    """
     half = series.shape[-1] // 2
     first, second = series[..., :half], series[..., -half:]
     apart = first.mean(axis=-1) - second.mean(axis=-1)
@@ -51,7 +55,10 @@ def drift(series: np.ndarray) -> np.ndarray:
 
 
 def binned(series: np.ndarray, bins: int = BINS) -> np.ndarray:
-    """Return means over bins of equal length, [..., bins]; what is left over at the beginning is dropped."""
+    """Return means over bins of equal length, [..., bins].
+
+    Surplus steps at the beginning are dropped.
+    """
     length = max(1, series.shape[-1] // bins)
     bins = series.shape[-1] // length
     kept = series[..., series.shape[-1] - bins * length :]
@@ -65,23 +72,29 @@ def without_each(bins: np.ndarray) -> np.ndarray:
 
 
 def jackknife_error(left_out: np.ndarray) -> np.ndarray:
-    """Return the standard error of a quantity from its values without one bin in turn, the last axis."""
+    """Return the standard error from the values without one bin in turn, on the last axis."""
     n = left_out.shape[-1]
     return np.sqrt((n - 1) * left_out.var(axis=-1))
 
 
 def binder(square: np.ndarray, fourth: np.ndarray) -> np.ndarray:
-    """Return U_4 = 1 - <m^4> / (3 <m^2>^2); 4/9 for a vector of three independent components, 2/3 for one of fixed length. Source: Binder1981."""
+    """Return the Binder cumulant U_4 = 1 - <m^4> / (3 <m^2>^2).
+
+    4/9 for a vector of three independent components, 2/3 for one of fixed length. Source:
+    Binder1981.
+    """
     return 1.0 - fourth / (3.0 * square**2)
 
 
 @dataclass(frozen=True)
 class Averages:
-    """Averages of one box against temperature, each [T] with its standard error under ``..._error``.
+    """Averages of one box against temperature, each [T] with its standard error in ``..._error``.
 
-    temperature K; energy J per spin; heat_capacity k_B per spin; magnetization <|M|>, mu_B per metal site, of the order ``order``; square <M^2>, fourth <M^4>;
-    binder U_4; susceptibility (N/k_B T)(<M^2> - <|M|>^2) per metal site, mu_B^2/J; autocorrelation: the longest time of energy and M^2, steps; drift: the larger
-    distance between the first and the second half of energy and M^2, in standard errors.
+    temperature K; energy J per spin; heat_capacity k_B per spin; magnetization <|M|>, mu_B per
+    metal site, of the order ``order``; square <M^2>, fourth <M^4>; binder U_4; susceptibility
+    (N/k_B T)(<M^2> - <|M|>^2) per metal site, mu_B^2/J; autocorrelation: the longer time of energy
+    and M^2, steps; drift: the larger difference between the first and the second half of energy and
+    M^2, in standard errors.
     """
 
     order: str
@@ -107,9 +120,10 @@ class Averages:
 def averages(series: Series, order: str, bins: int = BINS) -> Averages:
     """Return the averages of a series for one order.
 
-        C = (<E^2> - <E>^2) / T^2,   chi = N (<m^2> - <m>^2) / k_B T        (E in kelvin, per spin; m the length of M)
+        C = (<E^2> - <E>^2) / T^2,   chi = N (<m^2> - <m>^2) / k_B T
 
-    Means of E and M^2 have the error sqrt(2 tau var / steps); functions of means have that of a jackknife over ``bins``, each longer than tau.
+    E in kelvin, per spin; m the length of M. Means of E and M^2 have the error sqrt(2 tau var /
+    steps). Functions of means have that of a jackknife over ``bins``, each longer than tau.
     """
     T, E, m2 = series.temperature, series.energy, series.square[order]
     m = np.sqrt(m2)

@@ -1,4 +1,4 @@
-"""A box of spins ready to be simulated: metals and N placed by chance, bonds with their couplings, order parameters."""
+"""Boxes of spins ready to simulate: random metals and N, bonds with couplings, order parameters."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ from nmhts.errors import MaterialError, nearest
 from nmhts.physics.magnetism.spins.exchange import Exchange
 from nmhts.physics.magnetism.spins.lattice import FERROMAGNETIC, Lattice
 
-FERRIMAGNETIC = (
-    "ferrimagnetic"  # metals parallel or antiparallel to each other, as their exchange wants them
-)
-COLLINEAR = "collinear"  # the ground state of bonds without frustration, whatever its signs are
-PLACES, NITROGENS = 0, 1  # which draw a stream of chance is for
+# Metals parallel or antiparallel to each other, as their exchange favors.
+FERRIMAGNETIC = "ferrimagnetic"
+COLLINEAR = "collinear"  # ground state of bonds without frustration, of any signs
+PLACES, NITROGENS = 0, 1  # purpose of a random stream
 
 
 @dataclass(frozen=True)
 class Spins:
-    """Magnetic atoms of a box, bonds by atom: those of atom i stand at start[i] ... start[i + 1] - 1, each bond at both of its atoms.
+    """Magnetic atoms of a box with their bonds.
 
-    start int32 [n + 1]; other int32 [bonds]; coupling J/k_B, K [bonds]; field mu_B m B/k_B, K [n]; moments mu_B [n]; sites: places of the
-    atoms among the metal sites, int [n]; metal_sites; patterns: by order, weights [waves, n] of the order parameter per metal site.
+    The bonds of atom i have the indices start[i] ... start[i + 1] - 1; each bond is listed at both
+    of its atoms. start int32 [n + 1]; other int32 [bonds]; coupling J/k_B, K [bonds]; field mu_B m
+    B/k_B, K [n]; moments mu_B [n]; sites: indices of the atoms among the metal sites, int [n];
+    metal_sites; patterns: by order, weights [waves, n] of the order parameter per metal site.
     """
 
     start: np.ndarray
@@ -45,9 +46,10 @@ class Spins:
 
     @cached_property
     def gauge(self) -> np.ndarray | None:
-        """Return the signs g_i with J_ij g_i g_j >= 0 on all bonds, int8 [n], or None if the bonds are frustrated.
+        """Return the signs g_i with J_ij g_i g_j >= 0 on all bonds, int8 [n].
 
-        Spins of one connected piece are found from one another; every piece begins with +1.
+        None if the bonds are frustrated. Spins of one connected cluster are found from one another;
+        every cluster begins with +1.
         """
         signs = np.zeros(self.n, dtype=np.int8)
         ways = np.sign(self.coupling).astype(np.int8)
@@ -76,12 +78,14 @@ class Spins:
         if order == COLLINEAR:
             if self.gauge is None:
                 raise MaterialError(
-                    f"order {COLLINEAR!r} needs bonds without frustration (allowed here: {', '.join(self.patterns)})"
+                    f"order {COLLINEAR!r} needs bonds without frustration (allowed here: "
+                    f"{', '.join(self.patterns)})"
                 )
             return (self.gauge * self.moments / self.metal_sites)[None]
         if order not in self.patterns:
             raise MaterialError(
-                f"unknown order {order!r}{nearest(order, self.patterns)} (allowed: {', '.join(self.patterns)})"
+                f"unknown order {order!r}{nearest(order, self.patterns)} (allowed: "
+                f"{', '.join(self.patterns)})"
             )
         return self.patterns[order]
 
@@ -90,11 +94,13 @@ def _check_fractions(fractions: Mapping[str, float], exchange: Exchange) -> None
     for metal, x in fractions.items():
         if metal not in exchange.metals:
             raise MaterialError(
-                f"fractions: {metal!r} has no exchange{nearest(metal, exchange.metals)} (allowed: {', '.join(exchange.metals)})"
+                f"fractions: {metal!r} has no exchange{nearest(metal, exchange.metals)} (allowed: "
+                f"{', '.join(exchange.metals)})"
             )
         if not 0.0 <= x <= 1.0:
             raise MaterialError(
-                f"fractions[{metal}] = {x:g} (allowed: 0 to 1; nearest: {min(max(x, 0.0), 1.0) if x == x else 0.0:g})"
+                f"fractions[{metal}] = {x:g} (allowed: 0 to 1; nearest: "
+                f"{min(max(x, 0.0), 1.0) if x == x else 0.0:g})"
             )
     total = math.fsum(fractions.values())
     if abs(total - 1.0) > 1e-9:
@@ -103,7 +109,7 @@ def _check_fractions(fractions: Mapping[str, float], exchange: Exchange) -> None
 
 
 def _placed(shares: list[float], sites: int, rng: np.random.Generator) -> np.ndarray:
-    """Return the kind of every site, with counts as near to the shares as whole atoms allow."""
+    """Return the kind of every site, with counts as close to the shares as whole atoms allow."""
     ends = np.rint(np.cumsum(shares) * sites).astype(int)
     kinds = np.searchsorted(ends, np.arange(sites), side="right")
     return rng.permutation(np.minimum(kinds, len(shares) - 1))
@@ -121,8 +127,9 @@ def alloy(
 ) -> Spins:
     """Return the spins of one random arrangement of metals and N on a lattice.
 
-    Parameters: fractions of the metal sites (equal ones if None), N occupancy of the N sites; magnetic field T; seed and sample number, which
-    with the numbers of atoms decide the arrangement. Numbers of atoms are rounded to whole ones.
+    Parameters: fractions of the metal sites (equal ones if None), N occupancy of the N sites;
+    magnetic field T; seed and sample number, which decide the arrangement together with the numbers
+    of atoms. Numbers of atoms are rounded to integers.
     Errors: MaterialError naming the key, what was given and what is allowed.
     """
     metals = exchange.metals
@@ -131,21 +138,27 @@ def alloy(
     exchange = exchange.at(shares)
     if len(lattice.shells) != exchange.shells:
         raise MaterialError(
-            f"exchange over {exchange.shells} shells on a lattice with {len(lattice.shells)} (allowed: the same number)"
+            f"exchange over {exchange.shells} shells on a lattice with {len(lattice.shells)} "
+            "(allowed: the same number)"
         )
     if not 0.0 <= nitrogen_occupancy <= 1.0:
+        is_nan = nitrogen_occupancy != nitrogen_occupancy
+        nearest_y = 0.0 if is_nan else min(max(nitrogen_occupancy, 0.0), 1.0)
         raise MaterialError(
-            f"nitrogen_occupancy = {nitrogen_occupancy:g} (allowed: 0 to 1; nearest: {min(max(nitrogen_occupancy, 0.0), 1.0) if nitrogen_occupancy == nitrogen_occupancy else 0.0:g})"
+            f"nitrogen_occupancy = {nitrogen_occupancy:g} (allowed: 0 to 1; nearest: {nearest_y:g})"
         )
     if nitrogen_occupancy > 0.0 and not lattice.nitrogen_sites:
         raise MaterialError(
-            f"nitrogen_occupancy = {nitrogen_occupancy:g}: {lattice.kind} has no N sites (allowed: 0; nearest lattices with N: rocksalt, zincblende)"
+            f"nitrogen_occupancy = {nitrogen_occupancy:g}: {lattice.kind} has no N sites "
+            "(allowed: 0; nearest lattices with N: rocksalt, zincblende)"
         )
     names = [metal for metal in metals if shares.get(metal, 0.0) > 0.0]
     rngs = [
-        np.random.Generator(np.random.Philox(np.random.SeedSequence(seed, spawn_key=(sample, draw))))
+        np.random.Generator(
+            np.random.Philox(np.random.SeedSequence(seed, spawn_key=(sample, draw)))
+        )
         for draw in (PLACES, NITROGENS)
-    ]  # fmt: skip
+    ]
     sites = len(lattice.sites)
     metal = _placed([shares[name] for name in names], sites, rngs[PLACES])
     full = [1.0 - nitrogen_occupancy, nitrogen_occupancy]
@@ -165,7 +178,7 @@ def alloy(
 def _couplings(
     lattice: Lattice, exchange: Exchange, names: list[str], metal: np.ndarray, occupied: np.ndarray
 ) -> np.ndarray:
-    """Return J [J] of every bond, [sites, neighbours of all shells]."""
+    """Return J [J] of every bond, [sites, neighbors of all shells]."""
     nitrogen = exchange.nitrogen
     table = np.array([[exchange.between(a, b) for b in names] for a in names])
     found = []
@@ -183,7 +196,7 @@ def _bound(
     lattice: Lattice, J: np.ndarray, moments: np.ndarray, magnetic_field: float,
     aligned: np.ndarray | None
 ) -> Spins:  # fmt: skip
-    """Return the spins of the magnetic sites with their bonds, without those of zero exchange.
+    """Return the spins of the magnetic sites with their bonds, without bonds of zero exchange.
 
     Parameters: aligned: signs of the ferrimagnet on all metal sites, None if there is none.
     """
@@ -214,9 +227,10 @@ def _bound(
 
 
 def free_spins(bonds: list[tuple[int, int, float]], n: int, magnetic_field: float = 0.0) -> Spins:
-    """Return n spins of one Bohr magneton with bonds (i, j, J [J]) given one by one: clusters, chains, rings.
+    """Return n spins of one Bohr magneton with bonds given explicitly.
 
-    Errors: MaterialError for a bond of a spin with itself or with one that is not there.
+    Parameters: bonds (i, j, J [J]) of clusters, chains or rings.
+    Errors: MaterialError for a bond of a spin with itself or with a spin that does not exist.
     """
     for i, j, _ in bonds:
         if i == j or not (0 <= i < n and 0 <= j < n):

@@ -18,11 +18,13 @@ def grain_map(nx: int, ny: int, size: float, rng: np.random.Generator) -> np.nda
     most = np.sqrt(0.5 * nx * ny)
     if not size >= LEAST_GRAIN:
         raise SimulationError(
-            f"grain_size: {size:.3g} sites (allowed: {LEAST_GRAIN} sites or more; nearest: {LEAST_GRAIN} sites)"
+            f"grain_size: {size:.3g} sites (allowed: {LEAST_GRAIN} sites or more; nearest: "
+            f"{LEAST_GRAIN} sites)"
         )
     if size > most * (1.0 + 1e-9):
         raise SimulationError(
-            f"grain_size: {size:.3g} sites, of which a box of {nx} x {ny} sites holds less than two (allowed: up to {most:.3g} sites in this box; "
+            f"grain_size: {size:.3g} sites, of which a box of {nx} x {ny} sites holds less than "
+            f"two (allowed: up to {most:.3g} sites in this box; "
             "larger grains need a larger size)"
         )
     count = round(nx * ny / size**2)
