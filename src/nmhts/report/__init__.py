@@ -1,1 +1,1 @@
-"""Figures."""
+"""Figures, tables and pages of studies."""

@@ -1,4 +1,4 @@
-"""What holds for the axes of every figure before it becomes a picture: no small change drawn as a large one, no text read as a formula."""
+"""Axis limits, tick labels and cell borders that keep small changes looking small."""
 
 from __future__ import annotations
 
@@ -11,18 +11,24 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, ScalarFormatter
 
 LEAST_SPAN = 0.1
-"""Least span of an axis of values, over its largest one: a change of a thousandth then looks like one."""
+"""Least span of an axis of values over its largest value.
+
+A change of a thousandth then looks like one.
+"""
 
 _LEAST_DECADES = 1.0
 
 
 def as_typed(text: str) -> str:
-    """Return a text of the user for a label, in which a dollar sign is one and begins no formula."""
+    """Return a user's text for a label, with its dollar signs escaped: they begin no formula."""
     return text.replace("$", r"\$")
 
 
 def from_zero(ax: Axes) -> None:
-    """Start an axis of magnetizations at zero, with room above the largest: autoscaled it would blow up what hardly changes."""
+    """Start an axis of magnetizations at zero, with room above the largest.
+
+    An autoscaled axis would magnify magnetizations that hardly change.
+    """
     low, high = ax.get_ylim()
     ax.set_ylim(min(0.0, low), max(high, high + 0.05 * (high - min(0.0, low))))
 
@@ -30,7 +36,7 @@ def from_zero(ax: Axes) -> None:
 def settle(figure: Figure) -> None:
     """Widen axes of values that span next to nothing, and write their numbers in full.
 
-    A colour bar, a map and an axis of depth or height keep what they have.
+    Color bars, maps and axes of depth or height stay as they are.
     """
     for ax in figure.axes:
         if ax.get_label() == "<colorbar>":
@@ -38,7 +44,7 @@ def settle(figure: Figure) -> None:
         for axis in (ax.xaxis, ax.yaxis):
             formatter = axis.get_major_formatter()
             if isinstance(formatter, ScalarFormatter):
-                # No number beside the axis that has to be added to its labels.
+                # No offset beside the axis that a reader would have to add to its labels.
                 formatter.set_useOffset(False)
         if ax.images or any(isinstance(one, QuadMesh) for one in ax.collections):
             continue
@@ -61,13 +67,16 @@ def _widen_decades(ax: Axes) -> None:
     low, high = sorted(ax.get_ylim())
     if not low > 0.0 or math.log10(high / low) >= _LEAST_DECADES:
         return
-    # The powers of ten around what is there: an axis with less than two of them has no scale to read.
+    # The powers of ten around the data: an axis with less than two of them has no scale to read.
     ax.set_ylim(10.0 ** math.floor(math.log10(low)), 10.0 ** math.ceil(math.log10(high)))
     ax.yaxis.set_major_locator(LogLocator())
 
 
 def edges(centres: np.ndarray) -> np.ndarray:
-    """Return the borders of cells around sorted centres: half-way between them, the outer ones symmetric."""
+    """Return the borders of cells around sorted centers: halfway between them.
+
+    The outer cells are symmetric.
+    """
     if len(centres) == 1:
         return np.array([centres[0] - 0.5, centres[0] + 0.5])
     middle = 0.5 * (centres[1:] + centres[:-1])
@@ -75,7 +84,10 @@ def edges(centres: np.ndarray) -> np.ndarray:
 
 
 def ended(centres: np.ndarray) -> np.ndarray:
-    """Return the borders of cells around sorted centres, none beyond the outermost of them: what was not computed has no cell."""
+    """Return the borders of cells around sorted centers, none beyond the outermost center.
+
+    No cell then covers values that were not computed.
+    """
     found = edges(centres)
     if len(centres) > 1:
         found[0], found[-1] = centres[0], centres[-1]

@@ -1,4 +1,4 @@
-"""Published claims as a picture: how far inside or outside of its band every value lies, and whether a number was fitted to it."""
+"""Figure of published claims: the margin of every value to its band, and fitted numbers marked."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ _FARTHEST = 1.0
 
 
 def margin(band: Band, value: float) -> float:
-    """Return how far a value lies inside of its band, from -1 (far outside) over 0 (on its edge) to 1.
+    """Return the margin of a value to its band, from -1 (far outside) over 0 (on the edge) to 1.
 
-    Between two edges the middle counts 1; beyond one edge a decade does, or all of it where the edge is zero or the signs differ. Beyond what can be told apart the margin
-    is held at its ends, and a value that is not a number lies far outside.
+    Between two edges the middle counts 1. For a band with one edge, one decade from the edge counts
+    1; if the edge is zero or the signs differ, any value beyond it does. The margin is clipped to
+    [-1, 1], and NaN counts as -1.
     """
     if math.isnan(value):
         return -_FARTHEST
@@ -43,7 +44,7 @@ def margin(band: Band, value: float) -> float:
 
 
 def claims_figure(judged: Sequence[Judgement]) -> bytes:
-    """Return the picture of verdicts as PNG: one row for every measure, from the first claim down."""
+    """Return the figure of verdicts as PNG, one row per measure, the first claim on top."""
     rows = [(one, name, band) for one in judged for name, band in one.claim.bands.items()]
     with look():
         figure = new_figure(2, height=1.6 + _ROW * len(rows))
@@ -64,12 +65,14 @@ def claims_figure(judged: Sequence[Judgement]) -> bytes:
             for origin, colour in ORIGIN_COLOURS.items()
         ]
         handles.append(Line2D([], [], marker="X", linestyle="", color=_MISS, label="missed"))
-        ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=4, frameon=False)  # fmt: skip
+        ax.legend(
+            handles=handles, loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=4, frameon=False
+        )
         return png(figure)
 
 
 def _label(rows: Sequence[tuple[Judgement, str, Band]], k: int) -> str:
-    """Return what stands to the left of a row: the claim at its first measure, and the measure."""
+    """Return the label left of a row: the measure, preceded by the claim at its first measure."""
     one, name, _ = rows[k]
     first = k == 0 or rows[k - 1][0] is not one
     return f"{one.claim.id}: {name}" if first else name
@@ -79,7 +82,9 @@ def _row(ax: Axes, place: int, one: Judgement, name: str, band: Band, first: boo
     if first and place:
         ax.axhline(place - 0.5, color="0.85", linewidth=0.6)
     if name in one.waits:
-        ax.text(0.02, place, f"waits for {one.waits[name]}", va="center", fontsize=7.5, color="0.45")  # fmt: skip
+        ax.text(
+            0.02, place, f"waits for {one.waits[name]}", va="center", fontsize=7.5, color="0.45"
+        )
         return
     value = one.values[name]
     at, held = margin(band, value), band.holds(value)

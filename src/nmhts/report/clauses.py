@@ -1,4 +1,4 @@
-"""Axes of time that follow the clauses of a protocol: one panel a clause, each with its own time."""
+"""Time axes that follow the clauses of a protocol, with one panel and one time axis per clause."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from matplotlib.ticker import NullLocator
 from nmhts.report.data import Clause
 from nmhts.report.varied import with_unit
 
-# Room of the title of a panel, by how many stand side by side.
+# Letters in a line of a panel title, by the number of panels side by side.
 _LETTERS, _MOST_LINES = {1: 80, 2: 46, 3: 34}, 3
 _FEWEST_LETTERS = 24
 
 
 def clause_grid(figure: Figure, parts: list[Clause], rows: tuple[float, ...] = (1.0,)) -> GridSpec:
-    """Return a grid with a column for each clause, the first one wider, and a narrow last one for a colour bar.
+    """Return a grid with one column per clause and a narrow last column for a color bar.
 
-    Parameters: rows: their relative heights.
+    The first of several columns is wider.
+    Parameters: rows: relative heights of the rows.
     """
     widths = [1.6 if k == 0 and len(parts) > 1 else 1.0 for k in range(len(parts))]
     bar = 0.03 * sum(widths) / 3
@@ -36,7 +37,10 @@ def clause_grid(figure: Figure, parts: list[Clause], rows: tuple[float, ...] = (
 def clause_axes(
     figure: Figure, grid: GridSpec, row: int, parts: list[Clause], below: list[Axes] | None = None
 ) -> list[Axes]:
-    """Return the axes of one row of the grid, one a clause; all share y, and x with the axes below them."""
+    """Return the axes of one row of the grid, one per clause.
+
+    All of them share y; each shares x with the axes below it.
+    """
     axes: list[Axes] = []
     for k, part in enumerate(parts):
         ax = figure.add_subplot(
@@ -44,7 +48,7 @@ def clause_axes(
         )
         if part.logarithmic:
             ax.set_xscale("log")
-            # Over many decades they say little and take most of the time of drawing.
+            # Over many decades minor ticks say little and take most of the drawing time.
             ax.xaxis.set_minor_locator(NullLocator())
         if axes:
             ax.tick_params(labelleft=False)
@@ -55,9 +59,12 @@ def clause_axes(
 def clause_text(
     part: Clause, table: xr.Dataset, runs: np.ndarray | Sequence[int], panels: int = 3
 ) -> str:
-    """Return a clause as the title of the panel of some runs: the value of a placeholder if all of them have one, else its name in braces, as in the study file.
+    """Return a clause as the title of a panel, with its placeholders filled in.
 
-    Parameters: table: a group with the parameters of every run; runs that the panel shows; panels that stand side by side.
+    A placeholder with one value in all runs of the panel is replaced by that value. Others keep
+    their name in braces, as in the study file.
+    Parameters: table: group with the parameters of every run; runs shown in the panel; panels side
+    by side.
     """
 
     def filled(match: re.Match[str]) -> str:
@@ -75,9 +82,10 @@ def clause_text(
 
 
 def time_edges(time: np.ndarray, logarithmic: bool) -> np.ndarray:
-    """Return the borders of cells around times: half-way between, on the axis they are drawn on; the first and the last one are times themselves.
+    """Return the borders of cells around recorded times, halfway between them on the drawn axis.
 
-    Parameters: time, s, increasing; above zero for a logarithmic axis.
+    The outermost borders are the first and the last time.
+    Parameters: time [s], increasing; above zero for a logarithmic axis.
     """
     if len(time) == 1:
         return np.array([0.5 * time[0], 1.5 * time[0]])

@@ -1,4 +1,4 @@
-"""What the figures of every kind of study start from: what a page knows of a study, clauses of its protocol, and why something is not drawn."""
+"""Data shared by the pages of all kinds of study: clauses, conditions, and reasons for absence."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ import xarray as xr
 
 from nmhts.report.numbers import protocol_clauses
 
-# A voltage or a thickness with more values than this is thinned out where each value has a panel or a label of its own.
+# Values of a voltage or thickness beyond this number are thinned out where each would have its own
+# panel or label.
 MOST_PANELS = 4
 
 
 class PageData(Protocol):
-    """What the page of any kind of study starts from: attributes of the store; in words what is the same for all that is shown, and axes of which one value is shown."""
+    """An opened study, as the page of any kind of study reads it.
+
+    ``attributes`` of the store; ``fixed``: conditions shared by everything shown, in words;
+    ``left_out``: axes of which a single value is shown.
+    """
 
     @property
     def attributes(self) -> dict[Any, Any]: ...  # noqa: D102
@@ -32,16 +37,19 @@ class PageData(Protocol):
 
 
 class AbsentError(Exception):
-    """A section cannot be drawn; the message is the sentence the page shows instead."""
+    """A section cannot be drawn; the page shows the message instead."""
 
 
 def throughout(fixed: str) -> str:
-    """Return what is the same for all that a figure shows, in words, as the end of its caption."""
+    """Return the conditions shared by everything in a figure, as the end of its caption."""
     return f" Throughout: {fixed}." if fixed else ""
 
 
 class Clause(NamedTuple):
-    """One clause of the protocol: first and last recorded step, its words, and whether a logarithm of time suits it."""
+    """One clause of the protocol: first and last recorded step, its words, and its axis of time.
+
+    ``logarithmic`` says whether a logarithm of time suits it.
+    """
 
     begin: int
     end: int
@@ -50,9 +58,9 @@ class Clause(NamedTuple):
 
 
 def clauses_of(attributes: dict[Any, Any], kinetics: xr.Dataset) -> list[Clause]:
-    """Return the clauses of a protocol with their recorded steps; one part for all of it if there are many.
+    """Return the clauses of a protocol with their recorded steps; a single part if there are many.
 
-    Parameters: attributes of the store; a group over recorded steps.
+    Parameters: attributes of the store; kinetics: a group over recorded steps.
     """
     texts = protocol_clauses(attributes)
     steps = attributes["identity"]["output"]["steps_per_clause"]
@@ -64,7 +72,7 @@ def clauses_of(attributes: dict[Any, Any], kinetics: xr.Dataset) -> list[Clause]
 
 
 def evenly(values: np.ndarray, most: int) -> np.ndarray:
-    """Return at most so many of the values, evenly over their order, the ends included."""
+    """Return at most ``most`` of the values, evenly over their order, the ends included."""
     if len(values) <= most:
         return values
     return values[np.round(np.linspace(0, len(values) - 1, most)).astype(int)]

@@ -1,4 +1,4 @@
-"""Numbers behind the figures: the driven clause, onset, rate and its slope."""
+"""Numbers behind the figures: the driven clause, the onset, the extraction rate and its slope."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from nmhts.materials.library import library
 from nmhts.symbols import SYMBOLS
 from nmhts.units import convert
 
-# Magnetization above this share of the largest one counts as switched: the criterion of the published onset (assumed: 2 %).
+# A film counts as switched above this share of the largest magnetization: the criterion of the
+# published onset (assumed: 2 %).
 ONSET_SHARE = 0.02
-# N that has left when the mean rate of extraction is taken: a tenth of a plane (assumed).
+# N that has left when the mean extraction rate is taken: a tenth of a plane (assumed).
 FIRST_NITROGEN = 1.3e18
-# Share of the spread of log10(rate) that a straight line explains from which on it may be called one (assumed).
+# Least R^2 of log10(rate) at which a straight line counts as a law (assumed).
 STRAIGHT = 0.99
-# Rate whose voltage is called the threshold: about a plane an hour (assumed).
+# Rate that defines the threshold voltage: about a plane an hour (assumed).
 THRESHOLD_RATE = 3e15
 
 _DRIVEN = re.compile(
@@ -41,9 +42,10 @@ def protocol_clauses(attributes: dict[Any, Any]) -> list[str]:
 def driven_clause(
     attributes: dict[Any, Any], kinetics: xr.Dataset
 ) -> tuple[str | None, tuple[int, int]]:
-    """Return the axis that is held or pulsed as gate voltage and the first and last recorded step of that clause.
+    """Return the axis of the driven gate voltage, and the window of its clause.
 
-    Without such a clause: None, and the whole protocol.
+    The window is the first and last recorded step. Without such a clause: None, and the whole
+    protocol.
     """
     steps = attributes["identity"]["output"]["steps_per_clause"]
     for k, clause in enumerate(protocol_clauses(attributes)):
@@ -56,9 +58,11 @@ def driven_clause(
 def families(
     kinetics: xr.Dataset, voltage: str | None, runs: np.ndarray | None = None
 ) -> dict[tuple, np.ndarray]:
-    """Return the runs that differ in the driving voltage only, by the other parameters, from weak to strong extraction.
+    """Return the runs that differ in the driving voltage only, by their other parameters.
 
-    Parameters: runs: those to group (all that did not fail if None). Without a driving voltage all runs are one family.
+    The runs of a family go from weak to strong extraction. Without a driving voltage all runs are
+    one family.
+    Parameters: runs: those to group (all that did not fail if None).
     """
     good = np.flatnonzero(kinetics.status.values == 0) if runs is None else runs
     if voltage is None:
@@ -73,9 +77,11 @@ def families(
 
 
 def onset_voltage(volts: np.ndarray, M: np.ndarray, level: float) -> float:
-    """Return the voltage at which M reaches the level, log(M) linear in voltage between films; NaN if it does not.
+    """Return the voltage at which M reaches the level; NaN if it does not.
 
-    Parameters: volts, V, from weak to strong; M and level in one unit. A film below a millionth of the level counts as that.
+    Between films log(M) is taken as linear in voltage. A film below a millionth of the level counts
+    as that millionth.
+    Parameters: volts [V], from weak to strong; M and level in one unit.
     """
     above = np.flatnonzero(level <= M)
     if len(above) == 0 or above[0] == 0:
@@ -92,14 +98,21 @@ def no_onset(volts: np.ndarray, M: np.ndarray, level: float) -> str:
 
 
 def mean_rate(time: np.ndarray, gone: np.ndarray) -> float:
-    """Return N extracted over time, 1/(m2 s), up to the first step at which 1.3 nm^-2 have left (a tenth of a plane)."""
+    """Return the mean rate of extraction until a tenth of a plane has left, 1/(m2 s).
+
+    A tenth of a plane is 1.3 N/nm^2. The rate is the N extracted over the time, up to the first
+    step beyond it.
+    """
     enough = np.flatnonzero(gone >= FIRST_NITROGEN)
     stop = enough[0] if len(enough) else len(gone) - 1
     return float(gone[stop] / time[stop]) if time[stop] > 0 else np.nan
 
 
 def extraction_rates(kinetics: xr.Dataset, window: tuple[int, int]) -> np.ndarray:
-    """Return the mean rate of extraction of every run in the driven clause, 1/(m2 s); NaN where the film failed."""
+    """Return the mean extraction rate of every run in the driven clause, 1/(m2 s).
+
+    NaN for a film that failed.
+    """
     begin, end = window
     gone = (kinetics.nitrogen_reservoir + kinetics.nitrogen_lost).values[:, begin : end + 1]
     time = kinetics.time.values[:, begin : end + 1]
@@ -109,7 +122,10 @@ def extraction_rates(kinetics: xr.Dataset, window: tuple[int, int]) -> np.ndarra
 
 
 def exponential_fit(volts: np.ndarray, rates: np.ndarray) -> tuple[float, float] | None:
-    """Return slope (decades per volt) and R^2 of log10(rate) over the lowest five decades; None below three."""
+    """Return slope (decades per volt) and R^2 of log10(rate); None below three rates.
+
+    The fit covers the lowest five decades of the rate.
+    """
     if len(volts) < 4:
         return None
     order = np.argsort(-volts)
@@ -123,7 +139,7 @@ def exponential_fit(volts: np.ndarray, rates: np.ndarray) -> tuple[float, float]
 
 
 def span(seconds: float) -> str:
-    """Return a length of time in the unit that suits it."""
+    """Return a duration in a suitable unit."""
     for unit, length in (("days", 2 * 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0)):
         if seconds >= length:
             return f"{seconds / (86400.0 if unit == 'days' else length):.3g} {unit}"
@@ -132,13 +148,20 @@ def span(seconds: float) -> str:
 
 def plain_unit(unit: str) -> str:
     """Return a unit as it stands in a sentence: ``ohm*m**2`` as Ω m²."""
-    for written, printed in (("**2", "²"), ("**3", "³"), ("ohm", "Ω"), ("mu_B", "µB"), ("uA", "µA"), ("*", " ")):  # fmt: skip
+    for written, printed in (
+        ("**2", "²"),
+        ("**3", "³"),
+        ("ohm", "Ω"),
+        ("mu_B", "µB"),
+        ("uA", "µA"),
+        ("*", " "),
+    ):
         unit = unit.replace(written, printed)
     return unit
 
 
 def name_of(key: Sequence[tuple[str, Any]]) -> str:
-    """Return parameters and their values in display units as a person would say them."""
+    """Return parameters and their values in words, in display units."""
     parts = []
     for name, value in key:
         if isinstance(value, str):
@@ -159,7 +182,7 @@ def same_for_all(kinetics: xr.Dataset) -> str:
 
 
 def status_note(kinetics: xr.Dataset) -> str:
-    """Return the foot of the sheet: what is fitted, and what failed."""
+    """Return the footnote of the sheet: fitted numbers and failed films."""
     notes = []
     sheets = library("nitride") | library("gate")
     for name in dict.fromkeys([*kinetics.material.values, *kinetics.gate.values]):

@@ -1,4 +1,4 @@
-"""The page of a study: one HTML file with everything in it, for a laptop and for paper."""
+"""The page of a study: one self-contained HTML file, for the screen and for print."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from nmhts.study.open import open_study
 
 
 def write_report(root: Path) -> list[Path]:
-    """Write the page and the figures of the study below ``results/<study>``, and what else its kind draws, and return the files written."""
+    """Write the page, the figures and further files of a study, and return the paths written.
+
+    Parameters: root: the folder ``results/<study>``.
+    """
     own: Page = supplied(open_study(root).attrs["identity"]["kind"], "page")
     written = [path for write in own.besides for path in write(root)]
     page, figures = report_page(root)
@@ -26,7 +29,7 @@ def write_report(root: Path) -> list[Path]:
         path = folder / f"{name}.png"
         write_atomically(path, content)
         written.append(path)
-    # A figure of an earlier state of the study must not stand beside those of the present one.
+    # A figure of an earlier state of the study must not stand beside the present ones.
     for path in old - set(written):
         path.unlink()
     path = root / "report.html"
@@ -35,9 +38,10 @@ def write_report(root: Path) -> list[Path]:
 
 
 def report_page(root: Path) -> tuple[str, dict[str, bytes]]:
-    """Return the page of the study below ``results/<study>`` as HTML, and its figures as PNG by name.
+    """Return the page of a study as HTML, and its figures as PNG by name.
 
     The same store, study file and sheets give the same bytes.
+    Parameters: root: the folder ``results/<study>``.
     """
     tree, files = open_study(root), StudyFiles(root)
     figures: dict[str, bytes] = {}

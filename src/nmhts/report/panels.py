@@ -1,4 +1,4 @@
-"""A picture of a page, and how many panels stand in a row."""
+"""Pictures of a page and the number of panels in a row."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
-# More panels in a row than this are too small to read.
+# More panels in a row are too small to read.
 MOST_COLUMNS = 3
 
 
 class Picture(NamedTuple):
-    """A figure with the name of its file, its caption and, where several share a place, the label of its tab."""
+    """A figure with its file name, its caption and the label of its tab.
+
+    The label counts where several figures share a place.
+    """
 
     name: str
     figure: Figure

@@ -1,4 +1,4 @@
-"""What a study is and where its numbers come from, as tables for the head of the page."""
+"""Tables at the head of the page: axes, statuses, and the provenance of numbers."""
 
 from __future__ import annotations
 
@@ -35,12 +35,18 @@ class Table:
 
 
 def axes_table(data: PageData) -> Table:
-    """Return the axes of a study with the number and range of their values, and below each what goes with it: zipped axes, and what follows from others."""
+    """Return the axes of a study with the number and range of their values.
+
+    Below each axis stand its followers: zipped axes, and parameters derived from others.
+    """
     leaders = [str(name) for name in data.attributes.get("axes", [])]
     rows = []
     for name in leaders:
         rows.append(_axis(name, name, data.table))
-        rows += [_axis(f"{one}, follows {name}", one, data.table) for one in followers(data.table, name, leaders)]  # fmt: skip
+        rows += [
+            _axis(f"{one}, follows {name}", one, data.table)
+            for one in followers(data.table, name, leaders)
+        ]
     own = {row[0].split(",")[0] for row in rows}
     for name in varied_alone(data.table, own):
         rows.append(_axis(f"{name}, differs too", name, data.table))
@@ -55,13 +61,24 @@ def _axis(shown: str, name: str, table: xr.Dataset) -> tuple[str, ...]:
     return (shown, str(len(values)), _range(name, values, column.attrs.get("units", "")))
 
 
-_NO_AXES = ("run_id", "status", "n_steps", "regime", "in_study", "system", "sample", "replicate", "n_planes", "n_layers")  # fmt: skip
+_NO_AXES = (
+    "run_id",
+    "status",
+    "n_steps",
+    "regime",
+    "in_study",
+    "system",
+    "sample",
+    "replicate",
+    "n_planes",
+    "n_layers",
+)
 
 
 def _candidates(table: xr.Dataset) -> list[str]:
     """Return the parameters of a run table that differ between runs and are no counter or code."""
     found = []
-    # The layers of a stack are what the axes make of one text, and its thickness is their sum.
+    # The axes fill in the text of the layers; the thickness of the stack is the sum of theirs.
     made = ("layers", "thickness") if "n_layers" in table.coords else ()
     for name, column in table.coords.items():
         if column.dims != ("run",) or name in (*_NO_AXES, *made) or str(name).startswith("x_"):
@@ -72,7 +89,7 @@ def _candidates(table: xr.Dataset) -> list[str]:
 
 
 def followers(table: xr.Dataset, leader: str, leaders: Sequence[str]) -> list[str]:
-    """Return the parameters that have one value for each value of an axis, as axes that are zipped with it have."""
+    """Return the parameters with one value for each value of an axis, as zipped axes have."""
     own = table[leader].values
     found = []
     for name in _candidates(table):
@@ -85,12 +102,18 @@ def followers(table: xr.Dataset, leader: str, leaders: Sequence[str]) -> list[st
 
 
 def varied_alone(table: xr.Dataset, said: set[str]) -> list[str]:
-    """Return the parameters that vary and that no row tells yet: those that follow from several axes, and sampled ones."""
+    """Return the varied parameters that no row mentions yet.
+
+    They follow from several axes, or are sampled.
+    """
     return [name for name in _candidates(table) if name not in said]
 
 
 def _systems(table: xr.Dataset) -> str:
-    """Return the materials of a study: compounds by name, alloys by system with the number of compositions."""
+    """Return the materials of a study.
+
+    Compounds are given by name, alloys by system with the number of compositions.
+    """
     said: dict[str, set[str]] = {}
     for material in table.material.values:
         formula = parse_formula(str(material))
@@ -115,7 +138,10 @@ def _range(name: str, values: np.ndarray, unit: str) -> str:
 
 
 def status_table(data: PageData) -> Table:
-    """Return how many films or points have each status, and how many films that reached their end went through a regime to know, with advice."""
+    """Return the number of films or points with each status and in each regime, with advice.
+
+    Regimes are counted among films that reached their end.
+    """
     kind = kind_of(data.attributes["identity"])
     by_code = {status.code: status for status in kind.statuses}
     codes, counts = np.unique(data.table.status.values, return_counts=True)
@@ -134,7 +160,7 @@ def status_table(data: PageData) -> Table:
 
 
 def _regime_rows(flags: np.ndarray) -> list[tuple[str, ...]]:
-    """Return what those that are ok went through; one may have gone through several regimes, or through none."""
+    """Return the regimes among successful runs; one run may have several of them, or none."""
     found = [(r, int(((flags & r.flag) != 0).sum())) for r in REGIMES]
     some = [(r, count) for r, count in found if count]
     if not some:
@@ -148,16 +174,20 @@ def _regime_rows(flags: np.ndarray) -> list[tuple[str, ...]]:
 
 
 def numbers_table(data: PageData, files: StudyFiles) -> Table:
-    """Return how many numbers of each sheet and set of mixing rules are measured, assessed, dft, fitted or assumed."""
+    """Return the number of measured, assessed, dft, fitted and assumed numbers by sheet.
+
+    Sets of mixing rules count as sheets.
+    """
     return sheets_table(data.table, data.table.material.values, (), files)
 
 
 def sheets_table(
     table: xr.Dataset, materials: np.ndarray, interfaces: Sequence[str], files: StudyFiles
 ) -> Table:
-    """Return how many numbers of the sheets behind runs are measured, assessed, dft, fitted or assumed.
+    """Return the number of measured, assessed, dft, fitted and assumed numbers in some sheets.
 
-    Parameters: table: a group with the gate and the mixing rules of every run; nitrides and interfaces by name.
+    Parameters: table: group with the gate and the mixing rules of every run; nitrides and
+    interfaces by name.
     """
     sources: list[tuple[str, Sheet | MixingRules]] = []
     for name in nitride_sheets(materials):
@@ -176,7 +206,10 @@ def sheets_table(
         rows.append((sheet.name, kind, *cells))
     changed = _changed([sheet.path for _, sheet in sources], files)
     note = (
-        f"Changed since the study was planned: {', '.join(changed)}; counts are those of the present sheets."
+        (
+            f"Changed since the study was planned: {', '.join(changed)}; counts are those of the "
+            "present sheets."
+        )
         if changed
         else ""
     )
@@ -197,7 +230,7 @@ def nitride_sheets(materials: np.ndarray) -> list[str]:
 
 
 def statuses_of(names: Sequence[str], materials: np.ndarray) -> str:
-    """Return in words how some numbers came about in each nitride sheet behind materials."""
+    """Return the status of some numbers in each nitride sheet behind materials, in words."""
     said = []
     for name in nitride_sheets(materials):
         quantities = library("nitride")[name].quantities
@@ -206,13 +239,16 @@ def statuses_of(names: Sequence[str], materials: np.ndarray) -> str:
 
 
 def _changed(paths: list[Path], files: StudyFiles) -> list[str]:
-    """Return the names of sheets whose files are not those the plan was made from; a sheet at another place counts by its name."""
+    """Return the names of sheets whose files differ from those of the plan.
+
+    A sheet at another place counts by its name.
+    """
     hashes = {Path(p).name: h for p, h in read_json(files.plan_inputs).items()}
     return [p.stem for p in paths if hashes.get(p.name) != digest(p.read_bytes())]
 
 
 def made_table(data: PageData, files: StudyFiles) -> Table:
-    """Return when and with what the shards were computed, from their receipts."""
+    """Return the date and the software of the shards, from their receipts."""
     receipts = [read_json(p) for p in sorted((files.root / "receipts").glob("*.json"))]
     if not receipts:
         raise StoreError(f"no receipts in {files.root / 'receipts'}; compute the study first")
@@ -238,7 +274,7 @@ def _day(seconds: float) -> str:
 
 
 def study_text(files: StudyFiles) -> tuple[str, str]:
-    """Return the study file as written and, if it cannot be shown as the plan knew it, a sentence why."""
+    """Return the text of the study file, with a sentence if it is gone or differs from the plan."""
     study = files.root.name
     inputs: dict[str, Any] = read_json(files.plan_inputs)
     found = [

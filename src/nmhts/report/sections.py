@@ -1,4 +1,4 @@
-"""Sections of a page: what every page is put together from, whatever the kind of study."""
+"""Sections of a page, for every kind of study."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from nmhts.study.files import StudyFiles
 log = logging.getLogger(__name__)
 
 Parts = Sequence[tuple[str, Callable[[Any], Picture | list[Picture]]]]
-"""What a section shows, in words, and what draws it."""
+"""Figures of a section: a label in words and the function that draws each."""
 
 Sections = tuple[tuple[str, str, Parts], ...]
 """Key, title and figures of every section, in the order of the page."""
@@ -30,8 +30,9 @@ Sections = tuple[tuple[str, str, Parts], ...]
 class Page:
     """The page of a kind of study.
 
-    Parameters: make: returns what the page says of an opened study, and adds its figures to the last parameter; how the names of its figures begin; besides: what writes
-    further files into the folder of a study, and returns them.
+    Parameters: make: returns the content of the page of an opened study and adds its figures to the
+    last parameter; prefix of the figure names; besides: writes further files into the folder of a
+    study and returns them.
     """
 
     make: Callable[[xr.DataTree, StudyFiles, dict[str, bytes]], dict[str, Any]]
@@ -41,7 +42,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Shown:
-    """One picture as the page needs it."""
+    """One picture in the form that the page template needs."""
 
     name: str
     caption: str
@@ -52,7 +53,11 @@ class Shown:
 
 @dataclass
 class Section:
-    """One section: what it shows, in places of one or several tabs, and why something is absent; whether its table is seen at once."""
+    """One section: its pictures, and the reason for each absent one.
+
+    ``places``: pictures side by side in the tabs of one place; ``table_open``: whether its table is
+    unfolded at first.
+    """
 
     key: str
     title: str
@@ -64,12 +69,12 @@ class Section:
 
     @property
     def drawn(self) -> bool:
-        """Return whether there is anything to see."""
+        """Return whether the section has a picture."""
         return bool(self.places) or self.table is not None
 
 
 def told(data: PageData, files: StudyFiles, failed: int) -> dict[str, Any]:
-    """Return what the page of any study says of it."""
+    """Return the entries that the pages of all kinds of study share."""
     return {
         "runs": data.table.sizes["run"],
         "failed": failed,
@@ -88,7 +93,7 @@ def make_section(
     parts: Parts,
     figures: dict[str, bytes],
 ) -> Section:
-    """Draw the figures of a section; they are added to ``figures``, and what is absent is said."""
+    """Draw the figures of a section, add them to ``figures``, and state why others are absent."""
     section = Section(key, title)
     for what, make in parts:
         try:

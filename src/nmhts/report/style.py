@@ -1,4 +1,4 @@
-"""How figures look and how they become bytes: one type size, colours that colour-blind readers tell apart, no dates."""
+"""Style of figures and their PNG bytes: one type size, colors for color-blind readers, no dates."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ STYLES = ("-", "--", ":", "-.")
 MARKERS = ("o", "s", "^", "D", "v", "P")
 # By order code: paramagnetic, ferromagnetic, ferrimagnetic, antiferromagnetic.
 ORDER_COLOURS = ("#DDDDDD", "#D55E00", "#F0E442", "#0072B2")
-# Grey, for a film that failed.
+# Gray, for a film that failed.
 FAILED = {"facecolor": "0.85", "edgecolor": "0.45", "hatch": "////", "linewidth": 0.0}
-# Lighter, over the colour of a point that is an extrapolation.
+# Lighter, over the color of a point that is an extrapolation.
 OUTSIDE = {"facecolor": "none", "edgecolor": "0.45", "hatch": "..", "linewidth": 0.0}
 PANEL_WIDTH, PANEL_HEIGHT = 4.1, 3.4
 DPI = 120
@@ -50,7 +50,7 @@ def look() -> AbstractContextManager[None]:
 
 
 def new_figure(columns: int, rows: int = 1, height: float = PANEL_HEIGHT) -> Figure:
-    """Return a figure for panels side by side; one panel alone is wider than its share."""
+    """Return a figure for panels side by side; a single panel is wider than its share."""
     width = {1: 6.4, 2: 10.2}.get(columns, PANEL_WIDTH * columns)
     return Figure(figsize=(min(width, 16.4), height * rows), layout="constrained")
 
@@ -74,12 +74,12 @@ def axis_label(name: str, text: str = "") -> str:
 
 
 def share_label(metal: str) -> str:
-    """Return the symbol of a metal's fraction, for a colour bar, where the words would not fit."""
+    """Return the symbol of a metal's fraction, for a color bar that has no room for the words."""
     return f"${SYMBOLS[f'x_{metal}'].latex}$" if f"x_{metal}" in SYMBOLS else f"x_{metal}"
 
 
 def unit_text(unit: str) -> str:
-    """Return a display unit as it is printed: ``1/nm**2`` as nm$^{-2}$."""
+    """Return a display unit as printed: ``1/nm**2`` as nm$^{-2}$."""
     printed = {
         "1/nm**2": "nm$^{-2}$",
         "1/nm**3": "nm$^{-3}$",
@@ -92,17 +92,20 @@ def unit_text(unit: str) -> str:
 
 
 def order_colours() -> Colormap:
-    """Return the colours of magnetic orders by their codes."""
+    """Return the colors of magnetic orders by their codes."""
     return ListedColormap(list(ORDER_COLOURS))
 
 
 def direction_colours() -> Colormap:
-    """Return colours from -1 to 1 whose middle can be told from paper."""
+    """Return colors from -1 to 1 whose middle can be told from paper."""
     return LinearSegmentedColormap.from_list("direction", [COLOURS[1], "0.62", COLOURS[0]])
 
 
 def heading(ax: Axes, text: str, formula: bool = False) -> None:
-    """Put a short title to the left, where it does not run into the next panel; it stands as typed unless it is a formula."""
+    """Put a short title to the left, where it does not run into the next panel.
+
+    The text stands as typed unless it is a formula.
+    """
     ax.set_title(text if formula else as_typed(text), loc="left")
 
 

@@ -1,4 +1,4 @@
-"""What a study varies, as its figures show it: an axis for panels, one for colours, and their values in words."""
+"""Axes of a study in figures: the axis of the panels, the axis of the colors, values in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ COUNTERS = ("sample", "replicate")
 
 
 class Part(NamedTuple):
-    """The part of a grid that figures show: the axes whose values get a panel and a colour, its runs, in words what is the same for them, axes of which one value is shown."""
+    """The part of a grid that figures show.
+
+    The axes of panels and colors, the runs, their shared conditions in words, and the axes of which
+    a single value is shown.
+    """
 
     panel: str | None
     colour: str | None
@@ -27,9 +31,12 @@ class Part(NamedTuple):
 
 
 def part_shown(table: xr.Dataset, names: Sequence[str]) -> Part:
-    """Return what figures show: the axis that runs fastest is the colour, the first of the others the panel; of further ones the value of most runs.
+    """Return the part of the grid that figures show.
 
-    Parameters: table: a group with the parameters of every run; names of what is said where it is the same for all.
+    The axis that runs fastest is the color, the first of the others the panel. Of every further
+    axis the value of most runs is shown.
+    Parameters: table: group with the parameters of every run; names of the conditions to mention if
+    all runs share them.
     """
     varied = [a for a in table.attrs["axes"] if len(np.unique(table[a].values)) > 1]
     told_apart = [a for a in varied if a not in COUNTERS]
@@ -51,21 +58,21 @@ def part_shown(table: xr.Dataset, names: Sequence[str]) -> Part:
 
 
 def told_apart(values: np.ndarray) -> np.ndarray:
-    """Return the values that get a colour: all numbers, of names no more than there are colours that can be told apart."""
+    """Return the values that get a color: all numbers, but no more names than there are colors."""
     if values.dtype.kind in "if" or len(values) <= len(COLOURS):
         return values
     return values[np.round(np.linspace(0, len(values) - 1, len(COLOURS))).astype(int)]
 
 
 def drawn(shown: int, every: int, what: str) -> str:
-    """Return in words how many of some things a figure shows, as a sentence of its caption; nothing if it shows all."""
+    """Return how many of some items a figure shows, as a sentence of its caption; empty for all."""
     if shown == every:
         return ""
     return f" {shown} of {every} {what} {'is drawn' if shown == 1 else 'are drawn, evenly'}."
 
 
 def shades(values: np.ndarray) -> Sequence[Any]:
-    """Return a colour for every value: apart for names, in their order for numbers."""
+    """Return a color for every value: distinct for names, graded for numbers."""
     if values.dtype.kind not in "if":
         return [COLOURS[k % len(COLOURS)] for k in range(len(values))]
     return list(colormaps["viridis"](np.linspace(0.0, 0.88, len(values))))
@@ -81,7 +88,7 @@ def axis_title(name: str, table: xr.Dataset) -> str:
 
 
 def axis_value(name: str, value: Any, table: xr.Dataset) -> str:
-    """Return a value in the unit in which its axis is shown, without it."""
+    """Return a value as a number in the unit in which its axis is shown."""
     if isinstance(value, str):
         return value
     number = np.asarray(value, dtype=float)
@@ -90,7 +97,7 @@ def axis_value(name: str, value: Any, table: xr.Dataset) -> str:
 
 
 def in_words(name: str, value: Any, table: xr.Dataset) -> str:
-    """Return an axis and its value as a person would say them."""
+    """Return an axis and its value in words."""
     if isinstance(value, str) or name in SYMBOLS:
         return with_unit(name, value, table)
     return f"{name.replace('_', ' ')} {with_unit(name, value, table)}"
@@ -105,12 +112,15 @@ def with_unit(name: str, value: Any, table: xr.Dataset) -> str:
 
 
 def key_in_words(key: Sequence[tuple[str, Any]], table: xr.Dataset) -> str:
-    """Return what tells a film or a family from the others, with units."""
+    """Return the parameters that distinguish a film or a family, in words with units."""
     return ", ".join(in_words(name, value, table) for name, value in key)
 
 
 def shown_unit(unit: str) -> str:
-    """Return the unit in which a number that only a study knows is shown: a length in nm, a pure number without one."""
+    """Return the display unit of a number that only one study defines.
+
+    A length is shown in nm, a pure number without unit.
+    """
     return {"m": "nm", "1": ""}.get(unit, unit)
 
 

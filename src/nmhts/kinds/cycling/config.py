@@ -1,4 +1,4 @@
-"""From the sections of a study of films that are cycled to its checked configuration."""
+"""Checked configuration of a study of cycled films, from the sections of its file."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ from nmhts.simulation.protocols.text import parse_protocol
 
 @dataclass(frozen=True)
 class CyclingConfig(FilmsConfig):
-    """A checked study of films that are cycled."""
+    """A checked study of cycled films."""
 
     file: CyclingFile
 
 
 def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> CyclingConfig | None:
-    """Return the configuration of a study of cycling; None, and sentences in ``problems``, if anything is wrong."""
+    """Return the configuration of a study of cycling.
+
+    If anything is wrong: None, with sentences added to ``problems``.
+    """
     read = read_films(path, raw, CyclingFile, CYCLED, problems, read_cycle)
     cycles = read.sections.get("cycles")
     if cycles is not None and cycles.then is not None:
@@ -47,14 +50,15 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Cycli
 
 
 def _check_after(text: str, folder: Path, problems: list[str]) -> None:
-    """Complain about what follows on the last cycle: clauses that cannot be read, placeholders."""
+    """Complain about the clauses after the last cycle: unreadable ones, placeholders."""
     if names := sorted(names_in(text)):
         problems.append(
-            f"cycles.then: placeholder {{{names[0]}}} (allowed: values, the same for all films; placeholders stand in the protocol of the cycle)"
+            f"cycles.then: placeholder {{{names[0]}}} (allowed: values, the same for all "
+            "films; placeholders stand in the protocol of the cycle)"
         )
         return
     try:
-        # From which voltage a first ramp begins each film's cycle says.
+        # Each film's cycle decides from which voltage a first ramp begins.
         parse_protocol(text, folder, initial_voltage=float("nan"))
     except ProtocolError as error:
         problems.append(f"cycles.then: {error}")

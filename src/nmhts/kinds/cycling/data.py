@@ -1,4 +1,4 @@
-"""What the figures of a study of cycling start from: the films that are shown, by panel and colour."""
+"""Data of the figures of a study of cycling: the films shown, by panel and color."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from nmhts.report.varied import part_shown
 class CycleData:
     """An opened study of cycling, in memory.
 
-    ``cycles`` over recorded cycles, ``after`` over the time after the last one (None if nothing follows); ``panel`` and ``colour``: the axes whose values get a panel and a colour of their own; ``shown`` says which runs
-    belong to the part of the grid that figures show, ``fixed`` in words which part that is, ``left_out`` the axes of which only one value is shown.
+    ``cycles`` over recorded cycles; ``after`` over the time after the last one (None without
+    clauses after it). ``panel`` and ``colour``: the axes whose values get a panel and a color of
+    their own. ``shown``: which runs belong to the part of the grid in the figures; ``fixed``: that
+    part in words; ``left_out``: axes of which a single value is shown.
     """
 
     attributes: dict[Any, Any]
@@ -36,20 +38,23 @@ class CycleData:
 
     @property
     def conditions(self) -> str:
-        """Return what is the same for all films shown, in words, as the end of a caption."""
+        """Return the conditions shared by all films shown, as the end of a caption."""
         return throughout(self.fixed)
 
     def of(self, axis: str | None, value: Any) -> np.ndarray:
-        """Return which runs are shown and have a value of an axis; all that are shown for no axis."""
+        """Return which shown runs have a value of an axis; without an axis all shown runs."""
         return self.shown if axis is None else self.shown & (self.cycles[axis].values == value)
 
     def values(self, axis: str | None) -> np.ndarray:
-        """Return the values of an axis among the films shown; one that stands for nothing for no axis."""
+        """Return the values of an axis among the films shown; one placeholder without an axis."""
         return np.array([None]) if axis is None else np.unique(self.cycles[axis].values[self.shown])
 
 
 def cycle_data(tree: xr.DataTree) -> CycleData:
-    """Return what the figures of an opened study of cycling start from: the axis that runs fastest is the colour, the first of the others the panel."""
+    """Return the data of the figures of an opened study of cycling.
+
+    The axis that runs fastest is the color, the first of the others the panel.
+    """
     cycles = tree["cycles"].to_dataset().load()
     after = tree["after"].to_dataset().load() if "after" in tree.children else None
     part = part_shown(cycles, ("material", "thickness", "temperature", "gate"))

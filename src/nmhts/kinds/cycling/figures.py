@@ -1,4 +1,4 @@
-"""The figures of a study of cycling: the window from cycle to cycle, and what is kept at rest after the last one."""
+"""Figures of a study of cycling: the window over cycles, and M kept at rest after the last one."""
 
 from __future__ import annotations
 
@@ -52,14 +52,18 @@ def window_over_cycles(data: CycleData) -> Picture:
         ax.set_xlim(0.9, 1.15 * N[-1])
     failed = bool((data.cycles.status.values[data.shown] != 0).any())
     cross = " A cross: here a film was given up." if failed else ""
-    caption = f"Difference of M between on and off, the clause ends with the largest and the smallest M, in the recorded ones of {N[-1]:,} cycles.{cross}{_few(data)}{data.conditions}"
+    caption = (
+        "Difference of M between on and off, the clause ends with the largest and the smallest "
+        f"M, in the recorded ones of {N[-1]:,} cycles.{cross}{_few(data)}{data.conditions}"
+    )
     return Picture("window", figure, caption)
 
 
 def kept_at_rest(data: CycleData) -> Picture:
     """Return the share of M that is left at rest after the last cycle, against time.
 
-    Errors: AbsentError if nothing follows on the last cycle or it does not end with a rest, or if no film is magnetic when that begins.
+    Errors: AbsentError unless a rest follows the last cycle, or if no film is magnetic when it
+    begins.
     """
     time, kept = rest_of(data)
     if not np.isfinite(kept[data.shown]).any():
@@ -73,25 +77,33 @@ def kept_at_rest(data: CycleData) -> Picture:
     figure = _panels(data, draw, f"time at rest ({unit})", label)
     low, high = (100.0 * float(f(kept[data.shown])) for f in (np.nanmin, np.nanmax))
     for ax in figure.axes:
-        # Films that keep all of it are seen to do so, not blown up to their last digit.
+        # The axis shows that films keep all of M; autoscaling would magnify rounding.
         ax.set_ylim(min(90.0, 0.95 * low), max(102.0, 1.02 * high))
         first = time[data.shown, 1:]
         ax.set_xlim(max(float(np.nanmin(first)), 1e-6 * time.max()) / scale, time.max() / scale)
     lacking = int((data.shown & ~np.isfinite(kept).any(axis=1)).sum())
     missing = (
-        f" {lacking} film{' is' if lacking == 1 else 's are'} not shown: failed, or not magnetic when the rest began."
+        (
+            f" {lacking} film{' is' if lacking == 1 else 's are'} not shown: failed, or not "
+            "magnetic when the rest began."
+        )
         if lacking
         else ""
     )
     then = data.attributes["then"]
-    caption = f"M of the whole area at rest after cycle {data.cycles.cycle.values[-1]:,}, over M when the rest began ({then}; {span(float(time.max()))} at rest).{missing}{_few(data)}{data.conditions}"
+    caption = (
+        f"M of the whole area at rest after cycle {data.cycles.cycle.values[-1]:,}, over M when "
+        f"the rest began ({then}; {span(float(time.max()))} at rest).{missing}{_few(data)}"
+        f"{data.conditions}"
+    )
     return Picture("kept", figure, caption)
 
 
 def rest_of(data: CycleData) -> tuple[np.ndarray, np.ndarray]:
-    """Return the time since the rest after the last cycle began [run, t] s and M over M at that time [run, t].
+    """Return the times of the rest after the last cycle [s] and M over M at its start, [run, t].
 
-    M of a film that was hardly magnetic is NaN. Errors: AbsentError if nothing follows on the last cycle or it does not end with a rest.
+    M of a film that was hardly magnetic is NaN.
+    Errors: AbsentError unless a rest follows the last cycle.
     """
     if data.after is None:
         raise AbsentError("nothing follows on the last cycle (cycles.then)")
@@ -107,7 +119,10 @@ def rest_of(data: CycleData) -> tuple[np.ndarray, np.ndarray]:
 
 
 def half_window(cycles: np.ndarray, window: np.ndarray) -> str:
-    """Return the cycle at which a window is half of that of the first one, between two recorded ones linear in log(N); in words if it is not."""
+    """Return the cycle at which a window is half of the first one, or in words why there is none.
+
+    Between recorded cycles the window is taken as linear in log(N).
+    """
     level = 0.5 * window[0]
     if not window[0] > 0.0:
         return "no window"
@@ -126,7 +141,11 @@ def half_window(cycles: np.ndarray, window: np.ndarray) -> str:
 
 
 def ends_table(data: CycleData) -> Table:
-    """Return where the window of every film shown ends: that of its first and last recorded cycle, the cycle at which half is left, and what it keeps at rest."""
+    """Return the table of windows of the films shown.
+
+    First and last recorded window, the cycle at which half of the first is left, and M kept at
+    rest.
+    """
     axes = [a for a in data.cycles.attrs["axes"] if len(np.unique(data.cycles[a].values)) > 1]
     N = data.cycles.cycle.values
     window = display(data.cycles.window.values.astype(float), "window")
@@ -153,13 +172,18 @@ def ends_table(data: CycleData) -> Table:
 
 
 def _drawn(data: CycleData) -> tuple[np.ndarray, np.ndarray]:
-    """Return the values that have a panel and those that have a colour."""
+    """Return the values that have a panel and those that have a color."""
     colours = data.values(data.colour)
-    return evenly(data.values(data.panel), _MOST_PANELS), colours if data.colour is None else told_apart(colours)  # fmt: skip
+    return evenly(
+        data.values(data.panel), _MOST_PANELS
+    ), colours if data.colour is None else told_apart(colours)
 
 
 def _few(data: CycleData) -> str:
-    """Return of which axes not all values are drawn, as the end of a caption; the table of the page has all of them."""
+    """Return the axes of which only some values are drawn, as the end of a caption.
+
+    The table of the page has all values.
+    """
     shown = zip(_drawn(data), (data.panel, data.colour), strict=True)
     return "".join(drawn(len(v), len(data.values(a)), f"values of {a}") for v, a in shown)
 
@@ -167,7 +191,10 @@ def _few(data: CycleData) -> str:
 def _panels(
     data: CycleData, draw: Callable[[Axes, int, dict], None], across: str, up: str
 ) -> Figure:
-    """Return a figure with a panel for each value of one axis and a colour for each of another, with one legend beside them."""
+    """Return a figure with a panel per value of one axis and a color per value of another.
+
+    One legend stands beside the panels.
+    """
     panels, colours = _drawn(data)
     columns, rows = min(len(panels), MOST_COLUMNS), -(-len(panels) // MOST_COLUMNS)
     figure = new_figure(columns, rows)

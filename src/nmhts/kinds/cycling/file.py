@@ -1,4 +1,4 @@
-"""The file of a study of films that are cycled, as pydantic models."""
+"""Pydantic models of the file of a study of cycled films."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nmhts.simulation.cycles.protocol import MOST_CYCLES, MOST_TOLERANCE
 
 
 class CyclesSection(BaseModel):
-    """How often the cycle is repeated, and what follows; part of the identity of a store."""
+    """The number of cycles and the clauses after them; part of the identity of a store."""
 
     model_config = STRICT
 
@@ -24,7 +24,9 @@ class CyclesSection(BaseModel):
         1e-3,
         gt=0,
         le=MOST_TOLERANCE,
-        description="of a jump over cycles that are not simulated, relative to the window and to the N lost",
+        description=(
+            "of a jump over cycles that are not simulated, relative to the window and to the N lost"
+        ),
     )
     then: str | None = Field(
         None,
@@ -34,7 +36,7 @@ class CyclesSection(BaseModel):
 
 
 class CyclingOutputSection(BaseModel):
-    """What is recorded; part of the identity of a store."""
+    """The recorded output; part of the identity of a store."""
 
     model_config = STRICT
 
@@ -53,11 +55,13 @@ class CyclingOutputSection(BaseModel):
 
 
 class CyclingFile(FilmsFile, frozen=True):
-    """A parameter study of films that are cycled."""
+    """A parameter study of cycled films."""
 
     kind: Literal["cycling"] = Field(description="the question that is asked")
     protocol: str = Field(
-        description="voltage protocol of one cycle in words; {name} stands for an axis of that name",
+        description=(
+            "voltage protocol of one cycle in words; {name} stands for an axis of that name"
+        ),
         examples=["hold -6 V for 60 s; hold {erase} for 60 s"],
     )
     cycles: CyclesSection = Field(default_factory=lambda: CyclesSection.model_validate({}))

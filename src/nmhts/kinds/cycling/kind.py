@@ -1,4 +1,4 @@
-"""Studies of films that are cycled, as a kind of study."""
+"""Studies of cycled films, as a kind of study."""
 
 from __future__ import annotations
 
@@ -24,14 +24,17 @@ class Cycling(FilmKind):
     """Films that are cycled many times."""
 
     name = "cycling"
-    source = "nmhts film kinetics over many cycles; many numbers behind it are fitted or assumed, those of wear above all, see the sheets and the study"
+    source = (
+        "nmhts film kinetics over many cycles; many numbers behind it are fitted or assumed, "
+        "those of wear above all, see the sheets and the study"
+    )
     statuses = CYCLE_STATUSES
     schema_version = "1.0"
     shown = ("protocol", "then")
     lines = (("cycle", "recorded cycle"), ("step", "time after the last cycle"), ("plane", "plane"))
 
     def own_identity(self, config: CyclingConfig) -> dict[str, Any]:
-        """Return the cycles with what follows."""
+        """Return the cycles and the clauses after them."""
         return {"cycles": config.file.cycles.model_dump()}
 
     def resolve(
@@ -56,7 +59,7 @@ class Cycling(FilmKind):
         return read_points(spec)
 
     def variables(self, plan: Mapping[str, Any]) -> tuple[Variable, ...]:
-        """Return the run table, what is left cycle by cycle, the profile after the last one and what follows."""
+        """Return the run table, series over cycles, the last profile and the series after it."""
         columns, followed = plan["identity"]["columns"], bool(plan["then"])
         cycles = wanted_cycles(plan["identity"])
         return cycling_variables(columns, plan["names"], cycles, followed)
@@ -76,7 +79,7 @@ class Cycling(FilmKind):
     def simulate(
         self, points: Sequence[CycledFilm], identity: Mapping[str, Any], watchdog: Watchdog
     ) -> dict[str, np.ndarray]:
-        """Return what becomes of films, under a watch over all cycles of each."""
+        """Return the results of films, under a watch over all cycles of each."""
         numerics = identity["numerics"]
         with watchdog.watching_cycles(len(points)) as watch:
             return simulate_cycled(

@@ -1,4 +1,4 @@
-"""What a study of films that are cycled calls the things it may vary."""
+"""Names that a study of cycled films may vary."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ CYCLED = replace(
     taken=STORE_NAMES
     | {"cycle", "simulated", "cycle_regime", "sampling_error", "worn_exit_barrier"},
 )
-"""Films that are cycled: they wear."""
+"""Names for cycled films, those of wear included."""

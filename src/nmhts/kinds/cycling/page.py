@@ -1,4 +1,4 @@
-"""The page of a study of films that are cycled."""
+"""The page of a study of cycled films."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SECTIONS: Sections = (
 
 
 def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) -> dict[str, Any]:
-    """Return what the page of a study of cycling says; its figures are added to ``figures``."""
+    """Return the content of the page of a study of cycling; ``figures`` receives its figures."""
     data = cycle_data(tree)
     sections = [make_section(data, *entry, figures) for entry in SECTIONS]
     sections[0].table, sections[0].table_title = (
@@ -34,7 +34,11 @@ def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) 
         **told(data, files, int((data.cycles.status.values != 0).sum())),
         "steps": protocol_clauses(asked),
         "conditions": [f"{count:,} cycles", then],
-        "lead": "No energy of N transport in these films has been published, and no sheet of the package states any wear: what a study says of it is an assumption of its own. How many numbers of each sheet are measured and how many are fitted or assumed:",
+        "lead": (
+            "No energy of N transport in these films has been published, and no sheet of the "
+            "package states any wear: what a study says of it is an assumption of its own. How "
+            "many numbers of each sheet are measured and how many are fitted or assumed:"
+        ),
         "numbers": numbers_table(data, files),
         "sections": sections,
     }

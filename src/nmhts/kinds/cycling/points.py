@@ -1,4 +1,4 @@
-"""From a checked study of cycling to its films: every input resolved, each film under its run_id."""
+"""Films of a checked study of cycling: every input resolved, each film under its run_id."""
 
 from __future__ import annotations
 
@@ -22,13 +22,19 @@ from nmhts.study.rows import check_run_id
 
 @dataclass(frozen=True)
 class CycledPoints(StudyPoints):
-    """All films of a study, and the tables they refer to; ``after``: what follows, by the voltage [V] at which the cycle before it ends."""
+    """All films of a study, and the tables they refer to.
+
+    ``after``: the clauses after the last cycle, by the voltage [V] at which the cycle ends.
+    """
 
     after: dict[float, Sampled]
 
 
 def run_id(film: CycledFilm) -> str:
-    """Return the hash of everything that decides a cycled film's result, the ends of its clauses too, at which it is on and off: 16 hex digits."""
+    """Return the hash of all inputs that decide a cycled film's result: 16 hex digits.
+
+    It includes the ends of clauses, at which the film is on and off.
+    """
     then = None
     if film.then is not None:
         waveform, times = film.then
@@ -39,8 +45,9 @@ def run_id(film: CycledFilm) -> str:
 
 
 def resolve_points(config: CyclingConfig, extra: Sequence[Mapping[str, Any]] = ()) -> CycledPoints:
-    """Return the films of a study in the order of its axes, the last axis running fastest; then the extra ones.
+    """Return the films of a study in the order of its axes, then the extra ones.
 
+    The last axis runs fastest.
     Errors: StudyError with every film input that cannot be simulated.
     """
     resolver = _Resolver(config)
@@ -49,7 +56,7 @@ def resolve_points(config: CyclingConfig, extra: Sequence[Mapping[str, Any]] = (
 
 
 def tables(resolved: CycledPoints, points: Sequence[StudyPoint]) -> dict[str, Any]:
-    """Return what some films refer to in the spec of their shard: sheets, cycles, and what follows on each of these."""
+    """Return the tables of a shard's spec: sheets, cycles, and the clauses after each cycle."""
     cycles = {}
     for text in sorted({point.protocol for point in points}):
         waveform, times = resolved.protocols[text]
@@ -95,12 +102,12 @@ def _waveform(written: Mapping[str, Any], clauses: Sequence[Sequence[Any]] = ())
 
 @dataclass
 class _Resolver(FilmResolver):
-    """Looks up and checks films that are cycled."""
+    """Resolver and checker of cycled films."""
 
     after: dict[float, Sampled] = field(default_factory=dict)
 
     def read(self, text: str) -> Sampled:
-        """Return the waveform of one cycle and the times at which it is looked at."""
+        """Return the waveform of one cycle and the times recorded within it."""
         folder, file = self.config.path.parent, self.config.file
         waveform = read_cycle(text, folder, self.waveforms)
         then, end = file.cycles.then, waveform.v_end[-1]
@@ -113,6 +120,6 @@ class _Resolver(FilmResolver):
         return waveform, tuple(times.tolist())
 
     def identify(self, point: KineticsPoint, row: dict[str, Any], gate: Sheet) -> str:
-        """Return the hash of all that decides a film's result."""
+        """Return the hash of all inputs that decide a film's result."""
         then = self.after.get(point.protocol.v_end[-1])
         return run_id(CycledFilm(point, self.config.file.cycles.count, then))

@@ -1,4 +1,4 @@
-"""Pictures of the fronts of single boxes: a map of their columns half-way through the film, and cuts as time goes on."""
+"""Pictures of the fronts of single boxes: a map of the columns halfway, and cuts over time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _APART = 0.07  # of the thickness: least distance of two labels beside a cut
 
 
 def column_fronts(data: LatticeData) -> Picture:
-    """Return the fronts of the first box of every film shown: from above half-way, and cut along x.
+    """Return the fronts of the first box of every film shown: a map halfway, and cuts along x.
 
     Errors: AbsentError if the fronts of columns are not kept, or no box has a front.
     """
@@ -36,22 +36,37 @@ def column_fronts(data: LatticeData) -> Picture:
         L = 1e9 * thickness_of(data, group)
         half = _nearest(heights, 0.5 * L)
         image = _map(grid[0, k], heights[half], grains, spacing, L)
-        heading(grid[0, k], textwrap.fill(f"{group.title or 'box'}; {time[half] / scale:.3g} {unit}", 44))  # fmt: skip
+        heading(
+            grid[0, k],
+            textwrap.fill(f"{group.title or 'box'}; {time[half] / scale:.3g} {unit}", 44),
+        )
         _bar(figure, image, grid[0, k])
         _cuts(grid[1, k], heights, grains, spacing, time / scale, unit, L)
     for ax in grid[1, 1:]:
         ax.set_ylabel("")
     seed = data.kinetics.seed.values[shown[0][0].runs[0]] if "seed" in data.kinetics else 0
-    lines = " Black lines, dashed in cuts: grain boundaries." if any(found[1].max() > 0 for _, found in shown) else ""  # fmt: skip
+    lines = (
+        " Black lines, dashed in cuts: grain boundaries."
+        if any(found[1].max() > 0 for _, found in shown)
+        else ""
+    )
     first = f" The first {len(shown)} films." if len(shown) < len(data.groups) else ""
-    caption = f"Height of the front in every column of one box of a film (seed {seed:g}). Above: from the gate, when the mean height comes closest to half of the film. Below: cut along x through the middle, when it comes closest to a fifth, two, three and four fifths; metal lies below a line.{lines}{first}{throughout(data.fixed)}"
+    caption = (
+        f"Height of the front in every column of one box of a film (seed {seed:g}). Above: from "
+        "the gate, when the mean height comes closest to half of the film. Below: cut along x "
+        "through the middle, when it comes closest to a fifth, two, three and four fifths; metal "
+        f"lies below a line.{lines}{first}{throughout(data.fixed)}"
+    )
     return Picture("columns", figure, caption)
 
 
 def _box(
     data: LatticeData, group: Boxes
 ) -> tuple[np.ndarray, np.ndarray, float, np.ndarray] | None:
-    """Return of the first box of a film heights [t, x, y] nm, grains [x, y], distance of sites in nm, times s; None if it has no front."""
+    """Return heights, grains, spacing and times of the first box of a film; None without a front.
+
+    Heights [t, x, y] in nm, grains [x, y], distance of sites in nm, times in s.
+    """
     assert data.columns is not None
     box = data.columns.isel(run=int(group.runs[0])).load()
     grains = box.grain.values
@@ -70,7 +85,10 @@ def _nearest(heights: np.ndarray, level: float) -> int:
 
 
 def _map(ax: Axes, heights: np.ndarray, grains: np.ndarray, spacing: float, L: float):
-    """Draw heights from above; colours go from the bottom to the gate, so that a flat front looks flat."""
+    """Draw a map of heights, with colors from the bottom to the gate.
+
+    A flat front then looks flat.
+    """
     nx, ny = heights.shape
     extent = (0.0, nx * spacing, 0.0, ny * spacing)
     image = ax.imshow(heights.T, origin="lower", extent=extent, cmap="viridis", vmin=0.0, vmax=L)
@@ -81,7 +99,10 @@ def _map(ax: Axes, heights: np.ndarray, grains: np.ndarray, spacing: float, L: f
 
 
 def _outline(ax: Axes, grains: np.ndarray, spacing: float) -> None:
-    """Draw a line between columns of different grains; one across the periodic edge is drawn on both of its sides."""
+    """Draw a line between columns of different grains.
+
+    A line across the periodic edge is drawn on both of its sides.
+    """
     (nx, ny), style = grains.shape, {"color": "black", "lw": 1.2, "clip_on": False}
     for i, j in np.argwhere(grains != np.roll(grains, -1, axis=0)):
         for x in {int(i) + 1, (int(i) + 1) % nx}:
@@ -97,8 +118,14 @@ def _bar(figure: Figure, image, ax: Axes) -> None:
 
 
 def _cuts(
-    ax: Axes, heights: np.ndarray, grains: np.ndarray, spacing: float, time: np.ndarray, unit: str, L: float
-) -> None:  # fmt: skip
+    ax: Axes,
+    heights: np.ndarray,
+    grains: np.ndarray,
+    spacing: float,
+    time: np.ndarray,
+    unit: str,
+    L: float,
+) -> None:
     _, nx, ny = heights.shape
     middle = ny // 2
     edges = spacing * np.arange(nx + 1)
@@ -109,7 +136,7 @@ def _cuts(
     for k, record in enumerate(records):
         colour = colormaps["plasma"](0.85 * k / max(len(records) - 1, 1))
         ax.stairs(heights[record, :, middle], edges, baseline=None, color=colour, lw=1.5)
-        # A film that is slow has records side by side: a label that would lie on the last one moves up.
+        # Records of a slow film lie side by side: a label that would overlap the last one moves up.
         labelled = max(heights[record].mean(), labelled + _APART * L)
         ax.text(
             1.02 * edges[-1], labelled, f"{time[record]:.3g} {unit}", color=colour,

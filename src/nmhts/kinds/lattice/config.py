@@ -1,4 +1,4 @@
-"""From the sections of a study of films by kinetic Monte Carlo to its checked configuration."""
+"""Checked configuration of a study by kinetic Monte Carlo, from the sections of its file."""
 
 from __future__ import annotations
 
@@ -15,18 +15,24 @@ from nmhts.simulation.lattice.simulate import sides
 
 SEED = "seed"
 _PLACES = {SEED: "seeds", "grain_size": "grain_size", "box_side": "size"}
-"""Keys of the section that an axis takes the place of."""
+"""Keys of the section that an axis may replace."""
 
 
 @dataclass(frozen=True)
 class LatticeConfig(FilmsConfig):
-    """A checked study of films by kinetic Monte Carlo; the seeds are an axis, also where the file gives them in its section."""
+    """A checked study of films by kinetic Monte Carlo.
+
+    The seeds are an axis, also where the file gives them in its section.
+    """
 
     file: LatticeFile
 
 
 def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> LatticeConfig | None:
-    """Return the configuration of a study of films by kinetic Monte Carlo; None, and sentences in ``problems``, if anything is wrong."""
+    """Return the configuration of a study of films by kinetic Monte Carlo.
+
+    If anything is wrong: None, with sentences added to ``problems``.
+    """
     read = read_films(path, _with_seeds(raw), LatticeFile, LATTICE, problems)
     _check_places(raw, problems)
     section = read.sections.get("lattice")
@@ -34,12 +40,18 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Latti
         _check_section(section, problems)
     for where, given in (("film.parameters", read.parameters), ("scatter", read.scatter)):
         problems += [
-            f"{where}.{name}: belongs to the box, not to the film (allowed: lattice.{_PLACES[name]}, axes.{name})"
+            (
+                f"{where}.{name}: belongs to the box, not to the film (allowed: "
+                f"lattice.{_PLACES[name]}, axes.{name})"
+            )
             for name in given
             if name in BOX_NUMBERS
         ]
     problems += [
-        f"scatter.{name}: not scattered in these studies (allowed: film.parameters.{name}, axes.{name})"
+        (
+            f"scatter.{name}: not scattered in these studies (allowed: film.parameters.{name}, "
+            f"axes.{name})"
+        )
         for name in read.scatter
         if name.startswith("boundary_")
     ]
@@ -61,7 +73,10 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Latti
 
 
 def _with_seeds(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the file with its seeds as the last of its axes, unless they are one; seeds that are wrong are complained about where they stand."""
+    """Return the file with its seeds as the last of its axes, unless they are one already.
+
+    Complaints about wrong seeds name the place at which the file gives them.
+    """
     section, axes = raw.get("lattice"), raw.get("axes") or {}
     given = section.get("seeds", 3) if isinstance(section, Mapping) else 3
     if not isinstance(axes, Mapping) or SEED in {*axes, *_given_elsewhere(raw)}:
@@ -81,7 +96,7 @@ def _given_elsewhere(raw: Mapping[str, Any]) -> set[str]:
 
 
 def _check_places(raw: Mapping[str, Any], problems: list[str]) -> None:
-    """Complain about what the section and an axis both give."""
+    """Complain about entries that both the section and an axis give."""
     section, axes = raw.get("lattice"), raw.get("axes")
     varied = {*(axes if isinstance(axes, Mapping) else ()), *_given_elsewhere(raw)}
     if isinstance(section, Mapping):
@@ -101,5 +116,6 @@ def _check_section(section: LatticeSection, problems: list[str]) -> None:
         problems.append(f"lattice.compared: {section.compared} (allowed: each fidelity once)")
     if section.grain_size is not None and not section.grain_size >= 0:
         problems.append(
-            f"lattice.grain_size: {section.grain_size} m (allowed: three plane spacings or more, or 0 nm for none)"
+            f"lattice.grain_size: {section.grain_size} m (allowed: three plane spacings or "
+            "more, or 0 nm for none)"
         )

@@ -1,4 +1,4 @@
-"""What the figures of a study of films by kinetic Monte Carlo start from: boxes that differ in their seed only, side by side with the other fidelities."""
+"""Data of the figures of a study by kinetic Monte Carlo, in groups of boxes of one film."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FILM = ("material", "mixing", "gate", "thickness", "temperature")
 
 @dataclass(frozen=True)
 class Boxes:
-    """Boxes of one film that differ in their seed only: title; runs that came out well; runs of all of them."""
+    """Boxes of one film that differ in their seed only: title, successful runs, all runs."""
 
     title: str
     runs: np.ndarray
@@ -30,8 +30,9 @@ class Boxes:
 class LatticeData:
     """An opened study of films by kinetic Monte Carlo.
 
-    ``kinetics`` in memory; ``columns`` read box by box (None if not kept); ``spacing`` of sites [r], m; ``compared`` fidelities; ``groups`` of boxes, those that figures show first ``shown``; ``fixed`` in
-    words what is the same for all, ``left_out`` nothing: what figures do not show the table does.
+    ``kinetics`` in memory; ``columns`` read box by box (None if not kept); ``spacing`` of sites
+    [r], m; ``compared`` fidelities; ``groups`` of boxes; ``fixed``: conditions shared by all, in
+    words. ``left_out`` is empty: the table shows the films that figures leave out.
     """
 
     attributes: dict[Any, Any]
@@ -50,13 +51,13 @@ class LatticeData:
 
     @property
     def shown(self) -> list[Boxes]:
-        """Return the groups that figures show, at most six, evenly among those with a box that came out well."""
+        """Return the groups in the figures: at most six, evenly among those with a good box."""
         good = np.array([k for k, group in enumerate(self.groups) if len(group.runs)], dtype=int)
         return [self.groups[k] for k in evenly(good, MOST_GROUPS)]
 
     @property
     def conditions(self) -> str:
-        """Return what is the same for all films shown, in words, as the end of a caption."""
+        """Return the conditions shared by all films shown, as the end of a caption."""
         more = ""
         if len(self.shown) < len(self.groups):
             more = f" {len(self.shown)} of {len(self.groups)} films shown."
@@ -64,11 +65,12 @@ class LatticeData:
 
 
 def lattice_data(tree: xr.DataTree) -> LatticeData:
-    """Return what the figures of an opened study of films by kinetic Monte Carlo start from."""
+    """Return the data of the figures of an opened study of films by kinetic Monte Carlo."""
     kinetics = tree["kinetics"].to_dataset().load()
     columns = tree["columns"].to_dataset() if "columns" in tree.children else None
     identity = tree.attrs["identity"]
-    # Neighbouring planes, of which every film has three or more, are as far apart as neighbouring columns.
+    # Neighboring planes, of which every film has three or more, are as far apart as neighboring
+    # columns.
     depth = tree["profiles"].to_dataset()["depth"].values[:, :2].astype(float)
     spacing = depth[:, 0] - depth[:, 1]
     named = [n for n in (*_FILM, *identity["columns"]) if n in kinetics and n != SEED]
@@ -91,12 +93,18 @@ def lattice_data(tree: xr.DataTree) -> LatticeData:
         said.append(f"grains of {1e9 * box['grain_size']:g} nm")
     said.append(f"potential of {box['potential']}")
     return LatticeData(
-        dict(tree.attrs), kinetics, columns, spacing, tuple(identity["compared"]), tuple(groups), ", ".join(said)
-    )  # fmt: skip
+        dict(tree.attrs),
+        kinetics,
+        columns,
+        spacing,
+        tuple(identity["compared"]),
+        tuple(groups),
+        ", ".join(said),
+    )
 
 
 def _said(name: str, value: Any, table: xr.Dataset) -> str:
-    """Return a parameter and its value as a person would say them."""
+    """Return a parameter and its value in words."""
     if name == "grain_size":
         return f"grains of {1e9 * value:g} nm" if value else "no grains"
     if name == "box_side":

@@ -1,4 +1,4 @@
-"""Numbers that compare fidelities: deviations of one course from another, and the speed of a front by a fit."""
+"""Comparison of fidelities: deviation of one course from another, and fitted speed of a front."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 FITTED = (0.2, 0.8)
-"""Heights over the film thickness between which the speed of a front is fitted: its begin and end are not those of a front."""
+"""Heights over the film thickness between which the speed of a front is fitted.
+
+Nearer to the borders of the film the motion is not that of a front.
+"""
 
 _LEAST_RECORDS = 3
 
@@ -20,7 +23,10 @@ class Deviation(NamedTuple):
 
 
 def deviation(reference: np.ndarray, other: np.ndarray, scale: float) -> Deviation:
-    """Return by how much one course [t] departs from another, over a scale in their unit; over the times at which both are there (NaN if none)."""
+    """Return the deviation of one course [t] from another, over a scale in their unit.
+
+    It covers the times at which both have a value; NaN if there are none.
+    """
     both = np.isfinite(reference) & np.isfinite(other)
     if not both.any() or not scale > 0.0:
         return Deviation(np.nan, np.nan)
@@ -29,7 +35,11 @@ def deviation(reference: np.ndarray, other: np.ndarray, scale: float) -> Deviati
 
 
 def front_speed(time: np.ndarray, position: np.ndarray, thickness: float) -> float:
-    """Return the slope of position [m] against time [s] by least squares over the first pass from 20 to 80 % of the thickness, m/s; NaN for fewer than three records there."""
+    """Return the speed of a front, m/s: the slope of a least-squares line; NaN below three records.
+
+    The fit covers the first pass of the position [m] from 20 to 80 % of the thickness, over time
+    [s].
+    """
     share = position / thickness
     with np.errstate(invalid="ignore"):
         above = np.flatnonzero(share > FITTED[1])
@@ -41,5 +51,5 @@ def front_speed(time: np.ndarray, position: np.ndarray, thickness: float) -> flo
 
 
 def mean_of(values: np.ndarray) -> np.ndarray:
-    """Return the mean over runs [r, t] where all of them are there, else NaN."""
+    """Return the mean over runs [r, t] where all of them have a value, else NaN."""
     return values.mean(axis=0)

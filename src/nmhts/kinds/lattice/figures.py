@@ -1,4 +1,4 @@
-"""The figures of a study of films by kinetic Monte Carlo: M and front of boxes with the other fidelities over them, and roughness."""
+"""Figures of a study by kinetic Monte Carlo: M, front and roughness, with other fidelities."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ _UNITS = (("day", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0))
 
 
 def magnetization_over_time(data: LatticeData) -> Picture:
-    """Return M(t) of every film by kinetic Monte Carlo, mean and spread over its boxes, with the other fidelities over it. Errors: AbsentError if no box came out well."""
+    """Return M(t) of every film by kinetic Monte Carlo, with the other fidelities over it.
+
+    Boxes are drawn as their mean and spread.
+    Errors: AbsentError if no box succeeded.
+    """
     figure = _courses(
         data, "magnetization", data.compared, axis_label("magnetization", "magnetization")
     )
@@ -33,27 +37,42 @@ def magnetization_over_time(data: LatticeData) -> Picture:
 
 
 def front_over_time(data: LatticeData) -> Picture:
-    """Return the height of the front of every film against time. Errors: AbsentError if no box came out well, or none has a front."""
+    """Return the height of the front of every film against time.
+
+    Errors: AbsentError if no box succeeded, or none has a front.
+    """
     if not np.isfinite(_good(data, "front_position")).any():
         raise AbsentError("no box has a front: all metal or all nitride at every recorded time")
     label = axis_label("front_position", "height of the front")
     figure = _courses(data, "front_position", data.compared, label)
-    caption = f"Height of the front above the bottom electrode against time; without a front (all nitride, all metal) there is no line.{_legend(data)}"
+    caption = (
+        "Height of the front above the bottom electrode against time; without a front (all "
+        f"nitride, all metal) there is no line.{_legend(data)}"
+    )
     return Picture("fidelity_front", figure, caption)
 
 
 def roughness_over_time(data: LatticeData) -> Picture:
-    """Return the lateral roughness of the front of every film against time. Errors: AbsentError if no box came out well, or none has a front."""
+    """Return the lateral roughness of the front of every film against time.
+
+    Errors: AbsentError if no box succeeded, or none has a front.
+    """
     if not np.isfinite(_good(data, "front_roughness")).any():
         raise AbsentError("no box has a front of more than a plane")
     label = axis_label("front_roughness", "rms of the front height")
     figure = _courses(data, "front_roughness", (), label)
-    caption = f"Lateral rms of the height of the front over the columns of a box, which only a lattice has. Line: mean of the seeds; shade: from the least to the largest.{data.conditions}"
+    caption = (
+        "Lateral rms of the height of the front over the columns of a box, which only a lattice "
+        f"has. Line: mean of the seeds; shade: from the least to the largest.{data.conditions}"
+    )
     return Picture("fidelity_roughness", figure, caption)
 
 
 def deviations_table(data: LatticeData) -> Table:
-    """Return by how much each fidelity departs from the mean of the boxes of a film: M over its largest value, front over the thickness, speed of the front."""
+    """Return the deviation of each fidelity from the mean of the boxes of a film.
+
+    M over its largest value, front over the thickness, speed of the front.
+    """
     rows = []
     for group in data.groups:
         boxes = len(group.runs)
@@ -64,30 +83,55 @@ def deviations_table(data: LatticeData) -> Table:
             if not boxes:
                 continue
             M, front = (
-                deviation(mean_of(values(data, group, name)), values(data, group, name, fidelity)[0], scale)
+                deviation(
+                    mean_of(values(data, group, name)),
+                    values(data, group, name, fidelity)[0],
+                    scale,
+                )
                 for name, scale in (
-                    ("magnetization", float(np.nanmax(values(data, group, "magnetization"), initial=0.0))),
+                    (
+                        "magnetization",
+                        float(np.nanmax(values(data, group, "magnetization"), initial=0.0)),
+                    ),
                     ("front_position", thickness_of(data, group)),
                 )
-            )  # fmt: skip
+            )
             own = other_speed(data, group, fidelity)
             rows.append(
-                ("", MODELS[fidelity], "", _percent(M), _percent(front), _speed(np.array([own])), _ratio(own, speeds))
-            )  # fmt: skip
+                (
+                    "",
+                    MODELS[fidelity],
+                    "",
+                    _percent(M),
+                    _percent(front),
+                    _speed(np.array([own])),
+                    _ratio(own, speeds),
+                )
+            )
     head = (
-        "film", "fidelity", "boxes", "M: largest, mean deviation (%)", "front: largest, mean deviation (%)",
-        "front speed (nm/s)", "speed over that of the boxes",
-    )  # fmt: skip
+        "film",
+        "fidelity",
+        "boxes",
+        "M: largest, mean deviation (%)",
+        "front: largest, mean deviation (%)",
+        "front speed (nm/s)",
+        "speed over that of the boxes",
+    )
     low, high = (f"{100 * share:g}" for share in FITTED)
     note = (
-        f"Deviations from the mean of the boxes: of M over the largest M of the boxes, of the front over the thickness, at times at which both have one. Speed: slope of position against time from {low} to {high} % "
-        "of the thickness, of the boxes with its standard error over seeds; empty where fewer than three records lie there."
+        "Deviations from the mean of the boxes: of M over the largest M of the boxes, of the "
+        "front over the thickness, at times at which both have one. Speed: slope of position "
+        f"against time from {low} to {high} % of the thickness, of the boxes with its standard "
+        "error over seeds; empty where fewer than three records lie there."
     )
     return Table(head, rows, note)
 
 
 def values(data: LatticeData, group: Boxes, name: str, fidelity: str = "") -> np.ndarray:
-    """Return a series of the boxes of a film that came out well, or of the same film by another fidelity, [r, t] in SI."""
+    """Return a series of the successful boxes of a film, [r, t] in SI.
+
+    Parameters: fidelity: another fidelity of the same film, in place of the boxes.
+    """
     found = data.kinetics[f"{name}_{fidelity}" if fidelity else name]
     return found.values[group.runs].astype(float)
 
@@ -100,7 +144,9 @@ def thickness_of(data: LatticeData, group: Boxes) -> float:
 def box_speeds(data: LatticeData, group: Boxes) -> np.ndarray:
     """Return the speed of the front of every box of a film, m/s."""
     time, z = values(data, group, "time"), values(data, group, "front_position")
-    return np.array([front_speed(t, h, thickness_of(data, group)) for t, h in zip(time, z, strict=True)])  # fmt: skip
+    return np.array(
+        [front_speed(t, h, thickness_of(data, group)) for t, h in zip(time, z, strict=True)]
+    )
 
 
 def other_speed(data: LatticeData, group: Boxes, fidelity: str) -> float:
@@ -135,11 +181,14 @@ def _percent(found: tuple[float, float]) -> str:
 
 
 def _legend(data: LatticeData) -> str:
-    return f" Blue: films by kinetic Monte Carlo, mean of the seeds, shaded from the least to the largest; the other lines: the very same films by other fidelities.{data.conditions}"
+    return (
+        " Blue: films by kinetic Monte Carlo, mean of the seeds, shaded from the least to the "
+        f"largest; the other lines: the very same films by other fidelities.{data.conditions}"
+    )
 
 
 def _courses(data: LatticeData, name: str, compared: tuple[str, ...], label: str) -> Figure:
-    """Return a figure with a panel for each film: a series of its boxes and of other fidelities against time."""
+    """Return a figure of a series against time: boxes and other fidelities, a panel per film."""
     _good(data, name)
     unit, scale = time_unit(data)
 
@@ -159,18 +208,22 @@ def _courses(data: LatticeData, name: str, compared: tuple[str, ...], label: str
         ax.set_xlim(time[0], time[-1])
 
     figure = panels(data, draw, label)
-    # Not before all have drawn: the panels share this axis.
+    # Only after all have drawn: the panels share this axis.
     figure.axes[0].set_ylim(bottom=0.0)
-    handles = [Line2D([], [], color=BOX, lw=1.8, label="kinetic Monte Carlo"), Patch(color=BOX, alpha=0.25, lw=0, label="spread of seeds")]  # fmt: skip
+    handles = [
+        Line2D([], [], color=BOX, lw=1.8, label="kinetic Monte Carlo"),
+        Patch(color=BOX, alpha=0.25, lw=0, label="spread of seeds"),
+    ]
     handles += [
-        Line2D([], [], color=OTHERS[f][0], ls=OTHERS[f][1], lw=1.6, label=MODELS[f]) for f in compared
-    ]  # fmt: skip
+        Line2D([], [], color=OTHERS[f][0], ls=OTHERS[f][1], lw=1.6, label=MODELS[f])
+        for f in compared
+    ]
     figure.legend(handles=handles, loc="outside right upper", frameon=False)
     return figure
 
 
 def time_unit(data: LatticeData) -> tuple[str, float]:
-    """Return the unit of time that suits the protocols, and how many seconds it has."""
+    """Return the unit of time that suits the protocols, and its length in seconds."""
     last = float(np.nanmax(data.kinetics.time.values))
     return next((u, s) for u, s in _UNITS if last >= 3 * s or u == "s")
 

@@ -1,4 +1,4 @@
-"""The file of a study of films by kinetic Monte Carlo, as pydantic models."""
+"""Pydantic models of the file of a study of films by kinetic Monte Carlo."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from nmhts.simulation.films import fidelities
 from nmhts.simulation.lattice.simulate import DEFAULT_MAX_HOPS, MOST_HOPS
 
 MOST_SEEDS, LARGEST_SEED = 10_000, 2**53
-"""How many boxes of each film there may be, and the largest seed that stays whole in the run table."""
+"""Greatest number of boxes of each film, and the largest seed that stays whole in the run table."""
 
 
 def seed_list(given: object) -> list[int]:
-    """Return the seeds that are given as their number or one by one. Errors: ValueError for anything else."""
+    """Return the seeds, given as their number or one by one.
+
+    Errors: ValueError for anything else.
+    """
     if type(given) is int and 1 <= given <= MOST_SEEDS:
         return list(range(given))
     good = isinstance(given, list) and all(
@@ -27,7 +30,8 @@ def seed_list(given: object) -> list[int]:
     )
     if not isinstance(given, list) or not good or not given or len(set(given)) < len(given):
         raise ValueError(
-            f"{given!r} (allowed: how many, 1 to {MOST_SEEDS:,}, or a list of different whole numbers from 0 on, such as [1, 2, 3])"
+            f"{given!r} (allowed: how many, 1 to {MOST_SEEDS:,}, or a list of different whole "
+            "numbers from 0 on, such as [1, 2, 3])"
         )
     return given
 
@@ -40,7 +44,10 @@ def _checked_seeds(given: object) -> list[int]:
 
 
 class LatticeSection(BaseModel):
-    """The boxes that are simulated atom by atom, and what they are compared with; all but the seeds is part of the identity of a store."""
+    """The boxes of kinetic Monte Carlo, and the fidelities they are compared with.
+
+    All but the seeds is part of the identity of a store.
+    """
 
     model_config = STRICT
 
@@ -48,21 +55,32 @@ class LatticeSection(BaseModel):
         default_factory=lambda: [32, 32],
         min_length=2,
         max_length=2,
-        description="sites along x and y, a plane spacing apart, periodic; square boxes of several sizes: axes.box_side",
+        description=(
+            "sites along x and y, a plane spacing apart, periodic; square boxes of several "
+            "sizes: axes.box_side"
+        ),
     )
     seeds: Annotated[int | list[int], BeforeValidator(_checked_seeds)] = Field(
         3,
-        description="how many boxes of each film (seeds 0, 1, ...), or their seeds; the last axis of the study",
+        description=(
+            "how many boxes of each film (seeds 0, 1, ...), or their seeds; the last axis of the "
+            "study"
+        ),
         examples=[[1, 2, 3]],
     )
     grain_size: Length | None = Field(
         None,
-        description="columnar grains with fast boundaries, of materials that state them; none if not given, or 0 nm; may instead be an axis",
+        description=(
+            "columnar grains with fast boundaries, of materials that state them; none if not "
+            "given, or 0 nm; may instead be an axis"
+        ),
         examples=["5 nm"],
     )
     potential: Literal["planes", "sites"] = Field(
         PLANES,
-        description="planes: with the lateral mean; sites: in three dimensions, several times slower",
+        description=(
+            "planes: with the lateral mean; sites: in three dimensions, several times slower"
+        ),
     )
     max_hops: int = Field(
         DEFAULT_MAX_HOPS, ge=1, le=MOST_HOPS, description="events after which a box is given up"
@@ -74,7 +92,10 @@ class LatticeSection(BaseModel):
 
 
 class ComparedNumericsSection(BaseModel):
-    """How precisely the fidelities that are compared are integrated; part of the identity of a store. A box has no step to choose."""
+    """The tolerances of the compared fidelities; part of the identity of a store.
+
+    A box has no step to choose.
+    """
 
     model_config = STRICT
 
@@ -85,7 +106,7 @@ class ComparedNumericsSection(BaseModel):
 
 
 class LatticeOutputSection(BaseModel):
-    """What is recorded; part of the identity of a store."""
+    """The recorded output; part of the identity of a store."""
 
     model_config = STRICT
 
@@ -117,7 +138,7 @@ class LatticeOutputSection(BaseModel):
 
 
 class LatticeFile(FilmsFile, frozen=True):
-    """A parameter study of films by kinetic Monte Carlo, beside the plane model and the front model."""
+    """A parameter study of films by kinetic Monte Carlo."""
 
     kind: Literal["lattice"] = Field(description="the question that is asked")
     lattice: LatticeSection = Field(default_factory=lambda: LatticeSection.model_validate({}))

@@ -1,4 +1,4 @@
-"""Studies of films by kinetic Monte Carlo, beside the plane model and the front model, as a kind of study."""
+"""Studies of films by kinetic Monte Carlo, as a kind of study."""
 
 from __future__ import annotations
 
@@ -27,10 +27,13 @@ from nmhts.study.variables import Variable
 
 
 class LatticeFilms(FilmKind):
-    """Films by kinetic Monte Carlo, and the very same films by the plane model and the front model."""
+    """Films by kinetic Monte Carlo, and the same films by the plane model and the front model."""
 
     name = "lattice"
-    source = "nmhts kinetic Monte Carlo of boxes of films; many numbers behind it are fitted or assumed, see the sheets"
+    source = (
+        "nmhts kinetic Monte Carlo of boxes of films; many numbers behind it are fitted or "
+        "assumed, see the sheets"
+    )
     statuses = BOX_STATUSES
     schema_version = "1.0"
     lines = (("step", "time"), ("plane", "plane"), ("x", "x"), ("y", "y of a column of sites"))
@@ -54,7 +57,7 @@ class LatticeFilms(FilmKind):
         return read_points(spec)
 
     def variables(self, plan: Mapping[str, Any]) -> tuple[Variable, ...]:
-        """Return the run table, the series of all fidelities, profiles, and what is kept of columns and sites."""
+        """Return the run table, the series of all fidelities, profiles, columns and sites."""
         identity = plan["identity"]
         return lattice_variables(
             identity["columns"], plan["names"], identity["compared"], identity["output"]
@@ -79,7 +82,7 @@ class LatticeFilms(FilmKind):
     def simulate(
         self, points: Sequence[BoxedFilm], identity: Mapping[str, Any], watchdog: Watchdog
     ) -> dict[str, np.ndarray]:
-        """Return what becomes of boxes and of their films, under a watch over each."""
+        """Return the results of boxes and of their films, under a watch over each."""
         numerics, compared = identity["numerics"], identity["compared"]
         with watchdog.watching() as of_boxes, watchdog.watching() as of_planes:
             return simulate_boxed(
@@ -87,7 +90,7 @@ class LatticeFilms(FilmKind):
             )
 
     def nothing(self, plan: Mapping[str, Any], entry: Mapping[str, Any]) -> dict[str, np.ndarray]:
-        """Return what is found of a box that crashed: neither it nor its films by other fidelities."""
+        """Return the results of a crashed box: neither it nor its films by other fidelities."""
         found = super().nothing(plan, entry)
         crashed = {f"status_{f}": np.array([CRASHED]) for f in plan["identity"]["compared"]}
         return found | crashed

@@ -1,4 +1,4 @@
-"""What a study of films by kinetic Monte Carlo calls the things it may vary."""
+"""Names that a study of films by kinetic Monte Carlo may vary."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from nmhts.schema.names import FILM, STORE_NAMES
 from nmhts.symbols import SYMBOLS
 
 BOX_NUMBERS = {"seed": "", "box_side": "", "grain_size": "m"}
-"""What a box of film may be varied in, with SI units: seed of its chance, sites along its sides, grains."""
+"""Numbers of a box of film with SI units: random seed, sites along its sides, size of grains."""
 
 LATTICE = replace(
     FILM,
@@ -25,4 +25,4 @@ LATTICE = replace(
         "grain_size": Bounds(0.0, 1e-3, True),
     },
 )
-"""Films by kinetic Monte Carlo: they have sides, and grains with fast boundaries."""
+"""Names for films by kinetic Monte Carlo: sides of the box, grains with fast boundaries."""

@@ -1,4 +1,4 @@
-"""The page of a study of films by kinetic Monte Carlo, beside the plane model and the front model."""
+"""The page of a study of films by kinetic Monte Carlo."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ SECTIONS: Sections = (
 
 
 def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) -> dict[str, Any]:
-    """Return what the page of a study of films by kinetic Monte Carlo says; its figures are added to ``figures``."""
+    """Return the content of the page of a study of films by kinetic Monte Carlo.
+
+    Its figures are added to ``figures``.
+    """
     data = lattice_data(tree)
     sections = [make_section(data, *entry, figures) for entry in SECTIONS]
     sections[0].table = deviations_table(data)
@@ -43,7 +46,10 @@ def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) 
     sections[0].table_open = True
     failed = {f: int((data.kinetics[f"status_{f}"].values > 0).sum()) for f in data.compared}
     sections[0].absent += [
-        f"{count} of the films did not reach their end by the {MODELS[f]} (status_{f} in the store says why)."
+        (
+            f"{count} of the films did not reach their end by the {MODELS[f]} (status_{f} in the "
+            "store says why)."
+        )
         for f, count in failed.items()
         if count
     ]
@@ -51,7 +57,11 @@ def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) 
         **told(data, files, int((data.kinetics.status.values != 0).sum())),
         "steps": protocol_clauses(data.attributes),
         "conditions": [],
-        "lead": "No energy of N transport in these films has been published; that some materials have fast grain boundaries and others none is an assumption of the sheets. How many numbers of each sheet are measured and how many are fitted or assumed:",
+        "lead": (
+            "No energy of N transport in these films has been published; that some materials "
+            "have fast grain boundaries and others none is an assumption of the sheets. How many "
+            "numbers of each sheet are measured and how many are fitted or assumed:"
+        ),
         "numbers": numbers_table(data, files),
         "sections": sections,
     }

@@ -1,4 +1,4 @@
-"""From a checked study of films by kinetic Monte Carlo to its boxes: every input resolved, each box under its run_id."""
+"""Boxes of a checked study by kinetic Monte Carlo: inputs resolved, each box under its run_id."""
 
 from __future__ import annotations
 
@@ -22,13 +22,19 @@ from nmhts.study.rows import check_run_id
 
 @dataclass(frozen=True)
 class BoxPoints(StudyPoints):
-    """All boxes of a study, and the tables they refer to; ``boundaries``: barriers at grain boundaries, J by name, of each nitride that states them."""
+    """All boxes of a study, and the tables they refer to.
+
+    ``boundaries``: barriers at grain boundaries, J by name, of each nitride that states them.
+    """
 
     boundaries: dict[str, dict[str, float]]
 
 
 def run_id(boxed: BoxedFilm) -> str:
-    """Return the hash of everything that decides the result of a box: 16 hex digits. Barriers at boundaries decide nothing where there are none."""
+    """Return the hash of all inputs that decide the result of a box: 16 hex digits.
+
+    Barriers at grain boundaries decide nothing in a box without boundaries.
+    """
     box = boxed.box
     inputs = {
         "film": films.run_id(boxed.film),
@@ -47,7 +53,8 @@ def make_box(
 ) -> Lattice:
     """Return the box of one line of the run table.
 
-    Parameters: settings that hold for the whole study (``lattice`` of its identity); values: the numbers that are this film's own; stated: barriers at boundaries of its sheet.
+    Parameters: settings of the whole study (``lattice`` of its identity); values: the numbers of
+    this film; stated: barriers at boundaries of its sheet.
     """
     barriers = [values.get(name, stated.get(name)) for name in BOUNDARY]
     side = values.get("box_side")
@@ -63,13 +70,14 @@ def make_box(
 
 
 def _whole(value: float) -> int:
-    """Return a number as a whole one, if it is; what is not is refused where boxes are checked."""
+    """Return a number as an integer if it is whole; boxes refuse other numbers later."""
     return int(value) if value == int(value) else value  # type: ignore[return-value]
 
 
 def resolve_points(config: LatticeConfig, extra: Sequence[Mapping[str, Any]] = ()) -> BoxPoints:
-    """Return the boxes of a study in the order of its axes, the last axis running fastest; then the extra ones.
+    """Return the boxes of a study in the order of its axes, then the extra ones.
 
+    The last axis runs fastest.
     Errors: StudyError with every film or box that cannot be simulated.
     """
     resolver = _Resolver(config)
@@ -84,12 +92,12 @@ def stated_barriers(sheet: Sheet) -> dict[str, float]:
 
 
 def settings_of(config: LatticeConfig) -> dict[str, Any]:
-    """Return what holds for every box of a study, as it stands in the identity."""
+    """Return the settings of every box of a study, as they stand in the identity."""
     return config.file.lattice.model_dump(exclude={"seeds", "compared"})
 
 
 def boundary_tables(resolved: BoxPoints, points: Sequence[StudyPoint]) -> dict[str, Any]:
-    """Return the boundaries between grains that some boxes refer to in the spec of their shard."""
+    """Return the grain boundaries that some boxes refer to in the spec of their shard."""
     keys = {nitride_key(point.row) for point in points}
     return {
         "boundaries": {key: stated for key, stated in resolved.boundaries.items() if key in keys}
@@ -118,18 +126,21 @@ def read_points(spec: Mapping[str, Any]) -> list[BoxedFilm]:
 
 @dataclass
 class _Resolver(FilmResolver):
-    """Looks up and checks boxes."""
+    """Resolver and checker of boxes."""
 
     combination: Combination = field(default_factory=dict)
 
     def add(self, combination: Combination) -> None:
-        """Add a box, or what is wrong with it."""
-        # What becomes of the film is asked with the film alone; its box is told by the combination.
+        """Add a box, or the reason why it cannot be simulated."""
+        # ``identify`` gets the film alone; it reads the numbers of the box from the combination.
         self.combination = combination
         super().add(combination)
 
     def identify(self, point: KineticsPoint, row: dict[str, Any], gate: Sheet) -> str:
-        """Return the hash of all that decides the result of a box. Errors: UnitError for a box that cannot be."""
+        """Return the hash of all inputs that decide the result of a box.
+
+        Errors: UnitError for an impossible box.
+        """
         values = dict(self.config.parameters) | self.combination
         stated = stated_barriers(self.nitrides[nitride_key(row)])
         box = make_box(settings_of(self.config), values, stated)
@@ -141,7 +152,8 @@ class _Resolver(FilmResolver):
         if max(box.size) > most:
             key = self._place("size")
             raise UnitError(
-                f"{key}: {max(box.size)} sites along a side (allowed: up to output.max_side = {most})"
+                f"{key}: {max(box.size)} sites along a side (allowed: up to output.max_side = "
+                f"{most})"
             )
         return run_id(BoxedFilm(point, box))
 

@@ -1,4 +1,4 @@
-"""The declared outputs of a study of films by kinetic Monte Carlo: group, dimensions, type and fill of every stored variable."""
+"""Declared outputs of a study by kinetic Monte Carlo: group, dimensions, type and fill."""
 
 from __future__ import annotations
 
@@ -23,9 +23,12 @@ def lattice_variables(
     compared: Sequence[str],
     output: Mapping[str, Any],
 ) -> tuple[Variable, ...]:
-    """Return the variables of a store of boxes, without ``in_study``, in the order they are written.
+    """Return the variables of a store of boxes, in the order they are written.
 
-    Parameters: columns: SI unit of each number of the run table that the study varies; names: by their code; compared: other fidelities of the same films; output: what is kept.
+    ``in_study`` is not among them.
+    Parameters: columns: SI unit of each number of the run table that the study varies; names: by
+    their code; compared: other fidelities of the same films; output: the section of the recorded
+    output.
     """
     run, step, plane = ("run",), ("run", "step"), ("run", "step", "plane")
     events = {"long_name": "events of the box: hops, and exchanges with gate and pool"}
@@ -60,7 +63,7 @@ def lattice_variables(
 
 
 def _columns_and_sites(output: Mapping[str, Any]) -> list[Variable]:
-    """Return what is kept of single columns and sites."""
+    """Return the variables of single columns and sites that are recorded."""
     found = []
     said = {"long_name": "grain of a column of sites, 0 for all without grains, -1 outside the box"}
     across = ("run", "x", "y")
