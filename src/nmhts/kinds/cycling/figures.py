@@ -174,9 +174,8 @@ def ends_table(data: CycleData) -> Table:
 def _drawn(data: CycleData) -> tuple[np.ndarray, np.ndarray]:
     """Return the values that have a panel and those that have a color."""
     colours = data.values(data.colour)
-    return evenly(
-        data.values(data.panel), _MOST_PANELS
-    ), colours if data.colour is None else told_apart(colours)
+    panels = evenly(data.values(data.panel), _MOST_PANELS)
+    return panels, colours if data.colour is None else told_apart(colours)
 
 
 def _few(data: CycleData) -> str:

@@ -6,4 +6,7 @@ SOURCES = {
     "planes": "nmhts.simulation.films.plane_model",
     "front": "nmhts.simulation.films.front_model",
 }
-"""Modules that simulate, by fidelity (None: there is one way): with ``encode`` and all that they import they shape what is stored."""
+"""Modules that simulate, by fidelity.
+
+Together with ``encode`` and everything they import they decide the stored values.
+"""

@@ -1,4 +1,4 @@
-"""The voltage that a run was driven by, from its protocol: recorded times alone would leave out what lies between them."""
+"""Applied voltage of a run, read from its protocol: recorded times would miss pulses between."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from nmhts.report.numbers import protocol_clauses
 from nmhts.schema.placeholders import fill, names_in
 from nmhts.simulation.protocols.text import parse_protocol
 
-# More pieces than this are drawn as the band between the least and the largest voltage.
+# A voltage with more pieces is drawn as the band between its least and largest value.
 _MOST_PIECES = 240
 _BANDS = 600
 
 
 class Course(NamedTuple):
-    """A voltage against time: times s since its start, voltages V; ``dense``: lowest and highest within each of many short times, else ``low`` is the voltage at nodes."""
+    """A voltage against time: times since its start [s] and voltages [V].
+
+    ``dense``: ``low`` and ``high`` are the extremes within each of many short times. Otherwise
+    ``low`` is the voltage at nodes.
+    """
 
     time: np.ndarray
     low: np.ndarray

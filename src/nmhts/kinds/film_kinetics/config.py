@@ -1,4 +1,4 @@
-"""From the sections of a study of film kinetics to its checked configuration."""
+"""Checked configuration of a study of film kinetics, from the sections of its file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ class FilmConfig(FilmsConfig):
 
 
 def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> FilmConfig | None:
-    """Return the configuration of a study of film kinetics; None, and sentences in ``problems``, if anything is wrong."""
+    """Return the configuration of a study of film kinetics.
+
+    If anything is wrong: None, with sentences added to ``problems``.
+    """
     read = read_films(path, raw, FilmKineticsFile, FILM, problems)
     refinement = film_refinement(read.sections, read.axes, problems)
     _check_magnetised(read.sections, problems)
@@ -50,7 +53,10 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> FilmC
 def film_refinement(
     sections: Mapping[str, Any], axes: Mapping[str, AxisValues], problems: list[str]
 ) -> Refinement | None:
-    """Return the refinement of a study of films, or None without one; complain about one that cannot be, or cannot end."""
+    """Return the refinement of a study of films, or None without one.
+
+    Complain about one that is impossible or cannot end.
+    """
     refine = sections.get("refine")
     if refine is None:
         return None
@@ -59,8 +65,9 @@ def film_refinement(
     if axis is None or axis.unit is None:
         if refine.axis not in (sections.get("axes") or {}) or axis is not None:
             problems.append(
-                f"refine.axis: {refine.axis!r} is no axis of numbers{nearest(refine.axis, numbers)} "
-                f"(axes of numbers: {', '.join(numbers) or 'none'})"
+                f"refine.axis: {refine.axis!r} is no axis of "
+                f"numbers{nearest(refine.axis, numbers)} (axes of numbers: "
+                f"{', '.join(numbers) or 'none'})"
             )
         return None
     if refine.quantity not in SERIES:
@@ -74,7 +81,8 @@ def film_refinement(
     ]
     if refine.clause > len(clauses):
         problems.append(
-            f"refine.clause: {refine.clause} (the protocol has {len(clauses)}; allowed: 1 to {len(clauses)})"
+            f"refine.clause: {refine.clause} (the protocol has {len(clauses)}; allowed: 1 to "
+            f"{len(clauses)})"
         )
     check_alone(axis, sections, problems)
     mesh = mesh_of_numbers(axis, refine.tolerance, False, "refine.tolerance", problems)
@@ -82,25 +90,28 @@ def film_refinement(
 
 
 def _check_magnetised(sections: Mapping[str, Any], problems: list[str]) -> None:
-    """Say which field is on at no clause, twice at one, or for nothing that is recorded."""
+    """Complain about missing, repeated and unneeded fields, and about fields at no clause."""
     output, protocol = sections.get("output"), sections.get("protocol")
     if output is None or not isinstance(protocol, str):
         return
     asked = [name for name in WRITTEN if name in output.variables]
     if asked and not output.magnetised:
         problems.append(
-            f"output.variables: {asked[0]} needs output.magnetised, which says when the films were magnetised, e.g. [{{clause: 1, direction: 1}}]"
+            f"output.variables: {asked[0]} needs output.magnetised, which says when the films "
+            f"were magnetised, e.g. [{{clause: 1, direction: 1}}]"
         )
     if output.magnetised and not asked:
         problems.append(
-            f"output.magnetised: nothing recorded depends on it (add {' or '.join(WRITTEN)} to output.variables)"
+            f"output.magnetised: nothing recorded depends on it (add {' or '.join(WRITTEN)} "
+            "to output.variables)"
         )
     clauses = [field.clause for field in output.magnetised]
     for k, clause in enumerate(clauses):
         where = f"output.magnetised.{k}.clause"
         if clause > clause_count(protocol):
             problems.append(
-                f"{where}: {clause} (allowed: 0 to {clause_count(protocol)}, the clauses of the protocol)"
+                f"{where}: {clause} (allowed: 0 to {clause_count(protocol)}, the clauses of "
+                "the protocol)"
             )
         elif clause in clauses[:k]:
             problems.append(f"{where}: {clause} is there twice (one field at the end of a clause)")

@@ -1,4 +1,4 @@
-"""What the figures of a study of films start from: an opened study with its driven clause, its material groups and the films that are shown."""
+"""Data of the figures of a study of films: driven clause, material groups, films shown."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from nmhts.report.varied import axis_title, in_words
 class Group(NamedTuple):
     """Films of one system, or all compounds of one metal each.
 
-    ``metal`` is the one whose fraction of the metal sites is ``share`` [of runs]; None for compounds. ``alloy`` tells a binary system,
-    whose runs include those of its end members.
+    ``metal``: the one whose fraction of the metal sites is ``share`` [of runs]; None for compounds.
+    ``alloy`` tells a binary system, whose runs include those of its end members.
     """
 
     title: str
@@ -30,11 +30,12 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class StudyData:
-    """An opened study: ``kinetics``, ``loops`` and ``writing`` in memory, ``profiles`` read film by film.
+    """An opened study: ``kinetics``, ``loops`` and ``writing`` in memory.
 
-    ``voltage`` is the axis that the driven clause holds, if there is one; ``window`` its first and last recorded step; ``shown`` says which
-    runs belong to the part of the grid that figures show, ``fixed`` in words which part that is, ``left_out`` the axes of which
-    only one value is shown.
+    ``profiles`` is read film by film. ``voltage``: the axis held by the driven clause, if there is
+    one; ``window``: the first and last recorded step of that clause. ``shown``: which runs belong
+    to the part of the grid in the figures; ``fixed``: that part in words; ``left_out``: axes of
+    which a single value is shown.
     """
 
     attributes: dict[Any, Any]
@@ -60,7 +61,7 @@ class StudyData:
 
     @property
     def final(self) -> np.ndarray:
-        """Return the magnetization at the end of the driven clause of every run, kA/m."""
+        """Return the magnetization of every run at the end of the driven clause, kA/m."""
         return display(
             self.kinetics.magnetization.values[:, self.window[1]].astype(float), "magnetization"
         )
@@ -73,19 +74,20 @@ class StudyData:
         """
         if self.voltage is None:
             raise AbsentError(
-                "no clause of the protocol holds or pulses a voltage that differs from film to film (hold {name} for ...)"
+                "no clause of the protocol holds or pulses a voltage that differs from film "
+                "to film (hold {name} for ...)"
             )
         return self.kinetics[self.voltage].values
 
     @property
     def voltage_label(self) -> str:
-        """Return the label of an axis of the driving voltage: the name that the study gives it."""
+        """Return the label of an axis of the driving voltage, with its name in the study."""
         assert self.voltage is not None
         return axis_title(self.voltage, self.kinetics)
 
     @property
     def driven_words(self) -> str:
-        """Return the driven clause as the study has it, and which of several it is."""
+        """Return the driven clause in the words of the study, numbered if it is one of several."""
         clauses = protocol_clauses(self.attributes)
         steps = self.attributes["identity"]["output"]["steps_per_clause"]
         begin, end = self.window
@@ -97,23 +99,23 @@ class StudyData:
 
     @property
     def held(self) -> float:
-        """Return how long the driven clause lasts, s."""
+        """Return the duration of the driven clause, s."""
         time = self.kinetics.time.values
         return float(np.nanmax(time[:, self.window[1]] - time[:, self.window[0]]))
 
     @property
     def draws_out(self) -> bool:
-        """Return whether any film that is shown is driven by a negative voltage, which draws nitrogen out of it."""
+        """Return whether a negative voltage draws N out of any film shown."""
         return bool((self.volts[self.good] < 0).any())
 
     @property
     def conditions(self) -> str:
-        """Return what is the same for all films shown, in words, as the end of a caption."""
+        """Return the conditions shared by all films shown, as the end of a caption."""
         return throughout(self.fixed)
 
 
 def study_data(tree: xr.DataTree) -> StudyData:
-    """Return what the figures of an opened study start from."""
+    """Return the data of the figures of an opened study."""
     kinetics = tree["kinetics"].to_dataset().load()
     loops = tree["loops"].to_dataset().load() if "loops" in tree.children else None
     writing = tree["writing"].to_dataset().load() if "writing" in tree.children else None
@@ -122,12 +124,21 @@ def study_data(tree: xr.DataTree) -> StudyData:
         window = _strongest_clause(tree.attrs, kinetics)
     shown, fixed, left_out = _part_shown(kinetics, voltage)
     return StudyData(
-        dict(tree.attrs), kinetics, tree["profiles"].to_dataset(), loops, writing, voltage, window, shown, fixed, left_out
-    )  # fmt: skip
+        dict(tree.attrs),
+        kinetics,
+        tree["profiles"].to_dataset(),
+        loops,
+        writing,
+        voltage,
+        window,
+        shown,
+        fixed,
+        left_out,
+    )
 
 
 def _strongest_clause(attributes: dict[Any, Any], kinetics: xr.Dataset) -> tuple[int, int]:
-    """Return the clause with the most negative mean voltage: what drives N out if no axis does."""
+    """Return the clause with the most negative mean voltage: it drives N out if no axis does."""
     steps = attributes["identity"]["output"]["steps_per_clause"]
     volts = kinetics.gate_voltage.values[kinetics.status.values == 0]
     count = len(protocol_clauses(attributes))
@@ -141,7 +152,10 @@ def _strongest_clause(attributes: dict[Any, Any], kinetics: xr.Dataset) -> tuple
 def _part_shown(
     kinetics: xr.Dataset, voltage: str | None
 ) -> tuple[np.ndarray, str, tuple[str, ...]]:
-    """Return the runs at one value of every axis that no figure varies, in words which, and these axes: the value most films have."""
+    """Return the runs at one value of every axis that no figure varies.
+
+    That value is the one of most films. Also returned: these values in words, and these axes.
+    """
     axes = kinetics.attrs["axes"]
     shown = np.ones(kinetics.sizes["run"], bool)
     said, left_out = [], []
@@ -164,7 +178,10 @@ def _part_shown(
 
 
 def thicknesses(data: StudyData) -> list[float | None]:
-    """Return the thicknesses that get a panel of their own; None stands for all films where there is no axis of thickness."""
+    """Return the thicknesses that get a panel of their own.
+
+    None stands for all films where there is no axis of thickness.
+    """
     if "thickness" not in data.kinetics.attrs["axes"]:
         return [None]
     values = np.unique(data.kinetics.thickness.values[data.shown])
@@ -174,7 +191,7 @@ def thicknesses(data: StudyData) -> list[float | None]:
 
 
 def thinned(data: StudyData) -> str:
-    """Return in words how many thicknesses have a picture, if not all of them have."""
+    """Return how many thicknesses have a picture, in words; empty for all."""
     every = len(np.unique(data.kinetics.thickness.values[data.shown]))
     shown = thicknesses(data)
     if shown == [None] or len(shown) == every:
@@ -199,7 +216,7 @@ def of_thickness(data: StudyData, runs: np.ndarray, thickness: float | None) -> 
 
 
 def groups(data: StudyData, runs: np.ndarray | None = None) -> list[Group]:
-    """Return the films by system: compounds of one metal together, then every alloy system with its end members.
+    """Return the films by system: compounds together, then every alloy system with its end members.
 
     Parameters: runs: those to group (those that are shown and did not fail if None).
     """
@@ -236,7 +253,7 @@ def alloys(data: StudyData, runs: np.ndarray | None = None) -> list[Group]:
 
 
 def own_films(data: StudyData, group: Group) -> np.ndarray:
-    """Return the runs of a group that stand for it alone: those of a system without those of its end members."""
+    """Return the runs of a group without those of the end members of its system."""
     own = group.runs[data.kinetics.system.values[group.runs] == group.title]
     return own if len(own) else group.runs
 
@@ -251,5 +268,5 @@ def metal_share(formula: str, metal: str) -> float:
 
 
 def protocol_parts(data: StudyData) -> list[Clause]:
-    """Return the clauses of the protocol with their recorded steps; one part for all of it if there are many."""
+    """Return the clauses of the protocol with their recorded steps; one part for too many."""
     return clauses_of(data.attributes, data.kinetics)

@@ -1,4 +1,4 @@
-"""From the arrays of simulated films to the rows of the store."""
+"""Conversion of the arrays of simulated films to the rows of the store."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def encode_films(
     """Return the stored rows of b films by variable path.
 
     Parameters: variables declared; the films' inputs; entries of the spec; names by code; result of
-    ``simulate_batch``; snapshots: how profiles are kept; sizes of the dimensions of the store; fields: direction of the field at a snapshot, by its number.
+    ``simulate_batch``; snapshots: how profiles are kept; sizes of the dimensions of the store;
+    fields: direction of the field at a snapshot, by its number.
     Returns: arrays [b, ...] in the declared dtype, padded with the fill value.
     """
     blocks: dict[str, np.ndarray] = {}
@@ -50,7 +51,8 @@ def derive_films(
 ) -> dict[str, np.ndarray]:
     """Return the rows of those variables that follow from stored profiles, by path.
 
-    They are computed from the profiles as stored, in single precision, so that they are the same whether computed with the film or years later.
+    They are computed from the profiles as stored, in single precision. They are then the same
+    whether computed with the film or years later.
     Parameters: stored: blocks [b, ...] of ``profiles/nitrogen_occupancy`` and ``profiles/time``.
     """
     wanted = [v for v in variables if v.source == "profiles"]

@@ -12,14 +12,21 @@ from nmhts.simulation.outcomes.codes import OK
 from nmhts.study.film_points import run_id
 
 DEVIATION = "deviation"
-"""Column of the run table: largest difference of M over the records of two runs, over the largest M of either."""
+"""Column of the run table: largest difference of M between the two runs of a film.
+
+It is relative to the largest M of either run.
+"""
 
 
 def is_sampled(point: KineticsPoint, share: float) -> bool:
-    """Return whether a film is one of a share of all: by its inputs alone, whatever else the study holds."""
+    """Return whether a film belongs to the sample.
+
+    Its own inputs alone decide, whatever else the study holds. ``share``: sampled share of all
+    films.
+    """
     if share <= 0.0:
         return False
-    # The run_id itself is a hash, but of what a store is named after: another one draws the sample.
+    # The run_id is a hash too, but stores are named after it: the sample has a hash of its own.
     drawn = hashlib.sha256(f"error bar of {run_id(point)}".encode()).digest()
     return int.from_bytes(drawn[:8], "big") < share * 2.0**64
 
@@ -31,9 +38,11 @@ def deviations(
     rtol: float,
     again: Callable[[Sequence[KineticsPoint], float], dict[str, np.ndarray]],
 ) -> np.ndarray:
-    """Return the deviation [b] of the films of a sample, NaN of the others and of those that failed in either run.
+    """Return the deviation [b] of sampled films.
 
-    Parameters: points and result of their simulation at rtol; share of films in the sample; again: simulates films at a tolerance.
+    NaN for the others and for those that failed in either run.
+    Parameters: points and result of their simulation at rtol; share of films in the sample; again:
+    simulates films at a tolerance.
     """
     found = np.full(len(points), np.nan)
     rows = [i for i, p in enumerate(points) if result["status"][i] == OK and is_sampled(p, share)]

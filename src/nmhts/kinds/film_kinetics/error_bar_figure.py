@@ -1,4 +1,4 @@
-"""By how much M of a sample of films changes at a tenth of the tolerance."""
+"""Figure of the change of M at a tenth of the tolerance, for a sample of films."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from nmhts.report.data import AbsentError
 from nmhts.report.panels import Picture
 from nmhts.report.style import COLOURS, MARKERS, heading, new_figure
 
-LEAST_SHOWN = 1e-8  # of the largest M: what is smaller is drawn there
+LEAST_SHOWN = 1e-8  # of the largest M: smaller changes are drawn at this value
 _MOST_WORST = 3
 
 
 def error_bar_picture(data: StudyData) -> Picture:
-    """Return the deviations of the sample against the share of films below, by regime, with the worst films in words.
+    """Return the deviations of the sample against the share of films below, by regime.
 
-    Errors: AbsentError if the study asks for no error bar, or no film of the sample ended well twice.
+    The caption names the films with the largest deviations.
+    Errors: AbsentError if the study asks for no error bar, or no sampled film succeeded twice.
     """
     if "deviation" not in data.table:
-        raise AbsentError("the study asks for none (output.error_bar: 0.05 runs 5 % of its films again)")  # fmt: skip
+        raise AbsentError(
+            "the study asks for none (output.error_bar: 0.05 runs 5 % of its films again)"
+        )
     values = data.table.deviation.values.astype(float)
     runs = np.flatnonzero(np.isfinite(values))
     if len(runs) == 0:
@@ -34,7 +37,14 @@ def error_bar_picture(data: StudyData) -> Picture:
     for k, name in enumerate(dict.fromkeys(words.tolist())):
         here = words == name
         shown = np.maximum(values[runs[here]], LEAST_SHOWN)
-        ax.plot(shown, share[here], MARKERS[k % len(MARKERS)], ms=4, color=COLOURS[k % len(COLOURS)], label=f"{as_typed(name)} ({here.sum()} films)")  # fmt: skip
+        ax.plot(
+            shown,
+            share[here],
+            MARKERS[k % len(MARKERS)],
+            ms=4,
+            color=COLOURS[k % len(COLOURS)],
+            label=f"{as_typed(name)} ({here.sum()} films)",
+        )
     ax.set_xscale("log")
     ax.set_xlim(0.5 * LEAST_SHOWN, max(1.0, 2.0 * float(values[runs[-1]])))
     ax.set_xlabel("largest change of $M$, over largest $M$")
@@ -45,7 +55,8 @@ def error_bar_picture(data: StudyData) -> Picture:
     rtol = data.attributes["identity"]["numerics"]["rtol"]
     worst = ", ".join(f"{values[r]:.1e} (film {r})" for r in runs[::-1][:_MOST_WORST])
     caption = (
-        f"{len(runs)} of {len(values)} films, drawn by chance, run again at rtol {0.1 * rtol:g} in place of {rtol:g}. Half of them change by no more than "
-        f"{np.median(values[runs]):.1e} of their largest M. The most: {worst}. Changes below {LEAST_SHOWN:g} are drawn there."
+        f"{len(runs)} of {len(values)} films, drawn by chance, run again at rtol {0.1 * rtol:g} "
+        f"in place of {rtol:g}. Half of them change by no more than {np.median(values[runs]):.1e} "
+        f"of their largest M. The most: {worst}. Changes below {LEAST_SHOWN:g} are drawn there."
     )
     return Picture("error-bar", figure, caption)

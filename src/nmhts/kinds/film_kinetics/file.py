@@ -1,4 +1,4 @@
-"""The file of a study of film kinetics, as pydantic models."""
+"""Pydantic models of the file of a study of film kinetics."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ OptionalVariable = Literal[
     "written_remanence",
     "plane_direction",
 ]
-"""Variables a study may record besides those it always does; all follow from the stored profiles."""
+"""Variables that a study may record besides the standard ones.
+
+All of them follow from the stored profiles.
+"""
 
 
 class RefineSection(BaseModel):
@@ -43,7 +46,7 @@ class RefineSection(BaseModel):
 
 
 class MagnetisedSection(BaseModel):
-    """A field that is on for a moment; between such moments a film is gated without one."""
+    """A momentary magnetic field; between such moments films are gated without a field."""
 
     model_config = STRICT
 
@@ -56,7 +59,7 @@ class MagnetisedSection(BaseModel):
 
 
 class OutputSection(BaseModel):
-    """What is recorded; part of the identity of a store."""
+    """The recorded output; part of the identity of a store."""
 
     model_config = STRICT
 
@@ -85,7 +88,10 @@ class OutputSection(BaseModel):
         0.0,
         ge=0,
         le=1,
-        description="share of the films that are run again at a tenth of the tolerance, for the numerical error of M",
+        description=(
+            "share of the films that are run again at a tenth of the tolerance, for the "
+            "numerical error of M"
+        ),
         examples=[0.05],
     )
     runs_per_shard: int = Field(

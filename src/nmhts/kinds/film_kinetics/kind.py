@@ -34,7 +34,10 @@ class FilmKinetics(FilmKind):
     lines = (("step", "time"), ("snapshot", "time of a profile"), ("plane", "plane"))
 
     def identity(self, config: FilmConfig) -> dict[str, Any]:
-        """Return the identity of a store; variables may be added to it at any time, and what a study does not ask for is not said."""
+        """Return the identity of a store, without the entries that a study does not ask for.
+
+        Variables may therefore be added to a store at any time.
+        """
         found = super().identity(config)
         output = found["output"]
         del output["variables"]
@@ -73,7 +76,10 @@ class FilmKinetics(FilmKind):
     def simulate(
         self, points: Sequence[KineticsPoint], identity: Mapping[str, Any], watchdog: Watchdog
     ) -> dict[str, np.ndarray]:
-        """Return what becomes of films under a watch, and of a sample of them the deviation at a tenth of the tolerance."""
+        """Return the results of films under a watch.
+
+        Sampled films also have their deviation at a tenth of the tolerance.
+        """
         numerics, share = identity["numerics"], identity["output"].get("error_bar", 0.0)
 
         def run(films: Sequence[KineticsPoint], rtol: float) -> dict[str, np.ndarray]:
@@ -85,7 +91,7 @@ class FilmKinetics(FilmKind):
         return result | {DEVIATION: deviations(points, result, share, numerics["rtol"], run)}
 
     def nothing(self, plan: Mapping[str, Any], entry: Mapping[str, Any]) -> dict[str, np.ndarray]:
-        """Return what is found of a film that crashed; profiles are chosen from all recorded times."""
+        """Return the results of a crashed film; profiles are chosen from all recorded times."""
         found, sizes = super().nothing(plan, entry), self.sizes(plan)
         for v in self.variables(plan):
             if v.group == "profiles" and "snapshot" in v.dims:
@@ -103,8 +109,15 @@ class FilmKinetics(FilmKind):
     ) -> Blocks:
         """Return the stored rows of films."""
         return encode_films(
-            variables, points, entries, plan["names"], result, snapshots(plan), self.sizes(plan), fields(plan)
-        )  # fmt: skip
+            variables,
+            points,
+            entries,
+            plan["names"],
+            result,
+            snapshots(plan),
+            self.sizes(plan),
+            fields(plan),
+        )
 
     def derive(
         self,
@@ -113,11 +126,11 @@ class FilmKinetics(FilmKind):
         points: Sequence[KineticsPoint],
         stored: Mapping[str, np.ndarray],
     ) -> Blocks:
-        """Return what follows from stored profiles."""
+        """Return the variables that follow from stored profiles."""
         return derive_films(variables, points, stored, self.sizes(plan), fields(plan))
 
     def refined_from(self, config: FilmConfig) -> Mapping[str, int | None]:
-        """Return the series whose crossing is sought."""
+        """Return the series that is searched for crossings."""
         return dict([crossing(config)])
 
     def between(
@@ -136,13 +149,13 @@ class FilmKinetics(FilmKind):
 
 
 def snapshots(plan: Mapping[str, Any]) -> Snapshots:
-    """Return how profiles are kept."""
+    """Return the number of profiles kept."""
     output, clauses = plan["identity"]["output"], plan["identity"]["clauses"]
     return Snapshots(clauses, output["steps_per_clause"], output["snapshots_per_clause"])
 
 
 def fields(plan: Mapping[str, Any]) -> dict[int, float]:
-    """Return the direction of the field that is on for a moment at a snapshot, by its number."""
+    """Return the direction of a momentary field, by the number of its snapshot."""
     kept, magnetised = snapshots(plan), plan["identity"]["output"].get("magnetised", [])
     return {kept.end(m["clause"]): m["direction"] for m in magnetised}
 

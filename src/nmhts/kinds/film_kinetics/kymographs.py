@@ -1,4 +1,4 @@
-"""Inside single films: N occupancy and magnetic order over depth and time, under the applied voltage."""
+"""Inside single films: N occupancy and magnetic order over depth and time, with the voltage."""
 
 from __future__ import annotations
 
@@ -23,24 +23,33 @@ from nmhts.report.style import (
     order_patches,
 )
 
-# Films whose profiles are read to find the one that shows most.
+# Most films whose profiles are read in search of the one that shows most.
 _CANDIDATES = 60
 _PICTURES = 3
-BLOCKS = "Each block is one stored profile, at the tick above it, up to half-way to the next; nothing is drawn between them. More output.snapshots_per_clause make them narrower."
-"""What a caption says of blocks of time."""
+BLOCKS = (
+    "Each block is one stored profile, at the tick above it, up to half-way to the next; nothing "
+    "is drawn between them. More output.snapshots_per_clause make them narrower."
+)
+"""Sentence of a caption on the blocks of time."""
 
-# Colours of what has a value from plane to plane, and the least of its values; the largest is 1.
+# Colors of continuous values and their lower limit; the upper one is 1.
 _COLOURS = {"nitrogen_occupancy": ("RdYlBu_r", 0.0), "plane_direction": (direction_colours(), -1.0)}
 
 
 def kymographs(data: StudyData) -> list[Picture]:
-    """Return N occupancy against depth and time of one film of each group: the one in which recorded times follow the front best."""
+    """Return N occupancy against depth and time of one film of each group.
+
+    It is the film whose recorded times follow the front best.
+    """
     pictures = []
     for group in groups(data)[:_PICTURES]:
         run = max(own_films(data, group).tolist(), key=lambda r: _front_steps(data, r))
         caption = (
-            f"Occupied fraction of N sites in {film_name(data, run)} against depth and time, the gate at 0."
-            f"{' Black line: the front, at half occupancy.' if drawn_out(data, run) else ''} {BLOCKS} Top: applied voltage. Time counts from the start of each clause.{data.conditions}"
+            f"Occupied fraction of N sites in {film_name(data, run)} against depth and time, the "
+            "gate at 0."
+            f"{' Black line: the front, at half occupancy.' if drawn_out(data, run) else ''} "
+            f"{BLOCKS} Top: applied voltage. Time counts from the start of each "
+            f"clause.{data.conditions}"
         )
         figure = over_time(data, run, "nitrogen_occupancy")
         pictures.append(
@@ -57,7 +66,10 @@ def kymographs(data: StudyData) -> list[Picture]:
 
 
 def order_pictures(data: StudyData) -> list[Picture]:
-    """Return the magnetic order of the planes against depth and time, of the film of each group that passes through most of them."""
+    """Return the magnetic order of the planes against depth and time, one film per group.
+
+    It is the film that passes through most orders.
+    """
     pictures = []
     for group in groups(data)[:_PICTURES]:
         runs = own_films(data, group)
@@ -65,8 +77,8 @@ def order_pictures(data: StudyData) -> list[Picture]:
         candidates = evenly(runs[thick], _CANDIDATES)
         run = max(candidates.tolist(), key=lambda r: _variety(data, r))
         caption = (
-            f"Magnetic order of every N plane of {film_name(data, run)} against depth and time, from its N occupancy, composition and "
-            f"temperature. {BLOCKS}{data.conditions}"
+            f"Magnetic order of every N plane of {film_name(data, run)} against depth and time, "
+            f"from its N occupancy, composition and temperature. {BLOCKS}{data.conditions}"
         )
         figure = over_time(data, run, "order")
         pictures.append(
@@ -94,7 +106,10 @@ def film_name(data: StudyData, run: int) -> str:
 
 
 def _front_steps(data: StudyData, run: int) -> tuple[int, float]:
-    """Return how many twentieths of the film the front is in at the snapshots of the driven clause, and the thickness."""
+    """Return in how many twentieths of the film snapshots show the front, and the thickness.
+
+    Snapshots are those of the driven clause; the thickness is in m.
+    """
     thickness = float(data.kinetics.thickness.values[run])
     begin, end = data.window
     time = data.kinetics.time.values[run]
@@ -106,7 +121,10 @@ def _front_steps(data: StudyData, run: int) -> tuple[int, float]:
 
 
 def _variety(data: StudyData, run: int) -> float:
-    """Return the entropy of the orders of a film over planes and snapshots: high where several take their share."""
+    """Return the entropy of the orders of a film over planes and snapshots.
+
+    It is high where several orders take their share.
+    """
     order = data.profiles.order.isel(run=run).values
     counts = np.bincount(order[order >= 0].ravel(), minlength=len(ORDER_MEANINGS))
     p = counts[counts > 0] / max(counts.sum(), 1)
@@ -114,7 +132,10 @@ def _variety(data: StudyData, run: int) -> float:
 
 
 def over_time(data: StudyData, run: int, name: str) -> Figure:
-    """Return one film over time, a panel a clause: applied voltage above, below it occupancy, order or direction against depth."""
+    """Return one film over time, a panel per clause.
+
+    Above the applied voltage, below occupancy, order or direction against depth.
+    """
     parts = protocol_parts(data)
     figure = new_figure(3, height=4.6)
     grid = clause_grid(figure, parts, rows=(1.0, 3.4))
@@ -132,7 +153,8 @@ def over_time(data: StudyData, run: int, name: str) -> Figure:
         ax.set_xlabel("time in the clause (s)")
     if name == "nitrogen_occupancy" and image is not None:
         for ax, part in zip(lower, parts, strict=True):
-            # Only N that is driven out leaves through a front; what comes back fills the film from the gate.
+            # Only N that is driven out leaves through a front; N that returns fills the film from
+            # the gate.
             begin, end = data.window
             if drawn_out(data, run) and part.begin <= begin and end <= part.end:
                 _front(ax, data, run, part, depth)
@@ -162,7 +184,7 @@ def _voltage(ax: Axes, data: StudyData, run: int, part: Clause) -> None:
     ax.axhline(0, color="0.75", lw=0.8)
     course = applied(data.attributes, data.kinetics, run, float(time[0]), float(time[-1]))
     if course is None:
-        # A waveform from a file, which need not be there any more: what was recorded, and nothing between.
+        # A waveform file may be gone: then the figure has the recorded voltages only.
         ax.plot(
             since, data.kinetics.gate_voltage.values[run, part.begin : part.end + 1], "k.", ms=4
         )
@@ -176,7 +198,11 @@ def _voltage(ax: Axes, data: StudyData, run: int, part: Clause) -> None:
 
 
 def _cells(ax: Axes, data, run, part: Clause, depth, rows, name):
-    """Draw the snapshots of one clause as blocks, each with a tick at its time; the first one is that at its start, whose place on a logarithmic axis is the first recorded time."""
+    """Draw the snapshots of one clause as blocks, each with a tick at its time.
+
+    The first is the one at the start of the clause. On a logarithmic axis it stands at the first
+    recorded time.
+    """
     start, first, stop = data.kinetics.time.values[run, [part.begin, part.begin + 1, part.end]]
     time = data.profiles.time.values[run]
     here = np.flatnonzero((time >= start) & (time <= stop * (1 + 1e-12)))

@@ -27,8 +27,9 @@ _ROWS = ("coercivity", "remanence", "exchange_bias")
 
 
 def loop_pictures(data: StudyData) -> list[Picture]:
-    """Return coercivity, remanence and, where it is not zero, exchange bias against gate dose: a column a group, a picture a thickness.
+    """Return coercivity, remanence and any exchange bias against gate dose.
 
+    One column per group, one picture per thickness; an exchange bias of zero is left out.
     Errors: AbsentError if the study records no loops, or if no film is ferromagnetic.
     """
     if data.loops is None:
@@ -76,8 +77,9 @@ def _picture(
     lacking = [_SHORT[n] for n in _ROWS if n not in rows]
     none = f" Zero or not recorded throughout: {', '.join(lacking)}." if lacking else ""
     caption = (
-        f"Loops of {name} films during the driven clause against gate dose, the N that has left per area; every dot is a snapshot of a film, at any "
-        f"voltage. Status of anisotropy, pinning field and interface coupling: {status}.{none}{thinned(data)}{data.conditions}"
+        f"Loops of {name} films during the driven clause against gate dose, the N that has left "
+        "per area; every dot is a snapshot of a film, at any voltage. Status of anisotropy, "
+        f"pinning field and interface coupling: {status}.{none}{thinned(data)}{data.conditions}"
     )
     tab = name if not first else f"{name}, {found[0].title} and others"
     part = f"-{first // MOST_COLUMNS + 1}" if first else ""

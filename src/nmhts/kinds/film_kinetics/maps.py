@@ -1,4 +1,4 @@
-"""Onset of ferromagnetism: M against voltage, onset against composition, and maps of composition and voltage."""
+"""Onset of ferromagnetism: M against voltage, onset against composition, and maps of both."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ from nmhts.report.style import COLOURS, FAILED, MARKERS, axis_label, heading, ne
 
 
 class Onset(NamedTuple):
-    """Onset of one family: material, thickness [m], its voltage [V] or NaN and then why there is none, and the films around it [V]."""
+    """Onset of one family.
+
+    Material, thickness [m], onset voltage [V] or NaN with the reason, and the voltages [V] of the
+    films around it.
+    """
 
     material: str
     thickness: float
@@ -53,7 +57,8 @@ def onset_level(data: StudyData) -> float:
 def onsets(data: StudyData) -> list[Onset]:
     """Return the onset of every family with two voltages or more.
 
-    Errors: AbsentError without a driving voltage that draws N out, without magnetization, or if no two films differ in the voltage only.
+    Errors: AbsentError without a driving voltage that draws N out, without magnetization, or if no
+    two films differ in the voltage only.
     """
     volts, M = data.volts, data.final
     if not data.draws_out:
@@ -80,10 +85,13 @@ def onsets(data: StudyData) -> list[Onset]:
 
 
 def onset_curves(data: StudyData) -> list[Picture]:
-    """Return M after the driven clause against voltage, one picture a thickness."""
+    """Return M after the driven clause against voltage, one picture per thickness."""
     volts, M, level = data.volts, data.final, onset_level(data)
     line = (
-        f"Grey line: {ONSET_SHARE:.0%} of the largest M of the study, above which a film counts as switched (assumed)."
+        (
+            f"Grey line: {ONSET_SHARE:.0%} of the largest M of the study, above which a film "
+            "counts as switched (assumed)."
+        )
         if data.draws_out
         else f"No value of {data.voltage} is negative: none draws N out."
     )
@@ -102,7 +110,10 @@ def onset_curves(data: StudyData) -> list[Picture]:
 
         figure = group_panels(found, axis_label("magnetization", "magnetization"), draw)
         name = thickness_name(data, thickness)
-        caption = f"Magnetization (1 kA/m = 1 emu/cm³) of {name} films at the end of {data.driven_words}, per as-grown volume. {line}{thinned(data)}"
+        caption = (
+            f"Magnetization (1 kA/m = 1 emu/cm³) of {name} films at the end of "
+            f"{data.driven_words}, per as-grown volume. {line}{thinned(data)}"
+        )
         pictures.append(
             Picture(f"onset-{_slug(name)}", figure, caption + " " + data.conditions.strip(), name)
         )
@@ -112,7 +123,7 @@ def onset_curves(data: StudyData) -> list[Picture]:
 
 
 def onset_of_composition(data: StudyData) -> Picture:
-    """Return the onset voltage against composition, one panel a binary system."""
+    """Return the onset voltage against composition, one panel per binary system."""
     found = alloys(data)
     table = onsets(data)
     figure = new_figure(len(found))
@@ -138,19 +149,27 @@ def onset_of_composition(data: StudyData) -> Picture:
     figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), frameon=False)
     lacking = sum(not np.isfinite(o.voltage) for o in table)
     none = (
-        f" Families without an onset within the voltages are not drawn ({lacking}); the table says on which side it lies."
+        (
+            f" Families without an onset within the voltages are not drawn ({lacking}); the table "
+            "says on which side it lies."
+        )
         if lacking
         else ""
     )
     caption = (
-        f"Onset voltage, at {ONSET_SHARE:.0%} of the largest M at the end of {data.driven_words}: log M interpolated in voltage between the two films around it, "
-        f"which the pale bars span: the onset is known no better than that. End members of a system belong to its curve.{none}{thinned(data)}{data.conditions}"
+        f"Onset voltage, at {ONSET_SHARE:.0%} of the largest M at the end of {data.driven_words}: "
+        "log M interpolated in voltage between the two films around it, which the pale bars "
+        "span: the onset is known no better than that. End members of a system belong to its "
+        f"curve.{none}{thinned(data)}{data.conditions}"
     )
     return Picture("onset-of-composition", figure, caption)
 
 
 class Pivot(NamedTuple):
-    """Values over two parameters: sorted x and y, grid [y, x] with NaN where no film is good, and where films failed."""
+    """Values over two parameters: sorted x and y, grid [y, x], and where films failed.
+
+    The grid is NaN where no film is good.
+    """
 
     x: np.ndarray
     y: np.ndarray
@@ -159,9 +178,11 @@ class Pivot(NamedTuple):
 
 
 def pivot(x: np.ndarray, y: np.ndarray, values: np.ndarray, failed: np.ndarray) -> Pivot:
-    """Return values of films on the grid of two of their parameters; the median where several share a place.
+    """Return values of films on the grid of two of their parameters.
 
-    Parameters: x, y, values, failed per film, [film]. A place is failed if it has films and all of them failed.
+    Several films at one place give their median.
+    Parameters: x, y, values, failed per film, [film]. A place is failed if it has films and all of
+    them failed.
     """
     xs, i = np.unique(x, return_inverse=True)
     ys, j = np.unique(y, return_inverse=True)
@@ -178,7 +199,7 @@ def pivot(x: np.ndarray, y: np.ndarray, values: np.ndarray, failed: np.ndarray) 
 
 
 def switching_maps(data: StudyData) -> list[Picture]:
-    """Return M over composition and voltage, one panel a binary system, one picture a thickness."""
+    """Return M over composition and voltage: panels by binary system, pictures by thickness."""
     volts, M = data.volts, data.final
     everything = np.flatnonzero(data.shown)
     failed = data.kinetics.status.values != 0
@@ -207,9 +228,11 @@ def switching_maps(data: StudyData) -> list[Picture]:
         _legend(figure, axes[0], hatched)
         name = thickness_name(data, thickness)
         caption = (
-            f"Magnetization of {name} films at the end of {data.driven_words}, over composition and voltage; one cell a film (the median where several "
-            f"share it). White line: onset at {level:.3g} kA/m, {ONSET_SHARE:.0%} of the largest M. "
-            f"{f'Hatched: {hatched} failed films.' if hatched else 'No film of these maps failed.'}{thinned(data)}{data.conditions}"
+            f"Magnetization of {name} films at the end of {data.driven_words}, over composition "
+            "and voltage; one cell a film (the median where several share it). White line: onset "
+            f"at {level:.3g} kA/m, {ONSET_SHARE:.0%} of the largest M. "
+            f"{f'Hatched: {hatched} failed films.' if hatched else 'No film of these maps failed.'}"
+            f"{thinned(data)}{data.conditions}"
         )
         pictures.append(Picture(f"map-{_slug(name)}", figure, caption, name))
     return pictures

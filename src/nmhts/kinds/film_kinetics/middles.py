@@ -1,4 +1,4 @@
-"""Where a refined study of films needs more of them: half-way where a quantity crosses a level along one axis."""
+"""Refinement of a study of films: new ones halfway where a quantity crosses a level."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from nmhts.study.files import canonical
 
 
 def crossing(config: FilmConfig) -> tuple[str, int]:
-    """Return the path of the series whose crossing is sought, and the recorded step at which."""
+    """Return the path of the series that is searched for crossings, and its recorded step."""
     refine = config.file.refine
     assert refine is not None
     return f"kinetics/{refine.quantity}", refine.clause * config.file.output.steps_per_clause
@@ -24,8 +24,9 @@ def middles(
 ) -> Iterator[dict[str, Any]]:
     """Yield the axis values of the films that halve the gaps in which the level is crossed.
 
-    In every family of films that differ in the refined axis only, the gaps wider than the tolerance between whose ends the quantity crosses the
-    level get a film in their middle. A family whose films all lie on one side adds nothing.
+    A family holds films that differ in the refined axis only. Each of its gaps wider than the
+    tolerance gets a film in the middle if the quantity crosses the level between its ends. A family
+    on one side of the level adds nothing.
     Parameters: rows of the run table; values [run] of the quantity.
     """
     refine = config.file.refine

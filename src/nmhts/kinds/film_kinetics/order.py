@@ -1,4 +1,4 @@
-"""The map of magnetic orders of each binary system, over composition and N content, with the path of the films in it."""
+"""Map of magnetic orders of each binary system, with the path of the films in it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ from nmhts.report.style import (
 )
 from nmhts.simulation.exchange.order_map import order_map
 
-# Films of a system whose path is drawn.
+# Most films of a system whose path is drawn.
 _PATHS = 11
 
 
 def intrinsic_maps(data: StudyData) -> Picture:
-    """Return the map of orders over composition and N occupancy of every binary system, with the path of the films in it.
+    """Return the map of orders over composition and N occupancy of every binary system.
 
-    Errors: AbsentError without a binary system, or if the study has no single temperature or set of mixing rules among the films shown.
+    The path of the films is drawn into it.
+    Errors: AbsentError without a binary system, or if the films shown differ in temperature or
+    mixing rules.
     """
     found = [g for g in groups(data) if g.alloy]
     if not found:
@@ -66,21 +68,27 @@ def intrinsic_maps(data: StudyData) -> Picture:
     )
     which = "the strongest voltage" if data.voltage else "the protocol"
     caption = (
-        f"Magnetic order of the alloy nitrides at {T:g} K against composition and N content, by the mixing rules '{rules[0]}' (many of their numbers are "
-        f"fitted or assumed), over the validity of the rules. Lines: mean occupancy of the thickest films under {which}, from as grown (circle) to the end of the driven clause "
-        f"(dot); inside a film N-rich and N-poor planes coexist at a front, so planes pass the orders between one after the other. {' '.join(refused)}"
+        f"Magnetic order of the alloy nitrides at {T:g} K against composition and N content, by "
+        f"the mixing rules '{rules[0]}' (many of their numbers are fitted or assumed), over the "
+        f"validity of the rules. Lines: mean occupancy of the thickest films under {which}, from "
+        "as grown (circle) to the end of the driven clause (dot); inside a film N-rich and "
+        "N-poor planes coexist at a front, so planes pass the orders between one after the "
+        f"other. {' '.join(refused)}"
     )
     return Picture("order-map", figure, caption)
 
 
 def _paths(ax: Axes, data: StudyData, group: Group) -> None:
-    """Mark where the films of a system start and where the driven clause leaves them, mean over their planes."""
+    """Mark the start of the films of a system and the end of the driven clause.
+
+    Both are means over the planes of a film.
+    """
     thick = data.kinetics.thickness.values[group.runs]
     chosen = group.runs[thick == thick.max()]
     share = dict(zip(group.runs.tolist(), group.share, strict=True))
     if data.voltage is not None:
         chosen = chosen[data.volts[chosen] == data.volts[chosen].min()]
-    # A tenth of the range apart, so that the lines leave the map to be seen.
+    # A tenth of the range apart, so that the map stays visible between the lines.
     at = np.array([share[int(run)] for run in chosen])
     wanted = np.linspace(at.min(), at.max(), _PATHS)
     for run in dict.fromkeys(int(chosen[np.argmin(abs(at - x))]) for x in wanted):

@@ -76,10 +76,10 @@ SECTIONS: Sections = (
 
 
 def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) -> dict[str, Any]:
-    """Return what the page of a study of films says; its figures are added to ``figures``."""
+    """Return the content of the page of a study of films; its figures are added to ``figures``."""
     data = study_data(tree)
     sections = [make_section(data, *entry, figures) for entry in SECTIONS]
-    # Where there is no onset its section says so.
+    # Without an onset its section says so.
     with contextlib.suppress(AbsentError):
         sections[0].table, sections[0].table_title = _onset_table(data), "Onset of every family"
     with contextlib.suppress(AbsentError):
@@ -90,7 +90,10 @@ def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) 
         **told(data, files, failed),
         "steps": protocol_clauses(data.attributes),
         "conditions": [],
-        "lead": "No energy of N transport in these films has been published. How many numbers of each sheet are measured and how many are fitted or assumed:",
+        "lead": (
+            "No energy of N transport in these films has been published. How many numbers of "
+            "each sheet are measured and how many are fitted or assumed:"
+        ),
         "numbers": numbers_table(data, files),
         "sections": sections,
     }

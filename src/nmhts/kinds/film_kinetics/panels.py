@@ -1,4 +1,4 @@
-"""Panels side by side, one a material group: curves coloured by composition or compound, with their legend or colour bar."""
+"""Panels side by side, one per material group, with curves colored by composition or compound."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from nmhts.report.style import COLOURS, STYLES, heading, new_figure, share_label
 
 
 def composition_colours() -> Colormap:
-    """Return colours for fractions: plasma without its palest end, which paper swallows."""
+    """Return colors for fractions: plasma without its palest end, which is hard to see on paper."""
     shades = colormaps["plasma"](np.linspace(0.0, 0.88, 256))
     return LinearSegmentedColormap.from_list("composition", shades)
 
@@ -29,7 +29,8 @@ def group_panels(
 ) -> Figure:
     """Return a figure with a panel for each group, three in a row.
 
-    Parameters: label of the shared y axis; draw: draws one group into its axes, given the colour of each place in ``group.runs``.
+    Parameters: label of the shared y axis; draw: draws one group into its axes, given the color of
+    each place in ``group.runs``.
     """
     columns, rows = min(len(found), MOST_COLUMNS), -(-len(found) // MOST_COLUMNS)
     figure = new_figure(columns, rows)
@@ -51,7 +52,7 @@ def group_panels(
 
 
 def compound_colours(data: StudyData, group: Group) -> dict[str, str]:
-    """Return a colour for every compound of a group."""
+    """Return a color for every compound of a group."""
     names = dict.fromkeys(str(m) for m in data.kinetics.material.values[group.runs])
     return {name: COLOURS[k % len(COLOURS)] for k, name in enumerate(names)}
 
@@ -64,7 +65,10 @@ def curves(
     x: np.ndarray,
     y: np.ndarray,
 ) -> None:
-    """Draw y against x for every family of a group, films of a family joined by a line; compounds get a legend."""
+    """Draw y against x for every family of a group, with a line through its films.
+
+    Compounds get a legend.
+    """
     ranks = {int(run): k for k, run in enumerate(group.runs)}
     compounds = compound_colours(data, group) if group.metal is None else {}
     named = set()
@@ -73,7 +77,7 @@ def curves(
         shade = compounds[material] if compounds else colour(ranks[int(runs[0])])
         label = as_typed(material) if compounds and material not in named else None
         named.add(material)
-        # More compounds than colours differ by their lines.
+        # More compounds than colors differ by their lines.
         place = list(compounds).index(material) if compounds else 0
         style = STYLES[place // len(COLOURS) % len(STYLES)]
         ax.plot(x[runs], y[runs], style, marker=".", ms=5, lw=1.3, color=shade, label=label)

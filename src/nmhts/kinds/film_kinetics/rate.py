@@ -36,7 +36,11 @@ from nmhts.report.varied import key_in_words
 
 
 class RateLaw(NamedTuple):
-    """Rate of one family: slope in decades per volt, R^2 of its fit (NaN: the steepest step instead), the threshold voltage (NaN where not crossed), and the family."""
+    """Rate of one family.
+
+    Slope in decades per volt; R^2 of its fit (NaN: the steepest step instead); threshold voltage
+    (NaN if not crossed); the family.
+    """
 
     material: str
     thickness: float
@@ -57,16 +61,17 @@ class RateLaw(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Return how the slope came about, and how far to trust it."""
+        """Return the origin of the slope and its reliability, in words."""
         if np.isnan(self.r2):
             return "steepest step, a lower bound"
         return f"fit, R² {self.r2:.3f}" + (": bent, no single slope" if self.bent else "")
 
 
 def steepest_slope(volts: np.ndarray, rates: np.ndarray) -> float:
-    """Return the largest difference quotient of log10(rate) between neighbouring voltages, decades per volt.
+    """Return the steepest slope of log10(rate) between neighboring voltages, decades per volt.
 
-    Where voltages are too coarse for a fit this bounds the slope of the exponential law from below. NaN for less than two rates.
+    Where voltages are too coarse for a fit it is a lower bound of the slope of the exponential law.
+    NaN below two rates.
     """
     if len(volts) < 2:
         return np.nan
@@ -99,7 +104,7 @@ def rate_laws(data: StudyData) -> list[RateLaw]:
 
 
 def rate_curves(data: StudyData) -> list[Picture]:
-    """Return the rate of extraction against voltage, one picture a thickness."""
+    """Return the rate of extraction against voltage, one picture per thickness."""
     volts = data.volts
     rates = extraction_rates(data.kinetics, data.window)
     threshold = float(display(np.array(THRESHOLD_RATE), "nitrogen_lost"))
@@ -121,9 +126,11 @@ def rate_curves(data: StudyData) -> list[Picture]:
         figure = group_panels(found, "N extraction rate (nm$^{-2}$ s$^{-1}$)", draw)
         name = thickness_name(data, thickness)
         caption = (
-            f"Mean rate at which the first tenth of a plane (1.3 N/nm²) leaves {name} films under {data.driven_words}, or what leaves before its end. A straight "
-            f"line is the exponential law. Grey line: the rate whose voltage is called the threshold "
-            f"({display(np.array(THRESHOLD_RATE), 'nitrogen_lost'):g} N/(nm² s), about a plane an hour; assumed).{thinned(data)}{data.conditions}"
+            f"Mean rate at which the first tenth of a plane (1.3 N/nm²) leaves {name} films under "
+            f"{data.driven_words}, or what leaves before its end. A straight line is the "
+            "exponential law. Grey line: the rate whose voltage is called the threshold "
+            f"({display(np.array(THRESHOLD_RATE), 'nitrogen_lost'):g} N/(nm² s), about a plane an "
+            f"hour; assumed).{thinned(data)}{data.conditions}"
         )
         pictures.append(
             Picture(f"rate-{name.replace(' ', '').replace('.', 'p')}", figure, caption, name)
@@ -134,7 +141,7 @@ def rate_curves(data: StudyData) -> list[Picture]:
 
 
 def slope_and_threshold(data: StudyData) -> Picture:
-    """Return slope and threshold against composition; against thickness where there is no alloy system."""
+    """Return slope and threshold against composition; without alloys against thickness."""
     laws = rate_laws(data)
     try:
         found: list[Group] | None = alloys(data)
@@ -162,22 +169,28 @@ def slope_and_threshold(data: StudyData) -> Picture:
         )
     if bent:
         said.append(
-            f"crosses: a straight line fits badly (R² below {STRAIGHT:g}), so its slope is not that of a law ({bent} of {len(laws)})"
+            f"crosses: a straight line fits badly (R² below {STRAIGHT:g}), so its slope is "
+            f"not that of a law ({bent} of {len(laws)})"
         )
     if fitted + bent < len(laws):
         said.append(
-            f"open: the steepest step between neighbouring films, a lower bound, where voltages are too coarse for a fit, "
-            f"which wants four films over three decades ({len(laws) - fitted - bent} of {len(laws)})"
+            "open: the steepest step between neighbouring films, a lower bound, where voltages "
+            "are too coarse for a fit, which wants four films over three decades "
+            f"({len(laws) - fitted - bent} of {len(laws)})"
         )
     caption = (
-        f"Top: slope of log10(rate) against voltage; {'; '.join(said)}. Bottom: voltage at which the rate reaches the threshold, "
-        f"log(rate) linear in voltage between films. How the rate is defined: docs/how-to/read-the-report.md.{thinned(data)}{data.conditions}"
+        f"Top: slope of log10(rate) against voltage; {'; '.join(said)}. Bottom: voltage at which "
+        "the rate reaches the threshold, log(rate) linear in voltage between films. How the rate "
+        f"is defined: docs/how-to/read-the-report.md.{thinned(data)}{data.conditions}"
     )
     return Picture("slope-and-threshold", figure, caption)
 
 
 def laws_table(data: StudyData) -> Table:
-    """Return slope, how it came about, and threshold of every family. Errors: AbsentError as of ``rate_laws``."""
+    """Return slope, its origin and threshold of every family.
+
+    Errors: AbsentError as of ``rate_laws``.
+    """
     rows = []
     for law in rate_laws(data):
         film = key_in_words(law.key, data.kinetics) or law.material
@@ -218,7 +231,7 @@ def _two_curves(axes, x: np.ndarray, rows: list[RateLaw], k: int, label: str) ->
 
 
 def _say_if_empty(ax: Axes, laws: list[RateLaw]) -> None:
-    """Say it in the panel if no family of the study crosses the threshold."""
+    """State in the panel that no family of the study crosses the threshold, if so."""
     if not any(np.isfinite(w.threshold) for w in laws):
         ax.text(0.5, 0.5, "never crossed", transform=ax.transAxes, ha="center", color="0.4")
         ax.set_yticks([])

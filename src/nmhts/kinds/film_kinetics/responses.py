@@ -1,4 +1,7 @@
-"""Switched magnetization against everything else a study varies: temperature, numbers of the sheets, pulses, gates; and the regimes its films went through."""
+"""Figure of the switched magnetization against further axes, and the regimes of the films.
+
+Further axes are temperature, numbers of the sheets, pulses and gates.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +27,27 @@ from nmhts.symbols import SYMBOLS
 
 _MOST = 6
 _MOST_NAMES = 8
-# What other sections follow, what only counts films or time steps, and what is drawn as the words it stands for.
-_ELSEWHERE = ("thickness", "x_Co", "x_Fe", "x_Mn", "material", "system", "status", "run_id", "in_study")  # fmt: skip
+# Columns of other sections, counters of films or time steps, and columns drawn as words.
+_ELSEWHERE = (
+    "thickness",
+    "x_Co",
+    "x_Fe",
+    "x_Mn",
+    "material",
+    "system",
+    "status",
+    "run_id",
+    "in_study",
+)
 _COUNTS = ("sample", "replicate", "n_steps", "n_planes")
 REGIME = "regime"
 
 
 def regime_words(flags: np.ndarray) -> np.ndarray:
-    """Return the regimes of every run in words; what is stored is a code of bits, which has no order."""
+    """Return the regimes of every run in words.
+
+    The stored code of bits has no order that a figure could show.
+    """
     words = {
         int(code): ", ".join(r.name.replace("_", " ") for r in regimes_of(int(code))) or "none"
         for code in np.unique(flags)
@@ -40,7 +56,10 @@ def regime_words(flags: np.ndarray) -> np.ndarray:
 
 
 def varied_columns(data: StudyData) -> list[str]:
-    """Return what differs among the good films and no other section follows: numbers first, then names, the regimes last."""
+    """Return the columns that differ among the good films and have no section of their own.
+
+    Numbers come first, then names, the regimes last.
+    """
     k = data.kinetics
     good = k.status.values == 0
     numbers, names = [], []
@@ -54,7 +73,7 @@ def varied_columns(data: StudyData) -> list[str]:
 
 
 def response_picture(data: StudyData) -> Picture:
-    """Return M after the driven clause against each of them, all films that did not fail.
+    """Return M after the driven clause against each of these columns, for all good films.
 
     Errors: AbsentError if the study varies nothing of this kind.
     """
@@ -63,7 +82,7 @@ def response_picture(data: StudyData) -> Picture:
         raise AbsentError("the study varies only what the sections above show")
     k = data.kinetics
     good = np.flatnonzero(k.status.values == 0)
-    # What is left out of too many is said; the regimes are not.
+    # The caption names columns beyond the room of the figure, but not the regimes.
     shown = names if len(names) <= _MOST else [*names[: _MOST - 1], names[-1]]
     columns = min(len(shown), 3)
     rows = -(-len(shown) // columns)
@@ -80,16 +99,22 @@ def response_picture(data: StudyData) -> Picture:
         ax.set_ylabel(axis_label("magnetization", "magnetization"))
     missing = [name for name in names if name not in shown]
     left = f" {len(shown)} of {len(names)} are drawn; not {', '.join(missing)}." if missing else ""
-    caption = f"Magnetization at the end of {data.driven_words} against everything else the study varies; all {len(good)} films that did not fail, {said}.{left}"
+    caption = (
+        f"Magnetization at the end of {data.driven_words} against everything else the study "
+        f"varies; all {len(good)} films that did not fail, {said}.{left}"
+    )
     if REGIME in shown:
-        caption += " Regimes are what a film went through that its user must know, with the number of films of each; the table of films by status has advice."
+        caption += (
+            " Regimes are what a film went through that its user must know, with the number of "
+            "films of each; the table of films by status has advice."
+        )
     return Picture("responses", figure, caption)
 
 
 def _colours(
     data: StudyData, figure: Figure, axes: list[Axes], good: np.ndarray
 ) -> tuple[list, str]:
-    """Return a colour for every film, with its bar or legend beside the figure, and in words what it stands for."""
+    """Return a color for every film and its meaning in words; a bar or legend joins the figure."""
     if data.voltage is not None:
         norm = Normalize(float(data.volts[good].min()), float(data.volts[good].max()))
         scale = ScalarMappable(norm, "viridis_r")
@@ -123,14 +148,14 @@ def _against_number(
 def _against_names(
     ax: Axes, k: xr.Dataset, name: str, good: np.ndarray, M: np.ndarray, colours: list
 ) -> None:
-    """Draw a column for every name, side by side in no order, each with the number of its films."""
+    """Draw a column for every name, in no order, each with the number of its films."""
     values = k[name].values[good]
     words = regime_words(values) if name == REGIME else values.astype(str)
     found, counts = np.unique(words, return_counts=True)
     order = np.argsort(-counts, kind="stable")[:_MOST_NAMES]
     for place, which in enumerate(order):
         here = np.flatnonzero(words == found[which])
-        # Side by side, so that films of one M are seen to be several.
+        # Side by side, so that films with the same M are all visible.
         x = place + np.linspace(-0.3, 0.3, len(here) + 2)[1:-1]
         own = [colours[i] for i in here]
         ax.scatter(x, M[here], c=own, s=9, marker=MARKERS[place % len(MARKERS)])

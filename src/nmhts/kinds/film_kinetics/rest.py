@@ -1,4 +1,4 @@
-"""What M does by itself after a train of pulses, over thickness and frequency: the sign map."""
+"""Sign map: change of M at rest after a train of pulses, over thickness and frequency."""
 
 from __future__ import annotations
 
@@ -41,9 +41,11 @@ def rest_window(data: StudyData) -> tuple[int, int]:
 
 
 def change_at_rest(x: np.ndarray, y: np.ndarray, before: np.ndarray, after: np.ndarray) -> Pivot:
-    """Return dM/M_0 on the grid of two numbers of the films; of devices that share a place the ratio of their sums.
+    """Return dM/M_0 on the grid of two numbers of the films.
 
-    Parameters: x, y, and M before and after the rest, per film; NaN for a film that failed. A place where M was next to nothing when the rest began is NaN and counts as failed.
+    Devices that share a place give the ratio of their sums.
+    Parameters: x, y, and M before and after the rest, per film; NaN for a film that failed. A place
+    where M was next to nothing when the rest began is NaN and counts as failed.
     """
     xs, i = np.unique(x, return_inverse=True)
     ys, j = np.unique(y, return_inverse=True)
@@ -61,7 +63,10 @@ def change_at_rest(x: np.ndarray, y: np.ndarray, before: np.ndarray, after: np.n
 
 
 def at_one_value(data: StudyData, axes: list[str]) -> tuple[np.ndarray, str]:
-    """Return the runs at the value of every one of some axes that most of them have, and in words which values these are."""
+    """Return the runs at one value of each of some axes, and these values in words.
+
+    The value is the one that most of the runs have.
+    """
     kept = np.ones(data.kinetics.sizes["run"], bool)
     said = []
     for name in axes:
@@ -73,9 +78,10 @@ def at_one_value(data: StudyData, axes: list[str]) -> tuple[np.ndarray, str]:
 
 
 def rest_map(data: StudyData) -> Picture:
-    """Return the change of M at rest over thickness and frequency, blue where M falls and red where it rises by itself.
+    """Return the change of M at rest over thickness and frequency, blue for a fall, red for a rise.
 
-    Errors: AbsentError without axes of thickness and of a frequency, or if no film is magnetic when the rest begins.
+    Errors: AbsentError without axes of thickness and of a frequency, or if no film is magnetic when
+    the rest begins.
     """
     axes = data.kinetics.attrs["axes"]
     rates = [name for name in axes if data.kinetics[name].attrs.get("units") == "Hz"]
@@ -95,12 +101,12 @@ def rest_map(data: StudyData) -> Picture:
     cells = change_at_rest(f, L, before, after)
     if np.isnan(cells.grid).all():
         raise AbsentError("no film is magnetic when the rest begins")
-    # No less than a per cent, so that what hardly changes looks like it.
+    # At least one percent, so that a tiny change looks tiny.
     most = max(float(np.nanmax(np.abs(cells.grid))), 0.01)
     figure = new_figure(1, height=4.2)
     ax = figure.subplots()
     x, y = geometric_edges(cells.x), geometric_edges(cells.y)
-    # What was not computed has no cell.
+    # Values that were not computed have no cell.
     x[0], x[-1], y[0], y[-1] = cells.x[0], cells.x[-1], cells.y[0], cells.y[-1]
     image = ax.pcolormesh(
         x, y, 100 * cells.grid, cmap=colormaps["RdBu_r"], norm=Normalize(-100 * most, 100 * most)
@@ -125,7 +131,9 @@ def rest_map(data: StudyData) -> Picture:
     rest = float(np.nanmax(time[:, window[1]] - time[:, window[0]]))
     line = " Black line: no change." if both else ""
     caption = (
-        f"Change of M in {span(rest)} at rest after the train, over M when the rest began; one cell a film, or all devices of a kind together. "
-        f"Red: M goes on rising by itself; blue: it falls.{line} M of a film that switches plane by plane rises in steps: without several devices in a cell neighbouring cells differ by a fraction of a plane.{held}"
+        f"Change of M in {span(rest)} at rest after the train, over M when the rest began; one "
+        "cell a film, or all devices of a kind together. Red: M goes on rising by itself; blue: "
+        f"it falls.{line} M of a film that switches plane by plane rises in steps: without "
+        f"several devices in a cell neighbouring cells differ by a fraction of a plane.{held}"
     )
     return Picture("rest-map", figure, caption)

@@ -17,11 +17,14 @@ from nmhts.report.numbers import display, protocol_clauses
 from nmhts.report.varied import axis_title, key_in_words, with_unit
 
 MOST_FILMS = 12
-"""Films of M(t): of more, so many are drawn, and it is said."""
+"""Most films in a figure of M(t); the figure states how many it leaves out."""
 
 
 def run_name(kinetics: xr.Dataset, voltage: str | None, run: int) -> str:
-    """Return what tells a film from its family: the driving voltage, or every axis if there is none."""
+    """Return the values that distinguish a film in its family, in words.
+
+    The driving voltage, or every axis if there is none.
+    """
     if voltage is not None:
         return with_unit(voltage, kinetics[voltage].values[run].item(), kinetics)
     key = [(a, kinetics[a].values[run].item()) for a in kinetics.attrs["axes"]]
@@ -29,7 +32,11 @@ def run_name(kinetics: xr.Dataset, voltage: str | None, run: int) -> str:
 
 
 def draw_series(figure, place, attributes, kinetics, voltage, key, runs, window) -> None:
-    """Draw M(t): a driven clause on a logarithmic axis of time and the rest on a linear one, or all of it on a linear one."""
+    """Draw M(t) of a family.
+
+    A driven clause has a logarithmic axis of time and the rest a linear one; without a driven
+    clause all of it is linear.
+    """
     begin, end = window
     time = kinetics.time.values
     M = display(kinetics.magnetization.values, "magnetization")
@@ -56,18 +63,30 @@ def draw_series(figure, place, attributes, kinetics, voltage, key, runs, window)
     from_zero(hold)
     film = as_typed(key_in_words(key, kinetics))
     count = f" ({len(shown)} of {len(runs)} films)" if len(shown) < len(runs) else ""
-    hold.set_title(textwrap.fill(f"M(t): {film}{count}" if film else f"M(t){count}", 60), loc="left", fontsize=11)  # fmt: skip
+    hold.set_title(
+        textwrap.fill(f"M(t): {film}{count}" if film else f"M(t){count}", 60),
+        loc="left",
+        fontsize=11,
+    )
     if hold.get_legend_handles_labels()[1]:
         title = axis_title(voltage, kinetics) if voltage else None
         figure.legend(
-            *hold.get_legend_handles_labels(), fontsize=8, loc="outside left upper", title=title, title_fontsize=8, frameon=False,
-        )  # fmt: skip
+            *hold.get_legend_handles_labels(),
+            fontsize=8,
+            loc="outside left upper",
+            title=title,
+            title_fontsize=8,
+            frameon=False,
+        )
     if after is not None:
         _say_then(after, attributes, time[runs[-1]], end)
 
 
 def _say_then(ax: Axes, attributes: dict[Any, Any], time: np.ndarray, end: int) -> None:
-    """Say in the label of the axis what follows on the driven clause; a line where one clause ends and the next begins."""
+    """Name the clauses after the driven one in the label of the axis.
+
+    A line marks where one clause ends and the next begins.
+    """
     steps = attributes["identity"]["output"]["steps_per_clause"]
     following = protocol_clauses(attributes)[end // steps :]
     for k in range(1, len(following)):
@@ -78,19 +97,22 @@ def _say_then(ax: Axes, attributes: dict[Any, Any], time: np.ndarray, end: int) 
 
 
 def _run_to_show(kinetics: xr.Dataset, runs: np.ndarray, window: tuple[int, int]) -> int:
-    """Return the film in which the recorded times of the driven clause follow the front best."""
+    """Return the film whose recorded times follow the front of the driven clause best."""
     M = kinetics.magnetization.values
     largest = max(float(np.nanmax(M[runs])), 1e-30)
     followed = []
     for r in runs:
         share = M[r, window[0] : window[1] + 1] / largest
-        # Equal steps of the front count more than many times at which it stands nearly still.
+        # Equal steps of the front count more than many records of a front that stands nearly still.
         followed.append(len(np.unique(np.floor(20 * share[(share > 0.05) & (share < 0.95)]))))
     return int(runs[int(np.argmax(followed))])
 
 
 def draw_kymograph(ax: Axes, kinetics, profiles, voltage, runs, window) -> None:
-    """Draw N occupancy against height and time: a block for every stored profile, with a tick at its time."""
+    """Draw N occupancy against height and time, in one block per stored profile.
+
+    A tick marks the time of each profile.
+    """
     begin, end = window
     run = _run_to_show(kinetics, runs, window)
     n = int(profiles.n_planes.values[run])
@@ -103,7 +125,7 @@ def draw_kymograph(ax: Axes, kinetics, profiles, voltage, runs, window) -> None:
     stop = min(1.15 * since[over], since[end]) if over > begin else since[end]
     scale, unit = (60.0, "min") if stop > 300 else (1.0, "s")
     time = (profiles.time.values[run] - kinetics.time.values[run, begin]) / scale
-    # The first profile after the end belongs to it: a block reaches half-way back from there.
+    # The first profile after the end belongs to it: its block reaches halfway back from there.
     inside = np.flatnonzero((time >= 0) & (time <= since[end] / scale * (1 + 1e-12)))
     inside = inside[np.flatnonzero(np.diff(time[inside], append=np.inf) > 0)]
     shown = inside[: int(np.searchsorted(time[inside], stop / scale)) + 1]

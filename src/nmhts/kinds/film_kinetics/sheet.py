@@ -1,4 +1,4 @@
-"""The figure sheet of a study: M and rate against the driving voltage, M(t) and the N front, drawn from its store."""
+"""The figure sheet of a study: M and rate against the driving voltage, M(t) and the N front."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from nmhts.study.files import write_atomically
 from nmhts.study.open import open_study
 
 MOST_DRAWN = 12
-"""Families of a panel: of more, so many are drawn, and it is said."""
+"""Most families in a panel; the panel states how many it leaves out."""
 
 _LETTERS = 100  # of a line of the title
 _KEY_LETTERS = 60  # of a line of the legend
@@ -56,9 +56,10 @@ def write_sheet(root: Path) -> list[Path]:
 
 
 def figure_sheet(tree: xr.DataTree) -> Figure:
-    """Return the sheet: M and extraction rate against voltage, an M(t) family and a front kymograph.
+    """Return the sheet: M and rate against voltage, M(t) of a family and a front kymograph.
 
-    The upper two belong to a clause ``hold {name} for ...`` whose voltage is an axis; without one the sheet has M(t) and the front only.
+    The upper two belong to a clause ``hold {name} for ...`` whose voltage is an axis. Without one
+    the sheet has M(t) and the front only.
     """
     kinetics = tree["kinetics"].to_dataset().load()
     profiles = tree["profiles"].to_dataset()
@@ -86,11 +87,14 @@ def figure_sheet(tree: xr.DataTree) -> Figure:
 
 
 def _chosen(grouped: Families) -> Families:
-    """Return the families that are drawn: all, or those of some materials, evenly over these, or if a material has too many some evenly over all."""
+    """Return the families that are drawn: all, or those of some materials, spread evenly.
+
+    If fewer than two materials fit, some families of all are drawn, spread evenly.
+    """
     keys = list(grouped)
     materials = list(dict.fromkeys(dict(key).get("material") for key in keys))
     room = MOST_DRAWN * len(materials) // len(keys)
-    # One material would show no difference between materials.
+    # A single material would hide the differences between materials.
     if len(keys) > MOST_DRAWN and room > 1:
         kept = {materials[k] for k in evenly(np.arange(len(materials)), room)}
         keys = [key for key in keys if dict(key).get("material") in kept]
@@ -98,7 +102,10 @@ def _chosen(grouped: Families) -> Families:
 
 
 def family_styles(keys: Sequence[tuple]) -> list[dict[str, Any]]:
-    """Return the look of every family: the colour by its material, line and marker by all else that tells it apart; no two look the same."""
+    """Return the look of every family; no two are alike.
+
+    The material sets the color, other parameters set line and marker.
+    """
     materials = list(dict.fromkeys(dict(key).get("material") for key in keys))
     rests = [tuple(pair for pair in key if pair[0] != "material") for key in keys]
     others = list(dict.fromkeys(rests))
@@ -126,7 +133,10 @@ def _against_voltage(
     drawn: Families,
     window: tuple[int, int],
 ) -> None:
-    """Draw M and the rate of the chosen families against the driving voltage, with one legend below both."""
+    """Draw M and the rate of the chosen families against the driving voltage.
+
+    One legend stands below both.
+    """
     left, right = part.subplots(1, 2)
     steps = attributes["identity"]["output"]["steps_per_clause"]
     clause = protocol_clauses(attributes)[window[0] // steps]
@@ -147,7 +157,7 @@ def _against_voltage(
 def _final(
     ax: Axes, kinetics: xr.Dataset, voltage: str, drawn: Families, looks: list[dict], window
 ) -> list:
-    """Draw M at the end of the driven clause and return what the legend shows."""
+    """Draw M at the end of the driven clause and return the entries of the legend."""
     volts = kinetics[voltage].values
     M = display(kinetics.magnetization.values[:, window[1]], "magnetization")
     # Above zero, so that films without any M have no onset.
@@ -175,13 +185,23 @@ def _final(
 def _rate(
     ax: Axes, kinetics: xr.Dataset, voltage: str, drawn: Families, looks: list[dict], window
 ) -> None:
-    """Draw the mean rate at which the first tenth of a plane leaves, or what leaves before the clause ends."""
+    """Draw the mean rate at which the first tenth of a plane leaves.
+
+    If less leaves before the clause ends, the rate is that of the N that left.
+    """
     volts = kinetics[voltage].values
     every = extraction_rates(kinetics, window)
     ax.set_xlabel(axis_title(voltage, kinetics))
     ax.set_ylabel("N extraction rate (nm$^{-2}$ s$^{-1}$)")
     if not ((volts < 0) & (every > 0)).any():
-        ax.text(0.5, 0.5, "no film loses N:\nno voltage is negative", transform=ax.transAxes, ha="center", color="0.4")  # fmt: skip
+        ax.text(
+            0.5,
+            0.5,
+            "no film loses N:\nno voltage is negative",
+            transform=ax.transAxes,
+            ha="center",
+            color="0.4",
+        )
         ax.set(xticks=[], yticks=[], title="rate of extraction")
         return
     fits = []
@@ -195,7 +215,7 @@ def _rate(
 
 
 def slope_words(fits: Sequence[tuple[float, float]], families: int) -> str:
-    """Return the slopes of straight lines in words: of those that the rates follow, and how many of the families they do not."""
+    """Return the slopes of straight lines in words, and how many families follow no such line."""
     straight = [slope for slope, r2 in fits if r2 >= STRAIGHT]
     said = []
     if straight:

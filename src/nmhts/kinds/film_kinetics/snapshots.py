@@ -1,4 +1,4 @@
-"""Which recorded times keep a profile: those that follow the nitrogen and the magnetization, and not the clock alone."""
+"""Choice of the recorded times that keep a profile, by the motion of N and the change of M."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import NamedTuple
 import numpy as np
 
 FOLLOWED = 0.7
-"""Share of the snapshots of a clause that follow what moves; the rest follows the recorded times, so that what stands still is seen too."""
+"""Share of the snapshots of a clause that follow changes of the film.
+
+The others follow the recorded times, so that a film at rest has snapshots too.
+"""
 
 
 class Snapshots(NamedTuple):
-    """How profiles are kept: number of clauses, recorded steps of each, profiles kept of each."""
+    """Number of profiles kept: number of clauses, recorded steps of each, profiles kept of each."""
 
     clauses: int
     steps: int
@@ -20,24 +23,29 @@ class Snapshots(NamedTuple):
 
     @property
     def kept(self) -> int:
-        """Return how many profiles are kept of a clause: no more than it has recorded steps."""
+        """Return the number of profiles kept of a clause: no more than it has recorded steps."""
         return min(self.steps, self.wanted)
 
     @property
     def total(self) -> int:
-        """Return how many profiles are kept: the start, then so many of every clause."""
+        """Return the number of profiles kept: the start, then those of every clause."""
         return 1 + self.clauses * self.kept
 
     def end(self, clause: int) -> int:
-        """Return the place among the snapshots of the end of a clause, counted from 1; 0 is the start."""
+        """Return the place among the snapshots of the end of a clause, counted from 1.
+
+        0 is the start.
+        """
         return clause * self.kept
 
 
 def snapshot_steps(how: Snapshots, courses: Sequence[np.ndarray]) -> np.ndarray:
     """Return the recorded steps at which the profiles of every film are kept, [b, s].
 
-    The start, then of every clause steps between which equal shares of all change in it lie; the end of a clause is always among them.
-    Parameters: courses: what the change is read from, each [b, t] in its own unit: nitrogen that has left, which misses what moves within the film, and M. A film that failed has NaN and keeps its steps evenly.
+    The start comes first. Steps of a clause divide its change into equal shares, weighted by
+    ``FOLLOWED`` against the recorded times. Its end is always among them.
+    Parameters: courses that measure the change, each [b, t] in its own unit: N that has left, which
+    misses motion within the film, and M. A film that failed has NaN and keeps its steps evenly.
     """
     found = np.zeros((len(courses[0]), how.total), int)
     for clause in range(how.clauses):
@@ -51,7 +59,10 @@ def snapshot_steps(how: Snapshots, courses: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def _within(moved: Sequence[np.ndarray], kept: int) -> np.ndarray:
-    """Return so many of the steps 1 to n of a clause, the last one included, by what moves in each, [n] of every course."""
+    """Return ``kept`` of the steps 1 to n of a clause, the last one included.
+
+    Parameters: moved: change of every course from step to step, [n] each.
+    """
     n = len(moved[0])
     even = np.arange(1, n + 1) / n
     sums = [np.cumsum(one) for one in moved]

@@ -1,4 +1,4 @@
-"""M(t) of film families: voltage as colour, composition as colour."""
+"""M(t) of film families, with the voltage or the composition as color."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ from nmhts.report.style import axis_label, heading, new_figure
 
 
 def series_of_voltage(data: StudyData) -> list[Picture]:
-    """Return M(t) with the voltage as colour, one picture a material group: the family whose onset the voltages resolve best."""
+    """Return M(t) with the voltage as color, one picture per material group.
+
+    Each shows the family whose onset the voltages resolve best.
+    """
     volts = data.volts
     pictures = []
     for group in groups(data):
@@ -45,7 +48,10 @@ def series_of_voltage(data: StudyData) -> list[Picture]:
         figure = _series(data, runs, colours, scale, data.voltage_label)
         axes = data.kinetics.attrs["axes"]
         name = name_of([(n, v) for n, v in key if n in axes and n in ("material", "thickness")])
-        caption = f"M(t) of {name or 'the film'} at {len(runs)} voltages, clause after clause, a dot at every recorded time; time counts from the start of each clause.{data.conditions}"
+        caption = (
+            f"M(t) of {name or 'the film'} at {len(runs)} voltages, clause after clause, a dot at "
+            f"every recorded time; time counts from the start of each clause.{data.conditions}"
+        )
         pictures.append(
             Picture(f"series-{group.title.replace(', ', '-')}"[:40], figure, caption, name)
         )
@@ -55,14 +61,17 @@ def series_of_voltage(data: StudyData) -> list[Picture]:
 
 
 def _resolved(data: StudyData, runs: np.ndarray) -> tuple[float, float, float]:
-    """Return how well the voltages of a family resolve its switching, then its spread, then its thickness."""
+    """Return the rank of a family: resolution of its switching, then its spread, then thickness."""
     share = data.final[runs] / max(float(np.nanmax(data.final[data.good])), 1e-30)
     between = float(((share > 0.003) & (share < 0.95)).sum()) * float(share.max() > 0.3)
     return between, float(share.std()), float(data.kinetics.thickness.values[runs[0]])
 
 
 def series_of_composition(data: StudyData) -> list[Picture]:
-    """Return M(t) with the composition as colour, one picture a binary system, at the voltage where compositions differ most."""
+    """Return M(t) with the composition as color, one picture per binary system.
+
+    Each is at the voltage where compositions differ most.
+    """
     pictures = []
     for group in alloys(data):
         thickness = thicknesses(data)[-1]
@@ -77,7 +86,10 @@ def series_of_composition(data: StudyData) -> list[Picture]:
         colours = [shades(norm(share[int(r)])) for r in runs]
         scale = ScalarMappable(norm, shades)
         figure = _series(data, runs, colours, scale, axis_label(f"x_{group.metal}"))
-        caption = f"M(t) of {thickness_name(data, thickness)} films of {group.title}{said}, composition as colour.{data.conditions}"
+        caption = (
+            f"M(t) of {thickness_name(data, thickness)} films of {group.title}{said}, composition "
+            f"as colour.{data.conditions}"
+        )
         pictures.append(Picture(f"series-x-{group.title}", figure, caption, group.title))
     return pictures
 
@@ -85,7 +97,10 @@ def series_of_composition(data: StudyData) -> list[Picture]:
 def _most_different(
     data: StudyData, runs: np.ndarray, share: dict[int, float]
 ) -> tuple[np.ndarray, str]:
-    """Return the films at the voltage at which the time to switch spreads most over compositions, and that voltage in words."""
+    """Return the films at the voltage where compositions differ most, and that voltage in words.
+
+    The measure is the spread of the time to switch over compositions.
+    """
     volts = data.volts[runs]
     begin, end = data.window
     M = data.kinetics.magnetization.values[runs, begin : end + 1].astype(float)
@@ -100,7 +115,7 @@ def _most_different(
 def _series(
     data: StudyData, runs: np.ndarray, colours: list, scale: ScalarMappable, label: str
 ) -> Figure:
-    """Return M(t) of films, a panel a clause, sharing the axis of M."""
+    """Return M(t) of films, one panel per clause, with a shared axis of M."""
     parts = protocol_parts(data)
     figure = new_figure(3, height=3.6)
     grid = clause_grid(figure, parts)

@@ -1,4 +1,4 @@
-"""The declared outputs of a study of film kinetics: group, dimensions, type and fill of every stored variable."""
+"""Declared outputs of a study of film kinetics: group, dimensions, type and fill."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ def film_kinetics_variables(
     optional: Sequence[str],
     error_bar: bool = False,
 ) -> tuple[Variable, ...]:
-    """Return the variables of a film-kinetics store, without ``in_study``, in the order they are written.
+    """Return the variables of a film-kinetics store, in the order they are written.
 
-    Parameters: columns: SI unit of each number of the run table that the study varies; names: by their code; optional: variables that
-    the study records besides those it always does; error_bar: films of a sample are run again.
+    ``in_study`` is not among them.
+    Parameters: columns: SI unit of each number of the run table that the study varies; names: by
+    their code; optional: variables that the study records besides the standard ones; error_bar:
+    whether films of a sample are run again.
     """
     run, step, snap = ("run",), ("run", "step"), ("run", "snapshot")
     order = {-1: "no_plane"} | dict(enumerate(ORDER_MEANINGS))
@@ -33,7 +35,9 @@ def film_kinetics_variables(
     ]
     if error_bar:
         says = {
-            "long_name": "largest change of M at a tenth of the tolerance, over the largest M; of a sample",
+            "long_name": (
+                "largest change of M at a tenth of the tolerance, over the largest M; of a sample"
+            ),
             "units": "1",
         }
         table.append(Variable("design", "deviation", run, "float64", np.nan, says))

@@ -1,4 +1,4 @@
-"""Films that are gated without a field: the remanence they are left with, and the directions of their planes."""
+"""Films gated without a field: their remanence and the directions of their planes."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ _PICTURES = 3
 
 
 def remanence_pictures(data: StudyData) -> list[Picture]:
-    """Return remanence and magnetization against time of some films of each group, a panel a clause.
+    """Return remanence and magnetization against time of some films of each group.
 
+    There is one panel per clause.
     Errors: AbsentError if the study does not record the remanence, or no film has one.
     """
     if data.writing is None:
         raise AbsentError(
-            "the study does not record what films remember (output.variables: written_remanence; output.magnetised)"
+            "the study does not record what films remember (output.variables: "
+            "written_remanence; output.magnetised)"
         )
     kept = _largest(data)
     pictures = []
@@ -41,8 +43,10 @@ def remanence_pictures(data: StudyData) -> list[Picture]:
             continue
         which = f"{len(runs)} of {len(having)} films" if len(runs) < len(having) else "films"
         caption = (
-            f"Remanence (full) of {which} that are gated without a field, and {squareness():.2f} of their magnetization (dashed), which is what a film keeps that is magnetised "
-            f"as a whole. {_fields(data)} Planes that become magnetic inherit the direction of their neighbours."
+            f"Remanence (full) of {which} that are gated without a field, and {squareness():.2f} "
+            "of their magnetization (dashed), which is what a film keeps that is magnetised as a "
+            f"whole. {_fields(data)} Planes that become magnetic inherit the direction of their "
+            "neighbours."
         )
         title = group.title.replace(", ", "-")
         pictures.append(Picture(f"writing-{title}"[:40], _curves(data, runs), caption, group.title))
@@ -52,13 +56,15 @@ def remanence_pictures(data: StudyData) -> list[Picture]:
 
 
 def direction_pictures(data: StudyData) -> list[Picture]:
-    """Return the direction of every plane against depth and time, of the film of each group that remembers most.
+    """Return the direction of every plane against depth and time, one film per group.
 
+    It is the film with the largest remanence.
     Errors: AbsentError if the study does not record directions.
     """
     if data.writing is None or "plane_direction" not in data.profiles:
         raise AbsentError(
-            "the study does not record directions (output.variables: plane_direction, written_remanence)"
+            "the study does not record directions (output.variables: plane_direction, "
+            "written_remanence)"
         )
     kept = _largest(data)
     pictures = []
@@ -66,7 +72,8 @@ def direction_pictures(data: StudyData) -> list[Picture]:
         runs = own_films(data, group)
         run = int(runs[np.argmax(kept[runs])])
         caption = (
-            f"Direction of the magnetic planes of {_name(data, run)} along one axis: 1 along it, -1 against it, 0 demagnetised; planes that are not magnetic are left white. "
+            f"Direction of the magnetic planes of {_name(data, run)} along one axis: 1 along it, "
+            "-1 against it, 0 demagnetised; planes that are not magnetic are left white. "
             f"{_fields(data)}"
         )
         figure = over_time(data, run, "plane_direction")
@@ -78,7 +85,7 @@ def direction_pictures(data: StudyData) -> list[Picture]:
 
 
 def _groups(data: StudyData) -> list[Group]:
-    """Return the groups of all films that did not fail, whatever the page shows of other axes."""
+    """Return the groups of all good films, also those that other figures leave out."""
     return groups(data, np.flatnonzero(data.kinetics.status.values == 0))[:_PICTURES]
 
 
@@ -97,9 +104,12 @@ def _name(data: StudyData, run: int) -> str:
 
 
 def _fields(data: StudyData) -> str:
-    """Return when the films were magnetised, in words."""
+    """Return the times at which the films were magnetized, in words."""
     said = [
-        f"{'as grown' if m['clause'] == 0 else 'at the end of clause ' + str(m['clause'])} ({m['direction']:+g})"
+        (
+            f"{'as grown' if m['clause'] == 0 else 'at the end of clause ' + str(m['clause'])} "
+            f"({m['direction']:+g})"
+        )
         for m in data.attributes["identity"]["output"]["magnetised"]
     ]
     return f"Magnetised {', '.join(said)}."
@@ -126,12 +136,15 @@ def _curves(data: StudyData, runs: np.ndarray) -> Figure:
 
 
 def _lines(ax: Axes, data: StudyData, run: int, part: Clause, colour: str) -> None:
-    """Draw one film in one clause: its remanence at snapshots and its share of the magnetization at all records."""
+    """Draw one film in one clause: remanence at snapshots, and a share of M at all records.
+
+    The share is that of a film magnetized as a whole.
+    """
     assert data.writing is not None
     time = data.kinetics.time.values[run]
     start, stop = time[[part.begin, part.end]]
     seen = data.writing.time.values[run]
-    # A field is on at the end of a clause: what it left belongs to the next one too.
+    # A field is on at the end of a clause: its result belongs to the next clause too.
     here = np.flatnonzero((seen >= start) & (seen <= stop * (1 + 1e-12)))
     skip = int(part.logarithmic)
     remanence = display(data.writing.written_remanence.values[run, here], "written_remanence")

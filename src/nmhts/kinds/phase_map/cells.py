@@ -1,7 +1,8 @@
-"""Where a refined map needs more points: in the cells of its grid whose points are not all labelled alike.
+"""Refinement of a map of phases: new points in cells of the grid whose labels differ.
 
-A cell is the product of one piece of each refined axis: an interval of numbers, an interval or triangle of compositions. It is divided along every
-axis in which it is wider than the tolerance; what it is divided into are cells again.
+A cell is the product of one piece of each refined axis: an interval of numbers, an interval or
+triangle of compositions. It is divided along every axis in which it is wider than the tolerance,
+into smaller cells of the same kind.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ Cell = tuple[Piece, ...]
 def missing(
     meshes: Sequence[Mesh], labels: Mapping[Place, object], tried: Collection[Place]
 ) -> Iterator[Place]:
-    """Yield the places that divide the cells in which labels differ, one step further than they are divided.
+    """Yield the places that divide the cells in which labels differ, by one further step.
 
-    All points in a cell count, those on its border too, which a neighbour may have added. A corner without a label (no equilibrium, or left out by
-    a condition) says nothing; a place that was tried and has none does not hold the division up.
+    All points in a cell count, also those on its border that a neighbor may have added. A corner
+    without a label (no equilibrium, or left out by a condition) says nothing. A place that was
+    tried and has no label does not stop the division.
     Parameters: labels of the points there are; tried: places of earlier rounds.
     """
     given: dict[Place, None] = {}
@@ -66,7 +68,9 @@ def _filled(
     lies_in: list[dict[Value, list[int]]] = []
     for k, mesh in enumerate(meshes):
         values = dict.fromkeys(place[k] for place in labels)
-        lies_in.append({v: [n for n, piece in enumerate(mesh.pieces) if mesh.holds(piece, v)] for v in values})  # fmt: skip
+        lies_in.append(
+            {v: [n for n, piece in enumerate(mesh.pieces) if mesh.holds(piece, v)] for v in values}
+        )
     found: dict[tuple[int, ...], list[Place]] = {}
     for place in labels:
         for numbers in itertools.product(*(own[v] for own, v in zip(lies_in, place, strict=True))):
@@ -80,16 +84,23 @@ def points_between(
     labels: Sequence[object],
     tried: Sequence[Mapping[str, Any]],
 ) -> Iterator[dict[str, Any]]:
-    """Yield the axis values of the points that a round of refinement adds; each family of points that differ in refined axes only is by itself.
+    """Yield the axis values of the points that a round of refinement adds.
 
-    Parameters: rows of the run table; labels of each, None: without; tried: axis values of what earlier rounds added.
+    Each family of points that differ in refined axes only is refined separately.
+    Parameters: rows of the run table; labels of each, None: without; tried: axis values that
+    earlier rounds added.
     """
     assert config.refinement is not None
     meshes, refined = config.refinement.meshes, config.refinement.axes
     names = [axis.name for axis in config.axes] + [*config.sampled, *config.counters]
     others = [name for name in names if name not in refined]
-    # The run table knows one way to write a formula, the study file may have another.
-    written = {canonical_formula(str(v)): v for axis in config.axes if axis.name == "material" for v in axis.values}  # fmt: skip
+    # The run table has one way to write a formula; the study file may use another.
+    written = {
+        canonical_formula(str(v)): v
+        for axis in config.axes
+        if axis.name == "material"
+        for v in axis.values
+    }
     families: dict[str, tuple[dict[str, Any], dict[Place, object]]] = {}
     for row, label in zip(rows, labels, strict=True):
         mine = {name: row[name] for name in others}

@@ -1,4 +1,4 @@
-"""Cells of the planes through a map of phases: coloured, hatched where there is nothing or little to trust, parted by borders."""
+"""Cells of the planes through a map of phases: colors, hatches and borders."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STRIPE = 18
 """Pixels of a stripe along a line of pixels."""
 
 _COARSE = 10
-"""Pixels of a step in which room for names is looked for."""
+"""Pixels of a step in the search for room for names."""
 
 # Shares of a panel's width and height that a letter and a line of text take.
 _LETTER, _LINE = 0.017, 0.052
@@ -34,11 +34,12 @@ _HEIGHT = 0.5 * np.sqrt(3.0)  # of the triangle
 
 
 class Cells:
-    """The cells of one plane: a polygon for each run, and which runs are neighbours, with the border between them.
+    """The cells of one plane: a polygon for each run, and the borders between neighbors.
 
-    Cells of a plane of two axes reach half-way to their neighbours, and none beyond the values computed; those of a triangle are hexagons. ``picture`` says for every pixel of
-    the panel in which cell it lies (-1: in none); ``polygons`` [polygon] belong to the cells ``owner`` [polygon]. In a refined plane a cell may be made of several, and borders are drawn where
-    pixels differ.
+    Cells of a plane of two axes reach halfway to their neighbors, and none beyond the values
+    computed; those of a triangle are hexagons. ``picture``: the cell of every pixel of the panel
+    (-1: none). ``polygons`` [polygon] belong to the cells ``owner`` [polygon]. In a refined plane a
+    cell may consist of several polygons, and borders are drawn where pixels differ.
     """
 
     def __init__(self, plane: Plane):
@@ -128,18 +129,32 @@ class Cells:
         self.picture = np.where((distance < corner) & inside, cell, -1)
 
     def fill(
-        self, ax: Axes, kinds: np.ndarray, colours: np.ndarray, good: np.ndarray, outside: np.ndarray
-    ) -> None:  # fmt: skip
-        """Colour the cells, in stripes if their kind has several colours; hatch those without an equilibrium, and dot those outside of the assessment.
+        self,
+        ax: Axes,
+        kinds: np.ndarray,
+        colours: np.ndarray,
+        good: np.ndarray,
+        outside: np.ndarray,
+    ) -> None:
+        """Color the cells, in stripes if their kind has several colors.
 
-        Parameters: kinds, good, outside [cell]; colours [kind, stripe, 3], each stripe a turn of the same number.
+        Cells without an equilibrium are hatched; those outside of the assessment are dotted.
+        Parameters: kinds, good, outside [cell]; colours [kind, stripe, 3], with the same number of
+        stripes for all kinds.
         """
         row, column = np.indices(self.picture.shape)
         stripe = (row + column) // _STRIPE % colours.shape[1]
         image = np.ones((*self.picture.shape, 4))
         image[..., :3] = colours[kinds[self.picture], stripe]
         image[..., 3] = self.picture >= 0
-        ax.imshow(image, extent=(0, 1, 0, 1), transform=ax.transAxes, origin="lower", aspect="auto", interpolation="nearest")  # fmt: skip
+        ax.imshow(
+            image,
+            extent=(0, 1, 0, 1),
+            transform=ax.transAxes,
+            origin="lower",
+            aspect="auto",
+            interpolation="nearest",
+        )
         for mask, look in ((~good, FAILED), (outside & good, OUTSIDE)):
             if mask.any():
                 ax.add_collection(
@@ -164,7 +179,11 @@ class Cells:
         for drawn in (*ax.images, *ax.collections):
             drawn.set_clip_path(triangle)
         ax.plot([0, 1, 0.5, 0], [0, 0, _HEIGHT, 0], color="0.2", lw=1.0)
-        corners = ((0.0, 0.0, "right", "top"), (1.0, 0.0, "left", "top"), (0.5, _HEIGHT, "center", "bottom"))  # fmt: skip
+        corners = (
+            (0.0, 0.0, "right", "top"),
+            (1.0, 0.0, "left", "top"),
+            (0.5, _HEIGHT, "center", "bottom"),
+        )
         for (x, y, ha, va), metal in zip(corners, p.corners, strict=True):
             ax.text(x, y, f" {metal} ", ha=ha, va=va, fontsize=10)
 
@@ -192,8 +211,9 @@ class Cells:
     def name(
         self, ax: Axes, kinds: np.ndarray, names: dict[int, str], numbers: dict[int, int]
     ) -> None:
-        """Write the name of every part of a kind inside of it, where it has room; of a kind that nowhere has, a number.
+        """Write the name of every part of a kind into it, where it has room.
 
+        A kind that has room nowhere gets a number.
         Parameters: kinds [cell]; names of the kinds; numbers: those given so far, extended.
         """
         coarse = self.picture[::_COARSE, ::_COARSE]
@@ -206,9 +226,15 @@ class Cells:
                     numbers[kind] = number
 
     def _write(self, ax: Axes, places: np.ndarray, lines: list[str]) -> bool:
-        """Write lines of text into every connected part of some places that has room for them; return whether one has."""
+        """Write lines of text into every connected part of some places that has room for them.
+
+        Returns: whether any part has.
+        """
         high, wide = places.shape
-        room = int(len(lines) * _LINE * high) + 1, int(max(map(_letters, lines)) * _LETTER * wide) + 1  # fmt: skip
+        room = (
+            int(len(lines) * _LINE * high) + 1,
+            int(max(map(_letters, lines)) * _LETTER * wide) + 1,
+        )
         parts = np.empty(places.shape, int)
         written = False
         for k in range(1, int(label(places, output=parts)) + 1):  # type: ignore[arg-type]
@@ -220,20 +246,34 @@ class Cells:
             middle = np.argwhere(mask).mean(axis=0)
             at = fits[np.argmin(((fits - middle) ** 2).sum(axis=1))] + 0.5
             ax.text(
-                at[1] / wide, at[0] / high, " +\n".join(lines), ha="center", va="center", fontsize=8,
-                transform=ax.transAxes, bbox={"boxstyle": "round,pad=0.12", "facecolor": "w", "alpha": 0.75, "linewidth": 0},
-            )  # fmt: skip
+                at[1] / wide,
+                at[0] / high,
+                " +\n".join(lines),
+                ha="center",
+                va="center",
+                fontsize=8,
+                transform=ax.transAxes,
+                bbox={
+                    "boxstyle": "round,pad=0.12",
+                    "facecolor": "w",
+                    "alpha": 0.75,
+                    "linewidth": 0,
+                },
+            )
             written = True
         return written
 
 
 def _letters(words: str) -> int:
-    """Return how many letters a name with mathematics is wide."""
+    """Return the width of a name with mathematics, in letters."""
     return len(re.sub(r"\\[a-z]+", "a", words).replace("$", "").replace("_", "")) + 1
 
 
 def _pixels(ends: tuple[float, float], low: float, high: float, pixels: int) -> slice:
-    """Return the pixels, of so many between two values, whose middles lie in a range."""
+    """Return the pixels whose middles lie in a range.
+
+    Parameters: ends of the range; low, high: values at the ends of the panel; pixels: their number.
+    """
     begin, end = (math.ceil((v - low) / (high - low) * pixels - 0.5) for v in ends)
     return slice(max(begin, 0), max(end, 0))
 

@@ -1,4 +1,4 @@
-"""From the sections of a map of phases to its checked configuration."""
+"""Checked configuration of a map of phases, from the sections of its file."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ from nmhts.simulation.phases import database as phase_database
 
 @dataclass(frozen=True)
 class PhaseMapConfig(StudyConfig):
-    """A checked map of phases: its metals, its database (a name, or a path that stands by itself), the phases that may form.
+    """A checked map of phases: its metals, its database and the phases that may form.
 
-    ``phases``: with the names of their site fractions; ``nitrogen``: which of ``NITROGEN`` says how much N there is; ``left_out``: phases that could form too and cannot be computed, with the reason.
+    ``database``: a name or an absolute path; ``phases``: with the names of their site fractions;
+    ``nitrogen``: which of ``NITROGEN`` gives the amount of N; ``left_out``: phases that could form
+    too and cannot be computed, with the reason.
     """
 
     file: PhaseMapFile
@@ -36,7 +38,10 @@ class PhaseMapConfig(StudyConfig):
 
 
 def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> PhaseMapConfig | None:
-    """Return the configuration of a map of phases; None, and sentences in ``problems``, if anything is wrong."""
+    """Return the configuration of a map of phases.
+
+    If anything is wrong: None, with sentences added to ``problems``.
+    """
     sections = read_sections(raw, PhaseMapFile, problems)
     metals = _metals(sections.get("system"), problems)
     vocabulary = phase_names(metals or METALS)
@@ -81,12 +86,15 @@ def _metals(system: str | None, problems: list[str]) -> tuple[str, ...]:
 
 
 def _database(given: str | None, folder: Path) -> str:
-    """Return a database as it is found from anywhere: a file beside the study by its path, one of the package by its name."""
+    """Return a database as it is found from anywhere.
+
+    A file beside the study is returned by its path, one of the package by its name.
+    """
     beside = folder / str(given)
     try:
         is_there = given is not None and beside.is_file()
     except OSError:
-        # A text that no file can be called by; that no database is called so is said where it is looked up.
+        # The text is no possible file name; the look-up complains that no database has this name.
         is_there = False
     return str(beside.resolve()) if is_there else str(given)
 
@@ -94,7 +102,10 @@ def _database(given: str | None, folder: Path) -> str:
 def _allowed(
     sections: Mapping[str, Any], database: str, metals: tuple[str, ...], problems: list[str]
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """Return the phases that may form, and those that could and cannot be computed, with the reason: none where phases are named."""
+    """Return the phases that may form, and those that cannot be computed, with the reason.
+
+    The latter are empty where the study names the phases.
+    """
     if not metals or "database" not in sections:
         return {}, {}
     wanted = {key: sections.get(key) or [] for key in ("phases", "suspended")}
@@ -115,7 +126,7 @@ def _allowed(
                 bad.append(f"{key}: {unknown_name('phase', name, able)}")
     problems += bad
     chosen = wanted["phases"] or known
-    # In one order, so that the order in which they are named changes nothing.
+    # In one order, so that the order in which the study names them changes nothing.
     allowed = {n: known[n] for n in sorted(known) if n in chosen and n not in wanted["suspended"]}
     if not allowed and not bad:
         problems.append(f"suspended: no phase is left (of {', '.join(chosen)})")
@@ -138,7 +149,8 @@ def _check_materials(
         values = (conditions.material,) if conditions and conditions.material else ()
         if not values and "material" not in axes and conditions is not None:
             problems.append(
-                "conditions.material: missing (metals by a formula, e.g. 'Co0.9Mn0.1N'; or an axis 'material')"
+                "conditions.material: missing (metals by a formula, e.g. 'Co0.9Mn0.1N'; or "
+                "an axis 'material')"
             )
     for value in values:
         try:
@@ -148,7 +160,7 @@ def _check_materials(
 
 
 def check_material(formula: str, metals: tuple[str, ...]) -> None:
-    """Raise MaterialError for a formula that is not one of some metals with one N for each."""
+    """Raise MaterialError for a formula other than metals of the system with one N."""
     parsed = parse_formula(formula)
     strange = [metal for metal, _ in parsed.metals if metals and metal not in metals]
     if parsed.anion != "N" or strange:
@@ -157,12 +169,13 @@ def check_material(formula: str, metals: tuple[str, ...]) -> None:
         )
     if parsed.ratio != 1.0:
         raise MaterialError(
-            f"{formula!r} has {parsed.ratio:g} N per metal (allowed: one, which does not count; how much N there is says one of {', '.join(NITROGEN)})"
+            f"{formula!r} has {parsed.ratio:g} N per metal (allowed: one, which does not "
+            f"count; how much N there is says one of {', '.join(NITROGEN)})"
         )
 
 
 def _nitrogen(sections: Mapping[str, Any], given: Collection[str], problems: list[str]) -> str:
-    """Return which condition says how much N there is."""
+    """Return the condition that gives the amount of N."""
     conditions = sections.get("conditions")
     found = [
         name
@@ -173,6 +186,7 @@ def _nitrogen(sections: Mapping[str, Any], given: Collection[str], problems: lis
         problems.append(f"{' and '.join(found)}: say the same (give one of them)")
     elif not found and conditions is not None and "axes" in sections:
         problems.append(
-            f"axes: nothing says how much N there is (expected one of {', '.join(NITROGEN)}, as an axis or in conditions)"
+            f"axes: nothing says how much N there is (expected one of {', '.join(NITROGEN)}, "
+            "as an axis or in conditions)"
         )
     return found[0] if found else ""

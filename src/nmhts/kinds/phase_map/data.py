@@ -1,4 +1,4 @@
-"""What the figures of a map of phases start from: its points with their phase sets and orders, and the planes cut through them."""
+"""Data of the figures of a map of phases: phase sets, orders, and planes through the map."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ ROOM = 300.0
 NOTHING = -1
 """Field of a point without an equilibrium."""
 
-# Colours of Okabe and Ito, and of Tol, which colour-blind readers tell apart: a phase keeps its own from study to study.
+# Colors of Okabe and Ito, and of Tol, which color-blind readers can distinguish. A phase keeps its
+# color from study to study.
 _KNOWN = {
     "BCC_A2": ("bcc", "#0072B2"),
     "FCC_A1": ("fcc", "#CC79A7"),
@@ -43,22 +44,23 @@ _OTHERS = ("#332288", "#117733", "#CC6677", "#88CCEE", "#661100", "#6699CC")
 
 
 def short_name(phase: str) -> str:
-    """Return the name of a phase as a figure has room for it."""
+    """Return the name of a phase, short enough for a figure."""
     return _KNOWN[phase][0] if phase in _KNOWN else phase
 
 
 def phase_colours(names: tuple[str, ...]) -> list[str]:
-    """Return the colours of phases."""
+    """Return the colors of phases."""
     strange = [name for name in names if name not in _KNOWN]
     own = {name: _OTHERS[k % len(_OTHERS)] for k, name in enumerate(strange)}
     return [_KNOWN[name][1] if name in _KNOWN else own[name] for name in names]
 
 
 class Plane(NamedTuple):
-    """Points on a plane through a map: runs with their places, what these are, and where the plane lies.
+    """Points on a plane through a map: runs, their places, and the position of the plane.
 
-    ``corners``: the metals of a triangle, whose x and y are its coordinates; without them x and y are axes with labels, y perhaps
-    ``logarithmic``; ``coarse``: which points lie on the grid of the axes, of a refined map (None: all do).
+    ``corners``: the metals of a triangle, whose x and y are its coordinates. Without them x and y
+    are axes with labels, y perhaps ``logarithmic``. ``coarse``: which points lie on the grid of the
+    axes, of a refined map (None: all do).
     """
 
     title: str
@@ -76,9 +78,12 @@ class Plane(NamedTuple):
 class MapData:
     """An opened map of phases, in memory.
 
-    ``fields``: sets of phases that occur, as places in ``names``, a phase that parts into two compositions twice; ``field``: which of them each run is (``NOTHING``: no equilibrium);
-    ``shown``: runs of the part of the grid that figures show, ``fixed`` in words which part that is, ``left_out`` the axes of which only one
-    value is shown; ``coarse``: runs on the grid of the axes, ``refined`` whether there are others; ``origin``: in words, how the parameters of its phases came about.
+    ``fields``: sets of phases that occur, as places in ``names``; a phase that separates into two
+    compositions counts twice. ``field``: the set of each run (``NOTHING``: no equilibrium).
+    ``shown``: runs of the part of the grid in the figures; ``fixed``: that part in words;
+    ``left_out``: axes of which a single value is shown. ``coarse``: runs on the grid of the axes;
+    ``refined``: whether there are others; ``origin``: the provenance of the parameters of its
+    phases, in words.
     """
 
     attributes: dict[Any, Any]
@@ -104,7 +109,7 @@ class MapData:
 
     @property
     def nitrogen(self) -> str:
-        """Return which condition says how much N there is."""
+        """Return the condition that gives the amount of N."""
         return self.attributes["identity"]["nitrogen"]
 
     @property
@@ -114,7 +119,7 @@ class MapData:
 
     @property
     def outside(self) -> np.ndarray:
-        """Return which runs lie outside of what the parameters were assessed for, bool [run]."""
+        """Return which runs lie outside of the assessed range of the parameters, bool [run]."""
         return self.table.status.values == OUTSIDE_ASSESSMENT
 
     @property
@@ -124,7 +129,7 @@ class MapData:
 
     @property
     def origin(self) -> str:
-        """Return where the parameters come from, as the end of a caption."""
+        """Return the provenance of the parameters, as the end of a caption."""
         sums: dict[str, int] = {}
         for by_status in self.counts.values():
             for status, count in by_status.items():
@@ -135,17 +140,23 @@ class MapData:
         if self.uncomputed:
             names = ", ".join(text.partition(":")[0] for text in self.uncomputed)
             fixed += f" Without {names}, which cannot be computed."
-        return f"{fixed} Database {self.attributes['database']}: {said + ' parameters' if said else 'no longer there'}."
+        return (
+            f"{fixed} Database {self.attributes['database']}: "
+            f"{said + ' parameters' if said else 'no longer there'}."
+        )
 
     def field_name(self, number: int) -> str:
         """Return a set of phases in words."""
         counts = Counter(self.fields[number])
-        said = (f"{n} {short_name(self.names[k])}" if n > 1 else short_name(self.names[k]) for k, n in counts.items())  # fmt: skip
+        said = (
+            f"{n} {short_name(self.names[k])}" if n > 1 else short_name(self.names[k])
+            for k, n in counts.items()
+        )
         return " + ".join(said)
 
 
 def map_data(tree: xr.DataTree, files: StudyFiles) -> MapData:
-    """Return what the figures of an opened map start from."""
+    """Return the data of the figures of an opened map."""
     table = tree["phases"].to_dataset().load()
     attributes = dict(tree.attrs)
     names = tuple(attributes["identity"]["phases"])
@@ -157,7 +168,10 @@ def map_data(tree: xr.DataTree, files: StudyFiles) -> MapData:
 
 
 def _on_grid(table: xr.Dataset, grid: dict[str, list]) -> np.ndarray:
-    """Return which runs have values that the axes themselves have, bool [run]; grid: those of refined axes by name."""
+    """Return which runs have values of the axes themselves, bool [run].
+
+    Parameters: grid: values of refined axes by name.
+    """
     coarse = np.ones(table.sizes["run"], bool)
     for name, values in grid.items():
         coarse &= np.isin(table[name].values, values)
@@ -165,7 +179,7 @@ def _on_grid(table: xr.Dataset, grid: dict[str, list]) -> np.ndarray:
 
 
 def _fields(table: xr.Dataset) -> tuple[tuple[tuple[int, ...], ...], np.ndarray]:
-    """Return the sets of phases, those of few phases first, and which of them each run is."""
+    """Return the sets of phases, small sets first, and the set of each run."""
     good = np.isin(table.status.values, VALUES_KEPT)
     sets = phase_sets(table.phase.values, table.phase_amount.values)
     found = sorted(
@@ -178,7 +192,10 @@ def _fields(table: xr.Dataset) -> tuple[tuple[tuple[int, ...], ...], np.ndarray]
 
 
 def _part_shown(table: xr.Dataset, nitrogen: str) -> tuple[np.ndarray, str, tuple[str, ...]]:
-    """Return the runs at one value of every axis that no figure varies, in words which, and these axes: the value most points have."""
+    """Return the runs at one value of every axis that no figure varies.
+
+    That value is the one of most points. Also returned: these values in words, and these axes.
+    """
     shown = np.ones(table.sizes["run"], bool)
     said, left_out = [], []
     for name in table.attrs["axes"]:
@@ -194,7 +211,10 @@ def _part_shown(table: xr.Dataset, nitrogen: str) -> tuple[np.ndarray, str, tupl
 
 
 def _counts(files: StudyFiles, database: str, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
-    """Return how the parameters of each phase came about, as the database is now; nothing if it is gone."""
+    """Return the provenance of the parameters of each phase, from the present database.
+
+    Empty if the database is gone.
+    """
     used = read_json(files.plan).get("database_files", ())
     try:
         return phase_database.parameter_counts(next(iter(used), database), names)
@@ -211,11 +231,14 @@ ORDERS = (
     (0b110, "antiferro- and paramagnetic", "#9CCBE8"),
     (0b111, "all three", "#009E73"),
 )
-"""Which of ferro- (bit 0), para- (bit 1) and antiferromagnetic phases coexist: words and colour."""
+"""Coexisting ferro- (bit 0), para- (bit 1) and antiferromagnetic phases: words and color."""
 
 
 def orders(data: MapData) -> np.ndarray:
-    """Return the place in ``ORDERS`` of every run, ``NOTHING`` without an equilibrium or a solid phase, int [run]."""
+    """Return the place in ``ORDERS`` of every run, int [run].
+
+    ``NOTHING`` without an equilibrium or a solid phase.
+    """
     bits = order_bits([data.table[name].values for name in ORDER_FRACTIONS])
     place = np.full(8, NOTHING)
     for k, (bit, _, _) in enumerate(ORDERS):
@@ -235,9 +258,16 @@ def nearest_room(data: MapData) -> float:
 
 
 def nitrogen_axis(data: MapData, runs: np.ndarray) -> tuple[np.ndarray, str, bool]:
-    """Return how much N there is in some runs, in display units, with its label and whether a logarithm suits it."""
+    """Return the amount of N in some runs, in display units, with its label.
+
+    The last value says whether a logarithmic axis suits it.
+    """
     name = data.nitrogen
-    return display(data.table[name].values[runs], name), axis_label(name, _WORDS[name]), name == "nitrogen_pressure"  # fmt: skip
+    return (
+        display(data.table[name].values[runs], name),
+        axis_label(name, _WORDS[name]),
+        name == "nitrogen_pressure",
+    )
 
 
 _WORDS = {
@@ -248,8 +278,10 @@ _WORDS = {
 
 
 def composition_planes(data: MapData, at: np.ndarray | None = None) -> list[Plane]:
-    """Return the planes of composition and N content at some temperatures (a few of all if None); triangles for three metals.
+    """Return the planes of composition and N content at some temperatures.
 
+    Three metals give triangles.
+    Parameters: at: temperatures, K (a few of all if None).
     Errors: AbsentError without two compositions, or for two metals without two contents of N.
     """
     varied = [m for m in data.metals if len(np.unique(_fraction(data, m)[data.shown])) > 1]
@@ -304,7 +336,7 @@ def _triangles(data: MapData, varied: list[str], T: float) -> list[Plane]:
 
 
 def _said(name: str, value: float) -> str:
-    """Return how much N there is, in words for a title."""
+    """Return an amount of N in words, for a title."""
     return {
         "nitrogen": f"N/M {value:.3g}",
         "nitrogen_chemical_potential": f"$\\mu_N$ {value:.3g} eV",

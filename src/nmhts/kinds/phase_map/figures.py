@@ -1,4 +1,4 @@
-"""Figures of a map of phases: which phases coexist, what is ordered how, and what magnetization that makes."""
+"""Figures of a map of phases: coexisting phases, magnetic orders and magnetization."""
 
 from __future__ import annotations
 
@@ -42,14 +42,17 @@ Planes = Callable[[MapData], list[Plane]]
 
 
 def fields_of_composition(data: MapData) -> Picture:
-    """Return which phases coexist over composition and N content, a panel a temperature; triangles for three metals."""
+    """Return the coexisting phases over composition and N content, one panel per temperature.
+
+    Three metals give triangles.
+    """
     return _fields(
         data, composition_planes(data), "fields-composition", "composition and N content"
     )
 
 
 def fields_of_temperature(data: MapData) -> Picture:
-    """Return which phases coexist over temperature and N content, a panel a composition."""
+    """Return the coexisting phases over temperature and N content, one panel per composition."""
     return _fields(
         data, temperature_planes(data), "fields-temperature", "temperature and N content"
     )
@@ -79,15 +82,20 @@ def magnetization_of_temperature(data: MapData) -> Picture:
 
 
 def amounts(data: MapData) -> Picture:
-    """Return the shares of the phases against N content of a few alloys, at the temperature nearest to 300 K.
+    """Return the shares of the phases against N content of a few alloys.
 
+    The temperature is the one nearest to 300 K.
     Errors: AbsentError without two contents of N.
     """
     T = nearest_room(data)
     here = data.shown & (data.table.temperature.values == T) & data.good
     materials = data.table.material.values
     names = list(dict.fromkeys(materials[here & data.coarse].tolist()))
-    chosen = [names[k] for k in sorted({0, len(names) // 2, len(names) - 1})][:_MOST_ALLOYS] if names else []  # fmt: skip
+    chosen = (
+        [names[k] for k in sorted({0, len(names) // 2, len(names) - 1})][:_MOST_ALLOYS]
+        if names
+        else []
+    )
     panels = []
     for name in chosen:
         runs = np.flatnonzero(here & (materials == name))
@@ -103,7 +111,7 @@ def amounts(data: MapData) -> Picture:
         share = _shares(data, runs)
         bottom = np.zeros(len(x))
         for k in np.flatnonzero(share.max(axis=0) > 0):
-            ax.fill_between(x, bottom, bottom + share[:, k], color=_pale(data, int(k)), lw=0)  # fmt: skip
+            ax.fill_between(x, bottom, bottom + share[:, k], color=_pale(data, int(k)), lw=0)
             bottom = bottom + share[:, k]
             ax.plot(x, bottom, color="0.2", lw=0.7)
             seen.add(int(k))
@@ -118,7 +126,10 @@ def amounts(data: MapData) -> Picture:
 
 
 def _shares(data: MapData, runs: np.ndarray) -> np.ndarray:
-    """Return the share of the atoms in every allowed phase, [run, phase]; composition sets of one phase are added."""
+    """Return the share of the atoms in every allowed phase, [run, phase].
+
+    Composition sets of one phase are added.
+    """
     found = np.zeros((len(runs), len(data.names)))
     which, how_much = data.table.phase.values[runs], data.table.phase_amount.values[runs]
     for row, (ks, fs) in enumerate(zip(which, np.nan_to_num(how_much), strict=True)):
@@ -144,12 +155,19 @@ def _fields(data: MapData, planes: list[Plane], name: str, over: str) -> Picture
         cells.name(ax, kinds, names, numbers)
 
     figure, runs = _panels(planes, draw)
-    there = {k for number in np.unique(data.field[runs]) if number != NOTHING for k in data.fields[number]}  # fmt: skip
+    there = {
+        k
+        for number in np.unique(data.field[runs])
+        if number != NOTHING
+        for k in data.fields[number]
+    }
     listed = [Patch(facecolor="none", label=f"{n}: {names[k]}") for k, n in numbers.items()]
     _legend(figure, _phase_patches(data, sorted(there)) + _marks(data, runs) + listed)
     caption = (
-        f"Phases that coexist in equilibrium over {over}: striped in the colours of all of them, one cell a point, lines where the set of phases "
-        f"changes, names where there is room, numbers of the legend where there is less (2 hcp: hcp of two compositions).{_status_words(data, runs)}{_few(data, planes)}{data.origin}"
+        f"Phases that coexist in equilibrium over {over}: striped in the colours of all of them, "
+        "one cell a point, lines where the set of phases changes, names where there is room, "
+        "numbers of the legend where there is less (2 hcp: hcp of two "
+        f"compositions).{_status_words(data, runs)}{_few(data, planes)}{data.origin}"
     )
     return Picture(name, figure, caption)
 
@@ -174,8 +192,8 @@ def _orders(data: MapData, planes: list[Plane], name: str, over: str) -> Picture
     unknown = _unknown(data, runs, kind == NOTHING, "no solid phase, or not known")
     _legend(figure, handles + unknown + _marks(data, runs))
     caption = (
-        f"Magnetic orders of the phases that coexist, over {over}: where two are named, phases of both are there at once."
-        f"{_status_words(data, runs)}{_few(data, planes)}{data.origin}"
+        f"Magnetic orders of the phases that coexist, over {over}: where two are named, phases of "
+        f"both are there at once.{_status_words(data, runs)}{_few(data, planes)}{data.origin}"
     )
     return Picture(name, figure, caption)
 
@@ -195,10 +213,13 @@ def _magnetization(data: MapData, planes: list[Plane], name: str, over: str) -> 
         cells.part(ax, data.field[runs])
 
     figure, runs = _panels(planes, draw, ScalarMappable(norm, shades))
-    _legend(figure, _unknown(data, runs, ~known, "no solid phase, or not known") + _marks(data, runs))  # fmt: skip
+    _legend(
+        figure, _unknown(data, runs, ~known, "no solid phase, or not known") + _marks(data, runs)
+    )
     caption = (
-        f"Saturation magnetization, mean over the volume of all phases that coexist, over {over}; lines where the set of phases changes."
-        f"{_status_words(data, runs)}{_few(data, planes)}{data.origin}"
+        f"Saturation magnetization, mean over the volume of all phases that coexist, over {over}; "
+        f"lines where the set of phases changes.{_status_words(data, runs)}"
+        f"{_few(data, planes)}{data.origin}"
     )
     return Picture(name, figure, caption)
 
@@ -247,7 +268,7 @@ def _marks(data: MapData, runs: np.ndarray) -> list[Patch]:
 
 
 def _few(data: MapData, planes: list[Plane]) -> str:
-    """Return of how many temperatures or compositions the planes are, if not of all."""
+    """Return the number of temperatures or compositions drawn, if not all, for a caption."""
     values = data.table.temperature.values
     shown = {float(values[plane.runs[0]]) for plane in planes}
     if all(len(np.unique(values[plane.runs])) == 1 for plane in planes):
@@ -259,9 +280,16 @@ def _few(data: MapData, planes: list[Plane]) -> str:
 
 def _status_words(data: MapData, runs: np.ndarray) -> str:
     lost, outside = int((~data.good[runs]).sum()), int(data.outside[runs].sum())
-    said = f" Hatched: {lost} points without an equilibrium." if lost else " Every point has an equilibrium."  # fmt: skip
+    said = (
+        f" Hatched: {lost} points without an equilibrium."
+        if lost
+        else " Every point has an equilibrium."
+    )
     if outside:
-        said += f" Lightly hatched: {outside} points outside of what the parameters were assessed for, extrapolated."
+        said += (
+            f" Lightly hatched: {outside} points outside of what the parameters were assessed "
+            "for, extrapolated."
+        )
     return said
 
 
@@ -273,9 +301,14 @@ def _pale(data: MapData, phase: int, white: float = 0.25) -> tuple[float, float,
 
 
 def _stripes(data: MapData, phases: tuple[int, ...], turns: int) -> np.ndarray:
-    """Return the colours of a field, those of its phases in turn, [turns, 3]; the second composition of a phase is paler."""
+    """Return the stripes of a field, the colors of its phases in turn, [turns, 3].
+
+    The second composition of a phase is paler.
+    """
     white = 0.25 if len(phases) == 1 else 0.35
-    own = [_pale(data, k, min(0.85, white + 0.35 * phases[:i].count(k))) for i, k in enumerate(phases)]  # fmt: skip
+    own = [
+        _pale(data, k, min(0.85, white + 0.35 * phases[:i].count(k))) for i, k in enumerate(phases)
+    ]
     return np.array([own[turn % len(own)] for turn in range(turns)])
 
 
@@ -288,6 +321,6 @@ def _phase_patches(data: MapData, phases: list[int]) -> list[Patch]:
 
 
 def _unknown(data: MapData, runs: np.ndarray, lacking: np.ndarray, words: str) -> list[Patch]:
-    """Return the legend of points with an equilibrium that lack something; they are white."""
+    """Return the legend of points with an equilibrium that lack a value; they are white."""
     there = (lacking & data.good)[runs].any()
     return [Patch(facecolor="w", edgecolor="0.4", label=words)] if there else []

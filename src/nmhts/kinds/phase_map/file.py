@@ -1,4 +1,4 @@
-"""The file of a map of phases, as pydantic models."""
+"""Pydantic models of the file of a map of phases."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from nmhts.schema.study import STRICT, Axis, ExecutionSection, StudyFile
 
 
 class ConditionsSection(BaseModel):
-    """The conditions: what is not an axis. Every entry but ``atmosphere`` and ``frozen_metals`` may instead be an axis."""
+    """The conditions that are not axes.
+
+    Every entry but ``atmosphere`` and ``frozen_metals`` may instead be an axis.
+    """
 
     model_config = STRICT
 
@@ -47,10 +50,10 @@ class ConditionsSection(BaseModel):
 
 
 LABELS = ("phases", "order")
-"""What a point of a map is labelled with: the set of its phases, or which magnetic orders they have."""
+"""Labels of a point of a map: the set of its phases, or their magnetic orders."""
 
 
-# One of two forms by how it is written, so that errors speak of one.
+# The written form decides between two models, so that errors concern one of them.
 NameOrNames = Annotated[
     Annotated[str, Tag("str")] | Annotated[list[str], Tag("list")],
     Discriminator(lambda value: "list" if isinstance(value, list) else "str"),
@@ -62,31 +65,47 @@ OneOrEach = Annotated[
 
 
 class PhaseRefineSection(BaseModel):
-    """Rounds of new points where the points of a cell of the grid differ: it is halved along the axes named."""
+    """Rounds of new points in cells of the grid whose points differ.
+
+    A cell is halved along the axes named.
+    """
 
     model_config = STRICT
 
     axis: NameOrNames = Field(
-        description="axis, or axes, along which points are added", examples=[["temperature", "nitrogen"]]
-    )  # fmt: skip
+        description="axis, or axes, along which points are added",
+        examples=[["temperature", "nitrogen"]],
+    )
     quantity: str = Field(
         "phases",
-        description="what differs: phases (which coexist), order (which magnetic orders coexist), or what crosses a level: net_magnetization, "
-        "ferromagnetic_fraction, antiferromagnetic_fraction, paramagnetic_fraction, or the share of a phase, by its name",
+        description=(
+            "what differs: phases (which coexist), order (which magnetic orders coexist), or what "
+            "crosses a level: net_magnetization, ferromagnetic_fraction, "
+            "antiferromagnetic_fraction, paramagnetic_fraction, or the share of a phase, by its name"
+        ),
         examples=["phases", "order", "net_magnetization", "FE4N_LP10"],
     )
     level: float | None = Field(
-        None, gt=0, lt=1, description="of a quantity that crosses a level, as a share of its largest value (0.02 if not given)"
-    )  # fmt: skip
+        None,
+        gt=0,
+        lt=1,
+        description=(
+            "of a quantity that crosses a level, as a share of its largest value (0.02 if not "
+            "given)"
+        ),
+    )
     tolerance: OneOrEach = Field(
-        description="distance of two points at which to stop, with its unit (material: metal fraction; log spacing: ratio); for several axes one each, by name",
+        description=(
+            "distance of two points at which to stop, with its unit (material: metal fraction; "
+            "log spacing: ratio); for several axes one each, by name"
+        ),
         examples=["0.005", {"temperature": "5 K", "nitrogen": 0.005}],
     )
     max_rounds: int = Field(6, ge=1, le=20, description="rounds after which to stop at the latest")
 
 
 class PhaseOutputSection(BaseModel):
-    """What is recorded; part of the identity of a store."""
+    """The recorded output; part of the identity of a store."""
 
     model_config = STRICT
 
@@ -99,7 +118,7 @@ class PhaseOutputSection(BaseModel):
 
 
 class PhaseExecutionSection(ExecutionSection):
-    """How the work is cut; changes nothing in the results."""
+    """The division of the work; changes nothing in the results."""
 
     runs_per_batch: int = Field(512, ge=1, le=100_000, description="points per Dask task")
 
@@ -111,7 +130,10 @@ class PhaseMapFile(StudyFile, frozen=True):
     system: str = Field(description="metals and N", examples=["Co-Mn-N"])
     database: str = Field(
         "cofemnn",
-        description="thermodynamic database: one of the package by its name, or a TDB file, its path relative to the study file",
+        description=(
+            "thermodynamic database: one of the package by its name, or a TDB file, its path "
+            "relative to the study file"
+        ),
     )
     phases: list[str] = Field(
         default_factory=list, description="phases that may form (all of the database if empty)"
@@ -122,7 +144,10 @@ class PhaseMapFile(StudyFile, frozen=True):
     )
     axes: dict[str, Axis] = Field(
         default_factory=dict,
-        description="what is varied: material, temperature, pressure and one of nitrogen, nitrogen_chemical_potential, nitrogen_pressure",
+        description=(
+            "what is varied: material, temperature, pressure and one of nitrogen, "
+            "nitrogen_chemical_potential, nitrogen_pressure"
+        ),
     )
     refine: PhaseRefineSection | None = Field(
         None, description="adaptive refinement of the boundaries between fields"

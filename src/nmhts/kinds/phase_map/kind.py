@@ -33,7 +33,10 @@ class PhaseMap(Kind):
 
     name = "phase_map"
     what = "point"
-    source = "nmhts equilibria; parameters from the thermodynamic database, some extrapolated or assumed, see its file"
+    source = (
+        "nmhts equilibria; parameters from the thermodynamic database, some extrapolated or "
+        "assumed, see its file"
+    )
     statuses = PHASE_STATUSES
     schema_version = "1.0"
     kept = VALUES_KEPT
@@ -67,7 +70,10 @@ class PhaseMap(Kind):
             if config.refinement
             else {},
             "left_out": [f"{name}: {text}" for name, text in config.left_out.items()],
-            "conditions": f"{conditions.atmosphere}, metals {'frozen' if conditions.frozen_metals else 'mobile'}",
+            "conditions": (
+                f"{conditions.atmosphere}, metals "
+                f"{'frozen' if conditions.frozen_metals else 'mobile'}"
+            ),
         }
 
     def tables(self, resolved: MapPoints, points: Sequence[Row]) -> dict[str, Any]:
@@ -79,11 +85,11 @@ class PhaseMap(Kind):
         return read_points(spec)
 
     def variables(self, plan: Mapping[str, Any]) -> tuple[Variable, ...]:
-        """Return the run table and what is known of the phases."""
+        """Return the run table and the variables of the phases."""
         return phase_map_variables(plan["identity"], plan["names"])
 
     def sizes(self, plan: Mapping[str, Any]) -> dict[str, int]:
-        """Return the room for coexisting phases and their site fractions, the numbers of elements and phases."""
+        """Return the room for phases and site fractions, and the numbers of elements and phases."""
         identity = plan["identity"]
         return {
             "vertex": vertices(len(identity["metals"])),
@@ -93,7 +99,7 @@ class PhaseMap(Kind):
         }
 
     def compile(self, identity: Mapping[str, Any]) -> None:
-        """Compile what finds equilibria."""
+        """Compile the search for equilibria."""
         equilibria.compile_kernels()
 
     def simulate(
@@ -104,7 +110,7 @@ class PhaseMap(Kind):
             return equilibria.equilibrium_batch(points, watch)
 
     def numbers(self, attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any]:
-        """Return how many parameters of each status every phase has in the database, as it is now."""
+        """Return the number of parameters by phase and status, from the present database."""
         try:
             allowed = list(attributes["identity"]["phases"])
             counts = phase_database.parameter_counts(attributes["database_file"], allowed)
@@ -114,7 +120,7 @@ class PhaseMap(Kind):
         return {"parameters": said}
 
     def refined_from(self, config: PhaseMapConfig) -> Mapping[str, int | None]:
-        """Return what the labels of points follow from."""
+        """Return the variables that decide the labels of points."""
         assert config.file.refine is not None
         return dict.fromkeys(labelled_from(config.file.refine.quantity))
 
@@ -125,7 +131,7 @@ class PhaseMap(Kind):
         stored: Mapping[str, np.ndarray],
         tried: Sequence[Mapping[str, Any]],
     ) -> Iterator[dict[str, Any]]:
-        """Yield the points that divide the cells of the grid whose points are not all labelled alike."""
+        """Yield the points that divide the cells of the grid whose points have different labels."""
         refine = config.file.refine
         assert refine is not None
         level = LEVEL if refine.level is None else refine.level

@@ -1,4 +1,7 @@
-"""Cells of a refined plane: the grid of its axes, each cell divided as far as there are points, and the quarters of it that belong to its corners."""
+"""Cells of a refined plane, and the quarters of each that belong to its corners.
+
+Each cell of the grid of the axes is divided as far as there are points.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-_NEAR = 0.2  # of the width of a cell: a point so near to its middle lies there
+_NEAR = 0.2  # of the width of a cell: a point this near to its middle counts as the middle
 
 
 class Quarter(NamedTuple):
@@ -22,7 +25,8 @@ class Quarter(NamedTuple):
 class Leaves:
     """The cells between points.
 
-    Parameters: x, y [point] as drawn, of a logarithmic axis the logarithm; coarse [point]: those of the grid; logarithmic: whether y is one.
+    Parameters: x, y [point] as drawn, of a logarithmic axis the logarithm; coarse [point]: those of
+    the grid; logarithmic: whether y is logarithmic.
     """
 
     def __init__(self, x: np.ndarray, y: np.ndarray, coarse: np.ndarray, logarithmic: bool):
@@ -34,7 +38,10 @@ class Leaves:
         self.grid = np.unique(x[coarse]), np.unique(y[coarse])
 
     def quarters(self) -> Iterator[Quarter]:
-        """Yield the quarters of all cells; those at the border of the grid reach out by half of a cell of the grid."""
+        """Yield the quarters of all cells.
+
+        Those at the border of the grid reach out by half a cell of the grid.
+        """
         waiting = list(itertools.product(*(itertools.pairwise(own.tolist()) for own in self.grid)))
         while waiting:
             xs, ys = waiting.pop()
@@ -52,7 +59,10 @@ class Leaves:
                 )
 
     def _middle(self, axis: int, low: float, high: float) -> float | None:
-        """Return the value of an axis half-way between two, or half-way between what they are the logarithms of."""
+        """Return the value of an axis halfway between two.
+
+        On a logarithmic axis it is halfway between the values, not their logarithms.
+        """
         values = self._axes[axis]
         sought = [0.5 * (low + high)]
         if self._logarithmic[axis]:
@@ -67,7 +77,7 @@ class Leaves:
     def _divided(
         self, xs: tuple[float, float], ys: tuple[float, float], inner: Sequence[float | None]
     ) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-        """Return the parts of a cell: halves along both axes or one of them, if the points between are there."""
+        """Return the parts of a cell: halves along one axis or both, where points lie between."""
         x, y = inner
         there = self._places
         if x is not None and y is not None and (x, y) in there:
@@ -79,7 +89,7 @@ class Leaves:
         return []
 
     def _reach(self, axis: int, ends: tuple[float, float]) -> tuple[float, float]:
-        """Return a range that begins or ends at the border of the grid, half of its outermost cell longer."""
+        """Return a range, extended by half the outermost cell at the border of the grid."""
         grid = self.grid[axis]
         low, high = ends
         if low == grid[0]:
@@ -90,7 +100,10 @@ class Leaves:
 
 
 def outlines(apart: np.ndarray) -> np.ndarray:
-    """Return where neighbouring pixels of one row differ, as upright lines, [line, end, 2] in pixels; apart [row, column - 1]."""
+    """Return the vertical borders between neighboring pixels that differ, [line, end, 2] in pixels.
+
+    Parameters: apart [row, column - 1]: where neighboring pixels of one row differ.
+    """
     steps = np.diff(np.pad(apart.T.astype(np.int8), ((0, 0), (1, 1))), axis=1)
     column, begin = np.nonzero(steps == 1)
     _, end = np.nonzero(steps == -1)

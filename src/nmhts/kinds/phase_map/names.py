@@ -1,4 +1,4 @@
-"""What a map of phases calls the things it may vary."""
+"""Names that a map of phases may vary."""
 
 from __future__ import annotations
 
@@ -9,12 +9,22 @@ from nmhts.schema.names import Vocabulary
 from nmhts.symbols import SYMBOLS
 
 _PHASE_STORE_NAMES = {
-    "run", "vertex", "element", "site_fraction", "allowed_phase", "phase", "status", "run_id", "in_study", "sample", "system",
-}  # fmt: skip
+    "run",
+    "vertex",
+    "element",
+    "site_fraction",
+    "allowed_phase",
+    "phase",
+    "status",
+    "run_id",
+    "in_study",
+    "sample",
+    "system",
+}
 
 
 NITROGEN = ("nitrogen", "nitrogen_chemical_potential", "nitrogen_pressure")
-"""How the N of an equilibrium may be given: one of these."""
+"""Conditions that may give the N of an equilibrium; a study has one of them."""
 
 PHASE_ENTRIES = {
     "material": None,
@@ -31,7 +41,7 @@ def phase_names(metals: Sequence[str]) -> Vocabulary:
     limits = {
         "nitrogen": Bounds(0.0, 100.0, True),
         "nitrogen_chemical_potential": Bounds(-_ANY, _ANY, False),
-        # Below and above nothing has been assessed, and numbers leave their range.
+        # Outside of this range no parameter was assessed, and numbers overflow.
         "temperature": Bounds(0.0, 6000.0, False),
     }
     taken = _PHASE_STORE_NAMES

@@ -53,7 +53,7 @@ SECTIONS: Sections = (
 
 
 def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) -> dict[str, Any]:
-    """Return what the page of a map of phases says; its figures are added to ``figures``."""
+    """Return the content of the page of a map of phases; its figures are added to ``figures``."""
     data = map_data(tree, files)
     asked = data.attributes
     return {
@@ -65,14 +65,20 @@ def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) 
             asked["conditions"],
             *(f"left out, because it cannot be computed: {phase}" for phase in data.uncomputed),
         ],
-        "lead": "Phases that may form, and how many of their parameters, those of magnetic order included, are assessed and how many are fitted or assumed:",
+        "lead": (
+            "Phases that may form, and how many of their parameters, those of magnetic order "
+            "included, are assessed and how many are fitted or assumed:"
+        ),
         "numbers": _phases_table(data, files),
         "sections": [make_section(data, *entry, figures) for entry in SECTIONS],
     }
 
 
 def _phases_table(data: MapData, files: StudyFiles) -> Table:
-    """Return the phases that may form: where they do, and how many of their parameters are measured, assessed, dft, fitted or assumed."""
+    """Return the phases that may form, where they do, and the status of their parameters.
+
+    Statuses are counted: measured, assessed, dft, fitted or assumed.
+    """
     places = np.array([[k in phases for k in range(len(data.names))] for phases in data.fields])
     there = data.field[data.field >= 0]
     rows = []

@@ -1,4 +1,4 @@
-"""From a checked map of phases to its points: every input resolved, each point under its run_id."""
+"""Points of a checked map of phases: every input resolved, each point under its run_id."""
 
 from __future__ import annotations
 
@@ -19,18 +19,21 @@ from nmhts.study.kind import Resolved
 from nmhts.study.rows import Row, added_entries, check_run_id, checked_entries, resolve_rows
 
 _FIELDS = {name: name for name in NITROGEN} | {"nitrogen": "nitrogen_to_metal"}
-"""What an equilibrium calls the condition that says how much N there is."""
+"""Names that an equilibrium gives to the conditions of the amount of N."""
 
 
 @dataclass(frozen=True)
 class MapPoints(Resolved[Row]):
-    """All points of a map, and the alloy they are about: database with its fingerprint, phases that may form, metals, conditions."""
+    """All points of a map, and their alloy.
+
+    The alloy: database with its fingerprint, phases that may form, metals, conditions.
+    """
 
     alloy: dict[str, Any]
 
 
 def alloy_of(config: PhaseMapConfig) -> dict[str, Any]:
-    """Return what all points of a map share."""
+    """Return the inputs that all points of a map share."""
     conditions = config.file.conditions
     return {
         "database": config.database,
@@ -61,7 +64,11 @@ def phase_point(row: Mapping[str, Any], alloy: Mapping[str, Any]) -> PhasePoint:
 
 
 def run_id(point: PhasePoint, fingerprint: str) -> str:
-    """Return the hash of everything physical that decides a point's result, ``fingerprint`` of its database: 16 hex digits, a uint64."""
+    """Return the hash of all physical inputs that decide a point's result.
+
+    Parameters: fingerprint of the database of the point.
+    Returns: 16 hex digits, a uint64.
+    """
     inputs = {
         "database": fingerprint,
         "phases": point.phases,
@@ -77,8 +84,9 @@ def run_id(point: PhasePoint, fingerprint: str) -> str:
 
 
 def resolve_points(config: PhaseMapConfig, extra: Sequence[Mapping[str, Any]] = ()) -> MapPoints:
-    """Return the points of a map in the order of its axes, the last axis running fastest; then the extra ones.
+    """Return the points of a map in the order of its axes, then the extra ones.
 
+    The last axis runs fastest.
     Parameters: config; extra: combinations of axis values that refinement added.
     Errors: StudyError with every point that has no equilibrium to look for, each sentence once.
     """
@@ -92,7 +100,7 @@ def resolve_points(config: PhaseMapConfig, extra: Sequence[Mapping[str, Any]] = 
 
 @functools.lru_cache(maxsize=4096)
 def _alloy(formula: str, metals: tuple[str, ...]) -> dict[str, Any]:
-    """Return the columns of a formula in the run table; it may be written in several ways, of which the table knows one."""
+    """Return the columns of a formula in the run table, in its canonical form."""
     check_material(formula, metals)
     material = formula_of(dict(parse_formula(formula).metals), "N")
     return {"material": material, **metal_fractions(material, metals)}
@@ -108,13 +116,15 @@ def _row(config: PhaseMapConfig, combination: Combination) -> dict[str, Any]:
 def read_points(spec: Mapping[str, Any]) -> list[PhasePoint]:
     """Return the simulation inputs of a shard's spec.
 
-    Errors: StoreError if the database is not the one the study was planned with, or an input does not give the run_id under which it was.
+    Errors: StoreError if the database is not the one of the plan, or if an input does not give the
+    run_id under which it was planned.
     """
     alloy = spec["alloy"]
     planned = alloy["fingerprint"]
     if phase_database.fingerprint(alloy["database"]) != planned:
         raise StoreError(
-            f"database {alloy['database']!r} is not the one that {spec['study']!r} was planned with; plan the study again, or put it back"
+            f"database {alloy['database']!r} is not the one that {spec['study']!r} was "
+            "planned with; plan the study again, or put it back"
         )
     points = []
     for entry in spec["points"]:

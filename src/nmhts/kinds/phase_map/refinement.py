@@ -1,4 +1,4 @@
-"""Refinement of a map of phases, as its file asks for it."""
+"""Checked refinement of a map of phases, from its section of the file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from nmhts.simulation.phases.equilibria import VOLUME_MEANS
 from nmhts.units import parse
 
 LEVEL = 0.02
-"""Level of a quantity of a map, as a share of its largest value, unless the study says another."""
+"""Default level of a quantity of a map, as a share of its largest value."""
 
 
 def map_refinement(
@@ -26,9 +26,10 @@ def map_refinement(
     phases: Collection[str],
     problems: list[str],
 ) -> Refinement | None:
-    """Return the refinement of a map of phases, or None without one; complain about one that cannot be, or cannot end.
+    """Return the refinement of a map of phases, or None without one.
 
-    Parameters: phases that may form, none if it is not known which.
+    Complain about one that is impossible or cannot end.
+    Parameters: phases that may form, none if they are unknown.
     """
     refine = sections.get("refine")
     if refine is None:
@@ -38,11 +39,19 @@ def map_refinement(
     if not names or len(set(names)) < len(names):
         problems.append(f"refine.axis: {names!r} (expected one or more different axes)")
         return None
-    # An axis that is wrong has been complained about; one that is not there has not.
-    strange = [name for name in names if name not in axes and name not in (sections.get("axes") or {})]  # fmt: skip
+    # A wrong axis has its complaint already; a missing one has none yet.
+    strange = [
+        name for name in names if name not in axes and name not in (sections.get("axes") or {})
+    ]
     for name in strange:
-        also = "; compositions are refined along 'material'" if name.startswith("x_") else nearest(name, axes)  # fmt: skip
-        problems.append(f"refine.axis: {name!r} is no axis{also} (axes: {', '.join(axes) or 'none'})")  # fmt: skip
+        also = (
+            "; compositions are refined along 'material'"
+            if name.startswith("x_")
+            else nearest(name, axes)
+        )
+        problems.append(
+            f"refine.axis: {name!r} is no axis{also} (axes: {', '.join(axes) or 'none'})"
+        )
     if strange:
         return None
     tolerances = _tolerances(refine.tolerance, names, problems)
@@ -63,35 +72,43 @@ def map_refinement(
 
 
 def _check_quantity(refine: Any, phases: Collection[str], problems: list[str]) -> None:
-    """Complain about a quantity that maps do not have, and about the level of one that has none."""
+    """Complain about a quantity that maps do not have, and about a level of one that has none."""
     if phases and refine.quantity not in (*LABELS, *VOLUME_MEANS, *phases):
         allowed = (*LABELS, *VOLUME_MEANS, *phases)
         problems.append(f"refine.quantity: {unknown_name('quantity', refine.quantity, allowed)}")
     elif refine.quantity in LABELS and refine.level is not None:
         problems.append(
-            f"refine.level: {refine.level:g} of {refine.quantity!r}, which has no level (leave it out, or refine by one of "
-            f"{', '.join(VOLUME_MEANS)} or the amount of a phase)"
+            f"refine.level: {refine.level:g} of {refine.quantity!r}, which has no level (leave it "
+            f"out, or refine by one of {', '.join(VOLUME_MEANS)} or the amount of a phase)"
         )
 
 
 def _tolerances(
     given: Any, names: Sequence[str], problems: list[str]
 ) -> dict[str, str | float] | None:
-    """Return the tolerance of every axis; None, and a sentence, if one is missing or too much."""
+    """Return the tolerance of every axis; None, and a sentence, if one lacks or is superfluous."""
     if not isinstance(given, Mapping):
         if len(names) == 1:
             return {names[0]: given}
         example = ", ".join(f"{name}: ..." for name in names)
-        problems.append(f"refine.tolerance: {given!r} for several axes (expected one for each: {{{example}}})")  # fmt: skip
+        problems.append(
+            f"refine.tolerance: {given!r} for several axes (expected one for each: {{{example}}})"
+        )
         return None
-    wrong = [f"refine.tolerance: {unknown_name('axis', str(n), names)}" for n in given if n not in names]  # fmt: skip
-    wrong += [f"refine.tolerance: nothing for {name!r} (expected one for each axis that is refined)" for name in names if name not in given]  # fmt: skip
+    wrong = [
+        f"refine.tolerance: {unknown_name('axis', str(n), names)}" for n in given if n not in names
+    ]
+    wrong += [
+        f"refine.tolerance: nothing for {name!r} (expected one for each axis that is refined)"
+        for name in names
+        if name not in given
+    ]
     problems += wrong
     return None if wrong else dict(given)
 
 
 def _is_logarithmic(axis: Any) -> bool:
-    """Return whether an axis as written has a logarithmic range."""
+    """Return whether an axis of the file has a logarithmic range."""
     items = axis if isinstance(axis, list) else [axis]
     return any(isinstance(item, Range) and item.spacing == "log" for item in items)
 
@@ -99,12 +116,13 @@ def _is_logarithmic(axis: Any) -> bool:
 def _mesh_of_compositions(
     axis: AxisValues, given: Any, metals: Sequence[str], place: str, problems: list[str]
 ) -> Mesh | None:
-    """Return the mesh of compositions; None if they or their tolerance are of no use."""
+    """Return the mesh of compositions; None if they or their tolerance are unusable."""
     try:
         tolerance = parse(given, "")
         if not tolerance > 5 * SIX_DECIMALS:
             raise UnitError(
-                f"{given!r} (allowed: above {5 * SIX_DECIMALS:g}; formulas are kept to six decimals)"
+                f"{given!r} (allowed: above {5 * SIX_DECIMALS:g}; formulas are kept to six "
+                "decimals)"
             )
     except UnitError as error:
         problems.append(f"{place}: {error}")
@@ -115,12 +133,12 @@ def _mesh_of_compositions(
         formulas = [canonical_formula(str(v)) for v in axis.values]
         return Compositions(axis.name, formulas, metals, "N", tolerance)
     except MaterialError as error:
-        # A formula that cannot be read has been complained about.
+        # An unreadable formula has its complaint already.
         if "vary at once" in str(error):
             problems.append(f"refine.axis: {error}")
         return None
 
 
 def canonical_formula(formula: str) -> str:
-    """Return the one way to write the formula of an alloy of a map."""
+    """Return the canonical form of the formula of an alloy of a map."""
     return formula_of(dict(parse_formula(formula).metals), "N")

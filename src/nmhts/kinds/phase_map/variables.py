@@ -1,4 +1,4 @@
-"""The declared outputs of a map of phases: group, dimensions, type and fill of every stored variable."""
+"""Declared outputs of a map of phases: group, dimensions, type and fill of every variable."""
 
 from __future__ import annotations
 
@@ -24,9 +24,11 @@ LABELS = "dimension_labels"
 def phase_map_variables(
     identity: Mapping[str, Any], names: Mapping[str, Sequence[str]]
 ) -> tuple[Variable, ...]:
-    """Return the variables of a map of phases, without ``in_study``, in the order they are written.
+    """Return the variables of a map of phases, in the order they are written.
 
-    Parameters: identity of the store: metals, phases with their site fractions, condition of N, columns; names: by their code.
+    ``in_study`` is not among them.
+    Parameters: identity of the store: metals, phases with their site fractions, condition of N,
+    columns; names: by their code.
     """
     run, vertex = ("run",), ("run", "vertex")
     metals, phases = identity["metals"], identity["phases"]
@@ -60,7 +62,10 @@ def phase_map_variables(
 
 
 def _fraction(metal: str) -> Variable:
-    """Return the column of a metal's fraction; the symbol table knows those of the metals of films."""
+    """Return the column of a metal's fraction.
+
+    The symbol table has entries for the metals of films only.
+    """
     if f"x_{metal}" in SYMBOLS:
         return measure("design", f"x_{metal}", ("run",), "float64")
     text = {"units": "1", "long_name": f"{metal} fraction of the metal sites"}

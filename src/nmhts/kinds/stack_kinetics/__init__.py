@@ -3,4 +3,7 @@
 from __future__ import annotations
 
 SOURCES = {None: "nmhts.simulation.stacks.plane_model"}
-"""Modules that simulate, by fidelity (None: there is one way): with ``encode`` and all that they import they shape what is stored."""
+"""Modules that simulate, by fidelity (None: only one).
+
+Together with ``encode`` and everything they import they decide the stored values.
+"""

@@ -1,4 +1,4 @@
-"""From the sections of a study of stacks to its checked configuration."""
+"""Checked configuration of a study of stacks, from the sections of its file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ FORM = "20 nm CoN / 5 nm MnN / 20 nm CoN"
 
 @dataclass(frozen=True)
 class StackConfig(StudyConfig):
-    """A checked study of stacks; ``parameters`` by number of the gate's sheet, in SI; ``named``: axes of names in the layers."""
+    """A checked study of stacks.
+
+    ``parameters`` by number of the gate's sheet, in SI; ``named``: axes of names in the layers.
+    """
 
     file: StackKineticsFile
     parameters: Mapping[str, float]
@@ -33,7 +36,10 @@ class StackConfig(StudyConfig):
 
 
 def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> StackConfig | None:
-    """Return the configuration of a study of stacks; None, and sentences in ``problems``, if anything is wrong."""
+    """Return the configuration of a study of stacks.
+
+    If anything is wrong: None, with sentences added to ``problems``.
+    """
     sections = read_sections(raw, StackKineticsFile, problems)
     stack: StackSection | None = sections.get("stack")
     given: Mapping[str, Any] = sections.get("axes") or {}
@@ -58,7 +64,7 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Stack
         sections, vocabulary, known, sampled, derived, problems, in_protocol, parameters
     )
     used = in_layers | in_protocol
-    # Layers that are missing use nothing, which says nothing about the axes.
+    # Missing layers use no placeholder, which does not make an axis unused.
     if texts:
         check_free(
             vocabulary, known | sampled, used, helpers, problems, "stack.layers or the protocol"
@@ -86,7 +92,7 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Stack
 
 
 def _texts(stack: StackSection | None, axes: Mapping[str, Any]) -> dict[str, str]:
-    """Return every text of layers of a study as written, by where it stands."""
+    """Return every text of layers of a study as written, by its place in the file."""
     on_axis = axes.get("layers")
     values = enumerate(on_axis if isinstance(on_axis, list) else [], 1)
     texts = {f"axes.layers, value {k}": item for k, item in values if isinstance(item, str)}
@@ -96,7 +102,7 @@ def _texts(stack: StackSection | None, axes: Mapping[str, Any]) -> dict[str, str
 
 
 def _of_names(axis: Any) -> bool:
-    """Return whether the values of an axis are names: text that does not begin as a number does."""
+    """Return whether the values of an axis are names: text that does not begin like a number."""
     return isinstance(axis, list) and all(
         isinstance(item, str) and item[:1].isalpha() for item in axis
     )
@@ -128,8 +134,10 @@ def _check_entries(
     for name, find in (("gate", find_gate), ("mixing", find_mixing)):
         axis = axes.get(name)
         where, values = (
-            ("axes", axis.values if axis else ()) if name in axes else ("stack", (getattr(stack, name),))
-        )  # fmt: skip
+            ("axes", axis.values if axis else ())
+            if name in axes
+            else ("stack", (getattr(stack, name),))
+        )
         for value in values:
             try:
                 if value is not None:
@@ -149,9 +157,10 @@ def _check_layers(
     whole: bool,
     problems: list[str],
 ) -> None:
-    """Complain about placeholders that nothing gives, and about layers that cannot be read.
+    """Complain about placeholders without values, and about unreadable layers.
 
-    Parameters: texts by where they stand; axes, sampled ones too; units of all that may be filled in; whole: whether the first values of all axes make a stack of the study.
+    Parameters: texts by their place in the file; axes, sampled ones too; units of all that may be
+    filled in; whole: whether the first values of all axes make a stack of the study.
     """
     allowed = [*axes, *derived]
     for where, text in texts.items():
@@ -161,10 +170,13 @@ def _check_layers(
                 f"(axes for placeholders: {', '.join(allowed) or 'none'})"
             )
     good = {name: axis for name, axis in axes.items() if axis is not None}
-    rules = good["mixing"].values[0] if "mixing" in good else stack.mixing if stack else DEFAULT_MIXING  # fmt: skip
+    rules = (
+        good["mixing"].values[0] if "mixing" in good else stack.mixing if stack else DEFAULT_MIXING
+    )
     if not whole or rules not in mixing_library():
         return
-    # One value of each axis stands for all here; the plan reads the layers of every run before anything runs.
+    # One value of each axis stands for all here; the plan reads the layers of every run before any
+    # run begins.
     first: dict[str, Any] = {name: axis.values[0] for name, axis in good.items()}
     for name in (n for n in derived if n in units and set(derived[n].names) <= first.keys()):
         first[name] = float(f"{derived[name].value(first):.12g}")
@@ -178,6 +190,9 @@ def _check_layers(
 
 
 def filled_with(text: str, values: Mapping[str, Any], units: Mapping[str, str]) -> str:
-    """Return with which value of which axis a text of layers was filled in, as the end of a sentence; nothing if it has no placeholders."""
+    """Return the axis values that filled in a text of layers, as the end of a sentence.
+
+    Empty for a text without placeholders.
+    """
     said = [f"{{{name}}} = {fill(f'{{{name}}}', values, units)}" for name in sorted(names_in(text))]
     return f" (with {', '.join(said)})" if said else ""

@@ -1,4 +1,4 @@
-"""What the figures of a study of stacks start from: the stacks that are shown, their layers, and the levels of M these make."""
+"""Data of the figures of a study of stacks: the stacks shown, their layers and levels of M."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from nmhts.report.numbers import display
 from nmhts.report.varied import in_words, part_shown
 
 SWITCHED = 0.02  # of the largest M of any layer: one below it adds no level (assumed)
-HELD = 0.02  # of what a layer adds: how far M may be from a level that it holds (assumed)
+HELD = 0.02  # of a layer's step: how far M may lie from a level it holds (assumed)
 
 
 class Level(NamedTuple):
-    """A level of M, kA/m: the layer whose switching leads to it (from the bottom, 0), when half of that layer had switched, when M was first and last seen there, s (NaN: never)."""
+    """A level of M, kA/m.
+
+    The layer whose switching leads to it (from the bottom, 0), when half of that layer had
+    switched, and when M was first and last seen there, s (NaN: never).
+    """
 
     magnetization: float
     layer: int
@@ -28,10 +32,11 @@ class Level(NamedTuple):
 
 @dataclass(frozen=True)
 class StackData:
-    """An opened study of stacks: ``kinetics`` and ``layers`` in memory, ``profiles`` read stack by stack.
+    """An opened study of stacks: ``kinetics`` and ``layers`` in memory, ``profiles`` by stack.
 
-    ``panel`` and ``colour``: the axes whose values get a panel and a colour of their own; ``shown`` says which runs belong to the part of the grid that figures
-    show, ``fixed`` in words which part that is, ``left_out`` the axes of which only one value is shown; ``names`` of the layers [run, layer].
+    ``panel`` and ``colour``: the axes whose values get a panel and a color of their own. ``shown``:
+    which runs belong to the part of the grid in the figures; ``fixed``: that part in words;
+    ``left_out``: axes of which a single value is shown; ``names`` of the layers [run, layer].
     """
 
     attributes: dict[Any, Any]
@@ -62,11 +67,11 @@ class StackData:
 
     @property
     def conditions(self) -> str:
-        """Return what is the same for all stacks shown, in words, as the end of a caption."""
+        """Return the conditions shared by all stacks shown, as the end of a caption."""
         return throughout(self.fixed)
 
     def name(self, run: int) -> str:
-        """Return what tells a stack from the others, in words; its layers if nothing does."""
+        """Return the values that distinguish a stack, in words; its layers if there are none."""
         axes = [a for a in self.kinetics.attrs["axes"] if len(np.unique(self.kinetics[a])) > 1]
         values = [in_words(a, self.kinetics[a].values[run], self.kinetics) for a in axes]
         return ", ".join(values) or str(self.kinetics.layers.values[run])
@@ -78,10 +83,13 @@ class StackData:
     def levels(self, run: int) -> list[Level]:
         """Return the levels of a stack, in the order in which its layers switch.
 
-        A layer adds its largest M by its share of the thickness; layers that stay without M add none.
+        A layer adds its largest M weighted by its share of the thickness. Layers that stay without
+        M add none.
         """
         thickness = self.thickness(run)
-        M = display(self.layers.layer_magnetization.values[run, :, : len(thickness)], "magnetization")  # fmt: skip
+        M = display(
+            self.layers.layer_magnetization.values[run, :, : len(thickness)], "magnetization"
+        )
         time = self.kinetics.time.values[run]
         whole = display(self.kinetics.magnetization.values[run], "magnetization")
         most = np.max(M, axis=0)
@@ -98,12 +106,17 @@ class StackData:
 
 
 def stack_data(tree: xr.DataTree) -> StackData:
-    """Return what the figures of an opened study of stacks start from."""
+    """Return the data of the figures of an opened study of stacks."""
     kinetics = tree["kinetics"].to_dataset().load()
     layers = tree["layers"].to_dataset().load()
     codes = layers.layer_material
     known = np.array([*codes.attrs["names"], ""])
     part = part_shown(kinetics, ("layers", "temperature", "gate"))
     return StackData(
-        dict(tree.attrs), kinetics, layers, tree["profiles"].to_dataset(), known[codes.values], *part
-    )  # fmt: skip
+        dict(tree.attrs),
+        kinetics,
+        layers,
+        tree["profiles"].to_dataset(),
+        known[codes.values],
+        *part,
+    )

@@ -1,4 +1,4 @@
-"""What is stored of stacks and known without simulating them."""
+"""Stored values of stacks that need no simulation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def layers_of(
     entries: Sequence[Mapping[str, Any]],
     names: Mapping[str, Sequence[str]],
 ) -> dict[str, np.ndarray]:
-    """Return what is known of stacks without a run: material and thickness of their layers, the layer of every plane."""
+    """Return material and thickness of the layers of stacks, and the layer of every plane."""
     counts = np.array([len(point.layers) for point in points])
     material = np.full((len(points), counts.max()), -1)
     thickness = np.full(material.shape, np.nan)

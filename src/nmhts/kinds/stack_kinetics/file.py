@@ -1,4 +1,4 @@
-"""The file of a study of stacks under a voltage, as pydantic models."""
+"""Pydantic models of the file of a study of stacks under a voltage."""
 
 from __future__ import annotations
 
@@ -12,13 +12,19 @@ from nmhts.schema.study import STRICT, Axis, StudyFile
 
 
 class StackSection(BaseModel):
-    """The stack: what is not an axis. Every entry, and every number of the gate's sheet, may instead be an axis."""
+    """The entries of the stack that are not axes.
+
+    Every entry, and every number of the gate's sheet, may instead be an axis.
+    """
 
     model_config = STRICT
 
     layers: str | None = Field(
         None,
-        description="layers in words from the bottom electrode to the gate; {name} stands for an axis of that name",
+        description=(
+            "layers in words from the bottom electrode to the gate; {name} stands for an axis of "
+            "that name"
+        ),
         examples=["20 nm CoN / {spacer} MnN / oxidised / 20 nm CoN", "4 x (10 nm CoN / 2 nm MnN)"],
     )
     gate: str | None = Field(
@@ -36,7 +42,7 @@ class StackSection(BaseModel):
 
 
 class StackNumericsSection(BaseModel):
-    """How precisely a stack is integrated; part of the identity of a store."""
+    """The tolerances of the integration of a stack; part of the identity of a store."""
 
     model_config = STRICT
 
@@ -45,7 +51,7 @@ class StackNumericsSection(BaseModel):
 
 
 class StackOutputSection(BaseModel):
-    """What is recorded; part of the identity of a store."""
+    """The recorded output; part of the identity of a store."""
 
     model_config = STRICT
 
@@ -78,7 +84,10 @@ class StackKineticsFile(StudyFile, frozen=True):
     )
     axes: dict[str, Axis] = Field(
         default_factory=dict,
-        description="what is varied: stack entries, numbers of the gate's sheet, placeholders of layers and protocol",
+        description=(
+            "what is varied: stack entries, numbers of the gate's sheet, placeholders of layers "
+            "and protocol"
+        ),
     )
     numerics: StackNumericsSection = Field(
         default_factory=lambda: StackNumericsSection.model_validate({})

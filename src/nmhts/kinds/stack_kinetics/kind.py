@@ -36,7 +36,10 @@ class StackKinetics(FilmKind):
 
     name = "stack_kinetics"
     what = "stack"
-    source = "nmhts kinetics of stacks; many numbers behind it are fitted or assumed, those of interfaces all of them, see the sheets"
+    source = (
+        "nmhts kinetics of stacks; many numbers behind it are fitted or assumed, those of "
+        "interfaces all of them, see the sheets"
+    )
     statuses = STATUSES
     schema_version = "1.0"
     coded = CODED
@@ -90,7 +93,7 @@ class StackKinetics(FilmKind):
     def simulate(
         self, points: Sequence[StackPoint], identity: Mapping[str, Any], watchdog: Watchdog
     ) -> dict[str, np.ndarray]:
-        """Return what becomes of stacks under a watch."""
+        """Return the results of stacks under a watch."""
         numerics = identity["numerics"]
         with watchdog.watching() as watch:
             return simulate_stacks(points, numerics["rtol"], numerics["max_steps"], watch=watch)
@@ -105,7 +108,10 @@ class StackKinetics(FilmKind):
         return layers_of(points, entries, plan["names"])
 
     def numbers(self, attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any]:
-        """Return how many numbers of each status stand in the sheets behind the study's stacks, as they are now."""
+        """Return the number of numbers by sheet and status behind the study's stacks.
+
+        The sheets are read as they are now.
+        """
         rows = zip(*(design[n].values.tolist() for n in ("layers", "gate", "mixing")), strict=True)
         found: dict[str, str] = {}
         for layers, gate, mixing in sorted(set(rows)):

@@ -1,4 +1,4 @@
-"""What a study of stacks calls the things it may vary."""
+"""Names that a study of stacks may vary."""
 
 from __future__ import annotations
 
@@ -14,12 +14,24 @@ _STACK_STORE_NAMES = STORE_NAMES | {"layer", "n_layers", "layer_material", "plan
 def stack_names(named: Collection[str], built: Collection[str]) -> Vocabulary:
     """Return the names of a study of stacks.
 
-    Parameters: placeholders of the layers whose values are names (materials, interfaces); those that stand in layers only.
+    Parameters: named: placeholders of the layers whose values are names (materials, interfaces);
+    built: those that stand in layers only.
     """
     entries = {"layers": None, "gate": None, "mixing": None, "temperature": "K"}
     numbers = {name: SYMBOLS[name].unit for name in AXES["gate"]}
-    several = "a number of a nitride's sheet, of which a stack has several (allowed: numbers of the gate's sheet; a layer of other numbers is a sheet of its own)"
+    several = (
+        "a number of a nitride's sheet, of which a stack has several (allowed: numbers of the "
+        "gate's sheet; a layer of other numbers is a sheet of its own)"
+    )
     barred = dict.fromkeys(AXES["nitride"], several)
     return Vocabulary(
-        "stack", entries, numbers, (), _STACK_STORE_NAMES, "stack", named=named, built=built, barred=barred
-    )  # fmt: skip
+        "stack",
+        entries,
+        numbers,
+        (),
+        _STACK_STORE_NAMES,
+        "stack",
+        named=named,
+        built=built,
+        barred=barred,
+    )

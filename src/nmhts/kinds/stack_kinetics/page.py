@@ -24,7 +24,7 @@ SECTIONS: Sections = (
 
 
 def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) -> dict[str, Any]:
-    """Return what the page of a study of stacks says; its figures are added to ``figures``."""
+    """Return the content of the page of a study of stacks; its figures are added to ``figures``."""
     data = stack_data(tree)
     sections = [make_section(data, *entry, figures) for entry in SECTIONS]
     if sections[0].places:
@@ -34,14 +34,18 @@ def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) 
         **told(data, files, int((data.kinetics.status.values != 0).sum())),
         "steps": protocol_clauses(data.attributes),
         "conditions": [" ".join(written.split())] if written else [],
-        "lead": "No energy of N transport in these films has been published, and no interface between such nitrides has been measured. How many numbers of each sheet are measured and how many are fitted or assumed:",
+        "lead": (
+            "No energy of N transport in these films has been published, and no interface "
+            "between such nitrides has been measured. How many numbers of each sheet are "
+            "measured and how many are fitted or assumed:"
+        ),
         "numbers": sheets_table(data.kinetics, _nitrides(data), _interfaces(data), files),
         "sections": sections,
     }
 
 
 def _nitrides(data: StackData) -> np.ndarray:
-    """Return the nitrides behind the layers; of one written as a metal that is its nitride."""
+    """Return the nitrides behind the layers; for a layer written as a metal, its nitride."""
     names = [str(name) for name in np.unique(data.names) if name]
     return np.array([f"{name}N" if METALS.fullmatch(name) else name for name in names])
 

@@ -1,4 +1,4 @@
-"""From a checked study to its stacks: every input resolved, each stack under its run_id."""
+"""Stacks of a checked study: every input resolved, each stack under its run_id."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ from nmhts.units import SI
 
 @dataclass(frozen=True)
 class PlannedStack:
-    """One stack of a study: its line of the run table, the hash of its physical inputs, its own numbers of the gate, the names of its layers."""
+    """One stack of a study.
+
+    Its line of the run table, the hash of its physical inputs, its own numbers of the gate, and the
+    names of its layers.
+    """
 
     run_id: str
     row: dict[str, Any]
@@ -37,11 +41,11 @@ class PlannedStack:
 
     @property
     def key(self) -> str:
-        """Return the name under which the layers are kept."""
+        """Return the key of the layers."""
         return stack_key(self.row)
 
     def entry(self) -> dict[str, Any]:
-        """Return the stack as the spec of its shard has it."""
+        """Return the stack as an entry of the spec of its shard."""
         return {
             "run_id": self.run_id,
             "row": self.row,
@@ -53,7 +57,10 @@ class PlannedStack:
 
 @dataclass(frozen=True)
 class StudyStacks(Resolved[PlannedStack]):
-    """All stacks of a study, and the tables they refer to: stacks by :func:`stack_key`, gates by name, protocols by text."""
+    """All stacks of a study, and the tables they refer to.
+
+    Stacks by :func:`stack_key`, gates by name, protocols by text.
+    """
 
     stacks: dict[str, Stack]
     gates: dict[str, dict[str, float]]
@@ -62,12 +69,15 @@ class StudyStacks(Resolved[PlannedStack]):
 
 
 def stack_key(row: Mapping[str, Any]) -> str:
-    """Return the name under which the layers of a stack are kept: alloys depend on the mixing rules too."""
+    """Return the key of the layers of a stack; alloys depend on the mixing rules too."""
     return f"{row['layers']} ({row['mixing']})"
 
 
 def run_id(point: StackPoint) -> str:
-    """Return the hash of everything physical that decides the result of a stack: 16 hex digits, a uint64."""
+    """Return the hash of all physical inputs that decide the result of a stack.
+
+    Returns: 16 hex digits, a uint64.
+    """
     waveform = point.protocol
     inputs = {
         "layers": [
@@ -83,8 +93,9 @@ def run_id(point: StackPoint) -> str:
 
 
 def resolve_points(config: StackConfig, extra: Sequence[Mapping[str, Any]] = ()) -> StudyStacks:
-    """Return the stacks of a study in the order of its axes, the last axis running fastest; then the extra ones.
+    """Return the stacks of a study in the order of its axes, then the extra ones.
 
+    The last axis runs fastest.
     Errors: StudyError with every input that cannot be simulated.
     """
     resolver = _Resolver(config)
@@ -109,7 +120,7 @@ def resolve_points(config: StackConfig, extra: Sequence[Mapping[str, Any]] = ())
 
 
 def stack_tables(resolved: StudyStacks, points: Sequence[PlannedStack]) -> dict[str, Any]:
-    """Return what some stacks refer to in the spec of their shard: layers, sheets and protocols."""
+    """Return the tables of a shard's spec for some stacks: layers, sheets and protocols."""
     nitrides: dict[str, dict[str, float]] = {}
     interfaces: dict[str, dict[str, float]] = {}
     stacks = {}
@@ -119,7 +130,7 @@ def stack_tables(resolved: StudyStacks, points: Sequence[PlannedStack]) -> dict[
         written = []
         for layer in resolved.stacks[point.key].layers:
             name = f"{layer.material.name} ({point.row['mixing']})"
-            # What is its own stands with the layer.
+            # The initial occupancy belongs to the layer, not to its nitride.
             own = layer.values()
             occupancy = own.pop("initial_occupancy")
             nitrides[name] = own
@@ -170,7 +181,10 @@ def read_points(spec: Mapping[str, Any]) -> list[StackPoint]:
 
 @dataclass
 class _Resolver:
-    """Looks up and checks stack after stack; what is wrong is kept, each sentence once; ``most``: how many layers and planes the largest stack has."""
+    """Resolver and checker of stacks, one after another.
+
+    Complaints are kept, each sentence once; ``most``: layers and planes of the largest stack.
+    """
 
     config: StackConfig
     found: dict[str, PlannedStack] = field(default_factory=dict)
@@ -183,12 +197,12 @@ class _Resolver:
     most: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def add(self, combination: Combination) -> None:
-        """Add a stack, or what is wrong with it."""
+        """Add a stack, or the reason why it cannot be simulated."""
         row = self.config.fixed | combination
         try:
             stack = self._stack(row)
         except (MaterialError, UnitError) as error:
-            # The same mistake in many rows is one mistake: the first of them says with which values.
+            # The same mistake in many rows is reported once, with the values of the first of them.
             said = f"{self._where(row)}: {error}"
             self.told.setdefault(
                 said, f"{said}{filled_with(row['layers'], row, self.config.columns)}"
@@ -208,7 +222,10 @@ class _Resolver:
         for what, room in (("layers", output.max_layers), ("planes", output.max_planes)):
             count, text = self.most.get(what, (0, ""))
             if count > room:
-                problem = f"stack.layers: {text!r} has {count} {what} (allowed: up to output.max_{what} = {room})"
+                problem = (
+                    f"stack.layers: {text!r} has {count} {what} (allowed: up to output.max_{what} "
+                    f"= {room})"
+                )
                 self.problems[problem] = None
 
     def _add(self, row: dict[str, Any], stack: Stack) -> None:
@@ -223,7 +240,8 @@ class _Resolver:
                 raise UnitError(f"{name}: {error}") from error
             if missing := idle(name, gate):
                 raise UnitError(
-                    f"{name}: it does nothing under the gate {gate.name!r}, whose sheet does not say {', '.join(missing)}"
+                    f"{name}: it does nothing under the gate {gate.name!r}, whose sheet does "
+                    f"not say {', '.join(missing)}"
                 )
         text = self._protocol(row)
         layers = tuple(layer.numbers() for layer in stack.layers)
@@ -246,7 +264,7 @@ class _Resolver:
         self.found[identity] = PlannedStack(identity, own, text, values, names)
 
     def _where(self, row: Mapping[str, Any]) -> str:
-        """Return where the layers of a line of the run table are written."""
+        """Return the place in the study file of the layers of a line of the run table."""
         for axis in self.config.axes:
             if axis.name == "layers":
                 return f"axes.layers, value {list(axis.values).index(row['layers']) + 1}"
@@ -265,7 +283,7 @@ class _Resolver:
         return stack
 
     def _protocol(self, row: Mapping[str, Any]) -> str:
-        """Return the text of the protocol of a line; its waveform and recorded times are then known."""
+        """Return the protocol of a line as text, after reading its waveform and recorded times."""
         text = fill(self.config.file.protocol, row, self.config.columns)
         if text not in self.protocols:
             output = self.config.file.output

@@ -1,4 +1,4 @@
-"""The declared outputs of a study of stacks: group, dimensions, type and fill of every stored variable."""
+"""Declared outputs of a study of stacks: group, dimensions, type and fill of every variable."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ def stack_variables(
     names: Mapping[str, Sequence[str]],
     max_layers: int,
 ) -> tuple[Variable, ...]:
-    """Return the variables of a store of stacks, without ``in_study``, in the order they are written.
+    """Return the variables of a store of stacks, in the order they are written.
 
-    Parameters: columns: SI unit of each number of the run table that the study varies; of_names: axes of names in the layers; names: by
-    their code; max_layers: room for layers.
+    ``in_study`` is not among them.
+    Parameters: columns: SI unit of each number of the run table that the study varies; of_names:
+    axes of names in the layers; names: by their code; max_layers: room for layers.
     """
     run, step, layer = ("run",), ("run", "step"), ("run", "layer")
     plane, profile = ("run", "plane"), ("run", "step", "plane")

@@ -3,4 +3,7 @@
 from __future__ import annotations
 
 SOURCES = {"planes": "nmhts.simulation.wireless.runs"}
-"""Modules that simulate, by fidelity (None: there is one way): with ``encode`` and all that they import they shape what is stored."""
+"""Modules that simulate, by fidelity.
+
+Together with ``encode`` and everything they import they decide the stored values.
+"""

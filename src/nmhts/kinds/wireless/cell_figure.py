@@ -1,4 +1,4 @@
-"""The picture of a wireless run: field and equipotentials of the cell with the film in it, magnetization along the film, and what stays of it."""
+"""Picture of a wireless run: field and equipotentials of the cell, and M of the film."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from nmhts.simulation.wireless.electrolyte_field import electrolyte_map
 
 _PROFILES = 6  # times at which M is drawn along the film while it is driven
 _LEVELS = 21
-# Inches that the cell has across the figure, room for its height, what stands below it.
+# Inches: width of the cell, limits of its height, height of the panels below it.
 _ACROSS, _UP, _BELOW = 8.3, (2.2, 5.6), 2.93
 _LEAST = 1e-6  # V between the ends of the liquid: below it there is no field to draw
 _PALE = ListedColormap(colormaps["RdBu_r"](np.linspace(0.22, 0.78, 256)))
@@ -32,7 +32,8 @@ def wireless_figure(
 ) -> Figure:
     """Return the picture of a run of ``simulate_wireless``.
 
-    Parameters: run; cell it was made with; layouts: runs of the same film and protocol by the names of their layouts, whose net magnetization is compared (the run alone if None).
+    Parameters: run; cell of the run; layouts: runs of the same film and protocol by the names of
+    their layouts, whose net magnetization is compared (the run alone if None).
     Errors: SimulationError for a run of another cell.
     """
     across, up = np.ptp(np.array(cell.outline), axis=0)
@@ -47,7 +48,7 @@ def wireless_figure(
 
 
 def _driven(run: xr.Dataset) -> np.ndarray:
-    """Return the records of the drive: from the first to the last at which the electrodes differ."""
+    """Return the records of the drive: the first to the last with a voltage between plates."""
     on = np.flatnonzero(np.abs(run["driving_voltage"].values) > 0.0)
     return np.arange(on[0], on[-1] + 1) if on.size else np.array([0])
 
@@ -91,7 +92,10 @@ def _draw_cell(ax: Axes, run: xr.Dataset, cell: WirelessCell, driven: np.ndarray
             },
         )
     _draw_film(ax, run, cell, driven)
-    ax.set(xlim=(outline[:, 0].min(), outline[:, 0].max()), ylim=(outline[:, 1].min(), outline[:, 1].max()))  # fmt: skip
+    ax.set(
+        xlim=(outline[:, 0].min(), outline[:, 0].max()),
+        ylim=(outline[:, 1].min(), outline[:, 1].max()),
+    )
     ax.set_aspect("equal")
     ax.set_xlabel("$x$ (mm)")
     ax.set_ylabel("$y$ (mm)")
@@ -99,13 +103,19 @@ def _draw_cell(ax: Axes, run: xr.Dataset, cell: WirelessCell, driven: np.ndarray
         spine.set_visible(False)
     figure = ax.get_figure()
     assert figure is not None
-    bar = figure.colorbar(shades, ax=ax, pad=0.03, shrink=0.9, ticks=[float(f"{v:.2g}") for v in np.linspace(levels[0], levels[-1], 5)[1:-1]])  # fmt: skip
+    bar = figure.colorbar(
+        shades,
+        ax=ax,
+        pad=0.03,
+        shrink=0.9,
+        ticks=[float(f"{v:.2g}") for v in np.linspace(levels[0], levels[-1], 5)[1:-1]],
+    )
     bar.set_label(axis_label("electrolyte_potential"))
     heading(ax, f"current and potential of the liquid after {span(time)}")
 
 
 def _draw_film(ax: Axes, run: xr.Dataset, cell: WirelessCell, driven: np.ndarray) -> None:
-    """Draw the substrate, and the film on it as a band: grey where it is a nitride, orange where it is ferromagnetic."""
+    """Draw the substrate, and the film on it as a band: gray nitride, orange ferromagnet."""
     body = display(np.array(cell.film_body), "position")
     ax.add_patch(Polygon(body.tolist(), facecolor="0.93", edgecolor="0.3", lw=0.8, zorder=4))
     M = run["magnetization"].values[driven[-1]]
@@ -124,18 +134,30 @@ def _draw_profiles(ax: Axes, run: xr.Dataset, driven: np.ndarray) -> None:
     x = display(run["position"].values, "position")
     goal = np.linspace(times[driven[0]], times[driven[-1]], _PROFILES + 1)[1:]
     chosen = [int(driven[np.argmin(np.abs(times[driven] - t))]) for t in goal]
-    norm, shades = Normalize(0, goal[-1]), ListedColormap(colormaps["viridis"](np.linspace(0.9, 0.0, 256)))  # fmt: skip
+    norm, shades = (
+        Normalize(0, goal[-1]),
+        ListedColormap(colormaps["viridis"](np.linspace(0.9, 0.0, 256))),
+    )
     for k in chosen:
         ax.plot(x, M[k], color=shades(norm(times[k])), lw=1.6)
     if driven[-1] < len(times) - 1:
-        ax.plot(x, M[-1], color=COLOURS[1], lw=1.6, ls="--", label=f"after {span(times[-1] - times[driven[-1]])} at rest")  # fmt: skip
+        ax.plot(
+            x,
+            M[-1],
+            color=COLOURS[1],
+            lw=1.6,
+            ls="--",
+            label=f"after {span(times[-1] - times[driven[-1]])} at rest",
+        )
         ax.legend(loc="upper right", frameon=False)
     ax.set_xlabel(axis_label("position", "position along the film"))
     ax.set_ylabel(axis_label("magnetization", "magnetization"))
     ax.set_ylim(bottom=0)
     figure = ax.get_figure()
     assert figure is not None
-    figure.colorbar(ScalarMappable(norm, shades), ax=ax, pad=0.02).set_label("time of the drive (s)")  # fmt: skip
+    figure.colorbar(ScalarMappable(norm, shades), ax=ax, pad=0.02).set_label(
+        "time of the drive (s)"
+    )
     heading(ax, "magnetization along the film")
 
 
@@ -144,10 +166,26 @@ def _draw_layouts(ax: Axes, runs: Mapping[str, xr.Dataset]) -> None:
     for k, (name, run) in enumerate(runs.items()):
         minutes = run["time"].values / 60.0
         M = display(run["net_magnetization"].values, "net_magnetization")
-        ax.plot(minutes, M, color=COLOURS[k % len(COLOURS)], ls=STYLES[k % len(STYLES)], lw=1.8, label=as_typed(name))  # fmt: skip
+        ax.plot(
+            minutes,
+            M,
+            color=COLOURS[k % len(COLOURS)],
+            ls=STYLES[k % len(STYLES)],
+            lw=1.8,
+            label=as_typed(name),
+        )
         last = max(last, float(run["time"][_driven(run)[-1]]) / 60.0)
     ax.axvspan(0, last, color="0.94", lw=0, zorder=0)
-    ax.text(0.5 * last, 1.0, "driven", transform=ax.get_xaxis_transform(), ha="center", va="bottom", fontsize=8.5, color="0.4")  # fmt: skip
+    ax.text(
+        0.5 * last,
+        1.0,
+        "driven",
+        transform=ax.get_xaxis_transform(),
+        ha="center",
+        va="bottom",
+        fontsize=8.5,
+        color="0.4",
+    )
     ax.set(xlabel="time (min)", ylabel=axis_label("net_magnetization", "mean of the film"))
     ax.set_xlim(left=0)
     ax.set_ylim(bottom=0)

@@ -1,4 +1,4 @@
-"""From the sections of a study of floating films to its checked configuration."""
+"""Checked configuration of a study of floating films, from the sections of its file."""
 
 from __future__ import annotations
 
@@ -35,9 +35,15 @@ class WirelessConfig(FilmsConfig):
 
 
 def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> WirelessConfig | None:
-    """Return the configuration of a study of floating films; None, and sentences in ``problems``, if anything is wrong."""
+    """Return the configuration of a study of floating films.
+
+    If anything is wrong: None, with sentences added to ``problems``.
+    """
     read = read_films(path, raw, WirelessFile, WIRELESS, problems, _parse)
-    axes: dict[str, AxisValues | None] = {**dict.fromkeys(read.sections.get("axes") or {}), **read.axes}  # fmt: skip
+    axes: dict[str, AxisValues | None] = {
+        **dict.fromkeys(read.sections.get("axes") or {}),
+        **read.axes,
+    }
     cell = read.sections.get("cell")
     if cell is not None:
         _check_cell(raw.get("cell") or {}, cell, axes, (*read.sampled, *read.derived), problems)
@@ -75,7 +81,10 @@ def _check_cell(
     elsewhere: Collection[str],
     problems: list[str],
 ) -> None:
-    """Complain about entries of the cell that lack, are given twice, or that no cell can have; whether its parts fit is seen film by film."""
+    """Complain about entries of the cell that are missing, given twice or impossible.
+
+    Whether the parts of the cell fit is checked film by film.
+    """
     for name in CELL_ENTRIES:
         if name in axes and name in written:
             problems.append(f"cell.{name}: is also an axis (give it in one place)")
@@ -86,7 +95,8 @@ def _check_cell(
     for name in needed:
         if name not in given:
             problems.append(
-                f"cell.{name}: missing ({CellSection.model_fields[name].description}; give it here or as an axis)"
+                f"cell.{name}: missing ({CellSection.model_fields[name].description}; give it "
+                "here or as an axis)"
             )
     if cell.outline:
         if also := [name for name in _SIZE if name in given]:
@@ -99,7 +109,8 @@ def _check_cell(
             problems.append(f"cell.outline: {corner!r} m (expected x and y of every corner)")
     if given >= set(_LAWS):
         problems.append(
-            f"cell.{_LAWS[0]}, cell.{_LAWS[1]}: both are given (one of them says the law of the counter reaction)"
+            f"cell.{_LAWS[0]}, cell.{_LAWS[1]}: both are given (one of them says the law of "
+            "the counter reaction)"
         )
     for name, unit in CELL_ENTRIES.items():
         value = getattr(cell, name)
@@ -117,7 +128,7 @@ def _check_cell(
 
 
 def _check_idle(cell: CellSection, read: FilmSections, problems: list[str]) -> None:
-    """Complain about numbers of the gate that are set and in whose place the cell states something."""
+    """Complain about numbers of the gate that a number of the cell overrides."""
     elsewhere = {**read.axes, **read.sampled, **read.derived}
     places = {
         "axes": read.axes,
@@ -139,7 +150,7 @@ def _check_idle(cell: CellSection, read: FilmSections, problems: list[str]) -> N
 
 
 def _check_layout(name: str) -> str:
-    """Return what is wrong with the name of a layout."""
+    """Return the complaint about the name of a layout; empty for a valid one."""
     try:
         find_layout(name)
     except MaterialError as error:
@@ -148,7 +159,7 @@ def _check_layout(name: str) -> str:
 
 
 def _check_back(name: str) -> str:
-    """Return what is wrong with the back of a substrate."""
+    """Return the complaint about the back of a substrate; empty for a valid one."""
     if name in BACKS:
         return ""
     return f"{name!r}{nearest(name, BACKS)} (allowed: {', '.join(sorted(BACKS))})"

@@ -1,4 +1,4 @@
-"""What the figures of a study of floating films start from, and the runs that the picture of one is drawn of."""
+"""Data of the figures of a study of floating films, and stored runs for the picture of one."""
 
 from __future__ import annotations
 
@@ -35,8 +35,10 @@ _ALONG = ("interface_voltage", "magnetization", "current_density", "counter_curr
 class WirelessData:
     """An opened study of floating films, in memory.
 
-    ``drive`` over time, ``along`` also over positions; ``driven`` the record [run] at which the drive ends; ``axes`` that tell runs apart, numbers (``numbers``) and names, those of most values first;
-    ``shown`` says which runs belong to the part of the grid that figures show, ``fixed`` in words which part that is, ``left_out`` the axes of which only one value is shown.
+    ``drive`` over time, ``along`` also over positions; ``driven``: the record [run] at which the
+    drive ends. ``axes`` distinguish runs: numbers (``numbers``) and names, those with most values
+    first. ``shown``: which runs belong to the part of the grid in the figures; ``fixed``: that part
+    in words; ``left_out``: axes of which a single value is shown.
     """
 
     attributes: dict[Any, Any]
@@ -61,7 +63,7 @@ class WirelessData:
 
     @property
     def gridded(self) -> bool:
-        """Return whether the two axes of numbers make a grid, of which at least half is there."""
+        """Return whether the two axes of numbers make a grid that is at least half full."""
         if len(self.numbers) < 2:
             return False
         x, y = (self.drive[name].values[self.shown] for name in self.numbers)
@@ -70,7 +72,7 @@ class WirelessData:
 
     @property
     def conditions(self) -> str:
-        """Return what is the same for all films shown, in words, as the end of a caption."""
+        """Return the conditions shared by all films shown, as the end of a caption."""
         return throughout(self.fixed)
 
     def mean(self, step: np.ndarray | int) -> np.ndarray:
@@ -84,13 +86,20 @@ class WirelessData:
         return display(M, "magnetization")
 
     def kept(self) -> np.ndarray:
-        """Return the mean magnetization [run] at the end of the protocol over that at the end of the drive, %; NaN for films that were hardly magnetic."""
+        """Return mean M [run] at the end of the protocol over that at the end of the drive, %.
+
+        NaN for films that were hardly magnetic.
+        """
         end, last = self.mean(self.driven), self.mean(self.drive.sizes["step"] - 1)
         magnetic = end > LEAST * float(np.nanmax(end, initial=0.0))
         return np.where(magnetic, 100.0 * last / np.where(magnetic, end, 1.0), np.nan)
 
     def contrast(self) -> np.ndarray:
-        """Return the mean magnetization [run] of the half at the first end less that of the other, at the end of the drive, kA/m; NaN for films that failed."""
+        """Return the contrast [run] at the end of the drive, kA/m.
+
+        It is the mean M of the half at the first end less that of the other half; NaN for films
+        that failed.
+        """
         found = np.full(len(self.driven), np.nan)
         x, width = (self.along[n].values.astype(float) for n in ("position", "position_width"))
         for run in np.flatnonzero(self.drive.status.values == 0).tolist():
@@ -101,18 +110,28 @@ class WirelessData:
 
 
 def said(name: str, value: Any, table: xr.Dataset) -> str:
-    """Return an axis of a table and its value as a person would say them: ``y 4 mm``, ``stagnant``, ``drive 20 V``."""
+    """Return an axis of a table and its value in words.
+
+    Examples: ``y 4 mm``, ``stagnant``, ``drive 20 V``.
+    """
     text = in_words(name, value, table)
     return f"{_SHORT[name]} {text}" if name in _SHORT else text
 
 
 def wireless_data(tree: xr.DataTree) -> WirelessData:
-    """Return what the figures of an opened study start from: of more axes than a figure has room for, the value of most films is shown."""
+    """Return the data of the figures of an opened study.
+
+    Of more axes than a figure has room for, the value of most films is shown.
+    """
     drive, along = (tree[name].to_dataset().load() for name in ("drive", "along"))
-    # What is sampled is no axis, but tells films apart as one does.
-    others = [n for n, unit in CELL_ENTRIES.items() if unit] + list(tree.attrs["identity"]["columns"])  # fmt: skip
+    # A sampled number is no axis, but it distinguishes films as an axis does.
+    others = [n for n, unit in CELL_ENTRIES.items() if unit] + list(
+        tree.attrs["identity"]["columns"]
+    )
     told = [*drive.attrs["axes"], *(others if "sample" in drive.coords else ())]
-    varied = [a for a in dict.fromkeys(told) if len(np.unique(drive[a].values)) > 1 and a not in COUNTERS]  # fmt: skip
+    varied = [
+        a for a in dict.fromkeys(told) if len(np.unique(drive[a].values)) > 1 and a not in COUNTERS
+    ]
     count = {a: len(np.unique(drive[a].values)) for a in varied}
     numeric = sorted((a for a in varied if drive[a].dtype.kind in "fi"), key=lambda a: -count[a])
     names = [a for a in varied if a not in numeric]
@@ -137,26 +156,48 @@ def wireless_data(tree: xr.DataTree) -> WirelessData:
     last = on.shape[1] - 1 - np.argmax(on[:, ::-1], axis=1)
     driven = np.where(on.any(axis=1), last, 0)
     return WirelessData(
-        dict(tree.attrs), drive, along, driven, tuple(numeric[:2]), tuple(names[:1]), shown, ", ".join(fixed), tuple(left_out)
-    )  # fmt: skip
+        dict(tree.attrs),
+        drive,
+        along,
+        driven,
+        tuple(numeric[:2]),
+        tuple(names[:1]),
+        shown,
+        ", ".join(fixed),
+        tuple(left_out),
+    )
 
 
 def run_of(data: WirelessData, run: int) -> tuple[xr.Dataset, WirelessCell]:
-    """Return a stored run as ``simulate_wireless`` gives one, as far as its picture needs it, and its cell."""
+    """Return a stored run in the form of ``simulate_wireless``, and its cell.
+
+    The run has the variables that its picture needs.
+    """
     drive, along = data.drive.isel(run=run), data.along.isel(run=run)
     row = {str(name): drive[name].item() for name in drive.coords if drive[name].ndim == 0}
     cell = cell_of(row, data.attributes["identity"]["cell"])
     found: dict[str, tuple] = {
         n: ("time", drive[n].values.astype(float), series_attributes(n)) for n in _OVER_TIME
     }
-    found |= {n: (("time", "position"), along[n].values.astype(float), series_attributes(n)) for n in _ALONG}  # fmt: skip
-    # Of films on an insulator there is no bare metal.
-    bare = along["bare_current_density"].values if row["back"] == "conductor" else np.zeros((drive.sizes["step"], 0))  # fmt: skip
+    found |= {
+        n: (("time", "position"), along[n].values.astype(float), series_attributes(n))
+        for n in _ALONG
+    }
+    # Films on an insulator have no bare metal.
+    bare = (
+        along["bare_current_density"].values
+        if row["back"] == "conductor"
+        else np.zeros((drive.sizes["step"], 0))
+    )
     found["bare_current_density"] = (("time", "bare"), bare.astype(float))
     coords = {
         "time": ("time", drive["time"].values, series_attributes("time")),
-        "position": ("position", along["position"].values.astype(float), series_attributes("position")),
+        "position": (
+            "position",
+            along["position"].values.astype(float),
+            series_attributes("position"),
+        ),
         "position_width": ("position", along["position_width"].values.astype(float)),
-    }  # fmt: skip
+    }
     attributes = {"cell": repr(cell), "layout": row["layout"], "conductivity": row["conductivity"]}
     return xr.Dataset(found, coords, attributes), cell

@@ -1,4 +1,4 @@
-"""The figures of a study of floating films: pictures of chosen runs, magnetization along all films, and maps over the axes."""
+"""Figures of a study of floating films: pictures of runs, M along all films, and maps."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SHADES = ListedColormap(colormaps["viridis"](np.linspace(0.0, 0.9, 256)))
 
 
 class _Quantity(NamedTuple):
-    """What a map shows: its values [run], label, and whether it has a sign."""
+    """A quantity of a map: its values [run], its label, and whether it has a sign."""
 
     values: np.ndarray
     label: str
@@ -53,15 +53,19 @@ def pictures(data: WirelessData) -> list[Picture]:
     for name, (run, tab) in chosen.items():
         dataset, cell = run_of(data, run)
         others = {str(dataset.attrs["layout"]): dataset}
-        others |= {str(data.table.layout.values[k]): run_of(data, k)[0] for k in _layouts(data, run)}  # fmt: skip
+        others |= {
+            str(data.table.layout.values[k]): run_of(data, k)[0] for k in _layouts(data, run)
+        }
         axes = [*data.numbers, *data.names]
         which = (
             ", ".join(said(a, data.table[a].values[run].item(), data.table) for a in axes)
             or "the only one"
         )
         caption = (
-            f"One film ({which}): current and potential of the liquid and the film (orange: ferromagnetic) at the end of the drive, magnetization along it, and its mean over time"
-            f"{' with that of the same film in the other layouts' if len(others) > 1 else ''}.{data.conditions}"
+            f"One film ({which}): current and potential of the liquid and the film (orange: "
+            "ferromagnetic) at the end of the drive, magnetization along it, and its mean over "
+            f"time{' with that of the same film in the other layouts' if len(others) > 1 else ''}."
+            f"{data.conditions}"
         )
         found.append(Picture(name, wireless_figure(dataset, cell, others), caption, tab))
     return found
@@ -75,7 +79,9 @@ def _layouts(data: WirelessData, run: int) -> list[int]:
     same = data.shown & (table.status.values == 0)
     for name in axes:
         same &= table[name].values == table[name].values[run]
-    return [int(k) for k in np.flatnonzero(same & (table.layout.values != table.layout.values[run]))]  # fmt: skip
+    return [
+        int(k) for k in np.flatnonzero(same & (table.layout.values != table.layout.values[run]))
+    ]
 
 
 def along_films(data: WirelessData) -> Picture:
@@ -87,7 +93,10 @@ def along_films(data: WirelessData) -> Picture:
         raise AbsentError("no film reached its end")
     colour, column = (*data.numbers, None, None)[:2]
     column = column if data.gridded else None
-    rows, columns = _values(data, data.names[:1], _MOST_ROWS), _values(data, (column,), _MOST_COLUMNS)  # fmt: skip
+    rows, columns = (
+        _values(data, data.names[:1], _MOST_ROWS),
+        _values(data, (column,), _MOST_COLUMNS),
+    )
     figure = new_figure(len(columns), len(rows), 2.9)
     grid = figure.subplots(len(rows), len(columns), squeeze=False, sharex=True, sharey=True)
     shades = Normalize(*_range(data, colour)) if colour else None
@@ -103,7 +112,13 @@ def along_films(data: WirelessData) -> Picture:
                     _SHADES(shades(_shown(data, colour)[run])) if shades and colour else COLOURS[0]
                 )
                 ax.plot(x[run], data.profile(run), lw=1.4, color=shade)
-            told = [said(name, v, data.table) for name, v in zip((*data.names[:1], column), (row, at)[-1 - len(data.names[:1]) :], strict=True) if name]  # fmt: skip
+            told = [
+                said(name, v, data.table)
+                for name, v in zip(
+                    (*data.names[:1], column), (row, at)[-1 - len(data.names[:1]) :], strict=True
+                )
+                if name
+            ]
             heading(ax, ", ".join(told))
     for ax in grid[-1]:
         ax.set_xlabel("position along the film (mm)")
@@ -115,14 +130,23 @@ def along_films(data: WirelessData) -> Picture:
         bar.set_label(_label(data, colour))
     lacking = " Films that failed are not shown." if left else ""
     if column and len(columns) < len(_values(data, (column,), data.shown.size)):
-        lacking = f" Of the values of the {SYMBOLS[column].long_name if column in SYMBOLS else column} {len(columns)} are shown.{lacking}"
-    caption = f"Magnetization at every position of every film at the end of its drive; the film lies from left to right in its own direction, at 0° along x.{lacking}{_few(data, _MOST_ROWS)}{data.conditions}"
+        lacking = (
+            f" Of the values of the {SYMBOLS[column].long_name if column in SYMBOLS else column} "
+            f"{len(columns)} are shown.{lacking}"
+        )
+    caption = (
+        "Magnetization at every position of every film at the end of its drive; the film lies "
+        f"from left to right in its own direction, at 0° along x.{lacking}{_few(data, _MOST_ROWS)}"
+        f"{data.conditions}"
+    )
     return Picture("along", figure, caption)
 
 
 def maps(data: WirelessData) -> Picture:
-    """Return mean magnetization and contrast at the end of the drive, and the share of the mean kept at the end of the protocol, over one axis of numbers or two.
+    """Return mean magnetization, contrast and kept share over one or two axes of numbers.
 
+    The first two are those at the end of the drive. Kept is the share of the mean that remains at
+    the end of the protocol.
     Errors: AbsentError if no axis of numbers varies, or no film reached its end.
     """
     if not data.numbers:
@@ -160,9 +184,16 @@ def maps(data: WirelessData) -> Picture:
             ax.set_ylabel(_label(data, data.numbers[1]))
     failed = bool((data.shown & (data.table.status.values != 0)).any())
     lacking = np.isnan(quantities[-1].values[data.good]).any()
-    why = [*(["failed or not in the study"] if failed else []), *(["no M to keep"] if lacking else [])]  # fmt: skip
+    why = [
+        *(["failed or not in the study"] if failed else []),
+        *(["no M to keep"] if lacking else []),
+    ]
     absent = f" {'Hatched' if flat else 'Left out'}: {', or '.join(why)}." if why else ""
-    caption = f"The contrast is the mean M of the half of the film at its first end (left at 0°) less that of the other half. Kept: mean M at the end of the protocol over that at the end of the drive.{absent}{_few(data, _MOST_ROWS if flat else len(COLOURS))}{data.conditions}"
+    caption = (
+        "The contrast is the mean M of the half of the film at its first end (left at 0°) less "
+        "that of the other half. Kept: mean M at the end of the protocol over that at the end of "
+        f"the drive.{absent}{_few(data, _MOST_ROWS if flat else len(COLOURS))}{data.conditions}"
+    )
     return Picture("map", figure, caption)
 
 
@@ -177,8 +208,17 @@ def _map(
     shades = colormaps["RdBu_r"] if quantity.signed else _SHADES
     xs, ys = np.unique(x[here]), np.unique(y[here])
     if not data.gridded:
-        # Samples fill none.
-        ax.scatter(x[good], y[good], c=quantity.values[good], norm=norm, cmap=shades, s=26, edgecolors="0.3", linewidths=0.4)  # fmt: skip
+        # Sampled numbers fill no grid.
+        ax.scatter(
+            x[good],
+            y[good],
+            c=quantity.values[good],
+            norm=norm,
+            cmap=shades,
+            s=26,
+            edgecolors="0.3",
+            linewidths=0.4,
+        )
     else:
         cells = np.full((len(ys), len(xs)), np.nan)
         cells[np.searchsorted(ys, y[good]), np.searchsorted(xs, x[good])] = quantity.values[good]
@@ -198,7 +238,16 @@ def _lines(data: WirelessData, ax: Axes, quantity: _Quantity) -> None:
         runs = np.flatnonzero(_where(data, data.names[:1], value) & (data.table.status.values == 0))
         runs = runs[np.argsort(x[runs])]
         name = said(data.names[0], value, data.table) if data.names else None
-        ax.plot(x[runs], quantity.values[runs], marker=".", ms=6, lw=1.4, color=COLOURS[k], ls=STYLES[k % len(STYLES)], label=name and as_typed(name))  # fmt: skip
+        ax.plot(
+            x[runs],
+            quantity.values[runs],
+            marker=".",
+            ms=6,
+            lw=1.4,
+            color=COLOURS[k],
+            ls=STYLES[k % len(STYLES)],
+            label=name and as_typed(name),
+        )
     ax.set_ylabel(quantity.label)
     if not quantity.signed:
         ax.set_ylim(bottom=0)
@@ -207,7 +256,7 @@ def _lines(data: WirelessData, ax: Axes, quantity: _Quantity) -> None:
 
 
 def ends_table(data: WirelessData) -> Table:
-    """Return where every film shown ends."""
+    """Return the table of the final values of every film shown."""
     axes = [*data.names, *data.numbers]
     last = data.drive.sizes["step"] - 1
     end, rest, contrast, kept = (
@@ -216,7 +265,10 @@ def ends_table(data: WirelessData) -> Table:
         data.contrast(),
         data.kept(),
     )
-    volts, floats = (values.astype(float) for values in (data.along.interface_voltage.values, data.drive.film_potential.values))  # fmt: skip
+    volts, floats = (
+        values.astype(float)
+        for values in (data.along.interface_voltage.values, data.drive.film_potential.values)
+    )
     runs = evenly(data.good, _MOST_TABLE)
     rows = []
     for run in runs:
@@ -237,25 +289,34 @@ def ends_table(data: WirelessData) -> Table:
     )
     note = f"{len(runs)} of the films shown, evenly." if len(runs) < len(data.good) else ""
     longest = float(np.nanmax(data.drive.time.values, initial=0.0))
-    note = f"{note} Interface voltage, film potential and contrast at the end of the drive; a protocol lasts up to {span(longest)}.".strip()  # fmt: skip
+    note = (
+        f"{note} Interface voltage, film potential and contrast at the end of the drive; a "
+        f"protocol lasts up to {span(longest)}."
+    ).strip()
     return Table(head, rows, note)
 
 
 def _few(data: WirelessData, most: int) -> str:
-    """Return how many names of the axis of names are drawn, if not all are; the table of the page has all of them."""
+    """Return how many names of the axis of names are drawn, if not all, for a caption.
+
+    The table of the page has all of them.
+    """
     every = len(_values(data, data.names[:1], data.shown.size))
     return drawn(min(every, most), every, f"values of {data.names[0]}") if data.names else ""
 
 
 def _values(data: WirelessData, name: Sequence[str | None], most: int) -> list:
-    """Return the values of an axis among the films shown, at most so many; one that stands for nothing for no axis."""
+    """Return at most ``most`` values of an axis among the films shown.
+
+    Without an axis: one placeholder.
+    """
     if not name or name[0] is None:
         return [None]
     return list(evenly(np.unique(data.table[name[0]].values[data.shown]), most))
 
 
 def _where(data: WirelessData, name: Sequence[str | None], value: object) -> np.ndarray:
-    """Return which films are shown and have a value of an axis; all that are shown for no axis."""
+    """Return which shown films have a value of an axis; without an axis all shown films."""
     if not name or name[0] is None:
         return data.shown
     return data.shown & (data.table[name[0]].values == value)

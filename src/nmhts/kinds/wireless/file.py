@@ -1,4 +1,4 @@
-"""The file of a study of floating films, as pydantic models."""
+"""Pydantic models of the file of a study of floating films."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ class ElectrodeSection(BaseModel):
 
 
 class CellSection(BaseModel):
-    """The cell. Numbers, layout and back may instead be axes; what is not given there has to be given here."""
+    """The cell of a floating film.
+
+    Numbers, layout and back may instead be axes; entries that are no axes are required here.
+    """
 
     model_config = STRICT
 
@@ -55,7 +58,10 @@ class CellSection(BaseModel):
         None,
         min_length=2,
         max_length=2,
-        description="the first is driven against the second; the whole left and right wall of a rectangle if not given",
+        description=(
+            "the first is driven against the second; the whole left and right wall of a "
+            "rectangle if not given"
+        ),
     )
     film_length: Length | None = Field(None, description="length of the film")
     film_x: Length | None = Field(None, description="x of the middle of the film")
@@ -87,7 +93,7 @@ class CellSection(BaseModel):
 
 
 class WirelessNumericsSection(NumericsSection, frozen=True):
-    """How precisely a floating film is followed; part of the identity of a store."""
+    """The tolerances of the simulation of a floating film; part of the identity of a store."""
 
     fidelity: Literal["planes"] = Field("planes", description="every atomic plane")
     largest_change: Voltage = Field(
@@ -99,7 +105,7 @@ class WirelessNumericsSection(NumericsSection, frozen=True):
 
 
 class WirelessOutputSection(BaseModel):
-    """What is recorded; part of the identity of a store."""
+    """The recorded output; part of the identity of a store."""
 
     model_config = STRICT
 
@@ -131,7 +137,10 @@ class WirelessFile(FilmsFile, frozen=True):
 
     kind: Literal["wireless"] = Field(description="the question that is asked")
     protocol: str = Field(
-        description="voltage of the first electrode against the second, in words; {name} stands for an axis of that name",
+        description=(
+            "voltage of the first electrode against the second, in words; {name} stands for an "
+            "axis of that name"
+        ),
         examples=["hold {drive} for 10 min; rest 1 h"],
     )
     cell: CellSection = Field(default_factory=lambda: CellSection.model_validate({}))

@@ -22,19 +22,25 @@ from nmhts.study.variables import Variable
 
 
 class Wireless(FilmKind):
-    """Films that nothing is connected to, in cells with two driven electrodes."""
+    """Films without a contact, in cells with two driven electrodes."""
 
     name = "wireless"
     gated = False
-    source = "nmhts bipolar electrochemistry of floating films; many numbers behind it are fitted or assumed, those of the counter reaction and the layouts among them, see the sheets"
+    source = (
+        "nmhts bipolar electrochemistry of floating films; many numbers behind it are fitted or "
+        "assumed, those of the counter reaction and the layouts among them, see the sheets"
+    )
     statuses = WIRELESS_STATUSES
     schema_version = "1.0"
     coded = CODED
     lines = (("step", "time"), ("place", "position"), ("plane", "plane"))
 
     def own_identity(self, config: WirelessConfig) -> dict[str, Any]:
-        """Return the number of clauses, electrodes and outline of the cell, and whether there is bare metal."""
-        backs = {config.fixed["back"], *(v for axis in config.axes if axis.name == "back" for v in axis.values)}  # fmt: skip
+        """Return the number of clauses, electrodes, outline, and whether any metal is bare."""
+        backs = {
+            config.fixed["back"],
+            *(v for axis in config.axes if axis.name == "back" for v in axis.values),
+        }
         own = {"cell": plates(config.file), "bare": "conductor" in backs}
         return super().own_identity(config) | own
 
@@ -45,7 +51,7 @@ class Wireless(FilmKind):
         return resolve_points(config, extra)
 
     def plan_entries(self, config: WirelessConfig, resolved: StudyPoints) -> dict[str, Any]:
-        """Return the protocol with the files it uses, and that layouts are looked up."""
+        """Return the protocol with the files it uses; ``layouts``: layouts are looked up."""
         return super().plan_entries(config, resolved) | {"layouts": True}
 
     def read_points(self, spec: Mapping[str, Any]) -> list[FloatingFilm]:
@@ -53,12 +59,12 @@ class Wireless(FilmKind):
         return read_points(spec)
 
     def variables(self, plan: Mapping[str, Any]) -> tuple[Variable, ...]:
-        """Return the run table, what is seen of the whole film, what along it, and its N at the end."""
+        """Return the run table, the variables of the whole film and along it, and its last N."""
         identity = plan["identity"]
         return wireless_variables(identity["columns"], plan["names"], identity["bare"])
 
     def sizes(self, plan: Mapping[str, Any]) -> dict[str, int]:
-        """Return the numbers of recorded steps and positions, and the room for planes and elements of bare metal."""
+        """Return the numbers of recorded steps and positions, planes and bare elements."""
         identity = plan["identity"]
         output = identity["output"]
         return {
@@ -76,7 +82,7 @@ class Wireless(FilmKind):
     def simulate(
         self, points: Sequence[FloatingFilm], identity: Mapping[str, Any], watchdog: Watchdog
     ) -> dict[str, np.ndarray]:
-        """Return what becomes of floating films, one after another, each watched from its begin to its end."""
+        """Return the results of floating films, one after another, each under a watch."""
         numerics, positions = identity["numerics"], identity["output"]["positions"]
         with watchdog.watching_turns() as watch:
             return simulate_floating(

@@ -1,4 +1,4 @@
-"""What a study of floating films calls the things it may vary."""
+"""Names that a study of floating films may vary."""
 
 from __future__ import annotations
 
@@ -34,4 +34,4 @@ WIRELESS = replace(
     sections=dict.fromkeys(CELL_ENTRIES, "cell"),
     idle=dict.fromkeys(_IDLE, _REPLACED),
 )
-"""Floating films: what they are and the cell they lie in."""
+"""Names for floating films: those of the film and of its cell."""

@@ -14,14 +14,21 @@ from nmhts.report.sections import Page, Sections, make_section, told
 from nmhts.study.files import StudyFiles
 
 SECTIONS: Sections = (
-    ("cells", "Field in the liquid and what it does to the film", (("Pictures of films", pictures),)),
+    (
+        "cells",
+        "Field in the liquid and what it does to the film",
+        (("Pictures of films", pictures),),
+    ),
     ("along", "Magnetization along the films", (("Magnetization along the films", along_films),)),
     ("maps", "Against place, angle and the other axes", (("Maps", maps),)),
-)  # fmt: skip
+)
 
 
 def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) -> dict[str, Any]:
-    """Return what the page of a study of floating films says; its figures are added to ``figures``."""
+    """Return the content of the page of a study of floating films.
+
+    Its figures are added to ``figures``.
+    """
     data = wireless_data(tree)
     sections = [make_section(data, *entry, figures) for entry in SECTIONS]
     sections[-1].table, sections[-1].table_title = ends_table(data), "Where every film ends"
@@ -33,7 +40,11 @@ def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) 
             "voltage of the first electrode against the second",
             f"{positions} positions along a film",
         ],
-        "lead": "That the products of the counter reaction make a layout volatile, and how much of them stays, is an assumption (docs/theory/wireless.md). How many numbers of each sheet are measured and how many are fitted or assumed:",
+        "lead": (
+            "That the products of the counter reaction make a layout volatile, and how much of "
+            "them stays, is an assumption (docs/theory/wireless.md). How many numbers of each "
+            "sheet are measured and how many are fitted or assumed:"
+        ),
         "numbers": numbers_table(data, files),
         "sections": sections,
     }

@@ -1,4 +1,4 @@
-"""From a checked study of floating films to these films in their cells: every input resolved, each film under its run_id."""
+"""Floating films and cells of a checked study: inputs resolved, each film under its run_id."""
 
 from __future__ import annotations
 
@@ -31,14 +31,15 @@ _UNSEEN = {*OUTSIDE, "area_resistance", "molar_conductivity"}
 
 
 def plates(file: Any) -> dict[str, Any]:
-    """Return what is the same for all cells of a study: electrodes and outline, in SI."""
+    """Return electrodes and outline of the cell in SI, shared by all cells of a study."""
     return file.cell.model_dump(include={"electrodes", "outline"})
 
 
 def cell_of(row: Mapping[str, Any], same: Mapping[str, Any]) -> WirelessCell:
     """Return the cell of a line of the run table.
 
-    Parameters: row; same: electrodes and outline, as ``plates`` gives them. Errors: CellError for parts that do not fit.
+    Parameters: row; same: electrodes and outline, as ``plates`` gives them.
+    Errors: CellError for parts that do not fit.
     """
 
     def si(name: str) -> SI:
@@ -50,7 +51,14 @@ def cell_of(row: Mapping[str, Any], same: Mapping[str, Any]) -> WirelessCell:
     stored = None
     if _is_given(row, "storage_capacity"):
         stored = Quantity(float(row["storage_capacity"]), math.nan, "", "", "")
-    numbers = ("film_length", "film_tilt", "substrate_thickness", "conductivity", "exchange_conductance", "exchange_current_density")  # fmt: skip
+    numbers = (
+        "film_length",
+        "film_tilt",
+        "substrate_thickness",
+        "conductivity",
+        "exchange_conductance",
+        "exchange_current_density",
+    )
     given: dict[str, Any] = {name: si(name) for name in numbers if _is_given(row, name)}
     return WirelessCell(
         film_position=(si("film_x"), si("film_y")),
@@ -69,24 +77,32 @@ def _is_given(row: Mapping[str, Any], name: str) -> bool:
 
 
 def run_id(floating: FloatingFilm) -> str:
-    """Return the hash of everything that decides a floating film's result: 16 hex digits.
+    """Return the hash of all inputs that decide a floating film's result: 16 hex digits.
 
-    What the sheet of the gate says of liquid, contact and leak is not in it, as these are solved for; nor is the name of a layout.
+    Liquid, contact and leak of the gate's sheet are left out, as the cell replaces them. The name
+    of a layout is left out too.
     """
     film, cell = floating.film, floating.cell
     gate = {name: value for name, value in film.gate.items() if name not in _UNSEEN}
     inputs = {
         "film": films.run_id(replace(film, gate=gate)),
         "cell": [cell.outline, cell.electrodes, cell.electrode_resistance, cell.electrode_bodies],
-        "body": [cell.film_length, cell.film_position, cell.film_tilt, cell.substrate_thickness, cell.back],
+        "body": [
+            cell.film_length,
+            cell.film_position,
+            cell.film_tilt,
+            cell.substrate_thickness,
+            cell.back,
+        ],
         "around": floating.around,
-    }  # fmt: skip
+    }
     return digest(canonical(inputs))[:16]
 
 
 def resolve_points(config: WirelessConfig, extra: Sequence[Mapping[str, Any]] = ()) -> StudyPoints:
-    """Return the films of a study in the order of its axes, the last axis running fastest; then the extra ones.
+    """Return the films of a study in the order of its axes, then the extra ones.
 
+    The last axis runs fastest.
     Errors: StudyError with every film or cell that cannot be simulated.
     """
     return films.resolved_by(_Resolver(config), extra)
@@ -113,25 +129,30 @@ def read_points(spec: Mapping[str, Any]) -> list[FloatingFilm]:
 
 @dataclass
 class _Resolver(FilmResolver):
-    """Looks up and checks floating films and their cells."""
+    """Resolver and checker of floating films and their cells."""
 
     own = CELL_COLUMNS
     layouts: dict[str, Layout] = field(default_factory=dict)
     misfits: dict[str, list[str]] = field(default_factory=dict)
 
     def read(self, text: str) -> Sampled:
-        """Return the voltage between the electrodes and the times at which a film is recorded."""
+        """Return the voltage between the electrodes and the recorded times."""
         drive, times = super().read(text)
         check_drive(drive)
         return drive, times
 
     def add(self, combination: Combination) -> None:
-        """Add a film, or what is wrong with it or its cell: of cells that are wrong alike one is told."""
+        """Add a film, or the reason why it or its cell cannot be simulated.
+
+        The same reason in several cells is reported once.
+        """
         try:
             super().add(combination)
         except CellError as error:
             key, _, said = str(error).partition(": ")
-            key = {"film_position": "film_x, film_y", "size": "cell_width, cell_height"}.get(key, key)  # fmt: skip
+            key = {"film_position": "film_x, film_y", "size": "cell_width, cell_height"}.get(
+                key, key
+            )
             axes = [*(a.name for a in self.config.axes), *self.config.sampled, *self.config.derived]
             place = ", ".join(
                 f"{name} {shown(value, name)}"
@@ -146,7 +167,10 @@ class _Resolver(FilmResolver):
             self.problems[alike[0] + more] = None
 
     def identify(self, point: KineticsPoint, row: dict[str, Any], gate: Sheet) -> str:
-        """Return the hash of all that decides a film's result; the row is told what surrounds the film."""
+        """Return the hash of all inputs that decide a film's result.
+
+        The surroundings of the film are added to the row.
+        """
         name = row["layout"]
         if name not in self.layouts:
             self.layouts[name] = find_layout(name)

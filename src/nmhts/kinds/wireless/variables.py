@@ -1,4 +1,4 @@
-"""The declared outputs of a study of floating films: group, dimensions, type and fill of every stored variable."""
+"""Declared outputs of a study of floating films: group, dimensions, type and fill."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ CELL_ENTRIES: dict[str, str | None] = {
     "back": None,
     "layout": None,
 }
-"""What a study of floating films may vary of the cell."""
+"""Entries of the cell that a study of floating films may vary."""
 
 CELL_COLUMNS = (*CELL_ENTRIES, "storage_capacity")
-"""Columns of the run table that say in which cell a film lies."""
+"""Columns of the run table that describe the cell of a film."""
 
 CODED = (*films.CODED, "back", "layout")
 """Names in the run table that are stored as codes."""
@@ -36,24 +36,42 @@ CODED = (*films.CODED, "back", "layout")
 def wireless_variables(
     columns: Mapping[str, str], names: Mapping[str, list[str]], bare: bool
 ) -> tuple[Variable, ...]:
-    """Return the variables of a store of floating films, without ``in_study``, in the order they are written.
+    """Return the variables of a store of floating films, in the order they are written.
 
-    Parameters: columns: SI unit of each number of the run table that the study varies; names: by their code; bare: whether any substrate is bare metal.
+    ``in_study`` is not among them.
+    Parameters: columns: SI unit of each number of the run table that the study varies; names: by
+    their code; bare: whether any substrate is bare metal.
     """
     run, step, place, along = ("run",), ("run", "step"), ("run", "place"), ("run", "step", "place")
     table = [
         *run_columns(WIRELESS_STATUSES),
-        Variable("design", "n_steps", run, "int32", -1, {"long_name": "time steps taken by the films at all positions"}),
+        Variable(
+            "design",
+            "n_steps",
+            run,
+            "int32",
+            -1,
+            {"long_name": "time steps taken by the films at all positions"},
+        ),
         Variable("design", "regime", run, "int16", NO_REGIME, regime_attributes()),
-    ]  # fmt: skip
+    ]
     table += film_columns(names, CODED, columns, [n for n in CELL_COLUMNS if n not in CODED])
     drive = [measure("drive", "time", step, "float64")]
     drive += [measure("drive", name, step) for name in ("driving_voltage", *DRIVE_SERIES)]
     about = {
-        "feedback": ("largest change of an interface voltage by the nitrogen that moves, over the largest interface voltage", "1"),
+        "feedback": (
+            (
+                "largest change of an interface voltage by the nitrogen that moves, over the "
+                "largest interface voltage"
+            ),
+            "1",
+        ),
         "disagreement": ("largest voltage by which films and cell disagreed", "V"),
-        "wagner_number": ("polarization resistance over resistance of the liquid along the film", "1"),
-    }  # fmt: skip
+        "wagner_number": (
+            "polarization resistance over resistance of the liquid along the film",
+            "1",
+        ),
+    }
     for name, (text, unit) in about.items():
         said = {"long_name": text, "units": unit}
         drive.append(Variable("drive", name, run, "float32", float("nan"), said))
