@@ -1,7 +1,8 @@
-"""Film runs as functions of JAX arrays, with reverse mode: what stands around them may be differentiated, compiled and vmapped.
+"""Film runs as functions of JAX arrays, with reverse mode.
 
-How JAX calls what runs on the host: ``host_functions``. No result is kept between a run and its
-gradient: the backward pass runs the films once more, with their steps recorded.
+Code around such a function may be differentiated, compiled and vmapped; ``host_functions`` holds
+the interface to JAX. No result is kept between a run and its gradient: the backward pass runs the
+films once more, with their steps recorded.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from nmhts.simulation.films.sheet_numbers import TEMPERATURE
 from nmhts.simulation.protocols.text import RESOLUTION
 
 BLOCK = 32
-"""Films whose steps are in memory at once."""
+"""Largest number of films with recorded steps in memory at once (numerical)."""
 
 OF_THE_START = ("occupancy", "adsorbed", "pool", "lost", "stern_drop")
 OF_THE_PROTOCOL = ("nodes", "v_start", "v_end", "times")
@@ -49,23 +50,23 @@ Values = Mapping[str, np.ndarray]
 
 
 class FilmFunction(HostFunction):
-    """The output series of films of one kind as a function of numbers behind them, for JAX.
+    """The output series of films of one kind as a function of their numbers, for JAX.
 
         series = run({"exit_barrier": [b], "v_start": [b, k], ...})
 
-    Parameters: point the film that all films are, but for the numbers given in a call; outputs
-    names of ``DIFFERENTIABLE``; max_steps as for ``simulate_batch``; rtol by default a tenth of
-    that of ``simulate``, as derivatives need. A call takes b films as arrays by name, in SI: any
-    number of the sheets and ``temperature`` [b]; ``occupancy`` [b, n] from the bottom,
-    ``adsorbed``, ``pool``, ``lost`` [b] planes and ``stern_drop`` [b] V of the start (as grown
-    where not given); ``nodes`` [b, k + 1] s, ``v_start``, ``v_end`` [b, k] V of the protocol,
-    ``times`` [b, t] s of the records. The number of planes stays that of the point, whatever
-    ``plane_spacing`` is.
-    Returns: the outputs by name, [b, t], or [b, t, n] for ``nitrogen_occupancy``: to the last bit
-    those of ``simulate_batch``. A film that fails is NaN from the time it reached on, and its
-    gradient is NaN; so are film and gradient if its inputs are none (see ``points``). An output
-    that is NaN where there is no front makes a gradient NaN unless it is left out (``jnp.where``).
-    Reverse mode only; the backward pass runs the films once more.
+    Parameters: point: the film whose numbers hold where a call gives none; outputs: names of
+    ``DIFFERENTIABLE``; max_steps as for ``simulate_batch``; rtol by default a tenth of that of
+    ``simulate``, as derivatives need.
+    A call takes b films as arrays by name, in SI: any number of the sheets and ``temperature`` [b];
+    ``occupancy`` [b, n] from the bottom, ``adsorbed``, ``pool``, ``lost`` [b] planes and
+    ``stern_drop`` [b] V of the start (as grown where not given); ``nodes`` [b, k + 1] s,
+    ``v_start``, ``v_end`` [b, k] V of the protocol, ``times`` [b, t] s of the records. The number
+    of planes stays that of the point for any ``plane_spacing``.
+    Returns: the outputs by name, [b, t], or [b, t, n] for ``nitrogen_occupancy``, equal to those of
+    ``simulate_batch`` to the last bit. A film that fails is NaN from its failure on, and its
+    gradient is NaN. Both are NaN for invalid inputs (see ``points``). An output that is NaN where
+    there is no front makes a gradient NaN unless it is left out (``jnp.where``).
+    Limits: reverse mode only; the backward pass runs the films once more.
     Errors: SimulationError for unknown names and wrong shapes; TypeError for forward mode and
     second derivatives.
     """
@@ -98,8 +99,8 @@ class FilmFunction(HostFunction):
         self._shapes: dict[str, tuple[int, ...]] = dict.fromkeys(numbers, ())
         self._shapes |= {"occupancy": (point.n_planes,), "times": (records,)}
         self._shapes |= {"nodes": (pieces + 1,), "v_start": (pieces,), "v_end": (pieces,)}
-        # Fresh memory for steps takes longer than many a run; what another thread holds is not
-        # waited for.
+        # Fresh memory for steps takes longer than many a run. Memory that another thread holds is
+        # not waited for.
         self._memory: deque[Tape] = deque(maxlen=1)
 
     def __call__(self, inputs: Mapping[str, ArrayLike]) -> dict[str, Array]:
@@ -111,11 +112,12 @@ class FilmFunction(HostFunction):
     def points(
         self, inputs: Mapping[str, ArrayLike]
     ) -> tuple[list[KineticsPoint], list[FilmState] | None]:
-        """Return the films of a call and their starts (None: as grown), for ``simulate_batch`` or ``record_batch``.
+        """Return the films of a call and their starts (None: as grown).
 
-        Errors: SimulationError for a film that none can be: numbers that are not finite, a
-        temperature or plane spacing that is not positive, nodes that do not ascend, times that do
-        not ascend or leave the protocol.
+        They are inputs of ``simulate_batch`` and ``record_batch``.
+        Errors: SimulationError for an invalid film: numbers that are not finite, a temperature or
+        plane spacing that is not positive, nodes that do not ascend, times that do not ascend or
+        leave the protocol.
         """
         values = self._values(inputs)
         unsound = np.flatnonzero(~self._sound(values))
@@ -130,11 +132,12 @@ class FilmFunction(HostFunction):
     def tangents(
         self, inputs: Mapping[str, ArrayLike], numbers: Sequence[str]
     ) -> dict[str, np.ndarray]:
-        """Return how the outputs move with numbers of the sheets or ``temperature``: the columns of the Jacobian that forward mode would give.
+        """Return the derivatives of the outputs by numbers of the sheets or ``temperature``.
 
-        Parameters: inputs as for a call, but of films as grown; m numbers. Returns: [b, m, t] or
-        [b, m, t, n] by output, per SI unit; the first number costs a run, each further one about
-        half of one. NaN as in ``push_forward``. Not to be traced by JAX.
+        They are the columns of the Jacobian that forward mode would give.
+        Parameters: inputs as for a call, but of films as grown; m numbers.
+        Returns: [b, m, t] or [b, m, t, n] by output, per SI unit; the first number costs a run,
+        each further one about half of one. NaN as in ``push_forward``. Not to be traced by JAX.
         Errors: SimulationError.
         """
         values = self._values(inputs)
@@ -170,7 +173,7 @@ class FilmFunction(HostFunction):
         if {"occupancy", "initial_occupancy"} <= set(shapes):
             raise SimulationError("occupancy and initial_occupancy both say how the films start")
 
-    # What follows runs on the host and knows nothing of JAX.
+    # The methods below run on the host, without JAX.
 
     def _values(self, inputs: Mapping[str, ArrayLike]) -> dict[str, np.ndarray]:
         values = {name: np.asarray(value, dtype=float) for name, value in inputs.items()}
@@ -184,7 +187,7 @@ class FilmFunction(HostFunction):
         return [profiles if name == "nitrogen_occupancy" else series for name in self.outputs]
 
     def _sound(self, values: Values) -> np.ndarray:
-        """Return which films can be run, [b]; the kernels trust times and nodes."""
+        """Return a mask of films that can be run, [b]; the kernels trust times and nodes."""
         sound = np.ones(_count(values), dtype=bool)
         for name, value in values.items():
             sound &= np.isfinite(value).reshape(len(value), -1).all(axis=1)
@@ -227,14 +230,16 @@ class FilmFunction(HostFunction):
         ]
 
     def _recorded(self, values: Values) -> Iterator[tuple[np.ndarray, RecordedBatch]]:
-        """Run the films that can be, some at a time, with their steps recorded; each time into the same memory, which the next call finds again."""
+        """Run the valid films in blocks with recorded steps, all in the same memory.
+
+        The next call finds that memory again.
+        """
         rows = np.flatnonzero(self._sound(values))
         try:
             memory = self._memory.pop()
         except IndexError:
             memory = None
-        # Blocks of one size, for which that memory serves: the last may begin among films already
-        # seen.
+        # Equal blocks, for which the memory serves: the last may begin among films already seen.
         size = -(-len(rows) // max(1, -(-len(rows) // BLOCK)))
         for first in range(0, len(rows), max(1, size)):
             block = rows[min(first, len(rows) - size) :][:size]
@@ -248,14 +253,13 @@ class FilmFunction(HostFunction):
     def on_host(
         self, names: Sequence[str], arrays: Sequence[np.ndarray], back: bool
     ) -> list[np.ndarray]:
-        """Return the outputs of films, or (back) the cotangents of their inputs; NaN for films that fail.
+        """Return the outputs of films, or (back) the cotangents of their inputs.
 
         Parameters: names and arrays of the inputs, followed by the cotangents of the outputs if
-        they are wanted.
+        back is true. NaN for films that fail.
         """
         values = dict(zip(names, arrays, strict=False))
-        # Numbers beyond what a film bears end in infinities, and the film as not finite: that is
-        # said once, by its NaN.
+        # Extreme numbers end in infinities, and the film as not finite: its NaN reports that once.
         with np.errstate(all="ignore"):
             return self._pull(values, arrays[len(names) :]) if back else self._simulate(values)
 
@@ -294,7 +298,7 @@ def film_function(
     rtol: float = DERIVATIVE_RTOL,
     max_steps: int = DEFAULT_MAX_STEPS,
 ) -> FilmFunction:
-    """Return the output series of a film under a protocol as a function of numbers behind them, for JAX.
+    """Return the output series of a film under a protocol as a function of its numbers, for JAX.
 
     Parameters: film, protocol, steps_per_clause, spacing, max_steps as for ``simulate``; rtol by
     default a tenth of that, as derivatives need; outputs names of ``DIFFERENTIABLE``.
@@ -309,7 +313,10 @@ def _count(values: Values) -> int:
 
 
 def _part(gradient: Gradient, name: str) -> np.ndarray:
-    """Return the derivatives by one input; all planes start with ``initial_occupancy``, also where the rest of the start is given."""
+    """Return the derivatives by one input.
+
+    All planes start with ``initial_occupancy``, also where the rest of the start is given.
+    """
     if name == "initial_occupancy":
         return np.array([row.sum() for row in gradient.occupancy])
     for sheet in (gradient.nitride, gradient.gate):

@@ -1,4 +1,4 @@
-"""How whole series of a film run move with single numbers: forward mode, by tangents of its steps."""
+"""Forward mode: derivatives of whole series of a film run by single numbers, with its steps."""
 
 from __future__ import annotations
 
@@ -39,10 +39,13 @@ if TYPE_CHECKING:
 
 
 FAN_BYTES = 2**20
-"""Memory of the directions of one run, for eight films at once. Directions that need more go in a run of their own: past the cache they would cost more than it."""
+"""Memory of the tangents of one run of eight films (numerical: the size of a cache).
+
+Tangents that need more are split into several runs, which is faster than leaving the cache.
+"""
 
 FAN_BYTES_PER_PLANE = 2 * STATE * 64
-"""Of one direction."""
+"""Memory of one tangent per plane, for eight films."""
 
 
 def push_forward(
@@ -51,14 +54,16 @@ def push_forward(
     rtol: float = DEFAULT_RTOL,
     max_steps: int = DEFAULT_MAX_STEPS,
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-    """Simulate films as ``simulate_batch`` does, to the same numbers, and say how their outputs move with numbers of their sheets, at a fixed number of planes.
+    """Simulate films as ``simulate_batch`` does, with derivatives of outputs by sheet numbers.
+
+    The outputs are those of ``simulate_batch`` to the last bit. The number of planes is fixed.
 
     Parameters: points, rtol, max_steps as for ``simulate_batch``, films start as grown; numbers: m
     names of the sheets, or ``temperature``.
     Returns: the outputs, and for each of ``DIFFERENTIABLE`` its derivative [b, m, t], or [b, m, t,
-    p] for ``nitrogen_occupancy``, per SI unit of the number; NaN for a film that did not end well,
+    p] for ``nitrogen_occupancy``, per SI unit of the number; NaN for a film whose status is not ok,
     and for the front where there is none. M is smooth except where the order of a plane changes. A
-    derivative depends on nothing but its film and number.
+    derivative depends only on its film and number.
     Errors: SimulationError for an unknown number, and those of ``simulate_batch``.
     """
     known = sorted({*sheet_numbers(points), TEMPERATURE})
@@ -108,7 +113,7 @@ def _push_outputs(
     directions: Directions,
     by_density: np.ndarray,
 ) -> dict[str, np.ndarray]:
-    """Push moves of occupancies and scalars on to what the laboratory sees of them."""
+    """Push tangents of occupancies and scalars to the laboratory quantities."""
     moved = directions.occupancy
     nitrides = [point.nitride for point in points]
     shape = moved.shape[:3]
@@ -167,17 +172,17 @@ def sensitivities(
     fidelity: str = PLANES,
     rtol: float = DERIVATIVE_RTOL,
 ) -> xr.Dataset:
-    """Return how strongly what is seen of a film depends on numbers behind it, against time.
+    """Return derivatives of the outputs of a film by its numbers, against time.
 
     Parameters: film, protocol, steps_per_clause, spacing, fidelity as for ``simulate``; rtol by
     default a tenth of that of ``simulate``, as derivatives need (docs/theory/film.md, Gradients);
     numbers: names of the sheets of film and gate, or ``temperature``; of the front model also
     ``thickness`` and ``voltage`` (all voltages of the protocol together).
     Returns: Dataset over ``number`` and ``time`` [s] (and ``depth``): of every output its
-    derivative by the logarithm of the number, so that 0.01 times it is what 1 % more of the number
-    does, in the unit of the output; ``value`` (number) in SI. Exact derivatives of the run, in the
-    plane model at a fixed number of planes; ``depth`` and what depends on it is of the plane model
-    alone. NaN where there is no front.
+    derivative by the logarithm of the number, in the unit of the output, so that 0.01 times it is
+    the effect of 1 % more of the number; ``value`` (number) in SI. Derivatives of the run are
+    exact, in the plane model at a fixed number of planes. ``depth`` and profiles are of the plane
+    model only. NaN where there is no front.
     Errors: ProtocolError, SimulationError (an unknown number, or a film that does not reach the
     end).
     """

@@ -1,10 +1,11 @@
-"""Batches computed on the host as functions of JAX arrays, with reverse mode: what stands around them may be differentiated, compiled and vmapped.
+"""Batches computed on the host as functions of JAX arrays, with reverse mode.
 
-The computation stays where it is fast, in compiled kernels on the host. JAX is given a primitive
-that calls them: on concrete values directly, and from within compiled code by a callback that
-receives NumPy arrays. ``jax.pure_callback`` would first make JAX arrays of its arguments, from 0.1
-MB on in another task of the pool of threads that the callback itself occupies: on one CPU, or with
-two Python threads, nobody is left to run it and the program stands still.
+Code around such a function may be differentiated, compiled and vmapped. The computation stays in
+compiled kernels on the host. JAX gets a primitive that calls them: directly on concrete values, and
+from within compiled code by a callback that receives NumPy arrays. ``jax.pure_callback`` would
+first make JAX arrays of its arguments, above 0.1 MB in another task of the thread pool that the
+callback itself occupies. On one CPU, or with two Python threads, no thread is left to run that
+task, and the program stands still.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ from nmhts.errors import SimulationError
 
 
 class HostFunction(ABC):
-    """A function of arrays by name, [b, ...] each, to arrays by name, computed on the host and differentiable in reverse mode.
+    """A differentiable function of arrays by name, [b, ...] each, computed on the host.
 
-    What is derived from it says what is computed (``output_shapes``, ``on_host``) and what a user
-    hears who asks for more.
+    It returns arrays by name and has reverse mode. A subclass gives the computation
+    (``output_shapes``, ``on_host``) and the messages on unsupported modes.
     """
 
     WHAT = "functions on the host"
@@ -48,7 +49,7 @@ class HostFunction(ABC):
     def on_host(
         self, names: Sequence[str], arrays: Sequence[np.ndarray], back: bool
     ) -> list[np.ndarray]:
-        """Return the outputs, or (back) the cotangents of the inputs. Knows nothing of JAX.
+        """Return the outputs, or (back) the cotangents of the inputs, without JAX.
 
         Parameters: names and arrays of the inputs, followed by the cotangents of the outputs if
         those of the inputs are wanted.
@@ -62,8 +63,7 @@ class HostFunction(ABC):
         try:
             return self._run(dict(arrays))
         except (TypeError, NotImplementedError) as error:
-            # JAX refuses where it would push a tangent through a custom_vjp; it does not say what
-            # else to do.
+            # JAX refuses to push a tangent through a custom_vjp, without advice on what to do.
             if "custom_vjp" in str(error) or "custom_lin" in str(error):
                 raise TypeError(self.NO_FORWARD_MODE) from error
             raise
@@ -88,7 +88,7 @@ class HostFunction(ABC):
         return (dict(zip(names, found, strict=True)),)
 
 
-# One primitive for the run and for the way back: both are a call on the host for each batch.
+# One primitive for run and backward pass: both are a call on the host for each batch.
 
 _batch_p = Primitive("host_batch")
 _batch_p.multiple_results = True
@@ -121,7 +121,7 @@ def _lower(context, *operands, run, names, back):
 
 
 def _batch(arrays, dims, **parameters):
-    """What a vmapped axis holds joins the batch: still one call."""
+    """Merge a vmapped axis into the batch, so that it is still one call."""
     size = next(a.shape[d] for a, d in zip(arrays, dims, strict=True) if d is not None)
     count = None
     wide = []

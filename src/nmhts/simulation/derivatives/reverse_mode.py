@@ -1,8 +1,8 @@
-"""Derivatives of film runs: reverse mode by the discrete adjoint, for any weighted sum of outputs and everything that went in.
+"""Reverse mode of film runs by the discrete adjoint: gradients of weighted sums of outputs.
 
-Run films with ``record_batch``, then hand cotangents of any outputs to ``pull_back``. What is
-differentiated is the computed run itself, with its steps frozen: the gradient is that of the
-numbers one gets, not of another discretisation.
+Run films with ``record_batch``, then hand cotangents of any outputs to ``pull_back``. The
+differentiated function is the computed run with its steps frozen. The gradient is therefore that of
+the computed numbers, not of another discretization.
 """
 
 from __future__ import annotations
@@ -53,18 +53,21 @@ DIFFERENTIABLE = (
     "stern_drop",
     "nitrogen_occupancy",
 )
-"""Outputs that ``pull_back`` takes cotangents of."""
+"""Outputs of which ``pull_back`` takes cotangents."""
 
 TAPE_BYTES = 256 * 2**20
-"""Memory for the states of a batch; films that need more keep every second state, then every fourth, and recompute the rest."""
+"""Memory for the states of a batch, bytes (numerical).
 
-_LEAST_KEPT = 64
-_COMPLEX_STEP = 1e-30  # of a number: differences of complex numbers have no cancellation
+Films that need more keep every second state, then every fourth, and recompute the others.
+"""
+
+_LEAST_KEPT = 64  # states of a film (numerical: bounds the recomputation)
+_COMPLEX_STEP = 1e-30  # numerical: far below rounding, because a complex step cancels nothing
 
 
 @dataclass(frozen=True)
 class RecordedBatch:
-    """Films that have run, with what it takes to go back: ``outputs`` as from ``simulate_batch``."""
+    """Films that have run, with their tape; ``outputs`` as from ``simulate_batch``."""
 
     points: tuple[KineticsPoint, ...]
     outputs: Mapping[str, np.ndarray]
@@ -76,7 +79,7 @@ class RecordedBatch:
 
 @dataclass(frozen=True)
 class Gradient:
-    """Derivatives of one number for each film of a batch; NaN for a film that did not end well.
+    """Derivatives of one number for each film of a batch; NaN for a film whose status is not ok.
 
     nitride, gate: by the names of the sheets, [b] per SI unit of the number, at a fixed number of
     planes; temperature [b] 1/K; occupancy [b, p] from the bottom, adsorbed, pool, lost [b] per
@@ -105,7 +108,7 @@ def record_batch(
     starts: Sequence[FilmState] | None = None,
     memory: Tape | None = None,
 ) -> RecordedBatch:
-    """Simulate films as ``simulate_batch`` does, to the same numbers, and keep their steps.
+    """Simulate films as ``simulate_batch`` does, to the last bit, and keep their steps.
 
     Parameters: as for ``simulate_batch``; memory: the tape of a batch that is no longer needed,
     used again if it has the right shape (taking memory anew costs time).
@@ -124,7 +127,7 @@ def record_batch(
 
 
 def pull_back(recorded: RecordedBatch, cotangents: Mapping[str, np.ndarray]) -> Gradient:
-    """Return the gradient of sum over outputs of cotangent times output, for each film on its own.
+    """Return the gradient of the sum over outputs of cotangent times output, film by film.
 
     Parameters: cotangents by the names of ``DIFFERENTIABLE``, in the shapes of the outputs: [b, t],
     or [b, t, p] for ``nitrogen_occupancy``. Where an output is NaN (no front) its cotangent must be
@@ -163,7 +166,7 @@ def pull_back(recorded: RecordedBatch, cotangents: Mapping[str, np.ndarray]) -> 
     rest = np.take_along_axis(bars.start, films.n_planes[:, None] + np.arange(4), axis=1)
     occupancy = np.where(np.arange(n_max) < films.n_planes[:, None], bars.start[:, :n_max], 0.0)
     if recorded.grown:
-        # Over each film alone: the sum of a padded row depends on the padding.
+        # Sum over each film alone: the sum of a padded row depends on the padding.
         nitride["initial_occupancy"] = np.array(
             [row[:n].sum() for row, n in zip(occupancy, films.n_planes, strict=True)]
         )
@@ -176,7 +179,7 @@ def pull_back(recorded: RecordedBatch, cotangents: Mapping[str, np.ndarray]) -> 
 
 @dataclass(frozen=True)
 class _Seen:
-    """Cotangents of what the outputs are made of."""
+    """Cotangents of the intermediate quantities of the outputs."""
 
     occupancy: np.ndarray  # [b, t, p]
     scalars: np.ndarray  # [b, t, N_SCALARS]
@@ -189,7 +192,7 @@ class _Seen:
 def _pull_outputs(
     recorded: RecordedBatch, cotangents: Mapping[str, np.ndarray], by_parameters: np.ndarray
 ) -> _Seen:
-    """Pull the cotangents of the outputs back through ``kinetics.observe``."""
+    """Pull the cotangents of the outputs back through ``plane_model.observe``."""
     points, films, results = recorded.points, recorded.films, recorded.results
     count, n_times, _ = results.occupancy.shape
 
@@ -251,7 +254,11 @@ def _pull_outputs(
 def coefficient_moves(
     points: Sequence[KineticsPoint], names: Sequence[str]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return how the coefficients of films [b, m, N_PARAMETERS] and the N sites of a plane [b, m] move with numbers of their sheets or ``temperature``, per SI unit."""
+    """Return derivatives of film coefficients and plane density by sheet numbers or temperature.
+
+    Returns: of the coefficients [b, m, N_PARAMETERS] and of the N sites of a plane [b, m], per SI
+    unit of the number.
+    """
     by_coefficient = np.zeros((len(points), len(names), N_PARAMETERS))
     by_density = np.zeros((len(points), len(names)))
     # Films whose sheets hold the same numbers go together.
@@ -276,10 +283,13 @@ def coefficient_moves(
 def _pull_numbers(
     points: Sequence[KineticsPoint], by_parameters: np.ndarray, by_density: np.ndarray
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray], np.ndarray]:
-    """Pull cotangents of the coefficients [b, N_PARAMETERS] and of the N sites of a plane [b] back to the numbers of the sheets and the temperature."""
+    """Pull cotangents of coefficients and plane density back to sheet numbers and temperature.
+
+    Parameters: cotangents of the coefficients [b, N_PARAMETERS] and of the N sites of a plane [b].
+    """
     names = sheet_numbers(points)
     coefficients, density = coefficient_moves(points, (*names, TEMPERATURE))
-    # In a fixed order for each film alone, so that its bits do not depend on the batch.
+    # Add in a fixed order for each film alone, so that its bits do not depend on the batch.
     total = by_density[:, None] * density
     for k in range(N_PARAMETERS):
         total = total + by_parameters[:, k, None] * coefficients[:, :, k]
@@ -294,11 +304,13 @@ def run_again(
     points: Sequence[KineticsPoint],
     starts: Sequence[FilmState] | None = None,
 ) -> dict[str, np.ndarray]:
-    """Return the outputs of other films with the steps of a recorded batch: the function of which ``pull_back`` gives the gradient.
+    """Return the outputs of other films with the steps of a recorded batch.
 
+    This is the function of which ``pull_back`` gives the gradient. It is slow and serves checks by
+    differences.
     Parameters: points with as many planes, pieces of voltage and times as the recorded ones. Steps
-    are the same shares of their piece, whatever error that makes; the outputs are those of
-    ``simulate_batch`` where nothing has changed. Slow: for checks by differences.
+    are the same shares of their piece, whatever the error; the outputs are those of
+    ``simulate_batch`` where no input has changed.
     Errors: SimulationError for points of another shape.
     """
     films = batch_films(points, starts)

@@ -1,1 +1,1 @@
-"""Exchange interactions: fitted to order temperatures, and the orders that follow."""
+"""Exchange interactions fitted to order temperatures, and the magnetic orders they give."""

@@ -1,4 +1,7 @@
-"""Exchange fitted to order temperatures: weighted least squares with the Monte Carlo as the model and mean field as its derivative."""
+"""Exchange fitted to order temperatures by weighted least squares.
+
+Monte Carlo is the model, and mean field its derivative.
+"""
 
 from __future__ import annotations
 
@@ -41,20 +44,19 @@ FIT_ADVICE = (
     "starting values nearer by, or leave the point out: spins have no order there",
     "hold it at a value, or give it a prior",
 )
-IMPROBABLE = (
-    0.0027  # chance of a chi2 this large or larger, three standard deviations of a normal law
-)
-# root mean square of what a step still moves order temperatures, in standard errors of one
-# simulation
+# Chance of a chi2 this large or larger: three standard deviations of a normal law (assumed).
+IMPROBABLE = 0.0027
+# Change of order temperatures in a step at which the fit is at rest: root mean square, in standard
+# errors of one simulation (numerical).
 AT_REST = 1.0
-# the same, from which on the constants have moved and what spins said before counts no more
+# The same change, above which the constants have moved and earlier ratios are dropped (numerical).
 AWAY = 3.0
-REACH = 0.4  # largest change of ln T_MF in one step: where mean field foretells the spins
-# share of a constant's variance before the fit that the points have to remove for it to count as
-# fitted
+# Largest change of ln T_MF in one step, within which mean field predicts the spins (numerical).
+REACH = 0.4
+# Share of a constant's prior variance that the points must remove if it counts as fitted (assumed).
 INFORMED = 0.5
 SECOND_SEED = 1  # added to the seed for the spins that judge the fit
-NEXT_SEED = 2  # added to it from step to step
+NEXT_SEED = 2  # added to the seed from step to step
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,11 @@ class ExchangeFit:
     """Exchange fitted to order temperatures.
 
     calibration: the exchange with the covariance of the fitted constants; temperatures K and
-    temperature_errors K of the spins at the points, with chances of their own that the fit has not
-    seen; chi2, of points and prior values, with dof degrees of freedom, and probability of one as
-    large; informed: by constant, share of its prior variance that the points have removed (1
-    without a prior); iterations; status: code of ``FIT_MEANINGS``; lost: points where spins have no
-    order temperature.
+    temperature_errors K of the spins at the points, with random numbers that the fit has not seen;
+    chi2, of points and prior values, with dof degrees of freedom, and probability of one as large;
+    informed: by constant, share of its prior variance that the points have removed (1 without a
+    prior); iterations; status: code of ``FIT_MEANINGS``; lost: points where spins have no order
+    temperature.
     """
 
     calibration: Calibration
@@ -100,7 +102,7 @@ class ExchangeFit:
 
     @property
     def statuses(self) -> dict[str, str]:
-        """Return ``fitted`` for constants that the points decide, ``assumed`` for those that keep their prior value."""
+        """Return ``fitted`` for constants set by points, ``assumed`` for those set by priors."""
         return {
             name: "fitted" if share >= INFORMED else "assumed"
             for name, share in self.informed.items()
@@ -129,16 +131,17 @@ def calibrate_exchange(
 ) -> ExchangeFit:
     """Fit named constants of an exchange to order temperatures.
 
-        min over c:  sum_i [rho_i T_MF,i(c) - T_i]^2 / (s_i^2 + e_i^2) + sum_k [(c_k - p_k) /
-        d_k]^2,     rho_i = T_MC,i(c*) / T_MF,i(c*)
+        min over c:  sum_i [rho_i T_MF,i(c) - T_i]^2 / (s_i^2 + e_i^2) + sum_k [(c_k - p_k) / d_k]^2
 
-    T_MC, with its error e, is the order temperature of the spins at the constants c* of the step
-    before, T_MF that of mean field. The ratio rho varies little with the constants, so that a few
-    steps bring c to c*. Every step has chances of its own, and rho is the mean over the steps since
-    c last moved by more than its noise: noise moves the k-th of them by 1/k, so that the fit comes
-    to rest whatever the chances. It is at rest when a step moves the order temperatures by no more
-    than the error of one simulation. Errors are those of least squares, (J^T W J)^-1, with the
-    derivatives of rho T_MF. Spins with a seed of their own judge the result.
+        rho_i = T_MC,i(c*) / T_MF,i(c*)
+
+    T_MC, with its error e, is the order temperature of the spins at the constants c* of the
+    previous step, T_MF that of mean field. The ratio rho varies little with the constants, so that
+    a few steps bring c to c*. Every step has its own random numbers, and rho is the mean over the
+    steps since c last moved by more than its noise. Noise moves the k-th of them by 1/k, so the fit
+    comes to rest for any random numbers. It is at rest when a step moves the order temperatures by
+    no more than the error of one simulation. Errors are those of least squares, (J^T W J)^-1, with
+    the derivatives of rho T_MF. Spins with a separate seed judge the result.
     Parameters: kind of lattice; start: exchange with starting values of the constants to be fitted,
     and values of all others; points; constants: names, see
     ``nmhts.physics.magnetism.spins.constants``; priors: (value, error) of constants, in their
@@ -216,7 +219,7 @@ def _check(
     samples: int,
     iterations: int,
 ) -> None:
-    """Raise one error for the first thing that makes a fit impossible."""
+    """Raise the error for the first fault that makes a fit impossible."""
     known = constants_of(start)
     for name in names:
         if name not in known:
@@ -246,7 +249,7 @@ def _check(
         )
     if iterations < 1:
         raise SimulationError(f"iterations = {iterations} (allowed: 1 or more; nearest: 1)")
-    # Two arrangements of starting values away from zero, where an even dependence would hide.
+    # The derivatives are taken at the starting values.
     moved = slopes(kind, start, names, points)
     for k, name in enumerate(names):
         if name not in priors and not np.any(np.nan_to_num(moved[:, k])):
@@ -265,7 +268,7 @@ def _check(
 
 
 def _first_ratio(kind: str) -> float:
-    """Return T_MC / T_MF of a pure ferromagnet of nearest neighbours."""
+    """Return T_MC / T_MF of a pure ferromagnet of nearest neighbors."""
     pure = Exchange({("M", "M"): (1.0,)})
     return CRITICAL_RATIOS[kind] / (k_B * mean_field_temperature(kind, pure, {"M": 1.0}))
 
@@ -298,7 +301,7 @@ def _least_squares(
     ratio: np.ndarray,
     weights: np.ndarray,
 ) -> Exchange:
-    """Return the exchange whose scaled mean field meets the points best."""
+    """Return the exchange with the best fit of the scaled mean field to the points."""
     values = constants_of(exchange)
     T = np.array([point.temperature for point in points])
     size = max(abs(J) for pair in exchange.pairs.values() for J in pair)
@@ -327,7 +330,7 @@ def _within_reach(
     points: Sequence[OrderPoint],
     names: tuple[str, ...],
 ) -> tuple[Exchange, bool]:
-    """Return how far towards ``after`` mean field may lead in one step, and whether that is all the way."""
+    """Return the exchange as far towards ``after`` as one step may lead, and whether it is all."""
     old, new = constants_of(before), constants_of(after)
     T = mean_field_curve(kind, before, points)
     share = 1.0
@@ -350,10 +353,13 @@ def _covariance(
     T: np.ndarray,
     weights: np.ndarray,
 ) -> np.ndarray:
-    """Return (J^T W J + prior)^-1 of the constants, in their units; an infinite variance for one that nothing depends on."""
+    """Return (J^T W J + prior)^-1 of the constants, in their units.
+
+    The variance of a constant is infinite if no point depends on it.
+    """
     J = slopes(kind, exchange, names, points) * T[:, None]
     held = np.array([1.0 / priors[name][1] if name in priors else 0.0 for name in names])
-    # Joules squared are small numbers: scaled before the inverse is taken.
+    # Squares of joules are tiny: scale before inverting.
     size = np.sqrt((J**2 * weights[:, None]).sum(axis=0) + held**2)
     seen = size > 0.0
     J, held, scale = J[:, seen], held[seen], 1.0 / size[seen]
@@ -370,7 +376,7 @@ def _lost(
     done: int,
     lost: tuple[str, ...],
 ) -> ExchangeFit:
-    """Return the answer where the spins have no order temperature at a point."""
+    """Return the result of a fit in which the spins have no order temperature at a point."""
     nan = math.nan
     return ExchangeFit(
         calibration,

@@ -1,4 +1,7 @@
-"""The map of orders checked by spins: a Monte Carlo of the random alloy whose exchange follows from the same sheets."""
+"""The map of magnetic orders checked by spins.
+
+A Monte Carlo of the random alloy takes its exchange from the sheets of the map.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +39,9 @@ from nmhts.simulation.exchange.order_temperatures import Calibration, OrderPoint
 if TYPE_CHECKING:
     import xarray as xr
 
-SAME = 1e-6  # of fractions
-STEP = 1e-3  # of the composition, for the slope of the sheets
-LOWEST, HIGHEST = 0.04, 1.25  # of the window, over r <|J|> / k_B
+SAME = 1e-6  # difference of fractions that count as equal (numerical)
+STEP = 1e-3  # step of the composition for the slope of the sheets (numerical)
+LOWEST, HIGHEST = 0.04, 1.25  # ends of the window, over r <|J|> / k_B (numerical)
 QUENCHING = Nitrogen(quench=2)
 
 
@@ -48,15 +51,14 @@ def sheet_exchange(
     kind: str = "zincblende",
     nitrogen: Nitrogen = QUENCHING,
 ) -> Exchange:
-    """Return nearest-neighbour exchange of two metals from the order temperatures of the sheets.
+    """Return nearest-neighbor exchange of two metals from the order temperatures of the sheets.
 
-        J_aa = k_B T_C / r,     J_aa = - k_B T_N / 0.446 for an antiferromagnet,     J_ab = J_aa +
-        k_B T*'(0) / (2 r)
+        J_aa = k_B T_C / r, for an antiferromagnet J_aa = - k_B T_N / 0.446
+        J_ab = J_aa + k_B T*'(0) / (2 r)
 
-    T*'(0) is the slope of the alloy's order temperature where the second metal is dilute; mean
-    field to first order in J_ab - J_aa (exactly, no J_ab gives a slope below that of vacancies).
-    That all exchange reaches one shell, and that metals keep their exchange in the alloy, is
-    assumed.
+    T*'(0) is the slope of the alloy's order temperature where the second metal is dilute, by mean
+    field to first order in J_ab - J_aa (exactly, J_ab = 0 gives a slope below that of vacancies).
+    Assumed: the exchange reaches one shell, and metals keep their exchange in the alloy.
     Parameters: system, e.g. ``"Co-Mn-N"``; mixing rules; kind of lattice; nitrogen, assumed.
     Errors: MaterialError for anything but two metals with rules.
     """
@@ -92,19 +94,20 @@ def check_order_map(
     steps: int = 1000,
     seed: int = 0,
 ) -> xr.Dataset:
-    """Return ordering temperatures by spins beside those of the order map, over composition and N content.
+    """Return order temperatures of spins beside those of the map, over composition and N content.
 
     Parameters: system of two metals and the anion; fractions of the second metal; N occupancies;
     mixing rules; kind of lattice and nitrogen of the exchange of the sheets (``sheet_exchange``);
-    exchange: a calibrated one with its own lattice and nitrogen, from ``find_exchange`` or
-    ``calibrate_exchange``, in its place; sizes, samples, steps and seed as in
-    ``order_temperature``. Returns: Dataset over ``x_<second>`` and ``nitrogen_occupancy``:
-    ``order_temperature`` of the map, ``spin_order_temperature`` with ``spin_order_error`` of the
-    simulation and ``calibration_error`` (what the errors of the fitted constants make of it, by
-    mean field; NaN for orders other than ferro- and ferrimagnets), ``mean_exchange_temperature`` (r
-    times the mean exchange per site over k_B, which is what interpolating means), all K; ``order``
-    of the map, ``spin_order`` and ``basis`` in words: ``sheets`` without a calibration, ``fitted``
-    at the points it is fitted to, else ``predicted``; ``spin_status`` coded.
+    exchange: a calibrated one in its place, with its own lattice and nitrogen, from
+    ``find_exchange`` or ``calibrate_exchange``; sizes, samples, steps and seed as in
+    ``order_temperature``.
+    Returns: Dataset over ``x_<second>`` and ``nitrogen_occupancy``: ``order_temperature`` of the
+    map, ``spin_order_temperature`` with ``spin_order_error`` of the simulation and
+    ``calibration_error`` (due to the errors of the fitted constants, by mean field; NaN for orders
+    other than ferro- and ferrimagnets), ``mean_exchange_temperature`` (r times the mean exchange
+    per site over k_B, the value of plain interpolation), all K; ``order`` of the map,
+    ``spin_order`` and ``basis`` in words: ``sheets`` without a calibration, ``fitted`` at the
+    points of its fit, else ``predicted``; ``spin_status`` coded.
     Errors: MaterialError, SimulationError.
     """
     import xarray as xr
@@ -177,7 +180,7 @@ def check_order_map(
 
 
 def _basis(calibration: Calibration, fractions: dict[str, float], y: float) -> str:
-    """Return whether a point is one of those that the exchange is fitted to."""
+    """Return ``fitted`` for a point of the fit of the exchange, else ``predicted``."""
     for point in calibration.points:
         metals = {*fractions, *point.fractions}
         apart = [abs(point.fractions.get(m, 0.0) - fractions.get(m, 0.0)) for m in metals]
@@ -189,7 +192,7 @@ def _basis(calibration: Calibration, fractions: dict[str, float], y: float) -> s
 def _spread(
     calibration: Calibration, fractions: dict[str, float], y: float, found: OrderTemperature
 ) -> float:
-    """Return the error that fitted constants leave an order temperature, K."""
+    """Return the error of an order temperature due to the fitted constants, K."""
     if not calibration.names:
         return 0.0
     if found.order not in (FERROMAGNETIC, FERRIMAGNETIC) or not np.isfinite(found.value):
@@ -215,7 +218,10 @@ def _own(kind: str, T: float) -> float:
 def _mean_exchange(
     kind: str, exchange: Exchange, fractions: dict[str, float], y: float, size: int, seed: int
 ) -> tuple[float, float]:
-    """Return r <J> / k_B, or 0.446 |<J>| / k_B where the mean is antiferromagnetic, and r <|J|> / k_B, K; means over the neighbours of a moment."""
+    """Return r |<J>| / k_B and r <|J|> / k_B, K, with means over the neighbors of a moment.
+
+    On an fcc lattice with an antiferromagnetic mean, 0.446 takes the place of r in the first.
+    """
     lattice = Lattice(kind, size)
     box = alloy(lattice, exchange, fractions, nitrogen_occupancy=y, seed=seed)
     bonds, r = max(1, box.n * lattice.shells[0].other.shape[1]), CRITICAL_RATIOS[kind]

@@ -1,4 +1,4 @@
-"""The map of magnetic orders of an alloy nitride against composition and N content, at one temperature."""
+"""Map of the magnetic orders of an alloy nitride over composition and N content."""
 
 from __future__ import annotations
 

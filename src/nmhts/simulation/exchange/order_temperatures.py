@@ -1,4 +1,4 @@
-"""Order temperatures that exchange is fitted to, and those that spins with it have."""
+"""Order temperatures as data of fits of the exchange, and as results of spin simulations."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from nmhts.physics.magnetism.spins.ordering import (
 )
 from nmhts.physics.magnetism.spins.system import FERRIMAGNETIC
 
-# Windows over the temperature that mean field, scaled, expects: the second one where the first
-# shows nothing but order, or no order.
+# Windows of temperature over the scaled mean-field value (numerical): the second one if the first
+# is all order or all disorder.
 WINDOWS = ((0.35, 1.35), (0.04, 6.0))
-STEP = 1e-4  # of a constant, for derivatives in mean field
+STEP = 1e-4  # relative change of a constant, for derivatives in mean field (numerical)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class OrderPoint:
 
     @property
     def metals(self) -> tuple[str, ...]:
-        """Return the metals that are there."""
+        """Return the metals with a fraction above 0."""
         return tuple(metal for metal, x in self.fractions.items() if x > 0.0)
 
 
@@ -90,12 +90,12 @@ class Calibration:
         return dict(zip(self.names, np.sqrt(np.diag(self.covariance)).tolist(), strict=True))
 
     def spread(self, point: OrderPoint) -> float:
-        """Return the relative standard error of an order temperature that the fitted constants leave, by the derivatives of mean field.
+        """Return the relative standard error of an order temperature due to the fitted constants.
 
-        sigma_T / T = sqrt(g C g),   g = d ln T_MF / d constants;   NaN where mean field has no such
-        order
+            sigma_T / T = sqrt(g C g),   g = d ln T_MF / d constants
 
-        Parameters: point, whose fractions, N occupancy and order count.
+        The derivatives are those of mean field; NaN where mean field has no such order.
+        Parameters: point, of which fractions, N occupancy and order are used.
         """
         g = slopes(self.kind, self.exchange, self.names, [point])[0]
         # A variance of rounding may be below zero; NaN must stay NaN.
@@ -113,10 +113,10 @@ def simulated(
     steps: int,
     seed: int,
 ) -> OrderTemperature:
-    """Return the order temperature of the spins at a point, looked for around the temperature that is expected [K], and farther away if it is not there.
+    """Return the order temperature of the spins at a point, K, searched around an expected one.
 
-    Random numbers are common: one seed places the same atoms and draws the same chances whatever
-    the constants are.
+    The search extends to a wider window if it finds no transition. Random numbers are common: one
+    seed places the same atoms and draws the same random numbers for all values of the constants.
     Errors: MaterialError, SimulationError.
     """
     order = point.order
@@ -157,7 +157,7 @@ def mean_field_curve(kind: str, exchange: Exchange, points: Sequence[OrderPoint]
 def slopes(
     kind: str, exchange: Exchange, names: Sequence[str], points: Sequence[OrderPoint]
 ) -> np.ndarray:
-    """Return d ln T_MF / d constant of points, [points, names], in one over the units of the constants."""
+    """Return d ln T_MF / d constant of points, [points, names], per unit of the constants."""
     values = constants_of(exchange)
     largest = max(abs(J) for pair in exchange.pairs.values() for J in pair)
     found = np.zeros((len(points), len(names)))

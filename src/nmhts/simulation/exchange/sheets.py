@@ -1,4 +1,4 @@
-"""From sheets of exchange to spins, and from fits back to sheets."""
+"""Sheets of exchange constants: read for spin simulations, written from fits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from nmhts.simulation.exchange.order_temperatures import Calibration, OrderPoint
 from nmhts.symbols import SYMBOLS
 from nmhts.units import convert
 
-DIGITS = 4  # of a fitted constant in a sheet
+DIGITS = 4  # significant digits of a fitted constant in a sheet (assumed)
 
 
 def find_exchange(name: str) -> Calibration:
@@ -77,7 +77,7 @@ def points_of(sheet: ExchangeSheet) -> tuple[OrderPoint, ...]:
 
 
 def sheet_text(sheet: ExchangeSheet, fit: ExchangeFit) -> str:
-    """Return the file of a sheet with its constants replaced by those of a fit: value, uncertainty, correlations, and the status the fit gives them."""
+    """Return the text of a sheet with values, uncertainties, correlations and statuses of a fit."""
     raw = dict(sheet.raw)
     constants = {name: dict(body) for name, body in raw["constants"].items()}
     for name, value in fit.values.items():

@@ -1,4 +1,4 @@
-"""Boxes of films for a study: each atom by atom, and the very same film by the plane model and the front model."""
+"""Boxes of films for a study: by kinetic Monte Carlo, and by the plane and front models."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from nmhts.simulation.outcomes.conservation import MOST_DRIFT, NOT_CONSERVED
 from nmhts.simulation.outcomes.film_status import BY_CODE, Status
 
 LATERAL = ("front_roughness", "front_correlation_length", "hops")
-"""Series that only a lattice shows."""
+"""Series of the lateral structure, of boxes only."""
 
 IN_FILM = "nitrogen_in_film"
 BOX_SERIES = (*SERIES, IN_FILM, *LATERAL)
@@ -57,12 +57,12 @@ BOX_STATUSES = (
         "of nmhts and of no input. Please report it.",
     ),
 )
-"""How the run of a box can end."""
+"""Statuses of the run of a box."""
 
 
 @dataclass(frozen=True)
 class BoxedFilm:
-    """A film, and the box of it that is simulated atom by atom."""
+    """A film, and the box of it for kinetic Monte Carlo."""
 
     film: KineticsPoint
     box: Lattice
@@ -77,17 +77,17 @@ def simulate_boxed(
 ) -> dict[str, Any]:
     """Simulate boxes of films, and the same films by other fidelities.
 
-    Parameters: films, all with the same number of times; compared: which of
-    ``fidelity.FIDELITIES``, with ``rtol`` and ``max_steps`` as these take them; watches: one that
-    boxes ask and one that planes do, since what was asked of a box must not reach the planes of a
-    film that happens to have its number (nobody watches if None).
-    Returns: as ``kinetics.simulate_batch``, of the boxes; besides ``nitrogen_in_film`` 1/m2 and
-    each of ``LATERAL`` [b, t]; ``column_front`` [b, t, x, y] m and ``grain`` [b, x, y] (0 without
-    grains) padded to the largest box with NaN and -1; ``site_occupancy`` [b, x, y, p] (-1 outside
-    the box, and where a run did not reach its end); and of each fidelity f each of
-    ``COMPARED_SERIES`` as ``<series>_f`` and its status as ``status_f``. What befalls one fidelity
-    of a film changes nothing of the others.
-    Errors: SimulationError for what cannot be simulated, before anything is.
+    Parameters: films, all with the same number of times; compared: some of
+    ``fidelities.FIDELITIES``, with their ``rtol`` and ``max_steps``; watches: one for boxes and one
+    for films, because a request to give up a box must not reach the film of the same number (no
+    watch if None).
+    Returns: as ``plane_model.simulate_batch``, of the boxes; ``nitrogen_in_film`` 1/m2 and each of
+    ``LATERAL`` [b, t]; ``column_front`` [b, t, x, y] m and ``grain`` [b, x, y] (0 without grains)
+    padded to the largest box with NaN and -1; ``site_occupancy`` [b, x, y, p] (-1 outside the box,
+    and where a run did not reach its end); and of each fidelity f each of ``COMPARED_SERIES`` as
+    ``<series>_f`` and its status as ``status_f``. A failure in one fidelity of a film does not
+    affect the others.
+    Errors: SimulationError for invalid inputs, before any simulation.
     """
     points, boxes = [film.film for film in films], [film.box for film in films]
     of_boxes, of_planes = watches or (None, None)
@@ -103,7 +103,7 @@ def simulate_boxed(
 
 
 def no_numbers(film: BoxedFilm) -> dict[str, Any]:
-    """Return what ``simulate_boxed`` would of one film that crashed, compared with every fidelity, without a number in it."""
+    """Return the outputs of ``simulate_boxed`` for one crashed film, all NaN."""
     nothing = np.full((1, len(film.film.times)), np.nan)
     result: dict[str, Any] = dict.fromkeys(("time", "gate_voltage", *BOX_SERIES), nothing)
     result |= {"nitrogen_occupancy": nothing[:, :, None], "depth": nothing[:, :1]}
@@ -126,7 +126,7 @@ def _in_film(points: Sequence[KineticsPoint], result: dict[str, Any]) -> np.ndar
 
 
 def _pad(films: Sequence[BoxedFilm], result: dict[str, Any]) -> None:
-    """Make arrays of what differs in its shape from box to box."""
+    """Join arrays of boxes of different shapes, with padding."""
     fronts, sites = result["column_front"], result["site_occupancy"]
     count, times = result["time"].shape
     nx, ny = np.array([film.box.size for film in films]).max(axis=0)

@@ -1,7 +1,7 @@
-"""Films by kinetic Monte Carlo: kinetic Monte Carlo on a lattice, with the inputs and outputs of the plane model and what only a lattice shows.
+"""Films by kinetic Monte Carlo on a lattice, with the inputs and outputs of the plane model.
 
-``simulate_boxes`` is the host function, ``simulate_lattice`` the public face.
-docs/theory/lattice.md has the equations.
+It adds outputs of lateral structure. ``simulate_boxes`` is the host function, ``simulate_lattice``
+the public one. docs/theory/lattice.md has the equations.
 """
 
 from __future__ import annotations
@@ -49,27 +49,35 @@ if TYPE_CHECKING:
 
 LATTICE = "lattice"
 BOUNDARY = ("boundary_migration_barrier", "boundary_exit_barrier")
-"""What a sheet must state for films with grains."""
-
-LEAST_SIDE = 3  # sites: below that a site meets itself
+"""Numbers that a sheet must state for films with grains."""
+LEAST_SIDE = 3  # sites; in a smaller periodic box a site is its own neighbor
 MOST_DISTANCES = 2e8
-"""Distances that are looked at to give each column its grain."""
+"""Largest number of distances between columns and grains (numerical: time and memory)."""
 
 MOST_SITES = 100_000_000
 DEFAULT_MAX_HOPS = 1_000_000_000
 MOST_HOPS = MOST_TURNS // 2
 DROP_TOLERANCE = 2e-3
-"""V by which the Stern drop may move before rates are computed anew: 3.5 % of an exit rate of N at room temperature."""
+"""Change of the Stern drop after which rates are computed anew, V (numerical).
 
+It is 3.5 % of an exit rate of N at room temperature.
+"""
 FORCE_TOLERANCE = 0.05
-"""Change of the force f of a face, over 1 + |f|, from which on rates are computed anew: 2.5 % of a rate in a weak field."""
+"""Change of the force f of a face over 1 + |f|, after which rates are computed anew (numerical).
 
-_SITES, _GRAINS, _EVENTS = 0, 1, 2  # which draw a stream of chance is for
+It is 2.5 % of a rate in a weak field.
+"""
+
+_SITES, _GRAINS, _EVENTS = 0, 1, 2  # purposes of the streams of random numbers
 
 
 @dataclass(frozen=True)
 class BoxState:
-    """State from which a box continues: sites bool [nx, ny, n] from the bottom; adsorbed, pool, lost in atoms; Stern drop, V; runs before this one."""
+    """State from which a box continues.
+
+    sites: occupied, bool [nx, ny, n] from the bottom; adsorbed, pool, lost in atoms; stern_drop V;
+    runs before this one.
+    """
 
     sites: np.ndarray
     adsorbed: int
@@ -81,11 +89,11 @@ class BoxState:
 
 @dataclass(frozen=True)
 class Lattice:
-    """What a box is besides its film.
+    """The box of a film.
 
-    Parameters: size: columns along x and y; seed of all chance; grain_size m (None: no grains);
-    barriers of hops along and of the exit at grain boundaries, J; potential of ``planes`` or of
-    ``sites``; max_hops: events after which a run is given up.
+    Parameters: size: columns along x and y; seed of all random numbers; grain_size m (None: no
+    grains); barriers of hops along and of the exit at grain boundaries, J; potential of ``planes``
+    or of ``sites``; max_hops: events after which a run is given up.
     """
 
     size: tuple[int, int] = (32, 32)
@@ -102,18 +110,18 @@ def simulate_boxes(
     starts: Sequence[BoxState] | None = None,
     watch: np.ndarray | None = None,
 ) -> dict[str, Any]:
-    """Simulate a box of each film and return what ``kinetics.simulate_batch`` returns, and what a lattice shows besides.
+    """Simulate a box of each film; return outputs of ``simulate_batch`` and lateral ones.
 
     Parameters: points, all with the same number of times; lattices: the box of each; starts: states
     to continue from (as grown if None); watch: as of ``kernel.integrate_batch``, of which only the
-    first lane is used (nobody watches if None).
+    first lane is used (no watch if None).
     Returns: as ``simulate_batch``, ``n_steps`` being events; ``column_front`` (one [t, nx, ny] m a
     film), ``front_roughness`` and ``front_correlation_length`` [b, t] m, ``hops`` [b, t],
     ``site_occupancy`` (one bool [nx, ny, n] a film, at the end). ``magnetization`` and
     ``ferromagnetic_thickness`` are of the mean occupancy of nine sites around each, not of whole
-    planes. A box that takes too many events is NaN from there on and coded; one that was given up
-    by the watch is NaN throughout. Its bytes depend on its point and lattice only.
-    Errors: SimulationError for what a lattice cannot be, before anything is computed.
+    planes. A box that takes too many events is NaN from there on and coded; one that the watch
+    gives up is NaN throughout. The bytes of a box depend only on its point and lattice.
+    Errors: SimulationError for an invalid box, before any computation.
     """
     for point, lattice in zip(points, lattices, strict=True):
         check_lattice(point, lattice)
@@ -144,7 +152,7 @@ def simulate_boxes(
 
 
 def _observe_lattice(point: KineticsPoint, run: _Run, i: int, out: dict) -> None:
-    """Replace what depends on more than the means of planes, and add what only a lattice shows."""
+    """Replace outputs that depend on more than the means of planes; add those of the lattice."""
     a, n = point.nitride["plane_spacing"], point.n_planes
     reached = ~np.isnan(run.records.occupancy[:, 0])
     M = plane_magnetization(point.nitride, np.arange(LEVELS) / (LEVELS - 1), point.temperature)
@@ -155,7 +163,7 @@ def _observe_lattice(point: KineticsPoint, run: _Run, i: int, out: dict) -> None
     out["hops"][i] = np.where(reached, out["hops"][i], np.nan)
     heights = a * run.records.heights.reshape(len(reached), *run.sites.shape[:2])
     out["column_front"].append(heights)
-    # Less than a plane of metal, or of nitride, is no front.
+    # Less than a plane of metal, or of nitride, makes no front.
     mean = heights.mean(axis=(1, 2))
     somewhere = reached & (mean >= a) & (mean <= (n - 1) * a)
     out["front_roughness"][i, somewhere] = front_roughness(heights[somewhere])
@@ -163,7 +171,7 @@ def _observe_lattice(point: KineticsPoint, run: _Run, i: int, out: dict) -> None
 
 
 def check_lattice(point: KineticsPoint, lattice: Lattice) -> None:
-    """Raise SimulationError for a box that cannot be."""
+    """Raise SimulationError for an invalid box."""
     size = sides(lattice.size)
     sites = size[0] * size[1] * point.n_planes
     if sites > MOST_SITES:
@@ -190,7 +198,10 @@ def check_lattice(point: KineticsPoint, lattice: Lattice) -> None:
 
 
 def grains_of(point: KineticsPoint, lattice: Lattice) -> np.ndarray:
-    """Return the grain of each column, int [nx, ny]; 0 everywhere without grains. Errors: SimulationError for a grain size that cannot be."""
+    """Return the grain of each column, int [nx, ny]; 0 everywhere without grains.
+
+    Errors: SimulationError for an invalid grain size.
+    """
     if lattice.grain_size is None:
         return np.zeros(lattice.size, dtype=np.int64)
     return grain_map(
@@ -242,7 +253,7 @@ class _Run:
 
 
 def _drift(records: Records, state: BoxState) -> np.ndarray:
-    """Return by how much the atoms of a box have changed [t], as a share of its sites: none but for the rounding of means."""
+    """Return the change of the number of atoms of a box [t], per site: 0 but for rounding."""
     begun = state.sites.sum() + state.adsorbed + state.pool + state.lost
     outside = records.scalars[:, [ADSORBED_OUT, POOL_OUT, LOST_OUT]].sum(axis=1)
     planes = records.occupancy.shape[1]
@@ -266,8 +277,7 @@ def _run(
             for v in (protocol.nodes, protocol.v_start, protocol.v_end, point.times)
         )
     )
-    # A potential of sites changes wherever an atom does, so it is solved anew after every so many
-    # events whatever they were.
+    # A potential of sites changes with every atom, so it is solved anew after a number of events.
     patience = max(64, columns // 8) if not by_site else max(64, columns)
     force = FORCE_TOLERANCE if not by_site else 0.0
     at_work, give_up = watch
@@ -288,7 +298,7 @@ def _run(
     )
     events = int(records.events.sum(axis=1).max())
     if status == planes_kernel.TIME_LIMIT:
-        # How far it came depends on the machine.
+        # Its progress depends on the machine.
         records, events = _blank(len(point.times), point.n_planes, columns), UNKNOWN_STEPS
     return _Run(records, status, boxes.sites_of(box, nx, ny), events)
 
@@ -296,7 +306,7 @@ def _run(
 def _workings(
     p: FilmParameters, sites: np.ndarray, paths: FastPaths, by_site: bool
 ) -> tuple[boxes.Box, Rates, Work]:
-    """Return a box with these sites, its rates in no field, and memory for potentials."""
+    """Return a box with these sites, its rates at zero field, and memory for potentials."""
     box = boxes.new_box(sites)
     rates = new_rates(p, plane_couplings(p.omega, p.kappa), paths, sites.shape[2], by_site)
     places = len(rates.boost)
@@ -320,7 +330,7 @@ def _blank(times: int, planes: int, columns: int) -> Records:
 
 
 def compile_boxes() -> None:
-    """Compile what ``simulate_boxes`` calls, or load it, by a box of which no time is recorded, so that nothing happens in it."""
+    """Compile the kernels of ``simulate_boxes``, or load them, with a box without records."""
     compile_kernels()
     p = FilmParameters(*(1.0,) * len(FilmParameters._fields))
     side = LEAST_SIDE
@@ -360,7 +370,7 @@ def simulate_lattice(
     max_hops: int = DEFAULT_MAX_HOPS,
     throw: bool = True,
 ) -> xr.Dataset:
-    """Drive a box of a film through a voltage protocol by kinetic Monte Carlo, and return what ``nmhts.simulate`` returns and what only a lattice shows.
+    """Drive a box of a film through a voltage protocol by kinetic Monte Carlo.
 
     Parameters: film, protocol, start, steps_per_clause, spacing, throw as of ``nmhts.simulate``
     (start: a run of this function in a box of the same size); size: columns of sites along x and y,
@@ -369,9 +379,9 @@ def simulate_lattice(
     ``boundary_migration_barrier`` and ``boundary_exit_barrier``; potential ``planes`` (lateral
     mean) or ``sites`` (three dimensions, several times slower); max_hops: events after which the
     run is given up.
-    Returns: Dataset as of ``simulate``, besides with ``column_front`` (time, x, y),
-    ``front_roughness``, ``front_correlation_length``, ``hops`` (time), and ``site_occupancy`` (x,
-    y, depth) at the end. Magnetization is that of the mean occupancy of nine sites around each.
+    Returns: Dataset as of ``simulate``, with ``column_front`` (time, x, y), ``front_roughness``,
+    ``front_correlation_length``, ``hops`` (time), and ``site_occupancy`` (x, y, depth) at the end.
+    Magnetization is that of the mean occupancy of nine sites around each.
     Errors: ProtocolError, SimulationError, UnitError.
     """
     standing = 0.0 if start is None else float(start["gate_voltage"][-1])
@@ -408,7 +418,7 @@ def simulate_lattice(
 
 
 def boundary_barriers(sheet: Sheet) -> tuple[float, float] | None:
-    """Return the barriers of hops along grain boundaries and of the exit there, J, where a sheet states both."""
+    """Return the barriers along grain boundaries and of the exit there, J; None if not stated."""
     if any(name not in sheet.quantities for name in BOUNDARY):
         return None
     migration, out = (sheet.quantities[name].value for name in BOUNDARY)
@@ -416,7 +426,10 @@ def boundary_barriers(sheet: Sheet) -> tuple[float, float] | None:
 
 
 def sides(size: tuple[int, int]) -> tuple[int, int]:
-    """Return the sides of a box. Errors: SimulationError for anything but two whole numbers of 3 or more."""
+    """Return the sides of a box.
+
+    Errors: SimulationError for anything but two whole numbers of 3 or more.
+    """
     given = tuple(size)
     if len(given) != 2 or any(int(s) != s or s < LEAST_SIDE for s in given):
         raise SimulationError(

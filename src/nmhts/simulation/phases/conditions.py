@@ -1,4 +1,4 @@
-"""Conditions of equilibria as users give them: texts with a unit or numbers in SI, one or many, and amounts by element."""
+"""Conditions of equilibria as users give them: quantities with units, amounts by element."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from nmhts.units import EXAMPLES, parse
 Quantities = str | float | Sequence[str] | Sequence[float] | np.ndarray
 """Texts with a unit or numbers in SI, one or a list."""
 
-_SUM = 1e-9  # mole fractions may miss 1 by so much
-_HOTTEST = 1e5  # K
+_SUM = 1e-9  # largest deviation of the sum of mole fractions from 1 (numerical)
+_HOTTEST = 1e5  # K (assumed)
 _UNITS = {
     "temperature": "K",
     "pressure": "Pa",
@@ -25,10 +25,11 @@ _UNITS = {
 
 
 def in_si(name: str, given: object) -> np.ndarray:
-    """Return a condition in SI, one value or many: texts with a unit as they are read, numbers as they stand.
+    """Return a condition in SI, one value or many; numbers without unit are SI.
 
-    Parameters: name, a key of ``_UNITS``. Errors: MaterialError for no value, a number that is none
-    or that no system has, an array of more than one dimension; UnitError for a text.
+    Parameters: name, a key of ``_UNITS``; given value or values.
+    Errors: MaterialError for no value, an invalid number, an array of more than one dimension;
+    UnitError for a text.
     """
     items = [given] if isinstance(given, str) else list(np.atleast_1d(_listed(name, given)))
     if not items:
@@ -45,7 +46,7 @@ def in_si(name: str, given: object) -> np.ndarray:
 
 
 def _listed(name: str, given: object) -> np.ndarray:
-    """Return what is given as an array of at most one dimension."""
+    """Return given values as an array of at most one dimension."""
     try:
         array = np.asarray(given, dtype=object)
     except ValueError:
@@ -73,7 +74,7 @@ def _one(name: str, given: object) -> float:
 
 
 def shares_of(database: str, amounts: Mapping[str, object]) -> dict[str, np.ndarray]:
-    """Return amounts by element as formulas write them, one value or many each."""
+    """Return amounts by element, with the case of formulas, one value or many each."""
     found: dict[str, np.ndarray] = {}
     for given, x in amounts.items():
         name = _element(given, database)
@@ -93,7 +94,7 @@ def shares_of(database: str, amounts: Mapping[str, object]) -> dict[str, np.ndar
 
 
 def _element(name: str, database: str) -> str:
-    """Return an element as formulas write it."""
+    """Return an element with the case of formulas."""
     known = [e for e in load_database(database).elements if e not in ("VA", "/-")]
     if not isinstance(name, str):
         raise MaterialError(f"amounts: {name!r} is no element (allowed: {', '.join(known)})")
@@ -103,7 +104,7 @@ def _element(name: str, database: str) -> str:
 
 
 def length(columns: Mapping[str, np.ndarray]) -> int:
-    """Return the number of points that columns of one value or many stand for."""
+    """Return the number of points of columns with one value or many."""
     lengths = {name: len(x) for name, x in columns.items() if len(x) != 1}
     for name, n in lengths.items():
         if n == 0:

@@ -1,4 +1,4 @@
-"""What a thermodynamic database is asked besides its equilibria: phases that can form, files and numbers behind them."""
+"""Phases that a thermodynamic database can form, and the files and numbers behind them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from nmhts.materials.tdb.records import Database
 from nmhts.physics.thermo.frozen import NITROGEN
 from nmhts.physics.thermo.system import System, phases_made, refused_phases, system_of
 
-_SHOWN = 3  # reasons in a sentence
+_SHOWN = 3  # reasons in a message (assumed)
 
 
 def site_name(sublattice: int, species: str) -> str:
@@ -28,8 +28,8 @@ class Allowed:
     """The phases that may form from some metals and N.
 
     ``phases``: by name with the names of their site fractions; ``left_out``: those that could form
-    and cannot be computed, with the reason, and that nobody suspended; ``remarks``: what else was
-    left out or made coarser, one sentence each.
+    and cannot be computed, with the reason, and are not suspended; ``remarks``: other
+    simplifications, one sentence each.
     """
 
     phases: Mapping[str, tuple[str, ...]]
@@ -38,7 +38,7 @@ class Allowed:
 
 
 def _elements(whole: Database, metals: Sequence[str]) -> tuple[str, ...]:
-    """Return metals, and N if a database has it, as the database writes them."""
+    """Return metals, and N if a database has it, with the case of the database."""
     nitrogen = (NITROGEN,) if NITROGEN in whole.elements else ()
     return (*(metal.upper() for metal in metals), *nitrogen)
 
@@ -52,7 +52,7 @@ def _system(database: str, metals: Sequence[str], phases: Sequence[str]) -> Syst
 
 
 def _short(sentence: str) -> str:
-    """Return a sentence without the reasons beyond the first few: a large database has one for every phase."""
+    """Return a message with its first few reasons: a large database has one for every phase."""
     reasons = sentence.split("; ")
     few = (
         reasons
@@ -65,10 +65,11 @@ def _short(sentence: str) -> str:
 def system_phases(
     database: str, metals: Sequence[str], phases: Sequence[str] = ()
 ) -> dict[str, tuple[str, ...]]:
-    """Return the phases of a database that can form from metals and N (those named, if any are), by name with the names of their site fractions.
+    """Return the phases that can form from metals and N, with the names of their site fractions.
 
-    Errors: MaterialError for a database that is not there or cannot be read, a metal it does not
-    have, or a phase named that is not there or cannot be computed.
+    Parameters: database, name or path; metals; phases: names, all if empty.
+    Errors: MaterialError for a database that is missing or cannot be read, a metal it does not
+    have, or a named phase that is missing or cannot be computed.
     """
     system = _system(database, metals, phases)
     return {
@@ -78,24 +79,32 @@ def system_phases(
 
 
 def named_phases(database: str, metals: Sequence[str]) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Return the phases that metals and N can make, with or without energies, and all that the database refuses, with the reason; errors: MaterialError."""
+    """Return the phases that metals and N can form, and all that the database refuses.
+
+    Phases count with or without energies; refused ones have the reason.
+    Errors: MaterialError.
+    """
     whole = _read(database)
     return phases_made(whole, _elements(whole, metals)), dict(whole.refused)
 
 
 def left_out_phases(database: str, metals: Sequence[str]) -> dict[str, str]:
-    """Return the phases of a database that metals and N can make and that cannot be computed, with the reason; errors: MaterialError."""
+    """Return the phases that metals and N can form and that cannot be computed, with the reason.
+
+    Errors: MaterialError.
+    """
     return dict(_system(database, metals, ()).refused)
 
 
 def allowed_phases(
     database: str, metals: Sequence[str], phases: Sequence[str] = (), suspended: Sequence[str] = ()
 ) -> Allowed:
-    """Return the phases that may form from metals and N: all that can, or those named, less those suspended.
+    """Return the phases that may form from metals and N: all, or those named, less the suspended.
 
-    Where phases are named no other is looked at. A phase that cannot be computed may be suspended.
-    Errors: MaterialError for a phase that is not there, named and not made of these elements, named
-    and not computed, and if none is left.
+    Where phases are named only these are considered. A phase that cannot be computed may be
+    suspended.
+    Errors: MaterialError for an unknown phase, a named one that these elements do not form or that
+    cannot be computed, and if none is left.
     """
     whole = _read(database)
     wanted, without = ([n.upper() for n in names] for names in (phases, suspended))
@@ -127,7 +136,10 @@ def allowed_phases(
 def left_out_of(
     database: str, elements: Sequence[str], phases: Sequence[str], left_out: Sequence[str]
 ) -> tuple[str, ...]:
-    """Return which phases that a system leaves out some of its elements make: those refused, and those too large for all of the elements."""
+    """Return the left-out phases of a system that some of its elements form.
+
+    They are refused phases, and those too large for all of the elements.
+    """
     if not left_out:
         return ()
     whole = load_database(database)
@@ -143,7 +155,7 @@ def _read(database: str) -> Database:
 
 
 def is_gas(database: str, phase: str) -> bool:
-    """Return whether a phase holds no metal at all."""
+    """Return whether a phase holds no metal."""
     whole = load_database(database)
     species = {name for own in whole.phases[phase].constituents for name in own}
     return all(
@@ -154,7 +166,7 @@ def is_gas(database: str, phase: str) -> bool:
 def database_file(database: str) -> Path:
     """Return the file of a database by its name or path.
 
-    Errors: MaterialError for one that is not there.
+    Errors: MaterialError for a missing one.
     """
     try:
         path = find_database(database)
@@ -166,7 +178,7 @@ def database_file(database: str) -> Path:
 
 
 def data_files(database: str) -> tuple[Path, ...]:
-    """Return the files an equilibrium is made from: that of the database first, then whatever says how its phases are magnetically.
+    """Return the files behind an equilibrium: the database first, then those of magnetic orders.
 
     Errors: as of ``database_file``.
     """
@@ -180,7 +192,7 @@ def data_files(database: str) -> tuple[Path, ...]:
 
 
 def fingerprint(database: str) -> str:
-    """Return the hash of all numbers behind the equilibria of a database, those of magnetism included: other numbers, other hash.
+    """Return the hash of all numbers behind the equilibria of a database, with those of magnetism.
 
     Errors: as of ``database_file``.
     """
@@ -191,9 +203,9 @@ def fingerprint(database: str) -> str:
 
 
 def parameter_counts(database: str, phases: Sequence[str]) -> dict[str, dict[str, int]]:
-    """Return how many parameters of each phase have each status of ``materials.records.STATUSES``.
+    """Return the number of parameters of each phase by status of ``materials.records.STATUSES``.
 
-    Errors: MaterialError for a database that is not there or cannot be read.
+    Errors: MaterialError for a database that is missing or cannot be read.
     """
     try:
         whole = load_database(database)

@@ -1,4 +1,4 @@
-"""Equilibria and diagrams of phases as labelled datasets: what a notebook asks for."""
+"""Phase equilibria and phase diagrams as labeled datasets."""
 
 from __future__ import annotations
 
@@ -43,25 +43,24 @@ def equilibrium(
     suspended: Sequence[str] = (),
     frozen_metals: bool = False,
 ) -> xr.Dataset:
-    """Return the equilibria of points: which phases, how much of each, of what constitution, and their magnetic order.
+    """Return the equilibria of points: phases, their amounts, constitution and magnetic order.
 
     Parameters: database, a name (``cofemnn``) or the path of a TDB file; amounts, mole fractions by
-    element, numbers or arrays of one length; what is missing to 1 is N. With the chemical potential
-    of N (per atom, against N2 gas at 1 bar and the same temperature, ``"-0.3 eV"`` or ``"-30
-    kJ/mol"``) or the pressure of N2 given, the system is open to N and amounts are those of the
-    other elements. temperature, pressure and these: texts with a unit or numbers in SI (K, Pa,
-    J/mol), one or a list or array of them; phases: those that may form (all), no other is looked
-    at; suspended: those that may not; frozen_metals: only N moves, every phase holds the metals in
-    the same ratio.
+    element, numbers or arrays of one length; the rest to 1 is N. With the chemical potential of N
+    (per atom, against N2 gas at 1 bar and the same temperature, ``"-0.3 eV"`` or ``"-30 kJ/mol"``)
+    or the pressure of N2 given, the system is open to N and amounts are those of the other
+    elements. temperature, pressure and these: texts with a unit or numbers in SI (K, Pa, J/mol),
+    one or a list or array of them; phases: those that may form (all by default); suspended: those
+    that may not; frozen_metals: only N moves, every phase holds the metals in the same ratio.
     Returns: Dataset over ``point``, ``vertex`` (coexisting phases), ``element`` and
     ``allowed_phase``: ``phase`` (name, empty: none), ``phase_amount`` (share of the atoms),
     ``constitution``, ``nitrogen_content`` (N/M), ``gibbs_energy`` J/mol of atoms,
     ``chemical_potential`` J/mol against the references of the database, ``driving_force`` J/mol of
     atoms, ``order`` coded, ``order_temperature`` K, ``saturation_magnetization`` and
-    ``net_magnetization`` A/m, volume fractions of the orders, ``status`` coded. Phases that the
-    elements of a point can make and that cannot be computed give it the status ``phases_left_out``;
-    ``left_out`` over ``left_out_phase`` says which, with the reasons. The attribute ``remarks``
-    says what else was left out.
+    ``net_magnetization`` A/m, volume fractions of the orders, ``status`` coded. A point whose
+    elements can form phases that cannot be computed has the status ``phases_left_out``;
+    ``left_out`` over ``left_out_phase`` names those phases, with the reasons. The attribute
+    ``remarks`` names everything else that was left out.
     Errors: MaterialError for an element or phase that is not there, fractions that do not add up,
     lists of different lengths, a temperature or pressure that is not above 0; UnitError.
     """
@@ -115,12 +114,13 @@ def phase_diagram(
     suspended: Sequence[str] = ("GAS", "LIQUID"),
     frozen_metals: bool = False,
 ) -> xr.Dataset:
-    """Return the diagram of phases of a nitride of one or two metals over composition, N content and temperature.
+    """Return the phase diagram of a nitride over composition, N content and temperature.
 
-    Parameters: system, e.g. ``"Fe-N"`` or ``"Co-Mn-N"``; temperature, one or a list, texts or K;
-    compositions, fractions of the second metal or how many between 0 and 1; nitrogen, N/M or how
-    many between 0 and 1; phases that may form (all), suspended: those that may not; by default the
-    film keeps its N, a gas phase lets it go as N2; frozen_metals as in :func:`equilibrium`.
+    Parameters: system of one or two metals, e.g. ``"Fe-N"`` or ``"Co-Mn-N"``; temperature, one or a
+    list, texts or K; compositions, fractions of the second metal or their number between 0 and 1;
+    nitrogen, N/M or their number between 0 and 1; phases that may form (all), suspended: those that
+    may not (by default the film keeps its N, which a gas phase would release as N2); frozen_metals
+    as in :func:`equilibrium`.
     Returns: Dataset as of :func:`equilibrium`, over ``x_<second metal>`` (two metals), ``nitrogen``
     (N/M) and ``temperature`` K (a list).
     Errors: MaterialError for three metals or more, for numbers out of range and as
@@ -247,7 +247,7 @@ def _attributes(name: str) -> dict:
 
 
 def _axis(key: str, given: int | Sequence[float], highest: float) -> np.ndarray:
-    """Return the values of an axis: those given, or so many from 0 to 1."""
+    """Return the values of an axis: as given, or of a given number from 0 to 1."""
     if isinstance(given, int):
         if given < 2:
             raise MaterialError(f"{key}: {given} values (allowed: 2 or more)")

@@ -1,6 +1,6 @@
-"""Equilibria of alloys with nitrogen: where thermodynamics and magnetism meet.
+"""Phase equilibria of alloys with nitrogen, with the magnetic order of the phases.
 
-``equilibrium_batch`` is the host function a study maps over its grid: records in, NumPy arrays out.
+``equilibrium_batch`` is the host function of a study over its grid: records in, NumPy arrays out.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ VOLUME_MEANS = (
     "antiferromagnetic_fraction",
     "paramagnetic_fraction",
 )
-"""What the coexisting phases come to together."""
+"""Means over the volume of the coexisting phases."""
 
-_NOTHING = 1e-12  # of all metal, or N per metal: an element that is not there
+_NOTHING = 1e-12  # share of all metal, or N per metal, that counts as absent (numerical)
 _CODES = {
     equilibrium.OK: OK,
     equilibrium.NOT_CONVERGED: NOT_CONVERGED,
@@ -73,9 +73,9 @@ class PhasePoint:
     ``database`` by name or path; ``phases`` that may form (all if empty); ``metals``: fractions of
     the metal atoms, sum 1. Exactly one of ``nitrogen_to_metal`` (N/M),
     ``nitrogen_chemical_potential`` (J/mol against 1/2 N2 at 1 bar and T) and ``nitrogen_pressure``
-    (Pa of N2) is given. ``gas``: N2 may form and leave; ``frozen_metals``: N alone moves
-    (paraequilibrium); ``pressure`` Pa; ``left_out``: phases that could form too and cannot be
-    computed, which mark the point if its elements make them.
+    (Pa of N2) is given. ``gas``: N2 may form and leave; ``frozen_metals``: only N moves
+    (paraequilibrium); ``pressure`` Pa; ``left_out``: phases that could form and cannot be computed;
+    they mark the point if its elements form them.
     """
 
     database: str
@@ -92,27 +92,33 @@ class PhasePoint:
 
 
 def vertices(metals: int) -> int:
-    """Return the room for coexisting phases: by the phase rule as many as there are elements, the metals and N, and one more where an invariant reaction stands; five at least."""
+    """Return the room for coexisting phases of a number of metals.
+
+    By the phase rule it is the number of elements (metals and N), and one more at an invariant
+    reaction; at least five.
+    """
     return max(_FEWEST_VERTICES, metals + 2)
 
 
 def equilibrium_batch(
     points: Sequence[PhasePoint], watch: np.ndarray | None = None
 ) -> dict[str, np.ndarray]:
-    """Return the equilibria of points of one system and one list of phases; b points, v vertices, p phases, e elements.
+    """Return the equilibria of points of one system and one list of phases.
 
-    Parameters: points; watch of one lane, see ``solve_batch`` (nobody watches if None).
-    Returns: ``status`` int8 [b] (``phase_status``), ``gibbs_energy`` [b] J/mol of atoms, ``phase``
-    int16 [b, v] (place in the list of phases,
-    -1: none), ``phase_amount`` [b, v] (share of the atoms), ``constitution`` [b, v, c] (site
-    fractions in the order of ``system_phases``, NaN padded), ``nitrogen_content`` [b, v] (N/M),
-    ``chemical_potential`` [b, e] J/mol against the references of the database (metals in the order
-    of the points, then N; NaN for metals that are frozen), ``driving_force`` [b, p] J/mol of atoms
-    that a phase lies too high, ``order`` int8 [b, v] (place in ``ORDER_MEANINGS``, -1: no phase),
-    ``order_temperature`` [b, v] K, ``saturation_magnetization`` [b, v] A/m, ``net_magnetization``
-    [b] A/m, ``ferromagnetic_fraction``, ``antiferromagnetic_fraction``, ``paramagnetic_fraction``
-    [b] of the volume. A point that fails is NaN and coded; it disturbs no other. A point's bytes
-    depend on nothing but itself.
+    Dimensions: b points, v vertices, p phases, e elements.
+
+    Parameters: points; watch of one lane, see ``solve_batch`` (no watch if None).
+    Returns: ``status`` int8 [b] (``phases.status``), ``gibbs_energy`` [b] J/mol of atoms, ``phase``
+    int16 [b, v] (place in the list of phases, -1: none), ``phase_amount`` [b, v] (share of the
+    atoms), ``constitution`` [b, v, c] (site fractions in the order of ``system_phases``, NaN
+    padded), ``nitrogen_content`` [b, v] (N/M), ``chemical_potential`` [b, e] J/mol against the
+    references of the database (metals in the order of the points, then N; NaN for metals that are
+    frozen), ``driving_force`` [b, p] J/mol of atoms: height of a phase above the equilibrium,
+    ``order`` int8 [b, v] (place in ``ORDER_MEANINGS``, -1: no phase), ``order_temperature`` [b, v]
+    K, ``saturation_magnetization`` [b, v] A/m, ``net_magnetization`` [b] A/m,
+    ``ferromagnetic_fraction``, ``antiferromagnetic_fraction``, ``paramagnetic_fraction`` [b] of the
+    volume. A point that fails is NaN and coded; no other point is affected. The bytes of a point
+    depend only on the point.
     Errors: DatabaseError and MaterialError for a database, phase or metal that is not there.
     """
     first = points[0]
@@ -133,7 +139,7 @@ def equilibrium_batch(
 
 
 def _group(point: PhasePoint) -> tuple:
-    """Return what points must share to be solved together: the elements that are there, and what is given of N."""
+    """Return the key of points that are solved together: present elements, and condition on N."""
     there = tuple(metal for metal, x in point.metals.items() if x > _NOTHING)
     given = point.nitrogen_to_metal
     how = "open" if given is None else "sealed" if given > _NOTHING else "without"
@@ -144,14 +150,17 @@ def _group(point: PhasePoint) -> tuple:
 def _system(
     database: str, stamp: int, elements: tuple[str, ...], names: tuple[str, ...]
 ) -> System | None:
-    """Return the tables of those phases of a list that elements can make, None if there are none; ``stamp`` tells versions of the file apart."""
+    """Return the tables of the listed phases that elements can form, None if there are none.
+
+    ``stamp`` distinguishes versions of the file.
+    """
     return system_among(load_database(database), elements, names)
 
 
 def _system_for(
     first: PhasePoint, key: tuple, names: Sequence[str]
 ) -> tuple[System | None, tuple[str, ...]]:
-    """Return the tables of points that go together, of which one is given, and the phases that are left out of them."""
+    """Return the tables of a group of points, of which the first is given, and left-out phases."""
     there, how, gas, _ = key
     elements = tuple(metal.upper() for metal in there) + ((NITROGEN,) if how != "without" else ())
     path = find_database(first.database)
@@ -162,14 +171,17 @@ def _system_for(
 
 
 class Said(NamedTuple):
-    """What is to be said of points besides their numbers."""
+    """Phases left out of each point, and remarks on all of them."""
 
     left_out: list[tuple[str, ...]]  # of every point
     remarks: tuple[str, ...]
 
 
 def said_of(points: Sequence[PhasePoint]) -> Said:
-    """Return the phases that each of some points does without, and what else was left out or made coarser for any of them; errors as of :func:`equilibrium_batch`."""
+    """Return the phases left out of each point, and remarks on other simplifications.
+
+    Errors: as of :func:`equilibrium_batch`.
+    """
     found: dict[tuple, tuple[System | None, tuple[str, ...]]] = {}
     left_out = []
     for point in points:
@@ -193,7 +205,7 @@ def _fill(
     watch: np.ndarray | None,
     number: int,
 ) -> None:
-    """Solve points that go together and put them into their rows; ``number``: how the first of them is called on the watch."""
+    """Solve a group of points into their rows; ``number``: number of the first on the watch."""
     there, how, _, frozen = key
     system, left_out = _system_for(points[0], key, names)
     if system is None:
@@ -237,7 +249,7 @@ def _fill(
 
 
 def _potentials(database: Database, points: Sequence[PhasePoint], T: np.ndarray) -> np.ndarray:
-    """Return the chemical potential of N of open points against the references of the database, J/mol."""
+    """Return the chemical potential of N of open points, J/mol, by the database's references."""
     pressure = np.array([point.nitrogen_pressure or STANDARD_PRESSURE for point in points])
     offset = np.array([point.nitrogen_chemical_potential or 0.0 for point in points])
     return nitrogen_potential(database, T, pressure) + offset
@@ -254,7 +266,10 @@ def _store(
     found: Equilibria,
     conditions: Conditions,
 ) -> None:
-    """Put solutions into their rows: phases by their place in ``names``, amounts per mole of atoms, magnetism of every piece."""
+    """Store solutions in their rows, with the magnetic properties of every phase.
+
+    Phases are stored by their place in ``names``, amounts per mole of atoms.
+    """
     place = np.array([list(names).index(name) for name in system.phases])
     good = found.status == equilibrium.OK
     low, high = assessed(system)
@@ -312,7 +327,7 @@ def _energies(
     y: np.ndarray,
     places: np.ndarray,
 ) -> np.ndarray:
-    """Return G of stable phases, J per mole of formula units: what their elements are worth at the potentials."""
+    """Return G of stable phases, J per mole of formula units, from the chemical potentials."""
     return np.einsum("kn,kne,ke->k", y, tables.amounts[places], found.mu[b])
 
 
@@ -325,7 +340,7 @@ def _put_constitution(
     k: int,
     whole: Sequence[str],
 ) -> None:
-    """Put the site fractions of a phase into the order of ``system_phases``: species that the point lacks are 0."""
+    """Store the site fractions of a phase in the order of ``system_phases``; absent species: 0."""
     names = [site_name(s, name) for s, name in system.constituents[k]]
     for i, site in enumerate(whole):
         results["constitution"][rows, v, i] = y[:, names.index(site)] if site in names else 0.0
@@ -340,7 +355,7 @@ def _put_means(
     order: np.ndarray,
     M_s: np.ndarray,
 ) -> None:
-    """Put what the phases of a point come to together, by volume."""
+    """Store the means over the phases of a point, by volume."""
 
     def total(values: np.ndarray) -> np.ndarray:
         sums = np.zeros(len(rows))
@@ -348,7 +363,7 @@ def _put_means(
         return sums
 
     whole = total(volume)
-    # Gas alone has no volume that counts.
+    # Gas alone has no volume.
     some = good & (whole > 0.0)
     whole = np.where(some, whole, np.nan)
     results["net_magnetization"][rows] = total(volume * M_s) / whole
@@ -362,7 +377,7 @@ def _put_means(
 
 
 def _empty(count: int, phases: int, sites: int, elements: int) -> dict[str, np.ndarray]:
-    """Return the results of points that nothing is known of."""
+    """Return results of points that are not computed yet."""
     vertex = (count, vertices(elements - 1))
     results: dict[str, np.ndarray] = {"status": np.full(count, NOT_CONVERGED, np.int8)}
     for name in ("gibbs_energy", *VOLUME_MEANS):
@@ -392,5 +407,5 @@ def assessed(system: System) -> tuple[np.ndarray, np.ndarray]:
 
 
 def compile_kernels() -> None:
-    """Compile what ``equilibrium_batch`` calls, or load it; nothing is simulated."""
+    """Compile the kernels of ``equilibrium_batch``, or load them, without a simulation."""
     equilibrium.compile_batch(system_of(load_database(), ("FE", NITROGEN)))

@@ -1,7 +1,8 @@
-"""Phase equilibria as functions of JAX arrays, with reverse mode by the implicit function theorem; how JAX calls what runs on the host: ``host_functions``.
+"""Phase equilibria as functions of JAX arrays, with reverse mode.
 
-No result is kept between a batch and its gradient: the backward pass solves the points once more,
-and one linear system a point gives all derivatives.
+Gradients follow from the implicit function theorem; ``host_functions`` holds the interface to JAX.
+No result is kept between a batch and its gradient. The backward pass solves the points once more,
+and one linear system per point gives all derivatives.
 """
 
 from __future__ import annotations
@@ -31,19 +32,18 @@ class EquilibriumFunction(AbstractEquilibriumFunction):
     A call takes, in SI: ``temperature`` [b] K; ``moles`` [b, m] of ``bound`` elements;
     ``chemical_potentials`` [b, f] J/mol of ``potentials``, the elements whose potential is given;
     ``pressure`` [b] Pa (1 bar where not given); ``parameters`` [b, k], or [k] for all points, added
-    to the values of those named, in their units (zeros where not given).
+    to the values of the named parameters, in their units (zeros where not given).
     Returns, by name: ``gibbs_energy`` [b] J, of all phases together; ``phase_amount`` [b, p] moles
     of atoms in every one of ``phases``; ``chemical_potential`` [b, e] J/mol of ``components``, the
     elements; ``set_phase`` [b, v] place in ``phases`` of every composition set, and
     ``site_fractions`` [b, v, n] of its constituents (``constituents``), NaN where there is none. A
-    phase with a gap of miscibility has two sets; sets are in the order of phases. ``left_out``
-    names phases that the elements can make too and that cannot be computed. Derivatives hold as
-    long as the phases stay the same: at the end of that range they are those of the side on which
-    the solution stands, and an absent phase has none. A point without solution is NaN and its
-    gradient is NaN; so are those of conditions that no point can have (a temperature or pressure
-    that is not above 0, a negative amount, nothing at all). Also NaN is the gradient of a point of
-    which a site fraction is asked that it does not have: leave it out (``jnp.where``).
-    ``set_phase`` has no derivative.
+    phase with a miscibility gap has two sets; sets are in the order of phases. ``left_out`` names
+    phases that the elements can form and that cannot be computed.
+    Limits: derivatives hold as long as the phases stay the same. At the end of that range they are
+    those of the side of the solution, and an absent phase has none. A point without solution is NaN
+    and its gradient is NaN; so are those of invalid conditions (a temperature or pressure that is
+    not above 0, a negative amount, zero amounts). A cotangent on a site fraction that a point does
+    not have makes its gradient NaN: leave it out (``jnp.where``). ``set_phase`` has no derivative.
     Errors: SimulationError for unknown names and wrong shapes; TypeError for forward mode and
     second derivatives.
     """
@@ -58,11 +58,11 @@ class EquilibriumFunction(AbstractEquilibriumFunction):
         super().__init__(system, system.tables, system.elements, potentials, parameters, outputs)
 
     def has_amount(self, moles: np.ndarray) -> np.ndarray:
-        """Return which points have some of an element, [b]."""
+        """Return a mask of points with a non-zero amount of an element, [b]."""
         return moles.max(axis=1) > 0.0
 
     def solve(self, values: Values, P: np.ndarray) -> tuple[Equilibria, Conditions]:
-        """Return the equilibria of points that can be asked for."""
+        """Return the equilibria of valid points."""
         moles = np.full((len(P), len(self.elements)), np.nan)
         mu = moles.copy()
         moles[:, self._bound] = values["moles"]
@@ -92,17 +92,18 @@ class EquilibriumFunction(AbstractEquilibriumFunction):
 
 
 class FrozenEquilibriumFunction(AbstractEquilibriumFunction):
-    """Equilibria of b points in which only N moves (paraequilibrium) as a function of their conditions, for JAX: every phase holds the metals in the ratio of their ``moles``.
+    """Equilibria of b points in which only N moves (paraequilibrium), for JAX.
+
+    Every phase holds the metals in the ratio of their ``moles``.
 
         x_i = n_i / sum_j n_j        dx_j / dn_i = (1_ij - x_j) / sum_j n_j
 
     Inputs, outputs and failures are those of ``EquilibriumFunction``, but ``chemical_potential``
-    [b, 2] is that of ``components``: of the metal atoms in the ratio they have, and of N. Only N
-    may have its potential given. So the derivative of the energy by the amount of a metal is the
-    mean of its potentials in the phases, each counted as often as it holds metal; what single
-    phases give to single metals differs. NaN is the derivative by the amount of a metal of which
-    there is none, at points where a phase stands that has no place for it; and a point without
-    metals, outputs and all.
+    [b, 2] is that of ``components``: of the metal atoms in their ratio, and of N. Only N may have
+    its potential given. The derivative of the energy by the amount of a metal is therefore the mean
+    of its potentials in the phases, weighted by their metal content; potentials in single phases
+    differ. NaN is the derivative by the amount of an absent metal, at points with a phase that has
+    no place for it. A point without metals is NaN with all its outputs.
     Errors: SimulationError, for a system without N or metals too; TypeError for forward mode and
     second derivatives.
     """
@@ -131,7 +132,7 @@ class FrozenEquilibriumFunction(AbstractEquilibriumFunction):
         return moles[:, self._metals].max(axis=1) > 0.0
 
     def solve(self, values: Values, P: np.ndarray) -> tuple[Equilibria, Conditions]:
-        """Return the equilibria of points that can be asked for."""
+        """Return the equilibria of valid points."""
         total, x = self._ratio(values)
         moles = np.stack([total, np.full(len(P), np.nan)], axis=1)
         mu = np.full(len(P), np.nan)
@@ -154,8 +155,7 @@ class FrozenEquilibriumFunction(AbstractEquilibriumFunction):
         """Return the cotangents of all inputs by name."""
         pulled = pull_back_frozen(self._lattice, P, results, conditions, given)
         total, x = self._ratio(values)
-        # A metal of which there is none has no weight in the mean, not even if its own derivative
-        # is NaN.
+        # An absent metal has no weight in the mean, not even if its own derivative is NaN.
         mean = np.where(x > 0.0, x * pulled.fractions, 0.0).sum(axis=1, keepdims=True)
         moles = np.repeat(pulled.moles[:, 1:], len(self.bound), axis=1)
         moles[:, self._metals] = pulled.moles[:, :1] + (pulled.fractions - mean) / total[:, None]
@@ -184,7 +184,7 @@ def equilibrium_function(
     frozen_metals: bool = False,
     outputs: Sequence[str] = OUTPUTS,
 ) -> EquilibriumFunction | FrozenEquilibriumFunction:
-    """Return phase equilibria as a function of their conditions and of parameters of the database, for JAX.
+    """Return phase equilibria as a function of conditions and database parameters, for JAX.
 
     Parameters: database, or a name or path as for ``load_database``; elements and phases as for
     ``system_of``; potentials, elements whose chemical potential is given in place of their amount;

@@ -1,4 +1,7 @@
-"""What phase equilibria as functions of JAX arrays have in common, whatever moves in them: names, shapes, points that fail, and what is asked of solutions."""
+"""Common parts of phase equilibria as functions of JAX arrays.
+
+They are names, shapes, points that fail, and the cotangents of solutions.
+"""
 
 from __future__ import annotations
 
@@ -26,15 +29,19 @@ Values = Mapping[str, np.ndarray]
 
 
 class AbstractEquilibriumFunction(HostFunction):
-    """Equilibria of b points as a function of their conditions, for JAX: ``solve`` and ``pull`` say which equilibria.
+    """Equilibria of b points as a function of their conditions, for JAX.
 
-    ``components``: of what there are chemical potentials; ``tables``: the phases with the amounts
-    of those; ``left_out``: phases that the elements can make too and that cannot be computed, with
-    the reason (none is looked for where phases are named).
+    A subclass defines the equilibria by ``solve`` and ``pull``.
+    ``components``: the carriers of chemical potentials; ``tables``: the phases with the amounts of
+    those; ``left_out``: phases that the elements can form and that cannot be computed, with the
+    reason (not searched for where phases are named).
     """
 
     WHAT = "equilibria"
-    NO_FORWARD_MODE = "equilibria have reverse mode only (jax.grad, jax.vjp, jax.jacrev), no jax.jvp and no jax.jacfwd: jax.jacrev gives whole tables of derivatives"
+    NO_FORWARD_MODE = (
+        "equilibria have reverse mode only (jax.grad, jax.vjp, jax.jacrev), no jax.jvp and no "
+        "jax.jacfwd: jax.jacrev gives whole tables of derivatives"
+    )
     NO_SECOND_ORDER = (
         "gradients of equilibria cannot be differentiated once more: take differences of gradients"
     )
@@ -92,7 +99,7 @@ class AbstractEquilibriumFunction(HostFunction):
         return self.run(arrays)
 
     def _check(self, shapes: Mapping[str, tuple[int, ...]]) -> None:
-        """Refuse inputs that are unknown, missing, of wrong shapes or of unequal numbers of points."""
+        """Refuse inputs that are unknown, missing, misshapen or of unequal numbers of points."""
         for name, shape in shapes.items():
             if name not in self._shapes:
                 raise SimulationError(unknown_name("input", name, self._shapes))
@@ -106,15 +113,15 @@ class AbstractEquilibriumFunction(HostFunction):
         if len(set(counts.values())) != 1:
             raise SimulationError(f"inputs of unequal numbers of points: {counts}")
 
-    # What follows runs on the host and knows nothing of JAX.
+    # The methods below run on the host, without JAX.
 
     @abstractmethod
     def has_amount(self, moles: np.ndarray) -> np.ndarray:
-        """Return which points have something of which there must be some, [b]."""
+        """Return a mask of points with a non-zero amount of the components, [b]."""
 
     @abstractmethod
     def solve(self, values: Values, P: np.ndarray) -> tuple[Equilibria, Conditions]:
-        """Return the equilibria of points that can be asked for."""
+        """Return the equilibria of valid points."""
 
     @abstractmethod
     def pull(
@@ -142,7 +149,10 @@ class AbstractEquilibriumFunction(HostFunction):
     def on_host(
         self, names: Sequence[str], arrays: Sequence[np.ndarray], back: bool
     ) -> list[np.ndarray]:
-        """Return the outputs of points, or (back) the cotangents of their inputs; NaN for points without solution."""
+        """Return the outputs of points, or (back) the cotangents of their inputs.
+
+        NaN for points without solution.
+        """
         values = dict(zip(names, arrays, strict=False))
         count = len(values["temperature"])
         shapes = [values[name].shape for name in names] if back else self.output_shapes(count)
@@ -169,7 +179,7 @@ class AbstractEquilibriumFunction(HostFunction):
         return found
 
     def shifts(self, values: Values) -> Shifts | None:
-        """Return what is added to parameters."""
+        """Return the shifts of parameters, None if there are none."""
         if not len(self._which):
             return None
         none = np.zeros((len(values["temperature"]), len(self._which)))
@@ -196,7 +206,10 @@ class AbstractEquilibriumFunction(HostFunction):
         }
 
     def _lost(self, results: Equilibria, given: Values) -> np.ndarray:
-        """Return which points are asked for a site fraction that they do not have, or with weights that are not finite, [b]."""
+        """Return a mask of points without a gradient, [b].
+
+        They have a cotangent on a site fraction that does not exist, or one that is not finite.
+        """
         lost = np.zeros(len(results.status), dtype=bool)
         for weight in given.values():
             lost |= ~np.isfinite(weight).reshape(len(lost), -1).all(axis=1)
@@ -206,7 +219,7 @@ class AbstractEquilibriumFunction(HostFunction):
         return lost
 
     def _weights(self, results: Equilibria, given: Values) -> Cotangents:
-        """Return what is asked of solutions, from what is asked of outputs."""
+        """Return the cotangents of solutions from those of outputs."""
         there = results.phase >= 0
         y = np.where(there[:, :, None], given.get("site_fractions", 0.0), 0.0)
         amount = np.zeros(results.amount.shape)
@@ -235,7 +248,7 @@ def _find(name: str, places: Mapping[str, int]) -> int:
 
 
 def _sound(values: Values) -> np.ndarray:
-    """Return which points can be asked for, [b]."""
+    """Return a mask of points with valid conditions, [b]."""
     sound = np.ones(len(values["temperature"]), dtype=bool)
     for value in values.values():
         sound &= np.isfinite(value).reshape(len(value), -1).all(axis=1)

@@ -1,7 +1,6 @@
-"""What the phases of an equilibrium are magnetically: where thermodynamics hands over to magnetism.
+"""Magnetic order and magnetization of the phases of an equilibrium.
 
-The order of a phase follows from its metals and its N/M by the law that ``materials.orders`` names
-for it.
+The order of a phase follows from its metals and its N/M by its law in ``materials.orders``.
 """
 
 from __future__ import annotations
@@ -34,13 +33,12 @@ _WITH_MOMENT = (FERROMAGNETIC, FERRIMAGNETIC)
 
 
 class PhaseMagnetism(NamedTuple):
-    """What k pieces of phases are magnetically."""
+    """Magnetic properties of k pieces of phases."""
 
     order: np.ndarray  # [k] code of ORDER_MEANINGS
     order_temperature: np.ndarray  # [k] K, 0 without any order
-    saturation_magnetization: (
-        np.ndarray
-    )  # [k] A/m per volume of the phase; NaN where its moment is not known
+    # [k] A/m per volume of the phase; NaN where its moment is not known
+    saturation_magnetization: np.ndarray
     # [k] m3 per mole of formula units; NaN where the volume of its metals is not known, 0 without
     # metal
     volume: np.ndarray
@@ -54,7 +52,7 @@ def phase_magnetism(
     T: np.ndarray,
     coefficients: np.ndarray,
 ) -> PhaseMagnetism:
-    """Return what pieces of phases are magnetically.
+    """Return the magnetic properties of pieces of phases.
 
     Parameters: phase [k] place in the phases of the system; y [k, n] site fractions; T [k] K;
     coefficients [k, t] of the monomials at T.
@@ -93,7 +91,10 @@ def _one_phase(
 def _site_density(
     orders: PhaseOrders, law: PhaseOrder, x: Mapping[str, np.ndarray], ratio: np.ndarray
 ) -> np.ndarray:
-    """Return metal atoms per volume, 1/m3: the volume per metal goes straight from that of the metal to that of the nitride."""
+    """Return metal atoms per volume, 1/m3.
+
+    The volume per metal is linear in N/M, from that of the metal to that of the nitride.
+    """
     if not set(x) <= set(orders.metal_volume):
         return np.full(len(ratio), np.nan)
     bare = sum(
@@ -119,7 +120,7 @@ def _order(
     T: np.ndarray,
     c: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return order, its temperature and the moment per metal atom, A m2."""
+    """Return order, its temperature [K] and the moment per metal atom [A m2]."""
     k = len(T)
     if law.law == "none":
         return np.full(k, PARAMAGNETIC, np.int8), np.zeros(k), np.zeros(k)
@@ -143,13 +144,13 @@ def _order(
     values = [numbers[name] for name in ORDER_NUMBERS]
     values[ORDER_NUMBERS.index(_SITES)] = np.ones(k)
     order, star, _, moment = _laws.spontaneous_order(np.minimum(ratio, 1.0), T, *values)
-    # Beyond the validity of the rules a moment is made up; the order stands on its temperature.
+    # Outside the validity of the rules the moment is not known; the order rests on its temperature.
     unknown = outside_validity(x, find_mixing(law.mixing)) & np.isin(order, _WITH_MOMENT)
     return order.astype(np.int8), star, np.where(unknown, np.nan, moment)
 
 
 def _without_nitrogen(system: System, p: int, y: np.ndarray) -> np.ndarray:
-    """Return site fractions with a vacancy in place of every N that shares its sublattice with vacancies."""
+    """Return site fractions with vacancies in place of N, where the two share a sublattice."""
     own = system.constituents[p]
     bare = y.copy()
     for i, (s, name) in enumerate(own):
@@ -160,7 +161,7 @@ def _without_nitrogen(system: System, p: int, y: np.ndarray) -> np.ndarray:
 
 
 def _curie(system: System, p: int, y: np.ndarray, c: np.ndarray) -> np.ndarray:
-    """Return T_C of the database, K, negative for an antiferromagnet: then -T_N."""
+    """Return T_C of the database, K; of an antiferromagnet -T_N."""
     tables = system.tables
     total = np.zeros(len(y))
     for t in range(tables.terms[p, 1], tables.terms[p, 2]):

@@ -1,4 +1,7 @@
-"""From a thermodynamic database to the film model: how N binds in a phase against its occupancy, and the interaction energy that stands for it."""
+"""Binding of N in a phase against its occupancy, from a thermodynamic database.
+
+The interaction energy of the film model is the straight line nearest to it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from nmhts.units import parse
 if TYPE_CHECKING:
     import xarray as xr
 
-_ORDER = 40  # of the quadrature over the occupancy
+_ORDER = 40  # points of the quadrature over the occupancy (numerical)
 
 
 def nitrogen_interaction(
@@ -34,18 +37,19 @@ def nitrogen_interaction(
     *,
     occupancies: int = 81,
 ) -> xr.Dataset:
-    """Return the excess chemical potential of N in a phase with its metals frozen, and the interaction energy of the film model nearest to it.
+    """Return the excess chemical potential of N in a phase with its metals frozen.
 
-        mu_N = k_B T ln(y / (1 - y)) + mu_ex(y)         mu_ex(y) = mu_0 + Omega (1 - 2y)   in the
-        least-squares sense over 0 <= y <= 1
+    The nearest interaction energy of the film model is returned with it.
 
-    Parameters: formula, e.g. ``"Co0.9Mn0.1N"``; temperature; phase with N and vacancies on a
-    sublattice of their own; database, name or path; occupancies, number of values of y.
+        mu_N = k_B T ln(y / (1 - y)) + mu_ex(y)
+        mu_ex(y) = mu_0 + Omega (1 - 2y)   by least squares over 0 <= y <= 1
+
+    Parameters: formula, e.g. ``"Co0.9Mn0.1N"``; temperature; phase with N and vacancies alone on a
+    sublattice; database, name or path; occupancies, number of values of y.
     Returns: Dataset over ``nitrogen_occupancy``: ``excess_potential`` J per N against 1/2 N2 at 1
-    bar; ``interaction_energy`` Omega, J, to be given to films in place of the sheet's;
-    ``mean_potential`` mu_0, J; ``departure`` rms of mu_ex from the straight line, J; attribute
-    ``status``, the least known of what the phase's parameters are, and ``parameters``, how many
-    have which status.
+    bar; ``interaction_energy`` Omega, J, for films in place of the sheet's; ``mean_potential``
+    mu_0, J; ``departure`` rms of mu_ex from the straight line, J; attribute ``status``, the weakest
+    status of the parameters of the phase, and ``parameters``, their number by status.
     Errors: MaterialError for a phase that does not hold these metals, or N and vacancies alone on a
     sublattice; DatabaseError, UnitError.
     """
@@ -133,7 +137,7 @@ def _excess(
     RT = system.tables.R * T
     values = np.empty(len(occupancy))
     for i, y in enumerate(occupancy):
-        # The ideal part is taken off where it is finite; the rest does not feel so small a shift.
+        # The ideal part is subtracted where it is finite; the rest hardly changes with the shift.
         inside = min(max(float(y), 1e-9), 1.0 - 1e-9)
         state = np.array(
             [

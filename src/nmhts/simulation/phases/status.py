@@ -1,4 +1,4 @@
-"""Status of an equilibrium: code, name and a sentence of advice."""
+"""Statuses of an equilibrium: code, name and advice."""
 
 from __future__ import annotations
 
@@ -27,8 +27,7 @@ PHASE_STATUSES = (
         OUTSIDE_ASSESSMENT,
         "outside_assessment",
         "An equilibrium, and its values are kept; but the temperature lies outside of what a "
-        "parameter of a stable phase is "
-        "given for, so it is an extrapolation.",
+        "parameter of a stable phase is given for, so it is an extrapolation.",
     ),
     Status(
         NO_PHASE,
@@ -40,26 +39,25 @@ PHASE_STATUSES = (
         PHASES_LEFT_OUT,
         "phases_left_out",
         "An equilibrium of the phases that can be computed, and its values are kept; but these "
-        "elements can make phases of the database that cannot "
-        "(left_out names them), and with those the energy may lie lower by thousands of J/mol. "
-        "Name the phases that may form, or suspend those that "
-        "cannot be computed, to say that they do not. Comes before outside_assessment.",
+        "elements can make phases of the database that cannot (left_out names them), and with "
+        "those the energy may lie lower by thousands of J/mol. Name the phases that may form, or "
+        "suspend those that cannot be computed, to say that they do not. Comes before "
+        "outside_assessment.",
     ),
     Status(
         TIME_LIMIT,
         "time_limit",
         "The point took more than execution.max_seconds_per_run of CPU time. Raise it in the study "
-        "file and compute these points "
-        "again: nmhts repair --failed STUDY.",
+        "file and compute these points again: nmhts repair --failed STUDY.",
     ),
     Status(
         CRASHED,
         "crashed",
         "The point raised an error or ended the process it ran in (memory, a fault of a library); "
-        "nmhts status and the receipt say "
-        "which. Once the cause is gone: nmhts repair --failed STUDY.",
+        "nmhts status and the receipt say which. Once the cause is gone: "
+        "nmhts repair --failed STUDY.",
     ),
 )
 
 VALUES_KEPT = (OK, OUTSIDE_ASSESSMENT, PHASES_LEFT_OUT)
-"""Codes of points that have an equilibrium; outside of the assessment, or without phases that there may be, it is a warning mark."""
+"""Codes of points that have an equilibrium; all but ``OK`` are warnings."""

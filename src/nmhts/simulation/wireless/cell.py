@@ -1,4 +1,4 @@
-"""The cell of a film that is not contacted: its outline, two driven electrodes, and the film on its substrate."""
+"""The cell of a floating film: outline, two driven electrodes, the film on its substrate."""
 
 from __future__ import annotations
 
@@ -32,19 +32,24 @@ from nmhts.simulation.wireless.cell_checks import check_parts
 from nmhts.units import SI, parse
 
 BACKS = {"insulator": WALL, "conductor": BARE}
-"""What the sides and the back of the film's substrate are."""
-
-ON_WALL = 1e-9  # of the size of the cell: an end of an electrode this near to a wall lies on it
-_LEAST_ELEMENTS, _MOST_ELEMENTS = 8, 192  # of one piece of the boundary
+"""Sides and back of the film's substrate."""
+# Distance from a wall at which an electrode end lies on it, over the cell size (numerical).
+ON_WALL = 1e-9
+_LEAST_ELEMENTS, _MOST_ELEMENTS = 8, 192  # of one piece of the boundary (numerical)
 _MOST = {"m": 1e3, "S/m": 1e9, "S/m**2": 1e12, "A/m**2": 1e12, "ohm*m**2": 1e12}
-"""Far above any laboratory (assumed); far beyond, the matrix of the liquid is singular to rounding."""
+"""Largest inputs, far above any laboratory (assumed).
+
+Far beyond them the matrix of the liquid is singular to rounding.
+"""
 SIDE_ELEMENTS = _LEAST_ELEMENTS
-"""Elements of either narrow side of the substrate."""
+"""Elements of either narrow side of the substrate (numerical)."""
 
 
 @dataclass(frozen=True)
 class Electrode:
-    """A driven plate from ``start`` to ``end`` [x, y], texts with units: on a wall, or inside the liquid with a ``thickness``.
+    """A driven plate from ``start`` to ``end`` [x, y], texts with units.
+
+    It lies on a wall, or stands in the liquid with a ``thickness``.
 
     ``resistance`` is that between metal and liquid times area; 0 is a plate that cannot be
     polarized.
@@ -57,11 +62,11 @@ class Electrode:
 
 
 class WirelessCell:
-    """A vessel of electrolyte, in two dimensions, with two driven electrodes and a film that nothing is connected to.
+    """A vessel of electrolyte, in two dimensions, with two driven electrodes and a floating film.
 
-    The film is the face of a substrate; its middle lies at ``film_position``, it is ``film_length``
-    long at an angle ``film_tilt`` against the x axis, and the face looks to the left of that
-    direction (up, at 0 deg). Film and metal below it carry current along the film without loss.
+    The film is the face of a substrate. Its middle lies at ``film_position``. It is ``film_length``
+    long at an angle ``film_tilt`` against the x axis. Its face looks to the left of that direction
+    (up, at 0 deg). Film and metal below it carry current along the film without loss (assumed).
 
     Parameters: film_length; film_position (x, y); size (width, height) of a rectangle with a corner
     at 0, or outline, the corners of a polygon; electrodes: two, the first of which is driven
@@ -70,10 +75,10 @@ class WirelessCell:
     bare metal on its other sides, in contact with the film; conductivity of the electrolyte (None:
     that of the salt of the film's gate); exchange_conductance of a linear counter reaction, or
     exchange_current_density of one by Butler and Volmer (None: the leak of the gate); layout
-    ``flushed`` or ``stagnant``, one of the user's own, or a ``Layout``: what becomes of the
-    products of the counter reaction (docs/theory/wireless.md).
-    Errors: CellError for parts that overlap, touch, leave the cell or lack; MaterialError for an
-    unknown layout; UnitError.
+    ``flushed`` or ``stagnant``, a layout file of the user, or a ``Layout``: it decides whether the
+    products of the counter reaction stay (docs/theory/wireless.md).
+    Errors: CellError for parts that overlap, touch, leave the cell or are missing; MaterialError
+    for an unknown layout; UnitError.
     """
 
     def __init__(
@@ -190,7 +195,7 @@ class WirelessCell:
         return table("Cell of a floating film", (), rows)
 
     def geometry(self) -> dict[str, Any]:
-        """Return the parts of the cell as plain numbers in SI, from which ``cell_of_geometry`` makes it again."""
+        """Return the parts of the cell as numbers in SI, the input of ``cell_of_geometry``."""
         names = (
             "outline",
             "film_length",
@@ -215,7 +220,7 @@ class WirelessCell:
 
     @property
     def electrode_bodies(self) -> list[list[Point]]:
-        """Return the corners of each electrode that stands in the liquid, clockwise; none for one on a wall."""
+        """Return the corners of each electrode in the liquid, clockwise; none for one on a wall."""
         bodies: list[list[Point]] = []
         for (a, b), wall, thick in zip(
             self.electrodes, self.walls, self.electrode_thickness, strict=True
@@ -230,7 +235,10 @@ class WirelessCell:
         return bodies
 
     def boundary(self, positions: int, refinement: float = 1.0) -> Boundary:
-        """Return the boundary of the electrolyte with ``positions`` elements on the film; refinement: of all other elements."""
+        """Return the boundary of the electrolyte with ``positions`` elements on the film.
+
+        Parameters: positions; refinement: factor on the number of all other elements.
+        """
         pieces = self._outline_pieces()
         pieces += [
             (side, FIRST_ELECTRODE + k)
@@ -241,7 +249,7 @@ class WirelessCell:
         others = [side for side, _ in pieces]
         made = []
         for number, (side, kind) in enumerate(pieces):
-            # An element is no longer than the way to what it could see in detail.
+            # No element is longer than its distance from other parts, to resolve them.
             near = [*others[:number], *others[number + 1 :]]
             apart = [s for s in near if path_distance([s], [side]) > 0.0]
             gap = min(
@@ -256,7 +264,7 @@ class WirelessCell:
         return make_boundary(found)
 
     def _outline_pieces(self) -> list[tuple[Segment, int]]:
-        """Return the sides of the outline, cut where an electrode begins or ends, with their kinds."""
+        """Return the sides of the outline, cut at the ends of electrodes, with their kinds."""
         pieces: list[tuple[Segment, int]] = []
         for number, (a, b) in enumerate(edges(self.outline)):
             cuts = []
@@ -281,7 +289,7 @@ class WirelessCell:
 
 
 def cell_of_geometry(geometry: Mapping[str, Any]) -> WirelessCell:
-    """Return the cell whose ``geometry`` is given. Errors: CellError for parts that do not fit."""
+    """Return the cell of a ``geometry``. Errors: CellError for parts that do not fit."""
     return WirelessCell(
         film_length=SI(geometry["film_length"]),
         film_position=si_point(geometry["film_position"]),
@@ -294,7 +302,7 @@ def cell_of_geometry(geometry: Mapping[str, Any]) -> WirelessCell:
 
 
 def electrode_of_numbers(numbers: Mapping[str, Any]) -> Electrode:
-    """Return the electrode with ``start`` and ``end`` [m], ``resistance`` [ohm*m^2] and ``thickness`` [m]."""
+    """Return the electrode with ``start``, ``end``, ``thickness`` [m], ``resistance`` [ohm*m^2]."""
     thickness = numbers["thickness"] or SI(0.5e-3)  # an electrode on a wall has none
     return Electrode(
         si_point(numbers["start"]),
@@ -335,7 +343,7 @@ def _outline(
 
 
 def _wall_of(electrode: Segment, outline: Sequence[Point]) -> int | None:
-    """Return the number of the side of the outline on which an electrode lies, None if it stands in the liquid."""
+    """Return the side of the outline on which an electrode lies, None if it is in the liquid."""
     near = ON_WALL * _extent(outline)
     for number, side in enumerate(edges(outline)):
         if all(point_distance(end, side) <= near for end in electrode):

@@ -1,4 +1,4 @@
-"""Whether the parts of a wireless cell fit together: one sentence on the first thing that does not."""
+"""Checks that the parts of a wireless cell fit together, with a message on the first fault."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from nmhts.physics.transport.bipolar.planar import (
 )
 
 CLEARANCE = 0.02
-"""Least distance between film and electrodes or walls, as a share of the film's length: closer, the boundary elements no longer see the gap."""
+"""Least distance between film and electrodes or walls, as a share of the film's length.
+
+Numerical: boundary elements do not resolve a narrower gap.
+"""
 
 
 def check_parts(

@@ -1,4 +1,4 @@
-"""A floating film on its way, from numbers to what is known of it: what ``simulate_wireless`` and studies of such films share."""
+"""The run of a floating film, common to ``simulate_wireless`` and studies of such films."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from nmhts.simulation.wireless.setup import Setup, Surroundings, floating_setup
 from nmhts.simulation.wireless.side_by_side import SideBySide
 
 MOST_PIECES = 5_000
-"""Pieces of constant or linear voltage in the protocol of a wireless run; the cell is solved anew in each."""
+"""Largest number of voltage pieces in the protocol of a wireless run (assumed).
+
+Every piece takes at least one solution of the cell.
+"""
 
 WIRELESS_STATUSES = (
     *(status for status in STATUSES if status.code != NO_FRONT),
@@ -39,7 +42,11 @@ WIRELESS_BY_CODE = {status.code: status for status in WIRELESS_STATUSES}
 
 @dataclass(frozen=True)
 class FloatingFilm:
-    """Inputs of a floating film: ``film``, whose protocol is the voltage between the electrodes of its ``cell``, and what surrounds it."""
+    """Inputs of a floating film.
+
+    ``film``: its protocol is the voltage between the electrodes of the ``cell``; ``around``: its
+    surroundings.
+    """
 
     film: KineticsPoint
     cell: WirelessCell
@@ -47,7 +54,11 @@ class FloatingFilm:
 
 
 class Course(NamedTuple):
-    """A floating film on its way: its inputs, the films that stand for it, the times [t] s it was followed at and which of them are its records."""
+    """The run of a floating film.
+
+    floating: its inputs; setup; films: the films that represent it; times [t] s of the steps;
+    rows: the steps that are its records; trace.
+    """
 
     floating: FloatingFilm
     setup: Setup
@@ -81,7 +92,8 @@ def follow(
     """Follow a floating film through its protocol.
 
     Parameters: floating; positions along it; largest_change of an interface voltage in a step, V;
-    rtol, max_steps of the films; watch (nobody watches if None).
+    Parameters: floating; positions along it; largest_change of an interface voltage in a step, V;
+    rtol, max_steps of the films; watch (no watch if None).
     """
     film, drive = floating.film, floating.film.protocol
     recorded = np.asarray(film.times)
@@ -101,7 +113,9 @@ def follow(
 
 
 def cut_unbalanced(films: SideBySide, lengths: np.ndarray, trace: Trace) -> Trace:
-    """Return a trace that ends before the first record at which films had made or lost nitrogen, or their conductor charge; its status says so.
+    """Return a trace that ends before the first record at which N or charge is not conserved.
+
+    N is that of the films, charge that of the conductor. The status says ``NOT_CONSERVED``.
 
     Parameters: films; lengths [m] of the elements, m, the films first; trace.
     """
@@ -126,21 +140,24 @@ def cut_unbalanced(films: SideBySide, lengths: np.ndarray, trace: Trace) -> Trac
 
 
 def net_charge(films: SideBySide, lengths: np.ndarray, trace: Trace) -> np.ndarray:
-    """Return the charge that a floating conductor has passed, per depth of the cell, [t] C/m: none but for rounding."""
+    """Return the net charge of a floating conductor per depth, [t] C/m: 0 but for rounding."""
     p = trace.state.shape[1]
     drawn = np.stack([films.charge(state) for state in trace.state])
     return times(trace.counter_charge, lengths) - times(drawn - drawn[0], lengths[:p])
 
 
 def feedback(trace: Trace) -> float:
-    """Return the largest change of an interface voltage by the nitrogen that moves, over the largest interface voltage."""
+    """Return the largest change of an interface voltage by ions, over the largest voltage."""
     largest = np.nanmax(np.abs(trace.undisturbed), initial=0.0)
     moved = np.nanmax(np.abs(trace.interface_voltage - trace.undisturbed), initial=0.0)
     return float(moved / largest) if largest else 0.0
 
 
 def observed(course: Course) -> dict[str, np.ndarray]:
-    """Return what ``kinetics.observe`` makes of the films, each with the voltage at its interface in place of a protocol."""
+    """Return the outputs of ``plane_model.observe`` for the films of a run.
+
+    Each film has the voltage at its interface in place of a protocol.
+    """
     films, at, trace, film = course.films, course.times, course.trace, course.floating.film
     p, n = trace.state.shape[1], films.planes
     volts = np.nan_to_num(trace.interface_voltage.T)

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 def electrolyte_potential(
     run: xr.Dataset, x: np.ndarray, y: np.ndarray, *, time: float | None = None
 ) -> np.ndarray:
-    """Return the potential of the electrolyte at points (x, y) of a cell, V against the second electrode; NaN outside the liquid.
+    """Return the potential of the electrolyte at points (x, y), V against the second electrode.
 
     Parameters: run: a result of ``simulate_wireless`` or ``bipolar_polarization``; x, y in m, of
     one shape; time s, of the nearest record (None: the last one; not for a polarization).
+    Returns: the shape of x; NaN outside the liquid.
     Errors: SimulationError for a dataset that is no such run.
     """
     cell, liquid, sources = _sources(run, time)
@@ -86,7 +87,10 @@ def _in_liquid(points: np.ndarray, cell: WirelessCell) -> np.ndarray:
 
 
 def _sources(run: xr.Dataset, time: float | None) -> tuple[WirelessCell, Liquid, np.ndarray]:
-    """Return the cell of a run, its liquid, and the sources: voltages of the electrodes, current densities out of the film."""
+    """Return cell and liquid of a run, and the sources of the potential.
+
+    Sources are voltages of the electrodes and current densities out of the film.
+    """
     if "cell_geometry" not in run.attrs:
         raise SimulationError(
             "cell_geometry missing (expected a result of simulate_wireless or bipolar_polarization)"

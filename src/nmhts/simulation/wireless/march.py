@@ -1,4 +1,4 @@
-"""A floating film in time: films side by side, the counter reaction, and the potential at which the two balance, step by step."""
+"""A floating film in time steps: films, counter reaction, and the potential that balances them."""
 
 from __future__ import annotations
 
@@ -14,19 +14,33 @@ from nmhts.simulation.protocols.waveform import Protocol
 from nmhts.simulation.wireless.side_by_side import Drawn, SideBySide
 
 NO_BALANCE = 100
-"""Status of a run in which no voltages were found at which films and cell agree."""
-
+"""Code of a run without voltages at which films and cell agree."""
 ITERATIONS = 6
-_CLOSE = 0.02  # of the largest change of voltage in a step: how far films and cell may disagree
-_LEAST = 1e-13  # of the time reached: a shorter step is given up
+"""Largest number of Newton iterations in a step (numerical: a shorter step then costs less)."""
+_CLOSE = 0.02
+"""Accepted disagreement of films and cell, as a share of the largest change in a step.
+
+Numerical: the 2 % of docs/theory/wireless.md, "In time".
+"""
+_LEAST = 1e-13
+"""Least step as a share of the time reached (numerical: above the rounding of a time)."""
 CHARGING = 1e-2
-"""Time in which Stern layers charge through the liquid, s, rounded up: steps no longer than this are not shortened to resolve a change of voltage."""
-_PROBE = 1e-3  # V
+"""Time in which Stern layers charge through the liquid, s, rounded up (assumed).
+
+Numerical as well: steps up to this length are not shortened to resolve a change of voltage, as
+docs/theory/wireless.md, "In time", states.
+"""
+_PROBE = 1e-3
+"""Voltage step of a difference quotient, V (numerical: small against k_B T / e, above noise)."""
 _GROWTH, _SHRINK = 2.5, 0.3
+"""Largest and smallest factor between the lengths of two steps (numerical: usual step control)."""
 
 
 class Floor(NamedTuple):
-    """A floating conductor whose first p of m elements carry films: its coupling to p films, the law of its counter reaction and its storage, 1 / C_F in m2/F."""
+    """A floating conductor whose first p of m elements carry films.
+
+    coupling of its elements; exchange: law of the counter reaction; storage 1 / C_F, m2/F; films p.
+    """
 
     coupling: Coupling
     exchange: Exchange
@@ -35,7 +49,7 @@ class Floor(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """What was recorded of p films at t times."""
+    """Records of p films at t times."""
 
     state: np.ndarray  # [t, p, n + 4]
     density: np.ndarray  # [t, p] A/m2
@@ -59,14 +73,17 @@ RECORDS = (
     "counter",
     "counter_charge",
 )
-"""Fields of a trace that hold a value for every time."""
+"""Fields of a trace with a value for every time."""
 
 
 def ion_response(floor: Floor, counter: np.ndarray, duration: float) -> np.ndarray:
-    """Return by how much the interface voltage of film i rises with the extraction current density of film k, [p, p] ohm m2.
+    """Return the response of the interface voltage of film i to the current density of film k.
 
-        (A + D) di - dPhi = A dj,    sum_k l_k di_k = sum_k l_k dj_k,    d eta = D di,    D = dx/di
-        + dt / C_F
+        (A + D) di - dPhi = A dj
+        sum_k l_k di_k = sum_k l_k dj_k
+        d eta = D di,    D = dx/di + dt / C_F
+
+    The current density is that of extraction; the response is [p, p] ohm m2.
 
     Parameters: floor; counter [m]: current density i of the counter reaction out of the conductor,
     A/m2; duration dt of the step, s.
@@ -82,9 +99,10 @@ def ion_response(floor: Floor, counter: np.ndarray, duration: float) -> np.ndarr
 
 
 def feeding_resistance(floor: Floor, drive: Protocol) -> np.ndarray:
-    """Return the resistance through which each film is fed, [p] ohm m2: what its own current costs itself at the largest voltage of the drive.
+    """Return the resistance through which each film is fed, [p] ohm m2.
 
-    Currents of the others, and what differs at other voltages, move its source.
+    It is the response to its own current at the largest voltage of the drive. The currents of other
+    films, and the difference at other voltages, enter its source voltage.
     """
     none = np.zeros(len(floor.coupling.lengths))
     volts = np.array([max(map(abs, (*drive.v_start, *drive.v_end))), 0.0])
@@ -93,7 +111,7 @@ def feeding_resistance(floor: Floor, drive: Protocol) -> np.ndarray:
 
 
 class _GivenUpError(Exception):
-    """The watch gives the run up."""
+    """The watch gave the run up."""
 
 
 class _Step(NamedTuple):
@@ -113,12 +131,12 @@ def march(
     rtol: float,
     max_steps: int,
 ) -> Trace:
-    """Return what becomes of films on a floating conductor.
+    """Return the trace of films on a floating conductor.
 
     In a step the interface voltage of a film is W + R j, with W constant and j its current density
-    (> 0 for extraction); the cell gives the interface voltages that belong to the mean currents of
-    all films, and Newton's method finds the W at which the two agree. Currents enter both by their
-    means over the step, so charge is conserved whatever its length.
+    (> 0 for extraction). The cell gives the interface voltages that belong to the mean currents of
+    all films. Newton's method finds the W at which the two agree. Currents enter both by their
+    means over the step, so charge is conserved for any length of step.
 
     Parameters: floor, films; drive: voltage of the first electrode against the second; times [t] s
     of records, from 0, with every node of the drive among them; largest_change of an interface
@@ -155,6 +173,7 @@ def march(
             previous = length
         while now < times[k + 1]:
             length = min(length, float(times[k + 1]) - now)
+            # Numerical: a last step below a tenth of this one is merged with it.
             if times[k + 1] - now - length < 0.1 * length:
                 length = float(times[k + 1]) - now
             volts = _mean_voltage(drive, now, now + length)
@@ -176,6 +195,7 @@ def march(
                 return trace._replace(reached=k + 1, status=kernel.TIME_LIMIT)
             # Voltages are means over steps: between those of two steps lies half of each.
             change = 2.0 * moved * length / (length + previous)
+            # Numerical: twice the largest change is accepted, since the next step is shortened.
             if step is None or (change > 2.0 * largest_change and length > CHARGING):
                 if length < _LEAST * max(now, CHARGING):
                     return trace._replace(reached=k + 1, status=NO_BALANCE)
@@ -191,6 +211,8 @@ def march(
             worst = max(worst, step.residual)
             trace.steps[:] += step.drawn.steps
             previous = length
+            # Numerical: 1e-15 is the rounding of a time, 1e-9 V avoids a division by 0, and 0.9 of
+            # the largest change is the aim of usual step control.
             now = (
                 float(times[k + 1]) if now + length >= times[k + 1] * (1 - 1e-15) else now + length
             )
@@ -234,7 +256,10 @@ def _try(
     rtol: float,
     max_steps: int,
 ) -> tuple[_Step | None, float]:
-    """Return a step and by how much a source has changed in it, V (0 after a jump); no step where films and cell do not come to terms."""
+    """Return a step, and the change of a source in it, V (0 after a jump).
+
+    There is no step where films and cell do not agree; its change is then infinite.
+    """
     p, m = floor.films, len(stored)
     R, electrodes = films.resistance, np.array([volts, 0.0])
 
@@ -248,6 +273,7 @@ def _try(
     W = cell(np.zeros(p)).interface_voltage[:p] if source is None else source
     before: tuple[np.ndarray, np.ndarray] | None = None
     for iteration in range(ITERATIONS):
+        # Numerical: half-way without convergence the slope is measured again.
         if slope is None or iteration == ITERATIONS // 2:
             twice = np.tile(np.arange(p), 2)
             both = films.draw(
@@ -259,12 +285,13 @@ def _try(
             drawn = films.draw(state, W, length, rtol, max_steps)
             if before is not None:
                 dW = W - before[0]
+                # Numerical: smaller differences, in V, give a slope of rounding.
                 moved = np.abs(dW) > 1e-9
                 slope = np.where(
                     moved, (drawn.current - before[1]) / np.where(moved, dW, 1.0), slope
                 )
         if films.given_up or (drawn.status == kernel.TIME_LIMIT).any():
-            # No shorter step would help.
+            # The run is over: a shorter step would not help.
             raise _GivenUpError
         if drawn.status.max() != kernel.OK or not np.isfinite(drawn.current).all():
             return None, np.inf
@@ -284,7 +311,7 @@ def _try(
 
 
 def _mean_voltage(drive: Protocol, begin: float, end: float) -> float:
-    """Return the mean of a drive that is linear from ``begin`` to ``end``, V."""
+    """Return the mean of a drive that is linear from ``begin`` to ``end``, V; both in s."""
     return float(drive.voltage(np.array([0.5 * (begin + end)]))[0])
 
 

@@ -1,4 +1,4 @@
-"""Floating films one after another, each to its end: what a study of them computes."""
+"""Floating films for a study, computed one after another."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _KNOWN = {
     "status",
     "wagner_number",
 }
-"""What is known of a run that was given up."""
+"""Outputs that a run that was given up still has."""
 
 
 def simulate_floating(
@@ -65,17 +65,20 @@ def simulate_floating(
     max_steps: int,
     watch: TurnWatch | None = None,
 ) -> dict[str, np.ndarray]:
-    """Drive floating films and return what is seen; b films, t times, p positions, n planes of the thickest, m elements of bare metal at the most.
+    """Drive floating films through their protocols.
+
+    Dimensions: b films, t times, p positions, n planes of the thickest film, m elements of bare
+    metal of the film with most.
 
     Parameters: films, all with the same number of times; positions along each; largest_change of an
-    interface voltage in a step, V; rtol, max_steps of the films at the positions; watch (nobody
-    watches if None).
+    interface voltage in a step, V; rtol, max_steps of the films at the positions; watch (no watch
+    if None).
     Returns: ``time`` s, ``driving_voltage`` V, each of ``DRIVE_SERIES`` [b, t]; ``position``,
-    ``position_width`` [b, p] m; each of ``ALONG_SERIES`` [b, t, p]; ``bare_current_density`` [b, t,
-    m] A/m2; ``nitrogen_occupancy`` at the end [b, p, n], ``depth`` [b, n] m, ``n_planes``; each of
-    ``OF_RUN``, ``status`` (``WIRELESS_STATUSES``), ``n_steps``, ``regime`` [b]. A film that fails
-    is NaN from the time it reached on, one that the watch gives up throughout, because how far it
-    came depends on the machine. Each film's bytes depend on nothing but its own inputs.
+    ``position_width`` [b, p] m; each of ``ALONG_SERIES`` [b, t, p]; ``bare_current_density``
+    [b, t, m] A/m2; ``nitrogen_occupancy`` at the end [b, p, n], ``depth`` [b, n] m, ``n_planes``;
+    each of ``OF_RUN``, ``status`` (``WIRELESS_STATUSES``), ``n_steps``, ``regime`` [b].
+    A film that fails is NaN from its failure on. One that the watch gives up is NaN throughout,
+    because its progress depends on the machine. The bytes of a film depend only on its own inputs.
     """
     rows = []
     for floating in films:
@@ -91,7 +94,7 @@ def simulate_floating(
 
 
 def _seen(course: Course) -> dict[str, np.ndarray]:
-    """Return what is seen of one film."""
+    """Return the outputs of one film."""
     setup, trace, rows, films = course.setup, course.trace, course.rows, course.films
     p, n, lengths = setup.floor.films, films.planes, setup.floor.coupling.lengths
     batch = observed(course)
@@ -102,7 +105,7 @@ def _seen(course: Course) -> dict[str, np.ndarray]:
     sources = np.concatenate([drive[:, None], np.zeros((len(rows), 1)), out], axis=1)
     net = net_charge(films, lengths, trace)[rows]
     passed = times(np.abs(trace.counter_charge[rows]), lengths)
-    # Before anything has passed nothing is out of balance.
+    # Before any charge has passed, the balance is exact.
     imbalance = np.abs(net) / np.where(passed == 0.0, 1.0, passed)
     kinds = setup.liquid.boundary.kind[setup.liquid.boundary.film]
     occupancy = trace.state[rows, :, :n]
@@ -135,7 +138,7 @@ def _seen(course: Course) -> dict[str, np.ndarray]:
 
 
 def _stacked(values: Sequence[np.ndarray]) -> np.ndarray:
-    """Return arrays as the rows of one, NaN where one is shorter than the longest."""
+    """Return arrays as rows of one, padded with NaN to the longest."""
     shapes = {value.shape for value in values}
     if len(shapes) == 1:
         return np.stack(values)

@@ -1,4 +1,4 @@
-"""A film in its wireless cell: what of liquid, counter reaction and floating conductor does not change in a run."""
+"""Constant parts of a wireless run: liquid, counter reaction and floating conductor."""
 
 from __future__ import annotations
 
@@ -24,13 +24,21 @@ from nmhts.simulation.films.film import Film
 from nmhts.simulation.wireless.cell import WirelessCell
 from nmhts.simulation.wireless.march import Floor
 
-LEAST_POSITIONS, MOST_POSITIONS = 8, 1024
+LEAST_POSITIONS, MOST_POSITIONS = 8, 1024  # numerical: resolution of the film; memory and time
 THIN = 0.05
-"""Thickness of the substrate, in mean elements of the film, below which its two faces are told apart no longer."""
+"""Least thickness of the substrate, in mean elements of the film.
+
+Numerical: boundary elements do not distinguish the faces of a thinner one.
+"""
 
 
 class Surroundings(NamedTuple):
-    """What surrounds a film in its cell, as numbers: conductivity of the electrolyte, S/m; of the counter reaction its conductance, S/m2, or its exchange current density, A/m2 (one of them, the other None); capacity of its products, F/m2 (None where they leave)."""
+    """Surroundings of a film in its cell, in numbers.
+
+    conductivity of the electrolyte, S/m; of the counter reaction its exchange_conductance, S/m2, or
+    its exchange_current_density, A/m2 (the other is None); storage_capacity of its products, F/m2
+    (None where they leave).
+    """
 
     conductivity: float
     exchange_conductance: float | None
@@ -46,7 +54,7 @@ class Surroundings(NamedTuple):
 
 
 class Setup(NamedTuple):
-    """Liquid and floating conductor of a film in its cell, and the middles of the films along it [p] m."""
+    """Liquid and floating conductor of a film in its cell, film positions [p] m, Wagner number."""
 
     liquid: Liquid
     floor: Floor
@@ -55,7 +63,7 @@ class Setup(NamedTuple):
 
 
 def set_up(film: Film, cell: WirelessCell, positions: int) -> Setup:
-    """Return what stays the same in all runs of a film in a cell.
+    """Return the parts that are the same in all runs of a film in a cell.
 
     Errors: CellError for a number of positions out of bounds, a substrate too thin for them, a
     conductivity or counter reaction that neither cell nor gate states.
@@ -80,7 +88,11 @@ def check_positions(cell: WirelessCell, positions: int) -> None:
 def floating_setup(
     cell: WirelessCell, around: Surroundings, temperature: float, positions: int
 ) -> Setup:
-    """Return what stays the same in all runs in a cell, from numbers alone: ``around`` says what the cell may leave to the gate; temperature K."""
+    """Return the parts that are the same in all runs in a cell, from numbers alone.
+
+    Parameters: cell; around: surroundings, which may come from cell or gate; temperature K;
+    positions along the film.
+    """
     liquid = solve_liquid(cell.boundary(positions), around.conductivity, cell.electrode_resistance)
     exchange, capacity = around.law(temperature), around.storage_capacity
     floor = Floor(
@@ -97,9 +109,9 @@ def floating_setup(
 def surroundings(
     gate: Sheet, numbers: Mapping[str, float], temperature: float, cell: WirelessCell
 ) -> Surroundings:
-    """Return what surrounds a film: what the cell says, else the gate.
+    """Return the surroundings of a film: stated by the cell, or else by the gate.
 
-    Parameters: gate; numbers in its place, in SI; temperature K; cell.
+    Parameters: gate; numbers that replace those of its sheet, in SI; temperature K; cell.
     Errors: CellError for a conductivity or counter reaction that neither states.
     """
     conductivity = liquid_conductivity(gate, numbers, temperature, cell)
@@ -121,11 +133,14 @@ def surroundings(
 def liquid_conductivity(
     gate: Sheet, numbers: Mapping[str, float], temperature: float, cell: WirelessCell
 ) -> float:
-    """Return the conductivity of the electrolyte, S/m: that of the cell, or of the salt of the gate at the temperature of the film.
+    """Return the conductivity of the electrolyte, S/m.
+
+    It is that of the cell, or of the salt of the gate at the temperature of the film:
 
         sigma = Lambda c exp[ -(E_Lambda / k_B) (1/T - 1/298.15 K) ]
 
-    Parameters as of ``surroundings``. Errors: CellError where neither states it.
+    Parameters: as of ``surroundings``.
+    Errors: CellError where neither states it.
     """
     if cell.conductivity is not None:
         return cell.conductivity

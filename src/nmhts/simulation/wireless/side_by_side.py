@@ -1,4 +1,4 @@
-"""Films side by side on one floating conductor: what each draws while its voltage stands still."""
+"""Films side by side on one floating conductor, and their currents at constant voltage."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ OUTSIDE: dict[str, float] = {
     "conductivity_activation": 0.0,
     "leak_conductance": 0.0,
 }
-"""What a gate states of the electrolyte, the contact and the leak: in a wireless cell the liquid and the counter reaction are solved for, and there is no contact."""
+"""Numbers of a gate that a wireless cell leaves out: electrolyte, contact and leak.
+
+There is no contact, and liquid and counter reaction are solved for.
+"""
 
 
 class Drawn(NamedTuple):
-    """What p films of n planes draw in a step, and how they stand at its end."""
+    """Currents of p films of n planes in a step, and their states at its end."""
 
     current: np.ndarray  # [p] mean current density into the film, A/m2, > 0 for extraction
     state: np.ndarray  # [p, n + 4]: y from the bottom, s, r, lost [planes], D [V]
@@ -34,10 +37,10 @@ class Drawn(NamedTuple):
 
 
 class SideBySide:
-    """p films alike, each fed through a resistance of its own.
+    """p equal films, each fed through a separate resistance.
 
     Parameters: nitride, gate: numbers of the sheets by name; temperature K; planes n; resistance
-    [p] ohm m2; watch over all that they draw (nobody watches if None).
+    [p] ohm m2; watch over all their integrations (no watch if None).
     """
 
     def __init__(
@@ -63,7 +66,7 @@ class SideBySide:
 
     @property
     def given_up(self) -> bool:
-        """Return whether the watch gives the run up that these films are of."""
+        """Return whether the watch has given up the run of these films."""
         return self.watch is not None and self.watch.over
 
     def charge(self, state: np.ndarray) -> np.ndarray:
@@ -80,10 +83,11 @@ class SideBySide:
         max_steps: int,
         rows: np.ndarray | None = None,
     ) -> Drawn:
-        """Return what films draw while voltages [p] V behind their resistances stand still for a duration, s.
+        """Integrate films at constant voltages [p] V behind their resistances for a duration, s.
 
-        Parameters: state [p, n + 4]; rtol, max_steps of the integrator; rows: the films meant,
-        where not all or some twice.
+        Parameters: state [p, n + 4]; rtol, max_steps of the integrator; rows: the films, where they
+        are not all or some come twice.
+        Returns: their currents and states.
         """
         chosen = self.parameters if rows is None else self.parameters[rows]
         count = len(voltage)

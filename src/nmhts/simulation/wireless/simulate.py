@@ -1,4 +1,4 @@
-"""The wireless drive of a film: ``simulate_wireless``, and ``bipolar_polarization``, which is what holds before any nitrogen moves."""
+"""``simulate_wireless``: a floating film in time; ``bipolar_polarization``: without moving N."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ AXES = ("time", "position")
 def bipolar_polarization(
     film: Film, cell: WirelessCell, voltage: str, *, positions: int = 64
 ) -> xr.Dataset:
-    """Return the interface voltage along a floating film under a driving voltage, before any nitrogen moves.
+    """Return the interface voltage along a floating film under a driving voltage, for immobile N.
 
     Parameters: film; cell; voltage of the first electrode against the second; positions along the
     film, closer at its ends.
@@ -99,12 +99,12 @@ def simulate_wireless(
     max_steps: int = DEFAULT_MAX_STEPS,
     throw: bool = True,
 ) -> xr.Dataset:
-    """Drive a floating film through a protocol of the voltage between two electrodes, and return what is seen along it.
+    """Drive a floating film through a protocol of the voltage between two electrodes.
 
-    The film carries ``positions`` films of one dimension, as ``simulate`` computes them, each under
-    the voltage between the floating film and the liquid beside it. Its potential is that at which
-    nitrogen, charging of the interface and counter reaction together pass no net current, at every
-    time.
+    The film is represented by ``positions`` films of one dimension, as in ``simulate``. Each is
+    under the voltage between the floating film and the liquid beside it. The potential of the
+    floating film is that at which nitrogen, charging of the interface and counter reaction together
+    pass no net current, at every time.
 
     Parameters: film; cell; protocol in words, of the first electrode against the second; positions
     along the film, closer at its ends; steps_per_clause, spacing: recorded times; largest_change of
