@@ -27,7 +27,7 @@ from nmhts.report.style import (
 _CANDIDATES = 60
 _PICTURES = 3
 BLOCKS = (
-    "Each block is one stored profile, at the tick above it, up to half-way to the next; nothing "
+    "Each block is one stored profile, at the tick above it, up to halfway to the next; nothing "
     "is drawn between them. More output.snapshots_per_clause make them narrower."
 )
 """Sentence of a caption on the blocks of time."""

@@ -89,7 +89,7 @@ def onset_curves(data: StudyData) -> list[Picture]:
     volts, M, level = data.volts, data.final, onset_level(data)
     line = (
         (
-            f"Grey line: {ONSET_SHARE:.0%} of the largest M of the study, above which a film "
+            f"Gray line: {ONSET_SHARE:.0%} of the largest M of the study, above which a film "
             "counts as switched (assumed)."
         )
         if data.draws_out

@@ -128,7 +128,7 @@ def rate_curves(data: StudyData) -> list[Picture]:
         caption = (
             f"Mean rate at which the first tenth of a plane (1.3 N/nm²) leaves {name} films under "
             f"{data.driven_words}, or what leaves before its end. A straight line is the "
-            "exponential law. Grey line: the rate whose voltage is called the threshold "
+            "exponential law. Gray line: the rate whose voltage is called the threshold "
             f"({display(np.array(THRESHOLD_RATE), 'nitrogen_lost'):g} N/(nm² s), about a plane an "
             f"hour; assumed).{thinned(data)}{data.conditions}"
         )
@@ -174,8 +174,8 @@ def slope_and_threshold(data: StudyData) -> Picture:
         )
     if fitted + bent < len(laws):
         said.append(
-            "open: the steepest step between neighbouring films, a lower bound, where voltages "
-            "are too coarse for a fit, which wants four films over three decades "
+            "open: the steepest step between neighboring films, a lower bound, where voltages "
+            "are too coarse for a fit, which needs four films over three decades "
             f"({len(laws) - fitted - bent} of {len(laws)})"
         )
     caption = (

@@ -100,13 +100,13 @@ def response_picture(data: StudyData) -> Picture:
     missing = [name for name in names if name not in shown]
     left = f" {len(shown)} of {len(names)} are drawn; not {', '.join(missing)}." if missing else ""
     caption = (
-        f"Magnetization at the end of {data.driven_words} against everything else the study "
-        f"varies; all {len(good)} films that did not fail, {said}.{left}"
+        f"Magnetization at the end of {data.driven_words} against the other parameters that "
+        f"the study varies; all {len(good)} films that did not fail, {said}.{left}"
     )
     if REGIME in shown:
         caption += (
-            " Regimes are what a film went through that its user must know, with the number of "
-            "films of each; the table of films by status has advice."
+            " Regimes flag events in a film that its user must know, with the number of films of "
+            "each; the table of films by status has advice."
         )
     return Picture("responses", figure, caption)
 
@@ -119,7 +119,7 @@ def _colours(
         norm = Normalize(float(data.volts[good].min()), float(data.volts[good].max()))
         scale = ScalarMappable(norm, "viridis_r")
         figure.colorbar(scale, ax=axes, pad=0.01).set_label(data.voltage_label)
-        return list(scale.to_rgba(data.volts[good])), f"colour: {data.voltage}"
+        return list(scale.to_rgba(data.volts[good])), f"color: {data.voltage}"
     materials = [str(m) for m in data.kinetics.material.values[good]]
     names = list(dict.fromkeys(materials))
     if len(names) == 1:

@@ -19,7 +19,7 @@ LEAST = 0.02  # of the largest M of the study at switch-off: below it a ratio to
 
 
 def geometric_edges(centres: np.ndarray) -> np.ndarray:
-    """Return the borders of cells around sorted positive centres on a logarithmic axis."""
+    """Return the borders of cells around sorted positive centers on a logarithmic axis."""
     logs = np.log(centres)
     middle = 0.5 * (logs[1:] + logs[:-1])
     return np.exp(np.concatenate([[2 * logs[0] - middle[0]], middle, [2 * logs[-1] - middle[-1]]]))
@@ -132,8 +132,8 @@ def rest_map(data: StudyData) -> Picture:
     line = " Black line: no change." if both else ""
     caption = (
         f"Change of M in {span(rest)} at rest after the train, over M when the rest began; one "
-        "cell a film, or all devices of a kind together. Red: M goes on rising by itself; blue: "
+        "cell a film, or all devices of a kind together. Red: M goes on rising at rest; blue: "
         f"it falls.{line} M of a film that switches plane by plane rises in steps: without "
-        f"several devices in a cell neighbouring cells differ by a fraction of a plane.{held}"
+        f"several devices in a cell neighboring cells differ by a fraction of a plane.{held}"
     )
     return Picture("rest-map", figure, caption)

@@ -88,7 +88,7 @@ def series_of_composition(data: StudyData) -> list[Picture]:
         figure = _series(data, runs, colours, scale, axis_label(f"x_{group.metal}"))
         caption = (
             f"M(t) of {thickness_name(data, thickness)} films of {group.title}{said}, composition "
-            f"as colour.{data.conditions}"
+            f"as color.{data.conditions}"
         )
         pictures.append(Picture(f"series-x-{group.title}", figure, caption, group.title))
     return pictures

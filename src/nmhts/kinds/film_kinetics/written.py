@@ -44,9 +44,9 @@ def remanence_pictures(data: StudyData) -> list[Picture]:
         which = f"{len(runs)} of {len(having)} films" if len(runs) < len(having) else "films"
         caption = (
             f"Remanence (full) of {which} that are gated without a field, and {squareness():.2f} "
-            "of their magnetization (dashed), which is what a film keeps that is magnetised as a "
+            "of their magnetization (dashed): the remanence of a film that is magnetized as a "
             f"whole. {_fields(data)} Planes that become magnetic inherit the direction of their "
-            "neighbours."
+            "neighbors."
         )
         title = group.title.replace(", ", "-")
         pictures.append(Picture(f"writing-{title}"[:40], _curves(data, runs), caption, group.title))
@@ -73,7 +73,7 @@ def direction_pictures(data: StudyData) -> list[Picture]:
         run = int(runs[np.argmax(kept[runs])])
         caption = (
             f"Direction of the magnetic planes of {_name(data, run)} along one axis: 1 along it, "
-            "-1 against it, 0 demagnetised; planes that are not magnetic are left white. "
+            "-1 against it, 0 demagnetized; planes that are not magnetic are left white. "
             f"{_fields(data)}"
         )
         figure = over_time(data, run, "plane_direction")

@@ -183,7 +183,7 @@ def _percent(found: tuple[float, float]) -> str:
 def _legend(data: LatticeData) -> str:
     return (
         " Blue: films by kinetic Monte Carlo, mean of the seeds, shaded from the least to the "
-        f"largest; the other lines: the very same films by other fidelities.{data.conditions}"
+        f"largest; the other lines: the same films by other fidelities.{data.conditions}"
     )
 
 

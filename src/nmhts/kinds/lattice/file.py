@@ -87,7 +87,7 @@ class LatticeSection(BaseModel):
     )
     compared: list[Literal["planes", "front"]] = Field(
         default_factory=lambda: [fidelities.PLANES, fidelities.FRONT],
-        description="fidelities by which the very same films are simulated besides",
+        description="other fidelities that simulate the same films",
     )
 
 

@@ -64,7 +64,7 @@ def _holds(meshes: Sequence[Mesh], cell: Cell, place: Place) -> bool:
 def _filled(
     meshes: Sequence[Mesh], labels: Mapping[Place, object]
 ) -> dict[tuple[int, ...], list[Place]]:
-    """Return the labelled places in every cell of the grid, by the numbers of its pieces."""
+    """Return the labeled places in every cell of the grid, by the numbers of its pieces."""
     lies_in: list[dict[Value, list[int]]] = []
     for k, mesh in enumerate(meshes):
         values = dict.fromkeys(place[k] for place in labels)

@@ -199,7 +199,7 @@ class Cells:
             lines.set_clip_path(ax.images[0].get_clip_path())
 
     def _part_pixels(self, ax: Axes, kinds: np.ndarray) -> None:
-        """Draw lines where the kinds of neighbouring pixels differ."""
+        """Draw lines where the kinds of neighboring pixels differ."""
         image = np.where(self.picture >= 0, kinds[self.picture], NOTHING)
         upright = outlines(_differ(image)) / (_WIDE, _HIGH)
         level = outlines(_differ(image.T))[..., ::-1] / (_WIDE, _HIGH)

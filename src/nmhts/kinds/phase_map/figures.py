@@ -164,7 +164,7 @@ def _fields(data: MapData, planes: list[Plane], name: str, over: str) -> Picture
     listed = [Patch(facecolor="none", label=f"{n}: {names[k]}") for k, n in numbers.items()]
     _legend(figure, _phase_patches(data, sorted(there)) + _marks(data, runs) + listed)
     caption = (
-        f"Phases that coexist in equilibrium over {over}: striped in the colours of all of them, "
+        f"Phases that coexist in equilibrium over {over}: striped in the colors of all of them, "
         "one cell a point, lines where the set of phases changes, names where there is room, "
         "numbers of the legend where there is less (2 hcp: hcp of two "
         f"compositions).{_status_words(data, runs)}{_few(data, planes)}{data.origin}"
@@ -294,7 +294,7 @@ def _status_words(data: MapData, runs: np.ndarray) -> str:
 
 
 def _pale(data: MapData, phase: int, white: float = 0.25) -> tuple[float, float, float]:
-    """Return the colour of a phase mixed with white."""
+    """Return the color of a phase mixed with white."""
     colour = np.array(to_rgb(phase_colours(data.names)[phase]))
     red, green, blue = (colour + (1.0 - colour) * white).tolist()
     return red, green, blue

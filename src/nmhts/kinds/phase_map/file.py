@@ -81,7 +81,8 @@ class PhaseRefineSection(BaseModel):
         description=(
             "what differs: phases (which coexist), order (which magnetic orders coexist), or what "
             "crosses a level: net_magnetization, ferromagnetic_fraction, "
-            "antiferromagnetic_fraction, paramagnetic_fraction, or the share of a phase, by its name"
+            "antiferromagnetic_fraction, paramagnetic_fraction, or the share of a phase, by its "
+            "name"
         ),
         examples=["phases", "order", "net_magnetization", "FE4N_LP10"],
     )

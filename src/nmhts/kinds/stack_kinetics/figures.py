@@ -93,7 +93,7 @@ def staircase(data: StackData) -> Picture:
     if data.colour is not None:
         _legend(figure, data, colours, chosen)
     caption = (
-        "Magnetization of the whole stack against time. Grey lines, in kA/m: the levels, each "
+        "Magnetization of the whole stack against time. Gray lines, in kA/m: the levels, each "
         "the sum of what the layers that have switched by then add: the largest M that a layer "
         f"reaches in the run, by its share of the thickness.{_clause_said(parts)}"
         f"{_few(panels, every[0], data.panel)}{_few(colours, every[1], data.colour)}"
