@@ -1,15 +1,21 @@
-"""Discrete adjoint of one Rosenbrock step of a film: cotangents at its end become cotangents at its start and of all that shaped it.
+"""Discrete adjoint of one Rosenbrock step of a film.
 
-A step (``nmhts.numerics.rosenbrock``) is an explicit formula of the state x, the coefficients p, the voltages and the step length h. With W = M / (h gamma) - J(x),
-arguments a_i = x + sum_j A_ij U_j and the cotangent c of the new state, its derivative is taken from the last stage to the first:
+Cotangents at the end of the step become cotangents at its start and of all coefficients of the
+step. A step (``nmhts.numerics.rosenbrock``) is an explicit formula of the state x, the coefficients
+p, the voltages and the step length h. With W = M / (h gamma) - J(x), arguments a_i = x + sum_j A_ij
+U_j and the cotangent c of the new state, stages are taken from last to first:
 
-    W^T v_i = sum_{k>i} (A_ki b_k + C_ki M v_k / h)  (+ c for the last)         b_i = J(a_i)^T v_i  (+ c for the last)
-    x:  sum_i b_i + grad_x of sum_i v_i^T J(x) U_i                              p:  sum_i v_i^T df(a_i)/dp + grad_p of sum_i v_i^T J(x) U_i
+    W^T v_i = sum_{k>i} (A_ki b_k + C_ki M v_k / h)  (+ c for the last)
+    b_i = J(a_i)^T v_i  (+ c for the last)
+    x:  sum_i b_i + grad_x of sum_i v_i^T J(x) U_i
+    p:  sum_i v_i^T df(a_i)/dp + grad_p of sum_i v_i^T J(x) U_i
 
-All but the last term needs first derivatives, which the forward step leaves in ``local``; the last one is that of ``matrix_adjoint``.
+All terms but the last need first derivatives, which the forward step stores in ``local``. The last
+term is that of ``matrix_adjoint``.
 
-Shared by all kernels here: the step length is frozen (its own choice is not differentiated; the derivative by h is returned), exponentials replaced by
-series count as exact (their remainder is below 1e-10), bars are cotangents.
+Common to all kernels here: the step length is frozen. Its choice is not differentiated; the
+derivative by h is returned. Exponentials replaced by series count as exact (their remainder is
+below 1e-10). Bars are cotangents.
 """
 
 from __future__ import annotations
@@ -62,7 +68,7 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def gather(bars, cotangents, stride, stage, per_step, k, massive):
-        """Return what the later stages say about U of this one."""
+        """Return the contributions of the later stages to the cotangent of U of this stage."""
         total = 0.0 * per_step
         flowing = total
         for i in range(stage + 1, STAGES):
@@ -73,7 +79,10 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def solve_upper(pairs, factors, stage, per_step, after, between, seeded, bars, cotangents):
-        """Gather the right-hand side of a stage and solve U^T z = b; z goes where the cotangents of the stage will be."""
+        """Gather the right-hand side of a stage and solve U^T z = b.
+
+        z is stored at the place of the cotangents of the stage.
+        """
         stride = len(after) // number.WIDTH
         place = stage * stride
         nothing = 0.0 * per_step
@@ -116,7 +125,10 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def pull_stage(p, extent, begin, rise, stage, a, local, factors, bars, cotangents, sums):
-        """Solve L^T v = z and pull v back through f at the argument ``a`` of the stage: into ``bars``, and into ``sums`` for all that is no unknown."""
+        """Solve L^T v = z and pull v back through f at the argument ``a`` of the stage.
+
+        Cotangents of unknowns go into ``bars``, those of coefficients and voltages into ``sums``.
+        """
         stride = len(a) // number.WIDTH
         place = stage * stride
         v = cotangents[place * number.WIDTH :]
@@ -138,7 +150,7 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
             c = PLANES + 2 * j
             edge = j >= extent.shallow
             base = FACTORS * (j + HEAD)
-            # What is known last comes last: every plane waits for the one below.
+            # The value known last is used last, because every plane waits for the one below.
             vp = fma(-l_3_2, vy_2, load(v, c + 1))
             vp = fma(-m_2, vp_1, vp)
             vp = fma(-l_1, vy_1, vp)
@@ -183,7 +195,7 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
                 far = pull * two
                 loss = loss - p.contact * last
                 by_contact = by_contact - bias * last
-            # Faces j + 3 ... j + 1 have had their say about these.
+            # Faces j + 3 ... j + 1 have contributed to these.
             if j + 2 < extent.depth:
                 store(b, c + 4, later - far)
             if j + 1 < extent.depth:
@@ -251,7 +263,10 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def add_gate(sums, top, pool, z, omega, kappa):
-        """Add the cotangents of the gate's coefficients; z, omega and kappa come with those of the planes."""
+        """Add the cotangents of the gate's coefficients.
+
+        Those of z, omega and kappa are added with those of the planes.
+        """
         add(sums, P.z_e_kT, z + top.z_e_kT + pool.z_e_kT)
         add(sums, P.omega, omega + top.omega)
         add(sums, P.kappa, kappa + top.kappa)
@@ -273,9 +288,11 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
     ):  # fmt: skip
         """Pull cotangents back over one step.
 
-        Parameters: step h [s], begin V at its start [V], rise of V over it [V]; x, u [STAGES, unknowns], arguments [STAGES, unknowns], local [STAGES, planes, LOCAL], factors, series as the forward step left
-        them; after: cotangent of the new state; between [2, unknowns], used if ``seeded``: cotangents of the two sums of U that the dense output
-        takes (DENSE); bars, cotangents [STAGES, unknowns] scratch.
+        Parameters: step h [s], begin V at its start [V], rise of V over it [V]; x, u [STAGES,
+        unknowns], arguments [STAGES, unknowns], local [STAGES, planes, LOCAL], factors and series
+        as the forward step left them; after: cotangent of the new state; between [2, unknowns],
+        used if ``seeded``: cotangents of the two sums of U in the dense output (DENSE); bars,
+        cotangents [STAGES, unknowns] scratch.
         Fills ``out`` with the cotangent of x and ``sums`` [N_SUMS] with those of the coefficients.
         """
         stride, whole, kept = len(x) // number.WIDTH, len(x), len(local) // STAGES
@@ -304,7 +321,8 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
                 for k in range(PLANES + 2 * extent.depth):
                     add(bars, stage * stride + k, load(after, k))
         pull_matrix(p, extent, x, u, series, bars, cotangents, sums, out)
-        # A step knows its length only as a multiple of the times in which things happen.
+        # The step length enters only as a multiple of the time scales, so its cotangent follows
+        # from those of the rates.
         faster = p.hop_rate * load(sums, P.hop_rate) + p.floor_rate * load(sums, P.floor_rate)
         faster = faster + p.leak_rate * load(sums, P.leak_rate)
         faster = faster + load(sums, CHARGING) / (p.area_resistance * p.stern_capacitance)

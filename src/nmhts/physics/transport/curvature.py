@@ -1,4 +1,7 @@
-"""What the stages of a step share when directions are pushed over it (see ``tangent``): how its matrix moves with x and the coefficients."""
+"""Quantities shared by the stages of a step when tangents are pushed over it (see ``tangent``).
+
+They are the derivatives of the step's matrix by x and the coefficients.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,7 @@ _hop_curvature = scalar_laws(lanes, inlined).hop_curvature
 
 @inlined
 def _moving(p, d):
-    """Return coefficients as dual numbers."""
+    """Return the coefficients as dual numbers."""
     return FilmParameters(
         dual(p.hop_rate, d.hop_rate), dual(p.z_e_kT, d.z_e_kT), dual(p.omega, d.omega),
         dual(p.kappa, d.kappa), dual(p.q_metal, d.q_metal), dual(p.log_ratio, d.log_ratio),
@@ -76,7 +79,7 @@ def _moving(p, d):
 
 @inlined
 def _rescale(ways, p, way):
-    """Fill the rates of a direction: with the length of the step all of them grow by its share."""
+    """Fill the rates of a direction: all grow by the relative change of the step length."""
     longer, base, table = load(ways, way + LONGER), way + RATES, way + TABLE
     for k in range(N_PARAMETERS):
         store(ways, base + k, load(ways, table + k))
@@ -97,7 +100,7 @@ def _rescale(ways, p, way):
 
 @inlined
 def differences(extent, edge, j, a):
-    """Return phi_j - phi_{j+1}, y_{j+1} - y_j and the curvature of y that face j of a state sees."""
+    """Return phi_j - phi_{j+1}, y_{j+1} - y_j and the curvature of y at face j of a state."""
     c = PLANES + 2 * j
     y, y_below, y_next = load(a, c), load(a, c + 2), load(a, c + 4)
     if edge:
@@ -109,7 +112,10 @@ def differences(extent, edge, j, a):
 
 @kernel
 def begin_push(p, extent, x, series, tangents):
-    """Prepare to push directions over a step from ``x``, to which ``series`` and ``tangents.known`` belong: all that its stages share."""
+    """Prepare to push tangents over a step from ``x``: compute all that its stages share.
+
+    ``series`` and ``tangents.known`` must belong to ``x``.
+    """
     gate, unknowns, planes = tangents.gate, len(x) // WIDTH, len(tangents.known) // (LOCAL * WIDTH)
     many = len(tangents.ways) // (WAY * WIDTH)
     top = _pull_exit(
@@ -131,7 +137,7 @@ def begin_push(p, extent, x, series, tangents):
 
 @kernel
 def _begin_way(p, x, ways, state, m):
-    """Fill what the stages of a step ask for of a direction."""
+    """Fill the values of a direction that the stages of a step use."""
     way = m * WAY
     _rescale(ways, p, way)
     d = moves_of(ways, way + RATES)
@@ -170,7 +176,11 @@ def _begin_way(p, x, ways, state, m):
 
 @kernel
 def _bend(p, extent, x, series, ways, state, bent, known):
-    """Fill ``bent``: how flux and Poisson residual of every plane change by what a stage moves, when x and the coefficients move."""
+    """Fill ``bent`` with the tangents of the entries of every plane's Jacobian.
+
+    They give the change of flux and Poisson residual for the U of a stage when x and the
+    coefficients change along a direction.
+    """
     many = len(ways) // (WAY * WIDTH)
     z, omega_2, kappa = p.z_e_kT, 2.0 * p.omega, p.kappa
     per_ratio = 1.0 / p.log_ratio

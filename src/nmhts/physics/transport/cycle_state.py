@@ -1,9 +1,10 @@
-"""The state of a film between two cycles as one vector, and how it is carried over many cycles without losing nitrogen.
+"""State of a film between two cycles as one vector, and its extrapolation over many cycles.
 
     x = (y_0, ..., y_{n-1}, s, r, l, D, X, L)
 
-y from the bottom, s, r, l [planes] and D [V] as in ``kernel.Films``, per live area; X: nitrogen that has passed the gate over that of all sites; L: nitrogen lost from the whole
-area, planes. Sum y + s + r + l is what the film was grown with, in every cycle.
+y from the bottom electrode; s, r, l [planes] and D [V] as in ``kernel.Films``, per live area. X:
+nitrogen that has passed the gate over that of all sites. L: nitrogen lost from the whole area,
+planes. Nitrogen is conserved: the sum y + s + r + l is that of the grown film in every cycle.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ import numpy as np
 
 EXTRA = 6
 ADSORBED, POOL, LOST, STERN, EXCHANGES, LOST_IN_ALL = range(-EXTRA, 0)
-"""Places of s, r, l, D, X and L, counted from the end."""
+"""Positions of s, r, l, D, X and L, counted from the end."""
 
 SLOW = slice(None, LOST)
-"""The part of a state by which it counts as slow: y, s, r (planes)."""
+"""The slow part of a state: y, s, r (planes)."""
 
 
 def inventory(x: np.ndarray) -> float:
@@ -24,12 +25,14 @@ def inventory(x: np.ndarray) -> float:
 
 
 def carry(x: np.ndarray, change: np.ndarray, cycles: int, s_max: float) -> np.ndarray:
-    """Return the state after ``cycles`` cycles that all change it alike, with 0 <= y <= 1, 0 <= s <= s_max, 0 <= r and the nitrogen it had.
+    """Return the state after ``cycles`` cycles that all change it equally.
 
         x + cycles change
 
-    What would leave the bounds is handed to the nearest plane that has room: from the gate down, then from the bottom up. A film that would have to hold more than its sites
-    keeps the rest in the pool, one that would have to give more than it has loses less.
+    The result keeps 0 <= y <= 1, 0 <= s <= s_max, 0 <= r and the amount of nitrogen. An excess
+    beyond the bounds goes to the nearest plane with room: first from the gate down, then from the
+    bottom up. A film that would exceed its sites keeps the rest in the pool. A film that would give
+    more than it has loses less.
     Parameters: x, change [n + EXTRA]; s_max capacity of the adsorbed layer, planes.
     """
     n = len(x) - EXTRA
@@ -37,7 +40,8 @@ def carry(x: np.ndarray, change: np.ndarray, cycles: int, s_max: float) -> np.nd
     after[ADSORBED] = min(max(after[ADSORBED], 0.0), s_max)
     after[POOL] = max(after[POOL], 0.0)
     total = inventory(x)
-    # Planes take what is left to them; the rounding of many cycles' change is in it as well.
+    # Planes take the remaining nitrogen, which includes the rounding of the change over many
+    # cycles.
     over = (total - after[ADSORBED] - after[POOL] - after[LOST]) - float(np.sum(after[:n]))
     for i in [*range(n - 1, -1, -1), *range(n)]:
         filled = after[i] + over

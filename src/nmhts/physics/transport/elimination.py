@@ -1,9 +1,11 @@
 """LU elimination of the Newton-type matrices of a film, plane by plane, without pivoting.
 
-Two unknowns a plane, y and phi: the row of y couples to the two planes above and below, the row of phi to the phi of its neighbours and the y
-of its own plane. Rows are eliminated from plane 0 on as they are handed over, so that assembly and elimination are one sweep. Each
-plane leaves FACTORS numbers: of L by row (y: 4, phi: 2), then of U the inverse pivot and what stands right of it (y: 4, phi: 3). A pivot that is
-zero or not finite shows in the solution, which the caller checks.
+Each plane has two unknowns, y and phi. The row of y couples to the two planes above and below, the
+row of phi to the phi of its neighbors and the y of its own plane. Rows are eliminated from plane 0
+on as they are handed over, so that assembly and elimination are one sweep. Each plane stores
+FACTORS numbers: of L by row (y: 4, phi: 2), then of U the inverse pivot and the entries right of it
+(y: 4, phi: 3). A pivot that is zero or not finite makes the solution not finite, which the caller
+checks.
 """
 
 from __future__ import annotations
@@ -16,18 +18,19 @@ FACTORS = 15
 
 
 def plane_elimination(number: ModuleType) -> SimpleNamespace:
-    """Return the kernels ``eliminate``, ``forward``, ``backward`` and ``solve`` for one kind of number.
+    """Return the kernels ``eliminate``, ``forward``, ``backward`` and ``solve``.
 
-    Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``.
+    Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``, the kind of number.
     """
     load, store, fma = number.load, number.store, number.fma
 
     @inlined
     def eliminate(row_y, row_phi, before, factors, k):
-        """Eliminate the two rows of plane k; ``before`` holds what the two planes above left for it.
+        """Eliminate the two rows of plane k; ``before`` holds entries of the two planes above.
 
-        Parameters: row_y: entries of y's row by the columns y_{k-2}, phi_{k-2}, ..., phi_k, y_{k+1}, phi_{k+1}, y_{k+2}; row_phi: of phi's row by phi_{k-1},
-        y_k, phi_k, y_{k+1}, phi_{k+1}, y_{k+2}; all others are zero and stay so.
+        Parameters: row_y: entries of y's row in the columns y_{k-2}, phi_{k-2}, ..., phi_k,
+        y_{k+1}, phi_{k+1}, y_{k+2}; row_phi: of phi's row in phi_{k-1}, y_k, phi_k, y_{k+1},
+        phi_{k+1}, y_{k+2}; all other entries are zero and stay zero.
         """
         (
             (y_2, y_2a, y_2b, y_2c, y_2d, p_2, p_2a, p_2b, p_2c),
@@ -96,7 +99,7 @@ def plane_elimination(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def backward(pairs, factors, x, place):
-        """Turn L^-1 b of ``pairs`` planes, in ``x`` from ``place`` on, into the solution."""
+        """Overwrite L^-1 b of ``pairs`` planes, in ``x`` from ``place`` on, with the solution."""
         y_1 = 0.0 * load(x, place)
         y_2, p_1 = y_1, y_1
         for i in range(pairs):
@@ -116,7 +119,7 @@ def plane_elimination(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def solve(pairs, factors, x):
-        """Turn ``x`` [2 pairs] from the right-hand side into the solution."""
+        """Overwrite the right-hand side in ``x`` [2 pairs] with the solution."""
         y_1 = 0.0 * load(x, 0)
         y_2, p_1, p_2 = y_1, y_1, y_1
         for k in range(pairs):

@@ -1,9 +1,10 @@
 """Right-hand side and Jacobian of the plane-resolved film: sweeps over its planes.
 
-Rows of l, r, s, D, y are time derivatives; rows of phi are the residual of the screened Poisson equation, which holds at
-every instant. docs/theory/film.md states the equations with their sources (there plane 0 is at the bottom, as in every result).
-
-The matrix of a step, W = M / (h gamma) - df/dx, is eliminated in the same sweep that assembles it, in the order of the unknowns (see ``elimination``).
+Rows of l, r, s, D, y are time derivatives. Rows of phi are the residual of the screened Poisson
+equation, which holds at every instant. docs/theory/film.md states the equations with their sources.
+The unknowns here are ordered from the gate: plane 0 is at the gate. In docs/theory/film.md and in
+every result plane 0 is at the bottom electrode. The matrix of a step, W = M / (h gamma) - df/dx, is
+eliminated in the same sweep that assembles it, in the order of the unknowns (see ``elimination``).
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from nmhts.physics.transport.laws import scalar_laws
 from nmhts.physics.transport.planes import film_planes
 from nmhts.physics.transport.state import ADSORBED, HEAD, LOST, PLANES, POOL, STERN
 
-_ROUNDING = 1e-13  # of the N that moves in a stage: what need not be mended
+# Numerical: imbalance, as a share of the N that moves in a stage, that is left uncorrected.
+_ROUNDING = 1e-13
 
 
 def film_equations(number: ModuleType) -> SimpleNamespace:
-    """Return the kernels that evaluate, linearise and solve the film equations, for one kind of number.
+    """Return the kernels that evaluate, linearize and solve the film equations.
 
-    Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``.
+    Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``, the kind of number.
     """
     load, store, where, fma, exp = number.load, number.store, number.where, number.fma, number.exp
     absolute = number.absolute
@@ -68,9 +70,9 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
     def evaluate(p, extent, x, voltage, f):
         """Evaluate the film equations at ``x``.
 
-        Parameters: p FilmParameters; extent Extent; x [4 + 2 depth, and four more that are zero]; voltage V of the film against the counter electrode [V];
-        f [4 + 2 depth] receives dl/dt, dr/dt, ds/dt [planes/s], dD/dt [V/s], and for each plane dy/dt [1/s] and the Poisson
-        residual [V].
+        Parameters: p FilmParameters; extent Extent; x [4 + 2 depth, then four zeros]; voltage V of
+        the film against the counter electrode [V]; f [4 + 2 depth] receives dl/dt, dr/dt, ds/dt
+        [planes/s], dD/dt [V/s], and for each plane dy/dt [1/s] and the Poisson residual [V].
         """
         out = evaluate_gate(p, x, voltage, f)
         y, y_below = load(x, PLANES), load(x, PLANES + 2)
@@ -108,17 +110,19 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def linearise(p, extent, x, voltage, inverse, f, factors, series, local):
-        """Evaluate the film equations at ``x`` and factorise M ``inverse`` - df/dx, M = 1 for rates (of a plane: its sites) and 0 for the Poisson equation.
+        """Evaluate the film equations at ``x`` and factorize M ``inverse`` - df/dx.
 
-        Parameters: as ``evaluate``; inverse 1/s; factors [(2 + depth) FACTORS] receives L and U for ``solve``,
-        series [depth SERIES] what ``advance`` needs to replace exponentials of every plane, local [depth LOCAL] (or None) what pulling back needs.
+        M is 1 for rates (for a plane: its sites) and 0 for the Poisson equation.
+        Parameters: as in ``evaluate``; inverse 1/s; factors [(2 + depth) FACTORS] receives L and U
+        for ``solve``; series [depth SERIES] receives the expansions with which ``advance`` replaces
+        the exponentials of every plane; local [depth LOCAL] (or None) the values for pulling back.
         """
         j_1 = evaluate_gate(p, x, voltage, f)
         y, y_below = load(x, PLANES), load(x, PLANES + 2)
         phi, phi_below = load(x, PLANES + 1), load(x, PLANES + 3)
         nothing = 0.0 * y
 
-        # The pairs (l, r) and (s, D) stand in the matrix like two planes above plane 0.
+        # The pairs (l, r) and (s, D) take the place of two planes above plane 0 in the matrix.
         top = pull_exit(p, load(x, ADSORBED), load(x, STERN), y, y_below, 1.0)
         pool = pull_dissolution(p, load(x, POOL), load(x, ADSORBED), load(x, STERN), 1.0)
         per_volt = p.plane_charge / p.stern_capacitance
@@ -152,14 +156,14 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         flux, flux_l, flux_r, flux_f, poisson, by_y, loss = here
         store(f, PLANES, flux - j_1)
         store(f, PLANES + 1, poisson)
-        # Through the lower face of a plane: the flux, its derivatives by the y of the plane above,
-        # here, one and two below, and by the phi here (by the phi below it is the negative of
-        # that).
+        # Lower face of a plane: the flux, its derivatives by the y of the plane above, this plane,
+        # one and two below, and by phi of this plane. The derivative by phi of the plane below is
+        # the negative of that.
         out = flux
         out_a, out_b, out_c, out_d, out_g = slopes(
             p, extent, bond, 0, False, flux_l, flux_r, flux_f
         )
-        # Its own image stands above plane 0.
+        # Plane 0 has its own image above it.
         out_a, out_b = nothing, out_b + out_a
         before = eliminate(
             (nothing, nothing, top.s, top.D, inverse + top.y - out_b, -out_g, top.y_below - out_c,
@@ -213,12 +217,14 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def conserve(p, extent, u, place):
-        """Take from the planes, each by how much it moves, the N that rounding adds to a stage in ``u`` from ``place`` on.
+        """Remove from the planes the N that rounding adds to a stage in ``u`` from ``place`` on.
 
-            l + r + s + sum_j sites_j y_j = 0   of every stage, because the film equations make no N
+            l + r + s + sum_j sites_j y_j = 0   of every stage: the film equations conserve N
 
-        In fields far beyond any film planes exchange N at rates next to which 1 / (h gamma) is lost to rounding, and the sum with it. The exchange with the
-        adsorbed layer is slow and keeps its digits, so s, r and l stay.
+        Each plane is corrected in proportion to its change. In very high fields planes exchange N
+        at rates that exceed 1 / (h gamma) by more than the precision of a double, and the sum is
+        lost to rounding. The exchange with the adsorbed layer is slow and keeps its digits, so s, r
+        and l are not corrected.
         """
         off = load(u, place + LOST) + load(u, place + POOL) + load(u, place + ADSORBED)
         moved = absolute(off)
@@ -238,13 +244,15 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         p, extent, x, voltage, drive, weights, sums, per_step, u, stage, factors, series, argument,
         local
     ):  # fmt: skip
-        """Solve for one stage of a Rosenbrock step: its argument, the film equations there, its right-hand side and U.
+        """Solve one stage of a Rosenbrock step.
 
-            argument = x + sum_j weights_j U_j,   right-hand side = f(argument) + per_step M sum_j sums_j U_j + drive (row of D)
+            argument = x + sum_j weights_j U_j
+            right-hand side = f(argument) + per_step M sum_j sums_j U_j + drive (row of D)
 
-        Parameters: weights, sums [stage] numbers; u [stages, unknowns] holds the U so far and receives the next; argument receives its argument,
-        local [depth LOCAL] (or None) what pulling back needs.
-        One sweep down the film evaluates and eliminates, one back up solves.
+        Parameters: weights, sums [stage] numbers; u [stages, unknowns] holds the previous U and
+        receives the next one; argument receives the argument of the stage; local [depth LOCAL] (or
+        None) receives the values for pulling back. One sweep down the film evaluates and
+        eliminates, one back up solves.
         """
         stride = len(argument) // number.WIDTH
         place = stage * stride
@@ -322,12 +330,14 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def screened_potential(p, extent, x, work):
-        """Solve the screened Poisson equation for the phi in ``x``, given y and D; ``work`` [depth] is scratch.
+        """Solve the screened Poisson equation for the phi in ``x``, given y and D.
 
-        phi_{j-1} - 2 phi_j + phi_{j+1} = (a / lambda(y_j))^2 phi_j,   phi_n = contact phi_{n-1},
-        phi_1 - phi_0 + (eps_S a / eps_f t_S) D = (a / lambda(y_0))^2 phi_0
+            phi_{j-1} - 2 phi_j + phi_{j+1} = (a / lambda(y_j))^2 phi_j
+            phi_n = contact phi_{n-1}
+            phi_1 - phi_0 + (eps_S a / eps_f t_S) D = (a / lambda(y_0))^2 phi_0
 
-        In a stack the differences between planes carry their link.
+        Plane 0 is at the gate. In a stack the differences between planes are multiplied by their
+        dielectric link. ``work`` [depth] is scratch.
         """
         # Thomas algorithm from the bottom up: phi_j = share_j phi_{j-1}.
         nothing = 0.0 * load(x, STERN)

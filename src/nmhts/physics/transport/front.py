@@ -1,4 +1,4 @@
-"""Where the N front stands and how wide it is, from occupancy profiles."""
+"""Position and width of the N front from occupancy profiles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MIDDLE, _HIGH, _LOW = 0.5, 0.9, 0.1
 
 @kernel
 def _crossing(profile, n, level):
-    """Return where n planes cross a level for the last time, in planes from the bottom; NaN if they do not."""
+    """Return the last crossing of a level over n planes, in planes from the bottom; NaN if none."""
     for i in range(n - 1, 0, -1):
         left, right = profile[i - 1], profile[i]
         if (left < level) != (right < level):
@@ -21,9 +21,9 @@ def _crossing(profile, n, level):
 
 @entry
 def trace_fronts(occupancy, n_planes, spacing, position, width):
-    """Fill position and width [b, t] m of the front of films: see ``front_position``, ``front_width``.
+    """Fill position and width [b, t] m of the front: see ``front_position``, ``front_width``.
 
-    Parameters: occupancy [b, t, p], plane 0 at the bottom; n_planes [b]; spacing [b] m.
+    Parameters: occupancy [b, t, p], plane 0 at the bottom electrode; n_planes [b]; spacing [b] m.
     """
     for i in range(len(n_planes)):
         for k in range(occupancy.shape[1]):
@@ -47,8 +47,9 @@ def _pull_crossing(profile, n, level, weight, by_profile):
 
 @entry
 def pull_fronts(occupancy, n_planes, spacing, by_position, by_width, by_spacing, by_occupancy):
-    """Pull cotangents of front position and width [b, t] back, as ``trace_fronts`` found them; where there is no front they mean nothing.
+    """Pull cotangents of front position and width [b, t] back through ``trace_fronts``.
 
+    Without a front the cotangents are not used.
     Adds to by_spacing [b] and by_occupancy [b, t, p].
     """
     for i in range(len(n_planes)):
@@ -68,7 +69,7 @@ def pull_fronts(occupancy, n_planes, spacing, by_position, by_width, by_spacing,
 
 @kernel
 def _push_crossing(profile, n, level, moved):
-    """Return how ``_crossing`` moves, in planes; NaN if there is none."""
+    """Return the tangent of ``_crossing``, in planes; NaN without a crossing."""
     for i in range(n - 1, 0, -1):
         left, right = profile[i - 1], profile[i]
         if (left < level) != (right < level):
@@ -79,9 +80,9 @@ def _push_crossing(profile, n, level, moved):
 
 @entry
 def push_fronts(occupancy, n_planes, spacing, by_spacing, moved, position, width):
-    """Fill how position and width of the front move, [b, m, t] m; NaN without a front.
+    """Fill the tangents of position and width of the front, [b, m, t] m; NaN without a front.
 
-    Parameters: by_spacing [b, m] m, moved [b, m, t, p] how spacing and occupancies move.
+    Parameters: by_spacing [b, m] m, moved [b, m, t, p] tangents of spacing and occupancies.
     """
     for i in range(len(n_planes)):
         for m in range(position.shape[1]):
@@ -112,12 +113,17 @@ def _trace(y_N: np.ndarray, spacing: float) -> tuple[np.ndarray, np.ndarray]:
 def front_position(y_N: np.ndarray, spacing: float) -> np.ndarray:
     """Return the height of the topmost half-occupancy front above the bottom electrode, m.
 
-    Parameters: y_N [..., plane], plane 0 at the bottom; spacing of the planes, m. Plane i stands at (i + 1/2) a.
-    Returns: [...]; NaN where the profile does not cross one half. Linear interpolation between planes.
+    Parameters: y_N [..., plane], plane 0 at the bottom; spacing of the planes, m. Plane i lies at
+    (i + 1/2) a.
+    Returns: [...]; NaN where the profile does not cross one half. Linear interpolation between
+    planes.
     """
     return _trace(y_N, spacing)[0]
 
 
 def front_width(y_N: np.ndarray, spacing: float) -> np.ndarray:
-    """Return the distance over which occupancy goes from 10 % to 90 % across the topmost front, m; NaN without a front."""
+    """Return the distance from 10 % to 90 % occupancy across the topmost front, m.
+
+    NaN without a front.
+    """
     return _trace(y_N, spacing)[1]

@@ -1,8 +1,9 @@
-"""Error-controlled time integration of films of the front model in lanes, with the moves of their records along directions if wanted.
+"""Error-controlled time integration of front-model films in lanes, optionally with tangents.
 
-As in ``kernel``: WIDTH films stand side by side, each with its own step length, error and acceptance (RODAS), the next film of the batch takes over a lane that
-ends, and a film's result depends on nothing but its own inputs. Directions are pushed along with every step that is taken, the steps frozen as shares of
-their piece of the voltage.
+As in ``kernel``, WIDTH films are integrated side by side, each with its own step length, error and
+acceptance (RODAS). The next film of the batch takes over a lane whose film has ended. The result of
+a film depends on its own inputs only. Tangents are pushed along with every accepted step; the steps
+are frozen as shares of their piece of the voltage.
 """
 
 from __future__ import annotations
@@ -51,9 +52,10 @@ _P = FrontParameters(*range(N_FRONT_PARAMETERS))
 _RATES = (_P.hop_rate, _P.floor_rate, _P.leak_rate, _P.leak_conductance)
 
 _SAFETY, _SHRINK, _GROW, _NOW, _BEFORE = 0.9, 0.2, 5.0, 0.7, 0.4
-_MARGIN = 0.25  # planes by which an amount may fall below none before a step counts as unphysical
-_SMALLEST_STEP = 1e-18  # s
-_RESOLUTION = 1e-15  # of the time since the voltage had its last corner
+# Numerical: planes by which an amount may fall below zero before a step counts as unphysical.
+_MARGIN = 0.25
+_SMALLEST_STEP = 1e-18  # s; numerical: a shorter step means failure
+_RESOLUTION = 1e-15  # numerical: smallest step over the time since the last corner of the voltage
 
 
 class Fronts(NamedTuple):
@@ -69,7 +71,7 @@ class Fronts(NamedTuple):
 
 
 class Moves(NamedTuple):
-    """How the inputs of films move along m directions, by the shapes of ``Fronts``, and how their records do."""
+    """Tangents of inputs and records of films along m directions, by the shapes of ``Fronts``."""
 
     parameters: Any  # [b, m, N_FRONT_PARAMETERS]
     start: Any  # [b, m, SIZE]
@@ -81,24 +83,24 @@ class Moves(NamedTuple):
 
 
 class _Progress(NamedTuple):
-    """Where the film in each lane stands, [WIDTH]; times are counted from the start of the piece."""
+    """Progress of the film in each lane, [WIDTH]; times are counted from the start of the piece."""
 
     film: Any
     piece: Any
     out: Any  # the next record
     t: Any
     t_end: Any
-    h: Any  # the step it would like to take, s
-    step: Any  # the step it takes, s
+    h: Any  # step length by the error control, s
+    step: Any  # length of the step taken, s
     slope: Any  # dV/dt, V/s
     error_before: Any
-    fresh: Any  # has not taken a step
+    fresh: Any  # no step taken yet
     begun: Any  # steps of the film before the piece
 
 
 @kernel
 def _admit(films, at, x, table, lane, i):
-    """Put film i into a lane, at its start."""
+    """Load film i into a lane, at its start."""
     for k in range(N_FRONT_PARAMETERS):
         table[k * WIDTH + lane] = films.parameters[i, k]
     for k in range(SIZE):
@@ -109,7 +111,7 @@ def _admit(films, at, x, table, lane, i):
 
 @kernel
 def _admit_moves(moves, moved, tables, lane, i):
-    """Put the directions of film i into a lane."""
+    """Load the directions of film i into a lane."""
     for m in range(len(moved)):
         for k in range(N_FRONT_PARAMETERS):
             tables[m, k * WIDTH + lane] = moves.parameters[i, m, k]
@@ -128,7 +130,7 @@ def _next_piece(films, steps, at, x, table, lane, rtol):
     at.slope[lane] = (films.v_end[i, k] - films.v_start[i, k]) / at.t_end[lane]
     at.error_before[lane] = 1.0
     at.begun[lane] = steps[i]
-    # A jump of the voltage changes no rate but that of the Stern drop.
+    # A jump of the voltage changes only the rate of the Stern drop.
     capacity = table[_P.area_resistance * WIDTH + lane] * table[_P.stern_capacitance * WIDTH + lane]
     jump = abs(films.v_start[i, k] - before) / capacity
     if jump > 0.0:
@@ -138,7 +140,10 @@ def _next_piece(films, steps, at, x, table, lane, rtol):
 
 @kernel
 def _first_steps(p, x, voltage, rtol):
-    """Return first steps [s] that move no unknown by more than ``FIRST_MOVE`` (rtol)^(1/4) of scale and value, to first order."""
+    """Return first steps [s] that change no unknown by more than its allowed first change.
+
+    To first order, that is ``FIRST_MOVE`` (rtol)^(1/4) of (scale + |value|).
+    """
     u = unknowns(x)
     speed = splat(1e-300)
     for k, rate in enumerate(_rates(p, u, voltage)):
@@ -171,7 +176,10 @@ def _judge(at, lane, worst, trace, lowest):
 
 @kernel
 def _load_moves(films, moves, at, table, tables, rates, voltages, rise, longer, m):
-    """Fill how the step of every lane moves along direction m: its voltages, its coefficients with what its length adds; all rates grow by its share."""
+    """Fill the tangents of voltages, coefficients and rates of all lanes along direction m.
+
+    A relative change of the step length is expressed as the same relative change of all rates.
+    """
     for k in range(len(rates)):
         rates[k] = tables[m, k]
     for lane in range(WIDTH):
@@ -197,9 +205,10 @@ def _load_moves(films, moves, at, table, tables, rates, voltages, rise, longer, 
 
 @entry
 def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
-    """Integrate films of the front model; each film's result depends on nothing but its own row.
+    """Integrate front-model films; the result of each film depends on its own row only.
 
-    Parameters: films Fronts; rtol relative tolerance; max_steps of a film in one piece of the voltage; moves Moves, whose records are filled (None: not wanted).
+    Parameters: films Fronts; rtol relative tolerance; max_steps of a film in one piece of the
+    voltage; moves Moves, whose records are filled (None: no tangents).
     Fills records [b, t, N_OUT] up to the time reached, status [b], steps [b].
     """
     count = len(films.n_pieces)

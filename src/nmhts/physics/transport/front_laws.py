@@ -1,7 +1,9 @@
-"""Laws of the front model: a film as metal below a sharp front and nitride above it, for every kind of number.
+"""Laws of the front model: a film as metal below a sharp front and nitride above it.
 
-The plane model's profile is given a shape, so that seven numbers describe a film: docs/theory/front.md derives the equations and says how far they carry.
-Every law takes what it needs from the plane model: its coefficients, its gate, its screening. Lengths in planes, energies over k_B T.
+The profile of the plane model is approximated by a shape with seven unknowns. docs/theory/front.md
+derives the equations and states their accuracy. Every law takes coefficients, gate and screening
+from the plane model. Lengths in planes, energies over k_B T. The laws are written for every kind of
+number.
 """
 
 from __future__ import annotations
@@ -13,43 +15,50 @@ from nmhts.numerics.compiled import inlined
 from nmhts.physics.transport.front_state import PARKED_OCCUPANCY
 from nmhts.physics.transport.gate import film_gate
 
-# Shapes of the reduced profile; fitted to the plane model, not to any measurement.
-_SHIFT = 0.3  # planes from y = 1/2 down to where the metal begins to screen
-_NUCLEUS = 0.1  # vacancies at the bottom below which they are a dilute gas there, planes
-_ROUNDING = 0.1  # planes within which the nitride ends
-_EDGE = 0.3  # fourth power of the planes of nitride that make the gate see nitride
-_PARKED = 3.0  # planes of vacancies half of which are parked under the gate when N is driven in
-_MOST_ATTRACTION = (
-    12.0  # of the potential of the front, beyond which it holds back no vacancy anyway
-)
-# planes added to the nitride, so that what is left of it at the end holds vacancies and lets them
-# pass
+# Shape parameters of the reduced profile. The first five are fitted to the plane model, not to any
+# measurement (docs/theory/front.md).
+_SHIFT = 0.3  # planes from y = 1/2 down to where the metal begins to screen; fitted
+_NUCLEUS = 0.1  # planes of vacancies at the bottom, below which they form a dilute gas; fitted
+_ROUNDING = 0.1  # planes over which the end of the nitride is rounded off; fitted
+# Fourth power of the thickness [planes] above which the gate sees nitride, and metal screens: 0.74
+# planes; fitted.
+_EDGE = 0.3
+_PARKED = 3.0  # planes of vacancies of which half is parked under the gate, N driven in; fitted
+# Numerical: limit of the attraction of vacancies by the front, over k_B T, against overflow. At the
+# limit a front already releases all its vacancies.
+_MOST_ATTRACTION = 12.0
+# Numerical: planes added to the nitride, so that its remainder at the end still holds and passes
+# vacancies and no division by zero occurs.
 _LEAST_LENGTH = 0.25
-_SURPLUS = 20.0  # hops in which it does so
-_FEWEST = 3e-4  # vacant share at the gate below which it counts as none
-_LEAST_FORCE = 1e-3  # below which a driving force counts as none: series would be needed there
+# Assumed: rate, over the hop rate, at which N beyond the sites of the nitride converts metal.
+_SURPLUS = 20.0
+# Numerical: vacant share at the gate that replaces zero, without a corner for the step control.
+_FEWEST = 3e-4
+# Numerical: driving force over k_B T below which it counts as zero; smaller forces need series.
+_LEAST_FORCE = 1e-3
 
-# Of relaxation by diffusion over a length with one closed end, the slowest: (pi / 2)^2.
+# Lowest rate of diffusion over a length with one closed end, times length^2 / D: (pi / 2)^2, exact.
 _SLOWEST = 2.4674011002723395
 
 
 class Bulk(NamedTuple):
-    """What the film does between gate and bottom."""
+    """State of the film between gate and bottom electrode."""
 
     flux: Any  # vacancies into the metal, planes/s
-    dilute_rate: Any  # of the occupancy of the metal, 1/s
+    dilute_rate: Any  # rate of the occupancy of the metal, 1/s
     y_top: Any  # occupancy at the gate
     phi: Any  # potential there, V
     metal: Any  # planes of metal h
     nitride: Any  # planes of nitride, parked layer included
     parked: Any  # planes of the layer parked under the gate
-    vacancies: Any  # vacant share of the nitride below that
+    vacancies: Any  # vacant share of the nitride below the parked layer
 
 
 def front_laws(number: ModuleType) -> SimpleNamespace:
-    """Return the kernels ``bulk`` and ``rates`` for one kind of number.
+    """Return the kernels ``bulk``, ``rates`` and ``current`` for one kind of number.
 
-    Parameters: number: ``nmhts.numerics.single``, ``lanes``, ``duals`` or, for ``bulk`` alone, ``jets``.
+    Parameters: number: ``nmhts.numerics.single``, ``lanes``, ``duals`` or, for ``bulk`` alone,
+    ``jets``.
     """
     exp, sqrt, where = number.exp, number.sqrt, number.where
     maximum, minimum = number.maximum, number.minimum
@@ -57,7 +66,7 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def through(first, second, grow, decay, planes):
-        """Return the potentials of two neighbours ``planes`` further up a layer that screens evenly."""
+        """Return two neighboring potentials ``planes`` further up a layer of uniform screening."""
         fall = 1.0 / grow
         span = grow - fall
         rising = (second - first * fall) / span
@@ -71,29 +80,34 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def carry(p, below, above, deep, volt, low, high, length, share, source):
-        """Return flux of vacancies to the front, what they do at the gate side, and the driving force times length.
+        """Return the flux of vacancies to the front and the conditions at the gate side.
 
-        Parameters: below, above potentials of the last plane of metal and the first of nitride, deep that at the contact, low, high of the last two planes of the nitride, all in units of
-        ``volt``; length planes; share vacant; source vacancies that the metal holds against it.
+        Parameters: below, above potentials of the last plane of metal and the first of nitride,
+        deep that at the contact, low, high those of the last two planes of the nitride, all in
+        units of ``volt``; length planes; share vacant; source vacancies that the metal holds at the
+        front.
+        Returns: (flux [planes/s], vacant share at the gate side, whether the field drives N
+        outward, inward weight from 0 to 1, energy of the front against the deep metal over k_B T).
         """
         zv = p.z_e_kT * volt
         first, last = zv * (above - below), zv * (high - low)
         outward = last >= 0.0
-        # Where the field ends, diffusion over the rest takes over: a force of sqrt(F / length)
-        # there.
+        # Where the field ends, diffusion takes over for the rest: the force there is sqrt(F /
+        # length).
         most = sqrt(last * last + _LEAST_FORCE * _LEAST_FORCE)
         least = sqrt(first * first + most / length)
         far = exp(0.5 * p.decay_nitride * length)
         middle = (least + most) / (far + 1.0 / far)
         # Harmonic mean of the field by Simpson's rule.
         mean = 6.0 / (1.0 / least + 4.0 / middle + 1.0 / most)
-        # Less than a plane of nitride has no inside for a field to drive vacancies through.
+        # Less than a plane of nitride has no interior in which a field could drive vacancies.
         area = length * length
         force = mean * last / most * (area / (area + 1.0))
         size = sqrt(force * force + _LEAST_FORCE * _LEAST_FORCE)
         boost = exp(0.5 * size)
         mobility = p.hop_rate * (boost - 1.0 / boost) / size
-        # What reaches a wall at which the field holds the vacancies, or pushes them off.
+        # Vacancies that the metal holds at the front. With the voltage reversed the barrier against
+        # their release falls; ``some`` limits them to the room of the parked layer.
         barrier = zv * (0.5 * (below + above) - deep)
         attracted = exp(minimum(maximum(-barrier, 0.0), _MOST_ATTRACTION))
         some = maximum(source, 0.0) * (attracted - 1.0) / (1.0 - PARKED_OCCUPANCY)
@@ -105,39 +119,41 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
         supply = share * where(outward, 1.0, tail) - held * (1.0 - tail) / pull * (length / room)
         flux = mobility * supply / (room * reach)
         even = flux * room / (mobility * pull)
-        # Vacancies hinder each other: outward the flux of a dilute gas is an upper bound, inward
+        # Vacancies block each other. Outward, the flux of a dilute gas is an upper bound; inward,
         # there is no room beyond that of the parked layer.
         crowd = maximum(share, 0.0)
         flux = flux * where(
             flux >= 0.0, 1.0 / (1.0 + crowd), maximum(0.0, 1.0 - crowd / (1.0 - PARKED_OCCUPANCY))
         )
         inward = where(outward, 0.0 * pull, pull * pull / (1.0 + pull * pull))
-        # Inward they pile up: a straight line without a field, ever steeper with it.
+        # Inward they pile up: a linear profile without a field, steeper with increasing field.
         straight = 2.0 * share - held
         there = where(
             outward,
             even + (held - even) * tail,
             straight + (share * pull + held - straight) * inward,
         )
-        # Never below none, and without a corner: rates at the gate are far too high for one.
+        # Never below zero, and without a corner, because the rates at the gate are too high for
+        # one.
         none = _FEWEST * exp(minimum(there, 0.0) * (1.0 / _FEWEST))
         there = where(there < 0.0, none, there + _FEWEST)
         return flux, there, outward, inward, barrier
 
     @inlined
     def bulk(p, P, W, c, drop):
-        """Return what the film does between gate and bottom, from P, W, c and the Stern drop [V]."""
+        """Return the ``Bulk`` state from P, W, c and the Stern drop [V]."""
         metal_share = 1.0 - c
         left = p.planes - P / metal_share
         nitride = 0.5 * (left + sqrt(left * left + 4.0 * _ROUNDING * _ROUNDING))
         metal = p.planes - nitride
         y_metal = c + (left - nitride) * metal_share / p.planes
-        # Two neighbouring potentials, in the last plane that screens as a metal and above it.
+        # Two neighboring potentials: in the last plane that screens as a metal, and above it.
         power = nitride * nitride * nitride * nitride
         sees_nitride = power / (power + _EDGE)
         over = metal - _SHIFT * sees_nitride
         power = P * P * P * P
-        # Less than a plane does not screen: without a contact below it would be seen at once.
+        # Less than a plane of metal does not screen. Otherwise it would be noticed at once in films
+        # without a contact below.
         screening = power / (power + _EDGE)
         screening = 0.5 * screening * (over + sqrt(over * over + _ROUNDING * _ROUNDING))
         fall = exp(-p.decay_metal * screening)
@@ -148,7 +164,7 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
         height = p.planes - screening
         source = p.binodal + (p.spinodal - p.binodal) * exp(-maximum(P, 0.0))
         source = source * P / (maximum(P, 0.0) + _NUCLEUS)
-        # As if nothing were parked under the gate.
+        # First without a parked layer under the gate.
         top, over_top = through(below, above, p.grow_nitride, p.decay_nitride, height)
         volt = p.stern_coupling * drop / (over_top - top)
         fall = top * (p.grow_nitride + 1.0 / p.grow_nitride) - over_top
@@ -157,6 +173,7 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
             p, below, above, deep, volt, fall, top, nitride, share, source
         )
         free = maximum(W, 0.0)
+        # Assumed: 0.2, the vacant share at the gate at which half of the layer gathers.
         gathered = inward * free / (free + _PARKED) * there / (there + 0.2)
         parked = gathered * free / (1.0 - PARKED_OCCUPANCY)
         parked = parked / (1.0 + parked / nitride)
@@ -170,24 +187,28 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
             slow, spread, _, _, lower = carry(
                 p, below, above, deep, volt, fall, end, nitride - parked, thin, source
             )
-            # Lane by lane: a film driven outward must not see that its neighbour is not.
+            # Selected lane by lane: a film driven outward must not depend on its neighbor's lane.
             flux, share = where(outward, flux, slow), where(outward, share, thin)
             there = where(outward, there, spread + (thin - spread) * inward)
             barrier, phi = where(outward, barrier, lower), where(outward, phi, volt * top)
-        # N beyond what the nitride holds makes nitride of the metal it lies on.
+        # N in excess of the sites of the nitride converts the metal below it. Numerical: 1e-8
+        # rounds off the corner at W = 0.
         flux = flux - _SURPLUS * p.hop_rate * 0.5 * (sqrt(W * W + 1e-8) - W)
-        # Vacancies may fill the gate side as far as the parked layer while N comes in, and empty it
+        # Vacancies may fill the gate side up to the parked layer while N comes in, and empty it
         # while N leaves.
         room = 1.0 - PARKED_OCCUPANCY * inward
         there = there / (1.0 + there / room)
         there = (1.0 - gathered) * there + gathered * (1.0 - PARKED_OCCUPANCY)
-        # As the nitride runs out of N, so does its last plane.
+        # The last plane loses its N as the nitride does. Assumed: the fourth power, which leaves
+        # nitride with few vacancies unchanged.
         crowd = maximum(W / (nitride + _LEAST_LENGTH), 0.0)
         y_top = (1.0 - there) * (1.0 - crowd * crowd * crowd * crowd)
         y_top = y_metal + (y_top - y_metal) * sees_nitride
-        # N that stays in the metal: what the front leaves, then diffusion.
+        # N that stays in the metal: left behind by the front, then equilibrated by diffusion.
+        # Numerical: the limit 50 prevents overflow.
         kept = p.binodal * exp(minimum(-barrier, 50.0))
         kept = kept / (1.0 + kept / p.spinodal)
+        # Numerical: a plane, and half a plane below, added to h keep rates of thin metal finite.
         depth = metal + 1.0
         dilute_rate = (kept - c) * (
             _SLOWEST * p.hop_rate / (depth * depth)
@@ -197,7 +218,11 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def rates(p, x, voltage):
-        """Return the rates of the seven unknowns x [planes/s, 1/s for c, V/s for D] under a voltage [V]."""
+        """Return the rates of the seven unknowns x [planes/s, 1/s for c, V/s for D].
+
+        Parameters: p FrontParameters; x unknowns; voltage of the film against the counter electrode
+        [V].
+        """
         P, W, c, s, r, _, drop = x
         film = bulk(p, P, W, c, drop)
         j_1, j_2 = exchange(p, r, s, drop, film.y_top, film.y_top)
@@ -216,7 +241,10 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def current(p, x, charging):
-        """Return the current density of the outer circuit [A/m2], from the unknowns and dD/dt [V/s]."""
+        """Return the current density of the outer circuit [A/m2].
+
+        Parameters: p FrontParameters; x unknowns; charging dD/dt [V/s].
+        """
         P, W, c, s, r, _, drop = x
         film = bulk(p, P, W, c, drop)
         j_1, _ = exchange(p, r, s, drop, film.y_top, film.y_top)

@@ -1,8 +1,9 @@
-"""Between profiles of planes and the numbers of the front model: what a film of the front model looks like, and what stands for a profile.
+"""Conversion between profiles of planes and the unknowns of the front model.
 
-    y(z) = c + (1 - v - c) [1 + tanh((z - h) / w)] / 2        and y = 0.4 within the layer parked under the gate
+    y(z) = c + (1 - v - c) [1 + tanh((z - h) / w)] / 2
 
-z planes above the bottom, h planes of metal, c its occupancy, v the vacant share of the nitride, w half the width of the front.
+In the layer parked under the gate y = 0.4. z planes above the bottom electrode, h planes of metal,
+c its occupancy, v the vacant share of the nitride, w half the width of the front.
 """
 
 from __future__ import annotations
@@ -13,24 +14,26 @@ from nmhts.numerics.compiled import entry
 from nmhts.physics.transport.front_records import METAL_OUT, PARKED_OUT, VACANT_OUT
 from nmhts.physics.transport.front_state import DILUTE, METAL, NITRIDE, PARKED_OCCUPANCY
 
-_REACH = 3.0  # half-widths on either side of the front within which it is sampled
+_REACH = 3.0  # half-widths on either side of the front within which it is sampled; numerical
 _POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(10)
 SAMPLES = len(_POINTS) + 2
-"""Numbers of occupancy that stand for a film where all planes are summed over."""
+"""Number of occupancy samples per film that replace the sum over all planes."""
 
-_LEAST_METAL, _LEAST_NITRIDE = 0.5, 1.0  # planes
+_LEAST_METAL, _LEAST_NITRIDE = 0.5, 1.0  # planes below which there is no front; assumed
 _TEN_TO_NINETY = 2.0 * np.arctanh(0.8)
-_INSIDE = 3  # planes from the front within which the occupancy of the metal is not read off
+_INSIDE = 3  # planes from the front excluded from the occupancy of the metal; assumed
 
 
 def front_samples(
     metal: np.ndarray, dilute: np.ndarray, vacancies: np.ndarray, parked: np.ndarray,
     width: np.ndarray, planes: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-    """Return occupancies and weights [planes], both [..., SAMPLES], by which anything that depends on occupancy alone is summed over the magnetic part of a film.
+    """Return occupancies and weights [planes], both [..., SAMPLES], of the magnetic part of a film.
 
-    Parameters: metal h, dilute c, vacancies v, parked planes, half-width w and planes of the film, arrays of one shape, real or complex. Nitride more than three
-    half-widths above the front is left out.
+    A sum over planes of a function of occupancy is the weighted sum over the samples.
+    Parameters: metal h, dilute c, vacancies v, parked planes, half-width w and planes of the film,
+    arrays of one shape, real or complex. Nitride more than three half-widths above the front is
+    left out.
     """
     width = _narrowed(width, planes - metal)
     low = np.where(np.real(metal) > _REACH * np.real(width), metal - _REACH * width, 0.0 * metal)
@@ -47,7 +50,7 @@ def front_samples(
 
 
 def _narrowed(width, nitride):
-    """Return the half-width of a front that runs out of nitride."""
+    """Return the half-width of a front with little nitride left."""
     return width * nitride / (nitride + width)
 
 
@@ -57,8 +60,9 @@ def _shape(z, metal, dilute, vacancies, width):
 
 @entry
 def fill_profiles(records, n_planes, half_width, occupancy):
-    """Fill the occupancies [b, t, p] of films from their records, plane 0 at the bottom; their vacancies are those of the record.
+    """Fill the occupancies [b, t, p] of films from their records, plane 0 at the bottom electrode.
 
+    The profiles hold exactly the vacancies of the record.
     Parameters: records [b, t, N_OUT]; n_planes [b]; half_width [b] planes.
     """
     for i in range(len(n_planes)):
@@ -79,7 +83,8 @@ def fill_profiles(records, n_planes, half_width, occupancy):
                 y[j] = min(1.0, max(0.0, value + (PARKED_OCCUPANCY - value) * within))
                 missing += 1.0 - y[j]
                 room += y[j] * (1.0 - y[j])
-            # Planes are no integral. What is over goes to the front, where there is room, ...
+            # A sum over planes differs from the integral. The difference goes to the front, where
+            # there is room, ...
             lift = min(1.0, max(-1.0, missing / room))
             held = 0.0
             for j in range(n):
@@ -95,20 +100,22 @@ def fill_profiles(records, n_planes, half_width, occupancy):
 
 
 def front_position(metal: np.ndarray, planes: np.ndarray) -> np.ndarray:
-    """Return where the front stands, in planes from the bottom; NaN where there is no metal or no nitride to speak of."""
+    """Return the position of the front in planes from the bottom; NaN without metal or nitride."""
     seen = (np.real(metal) > _LEAST_METAL) & (np.real(planes - metal) > _LEAST_NITRIDE)
     return np.where(seen, metal, np.nan)
 
 
 def front_width(half_width: np.ndarray) -> np.ndarray:
-    """Return the planes over which occupancy goes from 10 to 90 %."""
+    """Return the distance in planes from 10 % to 90 % occupancy."""
     return _TEN_TO_NINETY * half_width
 
 
 def split_profile(occupancy: np.ndarray) -> tuple[float, float, float]:
-    """Return vacancies in the metal P and in the nitride W [planes] and occupancy c of the metal that stand for a profile [p], plane 0 at the bottom.
+    """Return P, W [planes] and c that represent a profile [p], plane 0 at the bottom electrode.
 
-    Metal is what lies below the first crossing of one half from the bottom; whatever is vacant above it belongs to the nitride.
+    P and W are the vacancies in metal and nitride, c the occupancy of the metal. Metal is the part
+    below the first crossing of one half from the bottom; all vacancies above it belong to the
+    nitride.
     """
     vacancies = float(np.sum(1.0 - occupancy))
     n = len(occupancy)
@@ -117,7 +124,8 @@ def split_profile(occupancy: np.ndarray) -> tuple[float, float, float]:
         return vacancies, 0.0, max(0.0, 1.0 - vacancies / n)
     first = int(nitride[0])
     if first == 0:
-        # A nucleus below half a plane: what the bottom plane lacks beyond its neighbours.
+        # A nucleus below half a plane: the N that the bottom plane lacks compared with its
+        # neighbor.
         inside = max(0.0, float(occupancy[1] - occupancy[0]))
         return inside, vacancies - inside, 0.0
     low, high = occupancy[first - 1], occupancy[first]

@@ -1,4 +1,4 @@
-"""Records of films of the front model within the steps that hold them, and how they move along directions."""
+"""Records of front-model films within the steps that contain them, and their tangents."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ _laws, _moving_laws = front_laws(lanes), front_laws(duals)
 _bulk, _current = _laws.bulk, _laws.current
 _moving_bulk, _moving_current = _moving_laws.bulk, _moving_laws.current
 
-# What is recorded besides the unknowns.
+# Quantities recorded in addition to the unknowns.
 CURRENT_OUT, TOP_OUT, METAL_OUT, PARKED_OUT, VACANT_OUT = range(SIZE, SIZE + 5)
 N_OUT = SIZE + 5
-"""Numbers of a record: the unknowns, current density A/m2, occupancy at the gate, planes of metal, planes parked, vacant share of the nitride."""
+"""Length of a record: the unknowns, current density A/m2, occupancy at the gate, planes of metal,
+planes parked, vacant share of the nitride."""
 
 
 class RecordSpace(NamedTuple):
@@ -30,14 +31,14 @@ class RecordSpace(NamedTuple):
 
     x: Any  # [SIZE]
     charging: Any  # dD/dt, V/s
-    seen: Any  # [5] what is recorded besides the unknowns
+    seen: Any  # [5] quantities recorded in addition to the unknowns
     moved: Any  # [SIZE]
     moved_charging: Any
 
 
 @kernel
 def _between(begin, end, u, k, lane, share):
-    """Return unknown k of a lane at a share of the step, and its first two derivatives by that share."""
+    """Return unknown k of a lane at a share of the step, and its first two derivatives."""
     first, last = begin[k * WIDTH + lane], end[k * WIDTH + lane]
     c, d = 0.0, 0.0
     for j in range(STAGES - 1):
@@ -54,7 +55,7 @@ def _between(begin, end, u, k, lane, share):
 
 @kernel
 def _observe(p, x, charging, seen):
-    """Fill ``seen`` [5] with what is recorded besides the unknowns, of all lanes."""
+    """Fill ``seen`` [5] with the additional recorded quantities, of all lanes."""
     u = unknowns(x)
     film = _bulk(p, u[0], u[1], u[2], u[STERN])
     store(seen, 0, _current(p, u, charging))
@@ -66,7 +67,7 @@ def _observe(p, x, charging, seen):
 
 @kernel
 def _observe_moves(p, by, x, moved, charging, moved_charging, seen):
-    """Fill ``seen`` [5] with how what is recorded besides the unknowns moves, of all lanes."""
+    """Fill ``seen`` [5] with the tangents of the additional recorded quantities, of all lanes."""
     a, d = unknowns(x), unknowns(moved)
     u = (
         dual(a[0], d[0]),
@@ -88,7 +89,7 @@ def _observe_moves(p, by, x, moved, charging, moved_charging, seen):
 
 @kernel
 def note_records(films, at, accepted, p, x, after, u, space, records):
-    """Fill the next record of every film whose step holds one; return whether there was any."""
+    """Fill the next record of every film whose step contains one; return whether there was any."""
     some = False
     for lane in range(WIDTH):
         share = _share_of_record(films, at, accepted, lane)
@@ -114,7 +115,7 @@ def note_records(films, at, accepted, p, x, after, u, space, records):
 def note_moves(
     films, moves, at, accepted, m, p, by, x, after, u, moved, moved_after, pushed, longer, space
 ):
-    """Fill how the records that ``note_records`` has just filled move along direction m."""
+    """Fill the tangents, along direction m, of the records just filled by ``note_records``."""
     for lane in range(WIDTH):
         share, by_share = _share_of_record(films, at, accepted, lane), 0.0
         if np.isnan(share):
@@ -139,7 +140,7 @@ def note_moves(
 
 @kernel
 def next_records(films, at, accepted):
-    """Go on to the next record of every film whose step held one."""
+    """Advance to the next record of every film whose step contained one."""
     for lane in range(WIDTH):
         if not np.isnan(_share_of_record(films, at, accepted, lane)):
             at.out[lane] += 1
@@ -155,7 +156,7 @@ def _keep(out, x, seen, lane):
 
 @kernel
 def _share_of_record(films, at, accepted, lane):
-    """Return the share of the step at which the next record of a film lies, NaN if it does not lie within it."""
+    """Return the share of the step at which the next record of a film lies; NaN if outside."""
     if not accepted[lane] or at.out[lane] >= films.t_out.shape[1]:
         return np.nan
     i = at.film[lane]
@@ -169,7 +170,7 @@ def _share_of_record(films, at, accepted, lane):
 
 @kernel
 def _moved_share(films, moves, at, longer, lane, share, m):
-    """Return how the share of the step at which the next record of a film lies moves along direction m."""
+    """Return the tangent of the share of the step at which the next record lies."""
     i, piece = at.film[lane], at.piece[lane]
     by_begin = moves.nodes[i, m, piece] + at.t[lane] * longer[lane]
     return (moves.t_out[i, m, at.out[lane]] - by_begin) / at.step[lane] - share * longer[lane]

@@ -1,7 +1,8 @@
-"""Names and places of the unknowns and the coefficients of the front model, and how they follow from a film.
+"""Names and positions of the unknowns and coefficients of the front model.
 
-Unknowns, amounts in planes of N sites: x = (P, W, c, s, r, l, D): vacancies in the metal below the front and in the nitride above it, occupancy of the metal,
-N in the adsorbed layer, in the pool and lost, Stern drop [V].
+Unknowns, amounts in planes of N sites: x = (P, W, c, s, r, l, D): vacancies in the metal below the
+front and in the nitride above it, occupancy of the metal, N in the adsorbed layer, in the pool and
+lost, Stern drop [V].
 """
 
 from __future__ import annotations
@@ -14,19 +15,21 @@ import numpy as np
 from nmhts.physics.transport.state import FilmParameters
 
 METAL, NITRIDE, DILUTE, ADSORBED, POOL, LOST, STERN = range(7)
-"""Places of P, W, c, s, r, l, D."""
+"""Positions of P, W, c, s, r, l, D."""
 
 SIZE = 7
 
 PARKED_OCCUPANCY = 0.4
-"""Occupancy of the layer in which vacancies collect under the gate when N is driven in; fitted to the plane model."""
+"""Occupancy of the layer in which vacancies collect under the gate when N is driven in; fitted to
+the plane model."""
 
 LEAST_INTERACTION = 2.05
-"""Omega / k_B T below which the film does not part into nitride and metal (2 in theory) and there is no front to follow."""
+"""Omega / k_B T below which the film does not separate into nitride and metal, so there is no
+front. The theory has 2; the margin is assumed."""
 
 _MORE = (
     "planes",  # n, real
-    "binodal",  # N left in the metal and vacancies in the nitride where the two stand side by side
+    "binodal",  # N left in the metal and vacancies in the nitride where the two coexist
     "spinodal",  # vacancies at which the nitride is no longer stable
     # growth of the potential per plane of metal, exp(k), 2 cosh k = 2 + (a / lambda)^2
     "grow_metal",
@@ -35,19 +38,23 @@ _MORE = (
     "decay_metal",  # k of the metal
     "decay_nitride",
     "decay_parked",
-    "wall",  # of the two exponentials in the metal: what the contact below makes of the falling one
+    "wall",  # amplitude of the falling exponential in the metal, set by the contact below
     "half_width",  # of the front, planes
 )
 FrontParameters = namedtuple("FrontParameters", FilmParameters._fields + _MORE)
-"""Coefficients of the front model of one film at one temperature: those of the plane model and what follows from them."""
+"""Coefficients of the front model of one film at one temperature: those of the plane model and
+those derived from them."""
 
 N_FRONT_PARAMETERS = len(FrontParameters._fields)
 
 
 def binodal(omega: Any) -> Any:
-    """Return the occupancy y < 1/2 of the metal that stands beside nitride of occupancy 1 - y: ln[(1 - y) / y] = Omega (1 - 2 y).
+    """Return the occupancy y < 1/2 of metal that coexists with nitride of occupancy 1 - y.
 
-    Parameters: omega Omega / k_B T above 2, numbers or arrays, real or complex. Returns: y, same shape.
+        ln[(1 - y) / y] = Omega (1 - 2 y)
+
+    Parameters: omega Omega / k_B T above 2, numbers or arrays, real or complex. Returns: y, same
+    shape.
     """
     real = np.real(omega)
     low, high = np.zeros(np.shape(real)), 0.5 * (1.0 - np.sqrt(1.0 - 2.0 / real))
@@ -57,16 +64,18 @@ def binodal(omega: Any) -> Any:
         low, high = np.where(above, middle, low), np.where(above, high, middle)
     y = 0.5 * (low + high) + 0.0 * omega
     for _ in range(3):
-        # Newton's method carries complex parts over exactly.
+        # Newton's method keeps imaginary parts exact.
         gap = np.log((1.0 - y) / y) - omega * (1.0 - 2.0 * y)
         y = y - gap / (2.0 * omega - 1.0 / (y * (1.0 - y)))
     return y
 
 
 def front_parameters(p: FilmParameters, planes: Any) -> Any:
-    """Return the coefficients of the front model from those of the plane model; NaN where there is no front to follow.
+    """Return the coefficients of the front model from those of the plane model.
 
-    Parameters: p numbers or arrays of one shape, real or complex; planes thickness over plane spacing.
+    NaN where there is no front.
+    Parameters: p numbers or arrays of one shape, real or complex; planes thickness over plane
+    spacing.
     """
     parts = np.real(p.omega) > LEAST_INTERACTION
     omega = np.where(parts, p.omega, 2.0 * LEAST_INTERACTION)

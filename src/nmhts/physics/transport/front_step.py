@@ -1,6 +1,7 @@
-"""One Rosenbrock step of films of the front model in lanes, and how it moves along a direction.
+"""One Rosenbrock step of front-model films in lanes, and its tangent along a direction.
 
-Seven unknowns a film, so the matrix of a step is full and small. Its columns by P, W, c and D come from jets, those by s and r from the gate.
+A film has seven unknowns, so the matrix of a step is full and small. Its columns by P, W, c and D
+come from jets, those by s and r from the gate.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from nmhts.physics.transport.front_state import (
 from nmhts.physics.transport.gate import film_gate
 
 # An error of rtol (scale + |value|) is allowed.
-SCALES = (0.1, 0.1, 0.01, 0.01, 0.01, 1e-5, 0.01)
+SCALES = (0.1, 0.1, 0.01, 0.01, 0.01, 1e-5, 0.01)  # numerical
 
 _gate = film_gate(lanes)
 _pull_exit, _pull_dissolution = _gate.pull_exit, _gate.pull_dissolution
@@ -36,13 +37,13 @@ _bulk_of_jets = front_laws(jets).bulk
 
 @kernel
 def unknowns(x):
-    """Return the seven unknowns of lanes."""
+    """Return the seven unknowns of the lanes."""
     return (load(x, 0), load(x, 1), load(x, 2), load(x, 3), load(x, 4), load(x, 5), load(x, 6))
 
 
 @kernel
 def parameters_of(t):
-    """Return the coefficients of lanes."""
+    """Return the coefficients of the lanes."""
     return FrontParameters(
         load(t, 0), load(t, 1), load(t, 2), load(t, 3), load(t, 4), load(t, 5), load(t, 6),
         load(t, 7), load(t, 8), load(t, 9), load(t, 10), load(t, 11), load(t, 12), load(t, 13),
@@ -55,7 +56,7 @@ def parameters_of(t):
 
 @kernel
 def moving(p, by):
-    """Return coefficients with their slopes along a direction."""
+    """Return coefficients as dual numbers with their slopes along a direction."""
     return FrontParameters(
         dual(p[0], by[0]), dual(p[1], by[1]), dual(p[2], by[2]), dual(p[3], by[3]),
         dual(p[4], by[4]), dual(p[5], by[5]), dual(p[6], by[6]), dual(p[7], by[7]),
@@ -71,7 +72,10 @@ def moving(p, by):
 
 @kernel
 def _column(p, flux, dilute_rate, y_top, phi, matrix, out_per_y, place):
-    """Fill a column of the matrix with what one unknown does through the film, whose flux, dilute rate, top occupancy and potential it moves."""
+    """Fill a column of the matrix with the effect of one unknown through the film.
+
+    The effect passes through flux, dilute rate, occupancy at the gate and potential.
+    """
     out = out_per_y * y_top
     store(matrix, METAL * SIZE + place, -flux)
     store(matrix, NITRIDE * SIZE + place, flux - out)
@@ -88,7 +92,7 @@ def linearise(p, x, inverse, matrix):
     u = unknowns(x)
     for k in range(SIZE * SIZE):
         store(matrix, k, none)
-    # The gate sees the film through its last plane alone: first what that does.
+    # The gate sees the film through its last plane only: its effect comes first.
     r, s, drop = u[POOL], u[ADSORBED], u[STERN]
     film = _bulk_of_jets(
         p,
@@ -131,7 +135,7 @@ def linearise(p, x, inverse, matrix):
 
 @kernel
 def eliminate(matrix):
-    """Turn ``matrix`` into L and U without pivoting, the inverse pivots on the diagonal."""
+    """Factorize ``matrix`` into L and U without pivoting; the diagonal holds inverse pivots."""
     for k in range(SIZE):
         pivot = 1.0 / load(matrix, k * SIZE + k)
         store(matrix, k * SIZE + k, pivot)
@@ -145,7 +149,7 @@ def eliminate(matrix):
 
 @kernel
 def solve(matrix, x, place):
-    """Solve with the factors of ``eliminate``; right-hand side and solution are in ``x`` from ``place`` on."""
+    """Solve with the factors of ``eliminate``; the solution overwrites ``x`` from ``place`` on."""
     for i in range(1, SIZE):
         total = load(x, place + i)
         for j in range(i):
@@ -159,15 +163,18 @@ def solve(matrix, x, place):
         store(x, place + i, total * load(matrix, i * SIZE + i))
 
 
-_ROUNDING = 1e-13  # of the N sites of a film: what need not be mended in a stage
+# Numerical: imbalance of a stage, as a share of the N sites of a film, that is left uncorrected.
+_ROUNDING = 1e-13
 
 
 @kernel
 def conserve(p, u, place):
-    """Take from the vacancies of a stage in ``u`` from ``place`` on, each kind by how much it moves, what rounding adds to P + W - s - r - l = 0.
+    """Remove from the vacancies of a stage the rounding error of P + W - s - r - l = 0.
 
-    In fields of volts per plane the front runs at rates next to which 1 / (h gamma) is lost to rounding, and the sum with it. What is next to nothing beside the film stays: in a film
-    that is full it would be all there is.
+    The stage is in ``u`` from ``place`` on. Each kind of vacancy is corrected in proportion to its
+    change. In fields of volts per plane the rates at the front exceed 1 / (h gamma) by more than
+    the precision of a double, and the sum is lost to rounding. An imbalance negligible against the
+    film is not corrected: in a full film it would exceed the vacancies.
     """
     metal, nitride = load(u, place + METAL), load(u, place + NITRIDE)
     outside = load(u, place + ADSORBED) + load(u, place + POOL) + load(u, place + LOST)
@@ -190,9 +197,12 @@ def combine(x, u, weights, stage, argument):
 
 @kernel
 def take_step(p, x, voltages, rise, step, u, matrix, argument, arguments):
-    """Compute the stages ``u`` [STAGES, SIZE] of a step of every lane from ``x``; ``matrix`` is its matrix, eliminated; the new state is the last argument plus the last U.
+    """Compute the stages ``u`` [STAGES, SIZE] of a step of every lane from ``x``.
 
-    Parameters: voltages [STAGES] V at the stages; rise of V over the step; step s; argument scratch; arguments [STAGES, SIZE] receives those of the stages.
+    The new state is the last argument plus the last U.
+    Parameters: voltages [STAGES] V at the stages; rise of V over the step; step s; matrix the
+    eliminated matrix of the step; argument scratch; arguments [STAGES, SIZE] receives those of the
+    stages.
     """
     per_step = 1.0 / step
     drive = -rise / (p.area_resistance * p.stern_capacitance)
@@ -215,7 +225,10 @@ def take_step(p, x, voltages, rise, step, u, matrix, argument, arguments):
 
 @kernel
 def judge_step(rtol, x, u, argument, after):
-    """Fill ``after`` with the new state; return (largest error over its tolerance, sum of all |unknowns|, the lowest amount in planes), lanes."""
+    """Fill ``after`` with the new state and return what decides on acceptance, lanes.
+
+    Returns: (largest error over its tolerance, sum of all |unknowns|, lowest amount in planes).
+    """
     error, trace, lowest = splat(0.0), splat(0.0), splat(1.0)
     last = (STAGES - 1) * SIZE
     for k in range(SIZE):
@@ -249,10 +262,13 @@ def push_step(
     after,
     shifted,
 ):
-    """Fill how a step moves along a direction: ``pushed`` [STAGES, SIZE] of its stages, ``after`` of the new state.
+    """Fill the tangent of a step along a direction.
 
-    Parameters: as in ``take_step``; by how the coefficients move, still the same of none, moved how x does, moved_voltages [STAGES], moved_rise how the voltages do; shifted scratch.
-    The matrix moves too: W' U = -(J' U), a second derivative of the film equations along U and the direction.
+    ``pushed`` [STAGES, SIZE] receives that of its stages, ``after`` that of the new state.
+    Parameters: as in ``take_step``; by tangents of the coefficients, still the same with all zero;
+    moved tangent of x; moved_voltages [STAGES], moved_rise those of the voltages; shifted scratch.
+    The matrix changes too: W' U = -(J' U), a second derivative of the film equations along U and
+    the direction.
     """
     per_step = 1.0 / step
     none = splat(0.0)

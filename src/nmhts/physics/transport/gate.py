@@ -1,7 +1,10 @@
-"""The gate of a film: exchange of N with the adsorbed layer and the pool, and how their derivatives are pulled back.
+"""Gate of a film: exchange of N with the adsorbed layer and the pool, and its adjoint.
 
-J_1 = k_1+ y_0 (1 - s/s_max) - k_1- (s/s_max) (1 - y_0)                film -> adsorbed layer s, planes/s
-J_2 = k_2+ (s/s_max)         - k_2- r/(r + r_h) (1 - s/s_max)          adsorbed layer -> pool r, planes/s
+    J_1 = k_1+ y_0 (1 - s/s_max) - k_1- (s/s_max) (1 - y_0)
+    J_2 = k_2+ (s/s_max)         - k_2- r/(r + r_h) (1 - s/s_max)
+
+J_1 leads from the film to the adsorbed layer s, J_2 from there to the pool r, both in planes/s. y_0
+is the occupancy of the plane at the gate.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from nmhts.physics.transport.laws import scalar_laws
 
 
 class ExitCotangent(NamedTuple):
-    """What a cotangent of J_1 means for everything J_1 depends on: its derivatives, if that cotangent is 1."""
+    """Derivatives of J_1 by all its arguments, times the cotangent of J_1."""
 
     y: Any
     y_below: Any
@@ -33,7 +36,7 @@ class ExitCotangent(NamedTuple):
 
 
 class DissolutionCotangent(NamedTuple):
-    """What a cotangent of J_2 means for everything J_2 depends on: its derivatives, if that cotangent is 1."""
+    """Derivatives of J_2 by all its arguments, times the cotangent of J_2."""
 
     s: Any
     r: Any
@@ -49,16 +52,16 @@ class DissolutionCotangent(NamedTuple):
 
 
 def film_gate(number: ModuleType) -> SimpleNamespace:
-    """Return the kernels ``exchange``, ``pull_exit`` and ``pull_dissolution`` for one kind of number.
+    """Return the kernels ``exchange``, ``pull_exit`` and ``pull_dissolution``.
 
-    Parameters: number: ``nmhts.numerics.single``, ``lanes`` or ``duals``.
+    Parameters: number: ``nmhts.numerics.single``, ``lanes`` or ``duals``, the kind of number.
     """
     laws = scalar_laws(number, inlined)
     floored_pair, encounter = laws.floored_pair, laws.encounter
 
     @inlined
     def exit_rates(p, drop, y, y_below):
-        """Return k_1+, k_1- and their derivatives by the barriers."""
+        """Return the exit rates k_1+ and k_1- [1/s] and their derivatives by the barriers."""
         half_mu = 0.5 * (p.omega * (1.0 - 2.0 * y) - p.kappa * (y_below - y))
         step_D = p.z_e_kT * p.zeta * drop
         return floored_pair(
@@ -69,7 +72,7 @@ def film_gate(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def dissolution_rates(p, drop):
-        """Return k_2+, k_2- and their derivatives by the barriers."""
+        """Return the rates k_2+ and k_2- [1/s] and their derivatives by the barriers."""
         step_D = p.z_e_kT * (1.0 - p.zeta) * drop
         return floored_pair(
             p.b_dissolve - p.alpha * step_D,
@@ -79,7 +82,11 @@ def film_gate(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def exchange(p, r, s, drop, y, y_below):
-        """Return (J_1, J_2) [planes/s] from r, s [planes], D [V] and the occupancies of planes 0 and 1."""
+        """Return (J_1, J_2) [planes/s].
+
+        Parameters: r, s [planes], drop D [V], occupancies y of the plane at the gate and y_below of
+        the plane below it.
+        """
         cover = s / p.s_max
         k_f, k_b, _, _, _ = exit_rates(p, drop, y, y_below)
         j_1 = k_f * encounter(y, 1.0 - cover)[0] - k_b * encounter(cover, 1.0 - y)[0]
@@ -95,7 +102,7 @@ def film_gate(number: ModuleType) -> SimpleNamespace:
         c_f, c_f_y, c_f_free = encounter(y, 1.0 - cover)
         c_b, c_b_cover, c_b_hole = encounter(cover, 1.0 - y)
         flux = weight * (k_f * c_f - k_b * c_b)
-        # Cotangents of the barriers, and from there of what they are made of.
+        # Cotangents of the barriers, then those of their terms.
         b_f = weight * (k_ff * c_f - k_fb * c_b)
         b_b = weight * (k_fb * c_f - k_bb * c_b)
         mu = 0.5 * (b_b - b_f)

@@ -1,8 +1,10 @@
-"""Error-controlled, L-stable time integration of films in lanes: what a study calls, one batch at a time.
+"""Error-controlled, L-stable time integration of films in lanes; studies call it batch by batch.
 
-WIDTH films stand side by side and take their steps together, each with its own step length, error and acceptance (RODAS, see
-``nmhts.numerics.rosenbrock``). When one film ends the next of the batch takes its lane. No operation mixes lanes, so a film's result depends on
-nothing but its own inputs. Nitrogen is a linear invariant and conserved to rounding.
+WIDTH films are integrated side by side, each with its own step length, error and acceptance (RODAS,
+see ``nmhts.numerics.rosenbrock``). When one film ends, the next film of the batch takes its lane.
+No operation mixes lanes, so the result of a film depends on its own inputs only. Nitrogen is a
+linear invariant and conserved to rounding. In the unknowns x of the kernels plane 0 is at the gate;
+in ``Films.start`` and in all records plane 0 is at the bottom electrode.
 """
 
 from __future__ import annotations
@@ -82,27 +84,27 @@ _evaluate, _screened_potential, _linearise = (
 
 
 class Films(NamedTuple):
-    """A batch of b films, padded to n planes and k pieces of constant or linear voltage, recorded at t times."""
+    """Batch of b films, padded to n planes, k pieces of constant or linear voltage, t records."""
 
     parameters: Any  # [b, N_PARAMETERS]
     n_planes: Any  # [b] integers
-    # [b, n + 4]: y_0 ... y_{n-1} from the bottom [1], s, r, lost [planes], D [V]; the last four of
-    # row i after n_planes[i] planes
+    # [b, n + 4]: y_0 ... y_{n-1} from the bottom electrode [1], s, r, lost [planes], D [V]; the
+    # last four of row i follow its n_planes[i] planes
     start: Any
     n_pieces: Any  # [b] integers
     nodes: Any  # [b, k + 1] times of the pieces, s
     v_start: Any  # [b, k] voltages at their ends, V
     v_end: Any
     t_out: Any  # [b, t] times of the records, s, ascending within the nodes
-    # [b, n, N_PLANE_NUMBERS] PlaneNumbers from the gate down, if they are stacks; None if each is
-    # one material
+    # [b, n, N_PLANE_NUMBERS] PlaneNumbers of stacks from the gate down; None for films of one
+    # material
     layers: Any
 
 
 class Results(NamedTuple):
-    """What became of a batch of films."""
+    """Results of a batch of films."""
 
-    occupancy: Any  # [b, t, n] from the bottom, filled up to the time reached
+    occupancy: Any  # [b, t, n] from the bottom electrode, filled up to the time reached
     scalars: Any  # [b, t, N_SCALARS], filled up to the time reached
     status: Any  # [b] integers
     steps: Any  # [b] integers
@@ -110,7 +112,7 @@ class Results(NamedTuple):
 
 @kernel
 def _linearise_all(p, extent, x, voltage, inverse, f, factors, series, tangents):
-    """Linearise, and keep what directions need."""
+    """Linearize, and keep the values that tangents need."""
     if tangents is None:
         _linearise(p, extent, x, voltage, inverse, f, factors, series, None)
     else:
@@ -128,7 +130,7 @@ def _any(flags):
 
 @kernel
 def _all_on(at):
-    """Return whether every lane goes on from the end of its step, or holds no film."""
+    """Return whether every lane continues from the end of its step, or holds no film."""
     on = True
     for lane in range(WIDTH):
         on &= at.film[lane] == NO_FILM or at.accepted[lane] > 0.0
@@ -141,7 +143,7 @@ def _run(
     space, x, after, argument, factors, series, voltage, voltages,
     inverse, rise, errors, first,
 ):  # fmt: skip
-    """Take steps until no film is left; parameters as for ``integrate_batch``, and memory."""
+    """Take steps until no film is left; parameters as in ``integrate_batch``, plus memory."""
     count, n_max, length = len(films.n_planes), results.occupancy.shape[2], len(x)
     following = 0
     while True:
@@ -174,7 +176,7 @@ def _run(
         size = PLANES + 2 * depth
         new = _any(at.fresh)
         if new:
-            # The other lanes must keep the potential they have.
+            # The other lanes must keep their potential.
             for k in range(size):
                 store(after, k, load(x, k))
             _screened_potential(p, extent, after, space.f)
@@ -255,12 +257,15 @@ def _run(
 
 @entry
 def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, give_up, number):
-    """Integrate films in lanes; each film's result depends on nothing but its own row.
+    """Integrate films in lanes; the result of each film depends on its own row only.
 
-    Parameters: films Films; rtol relative tolerance; max_steps of a film in one piece of the voltage (with a tape: in all); results Results, filled; tape Tape, filled with what it takes to pull cotangents back (None: not
-    wanted); directions Directions, whose moves of records are filled (None: there are none). At a voltage step the current is that just before it. Allocates nothing that survives the call; safe on several threads.
-    at_work, give_up [WIDTH] int64, shared with another thread: say which film is in which lane, are asked before every step which one to give up;
-    number: how the first film is called there.
+    Parameters: films Films; rtol relative tolerance; max_steps of a film in one piece of the
+    voltage (with a tape: in all); results Results, filled; tape Tape, filled with the steps needed
+    to pull cotangents back (None: no tape); directions Directions, whose tangents of records are
+    filled (None: no tangents). at_work, give_up [WIDTH] int64, shared with another thread: the film
+    in each lane, and the film to give up, read before every step; number: index of the first film
+    in at_work and give_up. At a voltage step the recorded current is that just before it. Memory
+    allocated in the call is freed at its end. Safe on several threads.
     """
     n_max = results.occupancy.shape[2]
     length = (PLANES + 2 * n_max + PADDING) * WIDTH
@@ -290,7 +295,10 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
 
 
 def compile_batch(stacks: bool = False):
-    """Compile ``integrate_batch``, or load it, by a batch without films: no film can do harm here. Stacks have a kernel of their own."""
+    """Compile ``integrate_batch``, or load it from the cache, by calling it with an empty batch.
+
+    Stacks have a kernel of their own.
+    """
     table, numbers = np.zeros((0, 1)), np.zeros(0, dtype=np.int64)
     out = np.zeros((0, 1, 1))
     at_work, give_up = new_watch(WIDTH)

@@ -1,8 +1,10 @@
-"""What the matrix of a step adds to its adjoint (see ``adjoint``), and the adjoint of the potential a film starts with.
+"""Contribution of the step's matrix to its adjoint (see ``adjoint``), and adjoint of the potential.
 
-The matrix holds derivatives of the film equations at the start of the step, so its own derivative takes second ones. Its entries are weighted alike by all stages:
-cotangent times U is summed over the stages first, plane by plane, and the curvature of every plane is applied to that sum. The gate takes its second derivatives from its first
-ones in dual numbers.
+The matrix holds derivatives of the film equations at the start of the step, so its own derivative
+takes second ones. All stages use the same matrix: cotangent times U is summed over the stages
+first, plane by plane, and the curvature of every plane is applied to that sum. The second
+derivatives of the gate are its first ones in dual numbers. The potential is that at the start of a
+film.
 """
 
 from __future__ import annotations
@@ -40,7 +42,10 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def pull_matrix_gate(p, x, u, stride, cotangents, sums, out):
-        """Add grad of sum_i v_i^T J(x) U_i for the rows of l, r, s, D and J_1 of plane 0."""
+        """Add grad of sum_i v_i^T J(x) U_i for the rows of l, r, s, D and for J_1.
+
+        J_1 leaves plane 0, the plane at the gate.
+        """
         nothing = 0.0 * p.omega
         per_plane = p.plane_charge / p.stern_capacitance
         r, s, drop = load(x, POOL), load(x, ADSORBED), load(x, STERN)
@@ -101,7 +106,10 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def pull_matrix(p, extent, x, u, series, bars, cotangents, sums, out):
-        """Fill ``out`` with the cotangent of x: what the stages said about it, and grad_x of sum_i v_i^T J(x) U_i; add to ``sums`` what that means for the coefficients."""
+        """Fill ``out`` with the cotangent of x, and add those of the coefficients to ``sums``.
+
+        The cotangent of x is the sum of those of the stages and grad_x of sum_i v_i^T J(x) U_i.
+        """
         stride = len(x) // number.WIDTH
         size = PLANES + 2 * extent.depth
         for k in range(size):
@@ -196,9 +204,11 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def pull_potential(p, n, x, bars, work, sums):
-        """Pull the cotangents of the potentials in ``bars`` back through ``screened_potential``: into ``bars`` of y and D, and into ``sums``.
+        """Pull the cotangents of the potentials in ``bars`` back through ``screened_potential``.
 
-        Parameters: n planes; x the state; work [2 n] scratch. With the matrix T of the screened Poisson equation, T mu = bars of phi is solved.
+        Adds to ``bars`` of y and D, and to ``sums``.
+        Parameters: n planes; x the state; work [2 n] scratch.
+        Method: with the matrix T of the screened Poisson equation, T mu = bars of phi is solved.
         """
         # T is symmetric, -1 times an M-matrix: elimination from the bottom up needs no pivots.
         zero = 0.0 * p.omega

@@ -1,4 +1,4 @@
-"""From the numbers of the sheets to the coefficients of the film equations."""
+"""Coefficients of the film equations from the numbers of the sheets."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ def film_parameters(
 ) -> FilmParameters:
     """Return the coefficients of the film equations at a temperature [K].
 
-    Parameters: nitride, gate: values in SI by the names of the sheets, numbers or arrays of one shape, real or complex. Returns: FilmParameters.
+    Parameters: nitride, gate: values in SI by the names of the sheets, numbers or arrays of one
+    shape, real or complex. Returns: FilmParameters.
     """
     kT = k_B * temperature
     a = nitride["plane_spacing"]
     E_fl = nitride["barrier_floor"]
     E_s = nitride["exit_barrier"]
-    # Sites that the salt covers (Langmuir); a hop out needs its own site and two beside it (assumed
-    # exponent).
+    # Sites covered by the salt (Langmuir); a hop out needs its own site and two free ones next to
+    # it (assumed exponent).
     covered = gate["blocking_constant"] * gate["salt_concentration"]
     open_sites = 1.0 / (1.0 + covered)
     return FilmParameters(
@@ -66,10 +67,12 @@ def film_parameters(
 def series_resistance(gate: Mapping[str, Any], temperature: Any) -> Any:
     """Return the resistance times area between the voltage source and the Stern layer, ohm m2.
 
-        R_A(T) = R [1 + f_el (g - 1)] + d_el / (Lambda c) g + R_c,     g = exp[ E_Lambda / k_B (1/T - 1/298.15 K) ]
+        R_A(T) = R [1 + f_el (g - 1)] + d_el / (Lambda c) g + R_c
+        g = exp[ E_Lambda / k_B (1/T - 1/298.15 K) ]
 
-    Parameters: gate: values in SI by the names of the sheet, R its ``area_resistance``; temperature, K.
-    At 298.15 K g is 1 to the last bit; without E_Lambda nothing depends on T. R_c, the contact, does not.
+    Parameters: gate: values in SI by the names of the sheet, R its ``area_resistance``;
+    temperature, K. At 298.15 K g is exactly 1. Without E_Lambda the result does not depend on T.
+    The contact resistance R_c never does.
     """
     conductivity = gate["molar_conductivity"] * gate["salt_concentration"]
     thicker = exp(

@@ -1,4 +1,7 @@
-"""What one plane of a film contributes: driving force, flux from the plane below, Poisson residual, and their derivatives."""
+"""Contributions of one plane of a film, and their derivatives.
+
+Driving force, flux from the plane below, Poisson residual.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,15 @@ from nmhts.physics.transport.laws import scalar_laws
 from nmhts.physics.transport.state import N_PLANE_NUMBERS, PlaneNumbers
 
 SERIES = 7
-"""Numbers kept of a plane, from which ``near`` takes its exponentials."""
+"""Number of values kept of a plane, from which ``near`` computes its exponentials."""
 
 LOCAL = 7
-"""Numbers kept of a plane at the argument of a stage: flux, its derivatives by y_{j+1}, y_j and the force, (a / lambda)^2, its derivative, the logistic share."""
+"""Number of values kept of a plane at the argument of a stage: flux, its derivatives by y_{j+1},
+y_j and the force, (a / lambda)^2, its derivative, the logistic share."""
 
-# Changes within which a series replaces an exponential. Four terms of (a / lambda)^2 are good to
-# (ln(lambda_N / lambda_M) steepness / 2 * 2^-13)^4 / 24, at worst 2e-11 with the packaged sheets;
-# six of exp(force / 2) to (2^-8)^6 / 720 < 1e-17.
+# Numerical: changes within which a series replaces an exponential. Four terms of (a / lambda)^2 are
+# accurate to (ln(lambda_N / lambda_M) steepness / 2 * 2^-13)^4 / 24, at worst 2e-11 with the
+# packaged sheets; six of exp(force / 2) to (2^-8)^6 / 720 < 1e-17.
 _CLOSE_Y = 2.0**-13
 _CLOSE_FORCE = 2.0**-8
 
@@ -29,7 +33,10 @@ assert PlaneNumbers._fields[_SITES] == "sites"
 
 
 class Bond(NamedTuple):
-    """What decides the hop between a plane and the one below it; kappa also of the bonds above and below that one."""
+    """Coefficients of the hop between a plane and the one below it.
+
+    kappa also for the bonds above and below that one.
+    """
 
     hop_rate: Any
     rise: Any  # of ``PlaneNumbers.level`` to the plane below
@@ -41,7 +48,7 @@ class Bond(NamedTuple):
 
 
 class Screen(NamedTuple):
-    """What decides how a plane screens, and its dielectric links to the planes above and below."""
+    """Coefficients of the screening of a plane, and its dielectric links to its neighbors."""
 
     q_metal: Any
     log_ratio: Any
@@ -87,7 +94,7 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
     def stack_screen(layers, p, j):
         here = N_PLANE_NUMBERS * j
         link = load(layers, here + _LINK)
-        # The plane at the gate is linked to the Stern layer as to a plane of its own kind.
+        # The plane at the gate is linked to the Stern layer as to a plane of its own material.
         link_above = load(layers, here - N_PLANE_NUMBERS + _LINK) if j > 0 else 0.0 * link + 1.0
         return Screen(
             load(layers, here + _Q_METAL),
@@ -104,8 +111,8 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
     def stack_sites(layers, p, j):
         return load(layers, N_PLANE_NUMBERS * j + _SITES)
 
-    # Of plane j, from the ``PlaneNumbers`` of a stack, or from p where there are none: (layers, p,
-    # j).
+    # Coefficients of plane j, from the ``PlaneNumbers`` of a stack, or from p for one material.
+    # Arguments: (layers, p, j).
     bond_of = by_presence(uniform_bond, stack_bond)
     screen_of = by_presence(uniform_screen, stack_screen)
     sites_of = by_presence(uniform_sites, stack_sites)
@@ -122,7 +129,10 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def beyond(extent, j, y_below, y_next):
-        """Return y_{j+2} as plane j sees it: the ends have zero gradient, so beyond the last plane stands its own image."""
+        """Return y_{j+2} as seen by plane j: the ends have zero gradient.
+
+        The last plane has its own image below it.
+        """
         return where(extent.planes > float(j + 2), y_next, y_below)
 
     @inlined
@@ -130,11 +140,14 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
         p, extent, bond, screen, j, first, edge, q, q_y, boost, y, y_below, phi_above, phi,
         phi_below
     ):  # fmt: skip
-        """Return what plane j adds to the equations.
+        """Return the contributions of plane j to the equations.
 
-        Parameters: bond, screen of plane j; first: this is plane 0, whose phi_above is the source of the Poisson equation; edge: this may be one of the last two planes of a film, or beyond it; q, q_y: (a / lambda)^2 at this plane and its derivative; boost: exp(force / 2).
-        Returns: (flux from plane j + 1, its derivatives by y_{j+1} and y_j at fixed force and by the force, Poisson residual, its
-        derivatives by y_j and phi_j with opposite sign).
+        Parameters: bond, screen of plane j; first: whether this is plane 0 (at the gate), whose
+        phi_above is the source of the Poisson equation; edge: whether this may be one of the last
+        two planes of a film, or beyond it; q, q_y: (a / lambda)^2 at this plane and its derivative;
+        boost: exp(force / 2).
+        Returns: (flux from plane j + 1, its derivatives by y_{j+1} and y_j at fixed force and by
+        the force, Poisson residual, its derivatives by y_j and phi_j with opposite sign).
         """
         hop_rate = bond.hop_rate
         if edge:
@@ -156,7 +169,10 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def expand(screen, series, j, y, force):
-        """Keep what ``near`` needs of plane j; return the Taylor coefficients of (a / lambda)^2 and exp(force / 2)."""
+        """Store the expansions of plane j for ``near``.
+
+        Returns: the Taylor coefficients of (a / lambda)^2, and exp(force / 2).
+        """
         q = screening_series(y, screen.q_metal, screen.log_ratio, screen.y_mid, screen.y_steepness)
         boost = exp(0.5 * force)
         base = SERIES * j
@@ -171,9 +187,10 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def near(screen, series, j, y, y_known, force):
-        """Return (a / lambda)^2 of plane j, its derivative, its logistic share and exp(force / 2): by series around what ``expand`` kept where that is close, else in full.
+        """Return (a / lambda)^2 of plane j, its derivative, its logistic share and exp(force / 2).
 
-        Most planes move little within a step, and each exponential costs as much as all else.
+        Computed by the series of ``expand`` close to its point, else in full. Most planes change
+        little within a step, and each exponential costs as much as all other operations.
         """
         base = SERIES * j
         delta = y - y_known
@@ -193,7 +210,7 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
         boost = fma(more, boost, 0.5)
         boost = fma(more, boost, 1.0)
         boost = fma(more, boost, 1.0) * load(series, base + 5)
-        # Not close includes not a number.
+        # A NaN counts as not close.
         close = (number.absolute(delta) < _CLOSE_Y) & (number.absolute(more) < _CLOSE_FORCE)
         if not number.all_lanes(close):
             full, full_y, full_share = inverse_screening_squared(
@@ -207,7 +224,7 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def keep(local, j, here, q, q_y, share):
-        """Keep what pulling a cotangent back through plane j needs."""
+        """Store the values for pulling a cotangent back through plane j."""
         base = LOCAL * j
         store(local, base, here[0])
         store(local, base + 1, here[1])
@@ -219,7 +236,10 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def slopes(p, extent, bond, j, edge, flux_l, flux_r, flux_f):
-        """Return the derivatives of the flux from plane j + 1 to plane j > 0 by y_{j-1}, y_j, y_{j+1}, y_{j+2} and phi_j."""
+        """Return the derivatives of the flux from plane j + 1 to plane j > 0.
+
+        Order: by y_{j-1}, y_j, y_{j+1}, y_{j+2} and phi_j.
+        """
         above, pull = flux_f * bond.kappa_above, flux_f * bond.kappa_below
         here = flux_r + (flux_f * (2.0 * bond.omega - 2.0 * bond.kappa) - above)
         below = flux_l - (flux_f * (2.0 * bond.omega_below - 2.0 * bond.kappa) - pull)

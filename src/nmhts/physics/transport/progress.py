@@ -1,4 +1,4 @@
-"""Where the films in lanes stand in their runs, and what a step means for them: admission, pieces of the voltage, step lengths, records."""
+"""Progress of the films in lanes: admission, pieces of the voltage, step lengths, records."""
 
 from __future__ import annotations
 
@@ -36,32 +36,38 @@ NO_FILM = NOBODY
 _R_A = FilmParameters._fields.index("area_resistance")
 _C_S = FilmParameters._fields.index("stern_capacitance")
 
-_MARGIN = 1e-3  # occupancies may leave [0, 1] by this much before a step counts as unphysical
-# Step control with the error of the step before (Gustafsson 1991).
+_MARGIN = 1e-3  # numerical: occupancies beyond [0, 1] by more than this are unphysical
+# Step control with the error of the previous step (Gustafsson 1991): safety factor, limits,
+# exponents.
 _SAFETY, _SHRINK, _GROW, _NOW, _BEFORE = 0.9, 0.2, 5.0, 0.7, 0.4
-_RETREAT = 0.25  # of the step, where it led out of range
-_SMALLEST_STEP = 1e-18  # s
-# The error of a step goes with its fourth power: of what D and the others may move in the first
-# step after a jump of the voltage, so much is well within the tolerance.
+_RETREAT = 0.25  # numerical: factor of the step after it led out of range
+_SMALLEST_STEP = 1e-18  # s; numerical: a shorter step means failure
+# Numerical: the error of a step scales with its fourth power. A first change of this times
+# rtol^(1/4), in D after a voltage jump or in all unknowns at the start, keeps it well within the
+# tolerance.
 FIRST_MOVE = 0.03
-_RESOLUTION = 1e-15  # of the time since the voltage had its last corner
+_RESOLUTION = 1e-15  # numerical: smallest step over the time since the last corner of the voltage
 
 
 class Progress(NamedTuple):
-    """Where the film in each lane stands, [WIDTH]; times are counted from the start of the piece: a pulse late in a long protocol keeps its resolution."""
+    """Progress of the film in each lane, [WIDTH].
+
+    Times are counted from the start of the piece, so that a pulse late in a long protocol keeps its
+    resolution.
+    """
 
     film: Any
     piece: Any
     out: Any  # the next record
-    fresh: Any  # has not taken a step
-    aside: Any  # takes a step to a record, from where the step over it began
+    fresh: Any  # no step taken yet
+    aside: Any  # takes a step to a record, from the start of the step over it
     accepted: Any
     t: Any
     t_end: Any  # of the piece
     t_ahead: Any  # after the step
-    h: Any  # the step it would like to take, s
-    step: Any  # the step it takes, s
-    over: Any  # the step over the records it visits, s
+    h: Any  # step length by the error control, s
+    step: Any  # length of the step taken, s
+    over: Any  # length of the step over the records, s
     slope: Any  # dV/dt, V/s
     error_before: Any
     begun: Any  # steps of the film before the piece
@@ -81,7 +87,10 @@ class Space(NamedTuple):
 
 @kernel
 def first_steps(size, x, f, rtol):
-    """Return first steps [s] that move no unknown by more than ``FIRST_MOVE`` (rtol)^(1/4) of scale and value, to first order."""
+    """Return first steps [s] that change no unknown by more than its allowed first change.
+
+    To first order, that is ``FIRST_MOVE`` (rtol)^(1/4) of (scale + |value|).
+    """
     speed = maximum(
         absolute(load(f, STERN)) / (SCALE_DROP + absolute(load(x, STERN))),
         maximum(
@@ -96,19 +105,22 @@ def first_steps(size, x, f, rtol):
 
 def _lanes_of_layers(given, n_max):
     layers = zeros((n_max + 1) * N_PLANE_NUMBERS * WIDTH)
-    # A lane without a film computes too, and should not slow the others by numbers that are none.
+    # A lane without a film computes too. Finite numbers keep it from slowing the others.
     layers[:] = 1.0
     return layers
 
 
-# Memory for the planes of stacks in lanes and one below the last, or None where films are one
-# material: (layers of the films, planes of the thickest).
+# Memory for the planes of stacks in lanes and one below the last, or None for films of one
+# material. Arguments: (layers of the films, planes of the thickest).
 new_layers = by_presence(lambda n_max: None, _lanes_of_layers, maker)
 
 
 @kernel
 def _admit_layers(given, layers, lane, i, n):
-    """Put the planes of stack i into a lane; below the last stands one of its kind, to which nothing hops."""
+    """Load the planes of stack i into a lane.
+
+    Below the last plane a copy of it is stored, to which nothing hops.
+    """
     if given is not None:
         for j in range(n + 1):
             for k in range(N_PLANE_NUMBERS):
@@ -117,7 +129,7 @@ def _admit_layers(given, layers, lane, i, n):
 
 @kernel
 def admit(films, results, at, x, table, layers, planes, lane, i):
-    """Put film i into a lane, at its start but without its potential."""
+    """Load film i into a lane, at its start but without its potential."""
     n = films.n_planes[i]
     for k in range(N_PARAMETERS):
         table[k * WIDTH + lane] = films.parameters[i, k]
@@ -148,7 +160,7 @@ def next_piece(films, results, at, x, lane, rtol):
     at.slope[lane] = (films.v_end[i, k] - films.v_start[i, k]) / at.t_end[lane]
     at.error_before[lane] = 1.0
     at.begun[lane] = results.steps[i]
-    # A jump of the voltage changes no rate but that of the Stern drop.
+    # A jump of the voltage changes only the rate of the Stern drop.
     jump = abs(films.v_start[i, k] - before) / (
         films.parameters[i, _R_A] * films.parameters[i, _C_S]
     )
@@ -159,7 +171,7 @@ def next_piece(films, results, at, x, lane, rtol):
 
 @kernel
 def start(films, results, directions, tangents, at, space, x, after, first, lane):
-    """Choose the first step of a film and record what comes before it."""
+    """Choose the first step of a film and fill the records at or before its start."""
     i, length = at.film[lane], len(x)
     at.fresh[lane] = False
     at.h[lane] = first
@@ -167,7 +179,7 @@ def start(films, results, directions, tangents, at, space, x, after, first, lane
         after[k * WIDTH + lane] = x[k * WIDTH + lane]
         for j in range(STAGES):
             space.u[j * length + k * WIDTH + lane] = 0.0
-    # The dense output of these has the slope of D at its start.
+    # The dense output of these records needs the slope of D at its start.
     space.u[STERN * WIDTH + lane] = space.f[STERN * WIDTH + lane] / DENSE[0, 0]
     while at.out[lane] < films.t_out.shape[1] and films.t_out[i, at.out[lane]] <= films.nodes[i, 0]:
         if tangents is not None:
@@ -196,7 +208,7 @@ def _note(films, results, tape, directions, tangents, at, space, x, after, lane,
 
 @kernel
 def choose_step(films, at, lane):
-    """Choose the step of a film: to its next record, or as long as its error allows, ending with the piece."""
+    """Choose the step of a film: to its next record, or as long as its error and piece allow."""
     i = at.film[lane]
     left = at.t_end[lane] - at.t[lane]
     wanted = at.h[lane]
@@ -226,16 +238,16 @@ def judge(
     lowest,
     highest,
 ):
-    """Accept or reject the step of a film and fill the records it has passed; return its status."""
+    """Accept or reject the step of a film and fill the passed records; return its status."""
     i = at.film[lane]
     finite = trace < 1e300
     physical = finite and lowest >= -_MARGIN and highest <= 1.0 + _MARGIN
     step, left = at.step[lane], at.t_end[lane] - at.t[lane]
     if at.aside[lane] and physical and worst <= 1.0:
-        # Nothing depends on a step to a record but the record.
+        # No later state depends on a step to a record.
         _note(films, results, tape, directions, tangents, at, space, x, after, lane, 1.0, step)
     elif not physical or worst > 1.0:
-        # If it was a step to a record, the longer one over it is not to be trusted either.
+        # If it was a step to a record, the longer step over it is not reliable either.
         at.aside[lane] = False
         results.steps[i] += 1
         shrink = min(0.9, max(_SHRINK, _SAFETY * worst ** (-1.0 / ORDER)))

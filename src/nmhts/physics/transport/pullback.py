@@ -1,8 +1,10 @@
-"""Reverse mode of a batch of films: cotangents of its records become cotangents of all that went in.
+"""Reverse mode of a batch of films: from cotangents of records to cotangents of all inputs.
 
-Films stand in lanes as in ``kernel``, each going back through its own steps (``tape``). Every turn of the loop recomputes one step of each lane from
-the state before it and pulls its cotangents back (``adjoint``). A lane may instead recompute states that the tape does not hold, or go back through
-a step to a record. The steps are frozen, as shares of the piece of voltage they lie in, so that also the times of the protocol have cotangents.
+Films occupy lanes as in ``kernel``, each going back through its own steps (``tape``). Every turn of
+the loop recomputes one step of each lane from the state before it and pulls its cotangents back
+(``adjoint``). A lane may instead recompute states that the tape does not hold, or go back through a
+step to a record. Steps are frozen as shares of their piece of voltage, so the times of the protocol
+have cotangents too.
 """
 
 from __future__ import annotations
@@ -47,7 +49,7 @@ _IDLE, _REPLAY, _ASIDE, _MAIN = range(4)
 
 
 class Cotangents(NamedTuple):
-    """Cotangents of ``kernel.Films``, by the same shapes."""
+    """Cotangents of ``kernel.Films``, in the same shapes."""
 
     parameters: Any
     start: Any
@@ -58,16 +60,16 @@ class Cotangents(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """Where the film in each lane stands on its way back, [WIDTH]."""
+    """Backward progress of the film in each lane, [WIDTH]."""
 
     film: Any
     job: Any
-    position: Any  # the step to go back through
-    base: Any  # the last state on the tape up to there
-    filled: Any  # the last state recomputed from that
-    index: Any  # the step this turn recomputes
-    out: Any  # the last record not yet seen
-    side: Any  # the last record not yet searched for steps to records
+    position: Any  # next step to go back through
+    base: Any  # last state on the tape before that step
+    filled: Any  # last state recomputed from ``base``
+    index: Any  # step recomputed in this turn
+    out: Any  # last record not yet processed
+    side: Any  # last record not yet checked for steps to records
     step: Any  # s
 
 
@@ -79,8 +81,8 @@ class _Space(NamedTuple):
     u: Any
     seed: Any  # cotangent of the new state
     middle: Any  # cotangents of the sums of U in the dense output
-    own: Any  # cotangent of the state that the film has come back to
-    pending: Any  # what records say about the state before the step
+    own: Any  # cotangent of the state that the film has been pulled back to
+    pending: Any  # contributions of records to the cotangent of the state before the step
     sums: Any
     table: Any
     planes: Any
@@ -91,7 +93,7 @@ class _Space(NamedTuple):
 
 @kernel
 def _admit(films, way, space, lane, i, last):
-    """Put film i into a lane, at its end."""
+    """Load film i into a lane, at its end."""
     n = films.n_planes[i]
     for k in range(N_PARAMETERS):
         space.table[k * WIDTH + lane] = films.parameters[i, k]
@@ -109,7 +111,10 @@ def _admit(films, way, space, lane, i, last):
 
 @kernel
 def _choose_job(tape, way, lane):
-    """Decide what the next turn does for a film: recompute a state, go back through a step to a record, or through the next step."""
+    """Choose the next turn of a film: recompute a state, or go back through a step.
+
+    The step leads to a record or along the run.
+    """
     i, k = way.film[lane], way.position[lane]
     stride = tape.stride[i]
     base = k // stride * stride
@@ -153,7 +158,11 @@ def _set_up(films, tape, way, space, lane, voltages, rise):
 
 @kernel
 def _pull_times(films, tape, way, bars, lane, by_begin, by_rise, by_length):
-    """Hand the cotangents of V at the start of a step, of its rise and of the length of the step on to protocol and records."""
+    """Pull the cotangents of voltage and length of a step back to protocol and record times.
+
+    Parameters: by_begin of V at the start of the step, by_rise of its rise, by_length of the step
+    length.
+    """
     i, k = way.film[lane], way.index[lane]
     piece = tape.piece[i, k]
     duration = films.nodes[i, piece + 1] - films.nodes[i, piece]
@@ -165,7 +174,7 @@ def _pull_times(films, tape, way, bars, lane, by_begin, by_rise, by_length):
     if way.job[lane] == _MAIN:
         by_duration = part * by_length
     else:
-        # A step to a record ends with it and begins with the step over it.
+        # A step to a record ends at the record and begins at the start of the step over it.
         by_length = by_length + by_rise * difference / duration
         bars.t_out[i, way.side[lane]] += by_length
         bars.nodes[i, piece] -= by_length
@@ -176,7 +185,7 @@ def _pull_times(films, tape, way, bars, lane, by_begin, by_rise, by_length):
 
 @kernel
 def _holds_records(tape, way, lane):
-    """Return whether the step that a film goes back through ends with a record or holds some."""
+    """Return whether the step that a film goes back through ends with a record or contains some."""
     i, r = way.film[lane], way.out[lane]
     if way.job[lane] == _ASIDE:
         return True
@@ -185,7 +194,7 @@ def _holds_records(tape, way, lane):
 
 @kernel
 def _pull_records(films, tape, way, bars, given, space, lane):
-    """Seed a turn with the cotangents of the records that the step of a film holds."""
+    """Seed a turn with the cotangents of the records within the step of a film."""
     i, k = way.film[lane], way.index[lane]
     step, piece = way.step[lane], tape.piece[i, k]
     if way.job[lane] == _ASIDE:
@@ -214,7 +223,7 @@ def _go_back(
     factors, series, local, voltages, rise, inverse, main,
     single_x, single_bars, single_sums, work,
 ):  # fmt: skip
-    """Go back through steps until no film is left; parameters as for ``pull_batch``, and memory."""
+    """Go back through steps until no film is left; parameters as in ``pull_batch``, plus memory."""
     count, length = len(films.n_planes), len(space.x)
     n_max, kept = len(work) // 2, len(local) // STAGES
     following, seeded = 0, False
@@ -308,10 +317,11 @@ def _go_back(
 
 @entry
 def pull_batch(films, status, tape, occupancy_bar, scalars_bar, bars):
-    """Fill ``bars`` with the cotangents of everything that went into a batch of films.
+    """Fill ``bars`` with the cotangents of all inputs of a batch of films.
 
-    Parameters: films Films and tape Tape of the run; status [b] of the run: a film that did not end well is left out; occupancy_bar [b, t, n],
-    scalars_bar [b, t, N_SCALARS] cotangents of the records; bars Cotangents, zero at first.
+    Parameters: films Films and tape Tape of the run; status [b] of the run: films with a status
+    other than OK are left out; occupancy_bar [b, t, n], scalars_bar [b, t, N_SCALARS] cotangents of
+    the records; bars Cotangents, zero at first.
     """
     n_max = occupancy_bar.shape[2]
     length = (PLANES + 2 * n_max + PADDING) * WIDTH

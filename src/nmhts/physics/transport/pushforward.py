@@ -1,7 +1,8 @@
-"""Forward mode of a batch of films: how all of its records move when what went in moves, for some directions at once.
+"""Forward mode of a batch of films: tangents of all records along several directions at once.
 
-Directions go along with the run itself: every step is pushed over (``tangent``) right after it is computed, and its records right after they are filled. The steps are
-frozen as for ``pullback``, as shares of the piece of voltage they lie in, so both compute the same derivative.
+Directions are pushed along with the run: each step (``tangent``) right after it is computed, and
+its records right after they are filled. Steps are frozen as in ``pullback``, as shares of their
+piece of voltage, so both compute the same derivative.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ from nmhts.physics.transport.tangent_lanes import (
     place_of,
 )
 
-# From the place of an unknown's x' to that of its a', and back to that of U' of its last stage.
+# Offset from an unknown's x' to its a'; the offset back to U' of its last stage is the same.
 _ARGUMENT = _LAST = WIDTH
 
 _gate = film_gate(single)
@@ -57,7 +58,10 @@ _pull_exit, _exchange = _gate.pull_exit, SINGLE.exchange
 
 
 class Directions(NamedTuple):
-    """How the inputs of b films move along m directions, by the shapes of ``kernel.Films``, and where the moves of their records go."""
+    """Tangents of the inputs of b films along m directions, by the shapes of ``kernel.Films``.
+
+    ``occupancy`` and ``scalars`` receive the tangents of the records.
+    """
 
     parameters: Any  # [b, m, N_PARAMETERS]
     start: Any  # [b, m, n + 4]
@@ -87,7 +91,7 @@ def new_fan(directions, n_max):
 
 @kernel
 def admit_directions(directions, tangents, unknowns, lane, i, n):
-    """Put the directions of film i into a lane, at their start but without its potential."""
+    """Load the directions of film i into a lane, at their start but without its potential."""
     state = tangents.state
     for m in range(directions.parameters.shape[1]):
         for k in range(N_PARAMETERS):
@@ -105,7 +109,7 @@ def admit_directions(directions, tangents, unknowns, lane, i, n):
 
 @kernel
 def push_potentials(p, extent, x, fresh, tangents, work):
-    """Give directions of fresh films the moves of their potential; ``work`` [2 depth] is scratch."""
+    """Fill the tangents of the potential for fresh films; ``work`` [2 depth] is scratch."""
     ways, state = tangents.ways, tangents.state
     for m in range(len(ways) // (WAY * WIDTH)):
         push_potential(p, extent, x, ways, state, m, work)
@@ -118,7 +122,10 @@ def push_potentials(p, extent, x, fresh, tangents, work):
 
 @kernel
 def move_step(films, directions, tangents, lane, i, piece, t, step, r):
-    """Fill how a step of film i from ``t`` on moves along every direction; r: the record that it is taken to, or -1."""
+    """Fill the tangents of a step of film i from ``t`` on along every direction.
+
+    Parameters: r: index of the record to which the step is taken, or -1.
+    """
     begin, end = films.nodes[i, piece], films.nodes[i, piece + 1]
     duration = end - begin
     difference = films.v_end[i, piece] - films.v_start[i, piece]
@@ -127,7 +134,7 @@ def move_step(films, directions, tangents, lane, i, piece, t, step, r):
         by_node = directions.nodes[i, m, piece]
         stretch = (directions.nodes[i, m, piece + 1] - by_node) / duration
         by_start, by_end = directions.v_start[i, m, piece], directions.v_end[i, m, piece]
-        # The start of the step moves with the piece.
+        # The start of the step scales with the piece.
         late = by_node + t * stretch
         rise, longer = part * (by_end - by_start), stretch
         if r >= 0:
@@ -144,7 +151,7 @@ def move_step(films, directions, tangents, lane, i, piece, t, step, r):
 
 @kernel
 def set_aside(tangents, unknowns, lane):
-    """Keep how the new state of a lane moves until its steps to records are taken."""
+    """Store the tangents of a lane's new state until its steps to records are taken."""
     for m in range(len(tangents.ways) // (WAY * WIDTH)):
         for k in range(unknowns):
             at = place_of(unknowns, k, m, lane)
@@ -153,7 +160,7 @@ def set_aside(tangents, unknowns, lane):
 
 @kernel
 def take_up(tangents, unknowns, lane):
-    """Take up what ``set_aside`` has kept."""
+    """Restore the tangents stored by ``set_aside``."""
     for m in range(len(tangents.ways) // (WAY * WIDTH)):
         for k in range(unknowns):
             at = place_of(unknowns, k, m, lane)
@@ -163,13 +170,16 @@ def take_up(tangents, unknowns, lane):
 
 @inlined
 def _end_of(state, at):
-    """Return how an unknown moves at the end of a step; at: the place of its x'."""
+    """Return the tangent of an unknown at the end of a step; at: position of its x'."""
     return state[at + _ARGUMENT] + state[at - _LAST]
 
 
 @kernel
 def _along(state, at, share):
-    """Return how an unknown at a share of the step moves, and its derivative by that share; at: the place of its x'."""
+    """Return the tangent of an unknown at a share of the step, and its derivative by the share.
+
+    Parameters: at: position of its x'.
+    """
     begin, end = state[at], _end_of(state, at)
     c, d = 0.0, 0.0
     for j in range(STAGES - 1):
@@ -186,7 +196,10 @@ def _along(state, at, share):
 
 @kernel
 def push_record(films, directions, tangents, i, r, x, u, after, lane, share, step, aside, small):
-    """Fill how record r of film i moves, at a share of a step or at its end; ``small`` [PLANES + 4] is scratch."""
+    """Fill the tangents of record r of film i, at a share of a step or at its end.
+
+    Parameters: small [PLANES + 4] scratch.
+    """
     n, length = films.n_planes[i], len(x)
     p = single_parameters(films.parameters[i])
     for k in range(PLANES + 3):
@@ -200,7 +213,7 @@ def push_record(films, directions, tangents, i, r, x, u, after, lane, share, ste
         value = u[j * length + STERN * WIDTH + lane]
         c += DENSE[0, j] * value
         d += DENSE[1, j] * value
-    # How the slope of the dense output of D changes along it.
+    # Change of the slope of the dense output of D along the step.
     bend = -2.0 * (c + share * d) + 2.0 * (1.0 - 2.0 * share) * d
     ways, state = tangents.ways, tangents.state
     unknowns = length // WIDTH
@@ -247,7 +260,7 @@ def push_record(films, directions, tangents, i, r, x, u, after, lane, share, ste
 
 @kernel
 def push_start(films, directions, tangents, x, lane, i, r):
-    """Fill how a record moves that comes before all steps."""
+    """Fill the tangents of a record that precedes all steps."""
     n, p = films.n_planes[i], films.parameters[i]
     across = films.v_start[i, 0] + x[STERN * WIDTH + lane] + x[(PLANES + 1) * WIDTH + lane]
     R_A = p[P.area_resistance]
@@ -261,7 +274,7 @@ def push_start(films, directions, tangents, x, lane, i, r):
         out[POOL_OUT] = state[place_of(unknowns, POOL, m, lane)]
         out[LOST_OUT] = state[place_of(unknowns, LOST, m, lane)]
         out[STERN_OUT] = state[place_of(unknowns, STERN, m, lane)]
-        # Before anything has moved the outer current is what the voltage drives through R_A.
+        # At the start the outer current is driven by the voltage through R_A.
         by_across = directions.v_start[i, m, 0] + out[STERN_OUT]
         by_across += state[place_of(unknowns, PLANES + 1, m, lane)]
         out[CURRENT_OUT] = (across * by[P.area_resistance] / R_A - by_across) / R_A

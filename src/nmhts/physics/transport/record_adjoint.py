@@ -1,4 +1,4 @@
-"""Adjoint of a record: what its cotangents say about the step it lies in."""
+"""Adjoint of a record: its contribution to the cotangents of the step that contains it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ _pull_exit, _exchange = film_gate(single).pull_exit, SINGLE.exchange
 
 @kernel
 def pull_record(films, bars, given, space, lane, i, r, share, step):
-    """Pull the cotangents of a record of film i back; return what they say about the share and the length of the step it lies in.
+    """Pull the cotangents of a record of film i back.
 
     Parameters: bars Cotangents; given (occupancy [b, t, n], scalars [b, t, N_SCALARS]).
+    Returns: cotangents of the share and of the length of the step that contains the record.
     """
     n, length = films.n_planes[i], len(space.x)
     small, weights, by = space.small, space.weights, bars.parameters[i]
@@ -77,7 +78,7 @@ def pull_record(films, bars, given, space, lane, i, r, share, step):
         space.seed[at] += share * weight
         space.middle[at] += share * rest * weight
         space.middle[length + at] += share * share * rest * weight
-    # The rate at which D changes is the derivative of its dense output.
+    # The rate of D is the derivative of its dense output.
     weight = current * p.stern_capacitance / step
     at = STERN * WIDTH + lane
     space.pending[at] -= weight

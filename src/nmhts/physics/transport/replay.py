@@ -1,4 +1,7 @@
-"""A run with the steps of another: the function whose gradient ``pullback`` computes, so that it can be compared with differences."""
+"""Runs with prescribed steps: the function whose gradient ``pullback`` computes.
+
+Finite differences of it check that gradient.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ def _fill(lanes, place, value):
 
 @maker
 def _step(p, extent, begin, slope, step, x, u, after, argument, f, factors, series):
-    """Take one step of length ``step`` [s] at a voltage of ``begin`` [V] that rises by ``slope`` [V/s]."""
+    """Take one step of length ``step`` [s] at the voltage ``begin`` [V] plus ``slope`` [V/s] t."""
     wide, voltages = np.zeros(3 * WIDTH), np.zeros(STAGES * WIDTH)
     _fill(wide, 0, 1.0 / (step * GAMMA))
     _fill(wide, 1, step)
@@ -51,10 +54,11 @@ def _step(p, extent, begin, slope, step, x, u, after, argument, f, factors, seri
 
 @entry
 def replay_batch(films, nodes, tape, occupancy, scalars):
-    """Integrate films with the steps on a tape, whatever error that makes, and fill their records.
+    """Integrate films with the steps on a tape, without error control, and fill their records.
 
-    Parameters: films kernel.Films, with other numbers than on the tape if wanted; nodes [b, k + 1] those of the run on the tape: steps are the same shares of their piece;
-    occupancy [b, t, n], scalars [b, t, N_SCALARS] are filled. One film at a time, in all lanes: this is for checks.
+    Parameters: films kernel.Films, whose values may differ from those of the tape's run; nodes [b,
+    k + 1] those of the run on the tape: steps are the same shares of their piece; occupancy [b, t,
+    n], scalars [b, t, N_SCALARS] are filled. For checks: one film at a time, in all lanes.
     """
     n_max, n_times = occupancy.shape[2], occupancy.shape[1]
     length = (PLANES + 2 * n_max + PADDING) * WIDTH
@@ -79,7 +83,7 @@ def replay_batch(films, nodes, tape, occupancy, scalars):
         _screened_potential(p, extent, x, f)
         _fill(one, 0, films.v_start[i, 0])
         _evaluate(p, extent, x, load(one, 0), f)
-        # As in the kernel: a dense output that has the slope of D at its start.
+        # As in the kernel, the dense output has the slope of D at its start.
         u[:] = 0.0
         _fill(u, STERN, f[STERN * WIDTH] / DENSE[0, 0])
         r = 0

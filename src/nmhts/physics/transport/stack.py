@@ -1,4 +1,4 @@
-"""From the sheets of the layers of a stack to the numbers of its planes."""
+"""Plane coefficients of a stack from the sheets of its layers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from nmhts.physics.transport.state import N_PLANE_NUMBERS, PlaneNumbers
 
 
 class StackLayer(NamedTuple):
-    """One layer: the numbers of its sheet in SI, ``nitrogen_energy`` among them, its planes, and those of the interface to the layer above (None at the gate)."""
+    """One layer of a stack.
+
+    The values of its sheet in SI, including ``nitrogen_energy``; its number of planes; and the
+    values of the interface to the layer above (None at the gate).
+    """
 
     nitride: Mapping[str, float]
     n_planes: int
@@ -26,14 +30,16 @@ def plane_numbers(layers: Sequence[StackLayer], temperature: float) -> np.ndarra
 
     Within a layer they are those of its material. Between planes A and B of two layers
 
-        E_AB = max(e_A + E_m,A, e_B + E_m,B) + delta - (e_A + e_B) / 2,     nu_AB = sqrt(nu_A nu_B),     kappa_AB = (kappa_A + kappa_B) / 2
+        E_AB = max(e_A + E_m,A, e_B + E_m,B) + delta - (e_A + e_B) / 2
+        nu_AB = sqrt(nu_A nu_B),     kappa_AB = (kappa_A + kappa_B) / 2
         1 / link_AB = (a_A / eps_A + a_B / eps_B) / 2
 
-    so that the saddle of a hop stands at one height, whichever side it is seen from: N that goes down by e_A - e_B meets no more than
-    the barrier of its own layer, and the way back is higher by that much (detailed balance). As many sites hop as the poorer plane has.
+    so that the saddle of a hop has one energy, seen from either side. N that goes down by e_A - e_B
+    meets only the barrier of its own layer; the way back is higher by that difference (detailed
+    balance). The number of hopping sites is that of the plane with fewer sites.
 
-    Parameters: layers from the bottom electrode to the gate; temperature K.
-    Energies e are counted from the layer at the gate, whose exit barrier is stated against its own N.
+    Parameters: layers from the bottom electrode to the gate; temperature K. Energies e are relative
+    to the layer at the gate, whose exit barrier is stated relative to its own N.
     """
     kT = k_B * temperature
     down = [
@@ -75,7 +81,7 @@ def plane_numbers(layers: Sequence[StackLayer], temperature: float) -> np.ndarra
 def _hop_barrier(
     own: Mapping[str, float], below: Mapping[str, float], interface: Mapping[str, float] | None
 ) -> float:
-    """Return the barrier of a hop over the mean of the levels it leads between, J."""
+    """Return the barrier of a hop, relative to the mean of its two levels, J."""
     if interface is None:
         return own["migration_barrier"]
     levels = [side["nitrogen_energy"] for side in (own, below)]

@@ -1,4 +1,7 @@
-"""Adjoint of the start of a film: what has come back there becomes cotangents of its state, its coefficients and the records before all steps."""
+"""Adjoint of the start of a film.
+
+Cotangents at the start become those of initial state, coefficients and records before all steps.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _pull_potential = matrix_adjoint.SINGLE.pull_potential
 
 @kernel
 def finish(films, tape, bars, given, i, own, sums, lane, single_x, single_bars, single_sums, work):
-    """Hand on what has come back to the start of a film."""
+    """Pull the cotangents at the start of a film back to its inputs."""
     n = films.n_planes[i]
     p = single_parameters(films.parameters[i])
     by = bars.parameters[i]
@@ -42,7 +45,7 @@ def finish(films, tape, bars, given, i, own, sums, lane, single_x, single_bars, 
         single_bars[POOL] += given_scalars[POOL_OUT]
         single_bars[LOST] += given_scalars[LOST_OUT]
         single_bars[STERN] += given_scalars[STERN_OUT]
-        # Before anything has moved the outer current is what the voltage drives through R_A.
+        # At the start the outer current is driven by the voltage through R_A.
         weight = given_scalars[CURRENT_OUT] / p.area_resistance
         current = -(films.v_start[i, 0] + single_x[PLANES + 1] + single_x[STERN])
         single_bars[STERN] -= weight

@@ -1,9 +1,12 @@
-"""Names and places of the unknowns and the coefficients of a film.
+"""Names and positions of the unknowns and coefficients of a film.
 
-Unknowns of a film of n planes, plane 0 at the gate, n - 1 at the bottom electrode: N lost l, the electrolyte pool r and the adsorbed layer s
-[planes], the Stern drop D [V], then for each plane the occupancy y_j [1] and the potential phi_j [V]:
+Unknowns of a film of n planes: N lost l, the electrolyte pool r and the adsorbed layer s [planes],
+the Stern drop D [V], then for each plane the occupancy y_j [1] and the potential phi_j [V]:
 
     x = (l, r, s, D, y_0, phi_0, y_1, phi_1, ..., y_{n-1}, phi_{n-1}),      n_x = 4 + 2 n
+
+Only in this vector inside the kernels is plane 0 at the gate and plane n - 1 at the bottom
+electrode. Starts and records are stored from the bottom electrode.
 """
 
 from __future__ import annotations
@@ -11,14 +14,14 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 LOST, POOL, ADSORBED, STERN, PLANES = range(5)
-"""Places of l, r, s, D and of the first plane's y among the unknowns."""
+"""Positions of l, r, s, D and of the first plane's y among the unknowns."""
 
 PADDING = 4  # zeros that follow the unknowns
-HEAD = 2  # (l, r) and (s, D) stand in the matrix like two planes above plane 0
+HEAD = 2  # (l, r) and (s, D) take the place of two planes above plane 0 in the matrix
 
 
 class FilmParameters(NamedTuple):
-    """Coefficients of the film equations for one film at one temperature; energies in units of k_B T."""
+    """Coefficients of the film equations for one film at one temperature, energies over k_B T."""
 
     hop_rate: Any  # Gamma = nu exp(-E_m / k_B T), 1/s
     z_e_kT: Any  # z e / k_B T, 1/V
@@ -52,7 +55,10 @@ N_PARAMETERS = len(FilmParameters._fields)
 
 
 class PlaneNumbers(NamedTuple):
-    """What one plane of a stack is made of; energies in units of k_B T, "gate" is the plane at the gate, whose numbers are also those of ``FilmParameters``."""
+    """Coefficients of one plane of a stack; energies in units of k_B T.
+
+    "gate" is the plane at the gate, whose values are also those of ``FilmParameters``.
+    """
 
     hop_rate: Any  # Gamma of the hop to the plane below, 1/s
     level: Any  # energy of N in the full nitride, over that at the gate, plus Omega
@@ -70,11 +76,14 @@ N_PLANE_NUMBERS = len(PlaneNumbers._fields)
 
 
 class Extent(NamedTuple):
-    """How far a film reaches; ``depth`` and ``shallow`` are one integer for all lanes, ``planes`` belongs to each."""
+    """Extent of films in planes.
 
-    depth: Any  # planes that the loops visit
+    ``depth`` and ``shallow`` are one integer for all lanes; ``planes`` belongs to each lane.
+    """
+
+    depth: Any  # number of planes that the loops visit
     shallow: Any  # planes below which every film has two more, at least 1
     planes: Any  # n, at most ``depth``
-    # ``PlaneNumbers`` of the planes of a stack, [(depth + 1) N_PLANE_NUMBERS]; None of films that
-    # are one material
+    # ``PlaneNumbers`` of the planes of a stack, [(depth + 1) N_PLANE_NUMBERS]; None for films of
+    # one material
     layers: Any

@@ -1,4 +1,4 @@
-"""One Rosenbrock step of films in lanes, and what is read from within it."""
+"""One Rosenbrock step of films in lanes, and interpolation within it."""
 
 from __future__ import annotations
 
@@ -22,25 +22,26 @@ from nmhts.physics.transport.tangent import push_stage
 ADSORBED_OUT, POOL_OUT, LOST_OUT, STERN_OUT, CURRENT_OUT = range(5)
 N_SCALARS = 5
 
-# Error scales: an error of rtol (scale + |value|) is allowed, of an occupancy rtol (scale + the
-# smaller of y and 1 - y).
+# Numerical: error scales. An error of rtol (scale + |value|) is allowed, for an occupancy rtol
+# (scale + the smaller of y and 1 - y).
 SCALE_Y, SCALE_DROP, SCALE_GATE, SCALE_LOST = 0.003, 0.01, 1e-5, 1e-5
 
-# Errors of a film that is decomposing grow, a hundredfold and more until its stripes stand
-# (docs/theory/film.md). Its steps heed this share of the tolerance, unless all planes are nitride
-# with few vacancies or metal with next to no N, or one formed front divides metal at the bottom
-# from nitride at the gate and N is not driven in. Where such a front is still forming they heed a
-# larger share: its disturbances grow, but only until it stands.
+# Errors of a decomposing film grow a hundredfold and more until its stripes are formed
+# (docs/theory/film.md). Its steps therefore use this share of the tolerance. Exceptions: all planes
+# are nitride with few vacancies or metal with little N, or one formed front divides metal at the
+# bottom from nitride at the gate and N is not driven in. While such a front is still forming a
+# larger share is used, because its disturbances grow only until it is formed. The levels below are
+# numerical.
 CAREFUL = 1e-3
 FORMING = 1e-2
-_FINEST = 1e-7  # no tolerance above it is made smaller than this
+_FINEST = 1e-7  # a tolerance above this is not reduced below it
 _VACANT, _DISSOLVED = 0.1, 0.002  # vacancies in the nitride, N in the metal: the seeds of stripes
 _FORMED = 0.15  # departure of the ends from metal and nitride
 _DRIVEN_IN = -0.05  # V, Stern drop below which N is driven in: two k_B T / e
-_UPS_AND_DOWNS = 0.12  # sum of |dy| along the film beyond |dy| of its ends
+_UPS_AND_DOWNS = 0.12  # sum of |dy| along the film, in excess of |dy| of its ends
 
-# departure of an occupancy from a straight line within a step up to which records lie on the dense
-# output
+# Numerical: deviation of an occupancy from a straight line within a step, up to which records use
+# the dense output.
 _STRAIGHT = 2e-4
 
 _exchange = SINGLE.exchange
@@ -49,7 +50,7 @@ _advance, _solve, _conserve = LANES.advance, LANES.solve, LANES.conserve
 
 @kernel
 def parameters_of(table):
-    """Return the coefficients [N_PARAMETERS] of lanes."""
+    """Return the coefficients [N_PARAMETERS] of the lanes."""
     return FilmParameters(
         load(table, 0), load(table, 1), load(table, 2), load(table, 3), load(table, 4),
         load(table, 5), load(table, 6), load(table, 7), load(table, 8), load(table, 9),
@@ -71,10 +72,12 @@ def single_parameters(q):
 
 @kernel
 def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, series, tangents):
-    """Compute the stages of a step of every lane from ``x``, to which ``f`` and ``factors`` belong; the new state is the embedded solution plus the last U.
+    """Compute the stages of a step of every lane from ``x``, to which ``f`` and ``factors`` belong.
 
-    Parameters: step h [s] and rise of V over it [V], lanes; voltages [STAGES] V at the stages; u [STAGES, unknowns] receives the stages, argument the embedded solution;
-    tangents: directions that are pushed along (None: there are none).
+    The new state is the embedded solution plus the last U.
+    Parameters: step h [s] and rise of V over it [V], lanes; voltages [STAGES] V at the stages; u
+    [STAGES, unknowns] receives the stages, argument the embedded solution; tangents: directions
+    pushed along (None: none).
     """
     drive = _first_stage(p, extent, rise, f, u, factors)
     length, begin, per_step = len(x), load(voltages, 0), 1.0 / step
@@ -102,7 +105,11 @@ def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, serie
 
 @kernel
 def keep_step(p, extent, voltages, step, rise, x, f, u, arguments, factors, series, local):
-    """Like ``take_step``; keep what pulling back needs: arguments [STAGES, unknowns], local [STAGES, planes, LOCAL], whose first part ``linearise`` has filled."""
+    """Compute a step as ``take_step`` does and keep the values for pulling back.
+
+    Kept: arguments [STAGES, unknowns], local [STAGES, planes, LOCAL], whose first part
+    ``linearize`` has filled.
+    """
     length, kept = len(u) // STAGES, len(local) // STAGES
     for k in range(PLANES + 2 * extent.depth):
         store(arguments, k, load(x, k))
@@ -118,7 +125,10 @@ def keep_step(p, extent, voltages, step, rise, x, f, u, arguments, factors, seri
 
 @kernel
 def _first_stage(p, extent, rise, f, u, factors):
-    """Compute the first stage; return h df/dt of the Stern drop: only the voltage depends on time."""
+    """Compute the first stage; return h df/dt of the Stern drop.
+
+    Only the voltage depends explicitly on time.
+    """
     drive = -rise / (p.area_resistance * p.stern_capacitance)
     for k in range(PLANES + 2 * extent.depth):
         store(u, k, load(f, k))
@@ -130,9 +140,10 @@ def _first_stage(p, extent, rise, f, u, factors):
 
 @kernel
 def judge_step(extent, rtol, x, u, argument, after):
-    """Fill ``after`` with the new state.
+    """Fill ``after`` with the new state and return what decides on acceptance, lanes.
 
-    Returns: (largest error over its tolerance, which is smaller while a film decomposes, sum of all |unknowns| (not finite if one is not), smallest and largest occupancy), lanes.
+    Returns: (largest error over its tolerance, which is smaller while a film decomposes; sum of all
+    |unknowns|, not finite if one is not; smallest and largest occupancy).
     """
     last = u[(STAGES - 1) * len(x) :]
     error = splat(0.0)
@@ -158,13 +169,13 @@ def judge_step(extent, rtol, x, u, argument, after):
         error = maximum(error, absolute(delta) / (rtol * (scale + measure)))
         trace = trace + size_of
         if k >= PLANES and k % 2 == 0:
-            # Beyond the film its last plane goes on.
+            # Beyond the film its last plane is repeated.
             here = where(extent.planes > float((k - PLANES) // 2), total, above)
             lowest, highest = minimum(lowest, here), maximum(highest, here)
             variation = variation + absolute(here - above)
             above = here
     one_phase = (lowest > 1.0 - _VACANT) | (highest < _DISSOLVED)
-    # From the nitride at the gate N falls towards the bottom, and is not driven in.
+    # Occupancy falls from the nitride at the gate towards the bottom, and N is not driven in.
     falling = (
         (variation - absolute(top - above) < _UPS_AND_DOWNS)
         & (top > 1.0 - _FORMED)
@@ -187,7 +198,7 @@ def end_step(extent, u, argument, after):
 
 @kernel
 def between(x, u, after, stride, k, lane, share):
-    """Return unknown k of a lane at a share of the step, and its derivative by that share."""
+    """Return unknown k of a lane at a share of the step, and its derivative by the share."""
     begin, end = x[k * WIDTH + lane], after[k * WIDTH + lane]
     c, d = 0.0, 0.0
     for j in range(STAGES - 1):
@@ -214,8 +225,8 @@ def record(q, n, x, u, after, stride, lane, share, step, small, y_out, scalars_o
     scalars_out[POOL_OUT] = small[POOL]
     scalars_out[LOST_OUT] = small[LOST]
     scalars_out[STERN_OUT] = small[STERN]
-    # The current in the outer circuit as transfer plus charging: (-V - phi_g) / R_A would lose it
-    # to cancellation.
+    # The current in the outer circuit is computed as transfer plus charging, because (-V - phi_g) /
+    # R_A would lose it to cancellation.
     charging = between(x, u, after, stride, STERN, lane, share)[1] / step
     scalars_out[CURRENT_OUT] = (
         p.plane_charge
@@ -229,7 +240,7 @@ def record(q, n, x, u, after, stride, lane, share, step, small, y_out, scalars_o
 
 @kernel
 def bends(n, u, stride, lane, share):
-    """Return whether an occupancy departs so far from a straight line within the step that the dense output is too coarse."""
+    """Return whether an occupancy deviates too much from a straight line for the dense output."""
     for j in range(n):
         bend = 0.0
         for k in range(STAGES - 1):

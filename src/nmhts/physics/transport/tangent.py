@@ -1,12 +1,17 @@
-"""Tangents of one Rosenbrock step of films in lanes: where its end moves when its start and all that shapes it move, in some directions at once.
+"""Tangents of one Rosenbrock step of films in lanes, along several directions at once.
 
-The derivative of every stage (see ``adjoint`` for the symbols), from the first to the last, a prime for the derivative along a direction:
+The tangent of the end of the step follows from those of its start and of all its coefficients. The
+derivative of every stage, from first to last (see ``adjoint`` for the symbols; a prime is the
+derivative along a direction):
 
-    W U'_i = J(a_i) a'_i + df/dp p' + df/dV V'_i + M sum_j C_ij U'_j / h + J' U_i,      a'_i = x' + sum_j A_ij U'_j
+    W U'_i = J(a_i) a'_i + df/dp p' + df/dV V'_i + M sum_j C_ij U'_j / h + J' U_i
+    a'_i = x' + sum_j A_ij U'_j
 
-The matrix and its elimination are those of the step itself. J' belongs to a direction and is made once a step (``curvature``). All else that multiplies a'_i and p' is the same for every
-direction: a sweep makes it once for a plane and then visits all directions of a group there, so that none waits for another. A step knows its length only as a multiple of
-the times in which things happen: that it grows by h' is the same as that all rates grow by their h'/h-th part, and so it is handed over.
+The matrix and its elimination are those of the step. J' belongs to a direction and is computed once
+a step (``curvature``). All other factors of a'_i and p' are common to the directions: a sweep
+computes them once for a plane and then visits all directions of a group there, so that their
+operations overlap. The step length enters only as a multiple of the time scales: a change h' of it
+is equivalent to a change of all rates by the share h'/h, and is passed on in this form.
 """
 
 from __future__ import annotations
@@ -77,7 +82,10 @@ _screening = scalar_laws(lanes, inlined).inverse_screening_squared
 
 @inlined
 def _combine(state, stage, k):
-    """Return x' + sum_j A_ij U'_j and sum_j C_ij U'_j of an unknown along a direction; k: where its U'_0 stands."""
+    """Return x' + sum_j A_ij U'_j and sum_j C_ij U'_j of an unknown along a direction.
+
+    Parameters: k: position of its U'_0.
+    """
     total = load(state, k + X)
     change = 0.0 * total
     for i in range(stage):
@@ -101,9 +109,10 @@ def _forward(factors, k, right_y, right_phi, y_2, p_2, y_1, p_1):
 
 @kernel
 def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate):
-    """Take the first two pairs of L^-1 of a stage's right-hand side, (l, r) and (s, D), and hand on how J_1 moves.
+    """Compute the first two pairs of L^-1 of a stage's right-hand side, (l, r) and (s, D).
 
-    Parameters: a the argument, u the U of the stage. Also combines the a' that the first plane asks for.
+    Also passes the tangent of J_1 on to the first plane.    Parameters: a the argument, u the U of
+    the stage. Also combines the a' that the first plane needs.
     """
     many = len(ways) // (WAY * WIDTH)
     solved = stage
@@ -179,7 +188,7 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate
 
 @kernel
 def _backward(pairs, many, factors, state, solved):
-    """Turn L^-1 b of every direction, in ``state`` from ``solved`` on, into the solution."""
+    """Overwrite L^-1 b of every direction, in ``state`` from ``solved`` on, with the solution."""
     for m in range(many):
         # Beyond the last plane.
         for k in range(2 * pairs, 2 * pairs + 3):
@@ -214,15 +223,16 @@ def _backward(pairs, many, factors, state, solved):
 
 
 def _stage_sweep(stage: int) -> Any:
-    """Return the kernel of one stage: its loops over the stages before are unrolled."""
+    """Return the kernel of one stage: its loops over the previous stages are unrolled."""
 
     @kernel
     def sweep(
         p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, known, gate
     ):
-        """Solve for the U' of a stage along every direction, into their place in ``state``.
+        """Solve for the U' of a stage along every direction, stored in ``state``.
 
-        Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
+        Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V],
+        lanes; a the argument, u the U of the stage, local the values stored there by ``keep``.
         """
         many = len(ways) // (WAY * WIDTH)
         solved = stage
@@ -249,7 +259,7 @@ def _stage_sweep(stage: int) -> Any:
             if j == 0:
                 upper, by_contact = p.stern_coupling, load(a, STERN) + load(u, STERN)
             if edge:
-                # Beyond a film all is zero.
+                # Beyond a film all values are zero.
                 within = 1.0 * (extent.planes > float(j))
                 upper, link = within, 1.0 * (extent.planes > float(j + 1))
                 loss = (loss - p.contact * (within - link)) * within
@@ -319,7 +329,8 @@ _sweep_0, _sweep_1, _sweep_2, _sweep_3, _sweep_4, _sweep_5 = map(_stage_sweep, r
 def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors, tangents):
     """Solve for the U' of a stage along every direction.
 
-    Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V], lanes; a the argument, u the U of the stage, local what ``keep`` kept there.
+    Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V],
+    lanes; a the argument, u the U of the stage, local the values stored there by ``keep``.
     """
     unknowns, planes = len(x) // WIDTH, len(tangents.known) // (LOCAL * WIDTH)
     many = len(tangents.ways) // (WAY * WIDTH)
@@ -362,7 +373,10 @@ def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors,
 
 @kernel
 def push_potential(p, extent, x, ways, state, m, work):
-    """Fill the places of a' with how the potentials move that ``screened_potential`` gives a state, along direction m of y, D and the coefficients; ``work`` [2 depth] is scratch."""
+    """Fill the places of a' with the tangents of the potentials of ``screened_potential``.
+
+    Along direction m of y, D and the coefficients; ``work`` [2 depth] is scratch.
+    """
     # The equations of phi' are those of phi with a source in every plane: Thomas algorithm from the
     # bottom up.
     d = moves_of(ways, m * WAY + TABLE)

@@ -1,4 +1,4 @@
-"""Directions of the films in lanes, side by side in memory: what is kept of each, and where."""
+"""Directions of the films in lanes: stored quantities and their positions in memory."""
 
 from __future__ import annotations
 
@@ -10,26 +10,28 @@ from nmhts.numerics.rosenbrock import STAGES
 from nmhts.physics.transport.state import N_PARAMETERS, PLANES, FilmParameters
 
 BENT = 5
-"""Numbers kept of a plane for a direction and a step: how the entries of its J move."""
+"""Number of values kept of a plane for a direction and a step: tangents of the entries of its J."""
 
 BESIDE = 4
-"""Directions that one sweep serves. A group that is not full costs its share of the sweep (as much as one or two directions) and nothing for those that it lacks."""
+"""Directions that one sweep serves. A group that is not full costs its share of the sweep (as much
+as one or two directions) and nothing for missing directions."""
 
 LAST, X, ARGUMENT, CHANGE = range(STAGES - 1, STAGES + 3)
 STATE = STAGES + 3
-"""Numbers kept of an unknown for a direction, neighbours in memory: U' of the stages, x', a' and sum_j C_ij U'_j / h of the stage."""
+"""Number of values kept of an unknown for a direction, contiguous in memory: U' of the stages, x',
+a' and sum_j C_ij U'_j / h of the stage."""
 
 ROW = STATE * BESIDE  # from one unknown to the next
 
-# Numbers kept of a direction: how the coefficients move, the same with what the length of the step
-# adds, ...
+# Values kept of a direction: tangents of the coefficients, the same including the change of the
+# step length, ...
 TABLE, RATES = 0, N_PARAMETERS
-# ... how those move that every plane asks for, as they stand in its force and its screening, ...
+# ... tangents of the combinations that every plane uses in its force and its screening, ...
 FORCE_Z, FORCE_OMEGA, FORCE_KAPPA, FASTER, Q, RATIO, MID, STEEPER, CONTACT, COUPLING = range(
     2 * N_PARAMETERS, 2 * N_PARAMETERS + 10
 )
-# ... how the derivatives of J_1 and J_2 at the start of the step move and what only the rate of D
-# knows, the flux into the plane of the sweep, ...
+# ... tangents of the derivatives of J_1 and J_2 at the start of the step and of the terms in the
+# rate of D only, the flux into the plane of the sweep, ...
 (
     TOP_S,
     TOP_D,
@@ -43,8 +45,8 @@ FORCE_Z, FORCE_OMEGA, FORCE_KAPPA, FASTER, Q, RATIO, MID, STEEPER, CONTACT, COUP
     GATE_PER_PLANE,
     FLUX,
 ) = range(COUPLING + 1, COUPLING + 12)
-# ... how V at the start of the step moves [V], its rise over the step [V], the length of the step
-# in units of it, and the share of it at which a record lies that stands still.
+# ... tangents of V at the start of the step [V], of its rise over the step [V], of the step length
+# in units of itself, and of the share at which a record with a fixed time lies.
 BEGIN, RISE, LONGER, SHARE = range(FLUX + 1, FLUX + 5)
 WAY = SHARE + 1
 
@@ -52,7 +54,7 @@ KNOWN_GATE = 4
 
 
 class TangentLanes(NamedTuple):
-    """Directions of the films in lanes, in groups of BESIDE: arrays of lanes."""
+    """Directions of the films in lanes, in groups of BESIDE; arrays of lanes."""
 
     ways: Any  # [m, WAY]
     state: Any  # [groups, unknowns, BESIDE, STATE]
@@ -65,13 +67,13 @@ class TangentLanes(NamedTuple):
 
 @inlined
 def place_of(unknowns, k, m, lane):
-    """Return the place in ``state`` of x' of an unknown along direction m, in a lane."""
+    """Return the position in ``state`` of x' of an unknown along direction m, in a lane."""
     return (((m // BESIDE * unknowns + k) * BESIDE + m % BESIDE) * STATE + X) * WIDTH + lane
 
 
 @kernel
 def moves_of(ways, k):
-    """Return how the coefficients move along a direction; k: where they begin."""
+    """Return the tangents of the coefficients along a direction; k: their first position."""
     return FilmParameters(
         load(ways, k), load(ways, k + 1), load(ways, k + 2), load(ways, k + 3), load(ways, k + 4),
         load(ways, k + 5), load(ways, k + 6), load(ways, k + 7), load(ways, k + 8),
@@ -84,7 +86,7 @@ def moves_of(ways, k):
 
 @kernel
 def move_on(extent, unknowns, tangents, taken):
-    """Let lanes whose step is taken stand at its end: at a' of the last stage plus its U'."""
+    """Advance lanes whose step is taken to its end: to a' of the last stage plus its U'."""
     many = len(tangents.ways) // (WAY * WIDTH)
     for first in range(0, many, BESIDE):
         row = first // BESIDE * unknowns * ROW

@@ -1,4 +1,4 @@
-"""What a run leaves behind so that cotangents can be pulled back through it: its steps, and its state before every so many of them."""
+"""Record of a run for pulling cotangents back: its steps, and its state at regular intervals."""
 
 from __future__ import annotations
 
@@ -11,24 +11,31 @@ from nmhts.numerics.lanes import WIDTH
 from nmhts.physics.transport.state import PLANES
 
 START = -1
-"""Step of a record that comes before all steps."""
+"""Step of a record that precedes all steps."""
 
 
 class Tape(NamedTuple):
-    """Steps of b films; a film that takes more than ``states`` holds keeps every second state, then every fourth, ..."""
+    """Steps of b films and a selection of their states.
+
+    A film that takes more steps than ``states`` holds keeps every second state, then every fourth,
+    ...
+    """
 
     count: Any  # [b] accepted steps
-    piece: Any  # [b, max_steps] integers: the piece of the voltage a step lies in
-    begin: Any  # [b, max_steps] its begin, s from the start of the piece
+    piece: Any  # [b, max_steps] integers: the piece of the voltage that contains a step
+    begin: Any  # [b, max_steps] its start, s from the start of the piece
     length: Any  # [b, max_steps] s
     states: Any  # [b, kept, unknowns] states before steps 0, stride, 2 stride, ...
     stride: Any  # [b] integers
-    record_step: Any  # [b, t] integers: the step within which a record lies, or START
+    record_step: Any  # [b, t] integers: the step that contains a record, or START
     record_aside: Any  # [b, t] whether it was reached by a step of its own
 
 
 def new_tape(count: int, n_max: int, n_times: int, max_steps: int, kept: int) -> Tape:
-    """Return an empty tape that holds up to ``kept`` states of a film, an even number. Memory is taken as steps are noted."""
+    """Return an empty tape that holds up to ``kept`` states of a film, an even number.
+
+    Memory is allocated as steps are noted.
+    """
     return Tape(
         np.zeros(count, dtype=np.int64),
         np.empty((count, max_steps), dtype=np.int32),
@@ -42,7 +49,7 @@ def new_tape(count: int, n_max: int, n_times: int, max_steps: int, kept: int) ->
 
 
 def erase(tape: Tape) -> None:
-    """Make a tape empty again; the memory it has taken stays."""
+    """Make a tape empty again; its memory stays allocated."""
     tape.count[:] = 0
     tape.stride[:] = 1
     tape.record_step[:] = START
@@ -74,6 +81,6 @@ def note_step(tape, i, n, x, lane, piece, begin, length):
 
 @kernel
 def note_record(tape, i, r, aside):
-    """Note that record r of film i lies within the step that is about to be noted."""
+    """Note that record r of film i lies within the step to be noted next."""
     tape.record_step[i, r] = tape.count[i]
     tape.record_aside[i, r] = aside

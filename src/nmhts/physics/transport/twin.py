@@ -1,7 +1,9 @@
-"""The film equations in JAX: the oracle of the numba kernels, and the way to an accelerator.
+"""Film equations in JAX: the reference for the numba kernels, and a path to an accelerator.
 
-Same laws (``scalar_laws``), assembled a second time over whole arrays. Unknowns as in ``equations``: x = (l, r, s, D, y_0, phi_0, ..., y_{n-1}, phi_{n-1}), plane 0
-at the gate. Differentiable by any transformation of JAX; needs 64-bit mode, which ``import nmhts`` sets for itself when it uses JAX.
+Same laws (``scalar_laws``), assembled a second time over whole arrays. Unknowns as in
+``equations``: x = (l, r, s, D, y_0, phi_0, ..., y_{n-1}, phi_{n-1}), plane 0 at the gate.
+Differentiable by any transformation of JAX; needs 64-bit mode, which ``import nmhts`` sets when it
+uses JAX.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ _laws = scalar_laws(jnp, lambda law: law)
 
 
 def uniform(p: FilmParameters, n: int) -> PlaneNumbers:
-    """Return the planes [n] of a film that is one material."""
+    """Return the planes [n] of a film of one material."""
     numbers = (
         p.hop_rate,
         p.omega,
@@ -43,15 +45,18 @@ def uniform(p: FilmParameters, n: int) -> PlaneNumbers:
 def residual(
     p: FilmParameters, x: Array, voltage: Array | float, stack: PlaneNumbers | None = None
 ) -> Array:
-    """Return the film equations at ``x`` [4 + 2 n]: rates of l, r, s [planes/s], D [V/s] and of the N of planes [1/s, in N sites of the plane at the gate], residuals of the Poisson equation [V].
+    """Return the film equations at ``x`` [4 + 2 n].
 
-    Parameters: p scalars; x; voltage V of the film against the counter electrode [V]; stack: its planes [n] from the gate down, None for a film that is one material.
+    Returns: rates of l, r, s [planes/s], D [V/s] and of the N of planes [1/s, in N sites of the
+    plane at the gate]; residuals of the Poisson equation [V].
+    Parameters: p scalars; x; voltage V of the film against the counter electrode [V]; stack: its
+    planes [n] from the gate down, None for a film of one material.
     """
     r, s, drop = x[POOL], x[ADSORBED], x[STERN]
     y, phi = x[PLANES::2], x[PLANES + 1 :: 2]
     q = uniform(p, y.size) if stack is None else stack
 
-    # Zero-gradient ends: a plane beyond either end has the occupancy of the last one.
+    # Zero-gradient ends: beyond either end the occupancy of the last plane is repeated.
     strain = jnp.concatenate([jnp.zeros(1), q.kappa[:-1] * (y[1:] - y[:-1]), jnp.zeros(1)])
     mu = q.level - 2.0 * q.omega * y - (strain[1:] - strain[:-1])
     force = mu[1:] - mu[:-1] + p.z_e_kT * (phi[:-1] - phi[1:])
