@@ -1,1 +1,1 @@
-"""From a study file to a store and back."""
+"""Studies from study file to store, and from store to analysis."""

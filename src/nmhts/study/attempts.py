@@ -1,7 +1,8 @@
-"""The mark of an attempt at a shard: whoever finds it under an unheld lease knows that a process died there without a word.
+"""The mark of an attempt at a shard.
 
-An error, Ctrl-C and a workflow that is gone take the mark away; a segmentation fault, the kernel's
-memory killer and ``kill -9`` cannot.
+A mark under a free lease shows that a process died there without an error. An error, Ctrl-C and the
+end of the workflow remove the mark; a segmentation fault, the memory killer of the kernel and
+``kill -9`` cannot.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ _CURRENT: set[Path] = set()
 
 @contextmanager
 def attempt_marked(path: Path) -> Iterator[bool]:
-    """Mark a shard as being attempted for the length of a ``with`` block, which lies within the lease of the shard.
+    """Mark a shard as attempted for the length of a ``with`` block, within the shard's lease.
 
-    Yields: whether an earlier attempt died without a word. Errors: StoreError if the mark cannot be
-    written.
+    Yields: whether an earlier attempt died without an error.
+    Errors: StoreError if the mark cannot be written.
     """
     died = path.exists()
     write_json(path, {"host": socket.gethostname(), "pid": os.getpid(), "started": time.time()})
@@ -37,10 +38,10 @@ def attempt_marked(path: Path) -> Iterator[bool]:
 
 
 def die_with_parent(parent: int) -> None:
-    """End this process soon after the one that started it: a killed workflow must not leave writers behind.
+    """End this process soon after its parent ends: a killed workflow must leave no writers.
 
-    Parameters: parent: its id, as it gave it itself; whoever asks later may be told of the heir of
-    a process that is gone already.
+    Parameters: parent: id of the parent, as stated by the parent. A later ``getppid`` could already
+    return the process that adopted this one.
     """
 
     def watch() -> None:

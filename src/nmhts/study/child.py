@@ -1,4 +1,4 @@
-"""The child process of careful mode: reads ranges of films or points from its standard input, writes pickled results to its standard output."""
+"""The child process of careful mode: ranges from standard input, pickled results to output."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from nmhts.study.warm import warm_kernels
 
 
 def main(spec_path: str, limit: str, parent: str) -> None:
-    """Serve batches of the shard whose spec is given until there are no more, or the process ``parent`` is gone."""
+    """Serve batches of the shard of a spec until none is left, or the process ``parent`` ends."""
     die_with_parent(int(parent))
-    # What a library prints must not end up between the answers.
+    # Output of a library must not mix with the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     spec = read_json(Path(spec_path))
@@ -32,7 +32,7 @@ def main(spec_path: str, limit: str, parent: str) -> None:
             try:
                 answer = simulate(begin, end)
             except Exception as error:
-                # Handed to the parent, which bisects.
+                # The parent gets it and bisects.
                 answer = error_text(error)
             pickle.dump(answer, answers, protocol=pickle.HIGHEST_PROTOCOL)
             answers.flush()

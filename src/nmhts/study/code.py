@@ -1,8 +1,8 @@
-"""The identity of the code that shapes results, found without importing it.
+"""The identity of the code that decides results, found without importing it.
 
-A change of an inner kernel must recompute what it touches; a change of a docstring or a comment
-must recompute nothing. So the code is hashed as a syntax tree without docstrings, over everything
-the simulation imports from this package.
+A change of an inner kernel must recompute all results that use it. A change of a docstring or
+comment must recompute nothing. The code is therefore hashed as a syntax tree without docstrings,
+over all modules of this package that the simulation imports.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from nmhts.schema.kinds import kind_folders, supplied
 
 PACKAGE = Path(__file__).resolve().parent.parent
-# Sentences of errors shape no number.
+# Error messages change no number.
 _EXCLUDED = {"nmhts.errors"}
 
 
@@ -34,7 +34,7 @@ def _source(module: str) -> Path | None:
 
 
 def _statements(tree: ast.Module) -> Iterator[ast.AST]:
-    """Yield a module and its statements, at any depth, with what holds them; expressions hold neither imports nor docstrings."""
+    """Yield a module and its statements at any depth, which hold all imports and docstrings."""
     waiting: list[ast.AST] = [tree]
     while waiting:
         node = waiting.pop()
@@ -48,7 +48,7 @@ def _without_docstrings(tree: ast.Module) -> ast.Module:
         body = getattr(node, "body", None)
         if not isinstance(body, list):
             continue
-        # A string standing alone is a docstring or a comment on an attribute: no effect.
+        # A string alone is a docstring or describes an attribute: it has no effect.
         node.body = [  # type: ignore[attr-defined]
             item
             for item in body
@@ -62,7 +62,7 @@ def _without_docstrings(tree: ast.Module) -> ast.Module:
 
 
 def _imports(tree: ast.Module) -> set[str]:
-    """Return the modules of this package that a module may import, packages along the way included."""
+    """Return the modules of this package that a module may import, with enclosing packages."""
     found: set[str] = set()
     for node in _statements(tree):
         if isinstance(node, ast.Import):
@@ -74,7 +74,10 @@ def _imports(tree: ast.Module) -> set[str]:
 
 
 def closure(kind: str, fidelity: str | None = None) -> dict[str, Path]:
-    """Return the modules (by name, with their files) that shape the results of a kind of study at a fidelity, if it has several."""
+    """Return the modules that decide the results of a kind of study, by name with their files.
+
+    Parameters: kind; fidelity, if the kind has several.
+    """
     found: dict[str, Path] = {}
     own = (f"nmhts.kinds.{kind}.variables", f"nmhts.kinds.{kind}.encode")
     waiting = [supplied(kind, "__init__")[fidelity], "nmhts.study.encode", *own]
@@ -91,7 +94,7 @@ def closure(kind: str, fidelity: str | None = None) -> dict[str, Path]:
 
 
 def code_identity(identity: Mapping[str, Any]) -> str:
-    """Return the hash of the code that shapes the results of studies of an identity (16 hex digits)."""
+    """Return the hash of the code that decides the results of an identity (16 hex digits)."""
     digest = hashlib.sha256()
     for name, path in closure(
         identity["kind"], identity.get("numerics", {}).get("fidelity")
@@ -102,7 +105,7 @@ def code_identity(identity: Mapping[str, Any]) -> str:
 
 
 def _read(path: Path) -> tuple[tuple[str, ...], bytes]:
-    """Return the modules a source file imports and the hash of what it does, read once per version of the file."""
+    """Return the imports of a source file and the hash of its code, read once per version."""
     seen = path.stat()
     return _parsed(path, seen.st_mtime_ns, seen.st_size)
 

@@ -1,4 +1,4 @@
-"""Computing a whole study in one process, as the workflow does in many."""
+"""A whole study computed in one process; the workflow uses many."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from nmhts.study.run import prepare_generation, run_shard
 
 
 def compute_study(plan: StudyPlan, threads: int = 1) -> dict[str, Any]:
-    """Compute what a study lacks, its rounds of refinement included, and finish it.
+    """Compute all missing shards of a study, with its rounds of refinement, and finish it.
 
-    Returns: the content of ``study.json``. Errors: as of ``run_shard``, ``refine_study`` and
-    ``finalise_study``.
+    Returns: the content of ``study.json``.
+    Errors: as of ``run_shard``, ``refine_study`` and ``finalise_study``.
     """
     _compute_shards(plan, threads)
     for number in range(1, plan.content["rounds"] + 1):
@@ -26,14 +26,14 @@ def compute_study(plan: StudyPlan, threads: int = 1) -> dict[str, Any]:
 
 
 def _compute_shards(plan: StudyPlan, threads: int) -> None:
-    """Compute what is not in the store yet."""
+    """Compute all shards that are not in the store yet."""
     if not plan.files.store.exists():
         _void_receipts(plan)
     for generation in range(len(plan.content["generations"])):
         if not plan.files.prepared(generation).exists():
             prepare_generation(plan, generation)
-    # A film that killed one shard's process may have its like in the next shard, and all run in
-    # this process.
+    # A film that killed the process of one shard may have a similar one in the next shard, and all
+    # run in this process.
     careful = any(plan.files.attempt(shard).exists() for shard in plan.active_shards)
     code = shard_code(plan)
     for shard in plan.active_shards:
@@ -42,7 +42,7 @@ def _compute_shards(plan: StudyPlan, threads: int) -> None:
 
 
 def _void_receipts(plan: StudyPlan) -> None:
-    """Remove what vouches for a store that has been deleted; a store that is only away has been refused before."""
+    """Remove receipts and marks of a deleted store; one that is only away was refused before."""
     for shard in plan.shards:
         plan.files.receipt(shard).unlink(missing_ok=True)
     for generation in range(len(plan.content["generations"])):

@@ -1,4 +1,4 @@
-"""What is said when a study cannot be read: which of its files is bad, and the command that mends it."""
+"""Messages on a study that cannot be read: the bad file, and the command that mends it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OF_THE_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.
 
 @contextmanager
 def naming_damage(files: StudyFiles) -> Iterator[None]:
-    """Say which file of a study is bad, in place of an error that its damage caused in a ``with`` block.
+    """Name the bad file of a study in place of an error that it caused in a ``with`` block.
 
     Errors: StoreError with the command that mends it; the error itself where the study is whole.
     """
@@ -25,15 +25,14 @@ def naming_damage(files: StudyFiles) -> Iterator[None]:
         says_all = isinstance(error, NmhtsError) and not isinstance(error, UnreadableError)
         if says_all or (isinstance(error, OSError) and error.errno in _OF_THE_MACHINE):
             raise
-        # Whatever a library makes of damaged data: the check of the study says whether it is
-        # damaged.
+        # A library can raise any error on damaged data: check the study for damage.
         if found := first_damage(files):
             raise StoreError(f"{found}; {mending(files)}") from error
         raise
 
 
 def first_damage(files: StudyFiles) -> str | None:
-    """Return what is wrong with the first bad file of a study that ``nmhts repair`` mends, or None.
+    """Return the first fault of a study that ``nmhts repair`` mends, or None.
 
     Errors: StoreError for a plan that is damaged, with what to do.
     """
@@ -50,9 +49,10 @@ def first_damage(files: StudyFiles) -> str | None:
 
 
 def refuse_lost_objects(files: StudyFiles, shards: Iterable[int], group: str = "") -> None:
-    """Raise StoreError if objects that receipts acknowledge are missing or have another size: read, they would be missing values.
+    """Raise StoreError if acknowledged objects are missing or have another size.
 
-    Parameters: shards that are acknowledged; group: look only at objects of this group.
+    They would read as missing values.
+    Parameters: shards that are acknowledged; group: prefix of the objects to check.
     """
     bad = []
     for shard in shards:
@@ -69,5 +69,5 @@ def refuse_lost_objects(files: StudyFiles, shards: Iterable[int], group: str = "
 
 
 def acknowledged(files: StudyFiles, shards: int) -> list[int]:
-    """Return which of the first shards have a receipt; what else lies beside the receipts is somebody else's."""
+    """Return those of the first shards that have a receipt; other files there are foreign."""
     return [shard for shard in range(shards) if files.receipt(shard).exists()]

@@ -1,4 +1,4 @@
-"""What of a planned study can be simulated and has hardly been meant."""
+"""Implausible inputs of a planned study."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from nmhts.simulation.outcomes.plausibility import Doubts
 def doubts_of_films(
     points: Any, protocols: Mapping[str, Any], what: str, gated: bool = True
 ) -> tuple[str, ...]:
-    """Return a sentence for each kind of input of films or stacks that is not plausible.
+    """Return a message for each kind of implausible input of films or stacks.
 
-    Parameters: points, each with ``row`` (gate, temperature), ``values`` of its own and its
-    ``protocol``, a key of protocols; what one is called; gated: the voltage is that of a film
+    Parameters: points, each with ``row`` (gate, temperature), its own ``values`` and its
+    ``protocol``, a key of protocols; what: name of a point; gated: the voltage is that of a film
     against its gate.
     """
     doubts, gates = Doubts(), dict[str, Sheet]()

@@ -1,4 +1,4 @@
-"""From the arrays of a simulation to the rows of the store: what all kinds of study share."""
+"""Rows of the store from the arrays of a simulation, common to all kinds of study."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from nmhts.study.variables import Variable
 def padded(
     variable: Variable, count: int, values: np.ndarray, sizes: Mapping[str, int]
 ) -> np.ndarray:
-    """Return values in the declared type and size, with the fill value where there are none."""
+    """Return values in the declared type and size, padded with the fill value."""
     shape = (count, *(sizes[dim] for dim in variable.dims[1:]))
     block = np.full(shape, variable.fill, dtype=variable.dtype)
     block[tuple(slice(0, n) for n in values.shape)] = values
@@ -63,5 +63,5 @@ def table_values(
     if name in result:
         return result[name]
     values = np.array([entry["row"][name] for entry in entries])
-    # What a row does not have is None.
+    # A value that a row does not have is None.
     return values.astype(float) if values.dtype == object else values

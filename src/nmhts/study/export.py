@@ -1,7 +1,7 @@
 """A study as files for other programs: NetCDF-4, or a folder of tidy CSV tables.
 
-Rows go through memory in blocks of a shard, so that a study of any number of them needs the memory
-of a few blocks.
+Rows pass through memory in blocks of a shard, so a study of any size needs the memory of a few
+blocks.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ FORMATS = ("netcdf", "csv")
 def export_study(
     study: str | Path, file_format: str = "netcdf", output: Path | None = None, force: bool = False
 ) -> Path:
-    """Write the films or points of a study as NetCDF-4 or CSV and return the path written.
+    """Write the films or points of a study as NetCDF-4 or CSV; return the path written.
 
-    The names and units are those of the store; those that left the study and padding are left out;
-    ``status`` is written as its name. The target appears whole or not at all.
+    Names and units are those of the store. Rows that left the study, and padding, are left out;
+    ``status`` is written as its name. The target appears complete or not at all.
     Parameters: study: path of ``results/<study>``; file_format ``netcdf`` (one file, the groups of
-    the store) or ``csv`` (a folder with ``design.csv``, tables of what was computed, and
-    ``metadata.json``); output (``<study>.nc`` or ``<study>_csv`` in the folder of the study if
-    None); force: replace what is there.
+    the store) or ``csv`` (a folder with ``design.csv``, tables of results, and ``metadata.json``);
+    output (``<study>.nc`` or ``<study>_csv`` in the folder of the study if None); force: replace an
+    existing target.
     Errors: StoreError for an unknown format, a study without a store or films, a target that
     exists, or one that cannot be written.
     """
@@ -66,13 +66,13 @@ def export_study(
 
 
 def _database(files: StudyFiles) -> str:
-    """Return the database of a map of phases; nothing for films."""
+    """Return the database of a map of phases; empty for films."""
     plan = read_plan(files) if files.plan.exists() else {}
     return next(iter(plan.get("database_files", ())), "")
 
 
 def _named_status(data: xr.Dataset) -> xr.Dataset:
-    """Return a group with names for the codes of ``status`` and without the mask, which holds for all that are left."""
+    """Return a group with names for the codes of ``status``, and without the mask of rows."""
     import xarray as xr
 
     status = data["status"]
@@ -131,12 +131,12 @@ def _check_target(target: Path, file_format: str, force: bool) -> None:
 
 
 def _why(error: OSError) -> str:
-    """Return one line that says why something cannot be written; HDF5 puts several of its own around the reason."""
+    """Return the reason of a write error in one line; HDF5 wraps it in several of its own."""
     return os.strerror(error.errno) if error.errno else " ".join(str(error).split())
 
 
 def _replace(target: Path, write: Callable[[Path], None]) -> None:
-    """Write under a temporary name beside the target, then rename; what stood there goes last."""
+    """Write under a temporary name beside the target, then rename; remove the old target last."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     old = target.with_name(f".{target.name}.{os.getpid()}.old")
     try:
@@ -153,7 +153,7 @@ def _replace(target: Path, write: Callable[[Path], None]) -> None:
         ) from error
     finally:
         for left in (temporary, old):
-            # Nothing is removed that is not there: a read-only folder refuses even that.
+            # Remove only existing files: a read-only folder refuses any other attempt.
             if left.is_dir():
                 shutil.rmtree(left)
             elif left.exists():

@@ -1,4 +1,4 @@
-"""Where the files of a study lie, and how one is written so that no reader ever sees half of it."""
+"""Paths of the files of a study, and atomic writing: no reader ever sees half a file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from nmhts.errors import StoreError
 
 
 class UnreadableError(StoreError):
-    """A file of a study that is missing, cannot be read, or is something else; says nothing of how to mend it."""
+    """A missing, unreadable or malformed file of a study; its message has no repair command."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class StudyFiles:
 
     @property
     def complete(self) -> Path:
-        """Written last: what the store holds when every shard is in."""
+        """Written last: the summary of the store when every shard is stored."""
         return self.root / "study.json"
 
     def is_complete(self) -> bool:
@@ -60,7 +60,7 @@ class StudyFiles:
         return "films" in content
 
     def withdraw_complete(self) -> None:
-        """Say that the study is being computed; the file stays, for a running workflow has seen it."""
+        """Mark the study as being computed; the file stays, because a running workflow needs it."""
         if self.complete.exists():
             write_json(self.complete, {"study": self.root.name, "being_computed": True})
 
@@ -77,32 +77,32 @@ class StudyFiles:
         return self.root / "receipts" / f"{shard:05d}.json"
 
     def kept(self, shard: int) -> Path:
-        """The receipt once more, where the workflow does not delete it before it runs the shard again."""
+        """A copy of the receipt that the workflow does not delete before it reruns the shard."""
         return self.root / "kept" / f"{shard:05d}.json"
 
     def kept_copy(self, path: Path) -> Path:
-        """Another copy of a file that cannot be made again from what else is on disk: the plan, its inputs, what refinement added."""
+        """A copy of a file that cannot be restored otherwise: the plan, its inputs, refinement."""
         return self.root / "kept" / path.name
 
     @property
     def refined(self) -> Path:
-        """The films that refinement added, all rounds together: a part of what the plan is made from."""
+        """The films that refinement added in all rounds, an input of the plan."""
         return self.root / "refined.json"
 
     def round(self, number: int) -> Path:
-        """Written when a round of refinement has said which films it adds."""
+        """Written when a round of refinement has chosen its films."""
         return self.root / "rounds" / f"{number:02d}.json"
 
     def lease(self, name: str) -> Path:
-        """Locked by the process that writes a shard or the store's metadata."""
+        """Locked by the process that writes a shard or the metadata of the store."""
         return self.root / "leases" / f"{name}.lock"
 
     def attempt(self, shard: int) -> Path:
-        """Lies there while a shard is attempted; found later, it tells that the attempt died without a word."""
+        """Exists during an attempt at a shard; found later, it shows a death without an error."""
         return self.root / "attempts" / f"{shard:05d}.json"
 
     def progress(self, shard: int) -> Path:
-        """How far a running shard is."""
+        """The progress of a running shard."""
         return self.root / "progress" / f"{shard:05d}.json"
 
 
@@ -112,7 +112,10 @@ def study_files(results: Path, study: str) -> StudyFiles:
 
 
 def option_of(files: StudyFiles) -> str:
-    """Return the option that names the results folder of a study, with a blank behind it, where it is not the usual one."""
+    """Return the option that names the results folder, with a trailing blank, or nothing.
+
+    It is empty for the usual folder ``results``.
+    """
     results = files.root.parent
     return "" if results == Path("results") else f"--results {shlex.quote(str(results))} "
 
@@ -123,7 +126,7 @@ def command(files: StudyFiles, verb: str) -> str:
 
 
 def mending(files: StudyFiles) -> str:
-    """Return the end of a sentence that names damage which ``nmhts repair`` mends."""
+    """Return the end of a message on damage that ``nmhts repair`` mends."""
     return f"mend it with: {command(files, 'repair')}"
 
 
@@ -156,10 +159,10 @@ def json_text(value: Any, indent: int | None = 1) -> str:
 
 
 def write_json(path: Path, value: Any, indent: int | None = 1) -> bool:
-    """Write JSON atomically, unless the file already says the same; return whether it was written.
+    """Write JSON atomically if its content differs from the file; return whether it was written.
 
     The content is on disk before the name appears. An unchanged file keeps its time, so nothing is
-    rerun for it.
+    rerun because of it.
     """
     text = json_text(value, indent)
     try:
@@ -172,7 +175,7 @@ def write_json(path: Path, value: Any, indent: int | None = 1) -> bool:
 
 
 def write_kept(files: StudyFiles, path: Path, value: Any) -> bool:
-    """Write JSON as ``write_json`` does, and before it the copy that ``nmhts repair`` puts back when the file is damaged."""
+    """Write JSON as ``write_json`` does, after the copy from which ``nmhts repair`` restores it."""
     write_json(files.kept_copy(path), value)
     return write_json(path, value)
 
@@ -191,8 +194,8 @@ def write_atomically(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        # What was begun must not be taken for what a killed process left; where even this fails,
-        # nothing was begun.
+        # The temporary file must not look like the leftover of a killed process. If this fails too,
+        # there is none.
         with suppress(OSError):
             temporary.unlink()
         raise StoreError(
@@ -202,7 +205,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def remove_partial(path: Path) -> None:
-    """Remove what a killed writer of a file left behind; the caller holds the file's lease."""
+    """Remove leftovers of a killed writer of a file; the caller holds the file's lease."""
     for pattern in (f"{path.name}.*.partial", f".{path.name}.*.tmp"):
         for left in path.parent.glob(pattern):
             left.unlink()

@@ -1,4 +1,4 @@
-"""What kinds of study of films under a voltage share: their run table, their protocols in specs, and where their numbers come from."""
+"""Common part of kinds of study of films: run table, protocols in specs, origin of numbers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class FilmKind(Kind):
-    """A kind of study whose points are films under a protocol; ``gated``: its voltage is that of a film against its gate."""
+    """A kind of study whose points are films under a protocol.
+
+    ``gated``: the voltage is that of a film against its gate.
+    """
 
     what = "film"
     coded = CODED
@@ -49,7 +52,7 @@ class FilmKind(Kind):
         return doubts_of_films(resolved.points, resolved.protocols, self.what, self.gated)
 
     def numbers(self, attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any]:
-        """Return how many numbers of each status stand in the sheets of the study's materials and gates, as they are now."""
+        """Return the counts of numbers by status in the present sheets of materials and gates."""
         pairs = zip(
             design["material"].values.tolist(), design["mixing"].values.tolist(), strict=True
         )
@@ -63,7 +66,7 @@ class FilmKind(Kind):
 
 
 def recorded_steps(plan: Mapping[str, Any]) -> int:
-    """Return the number of recorded steps of a plan: the start, then so many of every clause."""
+    """Return the number of recorded steps of a plan: the start, and those of every clause."""
     identity = plan["identity"]
     return 1 + identity["clauses"] * identity["output"]["steps_per_clause"]
 

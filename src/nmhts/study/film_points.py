@@ -1,4 +1,4 @@
-"""From a checked study to its films: every input resolved, each film under its run_id."""
+"""Films of a checked study: all inputs resolved, each film with its run_id."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class StudyPoint:
     """One film of a study.
 
     ``row`` is its line of the run table; ``run_id`` the hash of its resolved physical inputs;
-    ``values`` the numbers of the sheets that are this film's own; ``round`` the round of refinement
-    that added it, 0 for films of the axes.
+    ``values`` the numbers that replace those of the sheets; ``round`` the round of refinement that
+    added it, 0 for films of the axes.
     """
 
     run_id: str
@@ -54,7 +54,7 @@ class StudyPoint:
     round: int = 0
 
     def entry(self) -> dict[str, Any]:
-        """Return the film as the spec of its shard has it."""
+        """Return the film as an entry of the spec of its shard."""
         return {
             "run_id": self.run_id,
             "row": self.row,
@@ -77,26 +77,25 @@ class StudyPoints(Resolved[StudyPoint]):
 
 
 def nitride_key(row: Mapping[str, Any]) -> str:
-    """Return the name under which the numbers of a film's nitride are kept: an alloy depends on the mixing rules too."""
+    """Return the key of the numbers of a film's nitride: an alloy depends on mixing rules too."""
     return f"{row['material']} ({row['mixing']})"
 
 
 def run_id(point: KineticsPoint) -> str:
-    """Return the hash of everything physical that decides a film's result: 16 hex digits, a uint64."""
+    """Return the hash of all physical inputs of a film: 16 hex digits, a uint64."""
     inputs = {
         "nitride": dict(point.nitride),
         "gate": dict(point.gate),
         "thickness": point.thickness,
         "temperature": point.temperature,
     }
-    # The keys of the drive follow these in the alphabet, so this is the canonical text of all of
-    # them.
+    # The keys of the drive follow these in the alphabet, so this is the canonical text of all.
     drive = _drive_text(_Itself(point.protocol), _Itself(point.times))
     return digest(f"{canonical(inputs)[:-1]},{drive[1:]}")[:16]
 
 
 class _Itself:
-    """A key that is equal to no other object's: numbers may be equal and still be written otherwise, as 0.0 and -0.0 are."""
+    """A key equal only to that of the same object: equal numbers can differ in text (0.0, -0.0)."""
 
     def __init__(self, held: Any):
         self.held = held
@@ -110,7 +109,7 @@ class _Itself:
 
 @functools.lru_cache(maxsize=1024)
 def _drive_text(protocol: _Itself, times: _Itself) -> str:
-    """Return the canonical text of a voltage and recorded times, which many films share and none can change."""
+    """Return the canonical text of a voltage and recorded times, which many films share."""
     waveform = protocol.held
     voltage = [waveform.nodes, waveform.v_start, waveform.v_end]
     return canonical({"times": times.held, "voltage": voltage})
@@ -123,7 +122,10 @@ def kinetics_point(
     nitrides: Mapping[str, Mapping[str, float]],
     gates: Mapping[str, Mapping[str, float]],
 ) -> KineticsPoint:
-    """Return the simulation input of one line of the run table; ``values`` replace numbers of the sheets."""
+    """Return the simulation input of one line of the run table.
+
+    ``values`` replace numbers of the sheets.
+    """
     waveform, times = protocol
     nitride, gate = nitrides[nitride_key(row)], gates[row["gate"]]
     if values:
@@ -133,7 +135,7 @@ def kinetics_point(
 
 
 def _given(names: Sequence[str], values: Mapping[str, float]) -> dict[str, float]:
-    """Return what is given of numbers that a sheet need not have, and that may be given all the same."""
+    """Return the given ones among numbers that a sheet need not have."""
     return {name: values[name] for name in names if name in values}
 
 
@@ -165,8 +167,9 @@ def film_tables(resolved: StudyPoints, points: Sequence[StudyPoint]) -> dict[str
 
 
 def resolve_points(config: FilmsConfig, extra: Sequence[Mapping[str, Any]] = ()) -> StudyPoints:
-    """Return the films of a study in the order of its axes, the last axis running fastest; then the extra ones.
+    """Return the films of a study in the order of its axes, then the extra films.
 
+    The last axis runs fastest.
     Parameters: config; extra: combinations of axis values that refinement added.
     Errors: StudyError with every film input that cannot be simulated.
     """
@@ -174,7 +177,7 @@ def resolve_points(config: FilmsConfig, extra: Sequence[Mapping[str, Any]] = ())
 
 
 def resolved_by(resolver: FilmResolver, extra: Sequence[Mapping[str, Any]]) -> StudyPoints:
-    """Return the films of a study as a resolver finds them; parameters and errors as of ``resolve_points``."""
+    """Return the films of a study by a resolver; parameters and errors as of ``resolve_points``."""
     config = resolver.config
     try:
         for combination in combinations(config, extra):
@@ -197,10 +200,10 @@ def resolved_by(resolver: FilmResolver, extra: Sequence[Mapping[str, Any]]) -> S
 
 @dataclass
 class FilmResolver:
-    """Looks up and checks film after film; what is wrong is kept, each sentence once.
+    """Checks and resolves one film after another, and collects faults, each message once.
 
-    A kind of study of films says what its protocols are, what else decides a film's result, and
-    which columns of its ``own`` the run table has.
+    A kind of study of films defines its protocols, further inputs of the result, and its ``own``
+    columns of the run table.
     """
 
     own: ClassVar[tuple[str, ...]] = ()
@@ -222,11 +225,11 @@ class FilmResolver:
         )
 
     def identify(self, point: KineticsPoint, row: dict[str, Any], gate: Sheet) -> str:
-        """Return the hash of all that decides a film's result; a kind that has columns of its ``own`` fills them in."""
+        """Return the hash of all inputs of a film's result; a kind fills its ``own`` columns."""
         return run_id(point)
 
     def add(self, combination: Combination) -> None:
-        """Add a film, or what is wrong with it."""
+        """Add a film, or its fault."""
         try:
             self._add(combination)
         except MaterialError as error:
@@ -242,7 +245,7 @@ class FilmResolver:
         if row["gate"] not in self.gates:
             self.gates[row["gate"]] = find_gate(row["gate"])
         gate = self.gates[row["gate"]]
-        # A formula may be written in several ways; the table knows it by the sheet's name.
+        # A formula has several spellings; the table uses the name of the sheet.
         row |= {"material": nitride.name, "gate": gate.name, **metal_fractions(nitride.name)}
         values = dict(self.config.parameters)
         values |= {n: v for n, v in combination.items() if n in self.config.vocabulary.numbers}
@@ -281,7 +284,7 @@ class FilmResolver:
         identity = self.identify(point, row, gate)
         if identity in self.found:
             if ROUND in combination:
-                # The axes have since been given what a round of refinement had added.
+                # The axes now contain a combination that refinement had added.
                 return
             raise UnitError(
                 f"axes: two films are the same: {_shown(row)} and "
@@ -302,7 +305,7 @@ class FilmResolver:
         return self.nitrides[given]
 
     def _protocol(self, row: Mapping[str, Any]) -> str:
-        """Return the text of a film's protocol; its waveform and recorded times are then known."""
+        """Return the text of a film's protocol, after its waveform and times are stored."""
         text = self.config.file.protocol
         if names_in(text):
             text = fill(text, row, self.config.columns)
@@ -313,7 +316,7 @@ class FilmResolver:
     def _scatter(
         self, row: dict[str, Any], values: dict[str, float], nitride: Sheet, gate: Sheet
     ) -> None:
-        """Draw this device's numbers from normal distributions; the stream belongs to the device and nothing else."""
+        """Draw this device's numbers from normal distributions, by a stream of this device only."""
         device = {n: v for n, v in row.items() if n != "replicate"}
         key = int(digest(canonical([device, values, row["replicate"]]))[:32], 16)
         stream = np.random.Generator(np.random.Philox(key=key))
@@ -338,7 +341,7 @@ class FilmResolver:
 def _drawn(
     vocabulary: Vocabulary, stream: np.random.Generator, name: str, mean: float, deviation: float
 ) -> float:
-    """Return a normal number that its quantity can have: one that it cannot is drawn again (a truncated normal)."""
+    """Return a normal number allowed for its quantity, by repeated draws (a truncated normal)."""
     for _ in range(100):
         value = float(f"{stream.normal(mean, deviation):.12g}")
         try:
@@ -353,7 +356,7 @@ def _drawn(
 
 
 def idle(name: str, gate: Sheet) -> list[str]:
-    """Return what a gate does not say and a number of it needs to do anything."""
+    """Return the numbers that a gate does not state and that one of its numbers needs."""
     salt = [n for n in SALT if n not in gate.quantities]
     if name in SALT:
         return salt
@@ -367,7 +370,7 @@ def idle(name: str, gate: Sheet) -> list[str]:
 def _check_screening(
     values: Mapping[str, float], scatter: Mapping[str, float], nitride: Sheet
 ) -> None:
-    """Raise UnitError where a film would not be said to screen in one way, or scatter were about another."""
+    """Raise UnitError for several ways of screening, for an incomplete one, or wrong scatter."""
     ways = screening_ways(values)
     if len(ways) > 1:
         names = " and ".join(next(n for n in way if n in values) for way in ways)

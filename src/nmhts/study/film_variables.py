@@ -1,4 +1,4 @@
-"""Variables that the stores of all kinds of study of films have."""
+"""Variables common to the stores of all kinds of study of films."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def film_columns(
     columns: Mapping[str, str],
     own: Sequence[str] = (),
 ) -> list[Variable]:
-    """Return the columns that say what films are: names, composition, thickness, temperature, those of the kind's own, and what the study varies.
+    """Return the columns that describe films: names, composition, numbers, varied quantities.
 
-    Parameters: names by their codes; coded: which of them; columns: SI unit of each number that the
-    study varies; own: quantities of the symbol table.
+    Parameters: names by their codes; coded: names of coded columns; columns: SI unit of each number
+    that the study varies; own: further quantities of the symbol table.
     """
     film = ("x_Co", "x_Fe", "x_Mn", "thickness", "temperature")
     return [

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class StudyState:
-    """Where a study stands: shards by state, why the open ones must run, films or points by status, what became of those that crashed."""
+    """State of a study: shards by state with reasons, films by status, errors of crashed ones."""
 
     done: tuple[int, ...]
     running: tuple[int, ...]
@@ -33,7 +33,7 @@ class StudyState:
 
 
 def study_state(plan: StudyPlan) -> StudyState:
-    """Return where a study stands, from its plan, receipts and leases."""
+    """Return the state of a study, from its plan, receipts and leases."""
     code = shard_code(plan)
     done, running, pending = [], [], {}
     progress = {}
@@ -43,7 +43,7 @@ def study_state(plan: StudyPlan) -> StudyState:
             done.append(shard)
         elif is_held(plan.files.lease(f"shard-{shard:05d}")):
             running.append(shard)
-            with suppress(StoreError):  # a courtesy, written anew every few seconds
+            with suppress(StoreError):  # optional, written again every few seconds
                 progress[shard] = read_form(plan.files.progress(shard), PROGRESS, "progress")
         else:
             pending[shard] = reason
@@ -61,7 +61,7 @@ def study_state(plan: StudyPlan) -> StudyState:
 
 
 def rows_in_study(plan: StudyPlan) -> np.ndarray:
-    """Return 1 for every row of the store that holds a film of the study as it is now, int8 [run]."""
+    """Return 1 for every row of the store with a film of the present study, int8 [run]."""
     masked = set(plan.content["masked"])
     rows = np.zeros(len(plan.shards) * plan.runs_per_shard, dtype=np.int8)
     for spec in plan.specs():
@@ -72,7 +72,7 @@ def rows_in_study(plan: StudyPlan) -> np.ndarray:
 
 
 def plan_digest(plan: StudyPlan) -> str:
-    """Return the hash of a plan: a study is finished for the plan that its study.json names."""
+    """Return the hash of a plan; study.json names the plan for which a study is finished."""
     return digest(canonical(plan.content))
 
 
@@ -82,11 +82,12 @@ def _by_status(plan: StudyPlan, codes: np.ndarray) -> dict[str, int]:
 
 
 def finalise_study(plan: StudyPlan) -> dict:
-    """Check that every shard is acknowledged, mark the rows of the study, make them visible and write ``study.json``.
+    """Check that every shard is acknowledged, publish the rows of the study, write its summary.
 
-    Returns: the content of ``study.json``. Errors: StoreError naming shards that are not
-    acknowledged, objects that are missing, or the share of failed films if it is above
-    ``max_failed_fraction`` (the store is then complete all the same).
+    Returns: the content of ``study.json``.
+    Errors: StoreError naming shards that are not acknowledged, objects that are missing, or the
+    share of failed films if it is above ``max_failed_fraction`` (the store is then complete
+    nevertheless).
     """
     state = study_state(plan)
     if state.pending or state.running:

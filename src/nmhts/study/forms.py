@@ -1,7 +1,7 @@
-"""The forms of the files that nmhts keeps of a study, and the command that mends one that does not have its form.
+"""Forms of the files of a study, and the command that mends a file of another form.
 
-Valid JSON is not enough: a file of another form (``null``, an empty list) is damage like a
-truncated one, and is named before anything is made of it.
+Valid JSON is not enough: a file of another form (``null``, an empty list) is damaged like a
+truncated one, and is named before it is used.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ PROGRESS = {"done": int, "failed": int, "films": int, "rate": _NUMBER}
 
 
 def misfit(value: Any, form: Any, where: str = "") -> str | None:
-    """Return in what a value read from JSON does not have a form, or None."""
+    """Return the first deviation of a JSON value from a form, or None."""
     if isinstance(form, Each):
         if not isinstance(value, form.kind):
             return _is_no(where, value, form.kind)
@@ -78,7 +78,7 @@ def misfit(value: Any, form: Any, where: str = "") -> str | None:
             if found := misfit(value[key], inner, place):
                 return found
         return None
-    # A truth value is an int to Python and none to a reader.
+    # In Python a truth value is an int, which no form means.
     if isinstance(value, bool) or not isinstance(value, form):
         return _is_no(where, value, form)
     return None
@@ -92,7 +92,7 @@ def _is_no(where: str, value: Any, form: Any) -> str:
 
 
 def planned_again(files: StudyFiles) -> str:
-    """Return the end of a sentence that names damage which nothing but a new computation mends."""
+    """Return the end of a message on damage that only a new computation mends."""
     root, aside = files.root, files.root.with_name(f"{files.root.name}.damaged")
     study = shlex.quote(str(study_file(files)))
     return (
@@ -103,23 +103,23 @@ def planned_again(files: StudyFiles) -> str:
 
 
 def computing(files: StudyFiles) -> str:
-    """Return the command that computes what a study lacks."""
+    """Return the command that computes the missing parts of a study."""
     return f"nmhts {option_of(files)}run {shlex.quote(str(study_file(files)))}"
 
 
 def study_file(files: StudyFiles) -> Path:
-    """Return the study file a plan was made from, else where study files usually lie."""
+    """Return the study file of a plan, or else its usual place."""
     usual = Path("config", "studies", f"{files.root.name}.yaml")
     return planned_from(files) or usual
 
 
 def planned_from(files: StudyFiles) -> Path | None:
-    """Return the study file a plan was made from, if it is still there."""
+    """Return the study file of a plan, None if it is gone."""
     for place in (files.plan_inputs, files.kept_copy(files.plan_inputs)):
         try:
             inputs = read_form(place, INPUTS, "a list of inputs")
         except StoreError:
-            continue  # the copy, or nothing, says it; verify names the damage
+            continue  # try the copy; verify names the damage
         for name in inputs:
             path = Path(name)
             if path.stem == files.root.name and path.suffix in (".yaml", ".yml") and path.is_file():
@@ -164,7 +164,7 @@ def _wrong_plan(plan: Any) -> str | None:
 
 
 def plan_mending(files: StudyFiles) -> str:
-    """Return what to do about a plan that is damaged or gone: a whole copy of it is put back, or all is computed again."""
+    """Return advice on a damaged or missing plan: restore its copy, or compute all again."""
     copy = files.kept_copy(files.plan)
     try:
         whole = copy.exists() and _wrong_plan(read_json(copy)) is None
@@ -179,7 +179,10 @@ def read_spec(files: StudyFiles, shard: int) -> dict[str, Any]:
 
 
 def spec_digest(files: StudyFiles, shard: int) -> str:
-    """Return the hash of the spec of a shard as it lies on disk. Errors: StoreError with the command that mends it."""
+    """Return the hash of the spec of a shard on disk.
+
+    Errors: StoreError with the command that mends it.
+    """
     path = files.spec(shard)
     try:
         return digest(path.read_bytes())
@@ -195,7 +198,10 @@ def read_receipt(files: StudyFiles, shard: int) -> dict[str, Any]:
 
 
 def read_refined(files: StudyFiles) -> list[dict[str, Any]]:
-    """Return what refinement added, all rounds together. Errors: StoreError with the command that mends it."""
+    """Return the films that refinement added in all rounds.
+
+    Errors: StoreError with the command that mends it.
+    """
     return _read(files, files.refined, REFINED, "a list of refined films")
 
 

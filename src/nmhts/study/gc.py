@@ -1,4 +1,4 @@
-"""Removing what killed processes left behind, and nothing else: each thing under the lease of whoever could still need it."""
+"""Removal of leftovers of killed processes, each under the lease of its possible writers."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from nmhts.study.verify import is_leftover
 _SHARD_OBJECT = re.compile(r"/c/(\d+)(/|$)")
 _SHARD_FILE = re.compile(r"(receipts|progress|attempts)/\.?(\d{5})\.json")
 _YOUNG = 60.0
-"""Seconds: a temporary file outside of all leases (a plan is being written) is left alone while it is younger."""
+"""Age in seconds up to which a temporary file without a lease is kept: it may be in use."""
 
 
 @dataclass(frozen=True)
 class Leftover:
-    """One thing to remove: its path, the lease of whoever may still use it (None: nobody's), its size."""
+    """One file or folder to remove: path, lease of its possible users (None: no lease), size."""
 
     path: Path
     lease: Path | None
@@ -31,7 +31,7 @@ class Leftover:
 
 @dataclass
 class Collection:
-    """What was removed, or would be, and what was kept and why."""
+    """Leftovers that were removed, or would be, and those kept with the reason."""
 
     removed: list[Leftover] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Collection:
 def collect(files: StudyFiles, dry_run: bool = False) -> Collection:
     """Remove leftovers of a study wherever no lease is held.
 
-    Parameters: files of the study; dry_run: only say what would be removed.
+    Parameters: files of the study; dry_run: only list what would be removed.
     Errors: StoreError if a leftover cannot be removed.
     """
     done = Collection()
@@ -55,7 +55,7 @@ def collect(files: StudyFiles, dry_run: bool = False) -> Collection:
             try:
                 _remove(left)
             except LeaseError as error:
-                # Taken since we looked.
+                # Taken since the check above.
                 done.kept.append(f"{left.path}: {error}")
                 continue
             except OSError as error:
@@ -72,12 +72,15 @@ def _remove(left: Leftover) -> None:
         if left.path.is_dir():
             shutil.rmtree(left.path)
         else:
-            # A lease file too: whoever waits for it notices that it is gone and makes a new one.
+            # This holds for a lease file too: a waiting process makes a new one.
             left.path.unlink(missing_ok=True)
 
 
 def leftovers(files: StudyFiles) -> Iterator[Leftover]:
-    """Yield what killed processes left behind: temporary files and stores, marks of shards that have ended, unheld lease files."""
+    """Yield leftovers of killed processes.
+
+    They are temporary files and stores, marks of ended shards, and free lease files.
+    """
     root = files.root
     for path in sorted(root.glob(f"{files.store.name}.tmp-*")):
         size = sum(p.stat().st_size for p in path.rglob("*") if p.is_file())
@@ -90,17 +93,16 @@ def leftovers(files: StudyFiles) -> Iterator[Leftover]:
             yield Leftover(path, _lease_of(files, inside), path.stat().st_size)
         elif match := _SHARD_FILE.fullmatch(inside):
             kind, shard = match[1], int(match[2])
-            # The mark of an attempt that died is needed by the next attempt; of a shard that ended
-            # it is stale.
+            # The next attempt needs the mark of a dead attempt; of a finished shard it is stale.
             if kind == "progress" or (kind == "attempts" and files.receipt(shard).exists()):
                 yield Leftover(path, files.lease(f"shard-{shard:05d}"), path.stat().st_size)
-    # Last, because what stands above is removed under these.
+    # Leases come last, because the leftovers above are removed under them.
     for path in sorted(root.glob("leases/*.lock")):
         yield Leftover(path, path, path.stat().st_size)
 
 
 def _lease_of(files: StudyFiles, inside: str) -> Path | None:
-    """Return the lease of whoever writes a temporary file, or None for files of the plan, which has no lease."""
+    """Return the lease of the writers of a temporary file, None for files of the plan."""
     match = _SHARD_FILE.match(inside)
     if match:
         return files.lease(f"shard-{int(match[2]):05d}")

@@ -1,4 +1,4 @@
-"""Coroutines of a library that hands every small piece of work to another thread, run on one thread."""
+"""Coroutines of a library that uses threads for small tasks, run on a single thread."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class _AtOnce(ThreadPoolExecutor):
-    """Does what it is given at once, on the thread that gives it."""
+    """An executor that runs a task at once, on the calling thread."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         done: Future[Any] = Future()
@@ -23,10 +23,10 @@ class _AtOnce(ThreadPoolExecutor):
 
 
 def run_inline(coroutine: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine to its end, with all it would hand to threads, and return its result.
+    """Run a coroutine to its end, with all its tasks for threads; return its result.
 
-    Handing a chunk of an array to another thread costs more than compressing it. The one thread is
-    not the caller's, which may be running an event loop, as a notebook's does.
+    To hand a chunk of an array to another thread costs more than to compress it. The single thread
+    is not the caller's, which may run an event loop, as a notebook does.
     Errors: those of the coroutine.
     """
 

@@ -1,6 +1,6 @@
-"""What a plan is made from, and whether the plan on disk is still made from it.
+"""Inputs of a plan, and the check that the plan on disk was made from them.
 
-Imported while the workflow is parsed, so nothing here imports more than YAML.
+The workflow imports this module while it is parsed, so it imports nothing heavier than YAML.
 """
 
 from __future__ import annotations
@@ -19,11 +19,14 @@ from nmhts.study.files import StudyFiles, canonical, command, digest
 from nmhts.study.forms import INPUTS, read_form, read_plan
 
 _NOT_PLANNING = ("report", "validation", "cli.py")
-"""What of the package no plan depends on."""
+"""Parts of the package that no plan depends on."""
 
 
 def input_hashes(path: Path, files: StudyFiles, plan: Mapping[str, Any]) -> dict[str, str]:
-    """Return the hashes of what a plan is made from: study file, refinement, sheets, the waveforms or databases it uses, the planning code."""
+    """Return the hashes of the inputs of a plan.
+
+    They are study file, refinement, sheets, the waveforms or databases it uses, and planning code.
+    """
     used = [*plan.get("waveform_files", ()), *plan.get("database_files", ())]
     found = [path, files.refined, *map(Path, used)]
     found += sheet_files()
@@ -34,7 +37,7 @@ def input_hashes(path: Path, files: StudyFiles, plan: Mapping[str, Any]) -> dict
 
 
 def _planning_code() -> str:
-    """Return the hash of the sources that a plan may depend on."""
+    """Return the hash of all sources that a plan may depend on."""
     places = [path for path in sorted(PACKAGE.iterdir()) if path.name not in _NOT_PLANNING]
     places += [folder for folder in kind_folders().values() if PACKAGE not in folder.parents]
     code = [
@@ -46,7 +49,7 @@ def _planning_code() -> str:
 
 
 def is_current(path: Path, files: StudyFiles) -> bool:
-    """Return whether the plan on disk was made from the study file and sheets as they are, and is whole."""
+    """Return whether the plan on disk is whole and made from the present study file and sheets."""
     if not (files.plan.exists() and files.plan_inputs.exists()):
         return False
     plan = read_plan(files)
@@ -55,13 +58,16 @@ def is_current(path: Path, files: StudyFiles) -> bool:
     try:
         known = read_form(files.plan_inputs, INPUTS, "a list of inputs")
     except StoreError:
-        # Only the key under which the plan is reused: planned again, it is written anew.
+        # It is only the key for reusing the plan: planning writes it again.
         return False
     return known == inputs and all(files.spec(shard).exists() for shard in range(shards))
 
 
 def refuse_store_that_is_away(files: StudyFiles) -> None:
-    """Raise StoreError if the store is a link to a place that is not there now: a disk that comes back must find everything as it was."""
+    """Raise StoreError if the store is a link whose target is missing.
+
+    A disk that comes back must find everything unchanged.
+    """
     if files.store.is_symlink() and not files.store.exists():
         store = shlex.quote(str(files.store))
         raise StoreError(

@@ -1,7 +1,7 @@
-"""Batches that cannot take a shard down: bisection to the one film or point that fails, on threads or in child processes.
+"""Batches that cannot fail a whole shard: bisection to the failing film or point.
 
-The bytes of each depend on nothing but itself, so healthy ones of a bisected batch come out as they
-always do.
+Batches run on threads or in child processes. The bytes of a film depend only on the film, so the
+good films of a bisected batch come out unchanged.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class CrashError(NmhtsError, RuntimeError):
 
 
 class ChildStartError(NmhtsError, RuntimeError):
-    """A child process that does not start: a fault of the machine, of which no film or point is to blame."""
+    """A child process that does not start: a fault of the machine, not of a film or point."""
 
 
 def bisect(
@@ -39,10 +39,10 @@ def bisect(
     attempt: Callable[[int, int], None],
     crashed: Callable[[int, Exception], None],
 ) -> None:
-    """Attempt points ``begin`` to ``end``; after an error attempt each half, down to the single film that raises it.
+    """Attempt points ``begin`` to ``end``; after an error attempt each half, down to one film.
 
-    Parameters: attempt: does the work of a range, and may be repeated; crashed: told which one
-    fails alone, and why.
+    Parameters: attempt: does the work of a range, and may be repeated; crashed: receives a point
+    that fails alone, and its error.
     """
     waiting = [(begin, end)]
     while waiting:
@@ -62,18 +62,21 @@ def bisect(
 
 
 def error_text(error: Exception) -> str:
-    """Return one line that says what became of a film or point."""
+    """Return one line on the failure of a film or point."""
     text = str(error) if isinstance(error, CrashError) else f"{type(error).__name__}: {error}"
     return " ".join(text.split())
 
 
 @contextmanager
 def in_processes(spec: Path, limit: float, count: int, what: str) -> Iterator[Simulate]:
-    """Yield a function that simulates films or points in one of ``count`` child processes; one that dies is replaced.
+    """Yield a function that simulates films or points in one of ``count`` child processes.
 
-    Parameters: spec of their shard; limit: CPU seconds that one may take; what one is called.
+    A child that dies is replaced.
+
+    Parameters: spec of their shard; limit: CPU seconds of one film or point; what: its name in
+    messages.
     Errors: the function raises CrashError for a batch that raises an error or ends its process,
-    ChildStartError where there is none.
+    ChildStartError where no child process starts.
     """
     idle: queue.LifoQueue[_Child] = queue.LifoQueue()
     children = [_Child(spec, limit, what) for _ in range(count)]
@@ -95,7 +98,7 @@ def in_processes(spec: Path, limit: float, count: int, what: str) -> Iterator[Si
 
 
 class _Child:
-    """A process of its own, made when there is work for it: a fresh interpreter, never a fork of one with threads."""
+    """A child process, started with the first work: a new interpreter, no fork with threads."""
 
     def __init__(self, spec: Path, limit: float, what: str):
         self._what = what
@@ -142,7 +145,7 @@ class _Child:
             return
         for pipe in (self._process.stdin, self._process.stdout):
             assert pipe
-            # The request that killed it may still be in the pipe.
+            # The request that ended it may still be in the pipe.
             with suppress(BrokenPipeError):
                 pipe.close()
         self._process.wait()

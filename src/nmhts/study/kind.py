@@ -1,7 +1,7 @@
-"""What a kind of study is: everything on the way from a study file to a store that differs between kinds.
+"""The interface of a kind of study: all steps from study file to store that differ by kind.
 
-The way itself (plan, shards, batches, receipts, generations, repair) knows a kind only through
-this.
+The common steps (plan, shards, batches, receipts, generations, repair) use a kind only through this
+interface.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ if TYPE_CHECKING:
     import xarray as xr
 
 ROUND = "_round"
-"""Key under which a combination of axis values says which round of refinement added it."""
+"""Key in a combination of axis values for the round of refinement that added it."""
 
 MOST_PROBLEMS = 100
-"""Sentences after which the other films or points of a study are not judged."""
+"""Number of messages after which further films or points are not checked."""
 
 Simulate = Callable[[int, int], dict[str, np.ndarray]]
-"""Simulates points ``begin`` to ``end`` of a shard."""
+"""Function that simulates points ``begin`` to ``end`` of a shard."""
 
 Blocks = dict[str, np.ndarray]
 """Rows of the store by variable path."""
 
 
 class PlannedPoint(Protocol):
-    """One row of a study: its line of the run table, the hash of its physical inputs, the round of refinement that added it (0: none)."""
+    """One row of a study: its line of the run table, its run_id, its round of refinement."""
 
     @property
     def run_id(self) -> str:
-        """Return the hash of all that decides the result."""
+        """Return the hash of all inputs that decide the result."""
         ...
 
     @property
@@ -51,11 +51,11 @@ class PlannedPoint(Protocol):
 
     @property
     def round(self) -> int:
-        """Return the round of refinement."""
+        """Return the round of refinement that added the point, 0 for those of the axes."""
         ...
 
     def entry(self) -> dict[str, Any]:
-        """Return the point as the spec of its shard has it."""
+        """Return the point as an entry of the spec of its shard."""
         ...
 
 
@@ -64,22 +64,23 @@ P = TypeVar("P", bound=PlannedPoint, covariant=True)
 
 @dataclass(frozen=True)
 class Resolved(Generic[P]):
-    """All points of a study, each under its run_id."""
+    """All points of a study, each with its run_id."""
 
     points: tuple[P, ...]
 
 
 class Kind(ABC):
-    """One kind of study. What one row is called, its statuses and the codes of those whose values are kept.
+    """One kind of study.
 
+    ``what``: name of one row; ``statuses``; ``kept``: codes of statuses whose values are kept;
     ``coded``: names in the run table that are stored as codes; ``shown``: entries of the plan that
     are attributes of the store; ``source`` of its numbers, in words; ``lanes``: points that its
     kernels simulate side by side, for the watch over their time; ``derived_from``: variables from
-    which others can be computed without simulating. Of exported tables: ``lines``: dimensions
-    besides ``run`` that become lines, in their order, each with what a line is then one of (others
-    become columns); ``padding``: of such a dimension a variable that is negative where there is
-    nothing (``n_planes`` counts what there is of ``plane``, and so on); ``parted``: groups of which
-    what lacks a dimension becomes a table of another name.
+    which others can be computed without simulating.
+    Of exported tables: ``lines``: dimensions besides ``run`` that become lines, in their order,
+    each with the name of a line (others become columns); ``padding``: of such a dimension a
+    variable that is negative in padding (``n_planes`` counts entries of ``plane``, and so on);
+    ``parted``: groups whose variables without a dimension become a table of another name.
     """
 
     name: str
@@ -98,19 +99,20 @@ class Kind(ABC):
 
     @abstractmethod
     def resolve(self, config: Any, extra: Sequence[Mapping[str, Any]] = ()) -> Resolved[Any]:
-        """Return the points of a study in the order of its axes, the last one running fastest; then the extra ones.
+        """Return the points of a study in the order of its axes, then the extra points.
 
-        Parameters: extra: combinations of axis values that refinement added. Errors: StudyError
-        with every input that cannot be simulated.
+        The last axis runs fastest.
+        Parameters: config; extra: combinations of axis values that refinement added.
+        Errors: StudyError with every input that cannot be simulated.
         """
 
     @abstractmethod
     def plan_entries(self, config: Any, resolved: Any) -> dict[str, Any]:
-        """Return what the plan holds besides what all plans do."""
+        """Return the entries of the plan that are specific to this kind."""
 
     @abstractmethod
     def tables(self, resolved: Any, points: Sequence[Any]) -> dict[str, Any]:
-        """Return what the points of a spec refer to."""
+        """Return the tables that the points of a spec refer to."""
 
     @abstractmethod
     def read_points(self, spec: Mapping[str, Any]) -> list[Any]:
@@ -121,7 +123,10 @@ class Kind(ABC):
 
     @abstractmethod
     def variables(self, plan: Mapping[str, Any]) -> tuple[Variable, ...]:
-        """Return the variables that shards write, ``run_id`` and ``status`` first, from the content of a plan."""
+        """Return the variables that shards write, ``run_id`` and ``status`` first.
+
+        Parameters: plan: content of a plan.
+        """
 
     @abstractmethod
     def sizes(self, plan: Mapping[str, Any]) -> dict[str, int]:
@@ -129,24 +134,27 @@ class Kind(ABC):
 
     @abstractmethod
     def compile(self, identity: Mapping[str, Any]) -> None:
-        """Compile what simulates the points, or load it; nothing is simulated."""
+        """Compile the kernels of the simulation, or load them, without a simulation."""
 
     @abstractmethod
     def simulate(
         self, points: Sequence[Any], identity: Mapping[str, Any], watchdog: Watchdog
     ) -> dict[str, np.ndarray]:
-        """Return what is found of points, arrays [b, ...] by name, under a watch over the time each takes."""
+        """Return the results of points, arrays [b, ...] by name, under a watch over their time."""
 
     @abstractmethod
     def numbers(self, attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any]:
-        """Return where the numbers behind a study come from, for its export: attributes of the store, its run table."""
+        """Return the origin of the numbers behind a study, for its export.
+
+        Parameters: attributes of the store; design: its run table.
+        """
 
     def own_identity(self, config: Any) -> dict[str, Any]:
-        """Return what else tells the stores of this kind apart."""
+        """Return further entries of the identity of a store of this kind."""
         return {}
 
     def identity(self, config: Any) -> dict[str, Any]:
-        """Return the identity of a study's store: schema, numerics, outputs and columns of the run table, but not the values of the axes."""
+        """Return the identity of a store: schema, numerics, outputs and columns, no axis values."""
         file = config.file
         common: dict[str, Any] = {
             "kind": self.name,
@@ -162,14 +170,17 @@ class Kind(ABC):
     def simulating(
         self, points: Sequence[Any], identity: Mapping[str, Any], limit: float
     ) -> Iterator[Simulate]:
-        """Give a function that simulates points on the thread that calls it, each for at most ``limit`` CPU seconds."""
+        """Yield a function that simulates points on the calling thread.
+
+        Each point may take at most ``limit`` CPU seconds.
+        """
         with Watchdog(limit, self.lanes) as watchdog:
             yield lambda begin, end: self.simulate(points[begin:end], identity, watchdog)
 
     def built(
         self, plan: Mapping[str, Any], points: Sequence[Any], entries: Sequence[Mapping[str, Any]]
     ) -> dict[str, np.ndarray]:
-        """Return what is stored of points and known without simulating them, besides the run table."""
+        """Return stored values of points that need no simulation, besides the run table."""
         return {}
 
     def encode(
@@ -180,12 +191,12 @@ class Kind(ABC):
         entries: Sequence[Mapping[str, Any]],
         result: Mapping[str, np.ndarray],
     ) -> Blocks:
-        """Return the stored rows of some points; entries of their spec, result of their simulation."""
+        """Return the stored rows of some points, from entries of their spec and their results."""
         known = {**result, **self.built(plan, points, entries)}
         return rows_of(variables, entries, plan["names"], known, self.sizes(plan))
 
     def nothing(self, plan: Mapping[str, Any], entry: Mapping[str, Any]) -> dict[str, np.ndarray]:
-        """Return what a simulation finds of a point that raises an error: its status, and fill values for all that the run table does not know."""
+        """Return the result of a point that raises an error: its status, and fill values."""
         sizes, result = self.sizes(plan), {}
         columns = {"run_id", *plan["names"], *entry["row"]}
         for v in self.variables(plan):
@@ -210,7 +221,10 @@ class Kind(ABC):
         return {}
 
     def refined_from(self, config: Any) -> Mapping[str, int | None]:
-        """Return the variables that say where a refined study needs more, each with the recorded step of a series (None: all of a row)."""
+        """Return the variables that decide a refinement, each with its recorded step.
+
+        The step is one of a series, or None for all of a row.
+        """
         return {}
 
     def between(
@@ -220,16 +234,16 @@ class Kind(ABC):
         stored: Mapping[str, np.ndarray],
         tried: Sequence[Mapping[str, Any]],
     ) -> Iterator[dict[str, Any]]:
-        """Yield the values of the axes of what a round of refinement adds.
+        """Yield the axis values that a round of refinement adds.
 
-        Parameters: rows of the run table of all that came out well; stored: the variables of
-        ``refined_from`` of these rows; tried: what earlier rounds added, whatever became of it.
-        What a round yields follows from these alone.
+        Parameters: rows of the run table with a good result; stored: the variables of
+        ``refined_from`` of these rows; tried: values that earlier rounds added, with any result.
+        The values depend on these inputs alone.
         """
         yield from ()
 
     def doubts(self, resolved: Any) -> tuple[str, ...]:
-        """Return a sentence for each kind of input that can be simulated and has hardly been meant."""
+        """Return a message for each kind of implausible input."""
         return ()
 
     def names_of(self, point: Any) -> Mapping[str, Sequence[str]]:
@@ -237,5 +251,5 @@ class Kind(ABC):
         return {key: (str(point.row[key]),) for key in self.coded}
 
     def optional(self, config: Any) -> Sequence[str]:
-        """Return the variables a study records besides those it always does."""
+        """Return the optional variables that a study records."""
         return ()

@@ -1,4 +1,4 @@
-"""The kind of study that something belongs to."""
+"""The kind of study of a name or of an identity."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from nmhts.study.kind import Kind
 
 
 def kind_named(name: str) -> Kind:
-    """Return a kind of study by its name. Errors: StudyError for one that is not there."""
+    """Return a kind of study by its name. Errors: StudyError for an unknown one."""
     return supplied(name, "kind")
 
 
 def kind_of(identity: Mapping[str, Any]) -> Kind:
-    """Return the kind of the study that a store, plan or spec of an identity belongs to."""
+    """Return the kind of study of the identity of a store, plan or spec."""
     return kind_named(identity["kind"])

@@ -1,8 +1,8 @@
-"""A lease keeps two writers off one shard.
+"""A lease, which allows one writer to a shard.
 
-The lock is the kernel's (``flock``): it vanishes with the process, however that dies, so there are
-no stale leases to break. The file says who holds it. On a network file system without locks taking
-a lease is an error, not a guess.
+The lock is the kernel's (``flock``). It vanishes with its process, so there are no stale leases to
+break. The file names the holder. On a network file system without locks a lease is an error, not a
+guess.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from nmhts.errors import LeaseError, StoreError
 log = logging.getLogger(__name__)
 
 _UNTOLD, _TOLD = 2.0, 60.0
-"""Seconds of waiting before it is said what for, and before it is said again."""
+"""Seconds of waiting before the first message, and between messages."""
 
 
 class Lease:
@@ -50,7 +50,7 @@ class Lease:
 
 @contextmanager
 def hold_lease(path: Path, patience: float = 10.0) -> Iterator[Lease]:
-    """Hold a lease for the length of a ``with`` block, waiting up to ``patience`` seconds for another holder to end.
+    """Hold a lease for a ``with`` block, waiting up to ``patience`` seconds for another holder.
 
     Errors: LeaseError naming the holder; StoreError where the file cannot be made or the file
     system has no locks.
@@ -65,7 +65,7 @@ def hold_lease(path: Path, patience: float = 10.0) -> Iterator[Lease]:
 
 
 def _sign(path: Path, handle: int) -> None:
-    """Write into the file of a lease who holds it and since when."""
+    """Write holder and begin of a lease into its file."""
     holder = {"host": socket.gethostname(), "pid": os.getpid(), "since": time.time()}
     try:
         os.truncate(handle, 0)
@@ -75,7 +75,7 @@ def _sign(path: Path, handle: int) -> None:
 
 
 def guarded(path: Path) -> str:
-    """Return in words what a lease guards, from its path."""
+    """Return the guarded object of a lease in words, from its path."""
     if path.parent.name != "leases":
         return "the compiled kernels"
     study = f"study {path.parent.parent.name!r}"
@@ -84,7 +84,7 @@ def guarded(path: Path) -> str:
 
 
 def held_by(path: Path) -> str:
-    """Return in words which process holds a lease and since when, as its file has it."""
+    """Return the process that holds a lease and since when, in words, from its file."""
     try:
         holder = json.loads(path.read_text(encoding="utf-8"))
         pid, host, since = holder["pid"], holder["host"], float(holder["since"])
@@ -95,7 +95,7 @@ def held_by(path: Path) -> str:
 
 
 def _take(path: Path, patience: float) -> Lease:
-    """Return a lease whose file, once locked, still lies at its path: it may have been removed while we waited."""
+    """Return a lease whose locked file still lies at its path; another process may remove it."""
     while True:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -131,7 +131,7 @@ def _lock(handle: int, path: Path, patience: float) -> None:
                 f"{path}: {guarded(path)} is held by another live process ({held_by(path)})"
             )
         if time.monotonic() > tell:
-            # A warning, for whoever waits in Python has set up no log.
+            # A warning is shown even where no log is set up.
             log.warning("waiting for %s, held by %s", guarded(path), held_by(path))
             tell = time.monotonic() + _TOLD
         time.sleep(0.1)
@@ -146,7 +146,7 @@ def is_held(path: Path) -> bool:
     except OSError as error:
         if error.errno not in (errno.EROFS, errno.EACCES):
             raise
-        # Whoever may only read still wants to know.
+        # With read access only, the lock can still be tested.
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

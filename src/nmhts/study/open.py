@@ -1,4 +1,4 @@
-"""Opening a study for analysis: an xarray DataTree, lazy, with the run table attached."""
+"""A study opened for analysis: a lazy xarray DataTree with the run table attached."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
     Parameters: path of ``results/<study>`` or of its ``store.zarr``; all_runs: also rows that left
     the study, and padding.
     Returns: DataTree with the groups of the store (``design`` and, of films, ``kinetics``,
-    ``profiles``, ``loops``, of a map ``phases``), read lazily; the parameters and the status of
-    each run, of films also the regime, are coordinates of every group. Warns when the study is not
-    complete.
+    ``profiles``, ``loops``, of a map ``phases``), read lazily. Parameters and status of each run,
+    of films also the regime, are coordinates of every group. A study that is not complete gives a
+    warning.
     Errors: StoreError if there is no store, or one that is damaged, with the command that mends it.
     """
     folder = Path(path)
@@ -44,9 +44,9 @@ def open_study(path: str | Path, all_runs: bool = False) -> xr.DataTree:
 
 
 def open_whole(files: StudyFiles) -> xr.DataTree:
-    """Open a study of which all is going to be read.
+    """Open a study in order to read all of it.
 
-    Errors: StoreError if it has no runs yet, or if objects are lost: read, they would be missing
+    Errors: StoreError if it has no runs yet, or if objects are lost, which would read as missing
     values.
     """
     tree = open_study(files.root)
@@ -103,7 +103,7 @@ def _opened(store: Path, files: StudyFiles, all_runs: bool) -> xr.DataTree:
 
 
 def _acknowledged(files: StudyFiles, size: int, status: np.ndarray) -> np.ndarray:
-    """Return which rows a receipt vouches for; what else lies in the store may be half of a shard."""
+    """Return a mask of rows with a receipt; other rows of the store may be half of a shard."""
     shards = acknowledged(files, len(status) // size)
     return np.isin(np.arange(len(status)) // size, shards) & (status >= 0)
 
@@ -118,7 +118,7 @@ def _decoded(coded: xr.DataArray) -> xr.DataArray:
 
 
 def _labelled(data: xr.Dataset) -> xr.Dataset:
-    """Return a group in which dimensions whose places have names carry these as coordinates."""
+    """Return a group with the names of places as coordinates of their dimensions."""
     labels = {}
     for variable in data.variables.values():
         if "dimension_labels" in variable.attrs:

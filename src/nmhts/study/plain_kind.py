@@ -1,4 +1,4 @@
-"""Kinds of study whose points are numbers and names of one section of the file: a law to compute, and nothing else to say."""
+"""Kinds of study whose points are numbers and names of one section of the file."""
 
 from __future__ import annotations
 
@@ -19,16 +19,19 @@ if TYPE_CHECKING:
 
 
 class PlainKind(Kind):
-    """A kind whose points follow from their rows alone. It says what a point is; what of the file all points share goes into ``shared``."""
+    """A kind whose points follow from their rows alone.
+
+    A subclass defines ``point``; inputs that all points share go into ``shared``.
+    """
 
     coded = ()
 
     @abstractmethod
     def point(self, row: Mapping[str, Any], shared: Mapping[str, Any]) -> Any:
-        """Return the simulation input of a row: a frozen dataclass, all of which decides the result."""
+        """Return the simulation input of a row: a frozen dataclass that decides the result."""
 
     def shared(self, config: StudyConfig) -> dict[str, Any]:
-        """Return what the points of a study share and their rows do not say."""
+        """Return the inputs that all points share and that are not in their rows."""
         return {}
 
     def run_id(self, point: Any) -> str:
@@ -50,11 +53,11 @@ class PlainKind(Kind):
         )
 
     def plan_entries(self, config: StudyConfig, resolved: Resolved[Row]) -> dict[str, Any]:
-        """Return nothing: the identity says what points share."""
+        """Return nothing: shared inputs are in the identity."""
         return {}
 
     def tables(self, resolved: Resolved[Row], points: Sequence[Row]) -> dict[str, Any]:
-        """Return nothing: rows say all."""
+        """Return nothing: all inputs are in the rows."""
         return {}
 
     def read_points(self, spec: Mapping[str, Any]) -> list[Any]:
@@ -67,10 +70,10 @@ class PlainKind(Kind):
         return points
 
     def own_identity(self, config: StudyConfig) -> dict[str, Any]:
-        """Return what the points share, if anything."""
+        """Return the shared inputs, if any."""
         shared = self.shared(config)
         return {"shared": shared} if shared else {}
 
     def numbers(self, attributes: Mapping[str, Any], design: xr.Dataset) -> dict[str, Any]:
-        """Return nothing: no sheet stands behind the numbers."""
+        """Return nothing: the numbers come from no sheet."""
         return {}

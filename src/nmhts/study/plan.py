@@ -1,7 +1,7 @@
-"""The plan of a study: which films or points are new, in which shard each lies, and what has to run and why.
+"""The plan of a study: new films or points, the shard of each, and pending shards with reasons.
 
 Films are appended in generations. A generation starts on a new storage object and its last object
-is padded, so what is computed stays where it is; a film that left the study file stays in the store
+is padded, so computed results keep their place. A film that left the study file stays in the store
 and is masked.
 """
 
@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class StudyPlan:
-    """What is on disk about a study: ``content`` of plan.json, and where its files lie."""
+    """The plan on disk: ``content`` of plan.json, and the files of the study."""
 
     files: StudyFiles
     content: dict[str, Any]
@@ -64,7 +64,7 @@ class StudyPlan:
 
     @property
     def active_shards(self) -> list[int]:
-        """Return the numbers of the shards that hold a film of the study; the others are kept as they are."""
+        """Return the shards with films of the study; the other shards are kept unchanged."""
         return [shard for shard in self.shards if shard not in self.content["idle"]]
 
     @property
@@ -73,7 +73,7 @@ class StudyPlan:
         return self.kind.variables(self.content)
 
     def generation_of(self, shard: int) -> int:
-        """Return the generation a shard belongs to."""
+        """Return the generation of a shard."""
         for number, generation in enumerate(self.content["generations"]):
             if shard < generation["first_shard"] + generation["shards"]:
                 return number
@@ -95,7 +95,10 @@ class StudyPlan:
 
 @dataclass(frozen=True)
 class PlanChange:
-    """What a study file means for what is on disk: counts of films, the plan and specs to write, and what is hardly meant (``doubts``)."""
+    """Change of the plan by a study file: counts of films, plan and specs to write, doubts.
+
+    ``doubts`` are messages on implausible inputs.
+    """
 
     plan: StudyPlan
     new_specs: dict[int, dict[str, Any]]
@@ -106,7 +109,7 @@ class PlanChange:
 
 
 def study_identity(config: StudyConfig) -> dict[str, Any]:
-    """Return the identity of a study's store: physics, numerics and outputs, without the values of the axes."""
+    """Return the identity of a store: physics, numerics and outputs, without axis values."""
     return kind_named(config.file.kind).identity(config)
 
 
@@ -122,7 +125,7 @@ def _differences(store: Any, study: Any, where: str = "") -> list[str]:
 
 
 def make_plan(config: StudyConfig, results: Path) -> PlanChange:
-    """Compare a study with what is on disk and return what would be written and run; writes nothing.
+    """Compare a study with its files on disk; return the changes, without writing.
 
     Errors: StudyError for films that cannot be simulated, StoreError for a store of another
     identity (with the differences).
@@ -161,8 +164,7 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     size = identity["output"]["runs_per_shard"]
     specs: dict[int, dict[str, Any]] = {}
     for number in sorted({point.round for point in new}):
-        # Every round of refinement starts a generation: what a round waits for is what came before
-        # it.
+        # Every round of refinement starts a generation: a round waits for all earlier ones.
         mine = [point for point in new if point.round == number]
         begin = first + len(specs)
         for k, at in enumerate(range(0, len(mine), size)):
@@ -183,7 +185,7 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         "generations": generations,
         "masked": sorted(known.keys() - wanted),
         "names": _names(kind, names, new),
-        # What is recorded once stays in the store.
+        # A variable recorded once stays in the store.
         "variables": list(dict.fromkeys([*variables, *kind.optional(config)])),
         "max_failed_fraction": config.file.execution.max_failed_fraction,
         "runs_per_batch": config.file.execution.runs_per_batch,
@@ -208,7 +210,7 @@ def added_films(config: StudyConfig, files: StudyFiles) -> list[dict[str, Any]]:
 def _names(
     kind: Kind, known: dict[str, list[str]], new: list[PlannedPoint]
 ) -> dict[str, list[str]]:
-    """Return the names behind the codes of the run table: those known keep their places, new ones follow."""
+    """Return the names of the codes of the run table: known ones keep their places, then new."""
     found = {key: dict.fromkeys(known.get(key, ())) for key in (*kind.coded, *known)}
     for point in new:
         for key, names in kind.names_of(point).items():
@@ -223,7 +225,7 @@ def make_spec(
     shard: int,
     identity: dict[str, Any],
 ) -> dict[str, Any]:
-    """Return the spec of a shard: all it needs, and nothing that changes when the study grows."""
+    """Return the spec of a shard: all its inputs, and nothing that changes as the study grows."""
     return {
         "format": PLAN_FORMAT,
         "study": config.name,
@@ -235,7 +237,9 @@ def make_spec(
 
 
 def write_plan(change: PlanChange, path: Path) -> StudyPlan:
-    """Write the specs of the new shards, the plan, which makes them count, and what it was made from: a study file and more.
+    """Write the specs of new shards, then the plan, which makes them valid, then its inputs.
+
+    Parameters: change; path of the study file.
 
     Returns: the plan as it stands on disk.
     """
@@ -243,7 +247,7 @@ def write_plan(change: PlanChange, path: Path) -> StudyPlan:
     for shard, spec in change.new_specs.items():
         write_json(plan.files.spec(shard), spec, indent=None)
     write_kept(plan.files, plan.files.plan, plan.content)
-    # As read back, so that whoever plans and whoever finds the plan on disk write the same bytes.
+    # Read it back, so that a planner and a reader of the plan on disk write the same bytes.
     plan = StudyPlan(plan.files, read_plan(plan.files))
     write_kept(plan.files, plan.files.plan_inputs, input_hashes(path, plan.files, plan.content))
     return plan
@@ -269,7 +273,7 @@ def load_plan(results: Path, study: str) -> StudyPlan:
 
 
 def plan_study(path: Path, results: Path) -> StudyPlan:
-    """Plan a study and write the plan, or return the plan on disk if nothing it was made from has changed."""
+    """Plan a study and write the plan; return the plan on disk if no input has changed."""
     files = study_files(results, path.stem)
     refuse_store_that_is_away(files)
     if is_current(path, files):
@@ -286,7 +290,7 @@ def shard_code(plan: StudyPlan) -> str:
 
 
 def why_pending(plan: StudyPlan, shard: int, code: str) -> str | None:
-    """Return why a shard has to run, or None if its receipt acknowledges it and there is a store.
+    """Return the reason why a shard has to run, None if its receipt is valid and a store exists.
 
     Errors: StoreError if its spec is gone, with the command that mends it.
     """
@@ -297,8 +301,7 @@ def why_pending(plan: StudyPlan, shard: int, code: str) -> str | None:
     try:
         receipt = read_receipt(plan.files, shard)
     except StoreError as error:
-        # A damaged receipt vouches for nothing; what it vouched for is checked before anything is
-        # simulated.
+        # A damaged receipt is void; its objects are checked before anything is simulated.
         return str(error)
     if receipt["spec_sha256"] != spec_digest(plan.files, shard):
         return f"its {plan.kind.what}s changed"

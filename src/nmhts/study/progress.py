@@ -1,4 +1,4 @@
-"""How far a shard is: one line in the log now and then, and a small file for ``nmhts status``."""
+"""Progress of a shard: lines in the log, and a small file for ``nmhts status``."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from nmhts.study.plan import StudyPlan
 log = logging.getLogger(__name__)
 
 _EVERY = 2.0
-"""Seconds between two lines while batches end."""
+"""Seconds between two log lines while batches end."""
 
 _SILENCE = 3.0
-"""Seconds after which a line says that the shard lives though no batch has ended; every further one takes twice as long."""
+"""Seconds without a finished batch until a log line; this time doubles with every further line."""
 
 _LONGEST_SILENCE = 60.0
 
 _LOOK = 1.0
-"""Seconds between two looks at how long nothing has been told."""
+"""Seconds between two checks of the time since the last line."""
 
 
 class Progress:
-    """Counts the films or points of a shard that are done and failed; safe to call from several threads.
+    """Counter of finished and failed films or points of a shard; safe for several threads.
 
-    Within its ``with`` block a thread tells that the shard lives, however long a batch takes.
+    Within its ``with`` block a thread reports that the shard is alive, for any length of a batch.
     """
 
     def __init__(self, plan: StudyPlan, shard: int, total: int):
@@ -58,7 +58,7 @@ class Progress:
             self.tell_if_silent()
 
     def add(self, done: int, failed: int) -> None:
-        """Count a batch and tell now and then."""
+        """Count a batch, and report at intervals."""
         with self._lock:
             self._done += done
             self._failed += failed
@@ -68,7 +68,7 @@ class Progress:
                 self._tell(now)
 
     def tell_if_silent(self) -> None:
-        """Tell that the shard lives if nothing has been told for long."""
+        """Report that the shard is alive if the last report is old."""
         with self._lock:
             now = time.monotonic()
             if now - self._told >= self._silence and self._done < self._total:
@@ -90,6 +90,5 @@ class Progress:
         try:
             write_json(self._plan.files.progress(self._shard), state)
         except StoreError as error:
-            # Progress is a courtesy: the shard's own writes will say whether the disk is really
-            # gone.
+            # Progress is optional: the writes of the shard report a disk that is gone.
             log.warning("%s", error)

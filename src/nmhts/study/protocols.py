@@ -12,7 +12,7 @@ Sampled = tuple[Protocol, tuple[float, ...]]
 
 
 def protocol_tables(resolved: Any, points: Sequence[Any]) -> dict[str, Any]:
-    """Return the protocols of some films or stacks in the spec of their shard, with recorded times."""
+    """Return the protocols of films or stacks for the spec of their shard, with recorded times."""
     protocols = {}
     for text in sorted({point.protocol for point in points}):
         waveform, times = resolved.protocols[text]

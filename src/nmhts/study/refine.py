@@ -1,4 +1,4 @@
-"""Adaptive refinement: rounds of new films or points where neighbours along an axis differ."""
+"""Adaptive refinement: rounds of new films or points where neighbors along an axis differ."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ log = logging.getLogger(__name__)
 
 
 def refine_study(plan: StudyPlan, number: int) -> int:
-    """Say which films or points a round of refinement adds, plan them, and write the round's mark; return how many they are.
+    """Choose and plan the films or points of a round of refinement; return their number.
 
-    Where they go says the kind of the study (``Kind.between``), from what lies in the store before
-    this round.
+    The kind of the study chooses them (``Kind.between``) from results stored before this round. The
+    mark of the round is written last.
     Parameters: plan; number of the round, from 1.
     Errors: StoreError if a shard of the plan is not in the store, or the study file is gone or has
     no refinement.
@@ -42,7 +42,7 @@ def refine_study(plan: StudyPlan, number: int) -> int:
     known = read_refined(plan.files) if plan.files.refined.exists() else []
     seen = {canonical(added["values"]) for added in known}
     tried = [added["values"] for added in known if added["round"] < number]
-    # What this very round added before stays as it is: a round that is run again finds it in place.
+    # Films that this round added before stay: a round that is run again finds them in place.
     new = [
         {"round": number, "values": values}
         for values in _between(config, plan, set(before), tried)
@@ -60,7 +60,7 @@ def refine_study(plan: StudyPlan, number: int) -> int:
 def _between(
     config: StudyConfig, plan: StudyPlan, shards: set[int], tried: list[dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
-    """Yield the axis values of what a round adds, from the good rows of some shards that belong to the study."""
+    """Yield the axis values that a round adds, from the good rows of some shards of the study."""
     good = np.isin(stored_status(plan), plan.kind.kept)
     masked = set(plan.content["masked"])
     table, places = [], []

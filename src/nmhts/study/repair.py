@@ -1,6 +1,6 @@
-"""Mending exactly what the check of a study found, so that its store is again the one of an undisturbed run.
+"""Repair of the faults that the check of a study found, so that its store is as if undisturbed.
 
-What is not understood is never deleted: it is named, with what to do.
+Unknown files are never deleted but named, with advice.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from nmhts.study.verify import Finding, Kind, is_finished, verify_study
 
 @dataclass
 class Repair:
-    """What was done, how many films were computed again, and what could not be mended."""
+    """Actions done, number of films computed again, and faults that could not be mended."""
 
     actions: list[str] = field(default_factory=list)
     films: int = 0
@@ -43,7 +43,10 @@ class Repair:
 
 
 def restore_planning(files: StudyFiles) -> list[str]:
-    """Put back the plan, its inputs and what refinement added from their copies, where they are bad and the copies good; return what was done."""
+    """Restore plan, inputs and refinement from good copies where they are bad.
+
+    Returns: the actions done.
+    """
     done = []
     for path, form in ((files.plan, PLAN), (files.plan_inputs, INPUTS), (files.refined, REFINED)):
         copy = files.kept_copy(path)
@@ -64,10 +67,9 @@ def _has_form(path: Path, form: Any) -> bool:
 def repair_study(plan: StudyPlan, threads: int = 1, study_file: Path | None = None) -> Repair:
     """Mend specs, metadata, receipts and objects that the check of a study finds bad.
 
-    Parameters: threads for shards that are computed again; study_file: where a lost spec is planned
-    from.
-    Returns: what was done; ``left`` names what could not be mended. Errors: LeaseError, StoreError
-    as of a run.
+    Parameters: threads for shards that are computed again; study_file: source of lost specs.
+    Returns: actions done; ``left`` names faults that could not be mended.
+    Errors: LeaseError, StoreError as of a run.
     """
     done = Repair(restore_planning(plan.files))
     found = verify_study(plan).findings
@@ -78,7 +80,7 @@ def repair_study(plan: StudyPlan, threads: int = 1, study_file: Path | None = No
         _mend_specs(plan, [f.shard for f in lost if f.shard is not None], study_file, done)
         found = verify_study(plan).findings
         if any(f.kind is Kind.SPEC for f in found):
-            # Without every spec nobody knows what the metadata should be.
+            # Without every spec the right metadata are not known.
             done.left += map(str, found)
             return done
     with hold_lease(plan.files.lease("store"), PATIENCE):
@@ -103,7 +105,7 @@ def repair_study(plan: StudyPlan, threads: int = 1, study_file: Path | None = No
 
 
 def compute_failed(plan: StudyPlan, threads: int = 1) -> Repair:
-    """Compute the shards again that hold films coded with a status of circumstances: time_limit, crashed."""
+    """Recompute shards with films whose status depends on the machine: time_limit, crashed."""
     done = Repair()
     was_finished = plan.files.is_complete()
     for shard in plan.active_shards:
@@ -111,8 +113,7 @@ def compute_failed(plan: StudyPlan, threads: int = 1) -> Repair:
             continue
         status = read_receipt(plan.files, shard)["status"]
         if any(name in status for name in OF_CIRCUMSTANCES):
-            # A film that ended its process once may do so again, and this process is wanted to the
-            # end.
+            # A film that ended its process may do so again, and this process must survive.
             _compute_again(plan, [shard], threads, "crashed" in status, done, fresh=True)
     if done.films or was_finished:
         _finish(plan, done)
@@ -130,8 +131,7 @@ def _compute_again(
     for shard in shards:
         path = plan.files.receipt(shard)
         before = _objects(path)
-        # What the receipt says is no longer true; without it the shard is computed again, by
-        # whomever.
+        # The receipt is no longer true; without it any process computes the shard again.
         path.unlink(missing_ok=True)
         counts = run_shard(plan, shard, threads, careful, fresh)
         after = _objects(path)
@@ -145,7 +145,7 @@ def _compute_again(
 
 
 def _objects(receipt: Path) -> dict[str, dict]:
-    """Return the objects of a receipt; none if it is one of the damaged ones."""
+    """Return the objects of a receipt, none for a damaged one."""
     try:
         return dict(read_json(receipt)["objects"])
     except (StoreError, KeyError, TypeError, ValueError):
@@ -183,7 +183,7 @@ def _finish(plan: StudyPlan, done: Repair) -> None:
 def _mend_specs(
     plan: StudyPlan, shards: Sequence[int], study_file: Path | None, done: Repair
 ) -> None:
-    """Plan lost specs again: which films a shard holds is known from the store, what they are from the study file."""
+    """Plan lost specs again: the store gives the films of a shard, the study file their inputs."""
     path = study_file or planned_from(plan.files)
     if path is None:
         done.left.append(
@@ -228,7 +228,7 @@ def _mend_specs(
 
 
 def _first(plan: StudyPlan, shard: int, films: list[str]) -> tuple[list[str], list[str]]:
-    """Return the films a shard that was never computed was planned with, and those left for the next."""
+    """Return the planned films of a shard that was never computed, and those left for the next."""
     generation = plan.content["generations"][plan.generation_of(shard)]
     before = (shard - generation["first_shard"]) * plan.runs_per_shard
     count = min(plan.runs_per_shard, generation["films"] - before)
@@ -250,7 +250,7 @@ def _write_spec(plan: StudyPlan, shard: int, text: str, done: Repair) -> None:
         )
         return
     write_atomically(path, text.encode())
-    # As old as what was computed from it, or the workflow would compute it again.
+    # It must be as old as its results, or the workflow would compute them again.
     seen = receipt.stat().st_mtime_ns
     os.utime(path, ns=(seen, seen))
     done.actions.append(f"{name}: planned again, the same as before")

@@ -1,4 +1,4 @@
-"""Rows of a study: combinations of axis values that are each resolved, checked and named once."""
+"""Rows of a study: combinations of axis values, each resolved, checked and named once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Row:
     round: int = 0
 
     def entry(self) -> dict[str, Any]:
-        """Return the row as the spec of its shard has it."""
+        """Return the row as an entry of the spec of its shard."""
         return {"run_id": self.run_id, "row": self.row}
 
 
@@ -35,12 +35,13 @@ def resolve_rows(
     row_of: Callable[[Combination], dict[str, Any]],
     run_id: Callable[[dict[str, Any]], str],
 ) -> tuple[Row, ...]:
-    """Return the rows of a study in the order of its axes, the last axis running fastest; then the extra ones.
+    """Return the rows of a study in the order of its axes, then the extra rows.
 
+    The last axis runs fastest.
     Parameters: config; extra: combinations of axis values that refinement added; row_of: returns
     the line of a combination in the run table, or raises UnitError or MaterialError; run_id: its
     hash.
-    Errors: StudyError with everything that is wrong, each sentence once.
+    Errors: StudyError with all faults, each message once.
     """
     found: dict[str, Row] = {}
     problems: dict[str, None] = {}
@@ -52,7 +53,7 @@ def resolve_rows(
                 identity = run_id(row)
                 if identity in found:
                     if ROUND in combination:
-                        # The axes have since been given what a round of refinement had added.
+                        # The axes now contain a combination that refinement had added.
                         continue
                     raise UnitError(
                         f"axes: two {what}s are the same: {row} and {found[identity].row}"
@@ -75,7 +76,10 @@ def resolve_rows(
 def checked_entries(
     config: StudyConfig, given: Mapping[str, Any], names: Sequence[str]
 ) -> dict[str, Any]:
-    """Return some entries of a row. Errors: UnitError that names the one whose value its quantity cannot have."""
+    """Return some entries of a row.
+
+    Errors: UnitError naming the entry whose value is not allowed for its quantity.
+    """
     for name in names:
         if config.vocabulary.is_named(name):
             continue
@@ -87,12 +91,12 @@ def checked_entries(
 
 
 def added_entries(config: StudyConfig, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a study adds to a row: its own columns, and counters."""
+    """Return the columns and counters that a study adds to a row."""
     return {name: given[name] for name in (*config.columns, *config.counters)}
 
 
 def check_run_id(spec: Mapping[str, Any], entry: Mapping[str, Any], found: str) -> None:
-    """Raise StoreError if the inputs of an entry of a spec do not give the run_id under which it was planned."""
+    """Raise StoreError if the inputs of an entry of a spec do not give its planned run_id."""
     if found != entry["run_id"]:
         raise StoreError(
             f"shard {spec['shard']}: the inputs of run {entry['run_id']} are not those it was "

@@ -1,4 +1,4 @@
-"""Running a shard: batches of films or points through Dask, whole storage objects, a receipt. The only importer of dask."""
+"""Run of a shard: batches through Dask, whole storage objects, a receipt; only dask importer."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from nmhts.study.warm import warm_kernels
 log = logging.getLogger(__name__)
 
 PATIENCE = float("inf")
-"""Seconds to wait for another writer of the same shard: its lock ends with it, so waiting is safe."""
+"""Seconds to wait for another writer of the shard: its lock ends with it, so waiting is safe."""
 
 
 def prepare_generation(plan: StudyPlan, generation: int) -> None:
@@ -50,11 +50,11 @@ def prepare_generation(plan: StudyPlan, generation: int) -> None:
 def run_shard(
     plan: StudyPlan, shard: int, threads: int = 1, careful: bool = False, fresh: bool = False
 ) -> dict[str, int]:
-    """Compute a shard, write it and acknowledge it; returns the number of films or points by status name.
+    """Compute a shard, write and acknowledge it; return the number of films or points by status.
 
     Parameters: threads of Dask's threaded scheduler over kernels that release the interpreter lock;
-    careful: in child processes, as after an attempt whose process died; fresh: simulate all even if
-    its results are stored and whole.
+    careful: in child processes, as after an attempt whose process died; fresh: simulate all points
+    even if good results are stored.
     Errors: LeaseError if another live process writes this shard, StoreError if the store cannot be
     written.
     """
@@ -85,7 +85,7 @@ def run_shard(
             status = blocks["design/status"][: len(points)]
             computed, kept = len(points), {}
         else:
-            # All that only a simulation gives is in the store, as it was acknowledged.
+            # The results of simulations are stored and acknowledged.
             blocks = _derive(plan, shard, points, lacking)
             errors = read_json(plan.files.kept(shard))["errors"]
             status = stored_block(plan, shard, "design/status")[: len(points)]
@@ -97,7 +97,7 @@ def run_shard(
                 plan.kind.what,
                 ", ".join(v.path for v in lacking) or "nothing new",
             )
-        # From here on the old receipt and the old end of the study, if any, say more than is true.
+        # From here on the old receipt and the old end of the study are no longer true.
         plan.files.receipt(shard).unlink(missing_ok=True)
         plan.files.withdraw_complete()
         known = all((plan.files.store / v.path / "zarr.json").exists() for v in lacking)
@@ -138,7 +138,10 @@ def run_shard(
 
 
 def _points(plan: StudyPlan, spec: dict[str, Any]) -> list[Any]:
-    """Return the simulation inputs of a spec. Errors: StoreError with the command that mends a spec that holds none."""
+    """Return the simulation inputs of a spec.
+
+    Errors: StoreError with the command that mends an invalid spec.
+    """
     path = plan.files.spec(spec["shard"])
     try:
         return plan.kind.read_points(spec)
@@ -149,11 +152,10 @@ def _points(plan: StudyPlan, spec: dict[str, Any]) -> list[Any]:
 
 
 def _kept(plan: StudyPlan, shard: int, spec_sha256: str, code: str) -> dict[str, dict[str, Any]]:
-    """Return what is stored of a shard and good: the objects of every variable by its path.
+    """Return the good stored objects of a shard, by path of their variable.
 
-    The workflow deletes a receipt before it runs the shard again, for whatever reason; what the
-    receipt acknowledged is then not computed once more if it comes from the same inputs and code
-    and every byte is in place.
+    The workflow deletes a receipt before it reruns the shard, for any reason. The objects of the
+    receipt are then not computed again if inputs and code are the same and every byte is in place.
     """
     path = plan.files.kept(shard)
     if not path.exists() or not plan.files.store.exists():
@@ -175,7 +177,7 @@ def _kept(plan: StudyPlan, shard: int, spec_sha256: str, code: str) -> dict[str,
 def _derive(
     plan: StudyPlan, shard: int, points: Sequence[Any], variables: Sequence[Variable]
 ) -> dict[str, np.ndarray]:
-    """Return the rows of variables that follow from the stored profiles, by path, padded to a whole object."""
+    """Return the rows of variables that follow from stored profiles, padded to whole objects."""
     kind = plan.kind
     stored = {path: stored_block(plan, shard, path)[: len(points)] for path in kind.derived_from}
     whole = {}
@@ -190,7 +192,7 @@ def _derive(
 def _limit(plan: StudyPlan) -> float:
     """Return the CPU seconds that one film or point may take.
 
-    Errors: StoreError for a plan of an earlier version, which called them otherwise.
+    Errors: StoreError for a plan of an earlier version, which had another name for them.
     """
     limit = plan.content.get("max_seconds_per_run")
     if limit is None:
@@ -210,7 +212,10 @@ def _compute(
     threads: int,
     careful: bool,
 ) -> tuple[dict[str, np.ndarray], dict[str, str]]:
-    """Return the rows of a shard by variable path, padded to a whole object, and what became of those that crashed, by run_id."""
+    """Return the rows of a shard by variable path, and the errors of crashed points by run_id.
+
+    Rows are padded to a whole object.
+    """
     from dask.base import compute
     from dask.delayed import delayed
 
@@ -237,7 +242,7 @@ def _compute(
     def crashed(one: int, error: Exception) -> None:
         run = spec["points"][one]["run_id"]
         errors[run] = error_text(error)
-        # What happened in a child process has no trace here.
+        # An error in a child process has no trace here.
         trace = None if isinstance(error, CrashError) else error
         log.warning("%s %s crashed: %s", kind.what, run, errors[run], exc_info=trace)
         place(one, one + 1, kind.crashed(plan.content, points[one], spec["points"][one]))

@@ -36,9 +36,10 @@ from nmhts.study.inline import run_inline
 from nmhts.study.plan import StudyPlan
 from nmhts.study.variables import Variable, in_study_variable
 
-# Reading costs per inner chunk, so chunks stay above this many bytes where a shard is large enough.
+# Reading costs per inner chunk, so chunks exceed this many bytes where a shard is large enough
+# (numerical).
 _MIN_CHUNK_BYTES = 100_000
-_WHOLE_OBJECT = 1_000_000  # chunks: more than any object has
+_WHOLE_OBJECT = 1_000_000  # chunks (numerical: more than any object has)
 
 
 def dimension_sizes(plan: StudyPlan) -> dict[str, int]:
@@ -52,7 +53,7 @@ def store_variables(plan: StudyPlan) -> tuple[Variable, ...]:
 
 
 def store_size(plan: StudyPlan) -> tuple[int, int]:
-    """Return how many objects the store has when all shards are in, and their bytes before compression."""
+    """Return the number of objects of the store with all shards, and their uncompressed bytes."""
     sizes = dimension_sizes(plan)
     variables = (*store_variables(plan), in_study_variable())
     size = sum(
@@ -62,7 +63,7 @@ def store_size(plan: StudyPlan) -> tuple[int, int]:
 
 
 def prepare_store(plan: StudyPlan) -> None:
-    """Create the store, or make room in it for all shards of the plan; safe to repeat after any kill.
+    """Create the store, or extend it for all shards of the plan; safe to repeat after any kill.
 
     Errors: StoreError if the folder holds a store of another study or cannot be written.
     """
@@ -77,8 +78,7 @@ def prepare_store(plan: StudyPlan) -> None:
         for variable in variables:
             folder = path / variable.path
             if not any((folder / name).exists() for name in ("zarr.json", "c")):
-                # A variable that the study records since now; with data and no metadata it would be
-                # damage.
+                # A variable new to the study; with data and no metadata it would be damage.
                 _create_array(root, variable, sizes, plan.runs_per_shard)
             array = _array(root, variable, plan.files)
             if array.shape[0] < sizes["run"]:
@@ -136,7 +136,7 @@ def _create_array(
 
 
 def _chunk_rows(shard: tuple[int, ...], itemsize: int) -> int:
-    """Return the rows of an inner chunk: the smallest divisor of the shard that makes a chunk large enough."""
+    """Return the rows of an inner chunk: the smallest divisor of the shard that is large enough."""
     row_bytes = itemsize * int(np.prod(shard[1:], dtype=int))
     for rows in range(1, shard[0]):
         if shard[0] % rows == 0 and rows * row_bytes >= _MIN_CHUNK_BYTES:
@@ -146,7 +146,7 @@ def _chunk_rows(shard: tuple[int, ...], itemsize: int) -> int:
 
 @contextmanager
 def _mendable(path: Path, files: StudyFiles) -> Iterator[None]:
-    """Raise StoreError with advice if a piece of metadata, or the data of an array, cannot be read."""
+    """Raise StoreError with advice if metadata, or the data of an array, cannot be read."""
     try:
         yield
     except StoreError:
@@ -190,7 +190,7 @@ def _array(root: Any, variable: Variable, files: StudyFiles) -> Any:
 
 
 def _values(plan: StudyPlan, variable: Variable, selection: Any) -> np.ndarray:
-    """Return what is stored of a variable. Errors: StoreError with the command that mends damage."""
+    """Return stored values of a variable. Errors: StoreError with the command that mends damage."""
     array = _array(_open(plan, "r"), variable, plan.files)
     with _mendable(plan.files.store / variable.path, plan.files):
         return np.asarray(array[selection])
@@ -199,15 +199,16 @@ def _values(plan: StudyPlan, variable: Variable, selection: Any) -> np.ndarray:
 def write_shard(
     plan: StudyPlan, shard: int, variables: Sequence[Variable], blocks: Mapping[str, np.ndarray]
 ) -> dict[str, dict[str, Any]]:
-    """Write the rows of a shard and return the sha256 and size of every object as it lies on disk, by path in the store.
+    """Write the rows of a shard; return sha256 and size of every object by its path.
 
-    Parameters: blocks [runs_per_shard, ...] by variable path. Errors: StoreError for a block that
-    is not a whole object, or a store that cannot be written.
+    Hash and size are those of the object on disk; the path is that in the store.
+    Parameters: blocks [runs_per_shard, ...] by variable path.
+    Errors: StoreError for a block that is not a whole object, or a store that cannot be written.
     """
     import zarr
 
-    # The chunks of an object are one batch to Zarr, with nothing to limit on one thread; no byte of
-    # the object depends on either.
+    # Zarr takes the chunks of an object as one batch, without limits that one thread does not need;
+    # the bytes of the object do not depend on either.
     settings = {
         "array.write_empty_chunks": True,
         "codec_pipeline.batch_size": _WHOLE_OBJECT,
@@ -260,11 +261,11 @@ def _acknowledge(path: Path) -> dict[str, Any]:
 
 
 def expected_files(plan: StudyPlan, in_study: np.ndarray | None) -> dict[str, bytes]:
-    """Return every file of a fresh store that no shard writes, by its path: the metadata and, of a finished one, the mask.
+    """Return all files of a fresh store that no shard writes, by path.
 
-    They are made by creating an empty store elsewhere, so they are what a fresh store has, byte for
-    byte.
-    Parameters: in_study: the mask of a store that is finished, None for one that is not.
+    They are the metadata and, of a finished store, the mask. An empty store is created elsewhere,
+    so they equal those of a fresh store byte for byte.
+    Parameters: in_study: the mask of a finished store, None for an unfinished one.
     """
     with tempfile.TemporaryDirectory(prefix="nmhts-") as folder:
         elsewhere = replace(plan, files=_Elsewhere(plan.files.root, Path(folder) / "store.zarr"))
@@ -300,7 +301,7 @@ def mask_names(plan: StudyPlan) -> list[str]:
 
 
 def stored_run_ids(plan: StudyPlan, shard: int) -> list[str]:
-    """Return the run_ids of a shard's films as the store has them."""
+    """Return the run_ids of a shard's films from the store."""
     rows = slice(shard * plan.runs_per_shard, (shard + 1) * plan.runs_per_shard)
     stored = {v.name: _values(plan, v, rows) for v in plan.variables[:2]}
     films = stored["status"] != -1
@@ -321,24 +322,24 @@ def stored_block(plan: StudyPlan, shard: int, path: str) -> np.ndarray:
 
 
 def stored_rows(plan: StudyPlan, path: str, step: int | None = None) -> np.ndarray:
-    """Return a variable for every row of the store, [run, ...], or one recorded step of a series, [run]."""
+    """Return a variable for every row [run, ...], or one recorded step of a series [run]."""
     variable = next(v for v in plan.variables if v.path == path)
     return _values(plan, variable, slice(None) if step is None else (slice(None), step))
 
 
 def object_is_good(plan: StudyPlan, name: str, seen: Mapping[str, Any]) -> bool:
-    """Return whether a stored object is, byte for byte, what was acknowledged."""
+    """Return whether a stored object equals the acknowledged one, byte for byte."""
     path = plan.files.store / name
     try:
         with path.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
-        return False  # missing, or unreadable: in either case it is written again
+        return False  # missing or unreadable: it is written again
     return found == seen["sha256"]
 
 
 def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
-    """Write the mask of rows that belong to the study, and the consolidated metadata that makes new rows visible."""
+    """Write the mask of rows of the study, and consolidated metadata that makes rows visible."""
     import zarr
 
     root = _open_own(plan)
@@ -348,7 +349,7 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
     for shard in plan.shards:
         remove_partial(plan.files.store / mask.path / "c" / str(shard))
     for name in ("axes", "title", *plan.kind.shown):
-        # Plans of earlier versions lack what has been added since.
+        # Plans of earlier versions lack newer entries.
         root.attrs[name] = plan.content.get(name, "")
     with zarr.config.set({"array.write_empty_chunks": True}):
         array = _array(root, mask, plan.files)
@@ -358,10 +359,9 @@ def finalise_store(plan: StudyPlan, in_study: np.ndarray) -> None:
 
 
 def _consolidate(plan: StudyPlan, arrays: Sequence[str]) -> None:
-    """Write the metadata of all declared nodes into the root's, as ``zarr.consolidate_metadata`` does.
+    """Write the metadata of all declared nodes into the root's, like ``consolidate_metadata``.
 
-    That would list the folder: in the order of the file system, and with whatever somebody else has
-    put there.
+    That function would list the folder: in the order of the file system, and with foreign files.
     """
     store = plan.files.store
 
@@ -381,7 +381,7 @@ def _consolidate(plan: StudyPlan, arrays: Sequence[str]) -> None:
 
 
 def _with_consolidated(group: dict[str, Any], consolidated: dict[str, Any]) -> dict[str, Any]:
-    """Return a group's metadata with the consolidated part where Zarr writes it, before the type of the node."""
+    """Return a group's metadata with the consolidated part before the node type, as Zarr does."""
     kept = {key: value for key, value in group.items() if key != "consolidated_metadata"}
     node_type = kept.pop("node_type")
     return {**kept, "consolidated_metadata": consolidated, "node_type": node_type}

@@ -1,4 +1,4 @@
-"""The groups of a study as tidy CSV tables: units in the header, one file that explains the columns."""
+"""Groups of a study as tidy CSV tables with units, and a file that explains the columns."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def write_tables(
     """Write the tables of a study and ``metadata.json`` into a new folder.
 
     Parameters: groups with ``status`` as names; attributes of the study, of a map of phases with
-    ``database_file``; block: films or points that go through memory at once. Missing values are
-    empty; numbers have the digits that give the stored number back; ``film`` or ``point`` numbers
-    the lines of ``design.csv``.
+    ``database_file``; block: films or points in memory at once; folder.
+    Missing values are empty. Numbers have the digits that restore the stored number. ``film`` or
+    ``point`` numbers the lines of ``design.csv``.
     """
     folder.mkdir()
     kind = kind_of(attributes["identity"])
@@ -80,13 +80,16 @@ def tables_in(folder: Path) -> list[str]:
 
 
 def _is_parameter(groups: Mapping[str, xr.Dataset], name: str) -> bool:
-    """Return whether a column of the run table tells films or points apart: the other groups carry it too."""
+    """Return whether a column of the run table is a parameter, which other groups carry too."""
     others = (data.coords for group, data in groups.items() if group != "design")
     return any(name in coords for coords in others) and name not in ("status", "regime")
 
 
 def _tables(groups: Mapping[str, xr.Dataset], kind: Kind) -> dict[str, xr.Dataset]:
-    """Return what becomes one table each: the groups, of those that are parted what lacks a dimension apart from the rest."""
+    """Return the datasets of the tables.
+
+    They are the groups; a parted group gives two, with and without its dimension.
+    """
     parted = {group: (dim, other) for group, dim, other in kind.parted}
     found = {}
     for name, data in groups.items():
@@ -106,14 +109,14 @@ def _line_dims(data: xr.Dataset, kind: Kind) -> list[str]:
 
 
 def _line(data: xr.Dataset, kind: Kind) -> str:
-    """Return what a line of a table stands for, in words."""
+    """Return the meaning of a line of a table, in words."""
     words = dict(kind.lines)
     *some, last = [kind.what, *(words[dim] for dim in _line_dims(data, kind) if dim != "run")]
     return f"{', '.join(some)} and {last}" if some else last
 
 
 def _widened(data: xr.Dataset, kind: Kind) -> xr.Dataset:
-    """Return a dataset in which dimensions that are not lines are columns: ``driving_force_FCC_A1``."""
+    """Return a dataset with columns for dimensions that are not lines: ``driving_force_FCC_A1``."""
     for dim in [str(d) for d in data.dims if d not in _line_dims(data, kind)]:
         labels = data[dim].values if dim in data.coords else range(1, data.sizes[dim] + 1)
         wide = {n: v for n, v in data.data_vars.items() if dim in v.dims}
@@ -131,12 +134,12 @@ def _text(value: Any) -> str | float:
 
 
 def _columns(data: xr.Dataset, name: str, varied: list[str], what: str) -> list[str]:
-    """Return the columns in their order: the film or point, what tells them apart, where and when, what was found."""
+    """Return the columns in order: film or point, parameters, place and time, results."""
     if name == "design":
         lead = [n for n in ("run_id", "status", "n_steps", "regime") if n in data]
         return [what, *lead, *(str(n) for n in data.data_vars if str(n) not in lead)]
     along = ("cycle", "time", "position", "layer", "depth", "x", "y")
-    # A number of the study may be called x, too; it is one per film.
+    # A varied number may also be called x; it has one value per film.
     places = [
         n for n in along if n in data.dims or (n in data.variables and data[n].dims != ("run",))
     ]
@@ -163,7 +166,7 @@ _THERE = "_is_there"
 
 
 def _is_there(data: xr.Dataset, dims: Sequence[str], kind: Kind) -> xr.DataArray:
-    """Return which lines of a table hold something and are no padding."""
+    """Return a mask of lines of a table that are no padding."""
     import xarray as xr
 
     there = xr.DataArray(np.ones(data.sizes["run"], dtype=bool), dims="run")

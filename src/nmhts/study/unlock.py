@@ -1,4 +1,4 @@
-"""Taking away the lock that a killed Snakemake left in its working folder, once nobody alive can be behind it."""
+"""Removal of the lock of a killed Snakemake in its folder, if no process can still use it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LOCK = re.compile(r"\d+\.(input|output)\.lock")
 
 
 def unlock(folder: Path, results: Path) -> list[str]:
-    """Remove the lock files of Snakemake in ``folder`` and return what was done.
+    """Remove the lock files of Snakemake in ``folder``; return the actions done.
 
     Errors: LeaseError while a shard or store below ``results`` is being written or a Snakemake runs
     in the folder; StoreError if a file cannot be removed.
@@ -43,7 +43,7 @@ def unlock(folder: Path, results: Path) -> list[str]:
 
 
 def _snakemakes(folder: Path) -> list[int]:
-    """Return the processes on this machine that run Snakemake in a folder, as far as /proc shows them."""
+    """Return the processes on this machine that run Snakemake in a folder, as /proc shows them."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
@@ -51,7 +51,7 @@ def _snakemakes(folder: Path) -> list[int]:
             if (process / "cwd").resolve() != folder.resolve():
                 continue
         except OSError:
-            continue  # it has ended, or is somebody else's
+            continue  # it has ended, or belongs to another user
         if any(Path(word.decode(errors="replace")).name == "snakemake" for word in words[:4]):
             found.append(int(process.name))
     return found

@@ -1,4 +1,4 @@
-"""What a stored variable is, and those that the stores of all kinds of study have."""
+"""Stored variables, and those common to the stores of all kinds of study."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from nmhts.symbols import SYMBOLS
 
 
 class Variable(NamedTuple):
-    """One stored array: where it lies, its dimensions (``run`` first), dtype, fill value and attributes.
+    """One stored array: its group, name, dimensions (``run`` first), dtype, fill, attributes.
 
     ``source``: ``run`` if only a simulation gives it, ``profiles`` if it follows from the stored
-    profiles; ``of``: what the simulation calls it, if that is another name.
+    profiles; ``of``: its name in the simulation, if that differs.
     """
 
     group: str
@@ -43,7 +43,7 @@ def measure(group: str, name: str, dims: tuple[str, ...], dtype: str = "float32"
 def code(
     group: str, name: str, dims: tuple[str, ...], dtype: str, meanings: Mapping[int, str], text: str
 ) -> Variable:
-    """Return a variable of codes, -1 where there is none."""
+    """Return a variable of codes, -1 for no code."""
     attributes = {
         "long_name": text,
         "flag_values": list(meanings),
@@ -53,7 +53,7 @@ def code(
 
 
 def run_columns(statuses: Sequence[Status]) -> list[Variable]:
-    """Return the columns every run table begins with."""
+    """Return the first columns of every run table."""
     run = ("run",)
     return [
         Variable("design", "run_id", run, "uint64", 0, {"long_name": "hash of the inputs"}),
@@ -71,7 +71,7 @@ def run_columns(statuses: Sequence[Status]) -> list[Variable]:
 def named(name: str, names: Sequence[str]) -> Variable:
     """Return the column of a name that is stored as a code."""
     coded = code("design", name, ("run",), "int32", _without_blanks(names), name)
-    # flag_meanings cannot hold blanks, so the names themselves stand beside them.
+    # flag_meanings cannot hold blanks, so the names are stored beside them.
     return coded._replace(attributes=coded.attributes | {"names": list(names)})
 
 
@@ -80,19 +80,22 @@ def _without_blanks(names: Sequence[str]) -> dict[int, str]:
 
 
 def column(name: str, unit: str, where: str) -> Variable:
-    """Return the column of a number that a study adds; ``where`` it is used, should nobody else know it."""
+    """Return the column of a number that a study adds.
+
+    ``where`` it is used describes it if the symbol table does not.
+    """
     known = SYMBOLS[name].long_name if name in SYMBOLS else f"{name} in {where}"
     attributes = {"units": column_unit(name, unit), "long_name": known}
     return Variable("design", name, ("run",), "float64", np.nan, attributes)
 
 
 def column_unit(name: str, unit: str) -> str:
-    """Return the CF unit of a column of the run table: that of its quantity, else that of its values."""
+    """Return the CF unit of a column: that of its quantity, or else that of its values."""
     return SYMBOLS[name].cf_unit if name in SYMBOLS else unit.replace("**", "^") or "1"
 
 
 def in_study_variable() -> Variable:
-    """Return the mask of rows that belong to the present study; rewritten whenever the study is finalised."""
+    """Return the mask of rows of the present study, rewritten whenever the study is finished."""
     meanings = {0: "masked", 1: "in_study"}
     return code("design", "in_study", ("run",), "int8", meanings, "row belongs to the study")
 
@@ -100,5 +103,5 @@ def in_study_variable() -> Variable:
 def counted(
     group: str, name: str, text: str, dims: tuple[str, ...] = ("run",), dtype: str = "int32"
 ) -> Variable:
-    """Return a variable of whole numbers, -1 where there is none."""
+    """Return a variable of whole numbers, -1 for no number."""
     return Variable(group, name, dims, dtype, -1, {"long_name": text})

@@ -1,4 +1,4 @@
-"""The check of everything a study has on disk: objects against receipts, metadata against what a fresh store would have."""
+"""Check of all files of a study: objects against receipts, metadata against a fresh store."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from nmhts.study.store import expected_files, mask_names, object_names
 
 
 class Kind(StrEnum):
-    """What is wrong; ``nmhts repair`` mends those that are MENDABLE."""
+    """Kinds of damage; ``nmhts repair`` mends those in MENDABLE."""
 
     OBJECT = "object"
     METADATA = "metadata"
@@ -43,7 +43,7 @@ MENDABLE = (Kind.OBJECT, Kind.METADATA, Kind.RECEIPT, Kind.SPEC, Kind.PLANNING, 
 
 @dataclass(frozen=True)
 class Finding:
-    """One bad thing: ``path`` within the folder of the study, what is wrong with it, the shard it belongs to."""
+    """One fault: its kind, ``path`` within the folder of the study, text, and the shard if any."""
 
     kind: Kind
     path: str
@@ -56,7 +56,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verification:
-    """What was read, the seconds for reading objects and for everything, and what is bad.
+    """Result of a check: what was read, the seconds for reading objects and in all, the faults.
 
     Shards that are ``running`` are being written and were left out.
     """
@@ -70,7 +70,7 @@ class Verification:
 
 
 def verify_study(plan: StudyPlan) -> Verification:
-    """Read back everything a study has on disk and name whatever is bad; writes nothing."""
+    """Read back everything a study has on disk and name every fault; write nothing."""
     begin = time.monotonic()
     findings: list[Finding] = []
     running = tuple(s for s in plan.shards if is_held(plan.files.lease(f"shard-{s:05d}")))
@@ -119,7 +119,7 @@ def verify_study(plan: StudyPlan) -> Verification:
 
 
 def _receipt(plan: StudyPlan, shard: int, findings: list[Finding]) -> dict[str, Any] | None:
-    """Return the receipt of a shard if there is a whole one."""
+    """Return the receipt of a shard, None if it is missing or damaged."""
     path = plan.files.receipt(shard)
     name = f"receipts/{path.name}"
     if not path.exists():
@@ -146,7 +146,7 @@ def _receipt(plan: StudyPlan, shard: int, findings: list[Finding]) -> dict[str, 
 
 
 def check_planning(files: StudyFiles) -> Iterator[Finding]:
-    """Yield a finding for every bad file that planning has written beside the plan."""
+    """Yield a finding for every bad file of planning beside the plan."""
     for path, form in ((files.plan_inputs, INPUTS), (files.refined, REFINED)):
         copied = files.kept_copy(path).exists()
         if path.exists() or copied:
@@ -154,7 +154,7 @@ def check_planning(files: StudyFiles) -> Iterator[Finding]:
 
 
 def _check_copies(plan: StudyPlan, receipts: dict[int, Any]) -> Iterator[Finding]:
-    """Yield a finding for every copy that is bad while what it is a copy of is not."""
+    """Yield a finding for every bad copy whose original is good."""
     files = plan.files
     for path, form in ((files.plan, PLAN), (files.plan_inputs, INPUTS), (files.refined, REFINED)):
         copy = files.kept_copy(path)
@@ -194,7 +194,10 @@ def _check_spec(
 
 
 def _another_study(plan: StudyPlan) -> str | None:
-    """Return to which other study the store belongs, or None if it is this one's or does not say."""
+    """Return a description of the other study that the store belongs to, or None.
+
+    None also stands for a store that does not say.
+    """
     try:
         attributes = read_json(plan.files.store / "zarr.json")["attributes"]
         study, identity = attributes["study"], attributes["identity"]
@@ -207,7 +210,10 @@ def _another_study(plan: StudyPlan) -> str | None:
 
 
 def is_finished(plan: StudyPlan) -> bool:
-    """Return whether the store is complete for the plan as it is, so that its metadata must be that of a fresh one."""
+    """Return whether the store is complete for the present plan.
+
+    Its metadata must then be those of a fresh store.
+    """
     try:
         finished = plan.files.is_complete() and read_json(plan.files.complete).get(
             "plan"
@@ -234,7 +240,7 @@ def _check_objects(
 
 
 def _judge(path: Path, seen: dict[str, Any]) -> str | None:
-    """Return what is wrong with an object, or None."""
+    """Return the fault of an object, or None."""
     try:
         size = path.stat().st_size
         if size != seen["bytes"]:
@@ -251,10 +257,10 @@ def _judge(path: Path, seen: dict[str, Any]) -> str | None:
 def _check_metadata(
     plan: StudyPlan, expected: dict[str, bytes], finished: bool
 ) -> Iterator[Finding]:
-    """Yield a finding for every file of metadata, and of the mask, that is not that of a fresh store.
+    """Yield a finding for every file of metadata, and of the mask, unlike that of a fresh store.
 
-    Before the study is finished the root's may be old, and before a generation is prepared so may
-    be all others.
+    Before the study is finished the root's file may be old. Before a generation is prepared all
+    others may be old too.
     """
     generations = range(len(plan.content["generations"]))
     prepared = all(plan.files.prepared(g).exists() for g in generations)
@@ -276,14 +282,14 @@ def _check_metadata(
 
 
 def is_leftover(path: Path) -> bool:
-    """Return whether a file is what a killed writer of Zarr or of nmhts leaves behind."""
+    """Return whether a file was left by a killed writer of Zarr or of nmhts."""
     return path.name.endswith(".partial") or (
         path.name.startswith(".") and path.name.endswith(".tmp")
     )
 
 
 def _strangers(store: Path, known: set[str]) -> Iterator[Finding]:
-    """Yield a finding for every file in the store that is neither part of it nor left over."""
+    """Yield a finding for every file in the store that is neither part of it nor a leftover."""
     for path in sorted(store.rglob("*")):
         name = str(path.relative_to(store))
         if name not in known and not path.is_dir() and not is_leftover(path):

@@ -1,4 +1,4 @@
-"""Filling the compile cache by one process: several that fill it at once can crash."""
+"""Filling of the compile cache by one process at a time: several at once can crash."""
 
 from __future__ import annotations
 
@@ -14,18 +14,17 @@ from nmhts.study.lease import hold_lease
 
 log = logging.getLogger(__name__)
 
-_PATIENCE = 600.0  # seconds: a compilation on a busy machine
+_PATIENCE = 600.0  # s (assumed: a compilation on a busy machine)
 
 
 def warm_kernels(identity: Mapping[str, Any]) -> None:
-    """Compile what studies of an identity need, or load it, while holding the lock of the compile cache; nothing is simulated."""
+    """Compile the kernels of studies of an identity, or load them, under the lock of the cache."""
     folder = cache_folder()
     with ExitStack() as held:
         try:
             held.enter_context(hold_lease(folder.with_name(f"{folder.name}.lock"), _PATIENCE))
         except StoreError as error:
-            # A cache that cannot be written has no writers to keep apart; what it holds can be
-            # loaded all the same.
+            # A cache that cannot be written has no writers to separate; it can still be read.
             log.info(
                 "%s; compiled kernels are only read there (NMHTS_CACHE_DIR names another folder)",
                 error,

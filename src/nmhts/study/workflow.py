@@ -1,4 +1,4 @@
-"""What the Snakemake workflow has to know of a study, found without importing anything heavy."""
+"""Facts on a study for the Snakemake workflow, read without heavy imports."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from nmhts.study.inputs import is_current, refuse_store_that_is_away
 class WorkflowStudy:
     """A planned study.
 
-    ``generation_of`` and ``round_of`` each shard (the round of refinement that added it), the
-    shards that hold films of the study, the number of rounds there may be, the optional variables,
-    the identity of its code.
+    ``generation_of`` each shard; ``active_shards``: those with films of the study; ``round_of``
+    each shard: the round of refinement that added it; ``rounds``: the largest number of them;
+    ``variables``: optional ones; ``code``: identity of its code.
     """
 
     name: str
@@ -34,11 +34,11 @@ class WorkflowStudy:
 
 
 def workflow_study(path: Path, results: Path) -> WorkflowStudy:
-    """Return the plan of a study, made by a process of its own if it is not on disk or not current.
+    """Return the plan of a study, made by a separate process if it is missing or not current.
 
-    Nothing is deleted: this is called whenever the workflow is read, also by a dry run.
-    Errors: NmhtsError with the sentences of the planner; StoreError for a store that is gone and
-    whose receipts are still there.
+    Nothing is deleted: the workflow calls this whenever it is read, also by a dry run.
+    Errors: NmhtsError with the messages of the planner; StoreError for a missing store whose
+    receipts exist.
     """
     files = study_files(results, path.stem)
     refuse_store_that_is_away(files)
@@ -58,7 +58,7 @@ def workflow_study(path: Path, results: Path) -> WorkflowStudy:
 
 
 def planned_study(files: StudyFiles) -> WorkflowStudy:
-    """Return the plan that is on disk, as it is; read once per version of the file, for the workflow asks for every shard."""
+    """Return the plan on disk, read once per version of the file: the workflow asks often."""
     try:
         seen = files.plan.stat()
     except FileNotFoundError:
@@ -80,7 +80,7 @@ def _planned(files: StudyFiles, _modified: int, _inode: int) -> WorkflowStudy:
 
 
 def adds_nothing(mark: Path, study: str, results: Path) -> bool:
-    """Return whether a round of refinement added nothing, which ends the rounds, from its mark.
+    """Return whether a round of refinement added nothing, from its mark; this ends the rounds.
 
     Errors: StoreError with the command that mends a damaged mark.
     """
