@@ -1,1 +1,1 @@
-"""Study files: what a user may write."""
+"""Study files: the input of users, checked before any work."""

@@ -1,4 +1,4 @@
-"""Reading the axes of a study: names, dimensions and values, each checked by itself."""
+"""Reading of the axes of a study: names, dimensions and values, each checked alone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from nmhts.schema.study import SampleRange
 from nmhts.units import parse
 
 MOST_TOGETHER = 200_000
-"""Values that all axes of a study may have."""
+"""Largest number of values of all axes of a study."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def read_axis(
 
     Parameters: name; axis as validated; vocabulary of the study; protocol: names of its
     placeholders.
-    Errors: UnitError or MaterialError naming what cannot be read.
+    Errors: UnitError or MaterialError naming a value that cannot be read.
     """
     if vocabulary.is_named(name):
         names = _names(name, axis)
@@ -67,7 +67,7 @@ def _names(
             found.append(item)
         else:
             raise UnitError(f"expected a list of names, got {axis!r}")
-    # A corner that two families share is one material.
+    # A corner of two families is one material.
     plain = [item for item in axis if isinstance(item, str)]
     if len(set(plain)) < len(plain):
         return tuple(found)
@@ -81,10 +81,10 @@ def read_axes(
     helpers: Collection[str],
     problems: list[str],
 ) -> dict[str, AxisValues]:
-    """Return the axes that can be read; what is wrong with others is added to ``problems``.
+    """Return the axes that can be read; faults of others are added to ``problems``.
 
-    Parameters: raw axes as validated (None: one that was wrong); used: placeholders of the
-    protocol; helpers: names in expressions.
+    Parameters: raw axes as validated (None: a bad one); used: placeholders of the protocol;
+    helpers: names in expressions.
     """
     axes: dict[str, AxisValues] = {}
     for name, axis in (raw or {}).items():
@@ -92,8 +92,7 @@ def read_axes(
         if wrong:
             problems.append(f"axes.{name}: {wrong}")
             continue
-        # A broken axis has been complained about; of one that nothing uses only that is said,
-        # later.
+        # A bad axis has been reported; an unused one is reported later.
         if axis is None or (vocabulary.is_free(name) and name not in {*used, *helpers}):
             continue
         try:
@@ -114,7 +113,7 @@ def read_sampled(
     protocol: Collection[str],
     problems: list[str],
 ) -> dict[str, AxisValues]:
-    """Return low and high of every sampled name, in SI; what is wrong is added to ``problems``."""
+    """Return low and high of every sampled name, in SI; faults are added to ``problems``."""
     found = {}
     for name, ends in samples.items():
         wrong = vocabulary.problem(name)
@@ -146,7 +145,7 @@ def read_numbers(
     deviations: bool = False,
     vocabulary: Vocabulary = FILM,
 ) -> dict[str, float]:
-    """Return numbers of the sheets (and, as standard deviations, also thickness and temperature) in SI by name."""
+    """Return numbers of the sheets in SI by name; as deviations also thickness and temperature."""
     found = {}
     numbers = {name: unit for name, unit in vocabulary.entries.items() if unit}
     known = {**vocabulary.numbers, **(numbers if deviations else {})}

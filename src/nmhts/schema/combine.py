@@ -1,4 +1,4 @@
-"""From the axes of a study to its combinations of values: products, zips, samples, replicates, derived values, conditions."""
+"""Combinations of a study's values: products, zips, samples, replicates, relations."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from nmhts.schema.study import SamplesSection
 Combination = dict[str, Any]
 
 MOST_SAMPLED = 10_000_000
-"""Numbers that the samples of one study may hold."""
+"""Largest number of sampled numbers of one study."""
 
 
 def metal_fractions(formula: str, metals: Sequence[str] = METALS) -> dict[str, float]:
-    """Return the fractions of some metals on the metal sites of a formula, by their names in the run table."""
+    """Return the fractions of metals on the metal sites of a formula, by column name."""
     given = dict(parse_formula(formula).metals)
     return {f"x_{metal}": given.get(metal, 0.0) for metal in metals}
 
 
 @dataclass(frozen=True)
 class Group:
-    """Values that walk together: those of an axis, of zipped axes, of the samples, or the replicates; by name, all equally many."""
+    """Values that vary together, equally many by name: an axis, a zip, samples or replicates."""
 
     columns: Mapping[str, Sequence[Any]]
 
@@ -39,18 +39,19 @@ class Group:
         return len(next(iter(self.columns.values())))
 
     def row(self, at: int) -> Combination:
-        """Return the values at a place."""
+        """Return the values at a place of the group."""
         return {name: values[at] for name, values in self.columns.items()}
 
 
 def combinations(
     config: StudyConfig, extra: Sequence[Mapping[str, Any]] = ()
 ) -> Iterator[Combination]:
-    """Yield the values of the axes, samples, replicate and derived names of every film or point, the last axis running fastest.
+    """Yield all varied values of every film or point, the last axis running fastest.
 
-    Parameters: config; extra: further combinations of axis values, as refinement finds them;
-    derived values are added to those too. Those for which a condition of ``where`` is not true are
-    left out.
+    They are those of axes, samples, replicate and derived names. Combinations that fail a condition
+    of ``where`` are left out.
+    Parameters: config; extra: further combinations of axis values by refinement, which also get
+    derived values.
     """
     groups = _groups(config)
     for places, derived in produced(config, groups):
@@ -71,7 +72,7 @@ def combinations(
 def produced(
     config: StudyConfig, groups: Sequence[Group]
 ) -> Iterator[tuple[tuple[int, ...], tuple[float, ...]]]:
-    """Yield the places in the groups of all combinations that meet the conditions, and their derived values."""
+    """Yield places in the groups and derived values of all combinations that meet conditions."""
     metals = config.vocabulary.metals
     columns = []
     fixed = config.fixed
@@ -91,7 +92,7 @@ def produced(
 
 
 def check_size(config: StudyConfig) -> None:
-    """Raise UnitError for more combinations than a study may have; nothing is counted one by one."""
+    """Raise UnitError for too many combinations, from products of sizes without a count."""
     samples = config.file.samples
     if samples is not None and (drawn := samples.number * len(config.sampled)) > MOST_SAMPLED:
         raise UnitError(
@@ -112,7 +113,7 @@ def check_size(config: StudyConfig) -> None:
 
 
 def _still_wanted(config: StudyConfig, extra: Sequence[Mapping[str, Any]]) -> Iterator[Combination]:
-    """Yield the extra combinations whose values of all axes that are not refined are still in the study."""
+    """Yield the extra combinations whose values on all unrefined axes are still in the study."""
     if not config.refined_axes or not extra:
         return
     others = _others(config)
@@ -125,20 +126,23 @@ def _still_wanted(config: StudyConfig, extra: Sequence[Mapping[str, Any]]) -> It
 
 
 def _others(config: StudyConfig) -> list[Group]:
-    """Return what is multiplied and not refined."""
+    """Return the groups that are multiplied and not refined."""
     refined = set(config.refined_axes)
     return [group for group in _groups(config) if not refined & group.columns.keys()]
 
 
 def families(config: StudyConfig) -> int:
-    """Return how many combinations there are of all that is not refined."""
+    """Return the number of combinations of all values that are not refined."""
     return math.prod(len(group) for group in _others(config))
 
 
 def is_empty(config: StudyConfig) -> bool:
-    """Return whether no combination meets all conditions. Errors: UnitError for a relation that cannot be computed."""
+    """Return whether no combination meets all conditions.
+
+    Errors: UnitError for a relation that cannot be computed.
+    """
     groups = _groups(config)
-    # What no relation speaks of decides nothing.
+    # Names that no relation uses do not matter.
     spoken = {name for one in (*config.derived.values(), *config.where) for name in one.names}
     also = {"material"} if spoken & set(config.vocabulary.fractions) else set()
     kept = [group for group in groups if group.columns.keys() & (spoken | also)]
@@ -146,7 +150,7 @@ def is_empty(config: StudyConfig) -> bool:
 
 
 def _groups(config: StudyConfig) -> list[Group]:
-    """Return what is multiplied: a group for each free axis, zip, sample and the replicates."""
+    """Return the groups that are multiplied: free axes, zips, samples and replicates."""
     axes = {axis.name: axis for axis in config.axes}
     zipped = {name: tuple(group) for group in config.file.zip for name in group}
     groups: list[Group] = []
@@ -165,7 +169,7 @@ def _groups(config: StudyConfig) -> list[Group]:
 
 
 class _Spread(Sequence[float]):
-    """Numbers of a sample, spread over their range when they are asked for; twelve digits, as for values that are read."""
+    """Sampled numbers, spread over their range on access, with twelve digits like read values."""
 
     def __init__(self, unit: np.ndarray, low: float, high: float, spacing: str):
         self.unit, self.low, self.high, self.spacing = unit, low, high, spacing
@@ -183,12 +187,15 @@ class _Spread(Sequence[float]):
 
 
 def _samples(section: SamplesSection, ranges: Mapping[str, AxisValues]) -> Group:
-    """Return the sample points: values of every sampled name, each within its range (``values`` holds low and high)."""
+    """Return the sample points: values of every sampled name within its range.
+
+    ``values`` of a range are its low and high end.
+    """
     from scipy.stats import qmc
 
     d, n = len(ranges), section.number
     if section.method == "sobol":
-        # A power of two, cut: the first n points are the same however many are asked for.
+        # Draw a power of two and cut: the first n points are the same for any number of points.
         sampler = qmc.Sobol(d, scramble=True, rng=section.seed)
         unit = sampler.random_base2(max(0, (n - 1).bit_length()))[:n]
     else:
@@ -206,7 +213,7 @@ def rows_of_study(config: StudyConfig) -> int:
 
 
 def most_rows_of_study(config: StudyConfig) -> int:
-    """Return the number of films or points if every round of refinement divides all there is to divide."""
+    """Return the number of films or points if refinement divides every piece in every round."""
     if config.refinement is None:
         return rows_of_study(config)
     meshes = config.refinement.meshes

@@ -1,4 +1,4 @@
-"""Compositions as an axis: formulas with a variable such as ``Co1-xMnxN``, and grids on a simplex of metals."""
+"""Axes of compositions: formulas with a variable, e.g. ``Co1-xMnxN``, grids on a simplex."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from nmhts.materials.formula import ANIONS, formula_of
 from nmhts.schema.quantity import AxisItem, Range, Values, axis_values
 
 MOST_FORMULAS = 20_000
-"""Compositions that one line of an axis may stand for."""
+"""Largest number of compositions of one entry of an axis."""
 
 STRICT = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -35,7 +35,7 @@ class FormulaFamily(BaseModel):
 
 
 class Simplex(BaseModel):
-    """All compositions of some metals on an even grid, corners and edges included: ``{simplex: [Co, Fe, Mn], steps: 10}``."""
+    """Compositions of metals on an even grid with corners: ``{simplex: [Co, Fe], steps: 10}``."""
 
     model_config = STRICT
 
@@ -45,10 +45,9 @@ class Simplex(BaseModel):
 
 
 def formulas(item: FormulaFamily | Simplex) -> list[str]:
-    """Return the formulas an item stands for, in order.
+    """Return the formulas of an item, in order.
 
-    Errors: MaterialError or UnitError naming what cannot be read, or the composition that is off
-    the simplex.
+    Errors: MaterialError or UnitError naming unreadable text, or a composition off the simplex.
     """
     return _on_simplex(item) if isinstance(item, Simplex) else _family(item)
 
@@ -76,7 +75,7 @@ def _on_simplex(item: Simplex) -> list[str]:
 
 
 def _heads(most: int, length: int) -> Iterator[tuple[int, ...]]:
-    """Yield all rows of whole numbers from 0 whose sum is at most so much, the last number running fastest."""
+    """Yield all rows of whole numbers from 0 with a sum up to ``most``; the last runs fastest."""
     if length == 0:
         yield ()
         return

@@ -1,4 +1,4 @@
-"""A checked study, as it goes on to the plan."""
+"""A checked study, the input of planning."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StudyConfig:
-    """A checked study: the file's sections, and what in it had to be read: axes, samples (low and high), relations.
+    """A checked study: sections of the file, axes, samples (low and high) and relations.
 
     ``columns`` holds the SI unit of every number of the run table that the study adds to those of
     its kind.
@@ -37,34 +37,34 @@ class StudyConfig:
 
     @property
     def replicates(self) -> int:
-        """Return how many devices of each kind there are."""
+        """Return the number of devices of each kind."""
         return 1
 
     @property
     def refined_axes(self) -> tuple[str, ...]:
-        """Return the axes along which rounds of refinement add to the study."""
+        """Return the axes along which refinement adds points."""
         return self.refinement.axes if self.refinement else ()
 
     @property
     def rounds(self) -> int:
-        """Return the number of rounds of refinement there may be."""
+        """Return the largest number of rounds of refinement."""
         return self.refinement.rounds if self.refinement else 0
 
     @property
     def fixed(self) -> dict[str, Any]:
-        """Return the entries of the sections that hold what is not varied."""
+        """Return the entries that are not varied."""
         held = {name: self.vocabulary.section_of(name) for name in self.vocabulary.entries}
         return {name: getattr(getattr(self.file, key), name) for name, key in held.items()}
 
     @property
     def counters(self) -> tuple[str, ...]:
-        """Return the counters of the run table: ``sample`` and ``replicate``, if the study has them."""
+        """Return the counters of the run table in use: ``sample`` and ``replicate``."""
         given = {"sample": self.file.samples is not None, "replicate": self.replicates > 1}
         return tuple(name for name, used in given.items() if used)
 
     @property
     def dimensions(self) -> list[str]:
-        """Return the axes that span the grid: of axes that walk together only the first."""
+        """Return the axes that span the grid: of zipped axes only the first."""
         followers = {name for group in self.file.zip for name in group[1:]}
         return [axis.name for axis in self.axes if axis.name not in followers]
 

@@ -1,7 +1,7 @@
 """Expressions of a study file: ``where`` conditions and ``derived`` values, with units in brackets.
 
 ``-0.08 [V/nm] * thickness`` is a voltage; ``voltage < -2 [V] or x_Mn == 0`` is a condition. Names
-are axes, film entries, and the fractions x_Co, x_Fe, x_Mn. Dimensions are checked once; values are
+are axes, film entries, and the fractions x_Co, x_Fe, x_Mn. Dimensions are checked once. Values are
 computed in SI.
 """
 
@@ -20,14 +20,14 @@ from nmhts.units import dimensional, one, unlike
 
 _LITERAL = re.compile(r"(?<![\w.])((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)\s{0,9}\[([^\[\]]*)\]")
 LONGEST = 1000
-"""Letters of an expression."""
+"""Largest number of letters of an expression."""
 
 DEEPEST = 40
-"""Levels of brackets and operators in an expression."""
+"""Largest number of levels of brackets and operators in an expression."""
 
 
 def _round(value: Any, digits: Any = 0) -> Any:
-    """Return a number rounded to so many decimals; more than a float has would be work for nothing."""
+    """Return a number rounded to a number of decimals, limited to those of a float."""
     if not -300 <= digits <= 300 or digits != int(digits):
         raise ValueError("round takes a whole number of decimals from -300 to 300")
     return round(value, int(digits))
@@ -82,7 +82,7 @@ _ALLOWED = (
 class Expression:
     """A checked expression: its text, the names it uses, and its compiled form.
 
-    ``python``: the same as Python text, in which ``factors`` stand for the units.
+    ``python``: the expression as Python text, with ``factors`` in place of units.
     """
 
     text: str
@@ -100,15 +100,16 @@ class Expression:
         return self._evaluate({**self.factors, **names})
 
     def failed(self, error: Exception) -> UnitError:
-        """Return what is said where the value cannot be computed."""
+        """Return the error for a value that cannot be computed."""
         if isinstance(error, OverflowError):
             return UnitError(f"{self.text!r}: too large")
         return UnitError(f"{self.text!r}: {error}")
 
     def check(self, names: Mapping[str, Any], units: Mapping[str, str | None]) -> Any:
-        """Return the value as a quantity with its dimension, from values in SI and their units (None: text).
+        """Return the value as a quantity with its dimension.
 
-        Errors: UnitError for dimensions that do not fit, or a name that is unknown.
+        Parameters: names: values in SI; units of them (None: text).
+        Errors: UnitError for dimensions that do not fit, or an unknown name.
         """
         for name in sorted(self.names - set(names)):
             raise UnitError(f"{self.text!r}: {unknown_name('name', name, names)}")
@@ -146,7 +147,7 @@ class Expression:
 
 
 def _power(base: Any, exponent: Any) -> Any:
-    """Return a power, of whole numbers as that of reals: it overflows, where whole numbers would grow for hours."""
+    """Return a power of reals; powers of Python integers could grow for hours."""
     real = [float(v) if isinstance(v, int) else v for v in (base, exponent)]
     found = real[0] ** real[1]
     if isinstance(getattr(found, "magnitude", found), complex):
@@ -155,14 +156,14 @@ def _power(base: Any, exponent: Any) -> Any:
 
 
 def _rest(value: Any, divisor: Any) -> Any:
-    """Return the rest of a division; text would be filled in instead, to any length."""
+    """Return the remainder of a division; for text Python would format instead."""
     if isinstance(value, str):
         raise TypeError("text has no rest of a division")
     return value % divisor
 
 
 def _times(a: Any, b: Any) -> Any:
-    """Return a product of reals; text and lists would be repeated instead."""
+    """Return a product of reals; Python would repeat text and lists."""
     if isinstance(a, str | list | tuple) or isinstance(b, str | list | tuple):
         raise TypeError("text and lists cannot be multiplied")
     return a * (float(b) if isinstance(b, int) else b)
@@ -171,19 +172,22 @@ def _times(a: Any, b: Any) -> Any:
 GLOBALS: dict[str, Any] = {
     "__builtins__": {}, "_power": _power, "_rest": _rest, "_times": _times, **FUNCTIONS
 }  # fmt: skip
-"""What the Python text of an expression may call."""
+"""Functions that the Python text of an expression may call."""
 
 ERRORS = (TypeError, ValueError, ArithmeticError, AttributeError)
-"""What it may raise."""
+"""Errors that it may raise."""
 
 
 class _Reals(ast.NodeTransformer):
-    """Every ``**``, ``%`` and ``*`` becomes a call of a function that is sure to end, every whole number a real one: those of Python grow without end."""
+    """Replacement of ``**``, ``%``, ``*`` by bounded functions, and of integers by reals.
+
+    Integers of Python have no upper limit.
+    """
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         self.generic_visit(node)
         name = {ast.Pow: "_power", ast.Mod: "_rest", ast.Mult: "_times"}.get(type(node.op))
-        # A number with its unit stays as it is.
+        # A number with its unit stays unchanged.
         number = isinstance(node.left, ast.Constant) and isinstance(node.left.value, float)
         if name is None or (name == "_times" and number and isinstance(node.right, ast.Name)):
             return node
@@ -198,8 +202,8 @@ class _Reals(ast.NodeTransformer):
 def read_expression(text: str) -> Expression:
     """Return the :class:`Expression` of a text.
 
-    Errors: UnitError for text that is no expression, a unit that is unknown, or a construct that is
-    not allowed.
+    Errors: UnitError for text that is no expression, an unknown unit, or a construct that is not
+    allowed.
     """
     units: dict[str, str] = {}
 
@@ -216,7 +220,7 @@ def read_expression(text: str) -> Expression:
     readable = _LITERAL.sub(literal, str(text))
     try:
         with warnings.catch_warnings():
-            # Of texts such as "1 is 1", which are refused below.
+            # Warnings on texts such as "1 is 1", which are refused below.
             warnings.simplefilter("ignore")
             tree = ast.parse(readable.strip(), mode="eval")
             _check_depth(tree.body, text)

@@ -1,4 +1,4 @@
-"""What the files of all kinds of study of films share, as pydantic models."""
+"""Common sections of the files of all kinds of study of films, as pydantic models."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nmhts.schema.study import STRICT, Axis, StudyFile
 
 
 class FilmSection(BaseModel):
-    """The film: what is not an axis. Every entry, and every number of the sheets, may instead be an axis."""
+    """Entries of the film that are not varied; each, and each sheet number, may be an axis."""
 
     model_config = STRICT
 
@@ -43,14 +43,17 @@ class NumericsSection(BaseModel, frozen=True):
 
     fidelity: Literal["planes", "front"] = Field(
         "planes",
-        description="planes: every atomic plane; front: metal below a sharp front, much faster, see docs/theory/front.md",
+        description=(
+            "planes: every atomic plane; front: metal below a sharp front, much faster, see "
+            "docs/theory/front.md"
+        ),
     )
     rtol: float = Field(1e-2, ge=1e-10, le=1e-1, description="relative tolerance of a time step")
     max_steps: int = Field(200_000, ge=100, description="steps after which a film is given up")
 
 
 class FilmsFile(StudyFile, frozen=True):
-    """What studies of films have, whatever is asked of them."""
+    """Entries of all studies of films."""
 
     film: FilmSection = Field(default_factory=lambda: FilmSection.model_validate({}))
     protocol: str = Field(
@@ -59,14 +62,19 @@ class FilmsFile(StudyFile, frozen=True):
     )
     axes: dict[str, Axis] = Field(
         default_factory=dict,
-        description="what is varied: film entries, numbers of the sheets and placeholders of the protocol",
+        description=(
+            "what is varied: film entries, numbers of the sheets and placeholders of the protocol"
+        ),
     )
     replicates: int = Field(
         1, ge=1, le=100_000, description="devices of each kind, told apart by scatter"
     )
     scatter: dict[str, str | float] = Field(
         default_factory=dict,
-        description="standard deviation from device to device, by number of the sheets, thickness or temperature",
+        description=(
+            "standard deviation from device to device, by number of the sheets, thickness or "
+            "temperature"
+        ),
         examples=[{"exit_barrier": "0.01 eV"}],
     )
     numerics: NumericsSection = Field(default_factory=lambda: NumericsSection.model_validate({}))

@@ -1,4 +1,4 @@
-"""From the sections of a study of films, whatever is asked of them, to what a kind checks further."""
+"""Common reading of studies of films, before the checks of their kinds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from nmhts.simulation.protocols.text import parse_protocol
 from nmhts.units import shown
 
 MOST_LOOKED_UP = 300
-"""Materials of an axis that are looked up while the file is read."""
+"""Largest number of materials of an axis that are looked up while the file is read (assumed)."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,16 @@ class FilmsConfig(StudyConfig):
 
     @property
     def replicates(self) -> int:
-        """Return how many devices of each kind there are."""
+        """Return the number of devices of each kind."""
         return self.file.replicates
 
 
 @dataclass(frozen=True)
 class FilmSections:
-    """What has been read of a study of films: its sections, and what in them had to be read; ``units`` of everything that has one."""
+    """Content of a study of films: its sections, and what was read from them.
+
+    ``units`` are those of all names with a unit.
+    """
 
     sections: dict[str, Any]
     axes: dict[str, AxisValues]
@@ -75,10 +78,10 @@ def read_films(
     problems: list[str],
     parse: Parse = parse_protocol,
 ) -> FilmSections:
-    """Return what can be read of a study of films; what is wrong is added to ``problems``.
+    """Return the readable content of a study of films; faults are added to ``problems``.
 
-    Parameters: form of the file; vocabulary of what may vary; parse: reads a whole protocol, which
-    may have to meet more than its clauses do.
+    Parameters: form of the file; vocabulary of names that may vary; parse: reads a whole protocol,
+    which may have conditions beyond those of its clauses.
     """
     sections = read_sections(raw, form, problems)
     used = names_in(sections.get("protocol"))
@@ -99,8 +102,7 @@ def read_films(
         sections, vocabulary, known, sampled, derived, problems, used, parameters
     )
     check_free(vocabulary, known | sampled, used, helpers, problems)
-    # Where a placeholder has no value clauses are read one by one, and only for what they say
-    # themselves.
+    # Where a placeholder has no value, clauses are read one by one and checked alone.
     whole = parse if used <= {*axes, *sampled} else parse_protocol
     check_protocol(
         vocabulary,
@@ -141,14 +143,14 @@ def _check_film(
             problems.append(f"film.{name}: is also sampled or derived (give it in one place)")
     for name, find in finders.items():
         if name == "material" and "where" in raw:
-            # A condition may leave out what the rules do not cover; the plan looks up what is left.
+            # A condition may exclude compositions without rules; the plan looks up the others.
             continue
         sets = values_of("mixing") if name == "material" else ()
-        # The plan looks up every one; a first look must not take as long.
+        # The plan looks up every value; a first check must be fast.
         for value in values_of(name)[:MOST_LOOKED_UP]:
             try:
                 for rules in sets or (None,):
-                    # Broken mixing rules have been complained about.
+                    # Broken mixing rules have been reported.
                     if rules is None or rules in mixing_library():
                         find(str(value), *([rules] if rules else []))
             except MaterialError as error:

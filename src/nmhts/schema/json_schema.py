@@ -1,4 +1,4 @@
-"""The JSON Schema of study files, for completion and checks in editors; generated, never written by hand."""
+"""The generated JSON Schema of study files, for completion and checks in editors."""
 
 from __future__ import annotations
 

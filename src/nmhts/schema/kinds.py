@@ -1,4 +1,4 @@
-"""The kinds of study, found by their folders; what each supplies is imported when it is asked for."""
+"""Kinds of study, found by their folders; their parts are imported on demand."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ PARTS = {
     "variables": None,
     "page": "PAGE",
 }
-"""Modules that the folder of every kind holds, and what each of them defines for others (None: nothing)."""
+"""Modules in the folder of every kind, and the public name of each (None: no public name)."""
 
 
 @functools.cache
 def kind_folders() -> dict[str, Path]:
     """Return the folder of every kind of study by its name.
 
-    Errors: StudyError for a folder that is incomplete, with what it lacks, and for two of one name.
+    Errors: StudyError for an incomplete folder, with its missing parts, and for two of one name.
     """
     found: dict[str, Path] = {}
     for place in importlib.import_module("nmhts.kinds").__path__:
@@ -55,10 +55,10 @@ def kind_folders() -> dict[str, Path]:
 
 
 def supplied(kind: str, part: str) -> Any:
-    """Return what a part of a kind defines for others.
+    """Return the public object of a part of a kind.
 
-    Parameters: kind by name; part: one of ``PARTS``. Errors: StudyError for a kind that is not
-    there or a part that does not define it.
+    Parameters: kind by name; part: one of ``PARTS``.
+    Errors: StudyError for an unknown kind or a part that does not define its object.
     """
     folders = kind_folders()
     if kind not in folders:
@@ -80,7 +80,7 @@ def forms() -> dict[str, type[StudyFile]]:
 
 
 def nearest_kind(raw: Mapping[str, Any]) -> str:
-    """Return the kind whose file has most of the keys given; of several the one whose name is most like the one given."""
+    """Return the kind whose file shares most keys, and of several that with the nearest name."""
     given = str(raw.get("kind", ""))
 
     def likeness(kind: str, form: type[StudyFile]) -> tuple[int, float]:

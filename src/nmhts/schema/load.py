@@ -1,4 +1,4 @@
-"""From the text of a study file to a checked StudyConfig, or to every error of the file at once."""
+"""Reading of a study file: a checked StudyConfig, or all errors of the file at once."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from nmhts.schema.names import NAME
 from nmhts.schema.study import StudyFile
 
 MOST_PROBLEMS = 100
-"""Sentences after which the rest of a file is not judged."""
+"""Number of messages after which a file is not checked further."""
 
 
 class _TooManyError(Exception):
-    """There is no use in looking further."""
+    """The limit of messages is reached."""
 
 
 class _Problems(list[str]):
-    """What is wrong with a file, as far as anybody wants to know."""
+    """Faults of a file, up to a limit."""
 
     def append(self, sentence: str) -> None:
         super().append(sentence)
@@ -41,8 +41,8 @@ class _Problems(list[str]):
 def load_study(path: Path) -> StudyConfig:
     """Return the checked :class:`StudyConfig` of a YAML file.
 
-    Errors: StudyError with all problems of the file, each naming the key, what was given, what is
-    allowed and the nearest right thing.
+    Errors: StudyError with all faults of the file, each naming the key, the given value, allowed
+    values and the nearest right one.
     """
     shown = str(path)
     try:
@@ -66,7 +66,7 @@ def load_study(path: Path) -> StudyConfig:
             unknown = unknown_name("value", str(kind), kind_folders())
             nothing = f"nothing given (allowed: {', '.join(sorted(kind_folders()))})"
             problems.append(f"kind: {nothing if kind is None else unknown}")
-        # The rest is judged as what it looks like.
+        # Check the rest as a file of the most similar kind.
         kind = nearest_kind(raw)
     try:
         config = supplied(kind, "config")(path, raw, problems)
@@ -78,7 +78,7 @@ def load_study(path: Path) -> StudyConfig:
 
 
 def _with_points(config: StudyConfig) -> StudyConfig:
-    """Return the study if its relations hold for all combinations and leave a film or point."""
+    """Return the study if its relations can be computed and leave at least one film or point."""
     try:
         check_size(config)
         empty = is_empty(config)

@@ -1,4 +1,4 @@
-"""Axes as meshes that refinement divides: numbers joined to intervals, compositions to intervals along a line or to triangles."""
+"""Axes as meshes for refinement: intervals of numbers, intervals or triangles of compositions."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ Value = float | str
 """A value of an axis: a number, or the formula of a composition."""
 
 Piece = tuple[Value, ...]
-"""Two values that are the ends of an interval, or three that are the corners of a triangle."""
+"""Two values as ends of an interval, or three as corners of a triangle."""
 
 SIX_DECIMALS = 2e-6
-"""By how much two fractions of formulas may differ that are meant to be the same."""
+"""Largest difference of two fractions of formulas that count as equal (numerical: six decimals)."""
 
-_FLAT = 1e-9  # area of a triangle whose corners lie on a line
+_FLAT = 1e-9  # area of a triangle whose corners lie on a line (numerical)
 
 
 class Mesh(ABC):
-    """The values of one axis, joined to pieces, and the distance of two values at which to stop dividing."""
+    """The values of one axis, joined to pieces, and the distance at which division stops."""
 
     def __init__(self, name: str, pieces: Sequence[Piece], tolerance: float, slack: float):
         self.name, self.pieces, self.tolerance = name, tuple(pieces), tolerance
@@ -33,17 +33,17 @@ class Mesh(ABC):
 
     @property
     def values(self) -> list[Value]:
-        """Return the values that are joined."""
+        """Return the values of all pieces."""
         return list(dict.fromkeys(value for piece in self.pieces for value in piece))
 
     @property
     def widest(self) -> float:
-        """Return the largest distance of two neighbours."""
+        """Return the largest distance of two neighbors."""
         return max(map(self._width, self.pieces))
 
     @abstractmethod
     def distance(self, a: Value, b: Value) -> float:
-        """Return how far two values are from each other."""
+        """Return the distance of two values."""
 
     @abstractmethod
     def middle(self, a: Value, b: Value) -> Value:
@@ -55,17 +55,17 @@ class Mesh(ABC):
 
     @abstractmethod
     def gap(self, width: float, digits: int = 6) -> str:
-        """Return a width as a tolerance is written."""
+        """Return a width in the form of a tolerance."""
 
     def _width(self, piece: Piece) -> float:
         return max(self.distance(a, b) for a, b in combinations(piece, 2))
 
     def is_wide(self, piece: Piece) -> bool:
-        """Return whether a piece is to be divided if its values are not all alike."""
+        """Return whether a piece is divided if its values differ."""
         return self._width(piece) > self.tolerance + self._slack
 
     def halve(self, piece: Piece) -> tuple[list[Value], list[Piece]]:
-        """Return the corners and middles of a piece, and the pieces between them: two halves, or four triangles."""
+        """Return corners and middles of a piece, and its parts: two halves, or four triangles."""
         if len(piece) == 2:
             a, b = piece
             m = self.middle(a, b)
@@ -75,7 +75,7 @@ class Mesh(ABC):
         return [a, b, c, ab, bc, ca], [(a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca)]
 
     def most(self, rounds: int) -> int:
-        """Return how many values there are after some rounds if every piece is divided in each while it is wide."""
+        """Return the largest number of values after some rounds, with all wide pieces divided."""
         edges: dict[frozenset[Value], int] = {}
         count = len(self.values)
         for piece in self.pieces:
@@ -86,12 +86,12 @@ class Mesh(ABC):
         return count + sum(parts - 1 for parts in edges.values())
 
     def rounds_of(self, width: float) -> int:
-        """Return how many times a width has to be halved to be no more than the tolerance."""
+        """Return the number of halvings after which a width is within the tolerance."""
         return max(0, math.ceil(math.log2(width / (self.tolerance + self._slack)) - 1e-9))
 
 
 class Numbers(Mesh):
-    """Numbers between neighbours; in their logarithm, or as they are."""
+    """Numbers between neighbors, on a linear or a logarithmic scale."""
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class Numbers(Mesh):
         return abs(self._scale(float(b)) - self._scale(float(a)))
 
     def middle(self, a: Value, b: Value) -> Value:
-        """Return the mean: twelve digits, as of every value of an axis."""
+        """Return the mean, rounded to twelve digits like every value of an axis."""
         low, high = float(a), float(b)
         return float(f"{math.sqrt(low * high) if self._logarithmic else 0.5 * (low + high):.12g}")
 
@@ -127,7 +127,9 @@ class Numbers(Mesh):
 
 
 class Compositions(Mesh):
-    """Formulas of alloys along a line, or over a plane: the triangles between them; distances are those of the metal fraction that differs most.
+    """Formulas of alloys along a line, or in a plane with triangles between them.
+
+    Distances are those of the metal fraction that differs most.
 
     Errors: MaterialError for compositions that span more than a plane.
     """
@@ -184,7 +186,10 @@ class Compositions(Mesh):
 
 
 def _pieces(formulas: Sequence[Value], plane: np.ndarray) -> list[Piece]:
-    """Return the intervals between compositions on a line, or the triangles between those of a plane; plane [composition, span]."""
+    """Return the intervals between compositions on a line, or the triangles in a plane.
+
+    Parameters: formulas; plane [composition, span]: their coordinates.
+    """
     if plane.shape[1] == 1:
         return list(pairwise(formulas[k] for k in np.argsort(plane[:, 0])))
     if plane.shape[1] == 0:

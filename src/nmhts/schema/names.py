@@ -1,4 +1,4 @@
-"""The names that a study of each kind may vary, with what their values may be."""
+"""Names that a study of each kind may vary, with their allowed values."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from nmhts.units import shown
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 METALS = ("Co", "Fe", "Mn")
-"""Metals whose fractions stand in the run table of every study of films."""
+"""Metals with a fraction in the run table of every study of films."""
 
 STORE_NAMES = {
     "run",
@@ -33,21 +33,20 @@ STORE_NAMES = {
     "sample",
     "system",
 }
-"""Names the store uses itself, besides those of the symbol table; a placeholder cannot have them."""
+"""Names used by the store besides those of the symbol table; no placeholder may have them."""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What a kind of study calls the things it may vary.
+    """Names of all quantities that a kind of study may vary.
 
-    ``section``: the key whose ``entries`` hold what is not an axis, with the SI unit of each (None:
-    a name); ``numbers`` of the sheets, with their SI units; ``metals`` whose fractions are names in
+    ``section``: the key whose ``entries`` hold fixed values, with the SI unit of each (None: a
+    name); ``numbers`` of the sheets, with their SI units; ``metals`` whose fractions are names in
     conditions; ``taken`` by the store; ``limits`` of entries that are not just positive;
-    ``sections`` of entries that stand under another key than ``section``; ``idle``: why a number of
-    the sheets does nothing in such a study, by name; ``what`` one point of the study is called. Of
-    placeholders ``named`` are those whose values are names, ``built`` those that stand in layers
-    only: lengths or pure numbers. ``barred``: names that would be taken for an axis, each with what
-    is to be said.
+    ``sections`` of entries that are under another key than ``section``; ``idle``: the reason why a
+    number of the sheets has no effect in such a study, by name; ``what``: the name of one point.
+    Of placeholders ``named`` are those whose values are names, ``built`` those in layers only:
+    lengths or pure numbers. ``barred``: names that look like an axis, each with its message.
     """
 
     section: str
@@ -78,7 +77,7 @@ class Vocabulary:
         return tuple(f"x_{metal}" for metal in self.metals)
 
     def is_free(self, name: str) -> bool:
-        """Return whether a name is neither an entry nor a number of the sheets: a placeholder of the protocol, or a helper."""
+        """Return whether a name is a placeholder or helper: no entry, no number of the sheets."""
         return name not in self.entries and name not in self.numbers
 
     def is_named(self, name: str) -> bool:
@@ -86,7 +85,7 @@ class Vocabulary:
         return self.entries.get(name, "") is None or name in self.named
 
     def problem(self, name: str) -> str | None:
-        """Return what is wrong with the name of an axis, or None."""
+        """Return the fault of the name of an axis, or None."""
         if not self.is_free(name):
             return None
         if name in self.barred:
@@ -103,7 +102,7 @@ class Vocabulary:
         )
 
     def units_of(self, name: str, protocol: Collection[str] = ()) -> tuple[str, ...]:
-        """Return the SI units the values of a name may have; ``protocol``: names of its placeholders."""
+        """Return the allowed SI units of a name; ``protocol``: names of its placeholders."""
         known = self.entries.get(name, self.numbers.get(name))
         if known is not None:
             return (known,)
@@ -115,19 +114,19 @@ class Vocabulary:
         return self.entries.get(name) or self.numbers.get(name) or ""
 
     def said(self, name: str, value: float) -> str:
-        """Return a value [SI] in the unit in which people write its quantity."""
+        """Return a value [SI] in the display unit of its quantity."""
         if name in SYMBOLS:
             return shown(value, name)
         return f"{value:g} {self._unit(name)}".strip()
 
     def check(self, name: str, value: float, typed: object = None) -> None:
-        """Raise UnitError for a value [SI] that its quantity cannot have; ``typed``: as it was written, if that is known."""
+        """Raise UnitError for a value [SI] that is not allowed; ``typed``: its text, if known."""
         shown_as = self.said(name, value) if typed is None else f"{typed}".strip()
         limit = self.limits.get(name) or (bounds(name) if name in self.numbers else None)
         if limit is not None:
             if not limit.hold(value):
                 low, high, closed = limit
-                # What was written may be in another unit than the ends of the range.
+                # The given text may have another unit than the bounds.
                 least, most = (
                     self.said(name, end) if end and math.isfinite(end) else f"{end:g}"
                     for end in (low, high)

@@ -1,8 +1,9 @@
-"""Combinations that meet conditions, as nested loops: each relation is computed as soon as the loops around it give its names.
+"""Combinations that meet conditions, as nested loops.
 
-A condition on the outer axes cuts off all that lies within, and one that is never true is found so
-without walking through what it does not speak of. The loops are Python text made from checked
-expressions, which is several times faster than asking an expression for its value.
+Each relation is computed as soon as the outer loops give its names. A condition on outer axes thus
+cuts off all inner loops. A condition that is never true is found without a loop over axes that it
+does not use. The loops are Python text made from checked expressions, several times faster than
+evaluating an expression for every combination.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from nmhts.schema.expression import ERRORS, GLOBALS, Expression
 
 
 def number(value: Any, text: str) -> float:
-    """Return a derived value to twelve digits, as values that are read have: equal inputs are equal points.
+    """Return a derived value rounded to twelve digits, like values that are read.
 
-    Errors: UnitError for what is no finite number.
+    Equal inputs are then equal points.
+    Errors: UnitError for a value that is no finite number.
     """
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise UnitError(f"{text!r} gives {value!r} (expected a finite number)")
@@ -32,11 +34,13 @@ def nested(
     where: Sequence[Expression],
     fixed: Mapping[str, Any],
 ) -> Iterator[tuple[tuple[int, ...], tuple[float, ...]]]:
-    """Yield the places in the groups of all combinations that meet the conditions, the last group running fastest, and their derived values.
+    """Yield the places in the groups and the derived values of all allowed combinations.
 
-    Parameters: groups of values that walk together, by name; derived values in the order in which
-    they follow from each other; where: conditions, of which an earlier one guards the later; fixed:
-    what all combinations share. Errors: UnitError for a relation that cannot be computed.
+    The last group runs fastest.
+    Parameters: groups of values that vary together, by name; derived values, each after those it
+    depends on; where: conditions, of which an earlier one guards the later; fixed: values common to
+    all combinations.
+    Errors: UnitError for a relation that cannot be computed.
     """
     writer = _Writer(groups, derived, where, fixed)
     exec(compile(writer.source(), "combinations", "exec"), writer.space)
@@ -44,7 +48,7 @@ def nested(
 
 
 _DEEPEST = 12
-"""Loops of one function: Python has no more than 20 blocks within each other."""
+"""Loops of one function: Python allows no more than 20 nested blocks."""
 
 
 class _Writer:
@@ -100,7 +104,7 @@ class _Writer:
         self._relate(k + 1, indent + "    ")
 
     def _relate(self, level: int, indent: str) -> None:
-        """Write down the relations of a level."""
+        """Write the relations of a level."""
         for k, relation in enumerate(self.relations):
             if self.levels[k] != level:
                 continue
@@ -130,7 +134,10 @@ def _levels(
     derived: Mapping[str, Expression],
     where: Sequence[Expression],
 ) -> list[int]:
-    """Return in which loop each relation can be computed: 0 outside of all. No condition comes before one that is said earlier."""
+    """Return the loop in which each relation is computed, 0 outside of all.
+
+    No condition comes before one that is written earlier.
+    """
     level_of = {name: k for k, columns in enumerate(groups, 1) for name in columns}
     found = []
     for name, expression in derived.items():
@@ -144,7 +151,7 @@ def _levels(
 
 
 def _renamed(relation: Expression, k: int) -> str:
-    """Return the Python text of a relation with names of its own: those of a study may be words of Python."""
+    """Return the Python text of a relation with unique names: those of a study may be keywords."""
     tree = ast.parse(relation.python, mode="eval")
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):

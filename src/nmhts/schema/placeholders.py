@@ -1,4 +1,4 @@
-"""Texts of a study with {names} in them: a protocol, the layers of a stack. Which names, whether anything gives them, the text filled in."""
+"""Placeholders {name} in texts of a study: protocols, and the layers of a stack."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from nmhts.simulation.protocols.text import parse_protocol
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 Parse = Callable[[str, Path], Any]
-"""Reads a protocol whose files lie in a folder."""
+"""Function that reads a protocol with files in a folder."""
 
 
 def names_in(text: str | None) -> set[str]:
@@ -27,7 +27,11 @@ def names_in(text: str | None) -> set[str]:
 
 
 def fill(text: str, values: Mapping[str, Any], units: Mapping[str, str]) -> str:
-    """Return a text with every placeholder replaced by its value: a name as it is, a pure number without exponent, a length in nm, others with their SI unit."""
+    """Return a text with every placeholder replaced by its value.
+
+    A name is written as it is, a pure number without exponent, a length in nm, other values with
+    their SI unit.
+    """
     return PLACEHOLDER.sub(lambda m: _written(values[m[1]], units.get(m[1])), text)
 
 
@@ -35,7 +39,7 @@ def _written(value: Any, unit: str | None) -> str:
     if unit is None:
         return str(value)
     if unit == "":
-        # It may stand within a formula, where there is no room for blanks and exponents.
+        # Within a formula blanks and exponents are not allowed.
         return np.format_float_positional(value, trim="-")
     if unit == "m":
         return f"{value * 1e9:.12g} nm"
@@ -50,7 +54,7 @@ def check_free(
     problems: list[str],
     where: str = "the protocol",
 ) -> None:
-    """Complain about names that are given values and that nothing uses.
+    """Report names that have values and are not used.
 
     Parameters: used: placeholders of the text that is ``where``; helpers: names in expressions.
     """
@@ -77,10 +81,10 @@ def check_protocol(
     problems: list[str],
     parse: Parse = parse_protocol,
 ) -> None:
-    """Complain about placeholders that nothing gives, and about clauses that cannot be read.
+    """Report placeholders without a value, and clauses that cannot be read.
 
-    Parameters: axes, sampled ones too; derived; units of all that may be filled in; folder of the
-    study file.
+    Parameters: axes, sampled ones too; derived; units of all names that may be filled in; folder of
+    the study file.
     """
     if text is None:
         return
@@ -93,20 +97,19 @@ def check_protocol(
         )
     good = {name: axis for name, axis in axes.items() if axis is not None}
     if used <= set(good):
-        # One value of each axis stands for all here; the plan reads the protocol of every run
-        # before anything runs.
+        # One value of each axis is enough here: the plan reads the protocol of every run first.
         first = {name: good[name].values[0] for name in used}
         try:
             parse(fill(text, first, units), folder)
         except ProtocolError as error:
             problems.append(f"protocol: {error}")
     else:
-        # A broken axis must not hide what is wrong with the clauses that do not use it.
+        # A broken axis must not hide faults of clauses that do not use it.
         problems += [f"protocol: {sentence}" for sentence in _unfilled(text, folder, parse)]
 
 
 def _unfilled(text: str, folder: Path, parse: Parse) -> list[str]:
-    """Return what is wrong with the clauses that hold no placeholder."""
+    """Return the faults of clauses without a placeholder."""
     found = []
     for clause in re.split(r"[;\n]", text):
         if clause.strip() and not PLACEHOLDER.search(clause):

@@ -1,4 +1,4 @@
-"""Studies whose rows are numbers and names of one section, without films and protocols: what can be read of them whatever is asked."""
+"""Common reading of studies without films, whose rows are numbers and names of one section."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ from nmhts.schema.study import StudyFile
 
 @dataclass(frozen=True)
 class Varied:
-    """What a study varies: ``axes`` that could be read, ``written`` all that are there (None: unread), samples, relations, SI ``units`` of free names."""
+    """Varied names of a study.
+
+    ``axes``: those that could be read; ``written``: all axes of the file (None: unread); samples;
+    relations; ``units``: SI units of free names.
+    """
 
     axes: dict[str, AxisValues]
     written: dict[str, AxisValues | None]
@@ -30,7 +34,7 @@ class Varied:
 
     @property
     def given(self) -> set[str]:
-        """Return the names that have values besides those of the section."""
+        """Return the names with values besides those of the section."""
         return {*self.written, *self.sampled, *self.derived}
 
     def columns(self, vocabulary: Vocabulary) -> dict[str, str]:
@@ -46,10 +50,10 @@ def read_plain(
     vocabulary: Vocabulary,
     problems: list[str],
 ) -> StudyConfig | None:
-    """Return the configuration of a study; None, and sentences in ``problems``, if anything is wrong.
+    """Return the configuration of a study, or None with all faults in ``problems``.
 
     Parameters: form of the file, whose section ``vocabulary.section`` has the entries of the
-    vocabulary; an entry that is None there has to be an axis.
+    vocabulary; an entry that is None there must be an axis.
     """
     sections = read_sections(raw, form, problems)
     varied = read_varied(raw, sections, vocabulary, problems)
@@ -75,9 +79,10 @@ def read_plain(
 def read_varied(
     raw: Mapping[str, Any], sections: dict[str, Any], vocabulary: Vocabulary, problems: list[str]
 ) -> Varied:
-    """Return what a study varies; what is wrong with it, or with the section of what it does not, is added to ``problems``.
+    """Return the varied names of a study; faults are added to ``problems``.
 
-    Parameters: raw: the file as it is; its sections, as far as they could be read.
+    Faults of the section with fixed entries are added too.
+    Parameters: raw: the file as read from YAML; its sections, as far as they could be read.
     """
     derived, where = read_relations(sections, vocabulary, problems)
     helpers = {name for expression in (*derived.values(), *where) for name in expression.names}
@@ -95,7 +100,7 @@ def read_varied(
 def _check_places(
     raw: Mapping[str, Any], vocabulary: Vocabulary, given: Collection[str], problems: list[str]
 ) -> None:
-    """Complain about conditions that also stand elsewhere."""
+    """Report entries that are given in two places."""
     section = raw.get(vocabulary.section)
     written = section if isinstance(section, Mapping) else {}
     for name in vocabulary.entries:
@@ -107,7 +112,7 @@ def _check_places(
 
 
 def _check_values(sections: Mapping[str, Any], vocabulary: Vocabulary, problems: list[str]) -> None:
-    """Complain about conditions that are numbers no quantity can have."""
+    """Report entries whose numbers are not allowed for their quantity."""
     section = sections.get(vocabulary.section)
     for name, unit in vocabulary.entries.items() if section else ():
         value = getattr(section, name)
@@ -124,7 +129,7 @@ def _check_free(
     helpers: Collection[str],
     problems: list[str],
 ) -> None:
-    """Complain about names that are given values and that nothing uses."""
+    """Report names that have values and are not used."""
     for name in axes:
         if vocabulary.is_free(name) and name not in helpers and vocabulary.problem(name) is None:
             problems.append(

@@ -15,11 +15,11 @@ from nmhts.errors import UnitError
 from nmhts.units import example_of, parse
 
 MOST_VALUES = 100_000
-"""Values of an axis."""
+"""Largest number of values of an axis."""
 
 
 class Quantity:
-    """Marks a float field that is written as text with a unit of the given SI dimension."""
+    """Mark of a float field that is written as text with a unit of a given SI dimension."""
 
     def __init__(self, si_unit: str):
         self.si_unit = si_unit
@@ -48,7 +48,7 @@ Ratio = Annotated[float, Quantity("")]
 
 
 class Range(BaseModel):
-    """A run of values: ``{start: -1 V, stop: -6 V, num: 26}``, ends included, linear or logarithmic."""
+    """Evenly spread values, ends included: ``{start: -1 V, stop: -6 V, num: 26}``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -68,9 +68,9 @@ def _form(value: object) -> str:
 Values = Annotated[
     Annotated[Range, Tag("range")] | Annotated[list[AxisItem], Tag("list")], Discriminator(_form)
 ]
-"""A range, or a list of values and ranges: one of the two by how it is written, so that errors speak of one."""
+"""A range, or a list of values and ranges, chosen by its form so that errors refer to one."""
 
-# Units an axis of a protocol placeholder may have, and those of a helper that only expressions use.
+# Units of an axis for a protocol placeholder, and of a helper that only expressions use.
 PLACEHOLDER_UNITS = ("V", "s", "Hz", "V/s")
 HELPER_UNITS = (*PLACEHOLDER_UNITS, "V/m", "m", "")
 
@@ -93,7 +93,7 @@ def axis_values(
     values: list[float] = []
     for item in items:
         values += _range_values(item, unit) if isinstance(item, Range) else [parse(item, unit)]
-    # Twelve digits: the same value reached by two ranges is the same point of the study.
+    # Twelve digits: a value reached by two ranges is one point of the study.
     rounded = [float(f"{value:.12g}") for value in values]
     repeated = {value for value, count in Counter(rounded).items() if count > 1}
     if repeated:

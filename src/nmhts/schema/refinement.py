@@ -1,4 +1,4 @@
-"""Refinement, as the file of a study asks for it: checked, so that it can end, before any work."""
+"""Refinement of a study, checked before any work so that it ends."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from nmhts.units import parse
 
 @dataclass(frozen=True)
 class Refinement:
-    """Meshes of the axes along which a study is refined, and how often it is at most."""
+    """Meshes of the refined axes, and the largest number of rounds."""
 
     meshes: tuple[Mesh, ...]
     rounds: int
@@ -26,7 +26,7 @@ class Refinement:
 
 
 def check_alone(axis: AxisValues, sections: Mapping[str, Any], problems: list[str]) -> None:
-    """Complain about an axis that cannot be refined: zipped with another, or of one value."""
+    """Report an axis that cannot be refined: zipped with another, or of one value."""
     if any(axis.name in group for group in sections.get("zip") or []):
         problems.append(
             f"refine.axis: {axis.name!r} is zipped with another axis and cannot move alone"
@@ -40,7 +40,7 @@ def check_alone(axis: AxisValues, sections: Mapping[str, Any], problems: list[st
 def mesh_of_numbers(
     axis: AxisValues, given: Any, logarithmic: bool, place: str, problems: list[str]
 ) -> Mesh | None:
-    """Return the mesh of an axis of numbers; None if it or its tolerance is of no use."""
+    """Return the mesh of an axis of numbers; None for a bad axis or tolerance."""
     assert axis.unit is not None
     try:
         tolerance = parse(given, "" if logarithmic else axis.unit)
@@ -68,7 +68,7 @@ def ending(
     given: Sequence[Any],
     problems: list[str],
 ) -> Refinement | None:
-    """Return the refinement; complain about tolerances that its rounds cannot reach."""
+    """Return the refinement; report tolerances that its rounds cannot reach."""
     rounds = sections["refine"].max_rounds
     good = [mesh for mesh in meshes if mesh is not None]
     for mesh, place, text in zip(meshes, places, given, strict=True):

@@ -1,4 +1,4 @@
-"""What ties the entries of a study together: zips, samples, derived values, conditions, scatter; checked before any work."""
+"""Relations between entries of a study: zips, samples, derived values, conditions, scatter."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from nmhts.units import unit_among
 def read_relations(
     sections: Mapping[str, Any], vocabulary: Vocabulary, problems: list[str]
 ) -> tuple[dict[str, Expression], list[Expression]]:
-    """Return the expressions of ``derived`` and ``where``; what cannot be read is added to ``problems``."""
+    """Return the expressions of ``derived`` and ``where``; faults are added to ``problems``."""
     derived: dict[str, Expression] = {}
     where: list[Expression] = []
     for name, text in (sections.get("derived") or {}).items():
@@ -46,7 +46,10 @@ def check_combining(
     protocol: Collection[str] = (),
     parameters: Mapping[str, float] | None = None,
 ) -> dict[str, str]:
-    """Check that every value comes from one place and that zips and expressions fit; return the SI unit of every free name."""
+    """Check that every value has one place and that zips and expressions fit.
+
+    Returns: the SI unit of every free name.
+    """
     places = {
         "axes": axes,
         "samples.of": sampled,
@@ -99,7 +102,7 @@ def _check_zip(
 def check_scatter(
     sections: Mapping[str, Any], scatter: Mapping[str, float], problems: list[str]
 ) -> None:
-    """Complain about devices that do not differ, and about a scatter of one device."""
+    """Report replicates without scatter, and a scatter of one device."""
     if "replicates" not in sections:
         return
     replicates = sections["replicates"]
@@ -121,7 +124,7 @@ def _check_expressions(
     protocol: Collection[str],
     problems: list[str],
 ) -> dict[str, str]:
-    """Check dimensions on the first value of everything; return the SI unit of every derived name."""
+    """Check dimensions with the first value of each name; return the units of derived names."""
     held = {name: sections.get(vocabulary.section_of(name)) for name in vocabulary.entries}
     found: dict[str, str] = {}
     if None in held.values() or None in axes.values():
@@ -136,7 +139,7 @@ def _check_expressions(
         if vocabulary.metals:
             values |= metal_fractions(values.get("material", ""), vocabulary.metals)
     except MaterialError:
-        # Told where the materials were looked up.
+        # Reported when the materials were looked up.
         return found
     units |= dict.fromkeys(vocabulary.fractions, "")
     for name, expression in derived.items():
@@ -151,7 +154,7 @@ def _check_expressions(
         try:
             condition = read_expression(text)
         except UnitError:
-            # Told when the relations were read.
+            # Reported when the relations were read.
             continue
         try:
             result = condition.check(values, units)

@@ -1,4 +1,4 @@
-"""The sections of a study file, each validated by itself, and a sentence for everything that does not validate."""
+"""Sections of a study file, each validated alone, with a message for every fault."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from nmhts.schema.quantity import AxisItem, Range
 from nmhts.schema.study import StudyFile
 
 MOST_SENTENCES = 100
-"""Sentences about one section."""
+"""Largest number of messages on one section."""
 
 _RANGE = "a range {start, stop, num}"
 _FORMS = (
@@ -38,10 +38,10 @@ _EXPECTED = {
 def read_sections(
     raw: Mapping[str, Any], form: type[StudyFile], problems: list[str]
 ) -> dict[str, Any]:
-    """Return the sections that validate by themselves, so that one bad section does not hide the others' errors.
+    """Return the valid sections: one bad section does not hide faults of the others.
 
-    Parameters: raw: a study file as YAML gives it; form of its kind of study; what is wrong is
-    added to ``problems``. An axis that is wrong is None.
+    Parameters: raw: a study file as read from YAML; form of its kind of study; problems: faults are
+    added. A bad axis is None.
     """
     fields = form.model_fields
     for key in raw:
@@ -55,7 +55,7 @@ def read_sections(
             else:
                 good[key] = field.get_default(call_default_factory=True)
         elif key == "kind":
-            # Judged before the rest, because it says what the rest may be.
+            # Checked before the others, because it decides which keys are allowed.
             good[key] = raw[key]
         elif key == "axes" and isinstance(raw[key], Mapping):
             good[key] = _axes(raw[key], problems)
@@ -75,16 +75,19 @@ def read_sections(
 
 
 def _unknown_key(key: str, form: type[StudyFile]) -> str:
-    """Return what is said of a key that a kind of study does not have: whose it is, or which one was meant."""
+    """Return the message on an unknown key: the kinds that have it, or the nearest key."""
     theirs = [kind for kind, other in forms().items() if key in other.model_fields]
     if not theirs:
         return unknown_name("key", key, form.model_fields)
     own = next(kind for kind, other in forms().items() if other is form)
-    return f"key {key!r}: studies of kind {own} have none (studies of kind {', '.join(theirs)} do; allowed: {', '.join(form.model_fields)})"
+    return (
+        f"key {key!r}: studies of kind {own} have none (studies of kind {', '.join(theirs)} do; "
+        f"allowed: {', '.join(form.model_fields)})"
+    )
 
 
 def _empty(where: str, given: Any) -> list[str]:
-    """Return a sentence for every key of a section without a value: its default would go unseen, and is had by leaving it out."""
+    """Return a message for every key without a value: leaving it out makes the default clear."""
     if not isinstance(given, Mapping):
         return []
     found = [
@@ -102,12 +105,12 @@ def _adapter(form: Any) -> TypeAdapter[Any]:
 
 
 def _form(item: Mapping[Any, Any]) -> type[BaseModel]:
-    """Return what a mapping among the values of an axis is meant to be, by its keys."""
+    """Return the model of a mapping among the values of an axis, by its keys."""
     return next((form for keys, form in _FORMS if any(key in item for key in keys)), Range)
 
 
 def _axes(raw: Mapping[Any, Any], problems: list[str]) -> dict[str, Any]:
-    """Validate each axis: a mapping as what its keys say, a list item by item."""
+    """Validate each axis: a mapping by the model of its keys, a list item by item."""
     return {str(name): _axis(f"axes.{name}", axis, problems) for name, axis in raw.items()}
 
 
@@ -136,7 +139,7 @@ def _axis(where: str, axis: Any, problems: list[str]) -> Any:
 def _sentences(section: str, annotation: Any, error: ValidationError) -> list[str]:
     found = []
     for item in error.errors()[:MOST_SENTENCES]:
-        # The names of union members in the location mean nothing to the user.
+        # Names of union members in the location have no meaning for the user.
         place = [
             p
             for p in item["loc"]
@@ -177,7 +180,7 @@ def _sentences(section: str, annotation: Any, error: ValidationError) -> list[st
             found.append(f"{where}: {item['msg']}")
         else:
             found.append(f"{where}: {item['msg'][0].lower()}{item['msg'][1:]} (given: {given!r})")
-    # What may be text or a number is complained about once for each.
+    # A field of text or number gives a fault for each: report one.
     merged = [
         s for s in found if not (s.endswith("(expected a number)") and s[:-9] + "text)" in found)
     ]
@@ -195,7 +198,7 @@ def _list_of(given: Any) -> str:
 
 
 def _model(annotation: Any) -> type[BaseModel] | None:
-    """Return the model of an annotation such as ``SamplesSection | None``, if it has one."""
+    """Return the model of an annotation such as ``SamplesSection | None``, or None."""
     if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
         return next((m for part in typing.get_args(annotation) if (m := _model(part))), None)
     return (
@@ -204,10 +207,10 @@ def _model(annotation: Any) -> type[BaseModel] | None:
 
 
 def _within(annotation: Any, place: Sequence[Any]) -> type[BaseModel] | None:
-    """Return the model at a place inside of an annotation, if there is one."""
+    """Return the model at a place inside an annotation, or None."""
     for step in place:
         if isinstance(annotation, types.UnionType):
-            # What may be None is otherwise a list, a mapping or a model.
+            # Besides None such a union has a list, a mapping or a model.
             annotation = next(a for a in typing.get_args(annotation) if a is not types.NoneType)
         model = _model(annotation)
         if model is not None and step in model.model_fields:

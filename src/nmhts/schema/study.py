@@ -1,4 +1,4 @@
-"""What the files of all kinds of study share, as pydantic models; the JSON Schema is generated from them."""
+"""Common sections of the files of all kinds of study, as pydantic models for the JSON Schema."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Axis = Range | FormulaFamily | Simplex | list[AxisItem | FormulaFamily | Simplex
 
 
 class SampleRange(BaseModel):
-    """The range a sampled number comes from, evenly or evenly in its logarithm."""
+    """Range of a sampled number, spread evenly or evenly in its logarithm."""
 
     model_config = STRICT
 
@@ -27,7 +27,7 @@ class SampleRange(BaseModel):
 
 
 class SamplesSection(BaseModel):
-    """Points that fill a space of many numbers evenly; multiplied with the axes."""
+    """Points that fill a space of many numbers evenly, combined with all values of the axes."""
 
     model_config = STRICT
 
@@ -43,7 +43,7 @@ class SamplesSection(BaseModel):
 
 
 class ExecutionSection(BaseModel):
-    """How the work is cut; changes nothing in the results."""
+    """Division of the work; it changes no result."""
 
     model_config = STRICT
 
@@ -63,12 +63,15 @@ class ExecutionSection(BaseModel):
     )
     isolation: Literal["threads", "processes"] = Field(
         "threads",
-        description="where batches run: threads of one process, or child processes that one of them cannot take others down with",
+        description=(
+            "where batches run: threads of one process, or child processes that one of them cannot "
+            "take others down with"
+        ),
     )
 
 
 class StudyFile(BaseModel, frozen=True):
-    """What a study of any kind has."""
+    """Entries of a study of any kind."""
 
     model_config = STRICT
 
