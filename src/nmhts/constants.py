@@ -1,4 +1,4 @@
-"""Physical constants, SI, CODATA 2018/2022 (exact or to the digits given)."""
+"""Physical constants in SI, CODATA 2018/2022 (exact or to the digits given)."""
 
 k_B = 1.380649e-23
 """Boltzmann constant, J/K (exact)."""

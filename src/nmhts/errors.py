@@ -1,4 +1,4 @@
-"""The kinds of error a user can meet, and the sentences that tell them what to do."""
+"""Errors that a user can meet, and messages that say what to do."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import difflib
 from collections.abc import Iterable
 
 LONGEST_MESSAGE = 1900
-"""Bytes of text an error says at most, whatever it was given."""
+"""Largest size of an error message, bytes, for any input."""
 
 LONGEST_SENTENCE = 700
-"""Bytes of one of several sentences."""
+"""Largest size of one of several messages, bytes."""
 
 
 def clipped(text: str, most: int = LONGEST_SENTENCE) -> str:
-    """Return a text of at most so many bytes in UTF-8: the middle of a longer one is left out, because key and advice stand at its ends."""
-    # Half a pair of UTF-16 cannot be written in UTF-8, and nobody can read it.
+    """Return a text of at most ``most`` bytes in UTF-8.
+
+    The middle of a longer text is left out, because key and advice stand at its ends.
+    """
+    # UTF-8 cannot hold half a UTF-16 pair.
     raw = text.encode("utf-8", "backslashreplace")
     if len(raw) <= most:
         return raw.decode("utf-8")
@@ -25,7 +28,7 @@ def clipped(text: str, most: int = LONGEST_SENTENCE) -> str:
 
 
 class NmhtsError(Exception):
-    """Root of all errors raised on purpose by nmhts."""
+    """Root of all errors that nmhts raises on purpose."""
 
     def __str__(self) -> str:
         return clipped(super().__str__(), LONGEST_MESSAGE)
@@ -40,7 +43,7 @@ class MaterialError(NmhtsError, ValueError):
 
 
 class DatabaseError(NmhtsError, ValueError):
-    """A thermodynamic database that cannot be read, or asked for what it does not hold."""
+    """A thermodynamic database that cannot be read, or lacks the requested data."""
 
 
 class ProtocolError(NmhtsError, ValueError):
@@ -52,11 +55,14 @@ class CellError(NmhtsError, ValueError):
 
 
 class SimulationError(NmhtsError, RuntimeError):
-    """A single simulation that did not reach its end; carries the status sentence."""
+    """A single simulation that did not reach its end, with the advice of its status."""
 
 
 class StudyError(NmhtsError, ValueError):
-    """A study file with errors: ``problems`` holds all of them, the text one per line as far as they fit."""
+    """A study file with errors.
+
+    ``problems`` holds all of them; the text has one per line, as many as fit.
+    """
 
     def __init__(self, path: str, problems: Iterable[str]):
         self.path = path
@@ -90,7 +96,7 @@ def nearest(given: str, allowed: Iterable[str]) -> str:
     folded = {name.casefold(): name for name in allowed}
     wanted = given.casefold()
     match = difflib.get_close_matches(wanted, list(folded), n=1, cutoff=0.5)
-    # "logarithmic" is far from "log" in letters and near in meaning.
+    # "logarithmic" differs from "log" in many letters, but not in meaning.
     match += [
         n
         for n in folded
@@ -100,7 +106,7 @@ def nearest(given: str, allowed: Iterable[str]) -> str:
 
 
 def unknown_name(what: str, given: str, allowed: Iterable[str]) -> str:
-    """Return one sentence: what was given, what is allowed, and the nearest right name."""
+    """Return a message with the given name, the allowed names and the nearest one."""
     names = sorted(allowed)
     listed = ", ".join(names)
     return f"unknown {what} {given!r}{nearest(given, names)} (allowed: {listed})"

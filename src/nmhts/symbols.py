@@ -1,7 +1,7 @@
-"""Every quantity's SI unit, display unit, LaTeX symbol and long name, said once.
+"""SI unit, display unit, LaTeX symbol and long name of every quantity.
 
 The sheets, the study schema, the attributes of the store, the axis labels and the reference page
-are drawn from this table.
+use this table.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Symbol(NamedTuple):
-    """One quantity: SI unit, unit shown to people, LaTeX without dollars, long name."""
+    """One quantity: SI unit, display unit, LaTeX without dollars, long name."""
 
     unit: str
     display: str
@@ -19,7 +19,7 @@ class Symbol(NamedTuple):
 
     @property
     def cf_unit(self) -> str:
-        """The SI unit as CF wants it: ``1`` for pure numbers."""
+        """The SI unit in the form of CF: ``1`` for pure numbers."""
         return self.unit.replace("**", "^") or "1"
 
 

@@ -1,4 +1,4 @@
-"""Text with a unit to an SI float and back: the only importer of pint."""
+"""Conversion of text with a unit to an SI float and back; the only importer of pint."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nmhts.constants import N_A
 from nmhts.errors import UnitError, clipped
 from nmhts.symbols import SYMBOLS
 
-# What the doors accept, by the SI unit of the quantity; used in messages, so examples come first.
+# Accepted text by the SI unit of the quantity; messages use it, so examples come first.
 EXAMPLES = {
     "m": "50 nm",
     "V": "-8 V",
@@ -47,16 +47,16 @@ EXAMPLES = {
     "J/mol": "-0.5 eV",
     "Pa": "1 bar",
     "": "0.5",
-    # After the pure number: where a dimension alone is known, an angle has none.
+    # It comes after the pure number: an angle has no dimension either.
     "rad": "30 deg",
 }
 
-# A power of ten may stand before a unit: reflectometry counts in "1e-6 1/angstrom^2".
+# A power of ten may come before a unit: reflectometry uses "1e-6 1/angstrom^2".
 _SCALED = re.compile(r"1e([-+]?\d+) (.+)")
 _CELSIUS = {"c", "°c", "degc", "celsius", "degree_celsius", "℃", "grad", "deg c"}
 
 LONGEST = 200
-"""Letters of a quantity with its unit; reading longer ones is work, and none is meant."""
+"""Largest number of letters of a quantity with its unit: a longer one costs time (assumed)."""
 
 _UNIT_LENGTH = 80
 _TOKEN = re.compile(
@@ -65,7 +65,7 @@ _TOKEN = re.compile(
 _POWER = re.compile(r"[-+]?(?:\d{1,2}(?:\.\d{1,3})?|\.\d{1,3})(?:/\d{1,2})?")
 _SUPERSCRIPTS = re.compile("[⁻⁺]?[⁰¹²³⁴-⁹]+")
 _PLAIN = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
-# Words that pint reads as powers, one upon the other.
+# Words that pint reads as powers and that can be nested.
 _POWER_WORDS = {"squared", "cubed", "square", "cubic", "sq"}
 _QUANTITY = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(.*?)\s*$")
 
@@ -75,7 +75,7 @@ def _registry():
     import pint
 
     registry = pint.UnitRegistry(cache_folder=None)
-    # The field writes magnetization in emu/cm3 (1 emu/cm3 = 1 kA/m).
+    # Magnetization is often given in emu/cm3 (1 emu/cm3 = 1 kA/m).
     registry.define("emu = 1e-3 * ampere * meter ** 2")
     return registry
 
@@ -91,11 +91,11 @@ def _factor(unit: str, si_unit: str) -> float:
     except UnitError as error:
         raise UnitError(f"{error} (expected e.g. {example_of(si_unit)!r})") from error
     except Exception as error:
-        # pint raises many kinds for text it cannot read; each means the same to the user.
+        # pint raises many kinds of error for unreadable text; all mean the same to the user.
         raise UnitError(f"unknown unit {unit!r} (expected e.g. {example_of(si_unit)!r})") from error
     target = registry.Unit(si_unit)
     if si_unit == "J/mol" and source.dimensionality == registry.Unit("J").dimensionality:
-        # An energy without an amount of substance is that of one atom.
+        # An energy without an amount of substance is the energy of one atom.
         return N_A * _factor(unit, "J")
     if source.dimensionality != target.dimensionality:
         raise UnitError(
@@ -104,7 +104,7 @@ def _factor(unit: str, si_unit: str) -> float:
     try:
         one, two = (float(registry.Quantity(x, source).to(target).magnitude) for x in (1.0, 2.0))
     except Exception as error:
-        # Of units such as dBm, and of factors beyond all numbers.
+        # This holds for units such as dBm, and for factors beyond all numbers.
         raise UnitError(
             f"{unit!r} cannot be converted (expected e.g. {example_of(si_unit)!r})"
         ) from error
@@ -116,7 +116,7 @@ def _factor(unit: str, si_unit: str) -> float:
 
 
 def example_of(si_unit: str) -> str:
-    """Return text that can be read as a quantity of an SI unit."""
+    """Return an example of text for a quantity of an SI unit."""
     return EXAMPLES.get(si_unit, f"1 {si_unit}")
 
 
@@ -129,14 +129,14 @@ def _noun(si_unit: str) -> str:
 
 
 class SI(float):
-    """A number that is in SI already: passes wherever text with a unit is due."""
+    """A number in SI, accepted wherever text with a unit is expected."""
 
 
 def parse(text: object, si_unit: str) -> float:
     """Return the SI value of a quantity written as text, such as ``"50 nm"``.
 
-    Parameters: text with a unit, or an ``SI`` number; si_unit the SI unit expected, such as ``m``.
-    Errors: UnitError for a bare number where a dimension is due, an unknown unit or a wrong
+    Parameters: text with a unit, or an ``SI`` number; si_unit: the expected SI unit, such as ``m``.
+    Errors: UnitError for a bare number of a quantity with a dimension, an unknown unit or a wrong
     dimension.
     """
     if isinstance(text, SI) and math.isfinite(text):
@@ -151,7 +151,7 @@ def parse(text: object, si_unit: str) -> float:
             f"{clipped(str(text), 60)!r} is not a quantity: {len(str(text))} letters (expected "
             f"text such as {example!r})"
         )
-    # Papers write the minus sign of typography.
+    # Papers use the typographic minus sign.
     match = _QUANTITY.match(str(text).replace("\N{MINUS SIGN}", "-"))
     if match is None:
         raise UnitError(f"{text!r} is not a quantity (expected text such as {example!r})")
@@ -177,18 +177,21 @@ def parse(text: object, si_unit: str) -> float:
 
 
 def _rounded(value: float) -> float:
-    """Return a number to twelve digits: 50 nm is 5e-08 m however written, so that equal inputs are equal points."""
+    """Return a number to twelve digits: 50 nm is 5e-08 m in any spelling, so equal inputs match."""
     return float(f"{value:.12g}")
 
 
 def _kelvin(number: float) -> str:
-    """Return what a temperature without a unit may have been: what would be too cold for any film is taken for degrees Celsius."""
+    """Return the probable meaning of a temperature without a unit.
+
+    A number too cold for any film is taken as degrees Celsius.
+    """
     return f"{number + 273.15 if -100 <= number < 150 else number:g} K"
 
 
 @functools.cache
 def one(unit: str) -> float:
-    """Return one of a unit in SI base units, e.g. ``one("V/nm")`` is 1e9.
+    """Return one of a unit in SI base units, e.g. 1e9 for ``one("V/nm")``.
 
     Errors: UnitError for an unknown unit or one with an offset.
     """
@@ -199,7 +202,7 @@ def one(unit: str) -> float:
     except UnitError as error:
         raise UnitError(f"{error} (expected e.g. 'V/nm')") from error
     except Exception as error:
-        # pint raises many kinds for text it cannot read; each means the same to the user.
+        # pint raises many kinds of error for unreadable text; all mean the same to the user.
         raise UnitError(f"unknown unit {unit!r} (expected e.g. 'V/nm')") from error
     if not 0 < base.magnitude < math.inf:
         raise UnitError(f"{unit!r} is beyond all numbers (expected e.g. 'V/nm')")
@@ -209,16 +212,19 @@ def one(unit: str) -> float:
 
 
 def dimensional(value: float, unit: str, si: bool = False) -> Any:
-    """Return a number with a dimension, for checks of expressions; ``si``: the value is in SI base units, whatever the unit's scale."""
+    """Return a number with a dimension, for checks of expressions.
+
+    Parameters: value; unit; si: the value is in SI base units already.
+    """
     registry = _registry()
     quantity = registry.Quantity(1.0, registry.Unit(_spelled(unit))).to_base_units()
     return registry.Quantity(value, quantity.units) if si else value * quantity
 
 
 def unit_among(quantity: Any, si_units: Sequence[str]) -> str:
-    """Return which of some SI units the dimension of a number is.
+    """Return the one of some SI units with the dimension of a number.
 
-    Errors: UnitError if it is none of them.
+    Errors: UnitError if none has it.
     """
     registry = _registry()
     found = getattr(quantity, "dimensionality", registry.Unit("").dimensionality)
@@ -235,16 +241,17 @@ def unit_among(quantity: Any, si_units: Sequence[str]) -> str:
 
 
 def unlike(error: BaseException | None) -> bool:
-    """Return whether an error says that two dimensions cannot be compared or converted."""
+    """Return whether an error reports two dimensions that cannot be compared or converted."""
     import pint
 
     return isinstance(error, pint.DimensionalityError) or "Quantity" in str(error)
 
 
 def _spelled(unit: str) -> str:
-    """Return a unit as pint reads it: names, numbers, products, quotients, and powers that are plain small numbers.
+    """Return a unit in the spelling of pint: names, numbers, products, quotients, small powers.
 
-    A power is a whole computation to pint: ``9**9**9`` keeps it busy for days. Errors: UnitError.
+    pint computes powers of any size: ``9**9**9`` would keep it busy for days.
+    Errors: UnitError.
     """
     if len(unit) > _UNIT_LENGTH:
         raise UnitError(
@@ -260,7 +267,7 @@ def _spelled(unit: str) -> str:
         place = match.end()
         if not match[3]:
             continue
-        # The power of a bracket that itself holds one is a power of powers.
+        # The power of a bracket that holds a power is a power of powers.
         nested += text[: match.start()].rstrip().endswith(")")
         power = re.match(r"\s*\(\s*([^()]*?)\s*\)|\s*([^\s()*]+)", text[place:])
         said = (power[1] or power[2]) if power else ""
@@ -278,12 +285,12 @@ def convert(value: float, unit: str, si_unit: str) -> float:
 
 
 def show(value: float, si_unit: str, unit: str) -> str:
-    """Return an SI value as text in a display unit, e.g. ``show(5e-8, "m", "nm")`` is ``"50 nm"``."""
+    """Return an SI value as text in a display unit, e.g. ``"50 nm"`` for (5e-8, "m", "nm")."""
     return f"{value / _factor(unit, si_unit):.12g} {unit}"
 
 
 def shown(value: float, name: str) -> str:
-    """Return an SI value of a quantity of the symbol table as text in its display unit, six digits."""
+    """Return an SI value as text in the display unit of its quantity, six digits."""
     symbol = SYMBOLS[name]
     if not symbol.unit:
         return f"{value:.6g}"

@@ -1,1 +1,1 @@
-"""Published claims judged against films simulated on the spot."""
+"""Published claims judged against simulated films."""

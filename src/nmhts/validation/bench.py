@@ -1,4 +1,4 @@
-"""The films claims are judged with: made from the sheets at hand, with single numbers changed where a claim varies them."""
+"""Films that claims are judged with: from the sheets, with single numbers changed."""
 
 from __future__ import annotations
 
@@ -28,11 +28,10 @@ _NAMED = re.compile(r"claim ([\w-]+)")
 
 
 class Bench:
-    """Makes and runs films.
+    """Maker and runner of films.
 
     Parameters: changes: numbers with units by sheet or alloy, e.g. ``{"CoN": {"exit_barrier": "1.5
-    eV"}}``, in force for every film of that name; an alloy does not see the changes of its end
-    members.
+    eV"}}``, for every film of that name; changes of end members do not apply to an alloy.
     Errors: ClaimError for a sheet or number that does not exist.
     """
 
@@ -52,10 +51,10 @@ class Bench:
     def film(
         self, material: str, thickness: str, gate: str = "propylene carbonate", **numbers: str
     ) -> Film:
-        """Return a film of a gate at 298.15 K; ``numbers`` that its sheets state are replaced, e.g. ``area_resistance="0.02 ohm*m^2"``.
+        """Return a film under a gate at 298.15 K, with some numbers of its sheets replaced.
 
-        ``carrier_density`` takes the place of whatever way the sheet of the nitride states to say
-        how far it screens.
+        Parameters: numbers by name, e.g. ``area_resistance="0.02 ohm*m^2"``. ``carrier_density``
+        replaces any other numbers of the sheet that give the screening length.
         """
         film = Film(material, thickness, gate=gate)
         for name in numbers:
@@ -67,7 +66,7 @@ class Bench:
         return film
 
     def stack(self, layers: str, gate: str = "propylene carbonate") -> Stack:
-        """Return a stack of a gate at 298.15 K, its layers as of ``Stack``."""
+        """Return a stack under a gate at 298.15 K, its layers as of ``Stack``."""
         stack = Stack(layers, gate=gate)
         stack.gate = self._changed(stack.gate, {})
         stack.layers = tuple(
@@ -93,11 +92,13 @@ class Bench:
         return dataclasses.replace(sheet, quantities=quantities)
 
     def _gated(self, material: str, thickness: str, protocol: str) -> xr.Dataset:
-        """Return the run of a film as its sheets have it; the same run is made once."""
+        """Return the run of a film with the numbers of its sheets; equal runs are made once."""
         return simulate(self.film(material, thickness), protocol, steps_per_clause=120)
 
     def _onset(self, material: str) -> float:
-        """Return the smallest voltage (magnitude), V, at which 1 h makes 2 % of the full M of 85 nm, by bisection to 0.02 V.
+        """Return the onset voltage of 85 nm, V (magnitude), by bisection to 0.02 V.
+
+        It is the smallest voltage at which 1 h makes 2 % of the full M.
 
         Errors: EvaluationError if it is not between 1 and 12 V.
         """
@@ -118,12 +119,12 @@ class Bench:
 
 
 def full_magnetization(film: Film) -> float:
-    """Return M of a film without any N at its temperature, A/m: all its metal."""
+    """Return M of a film without N at its temperature, A/m: all its metal."""
     return float(plane_magnetization(film.material.values(), np.zeros(1), film.temperature)[0])
 
 
 def fitted_claims() -> frozenset[str]:
-    """Return the ids of the claims that a number of the sheets or mixing rules at hand was fitted to, as the notes of those numbers say."""
+    """Return the ids of claims that a number of sheets or rules was fitted to, by its note."""
     sheets = [*library("nitride").values(), *library("gate").values()]
     numbers: list[Quantity | Interaction] = [q for s in sheets for q in s.quantities.values()]
     for rules in mixing_library().values():

@@ -1,4 +1,4 @@
-"""Evaluators of claims about the cell: how a film is contacted, and what salt does to the electrolyte."""
+"""Evaluators of claims about the cell: contact of the film, salt in the electrolyte."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ SIDE, KI, PLAIN = (
     "propylene carbonate with KI",
     "propylene carbonate",
 )
-ONSET = 0.02  # of the full M: a rate is one over the time to it
+ONSET = 0.02  # share of the full M; a rate is one over the time to it (assumed)
 CONCENTRATIONS = (0.5, 5, 20, 50, 100, 200, 500)  # mol/m3
 
 
 def course(film: Film, volts: float, seconds: float) -> tuple[float, np.ndarray, np.ndarray]:
-    """Return the time to ``ONSET`` of the full M [s], and M over the full M [t] at times [t] s, at a constant voltage."""
+    """Return time to ``ONSET`` [s], times [t] s, M over full M [t] at constant voltage."""
     run = simulate(film, f"hold {volts} V for {seconds} s", steps_per_clause=400, spacing="linear")
     M = run["magnetization"].values / full_magnetization(film)
     times = run["time"].values
@@ -51,7 +51,7 @@ def side_contact(bench: Bench) -> Finding:
 
 
 def electrolyte_boost(bench: Bench) -> Finding:
-    """Propylene carbonate with KI against the same with traces of salt, and where the rate is largest."""
+    """Propylene carbonate with KI against traces of salt, and the salt with the largest rate."""
     volts, exposure = -6.0, 1000.0
     rates, final = {}, {}
     for salt in CONCENTRATIONS:

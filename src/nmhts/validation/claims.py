@@ -1,4 +1,4 @@
-"""Published claims: the table, its bands, and the verdict on what an evaluator found."""
+"""Published claims: the table, its bands, and the verdict on a finding."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _EDGES = ("min", "max", "above", "below")
 
 
 class ClaimError(NmhtsError, ValueError):
-    """A table of claims that cannot be read, an unknown claim, or a finding that does not fit its claim."""
+    """An unreadable table of claims, an unknown claim, or a finding that does not fit its claim."""
 
 
 class EvaluationError(NmhtsError, RuntimeError):
-    """An evaluation that came to no value: no film did what the claim is about. The claim is then missed."""
+    """An evaluation without a value, because no film shows the effect; the claim is missed."""
 
 
 class Waits(Exception):  # noqa: N818 - an answer, not an error
-    """Raised by an evaluator whose claim cannot be judged yet; the text says what it waits for."""
+    """Raised by an evaluator of a claim that cannot be judged yet; the text gives the reason."""
 
 
 @dataclass(frozen=True)
 class Band:
-    """Allowed values of one measure; ``min`` and ``max`` are allowed themselves, ``above`` and ``below`` are not."""
+    """Allowed values of one measure, with ``min`` and ``max``, without ``above`` and ``below``."""
 
     min: float = -math.inf
     max: float = math.inf
@@ -43,7 +43,7 @@ class Band:
     unit: str = ""
 
     def holds(self, value: float) -> bool:
-        """Say whether a value lies inside; NaN never does."""
+        """Return whether a value lies inside; NaN never does."""
         inside = self.min <= value <= self.max
         lower = value > self.above or self.above == -math.inf
         upper = value < self.below or self.below == math.inf
@@ -64,7 +64,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Claim:
-    """One published claim: ``bands`` by measure; ``basis`` says where claim and band come from."""
+    """One published claim: ``bands`` by measure; ``basis``: origin of claim and band."""
 
     id: str
     kind: str
@@ -76,18 +76,25 @@ class Claim:
 
 @dataclass(frozen=True)
 class Finding:
-    """What an evaluator found: a value per measure in the unit of its band, how it was found, and what other measures wait for."""
+    """Result of an evaluator.
+
+    values by measure, in the units of the bands; how they were found; waits: the missing model, by
+    measure.
+    """
 
     values: Mapping[str, float]
     how: str
     waits: Mapping[str, str] = field(default_factory=dict)
     given: bool = False
-    """Whether the values are numbers of a sheet as they stand there: neither fitted nor predicted."""
+    """Whether the values are numbers of a sheet: neither fitted nor predicted."""
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """The verdict on a claim: ``pass``, ``miss`` or ``waits``; ``origin`` is ``fitted``, ``predicted`` or ``sheet`` where a value was found."""
+    """The verdict on a claim: ``pass``, ``miss`` or ``waits``.
+
+    ``origin`` is ``fitted``, ``predicted`` or ``sheet`` where there is a value.
+    """
 
     claim: Claim
     verdict: str
@@ -98,7 +105,7 @@ class Judgement:
 
 
 def judge(claim: Claim, finding: Finding, fitted: bool) -> Judgement:
-    """Return the verdict on a finding: a miss if one value is outside of its band, waits if there is no value at all.
+    """Return the verdict: a miss if one value is outside its band, waits without any value.
 
     Parameters: claim; finding; fitted: whether a number of the sheets was fitted to this claim.
     Errors: ClaimError if values and waits together are not the measures of the claim.
@@ -120,7 +127,7 @@ def judge(claim: Claim, finding: Finding, fitted: bool) -> Judgement:
 def load_claims(path: Path = TABLE) -> dict[str, Claim]:
     """Return the claims of a table by id, in its order.
 
-    Errors: ClaimError with every problem: unknown and missing keys, empty bands, edges that are no
+    Errors: ClaimError with every fault: unknown and missing keys, empty bands, edges that are no
     numbers, two claims of one id.
     """
     problems: list[str] = []

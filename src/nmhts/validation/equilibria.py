@@ -1,4 +1,4 @@
-"""What phase equilibria say to claims about order and stability."""
+"""Phase equilibria for claims about order and stability."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from nmhts.simulation.phases.diagram import phase_diagram
 from nmhts.simulation.phases.equilibria import STANDARD_PRESSURE
 from nmhts.validation.numbers import bisect
 
-_SMALLEST_REGION = 4  # points of a map: less may be an accident of the grid
+_SMALLEST_REGION = 4  # points of a map (numerical: fewer may come from the grid)
 
 
 def manganese_nitride_limit() -> float:
-    """Return the temperature at which rocksalt MnN, without vacancies, comes to weigh as much as alpha-Mn and N2 of 1 bar, K."""
+    """Return the temperature at which rocksalt MnN equals alpha-Mn and N2 of 1 bar in energy, K.
+
+    The nitride has no vacancies.
+    """
     database = load_database()
     system = system_of(database, ("MN", "N"), ("FCC_A1", "CBCC_A12"))
     pressure = np.array([STANDARD_PRESSURE])
@@ -36,9 +39,10 @@ def manganese_nitride_limit() -> float:
 
 
 def mixed_order_regions(system: str, frozen_metals: bool, orders: Collection[int]) -> int:
-    """Return how many regions of the map of composition and N content at 300 K hold phases of two or more orders side by side.
+    """Return the number of regions with phases of two or more orders side by side.
 
-    Parameters: orders, codes of ``ORDER_MEANINGS`` that count.
+    The map is that of composition and N content at 300 K.
+    Parameters: system; frozen_metals: only N moves; orders: codes of ``ORDER_MEANINGS`` that count.
     """
     found = phase_diagram(
         system, "300 K", nitrogen=np.linspace(0.0, 0.95, 39).tolist(), frozen_metals=frozen_metals

@@ -14,28 +14,37 @@ from nmhts.validation.bench import Bench
 from nmhts.validation.claims import EvaluationError, Finding
 
 SIZE = (32, 32)
-"""Sites of the boxes, 8 nm: a front may be rougher over longer distances than a box holds."""
+"""Sites of the boxes, 8 nm (assumed): a front may be rougher over longer distances than a box."""
 
 THICKNESS, GRAINS = "10 nm", "5 nm"
 NITROGEN, OXYGEN = "-5 V", "-6 V"
-"""Held until the front is past the middle of the film."""
+"""Voltages that are held until the front is past the middle of the film (assumed)."""
 
 LONGEST = 600.0
-"""s, after which a film is given up: at rest alone a box makes half a CPU second of events in a second of its time."""
+"""Time after which a film is given up, s (numerical).
+
+A box at rest takes half a CPU second of events in a second of its time.
+"""
 
 BEYOND = 1.25
-"""Exposure over the time in which half of the N leaves by the plane model; boxes without fast boundaries keep that time within a tenth (docs/theory/lattice.md), others are faster."""
+"""Exposure over the time in which half of the N leaves by the plane model (assumed).
+
+Boxes without fast boundaries keep that time within a tenth (docs/theory/lattice.md); others are
+faster.
+"""
 
 
 class Front(NamedTuple):
-    """A front at half of the film: rms over mean height, and that height, m."""
+    """A front at half of the film: rms over mean height, and mean height [m]."""
 
     roughness: float
     height: float
 
 
 def exposure(film: Film, voltage: str) -> str:
-    """Return the protocol that holds a film at a voltage for ``BEYOND`` times the time in which half of its N leaves by the plane model.
+    """Return the protocol of a film at a voltage, past the time in which half of its N leaves.
+
+    The time is ``BEYOND`` times that of the plane model.
 
     Errors: EvaluationError if that takes longer than ``LONGEST``.
     """
@@ -52,9 +61,9 @@ def exposure(film: Film, voltage: str) -> str:
 
 
 def front_at_half(film: Film, protocol: str, potential: str, grain_size: str | None) -> Front:
-    """Return the front of the record at which the mean height of the columns comes closest to half of the film.
+    """Return the front at the record with a mean height of columns nearest to half of the film.
 
-    Errors: EvaluationError if the film does not get so far.
+    Errors: EvaluationError if the front does not reach half.
     """
     run = simulate_lattice(
         film,
@@ -75,7 +84,7 @@ def front_at_half(film: Film, protocol: str, potential: str, grain_size: str | N
 
 
 def planar_front(bench: Bench) -> Finding:
-    """Lateral rms of the front of N over its mean depth, at half of the film; the worse of two potentials."""
+    """Lateral rms over mean depth of the N front at half of the film; worse of two potentials."""
     film = bench.film("CoN", THICKNESS)
     protocol = exposure(film, NITROGEN)
     found = {name: front_at_half(film, protocol, name, None) for name in (PLANES, SITES)}
@@ -91,7 +100,7 @@ def planar_front(bench: Bench) -> Finding:
 
 
 def channelled_front(bench: Bench) -> Finding:
-    """Roughness of the front of O with fast grain boundaries over that of N, both at half of the film."""
+    """Roughness of the O front with fast grain boundaries over that of N, at half of the film."""
     nitride, oxide = bench.film("CoN", THICKNESS), bench.film("Co3O4", THICKNESS)
     out, in_channels = exposure(nitride, NITROGEN), exposure(oxide, OXYGEN)
     nitrogen = front_at_half(nitride, out, PLANES, None)

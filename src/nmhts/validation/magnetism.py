@@ -20,14 +20,17 @@ from nmhts.validation.equilibria import manganese_nitride_limit, mixed_order_reg
 from nmhts.validation.numbers import bisect
 
 CEILING = 8.1e5
-"""All Co metallic per as-grown volume of CoN of 4.28 A, A/m; derived. Source: nmhtsClaims (moment count)."""
+"""M of all Co metallic, per as-grown volume of CoN of 4.28 A, in A/m (derived).
+
+Source: nmhtsClaims (moment count).
+"""
 
 CLAIMED_ORDERS = (PARAMAGNETIC, FERROMAGNETIC, ANTIFERROMAGNETIC)
-"""Orders the claim on Co-Mn-N speaks of; the ferrimagnet of Mn4N type is none of them."""
+"""Orders named by the claim on Co-Mn-N; the ferrimagnet of Mn4N type is none of them."""
 
 
 def saturation_ceiling(bench: Bench) -> Finding:
-    """Largest M of CoN films extracted as far as they go."""
+    """Largest M of CoN films at maximal extraction."""
     runs = [bench.gated("CoN", "20 nm", f"hold -{volts} V for 1 h") for volts in (6, 12)]
     largest = max(float(run["magnetization"].max()) for run in runs)
     values = {"largest M over the ceiling": largest / CEILING}
@@ -46,7 +49,7 @@ def order_below_half_nitrogen(bench: Bench) -> Finding:
 
 
 def _full_nitride(bench: Bench, material: str) -> MagneticState:
-    """Return what a nitride with all its N is at 300 K."""
+    """Return the magnetic state at 300 K of a nitride with all its N."""
     return magnetic_state(bench.film(material, "5 nm").material.values(), np.ones(1), 300.0)
 
 
@@ -58,7 +61,10 @@ def manganese_nitride(bench: Bench) -> Finding:
         "Neel temperature": float(state.neel_temperature[0]),
         "loss of stability at 1 bar of N2": manganese_nitride_limit(),
     }
-    how = "order and T_N of the MnN sheet, which holds the measured T_N; rocksalt MnN against alpha-Mn and N2, energies of Qiu1993MnN"
+    how = (
+        "order and T_N of the MnN sheet, which holds the measured T_N; rocksalt MnN against "
+        "alpha-Mn and N2, energies of Qiu1993MnN"
+    )
     return Finding(values, how, given=True)
 
 
@@ -74,7 +80,7 @@ def half_manganese_nitride(bench: Bench) -> Finding:
 
 
 def three_orders(bench: Bench) -> Finding:
-    """Orders on the map of Co-Mn-N at 300 K, and orders at once in films under voltage."""
+    """Number of orders on the map of Co-Mn-N at 300 K, and at once in films under voltage."""
     found = set(np.unique(order_map("Co-Mn-N", "300 K").order.values)) & set(CLAIMED_ORDERS)
     seen = {}
     for material in ("Co0.9Mn0.1N", "Co0.2Mn0.8N"):
@@ -92,5 +98,8 @@ def three_orders(bench: Bench) -> Finding:
         f"{material}: {' beside '.join(ORDER_MEANINGS[code] for code in sorted(codes))}"
         for material, codes in seen.items()
     )
-    how = f"magnetic orders of one lattice at 300 K; films of 20 nm at -6 V for 1 h: {named}; phases in equilibrium with metals frozen and mobile"
+    how = (
+        f"magnetic orders of one lattice at 300 K; films of 20 nm at -6 V for 1 h: {named}; "
+        "phases in equilibrium with metals frozen and mobile"
+    )
     return Finding(values, how)

@@ -1,4 +1,4 @@
-"""Small arithmetic that several evaluators share."""
+"""Small numerical functions common to several evaluators."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ def straight_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 
 
 def time_to(level: float, time: np.ndarray, values: np.ndarray) -> float:
-    """Return the first time at which ``values`` reach ``level``, linear between records, in the unit of ``time``; infinite if never."""
+    """Return the first time at which ``values`` reach ``level``, infinite if never.
+
+    Values are linear between records; the result has the unit of ``time``.
+    """
     reached = np.flatnonzero(values >= level)
     if reached.size == 0:
         return float("inf")
@@ -25,9 +28,10 @@ def time_to(level: float, time: np.ndarray, values: np.ndarray) -> float:
 
 
 def bisect(inside: float, outside: float, holds, width: float) -> float:
-    """Return the edge between a point where ``holds`` is true and one where it is not, to ``width``.
+    """Return the edge between a point where ``holds`` is true and one where it is not.
 
-    Errors: EvaluationError if it is not so at the two ends.
+    Parameters: inside, outside: the two points; holds: a predicate; width: accuracy of the edge.
+    Errors: EvaluationError if ``holds`` differs from that at the two ends.
     """
     if not holds(inside) or holds(outside):
         raise EvaluationError(f"no edge between {inside:g} and {outside:g}")

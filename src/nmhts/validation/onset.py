@@ -14,7 +14,7 @@ from nmhts.validation.claims import Finding
 from nmhts.validation.numbers import straight_line, time_to
 
 CO_MN_N = "Co0.9Mn0.1N"
-"""The film called CoMnN by its authors: 10 % Mn."""
+"""Formula of the film that its authors call CoMnN: 10 % Mn."""
 
 ONSET = (
     "M of an 85 nm film reaches 2 % of all its metal after 1 h; bisection of the voltage to 0.02 V"
@@ -66,14 +66,14 @@ def rate_exponential(bench: Bench) -> Finding:
 
 
 def half_time(bench: Bench, material: str) -> tuple[float, float]:
-    """Return the time to half of the final M [s] and the final M [A/m] of 20 nm held at -8 V for 1 h."""
+    """Return the time [s] to half of the final M, and that M [A/m], of 20 nm at -8 V for 1 h."""
     run = bench.gated(material, "20 nm", "hold -8 V for 1 h")
     M = run["magnetization"].values
     return time_to(0.5 * M[-1], run["time"].values, M), float(M[-1])
 
 
 def final_coercivity(bench: Bench, material: str) -> float:
-    """Return the coercivity [A/m] of that film at the end of the same hour, from the loop of its last profile."""
+    """Return the coercivity [A/m] of that film at the end of the hour, from its last profile."""
     film = bench.film(material, "20 nm")
     profile = bench.gated(material, "20 nm", "hold -8 V for 1 h")["nitrogen_occupancy"].values[-1]
     state = magnetic_state(film.material.values(), profile, film.temperature)
@@ -108,7 +108,7 @@ def rate_order(bench: Bench) -> Finding:
 
 
 def manganese_boost(bench: Bench) -> Finding:
-    """M, rate and barrier of CoMnN against CoN; what the film law and the sheets do not hold waits."""
+    """M, rate and barrier of CoMnN against CoN; measures beyond film law and sheets wait."""
     (alloy, strong), (plain, weak) = half_time(bench, CO_MN_N), half_time(bench, "CoN")
     barriers = [
         bench.film(name, "20 nm").material["migration_barrier"] for name in (CO_MN_N, "CoN")
@@ -127,17 +127,17 @@ def manganese_boost(bench: Bench) -> Finding:
 
 
 def carriers(film: Film) -> float:
-    """Return the carrier density by which the nitride of a film screens as it does at its temperature, 1/m3."""
+    """Return the carrier density, 1/m3, that gives the nitride of a film its screening length."""
     numbers = film.material.values()
     length = nitride_screening_length(numbers, film.temperature)
     return float(carriers_of(length, numbers["film_permittivity"], film.temperature))
 
 
-CARRIERS = {"metallic": 1e3, "insulating": 1e-3}  # over those of the film of the sheet
+CARRIERS = {"metallic": 1e3, "insulating": 1e-3}  # carriers over those of the sheet (assumed)
 
 
 def resistivity_optimum(bench: Bench) -> Finding:
-    """CoN against films of the same sheet with a thousand times its carriers, and with a thousandth of them."""
+    """CoN against films of its sheet with a thousand times, and a thousandth of, its carriers."""
     plain = bench.film("CoN", "85 nm")
     protocol, full, own = "hold -6 V for 1 h", full_magnetization(plain), carriers(plain)
     rate, final, ions = {}, {}, {}
@@ -156,11 +156,8 @@ def resistivity_optimum(bench: Bench) -> Finding:
     how = (
         f"85 nm at -6 V for 1 h; {CARRIERS['metallic']:g} (metallic) and "
         f"{CARRIERS['insulating']:g} times (insulating) the carriers of CoN, {own * 1e-6:.2g} "
-        "1/cm3 for its "
-        "screening length: as many times less and more resistivity at equal mobility (assumed); "
-        "the "
-        "rate is the largest gain of M in 10 s; counted in N out in the first 10 s the metallic "
-        f"film is {ions['metallic'] / ions['CoN']:.2f} "
-        "times CoN"
+        "1/cm3 for its screening length: as many times less and more resistivity at equal "
+        "mobility (assumed); the rate is the largest gain of M in 10 s; counted in N out in the "
+        f"first 10 s the metallic film is {ions['metallic'] / ions['CoN']:.2f} times CoN"
     )
     return Finding(values, how)

@@ -1,4 +1,4 @@
-"""Which function judges which claim, and what the others wait for."""
+"""The function that judges each claim, or the model that the claim waits for."""
 
 from __future__ import annotations
 
@@ -74,16 +74,16 @@ EVALUATORS: dict[str, Evaluator] = {
     "FM-PM-AFM-coexistence": magnetism.three_orders,
     "exchange-bias": _EXCHANGE_BIAS,
 }
-"""The evaluator of every claim; a new one is a function of a bench that returns a finding for the measures of its band."""
+"""The evaluator of every claim: a function of a bench, with a finding for the measures."""
 
 
 def judge_claims(names: Iterable[str] = (), bench: Bench | None = None) -> Iterator[Judgement]:
-    """Judge claims one after the other, in the order of the table.
+    """Judge claims one after another, in the order of the table.
 
-    Parameters: names of claims (all if empty); bench the films to judge with (those of the sheets
-    if None).
-    Returns: an iterator of verdicts; films are simulated as it goes. Errors: ClaimError for an
-    unknown claim.
+    Parameters: names of claims (all if empty); bench: films to judge with (those of the sheets if
+    None).
+    Returns: an iterator of verdicts; films are simulated during iteration.
+    Errors: ClaimError for an unknown claim.
     """
     claims = load_claims()
     wanted = list(names)
@@ -102,6 +102,6 @@ def _judged(claim: Claim, bench: Bench, fitted: bool) -> Judgement:
     except Waits as reason:
         finding = Finding({}, "", dict.fromkeys(claim.bands, str(reason)))
     except (SimulationError, EvaluationError) as error:
-        # No value is a miss with its reason, and no reason to leave the other claims unjudged.
+        # A missing value is a miss with its reason; the other claims are judged nevertheless.
         finding = Finding(dict.fromkeys(claim.bands, float("nan")), f"no value: {error}")
     return judge(claim, finding, fitted)

@@ -1,4 +1,4 @@
-"""Evaluators of claims about switching on and off, keeping a state and cycling."""
+"""Evaluators of claims about switching on and off, retention and endurance."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STAND_IN = "CoN and FeN, the ends of CoFeN, in its place"
 
 
 def on_off(bench: Bench) -> Finding:
-    """M before and after one closed cycle, against the gated M; the worst of a film converted through and one in part."""
+    """M before and after one closed cycle over gated M; worse of full and partial conversion."""
     pristine, residual = [], []
     for thickness, exposure in (("20 nm", "5 min"), ("85 nm", "2 min")):
         film = bench.film("CoN", thickness)
@@ -86,17 +86,16 @@ def retention(bench: Bench) -> Finding:
     slow = max(later, key=lambda key: later[key])
     how = (
         f"{STAND_IN}; 20 nm written to 20, 40, 60 and 80 % of all its metal, then 182 days at "
-        f"rest; the most is lost by {worst[0]} written to "
-        f"{worst[1]:.0%}, {lost[worst]:.3g} of its M ({soon[worst]:.3g} in the first hour); "
-        f"written to 40 % or more no film loses above {kept:.3g}; counted from 1 h after writing "
-        f"the most is {later[slow]:.3g} "
+        f"rest; the most is lost by {worst[0]} written to {worst[1]:.0%}, {lost[worst]:.3g} of its "
+        f"M ({soon[worst]:.3g} in the first hour); written to 40 % or more no film loses above "
+        f"{kept:.3g}; counted from 1 h after writing the most is {later[slow]:.3g} "
         f"({slow[0]} at {slow[1]:.0%})"
     )
     return Finding({"share of M lost in 6 months": lost[worst]}, how)
 
 
 def endurance(bench: Bench) -> Finding:
-    """Share of the window between on and off that a thousand whole cycles cost; the worst of two materials and two kinds of cycle."""
+    """Share of the window lost in a thousand cycles; worst of two materials and two cycles."""
     share, error, simulated = {}, [], []
     for material in ("CoN", "FeN"):
         for thickness, volts, seconds in (("5 nm", 5, 5), ("20 nm", 6, 60)):

@@ -1,4 +1,4 @@
-"""Verdicts as a table to read and as records to keep."""
+"""Verdicts as a table of text and as records for JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ _HEAD = ("claim", "measure", "band", "value", "verdict", "origin", "basis")
 
 
 def table_lines(judged: Sequence[Judgement], how: bool = False) -> list[str]:
-    """Return the lines of the table, one per measure, and a line of counts; with ``how`` also how each claim was evaluated."""
+    """Return the lines of the table, one per measure, and a line of counts.
+
+    With ``how`` they also say how each claim was evaluated.
+    """
     rows = [_HEAD, *(row for one in judged for row in _rows(one))]
     widths = [max(len(row[k]) for row in rows) for k in range(len(_HEAD))]
     lines = [
@@ -50,7 +53,7 @@ def _rows(one: Judgement) -> list[tuple[str, ...]]:
 
 
 def records(judged: Iterable[Judgement]) -> list[dict[str, Any]]:
-    """Return the verdicts as plain records for JSON; a value that is not finite is written as text."""
+    """Return the verdicts as records for JSON; a value that is not finite is written as text."""
     return [
         {
             "id": one.claim.id,

@@ -1,4 +1,4 @@
-"""Evaluators of claims about films that nothing is connected to: bipolar polarization and wireless switching."""
+"""Evaluators of claims about floating films: bipolar polarization and wireless switching."""
 
 from __future__ import annotations
 
@@ -14,22 +14,25 @@ KI = "propylene carbonate with KI"
 POSITIONS = 32
 HELD, RESTED = "10 min", "1 h"
 VOLTAGES = (12.0, 14.0, 16.0, 18.0, 20.0)  # V between the plates, 20 mm apart
-FIRST, FULL = 0.1, 0.5  # of the full M at a position
-VOLATILE, KEPT = (
-    0.5,
-    0.9,
-)  # shares of M after an hour at rest: below the first it is volatile, above the second it is not
+FIRST, FULL = 0.1, 0.5  # shares of the full M at a position (assumed)
+# Shares of M after an hour at rest (assumed): a layout below the first is volatile, above the
+# second it is not.
+VOLATILE, KEPT = 0.5, 0.9
 
 
 def cell(film_length: float = 10.0, layout: str = "flushed") -> WirelessCell:
-    """Return the cell of the claims: 20 by 10 mm, plates over its short walls, the film in the middle along the field; film_length mm."""
+    """Return the cell of the claims.
+
+    It is 20 by 10 mm with plates over its short walls and the film in the middle along the field.
+    Parameters: film_length in mm; layout by name.
+    """
     return WirelessCell(
         f"{film_length} mm", ("10 mm", "5 mm"), size=("20 mm", "10 mm"), layout=layout
     )
 
 
 def wireless(bench: Bench) -> Finding:
-    """Where, when and whether for good a floating film turns ferromagnetic."""
+    """Place, time and permanence of the ferromagnetic state of a floating film."""
     film = bench.film("CoN", "20 nm", KI)
     full = full_magnetization(film)
     ends, rises, pole = [], [], []
@@ -87,7 +90,7 @@ def wireless(bench: Bench) -> Finding:
 
 
 def bipolar_scaling(bench: Bench) -> Finding:
-    """Straightness of the voltage between the poles of a floating film against field times length."""
+    """Straightness of the voltage between the poles of a film against field times length."""
     film = bench.film("CoN", "20 nm", KI)
     across, product, ratio = [], [], []
     for length in (2.0, 4.0, 6.0, 8.0, 10.0, 12.0):

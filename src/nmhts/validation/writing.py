@@ -12,7 +12,7 @@ _PROTOCOL = "hold -6 V for 30 s"
 
 
 def zero_field(bench: Bench) -> Finding:
-    """Gain of M_R over the gain of M_S of a film on a seed of its own metal, gated without a field."""
+    """Gain of M_R over gain of M_S, of a film on a seed of its metal, gated without a field."""
     run = simulate(bench.stack(_STACK), _PROTOCOL)
     values = {}
     for state, direction in (("magnetized", 1.0), ("demagnetized", 0.0)):
@@ -21,5 +21,8 @@ def zero_field(bench: Bench) -> Finding:
             float(history[name][-1] - history[name][0]) for name in ("remanence", "magnetization")
         )
         values[f"gain of M_R over gain of M_s, {state} seed"] = remanence / saturation
-    how = f"{_STACK}, {_PROTOCOL}; new planes inherit the direction of their neighbours, remanence of grains with random axes in the plane"
+    how = (
+        f"{_STACK}, {_PROTOCOL}; new planes inherit the direction of their neighbours, remanence "
+        "of grains with random axes in the plane"
+    )
     return Finding(values, how)
