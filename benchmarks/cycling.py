@@ -1,4 +1,4 @@
-"""Many cycles of films by jumps, against every cycle simulated: CPU seconds, and how far apart the two are."""
+"""Many cycles of films by jumps, against simulation of every cycle: CPU seconds and errors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BATCH = 8
 
 
 class Case(NamedTuple):
-    """A film, its cycle and how many of them are compared."""
+    """A film, its cycle and the number of cycles compared."""
 
     material: str
     thickness: str
@@ -36,7 +36,7 @@ LONG = CASES[1]
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Return the CPU seconds of a call and what it returned."""
+    """Return the CPU seconds of a call and its result."""
     held = []
     return cpu_seconds(lambda: held.append(work())), held[0]
 
@@ -53,27 +53,42 @@ def compare(case: Case) -> None:
     per_cycle = [np.diff(run["nitrogen_lost"][0, -20:]) for run in (fast, true)]
     lost = float(np.abs(per_cycle[0] / per_cycle[1] - 1.0).max())
     name = f"{case.thickness}, {case.cycles} cycles"
-    print(f"{name:22}{plain:9.2f}{jumps:9.2f}{plain / jumps:7.1f}{fast['simulated'][0, -1]:11d}{window:12.1e}{lost:14.1e}{fast['cycle_error'][0, -1]:11.1e}")  # fmt: skip
+    print(
+        f"{name:22}{plain:9.2f}{jumps:9.2f}{plain / jumps:7.1f}{fast['simulated'][0, -1]:11d}"
+        f"{window:12.1e}{lost:14.1e}{fast['cycle_error'][0, -1]:11.1e}"
+    )
 
 
 def run() -> None:
     """Print the tables."""
     print("many cycles of films (CPU seconds; differences on cycles 1-20 and the last 20)")
-    print(f"{'film':22}{'all':>9}{'jumps':>9}{'ratio':>7}{'simulated':>11}{'window':>12}{'N per cycle':>14}{'estimate':>11}")  # fmt: skip
+    print(
+        f"{'film':22}{'all':>9}{'jumps':>9}{'ratio':>7}{'simulated':>11}"
+        f"{'window':>12}{'N per cycle':>14}{'estimate':>11}"
+    )
     for case in CASES:
         compare(case)
     film = Film(LONG.material, LONG.thickness)
     then = "hold -6 V for 60 s; rest 183 days"
     for count, after in ((1000, then), (1_000_000, None)):
-        cpu, seen = timed(lambda count=count, after=after: cycle(film, LONG.protocol, count, then=after))  # fmt: skip
+        cpu, seen = timed(
+            lambda count=count, after=after: cycle(film, LONG.protocol, count, then=after)
+        )
         what = f"{count} cycles" + (" and 183 days of rest" if after else "")
-        print(f"{LONG.material}, {LONG.thickness}, {what}: {cpu:.1f} CPU seconds, {int(seen['simulated'][-1])} cycles simulated, error {seen.attrs['cycle_error']:.1e}")  # fmt: skip
+        print(
+            f"{LONG.material}, {LONG.thickness}, {what}: {cpu:.1f} CPU seconds, "
+            f"{int(seen['simulated'][-1])} cycles simulated, error "
+            f"{seen.attrs['cycle_error']:.1e}"
+        )
     films = [
         cycle_point(Film(LONG.material, f"{19.25 + 0.25 * i} nm"), LONG.protocol, 12, {})
         for i in range(BATCH)
     ]
     cpu, _ = timed(lambda: cycle_batch(films, [1, 1000]))
-    print(f"{BATCH} films of about {LONG.thickness} side by side, 1000 cycles: {cpu / BATCH:.2f} CPU seconds each\n")  # fmt: skip
+    print(
+        f"{BATCH} films of about {LONG.thickness} side by side, 1000 cycles: "
+        f"{cpu / BATCH:.2f} CPU seconds each\n"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""Equilibria of the packaged database: our engine against pycalphad in the same run, lists of points and grids, where the two disagree; gradients against solutions; memory."""
+"""Equilibria of the packaged database, compared with pycalphad in the same run.
+
+Lists of points and grids with every difference between the two; cost of gradients relative to
+solutions; memory.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,8 @@ from nmhts.physics.thermo.implicit import Cotangents, new_answers, pull_equilibr
 from nmhts.physics.thermo.solve import Conditions, Equilibria
 from nmhts.physics.thermo.system import System, system_of
 
-SYSTEMS = (("FE", "N"), ("CO", "N"), ("MN", "N"), ("CO", "FE", "N"), ("CO", "MN", "N"), ("FE", "MN", "N"))  # fmt: skip
+SYSTEMS = (("FE", "N"), ("CO", "N"), ("MN", "N"), ("CO", "FE", "N"), ("CO", "MN", "N"),
+    ("FE", "MN", "N"))  # fmt: skip
 QUATERNARY = ("CO", "FE", "MN", "N")
 POINTS = 834  # of each of six systems: 5,004 in all
 REPEATS = 5
@@ -31,12 +36,15 @@ PRESSURE = 1e5
 MANY = 100_000
 CLOSE = 1e-6
 LISTED = Path("results") / "equilibrium-differences.csv"
-# ZB without N is FCC_A1 without N: two phases of one energy, whose amounts nobody can tell.
+# ZB without N is FCC_A1 without N: two phases with the same energy and undetermined amounts.
 LEFT_OUT = ("GAS", "LIQUID", "ZB")
 
 
 class Found(NamedTuple):
-    """What an engine says about points: energies J per mole of atoms [b], and the phases with more than 1e-6 of the atoms."""
+    """Results of an engine for points: energies J per mole of atoms [b], and phase sets.
+
+    A set holds the phases with more than 1e-6 of the atoms.
+    """
 
     energy: np.ndarray
     phases: list[tuple[str, ...]]
@@ -58,12 +66,12 @@ def points(elements: Sequence[str], count: int, seed: int = 7) -> tuple[np.ndarr
 
 
 def solve(system: System, T: np.ndarray, x: np.ndarray) -> tuple[Equilibria, Conditions]:
-    """Return our equilibria."""
+    """Return the equilibria by nmhts."""
     return equilibria(system, T, np.full(len(T), PRESSURE), x, np.full(x.shape, np.nan))
 
 
 def ours(system: System, T: np.ndarray, x: np.ndarray) -> Found:
-    """Return what our engine says."""
+    """Return the results of nmhts."""
     found, _ = solve(system, T, x)
     sets = []
     for b in range(len(T)):
@@ -78,12 +86,19 @@ def ours(system: System, T: np.ndarray, x: np.ndarray) -> Found:
 
 
 def phase_set(names: np.ndarray, amounts: np.ndarray) -> tuple[str, ...]:
-    """Return the phases that pycalphad has at a point."""
-    return tuple(sorted({str(n) for n, a in zip(names.ravel(), amounts.ravel(), strict=True) if n and a > 1e-6}))  # fmt: skip
+    """Return the phases of pycalphad at a point."""
+    return tuple(
+        sorted(
+            {str(n) for n, a in zip(names.ravel(), amounts.ravel(), strict=True) if n and a > 1e-6}
+        )
+    )
 
 
 def theirs(peer: Any, system: System, T: np.ndarray, x: np.ndarray) -> Found:
-    """Return what pycalphad says about a list of points: one Workspace, whose compiled models are kept from point to point."""
+    """Return the results of pycalphad for a list of points.
+
+    A single Workspace keeps its compiled models from point to point.
+    """
     from pycalphad import Workspace
     from pycalphad import variables as v
 
@@ -91,7 +106,9 @@ def theirs(peer: Any, system: System, T: np.ndarray, x: np.ndarray) -> Found:
     energy, sets = np.full(len(T), np.nan), []
     for b in range(len(T)):
         given = {v.T: T[b], v.P: PRESSURE, v.N: 1.0}
-        given |= {v.X(e): x[b, k] for k, e in enumerate(system.elements) if k != len(system.elements) - 2}  # fmt: skip
+        given |= {
+            v.X(e): x[b, k] for k, e in enumerate(system.elements) if k != len(system.elements) - 2
+        }
         if work is None:
             work = Workspace(peer, [*system.elements, "VA"], list(system.phases), given)
         else:
@@ -103,7 +120,10 @@ def theirs(peer: Any, system: System, T: np.ndarray, x: np.ndarray) -> Found:
 
 
 def compare_list(peer: Any, elements: Sequence[str], count: int) -> list[tuple]:
-    """Print how fast both solve a list of random points. Returns: every difference between the two."""
+    """Print the speed of both for a list of random points.
+
+    Returns: every difference between the two.
+    """
     system = alloy(elements)
     T, x = points(elements, count)
     solve(system, T, x)
@@ -121,14 +141,19 @@ def compare_list(peer: Any, elements: Sequence[str], count: int) -> list[tuple]:
         if not same[b] or not abs(relative[b]) <= CLOSE
     ]
     print(
-        f"  {name:12}{count / mine:10,.0f}{count / other:10.1f}{other / mine:8,.0f}   {sum(same):4} of {count}, ours higher {(relative > CLOSE).sum()}, lower {(relative < -CLOSE).sum()}, "
-        f"not solved by us {np.isnan(here.energy).sum()}, by pycalphad {np.isnan(there.energy).sum()}"
+        f"  {name:12}{count / mine:10,.0f}{count / other:10.1f}{other / mine:8,.0f}   "
+        f"{sum(same):4} of {count}, ours higher {(relative > CLOSE).sum()}, lower "
+        f"{(relative < -CLOSE).sum()}, not solved by us {np.isnan(here.energy).sum()}, by "
+        f"pycalphad {np.isnan(there.energy).sum()}"
     )
     return differ
 
 
 def compare_grid(peer: Any, elements: Sequence[str]) -> None:
-    """Print how fast both solve a grid of temperatures and compositions: pycalphad's fastest way."""
+    """Print the speed of both for a grid of temperatures and compositions.
+
+    A grid is the fastest input of pycalphad.
+    """
     from pycalphad import equilibrium
     from pycalphad import variables as v
 
@@ -136,7 +161,11 @@ def compare_grid(peer: Any, elements: Sequence[str]) -> None:
     if len(elements) == 2:
         ranges = {v.X("N"): (0.01, 0.45, 0.01), v.T: (400.0, 1200.0, 50.0)}
     else:
-        ranges = {v.X("N"): (0.01, 0.45, 0.04), v.X(elements[0]): (0.01, 0.5, 0.05), v.T: (400.0, 1200.0, 200.0)}  # fmt: skip
+        ranges = {
+            v.X("N"): (0.01, 0.45, 0.04),
+            v.X(elements[0]): (0.01, 0.5, 0.05),
+            v.T: (400.0, 1200.0, 200.0),
+        }
     axes = {k: np.arange(*r) for k, r in ranges.items()}
     mesh = dict(zip(axes, np.meshgrid(*axes.values(), indexing="ij"), strict=True))
     given = {str(k): m.ravel() for k, m in mesh.items()}
@@ -150,17 +179,24 @@ def compare_grid(peer: Any, elements: Sequence[str]) -> None:
     held: list[Any] = []
     work = [*system.elements, "VA"], list(system.phases)
     equilibrium(peer, *work, {**conditions, **dict.fromkeys(ranges, 0.2), v.T: 900.0})
-    other = min(cpu_seconds(lambda: held.append(equilibrium(peer, *work, conditions))) for _ in range(2))  # fmt: skip
+    other = min(
+        cpu_seconds(lambda: held.append(equilibrium(peer, *work, conditions))) for _ in range(2)
+    )
     energy = np.asarray(held[0].GM.transpose("N", "P", *(str(k) for k in ranges), ...)).ravel()
     relative = ((solve(system, T, x)[0].mu * x).sum(axis=1) - energy) / np.abs(energy)
     print(
-        f"  {'-'.join(elements):12}{len(T) / mine:10,.0f}{len(T) / other:10.1f}{other / mine:8,.0f}   {len(T)} points, ours higher {(relative > CLOSE).sum()}, "
-        f"lower {(relative < -CLOSE).sum()}, not solved by pycalphad {np.isnan(energy).sum()}"
+        f"  {'-'.join(elements):12}{len(T) / mine:10,.0f}"
+        f"{len(T) / other:10.1f}{other / mine:8,.0f}   {len(T)} points, ours higher "
+        f"{(relative > CLOSE).sum()}, lower {(relative < -CLOSE).sum()}, not solved by pycalphad "
+        f"{np.isnan(energy).sum()}"
     )
 
 
 def gradient_cost(elements: Sequence[str]) -> tuple[float, float]:
-    """Return CPU seconds of 1,000 points and of the gradient of a sum of all their outputs by all conditions and parameters."""
+    """Return CPU seconds of 1,000 points and of one gradient of them.
+
+    The gradient is that of a sum of all outputs by all conditions and parameters.
+    """
     system = alloy(elements)
     T, x = points(elements, 1000)
     found, conditions = solve(system, T, x)
@@ -169,7 +205,10 @@ def gradient_cost(elements: Sequence[str]) -> tuple[float, float]:
 
 
 def frozen_gradient_cost(elements: Sequence[str]) -> tuple[float, float]:
-    """Return the same of points in which only N moves, the ratio of the metals among the conditions."""
+    """Return the same for points in which only N moves.
+
+    The ratio of the metals is among the conditions.
+    """
     lattice = lattice_of(alloy(elements))
     T, x = points(elements, 1000)
     metal = x[:, :-1].sum(axis=1)
@@ -185,7 +224,7 @@ def frozen_gradient_cost(elements: Sequence[str]) -> tuple[float, float]:
 
 
 def pull_cost(system: System, found: Equilibria, conditions: Conditions) -> float:
-    """Return CPU seconds of the way back, from random cotangents of all outputs."""
+    """Return CPU seconds of the reverse pass, from random cotangents of all outputs."""
     T, rng = conditions.T, np.random.default_rng(0)
     given = Cotangents(*(rng.normal(size=a.shape) for a in (found.amount, found.y, found.mu, T)))
 
@@ -201,7 +240,9 @@ def pull_cost(system: System, found: Equilibria, conditions: Conditions) -> floa
 
 
 def growth(count: int) -> float:
-    """Return by how much the peak memory of this process grows when it solves so many points, MiB."""
+    """Return the growth of the peak memory of this process, MiB, while it solves ``count``
+    points.
+    """
     system = alloy(QUATERNARY)
     T, x = points(QUATERNARY, count)
     solve(system, T[:100], x[:100])
@@ -230,7 +271,10 @@ def run(count: int = POINTS) -> None:
         return
     peer = Peer(str(PACKAGED / "cofemnn.tdb"))
     print("equilibria per CPU second, lists of random points, 300 to 1200 K")
-    print(f"  {'system':12}{'nmhts':>10}{'pycalphad':>10}{'ratio':>8}   phases agree (more than 1e-6); energies that differ by 1e-6 and more")  # fmt: skip
+    print(
+        f"  {'system':12}{'nmhts':>10}{'pycalphad':>10}{'ratio':>8}   phases agree (more than "
+        "1e-6); energies that differ by 1e-6 and more"
+    )
     differ = [row for elements in SYSTEMS for row in compare_list(peer, elements, count)]
     write(differ)
     print(f"  {len(differ)} differences, each in {LISTED}")
@@ -241,13 +285,23 @@ def run(count: int = POINTS) -> None:
     print("gradient by all conditions and parameters, over the solution")
     for elements in (("FE", "N"), ("CO", "MN", "N"), QUATERNARY):
         forward, back = gradient_cost(elements)
-        print(f"  {'-'.join(elements):12}{1000 / forward:10,.0f} solutions per CPU second, gradient {back / forward:.2f} of one")  # fmt: skip
+        print(
+            f"  {'-'.join(elements):12}{1000 / forward:10,.0f} solutions per CPU second, "
+            f"gradient {back / forward:.2f} of one"
+        )
     print("the same with frozen metals, their ratio among the conditions")
     for elements in (("CO", "FE", "N"), ("CO", "MN", "N"), ("FE", "MN", "N"), QUATERNARY):
         forward, back = frozen_gradient_cost(elements)
-        print(f"  {'-'.join(elements):12}{1000 / forward:10,.0f} solutions per CPU second, gradient {back / forward:.2f} of one")  # fmt: skip
+        print(
+            f"  {'-'.join(elements):12}{1000 / forward:10,.0f} solutions per CPU second, "
+            f"gradient {back / forward:.2f} of one"
+        )
     code = f"from benchmarks.equilibrium import growth; print(growth({MANY}))"
-    grown = float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)  # fmt: skip
+    grown = float(
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+    )
     print(
         f"memory of {MANY:,} points of {'-'.join(QUATERNARY)}: {grown:.0f} MiB more (limit 1024)\n"
     )

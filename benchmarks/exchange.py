@@ -1,7 +1,9 @@
-"""The packaged exchange fitted anew: ``python -m benchmarks.exchange`` (ten minutes of one core), ``--write FOLDER`` for the sheets.
+"""New fit of the packaged exchange constants.
 
-A sheet of ``materials/data/exchange`` says which constants are fitted, to which order temperatures; starting values stand here. Seeds are fixed, so the same numbers come out.
-After the fits: what the calibrated spins say where nothing is assessed.
+``python -m benchmarks.exchange`` takes ten minutes of one core; ``--write FOLDER`` writes the
+sheets. A sheet of ``materials/data/exchange`` lists the fitted constants and their order
+temperatures; starting values stand here. Seeds are fixed, so the numbers are reproducible. After
+the fits: predictions of the calibrated spins where nothing is assessed.
 """
 
 from __future__ import annotations
@@ -22,27 +24,46 @@ from nmhts.simulation.exchange.sheets import calibration_of, sheet_text
 KELVIN = k_B  # J of one K
 STARTS = {
     "bcc-co-fe": {"Co-Co": 600 * KELVIN, "Co-Fe": 700 * KELVIN, "Fe-Fe": 500 * KELVIN},
-    "fcc-co-fe-mn": {"Co-Co": 440 * KELVIN, "Co-Fe": 250 * KELVIN, "Co-Mn": -118 * KELVIN, "Co.extinction": 0.36, "N.factor": -0.5},
-}  # fmt: skip
+    "fcc-co-fe-mn": {
+        "Co-Co": 440 * KELVIN,
+        "Co-Fe": 250 * KELVIN,
+        "Co-Mn": -118 * KELVIN,
+        "Co.extinction": 0.36,
+        "N.factor": -0.5,
+    },
+}
 EFFORT = {"sizes": (4, 8), "samples": 4, "steps": 600}
 
 
 def fitted(sheet: ExchangeSheet, names: tuple[str, ...], points: list[OrderPoint]) -> ExchangeFit:
     """Return the fit of some constants of a sheet to some points."""
     known = calibration_of(sheet)
-    start = with_constants(known.exchange, {n: v for n, v in STARTS[sheet.name].items() if n in names})  # fmt: skip
+    start = with_constants(
+        known.exchange, {n: v for n, v in STARTS[sheet.name].items() if n in names}
+    )
     priors = {n: (q.value, q.uncertainty) for n, q in sheet.priors.items() if n in names}
     return calibrate_exchange(known.kind, start, points, names, priors=priors, **EFFORT)
 
 
 def show(title: str, fit: ExchangeFit) -> None:
     """Print a fit."""
-    print(f"{title}: {fit.message}; chi2 {fit.chi2:.2f}, {fit.dof} degrees of freedom, p = {fit.probability:.2g}; {fit.iterations} steps")  # fmt: skip
+    print(
+        f"{title}: {fit.message}; chi2 {fit.chi2:.2f}, {fit.dof} degrees of freedom, p = "
+        f"{fit.probability:.2g}; {fit.iterations} steps"
+    )
     for name, value in fit.values.items():
         one, unit = (KELVIN, "K k_B") if is_energy(name) else (1.0, "")
-        print(f"    {name:14} {value / one:9.4g} +- {fit.calibration.errors[name] / one:.2g} {unit} ({fit.statuses[name]})")  # fmt: skip
-    for point, T, error, pull in zip(fit.calibration.points, fit.temperatures, fit.temperature_errors, fit.pulls, strict=True):  # fmt: skip
-        print(f"    {point!s:24} given {point.temperature:6.0f}({point.error:.0f}) K   spins {T:6.0f}({error:.0f}) K   {pull:+.1f} sigma")  # fmt: skip
+        print(
+            f"    {name:14} {value / one:9.4g} +- {fit.calibration.errors[name] / one:.2g} "
+            f"{unit} ({fit.statuses[name]})"
+        )
+    for point, T, error, pull in zip(
+        fit.calibration.points, fit.temperatures, fit.temperature_errors, fit.pulls, strict=True
+    ):
+        print(
+            f"    {point!s:24} given {point.temperature:6.0f}({point.error:.0f}) K   spins "
+            f"{T:6.0f}({error:.0f}) K   {pull:+.1f} sigma"
+        )
     print(flush=True)
 
 
@@ -50,11 +71,14 @@ def without_collapse(sheet: ExchangeSheet, points: list[OrderPoint]) -> None:
     """Print that fixed moments cannot carry T_C of fcc Co-Mn."""
     known = calibration_of(sheet)
     rigid = replace(with_constants(known.exchange, STARTS[sheet.name]), collapses={})
-    show("fcc Co-Mn, moments fixed", calibrate_exchange(known.kind, rigid, points, ("Co-Co", "Co-Mn"), **EFFORT))  # fmt: skip
+    show(
+        "fcc Co-Mn, moments fixed",
+        calibrate_exchange(known.kind, rigid, points, ("Co-Co", "Co-Mn"), **EFFORT),
+    )
 
 
 def other_laws(sheet: ExchangeSheet, points: list[OrderPoint]) -> None:
-    """Print what vacancies in place of Mn do, and fits with other laws of the moment of Co."""
+    """Print T_C with vacancies in place of Mn, and fits with other laws of the moment of Co."""
     known = calibration_of(sheet)
     start = with_constants(known.exchange, STARTS[sheet.name])
     vacant = replace(start, collapses={}, moments={**start.moments, "Mn": 0.0})
@@ -62,14 +86,29 @@ def other_laws(sheet: ExchangeSheet, points: list[OrderPoint]) -> None:
         found = simulated(known.kind, vacant, point, 0.8 * points[0].temperature, **EFFORT, seed=0)
         print(f"vacancies in place of Mn, {point!s:24} {found.value:6.0f}({found.error:.0f}) K")
     linear = replace(start, collapses={"Co": replace(start.collapses["Co"], exponent=1.0)})
-    show("fcc Co-Mn, q = 1", calibrate_exchange(known.kind, linear, points, ("Co-Co", "Co-Mn", "Co.extinction"), **EFFORT))  # fmt: skip
-    show("fcc Co-Mn, q fitted", calibrate_exchange(known.kind, start, points, ("Co-Co", "Co.extinction", "Co.exponent"), **EFFORT))  # fmt: skip
+    show(
+        "fcc Co-Mn, q = 1",
+        calibrate_exchange(
+            known.kind, linear, points, ("Co-Co", "Co-Mn", "Co.extinction"), **EFFORT
+        ),
+    )
+    show(
+        "fcc Co-Mn, q fitted",
+        calibrate_exchange(
+            known.kind, start, points, ("Co-Co", "Co.extinction", "Co.exponent"), **EFFORT
+        ),
+    )
 
 
-def beside_the_map(calibration: Calibration, compositions: list[float], occupancies: list[float]) -> None:  # fmt: skip
+def beside_the_map(
+    calibration: Calibration, compositions: list[float], occupancies: list[float]
+) -> None:
     """Print the map of Co-Mn-N and the calibrated spins."""
-    found = check_order_map("Co-Mn-N", compositions, occupancies, mixing="fcc-like", exchange=calibration, **EFFORT)  # fmt: skip
-    print(found[["order_temperature", "spin_order_temperature", "spin_order_error", "calibration_error", "basis", "spin_order"]].to_dataframe().to_string())  # fmt: skip
+    found = check_order_map(
+        "Co-Mn-N", compositions, occupancies, mixing="fcc-like", exchange=calibration, **EFFORT
+    )
+    print(found[["order_temperature", "spin_order_temperature", "spin_order_error",
+        "calibration_error", "basis", "spin_order"]].to_dataframe().to_string())  # fmt: skip
     print(flush=True)
 
 
@@ -88,7 +127,11 @@ def main() -> None:
         if folder is not None:
             (folder / f"{name}.yaml").write_text(sheet_text(sheet, fits[name]), encoding="utf-8")
     fcc = find_exchange_sheet("fcc-co-fe-mn")
-    manganese = [p for p in calibration_of(fcc).points if "Fe" not in p.fractions and not p.nitrogen_occupancy]  # fmt: skip
+    manganese = [
+        p
+        for p in calibration_of(fcc).points
+        if "Fe" not in p.fractions and not p.nitrogen_occupancy
+    ]
     without_collapse(fcc, manganese)
     other_laws(fcc, manganese)
     names = ("Co-Co", "Co-Mn", "Co.extinction")
@@ -101,9 +144,12 @@ def main() -> None:
     beside_the_map(calibrated, [0.0, 0.1, 0.2], [0.1, 0.2, 0.25, 0.3, 0.4, 0.5])
     beside_the_map(calibrated, [0.25, 0.4, 0.5, 0.7], [0.0])
     three = OrderPoint({"Co": 0.8, "Fe": 0.1, "Mn": 0.1}, 1000.0, 1.0)
-    found = simulated(calibrated.kind, calibrated.exchange, three, three.temperature, **EFFORT, seed=0)  # fmt: skip
+    found = simulated(
+        calibrated.kind, calibrated.exchange, three, three.temperature, **EFFORT, seed=0
+    )
     print(
-        f"{three}: {found.value:.0f}({found.error:.0f})({found.value * calibrated.spread(three):.0f}) K, {found.order}"
+        f"{three}: {found.value:.0f}({found.error:.0f})("
+        f"{found.value * calibrated.spread(three):.0f}) K, {found.order}"
     )
 
 

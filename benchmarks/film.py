@@ -1,6 +1,7 @@
-"""Film kinetics: our kernel against IDA of SUNDIALS at equal error, on the same compiled residual with a compiled banded Jacobian.
+"""Film kinetics: the kernel of nmhts against IDA of SUNDIALS at equal error.
 
-SciPy's BDF, which takes a dense Jacobian by differences through Python, and PyBaMM's DFN stand beside it as scales.
+IDA uses the same compiled residual with a compiled banded Jacobian. For scale the table also has
+SciPy's BDF, which takes a dense Jacobian by differences through Python, and PyBaMM's DFN.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ BATCH = 64  # films: a study hands over batches of this size
 
 
 class Outcome(NamedTuple):
-    """What the errors are judged by: occupancies [t, n] and N lost [t], planes."""
+    """Results on which errors are judged: occupancies [t, n] and N lost [t], planes."""
 
     occupancy: np.ndarray
     lost: np.ndarray
@@ -57,7 +58,7 @@ def point(thickness: float, voltage: float, duration: str) -> KineticsPoint:
 
 
 def ours(film: KineticsPoint, rtol: float | None = None) -> Outcome:
-    """Return what the kernel makes of one film."""
+    """Return the result of the kernel for one film."""
     tolerance = {} if rtol is None else {"rtol": rtol, "max_steps": 10**8}
     batch = simulate_batch([film], **tolerance)
     lost = batch["nitrogen_lost"][0] / plane_density(film.nitride)
@@ -65,7 +66,10 @@ def ours(film: KineticsPoint, rtol: float | None = None) -> Outcome:
 
 
 def by_scipy(film: KineticsPoint, method: str, rtol: float, atol: float) -> Outcome:
-    """Return what SciPy makes of the compiled residual, the potential eliminated by its own compiled solve."""
+    """Return the result of SciPy for the compiled residual.
+
+    A compiled solve eliminates the potential.
+    """
     p = film_parameters(film.nitride, film.gate, film.temperature)
     n = film.n_planes
     size = PLANES + 2 * n
@@ -91,7 +95,10 @@ def by_scipy(film: KineticsPoint, method: str, rtol: float, atol: float) -> Outc
 
 
 def crossing_times(times: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Return the time at which each plane passes y = 0.5 (linear between outputs), NaN if it does not."""
+    """Return the time at which each plane passes y = 0.5, NaN if it does not.
+
+    Between outputs y is taken as linear.
+    """
     below = y < 0.5
     first = np.argmax(below, axis=0)
     found = below.any(axis=0) & (first > 0)
@@ -101,7 +108,11 @@ def crossing_times(times: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def errors(times: np.ndarray, found: Outcome, truth: Outcome) -> tuple[float, float, float]:
-    """Return the mean |dy| over planes and outputs, the largest relative error of a plane's crossing time, and that of N lost at the end."""
+    """Return three errors: mean |dy|, crossing time, and N lost.
+
+    |dy| is averaged over planes and outputs. The crossing time is the largest relative error of any
+    plane; N lost is compared at the end.
+    """
     t, t_true = crossing_times(times, found.occupancy), crossing_times(times, truth.occupancy)
     crossing = np.nanmax(np.abs(t - t_true) / t_true, initial=0.0)
     lost = abs(found.lost[-1] / truth.lost[-1] - 1.0)
@@ -124,7 +135,10 @@ class Peer(NamedTuple):
 
 
 def by_ida(film: KineticsPoint, truth: Outcome, mean: float) -> Peer:
-    """Return IDA at equal mean |dy|; absolute tolerances are a hundredth of the relative one. Errors: RuntimeError where none is small enough."""
+    """Return IDA at equal mean |dy|; absolute tolerances are a hundredth of the relative one.
+
+    Errors: RuntimeError where no tolerance is small enough.
+    """
     times, peer = np.asarray(film.times), IdaFilm(film)
     peer.solve(1e-3, 1e-5)
     for rtol in 10.0 ** np.arange(-3.0, -9.1, -0.5):
@@ -139,13 +153,16 @@ def by_ida(film: KineticsPoint, truth: Outcome, mean: float) -> Peer:
 
 
 def run() -> None:
-    """Print the table of CPU times and errors, and how the cost grows with the number of films."""
+    """Print the table of CPU times and errors, and the cost against the number of films."""
     print(
-        f"film kinetics (CPU ms a film; errors against this kernel at rtol {TRUTH_RTOL:g}: mean |dy|, crossing times, N lost), "
-        f"IDA one film at a time at a mean |dy| no larger than ours, BDF at rtol {BDF_RTOL:g}"
+        f"film kinetics (CPU ms a film; errors against this kernel at rtol {TRUTH_RTOL:g}: mean "
+        "|dy|, crossing times, N lost), IDA one film at a time at a mean |dy| no larger than "
+        f"ours, BDF at rtol {BDF_RTOL:g}"
     )
     print(
-        f"{'case':32}{f'{BATCH} films':>10}{'one film':>10}{'IDA':>8}{'ratio':>7}{'of one':>8}{'BDF':>9}{'ratio':>7}   {'errors of nmhts':27}errors of IDA (rtol)"
+        f"{'case':32}{f'{BATCH} films':>10}{'one film':>10}{'IDA':>8}"
+        f"{'ratio':>7}{'of one':>8}{'BDF':>9}{'ratio':>7}   {'errors of nmhts':27}errors of "
+        "IDA (rtol)"
     )
     for name, case in CASES.items():
         film = point(*case)
@@ -159,8 +176,10 @@ def run() -> None:
         bdf = cpu_seconds(lambda film=film: by_scipy(film, "BDF", BDF_RTOL, 1e-2 * BDF_RTOL))
         each = cpu / BATCH
         print(
-            f"{name:32}{1e3 * each:10.2f}{1e3 * one:10.2f}{1e3 * peer.cpu:8.1f}{peer.cpu / each:7.1f}{peer.cpu / one:8.2f}{1e3 * bdf:9.0f}{bdf / each:7.0f}   "
-            f"{', '.join(f'{e:.1e}' for e in mine):27}{', '.join(f'{e:.1e}' for e in peer.errors)} ({peer.rtol:.0e})"
+            f"{name:32}{1e3 * each:10.2f}{1e3 * one:10.2f}{1e3 * peer.cpu:8.1f}"
+            f"{peer.cpu / each:7.1f}{peer.cpu / one:8.2f}{1e3 * bdf:9.0f}{bdf / each:7.0f}   "
+            f"{', '.join(f'{e:.1e}' for e in mine):27}"
+            f"{', '.join(f'{e:.1e}' for e in peer.errors)} ({peer.rtol:.0e})"
         )
     print()
     _growth()
@@ -181,7 +200,10 @@ def _growth() -> None:
 
 
 def _pybamm() -> None:
-    """Print how fast PyBaMM solves its DFN model (962 states): another equation system, a scale and not a race."""
+    """Print the speed of PyBaMM for its DFN model (962 states).
+
+    The system of equations differs: a scale, not a race.
+    """
     try:
         import pybamm  # pyright: ignore[reportMissingImports]  (bench extra only)
     except ImportError:

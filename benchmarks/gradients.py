@@ -1,4 +1,4 @@
-"""Gradients of film runs against the runs themselves: CPU time, memory, and what differences find."""
+"""Gradients of film runs against the runs themselves: CPU time, memory, and finite differences."""
 
 from __future__ import annotations
 
@@ -16,11 +16,17 @@ from nmhts.simulation.derivatives.reverse_mode import RecordedBatch, pull_back, 
 from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
 
 BATCH = 16  # films whose tapes are in memory at once
-CASES = (("20 planes", 5e-9, -5.0, "3 s"), ("80 planes", 20e-9, -5.0, "300 s"), ("200 planes", 50e-9, -6.0, "1200 s"))  # fmt: skip
+CASES = (
+    ("20 planes", 5e-9, -5.0, "3 s"),
+    ("80 planes", 20e-9, -5.0, "300 s"),
+    ("200 planes", 50e-9, -6.0, "1200 s"),
+)
 MANY = 10_000
 NUMBERS = (
-    "exit_barrier", "migration_barrier", "interaction_energy", "gradient_energy", "screening_length_nitride", "screening_midpoint", "initial_occupancy",
-    "plane_spacing", "metal_site_density", "barrier_floor", "film_permittivity", "area_resistance", "stern_thickness", "stern_share", "leak_rate",
+    "exit_barrier", "migration_barrier", "interaction_energy", "gradient_energy",
+        "screening_length_nitride", "screening_midpoint", "initial_occupancy",
+    "plane_spacing", "metal_site_density", "barrier_floor", "film_permittivity", "area_resistance",
+        "stern_thickness", "stern_share", "leak_rate",
     "temperature",
 )  # fmt: skip
 
@@ -28,18 +34,24 @@ NUMBERS = (
 def films(thickness: float, voltage: float, duration: str, count: int) -> list[KineticsPoint]:
     """Return films that differ a little in voltage."""
     voltages = voltage * (1.0 + 0.01 * np.arange(count) / count)
-    return [replace(point(thickness, float(v), duration), times=(0.0, float(duration.split()[0]))) for v in voltages]  # fmt: skip
+    return [
+        replace(point(thickness, float(v), duration), times=(0.0, float(duration.split()[0])))
+        for v in voltages
+    ]
 
 
 def charge_weights(recorded: RecordedBatch) -> dict[str, np.ndarray]:
-    """Return cotangents that ask for the gradient of the charge at the end."""
+    """Return the cotangents of the gradient of the final charge."""
     weights = np.zeros(recorded.outputs["charge"].shape)
     weights[:, -1] = 1.0
     return {"charge": weights}
 
 
 def ratio(batch: list[KineticsPoint]) -> tuple[float, float]:
-    """Return CPU seconds of a run and of the same run with the gradient of its last charge by all inputs; the best of some."""
+    """Return CPU seconds of a run, and of the same run with a gradient; the best of some.
+
+    The gradient is that of its last charge by all inputs.
+    """
     memory = record_batch(batch)
     runs, gradients = [], []
     for _ in range(5):
@@ -66,16 +78,21 @@ def run_tangents(name: str, batch: list[KineticsPoint]) -> None:
 
 
 def difference_noise(film: KineticsPoint) -> list[tuple[float, float]]:
-    """Return (disturbance, relative error) of two-sided differences of free runs by the exit barrier, against the adjoint."""
+    """Return (disturbance, relative error) of two-sided differences against the adjoint.
+
+    Differences are those of free runs by the exit barrier.
+    """
     recorded = record_batch([film])
     barrier = film.nitride["exit_barrier"]
     slope = pull_back(recorded, charge_weights(recorded)).nitride["exit_barrier"][0] * barrier
     found = []
     for size in (1e-2, 1e-3, 1e-4, 1e-5, 1e-6):
         ends = [
-            simulate_batch([replace(film, nitride=dict(film.nitride, exit_barrier=barrier * (1 + s)))])
+            simulate_batch(
+                [replace(film, nitride=dict(film.nitride, exit_barrier=barrier * (1 + s)))]
+            )
             for s in (size, -size)
-        ]  # fmt: skip
+        ]
         change = (ends[0]["charge"][0, -1] - ends[1]["charge"][0, -1]) / (2 * size)
         found.append((size, abs(change / slope - 1.0)))
     return found
@@ -87,7 +104,7 @@ def peak_memory() -> float:
 
 
 def memory_of_many() -> float:
-    """Return by how much the memory of this process grows, MiB, while it computes the gradients of many films."""
+    """Return the growth of the memory of this process while it computes many gradients, MiB."""
     few = films(20e-9, -5.0, "1 s", BATCH)
     pull_back(recorded := record_batch(few), charge_weights(recorded))
     before, memory = peak_memory(), None
@@ -100,7 +117,7 @@ def memory_of_many() -> float:
 
 def run() -> None:
     """Print the table of gradients."""
-    # In a process of its own: memory once taken by other benchmarks would hide it.
+    # In a process of its own: memory taken earlier by other benchmarks would hide it.
     alone = "from benchmarks.gradients import memory_of_many; print(memory_of_many())"
     said = subprocess.run([sys.executable, "-c", alone], check=True, capture_output=True, text=True)
     grown = float(said.stdout)
@@ -109,7 +126,8 @@ def run() -> None:
         batch = films(thickness, voltage, duration, BATCH)
         plain, whole = ratio(batch)
         print(
-            f"  {name:10s} {BATCH / plain:8.1f} runs/CPU-s   run and gradient {whole / plain:4.2f} x"
+            f"  {name:10s} {BATCH / plain:8.1f} runs/CPU-s   run and gradient "
+            f"{whole / plain:4.2f} x"
         )
     print("Jacobian of all series by p numbers (tangents), CPU time over that of the run")
     for name, thickness, voltage, duration in CASES:

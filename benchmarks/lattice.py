@@ -1,7 +1,9 @@
-"""Lattice kinetic Monte Carlo: events per CPU second, against a kernel that does only what no event can do without, and N through a film.
+"""Lattice kinetic Monte Carlo: events per CPU second against a lower bound of the work of an event.
 
-The bound draws the same random numbers, takes one logarithm, walks down the tree, changes the codes around two neighbouring sites, and computes as many rates as an event
-changes, each from one code, with its sums: without asking which rates those are, and without any of the bonds they are made of.
+The bound draws the same random numbers, takes one logarithm and walks down the tree. It changes the
+codes around two neighboring sites, and computes as many rates as an event changes, each from one
+code, with its sums. It neither finds out which rates those are, nor evaluates the bonds behind
+them. A second table has N through a film.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ COUNTED = 2000  # events at which the rates they change are counted
 
 @entry
 def least(box, rates, state, events, touched):
-    """Do what an event must, as often; touched: rates it changes."""
+    """Do the least work of as many events; ``touched``: rates that each changes."""
     tall, columns = len(box.real), len(rates.exit_lower)
     done = 0.0
     for _ in range(events):
@@ -57,7 +59,10 @@ def least(box, rates, state, events, touched):
 
 
 def front_box() -> tuple[FilmParameters, Box, Rates]:
-    """Return half metal, half nitride with a front between, both with the vacancies and N that they hold at rest, behind a closed gate."""
+    """Return a box half metal, half nitride with a front between, behind a closed gate.
+
+    Both halves hold the vacancies and N that they have at rest.
+    """
     gate = find_gate("propylene carbonate").values()
     p = film_parameters(find_nitride("CoN").values(), gate, 298.15)
     p = FilmParameters(*(float(v) for v in p._replace(floor_rate=0.0, leak_rate=0.0)))
@@ -69,7 +74,10 @@ def front_box() -> tuple[FilmParameters, Box, Rates]:
 
 
 def count_touched(work: Callable[..., object], box: Box) -> int:
-    """Return how many rates an event changes, rounded: the leaves that bear the last stamp after single events."""
+    """Return the number of rates that an event changes, rounded.
+
+    It counts the leaves that bear the last stamp after single events.
+    """
     leaves = len(box.occupied)
     found = 0
     for _ in range(COUNTED):
@@ -79,7 +87,10 @@ def count_touched(work: Callable[..., object], box: Box) -> int:
 
 
 def rates_of() -> tuple[float, float, int]:
-    """Return events per CPU second, of the model and of the bound, the best of some, and how many rates an event changes."""
+    """Return events per CPU second of the model and of the bound, and rates changed by an event.
+
+    Speeds are the best of some.
+    """
     p, box, rates = front_box()
     state = streams(0, [(0,)])[0]
 
@@ -98,22 +109,34 @@ def run() -> None:
     """Print the tables."""
     ours, bound, touched = rates_of()
     print(
-        f"lattice kinetic Monte Carlo, {'x'.join(map(str, SHAPE))} sites of CoN with a front at rest: {1e-6 * ours:.2f} million events per CPU second, "
-        f"{ours / bound:.0%} of the {1e-6 * bound:.2f} million of the bound; an event changes {touched} rates"
+        f"lattice kinetic Monte Carlo, {'x'.join(map(str, SHAPE))} sites of CoN with a front at "
+        f"rest: {1e-6 * ours:.2f} million events per CPU second, {ours / bound:.0%} of the "
+        f"{1e-6 * bound:.2f} million of the bound; an event changes {touched} rates"
     )
     print(
         f"{'film, box of 24 x 24':28}{'CPU s':>7}{'hops per N':>12}{'half time against planes':>27}"
     )
-    for thickness, volts, seconds, potential in (("10 nm", -5, 4, "planes"), ("10 nm", -3, 10, "planes"), ("20 nm", -5, 10, "planes"), ("10 nm", -5, 4, "sites")):  # fmt: skip
+    for thickness, volts, seconds, potential in (
+        ("10 nm", -5, 4, "planes"),
+        ("10 nm", -3, 10, "planes"),
+        ("20 nm", -5, 10, "planes"),
+        ("10 nm", -5, 4, "sites"),
+    ):
         film, protocol = Film("CoN", thickness), f"hold {volts} V for {seconds} s"
-        again = partial(simulate_lattice, film, protocol, size=(24, 24), potential=potential, steps_per_clause=100, spacing="linear")  # fmt: skip
+        again = partial(simulate_lattice, film, protocol, size=(24, 24), potential=potential,
+            steps_per_clause=100, spacing="linear")  # fmt: skip
         kept = {}
         cpu = cpu_seconds(lambda kept=kept, again=again: kept.update(run=again()))
         lattice = kept["run"]
         planes = simulate(film, protocol, steps_per_clause=100, spacing="linear")
-        half = [np.interp(-0.5, -r["nitrogen_occupancy"].mean("depth").values, r["time"].values) for r in (lattice, planes)]  # fmt: skip
+        half = [
+            np.interp(-0.5, -r["nitrogen_occupancy"].mean("depth").values, r["time"].values)
+            for r in (lattice, planes)
+        ]
         sites = float(lattice["site_occupancy"].size)
-        left = sites * float(lattice["nitrogen_occupancy"][0].mean() - lattice["nitrogen_occupancy"][-1].mean())  # fmt: skip
+        left = sites * float(
+            lattice["nitrogen_occupancy"][0].mean() - lattice["nitrogen_occupancy"][-1].mean()
+        )
         hops = float(lattice["hops"][-1]) / left
         name = f"{thickness}, {volts} V, {potential}"
         print(f"{name:28}{cpu:7.1f}{hops:12.0f}{half[0] / half[1] - 1:+27.1%}")

@@ -1,4 +1,4 @@
-"""What the study machinery costs on top of the bare kernel, and what a user waits for before anything runs."""
+"""Cost of the study machinery on top of the bare kernel, and the wait before anything runs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ def child_cpu_seconds(command: list[str]) -> float:
 
 
 def _bare(plan: StudyPlan, spec: dict[str, Any], points: list[KineticsPoint]) -> np.ndarray:
-    """Return the CPU seconds of the physics of a shard, in the batches the study cuts: kernels, and what follows from the profiles."""
+    """Return the CPU seconds of the physics of a shard, in the batches of the study.
+
+    The physics: kernels, and variables that follow from the profiles.
+    """
     numerics, size = spec["identity"]["numerics"], plan.content["runs_per_batch"]
     names = {v.name for v in plan.variables if v.source == "profiles"}
     spent = np.zeros(2)
@@ -52,7 +55,7 @@ def _bare(plan: StudyPlan, spec: dict[str, Any], points: list[KineticsPoint]) ->
 
 
 def _overhead(name: str, study: Path, results: Path) -> None:
-    """Print the CPU seconds of a study: its physics, and the physics with all that the machinery does around it."""
+    """Print the CPU seconds of a study: its physics alone, and with the machinery around it."""
     plan = plan_study(study, results)
     prepare_generation(plan, 0)
     physics, whole, films = np.zeros(2), 0.0, 0
@@ -63,8 +66,10 @@ def _overhead(name: str, study: Path, results: Path) -> None:
         films += len(points)
     kernels, derived = physics
     print(
-        f"{name} ({films} films, {len(plan.shards)} shards): kernels {kernels:.2f} CPU s, loops and magnetization from profiles {derived:.2f} CPU s,\n"
-        f"  with Dask, Zarr and receipts {whole:.2f} CPU s: {whole / (kernels + derived) - 1:+.1%} over both, {whole / kernels - 1:+.1%} over kernels alone"
+        f"{name} ({films} films, {len(plan.shards)} shards): kernels {kernels:.2f} CPU s, loops "
+        f"and magnetization from profiles {derived:.2f} CPU s,\n  with Dask, Zarr and receipts "
+        f"{whole:.2f} CPU s: {whole / (kernels + derived) - 1:+.1%} over both, "
+        f"{whole / kernels - 1:+.1%} over kernels alone"
     )
 
 

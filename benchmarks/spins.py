@@ -1,7 +1,8 @@
-"""Heisenberg Monte Carlo: spin updates per CPU second, against kernels that do only what no update can do without.
+"""Heisenberg Monte Carlo: spin updates per CPU second against lower bounds of their work.
 
-The bound of a heat bath loads the neighbours of every spin, draws the same random numbers, takes one logarithm and one square root, and stores a spin. That of a
-cluster visits spins in random order, loads their neighbours, draws one random number per bond, and stores the spin.
+The bound of a heat bath loads the neighbors of every spin, draws the same random numbers, takes one
+logarithm and one square root, and stores a spin. That of a cluster visits spins in random order,
+loads their neighbors, draws one random number per bond, and stores the spin.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ STEPS = 3000
 
 @kernel
 def least_heat_bath(spins, bonds, state):
-    """Do what the heat bath of every spin must: neighbours, random numbers, a logarithm, a square root, a store."""
+    """Do the least work of a heat bath of every spin.
+
+    Neighbors, random numbers, a logarithm, a square root, a store.
+    """
     start, other = bonds[0], bonds[1]
     for i in range(len(start) - 1):
         x, y, z = splat(0.0), splat(0.0), splat(0.0)
@@ -48,7 +52,10 @@ def least_heat_bath(spins, bonds, state):
 
 @kernel
 def least_cluster(spins, bonds, way, state):
-    """Do what a cluster must at every spin, in the order of ``way``: neighbours, a random number per bond, a store."""
+    """Do the least work of a cluster at every spin, in the order of ``way``.
+
+    Neighbors, a random number per bond, a store.
+    """
     start, other = bonds[0], bonds[1]
     for k in way:
         i = np.uint64(k)
@@ -66,7 +73,7 @@ def least_cluster(spins, bonds, way, state):
 
 @kernel
 def clusters(spins, bonds, beta, state, queue, r, wanted):
-    """Mirror clusters until as many spins are; return how many were."""
+    """Mirror clusters until at least ``wanted`` spins are mirrored; return how many were."""
     turned = 0
     while turned < wanted:
         turned += cluster.flip_cluster(spins, bonds, beta, state, queue, r)
@@ -90,7 +97,7 @@ def repeated(work: Callable[[], object], times: int) -> Callable[[], object]:
 
 
 def heat_bath_rates(spins: Spins, T: float) -> tuple[float, float, float]:
-    """Return updates per CPU second of heat bath, over-relaxation and the least that a heat bath must do."""
+    """Return updates per CPU second of heat bath and over-relaxation, and of the lower bound."""
     bonds = (spins.start, spins.other, spins.coupling, spins.field)
     state = in_lanes(streams(0, [(k,) for k in range(WIDTH)]))
     box, temperatures = zeros(3 * spins.n * WIDTH), np.full(WIDTH, T)
@@ -108,7 +115,7 @@ def heat_bath_rates(spins: Spins, T: float) -> tuple[float, float, float]:
 
 
 def cluster_rates(spins: Spins, T: float) -> tuple[float, float]:
-    """Return spins per CPU second of clusters, and of the least they must do."""
+    """Return spins per CPU second of clusters, and of their lower bound."""
     bonds = (spins.start, spins.other, spins.coupling, spins.field)
     rng, state = np.random.default_rng(0), streams(0, [(0,)])[0]
     box = np.tile([0.0, 0.0, 1.0], spins.n)
@@ -131,13 +138,17 @@ def cluster_rates(spins: Spins, T: float) -> tuple[float, float]:
 
 
 def independent(spins: Spins, T: float, method: str, relaxations: int) -> float:
-    """Return independent values of M^2 per CPU second at the critical temperature: steps over twice their autocorrelation time."""
+    """Return independent values of M^2 per CPU second at the critical temperature.
+
+    They are steps over twice their autocorrelation time.
+    """
     replicas = np.full(WIDTH if method == "heat bath" else 2, T)
     steps = STEPS if method == "heat bath" else STEPS // 6
     kept = {}
 
     def work() -> None:
-        kept["series"] = sample(spins, replicas, steps=steps, warm=100, relaxations=relaxations, method=method, orders=["ferromagnetic"])  # fmt: skip
+        kept["series"] = sample(spins, replicas, steps=steps, warm=100, relaxations=relaxations,
+            method=method, orders=["ferromagnetic"])  # fmt: skip
 
     work()
     seconds = cpu_seconds(work)
@@ -147,15 +158,19 @@ def independent(spins: Spins, T: float, method: str, relaxations: int) -> float:
 
 def run() -> None:
     """Print the tables."""
-    print("Heisenberg spins at the Curie temperature, million updates per CPU second (one core), and share of the bound")  # fmt: skip
+    print(
+        "Heisenberg spins at the Curie temperature, million updates per CPU second (one "
+        "core), and share of the bound"
+    )
     for kind, size in BOXES:
         spins = alloy(Lattice(kind, size), uniform_exchange(k_B))
         T = CRITICAL_RATIOS[kind]
         bath, turned, least = (1e-6 * r for r in heat_bath_rates(spins, T))
         flipped, few = (1e-6 * r for r in cluster_rates(spins, T))
         print(
-            f"  {kind:3} {spins.n:6} spins   heat bath {bath:6.1f} ({bath / least:4.0%} of {least:5.0f})   over-relaxation {turned:6.1f}   "
-            f"cluster {flipped:5.1f} ({flipped / few:4.0%} of {few:4.0f})"
+            f"  {kind:3} {spins.n:6} spins   heat bath {bath:6.1f} ({bath / least:4.0%} of "
+            f"{least:5.0f})   over-relaxation {turned:6.1f}   cluster {flipped:5.1f} "
+            f"({flipped / few:4.0%} of {few:4.0f})"
         )
     print("  independent values of M^2 per CPU second, sc:")
     for size in (8, 16, 32):
@@ -163,7 +178,10 @@ def run() -> None:
         relaxations = max(2, size // 8)
         baths = independent(spins, CRITICAL_RATIOS["sc"], "heat bath", relaxations)
         turns = independent(spins, CRITICAL_RATIOS["sc"], "cluster", 0)
-        print(f"    {size:2}^3   heat bath with {relaxations} over-relaxations {baths:9,.0f}   clusters {turns:9,.0f}")  # fmt: skip
+        print(
+            f"    {size:2}^3   heat bath with {relaxations} over-relaxations {baths:9,.0f}   "
+            f"clusters {turns:9,.0f}"
+        )
     print()
 
 

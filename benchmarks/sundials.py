@@ -1,4 +1,7 @@
-"""IDA of SUNDIALS on the film equations: the compiled residual, the potentials as algebraic unknowns, and its banded Jacobian in closed form, compiled too."""
+"""IDA of SUNDIALS on the film equations: compiled residual and compiled banded Jacobian.
+
+The potentials are algebraic unknowns; the Jacobian is in closed form.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ class States(NamedTuple):
 
 @numba.njit
 def _jacobian(p, extent, x, per_step, J):
-    """Fill J [4 + 2 n, 4 + 2 n] with d(f - M x')/dx + per_step d/dx' = df/dx - per_step M within the band; x is padded by four zeros."""
+    """Fill J [4 + 2 n, 4 + 2 n] with d(f - M x')/dx + per_step d/dx' within the band.
+
+    It equals df/dx - per_step M; x is padded by four zeros.
+    """
     n = extent.depth
     y, y_below = x[PLANES], x[PLANES + 2]
     top = _pull_exit(p, x[ADSORBED], x[STERN], y, y_below, 1.0)
@@ -63,7 +69,8 @@ def _jacobian(p, extent, x, per_step, J):
     J[STERN, PLANES], J[STERN, PLANES + 2] = -per_volt * top.y, -per_volt * top.y_below
     J[STERN, PLANES + 1] = -rc
     phi, y_above, phi_above = x[PLANES + 1], y, p.stern_coupling * x[STERN]
-    # Of the flux through the upper face of a plane, by s, D, then y of one above, here, one and two below, phi here.
+    # Derivatives of the flux through the upper face of a plane, by s, D, then y of one above, here,
+    # one and two below, phi here.
     for j in range(n):
         c = PLANES + 2 * j
         phi_below, y_next = x[c + 3], _beyond(extent, j, y_below, x[c + 4])
@@ -106,7 +113,7 @@ def _jacobian(p, extent, x, per_step, J):
             J[c, c + 1] += g
             J[c, c + 3] += -g
             J[c + 1, c + 3] = 1.0
-            # What enters here leaves the plane below.
+            # N that enters here leaves the plane below.
             J[c + 2, c] += -b
             J[c + 2, c + 2] += -d_c
             J[c + 2, c + 1] += -g
@@ -131,7 +138,7 @@ def _clear(J):
 
 
 class IdaFilm:
-    """A film under a constant voltage, as IDA takes it."""
+    """A film under a constant voltage in the form of IDA."""
 
     def __init__(self, film: KineticsPoint):
         self.film, self.n = film, film.n_planes
@@ -157,7 +164,10 @@ class IdaFilm:
         _jacobian(self.p, self.extent, self.x, per_step, matrix)
 
     def solve(self, rtol: float, atol: float) -> States:
-        """Integrate from the film as grown. Errors: RuntimeError."""
+        """Integrate from the film as grown.
+
+        Errors: RuntimeError.
+        """
         from sksundae.ida import IDA  # pyright: ignore[reportMissingImports]  (bench extra)
 
         start, slope = np.zeros(self.size), np.zeros(self.size)
@@ -169,9 +179,17 @@ class IdaFilm:
         rows = matrix[self.algebraic]
         slope[self.algebraic] = np.linalg.solve(rows[:, self.algebraic], -rows @ slope)
         solver = IDA(
-            self.residual, jacfn=self.jacobian, linsolver="band", lband=BAND, uband=BAND, rtol=rtol, atol=atol,
-            algebraic_idx=self.algebraic, max_num_steps=10**7, first_step=1e-12,
-        )  # fmt: skip
+            self.residual,
+            jacfn=self.jacobian,
+            linsolver="band",
+            lband=BAND,
+            uband=BAND,
+            rtol=rtol,
+            atol=atol,
+            algebraic_idx=self.algebraic,
+            max_num_steps=10**7,
+            first_step=1e-12,
+        )
         done = solver.solve(np.asarray(self.film.times), start, slope)
         if not done.success:
             raise RuntimeError(f"IDA failed: {done.message}")

@@ -1,4 +1,7 @@
-"""The twin of the film residual on JAX's default device against the compiled lanes on one CPU: films per second, and how far the two are apart."""
+"""The film residual on JAX's default device against the compiled lanes on one CPU.
+
+Films per second, and the difference of the two residuals.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ from nmhts.physics.transport.stepping import parameters_of
 
 FILMS = 4096
 MANY_FILMS = 65_536
-"""Only where JAX sees a GPU, which a few thousand films do not fill."""
+"""Number of films for a GPU only, which a few thousand films do not fill."""
 
 PLANES_OF_FILMS = (80, 320)
 REPEATS = 5
@@ -39,14 +42,20 @@ _evaluate = LANES.evaluate
 
 @kernel
 def evaluate_blocks(table, planes, depth, x, voltage, f):
-    """Evaluate blocks of WIDTH films of one depth: table [k, N_PARAMETERS WIDTH], planes, voltage [k, WIDTH], x, f [k, unknowns WIDTH]."""
+    """Evaluate blocks of WIDTH films of one depth.
+
+    Parameters: table [k, N_PARAMETERS WIDTH], planes, voltage [k, WIDTH], x, f [k, unknowns WIDTH].
+    """
     for k in range(len(x)):
         extent = Extent(depth, max(1, depth - 2), load(planes[k], 0), None)
         _evaluate(parameters_of(table[k]), extent, x[k], load(voltage[k], 0), f[k])
 
 
 def films(n: int, count: int) -> tuple[FilmParameters, np.ndarray, np.ndarray]:
-    """Return coefficients [count], unknowns [count, 4 + 2 n] and voltages [count] of CoN films of n planes half way through their switching."""
+    """Return coefficients [count], unknowns [count, 4 + 2 n] and voltages [count] of CoN films.
+
+    The films have n planes, halfway through their switching.
+    """
     rng = np.random.default_rng(n)
     film = point(20e-9, -4.0, "1 s")
     p = film_parameters(film.nitride, film.gate, film.temperature)
@@ -88,13 +97,18 @@ def residuals(p: FilmParameters, x: jax.Array, voltage: jax.Array) -> jax.Array:
 def residuals_and_cotangents(
     p: FilmParameters, x: jax.Array, voltage: jax.Array, v: jax.Array
 ) -> tuple[jax.Array, tuple]:
-    """Return the residuals of all films, and cotangents of them pulled back to coefficients, unknowns and voltages."""
+    """Return the residuals of all films, and cotangents of their inputs.
+
+    Cotangents are pulled back to coefficients, unknowns and voltages.
+    """
     found, back = jax.vjp(jax.vmap(twin.residual), p, x, voltage)
     return found, back(v)
 
 
-def compiled_residuals(p: FilmParameters, x: np.ndarray, voltage: np.ndarray) -> tuple[np.ndarray, float]:  # fmt: skip
-    """Return the residuals by the compiled lanes, and the CPU seconds they took; the best of some."""
+def compiled_residuals(
+    p: FilmParameters, x: np.ndarray, voltage: np.ndarray
+) -> tuple[np.ndarray, float]:
+    """Return the residuals by the compiled lanes, and their CPU seconds; the best of some."""
     n = (x.shape[1] - PLANES) // 2
     table = in_blocks(np.stack(p, axis=1))
     wide, volts = in_blocks(x, PADDING), in_blocks(voltage[:, None])
@@ -112,7 +126,10 @@ def run() -> None:
     (device,) = jax.devices()[:1]
     print(f"Twin of the film residual on {device.device_kind} ({device.platform})")
     if device.platform == "cpu":
-        print("  no GPU is visible to JAX: what follows is JAX on this CPU, with as many threads as it takes")  # fmt: skip
+        print(
+            "  no GPU is visible to JAX: what follows is JAX on this CPU, with as many "
+            "threads as it takes"
+        )
     for count in (FILMS,) if device.platform == "cpu" else (FILMS, MANY_FILMS):
         for n in PLANES_OF_FILMS:
             compare(n, count, device)
@@ -120,7 +137,7 @@ def run() -> None:
 
 
 def compare(n: int, count: int, device: Any) -> None:
-    """Print what the two take for some films of n planes, and how far their residuals are apart."""
+    """Print the times of both for some films of n planes, and the difference of their residuals."""
     p, x, voltage = films(n, count)
     compiled, cpu = compiled_residuals(p, x, voltage)
     v = np.random.default_rng(0).normal(size=x.shape)
@@ -128,13 +145,25 @@ def compare(n: int, count: int, device: Any) -> None:
     plain = wall_seconds(lambda: residuals(*on_device[:3]))
     back = wall_seconds(lambda: residuals_and_cotangents(*on_device))
     print(f"  {count} films of {n} planes at once")
-    print(f"    compiled lanes, one CPU: residual              {count / cpu:12,.0f} films per CPU second")  # fmt: skip
-    print(f"    twin, device:            residual              {count / plain:12,.0f} films per second of wall time, {cpu / plain:.2f} of the lanes")  # fmt: skip
-    print(f"    twin, device:            residual with its vjp {count / back:12,.0f} films per second of wall time")  # fmt: skip
+    print(
+        f"    compiled lanes, one CPU: residual              {count / cpu:12,.0f} films per "
+        "CPU second"
+    )
+    print(
+        f"    twin, device:            residual              {count / plain:12,.0f} films per "
+        f"second of wall time, {cpu / plain:.2f} of the lanes"
+    )
+    print(
+        f"    twin, device:            residual with its vjp {count / back:12,.0f} films per "
+        "second of wall time"
+    )
     found = np.asarray(residuals(*on_device[:3]))
     apart = np.abs(found - compiled)
     largest = np.maximum(np.abs(compiled).max(axis=1, keepdims=True), 1e-300)
-    print(f"    largest difference {apart.max():.1e}, over the largest rate of its film {(apart / largest).max():.1e}")  # fmt: skip
+    print(
+        f"    largest difference {apart.max():.1e}, over the largest rate of its film "
+        f"{(apart / largest).max():.1e}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A wireless cell: CPU seconds of a run, and what finer positions and steps change."""
+"""A wireless cell: CPU seconds of a run, and the effect of finer positions and steps."""
 
 from __future__ import annotations
 
@@ -21,9 +21,13 @@ def run() -> None:
     """Print the table."""
     cell = WirelessCell("10 mm", ("10 mm", "5 mm"), size=("20 mm", "10 mm"))
     print(
-        f"wireless cell, CoN of 10 mm, {DRIVE} (CPU seconds; M is the mean of the film at the end of the drive)"
+        f"wireless cell, CoN of 10 mm, {DRIVE} (CPU seconds; M is the mean of the film at the "
+        "end of the drive)"
     )
-    print(f"{'film':8}{'positions':>10}{'largest change':>16}{'cell':>8}{'run':>8}{'M kA/m':>9}{'net charge':>12}")  # fmt: skip
+    print(
+        f"{'film':8}{'positions':>10}{'largest change':>16}{'cell':>8}"
+        f"{'run':>8}{'M kA/m':>9}{'net charge':>12}"
+    )
     warm = Film("CoN", "20 nm", gate="propylene carbonate with KI")
     simulate_wireless(warm, cell, "hold 1 V for 1 s", positions=8, steps_per_clause=1)
     for thickness, positions, change in CASES:
@@ -33,12 +37,17 @@ def run() -> None:
             lambda f=film, p=positions: bipolar_polarization(f, cell, "20 V", positions=p)
         )
         cpu = cpu_seconds(
-            lambda f=film, p=positions, c=change, out=found: out.append(simulate_wireless(f, cell, DRIVE, positions=p, largest_change=c))
-        )  # fmt: skip
+            lambda f=film, p=positions, c=change, out=found: out.append(
+                simulate_wireless(f, cell, DRIVE, positions=p, largest_change=c)
+            )
+        )
         (seen,) = found
         width = seen["position_width"]
         net = float(abs(((seen["charge"] + seen["counter_charge"]) * width).sum("position")).max())
         passed = float((abs(seen["charge"]) * width).sum("position").max())
         M = float(seen["net_magnetization"][60]) / 1e3
-        print(f"{thickness:8}{positions:10}{change:>16}{alone:8.2f}{cpu:8.1f}{M:9.1f}{net / passed:12.0e}")  # fmt: skip
+        print(
+            f"{thickness:8}{positions:10}{change:>16}{alone:8.2f}{cpu:8.1f}"
+            f"{M:9.1f}{net / passed:12.0e}"
+        )
     print()

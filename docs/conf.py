@@ -1,4 +1,4 @@
-"""Sphinx configuration; the tables of symbols and sheets are written from the package at every build."""
+"""Sphinx configuration; every build writes the tables of symbols and sheets from the package."""
 
 from __future__ import annotations
 
