@@ -37,7 +37,7 @@ class FilmSection(BaseModel):
 
 
 class NumericsSection(BaseModel, frozen=True):
-    """How precisely a film is integrated; part of the identity of a store."""
+    """Accuracy of the integration of a film; part of the identity of a store."""
 
     model_config = STRICT
 

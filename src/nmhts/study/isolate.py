@@ -153,7 +153,7 @@ class _Child:
 
 
 def _last_words(what: str, code: int) -> str:
-    """Return how a process ended, from its exit code."""
+    """Return the end of a process in words, from its exit code."""
     if code >= 0:
         return f"the {what} ended its process with exit code {code}"
     name = signal.Signals(-code).name

@@ -93,8 +93,8 @@ class _Film:
     def compare(self, a: Sample[Seen], b: Sample[Seen]) -> np.ndarray:
         """Return the relative differences of two samples of one cycle.
 
-        They are M on and M off over the largest window so far, N in the film over its sites, and
-        lost N and exchanges over their growth since the start.
+        They are M on and M off over the largest window so far, and N in the film over its sites.
+        Lost N and exchanges follow, over their growth since the start.
         """
         n = len(a.state) - EXTRA
         inside = abs(float(np.sum(a.state[:n] - b.state[:n]))) / n

@@ -56,8 +56,9 @@ def sheet_exchange(
         J_aa = k_B T_C / r, for an antiferromagnet J_aa = - k_B T_N / 0.446
         J_ab = J_aa + k_B T*'(0) / (2 r)
 
-    T*'(0) is the slope of the alloy's order temperature where the second metal is dilute, by mean
-    field to first order in J_ab - J_aa (exactly, J_ab = 0 gives a slope below that of vacancies).
+    T*'(0) is the slope of the alloy's order temperature where the second metal is dilute. The
+    relation is that of mean field to first order in J_ab - J_aa. Exactly, J_ab = 0 gives a slope
+    below that of vacancies.
     Assumed: the exchange reaches one shell, and metals keep their exchange in the alloy.
     Parameters: system, e.g. ``"Co-Mn-N"``; mixing rules; kind of lattice; nitrogen, assumed.
     Errors: MaterialError for anything but two metals with rules.

@@ -128,7 +128,7 @@ class FrozenEquilibriumFunction(AbstractEquilibriumFunction):
         self._metals = [self.bound.index(name) for name in self._lattice.metals]
 
     def has_amount(self, moles: np.ndarray) -> np.ndarray:
-        """Return which points have metal, [b]."""
+        """Return a mask of points with metal, [b]."""
         return moles[:, self._metals].max(axis=1) > 0.0
 
     def solve(self, values: Values, P: np.ndarray) -> tuple[Equilibria, Conditions]:
