@@ -240,9 +240,7 @@ def pull_cost(system: System, found: Equilibria, conditions: Conditions) -> floa
 
 
 def growth(count: int) -> float:
-    """Return the growth of the peak memory of this process, MiB, while it solves ``count``
-    points.
-    """
+    """Return the growth of the peak memory of this process in solving ``count`` points, MiB."""
     system = alloy(QUATERNARY)
     T, x = points(QUATERNARY, count)
     solve(system, T[:100], x[:100])
