@@ -1,1 +1,1 @@
-"""The laws, one point at a time."""
+"""Physical laws: magnetism, transport of nitrogen, thermodynamics and neutron scattering."""

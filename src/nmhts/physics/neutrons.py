@@ -1,4 +1,4 @@
-"""What a polarized neutron sees of a layer: nuclear and magnetic scattering length density.
+"""Nuclear and magnetic scattering length densities of a layer for polarized neutrons.
 
 Scattering length densities are coherent, per volume, in 1/m2; 1e-6 1/angstrom2 is 1e14 1/m2.
 """
@@ -19,18 +19,21 @@ COHERENT_LENGTHS = {
     "N": 9.36e-15,
     "O": 5.803e-15,
 }
-"""Bound coherent scattering length of the element in its natural isotopes, m; measured, 0.02 fm (O: 0.004 fm). Source: Sears1992."""
+"""Bound coherent scattering length of the element with natural isotopes, m; measured, uncertainty
+0.02 fm (O: 0.004 fm). Source: Sears1992."""
 
 MAGNETIC_LENGTH = gamma_n * r_e / 2.0
-"""Magnetic scattering length of one Bohr magneton, gamma r_e / 2 = 2.695 fm, m. Source: CODATA 2022."""
+"""Magnetic scattering length of one Bohr magneton, gamma r_e / 2 = 2.695 fm, m. Source: CODATA
+2022."""
 
 
 def nuclear_density(densities: Mapping[str, np.ndarray | float]) -> np.ndarray:
-    """Nuclear scattering length density of a layer, 1/m2.
+    """Return the nuclear scattering length density of a layer, 1/m2.
 
         rho_n = sum_i n_i b_i
 
-    Parameters: densities: atoms per volume of each element, 1/m3, all of one shape. Returns: that shape.
+    Parameters: densities: atoms per volume of each element, 1/m3, all of one shape. Returns: that
+    shape.
     Errors: MaterialError for an element without a scattering length. Source: Sears1992.
     """
     for element in densities:
@@ -40,10 +43,12 @@ def nuclear_density(densities: Mapping[str, np.ndarray | float]) -> np.ndarray:
 
 
 def magnetic_density(magnetization: np.ndarray | float) -> np.ndarray:
-    """Magnetic scattering length density of a layer, 1/m2, to be added for one neutron spin and subtracted for the other.
+    """Return the magnetic scattering length density of a layer, 1/m2.
 
         rho_m = gamma r_e / (2 mu_B) M
 
-    Parameters: magnetization in the plane and along the field, A/m. Returns: same shape. Errors: none. Source: Sears1992.
+    It is added for one neutron spin and subtracted for the other.
+    Parameters: magnetization in the plane and along the field, A/m. Returns: same shape. Errors:
+    none. Source: Sears1992.
     """
     return np.asarray(magnetization) * (MAGNETIC_LENGTH / mu_B)

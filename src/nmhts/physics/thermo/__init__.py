@@ -1,1 +1,4 @@
-"""Thermodynamics of alloys and nitrides: Gibbs energies in the compound energy formalism, equilibria, and their derivatives."""
+"""Thermodynamics of alloys and nitrides in the compound energy formalism.
+
+Gibbs energies, equilibria, and their derivatives.
+"""

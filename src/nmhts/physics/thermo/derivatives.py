@@ -1,6 +1,7 @@
-"""Derivatives of numbers of equilibria by everything that went in: temperature, pressure, amounts, potentials, parameters of the database.
+"""Derivatives of equilibria by all inputs: temperature, pressure, amounts, potentials, parameters.
 
-The kernel (``implicit``) gives cotangents of the coefficients of monomials; here they become those of parameters, of the whole temperature and of pressure.
+The kernel (``implicit``) gives cotangents of the coefficients of monomials. Here they become those
+of the database's parameters, of the total temperature dependence and of pressure.
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ from nmhts.physics.thermo.system import System
 
 
 class PulledBack(NamedTuple):
-    """Cotangents of what went into b points; 0 for a point that has no solution."""
+    """Cotangents of the inputs of b points; 0 for a point without a solution."""
 
     T: np.ndarray  # [b] 1/K
     P: np.ndarray  # [b] 1/Pa
     moles: np.ndarray  # [b, e] of the elements whose amount is given, else 0
-    mu: np.ndarray  # [b, e] of those whose potential is given, else 0
+    mu: np.ndarray  # [b, e] of the elements whose potential is given, else 0
     parameters: np.ndarray  # [b, k] of ``System.parameters``, in their units
-    # [b, c] of the site fractions that do not move, along changes at which every sublattice stays
-    # full; else 0
+    # [b, c] of the frozen site fractions, along changes at which every sublattice stays full; else
+    # 0
     fill: np.ndarray
 
 
@@ -34,14 +35,18 @@ def pull_back(
     conditions: Conditions,
     given: Cotangents,
 ) -> PulledBack:
-    """Return the derivatives of one number of every point.
+    """Return the derivatives of one scalar of every point.
 
-        d/dtheta_k = sum_t w_tk d/dc_t        d/dT = (d/dT)_c + sum_t d/dc_t dc_t/dT        d/dP = sum_t d/dc_t dc_t/dP
+        d/dtheta_k = sum_t w_tk d/dc_t
+        d/dT = (d/dT)_c + sum_t d/dc_t dc_t/dT        d/dP = sum_t d/dc_t dc_t/dP
 
-    c_t(T, P, theta) the coefficients of the monomials, w their weights. They hold as long as the set of phases of a point does: at its end, where a phase comes or goes, they are those of the side
-    that the solution stands on.
-    Parameters: P [b] Pa; results and conditions as of ``equilibria``; given, cotangents of the results: the derivatives of that number by them, finite. Those of site fractions count
-    along changes at which every sublattice stays full. A potential that is given is a result as it was given.
+    c_t(T, P, theta) are the coefficients of the monomials, w their weights. The derivatives hold
+    while the set of phases of a point stays the same. Where a phase appears or vanishes, they are
+    those of the side of the solution.
+    Parameters: P [b] Pa; results and conditions as of ``equilibria``; given, cotangents of the
+    results: the derivatives of that scalar by them, finite. Those of site fractions count along
+    changes at which every sublattice stays full. A given potential counts as a result equal to its
+    input.
     Errors: none.
     """
     count, e = results.mu.shape

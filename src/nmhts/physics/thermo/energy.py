@@ -1,8 +1,9 @@
-"""Gibbs energy of one phase at given site fractions, with gradient and Hessian, as numba kernels over tables.
+"""Gibbs energy of one phase at given site fractions, with gradient and Hessian.
 
-    G = sum_t c_t(T) prod y  +  R T sum_s a_s sum_i y_i ln y_i  +  R T ln(1 + beta) g(T / T*)        J per mole of formula units
+    G = sum_t c_t(T) prod y  +  R T sum_s a_s sum_i y_i ln y_i  +  R T ln(1 + beta) g(T / T*)
 
-T* and beta are polynomials as the first term; where one is negative it is divided by the antiferromagnetic factor (Inden1976, Hillert1978).
+In J per mole of formula units, as numba kernels over tables. T* and beta are polynomials like the
+first term; a negative one is divided by the antiferromagnetic factor (Inden1976, Hillert1978).
 """
 
 from __future__ import annotations
@@ -16,17 +17,17 @@ from nmhts.numerics.compiled import inlined, kernel, maker
 G_TERMS, TC_TERMS, BETA_TERMS, END = range(4)
 
 LEAST = 1e-30
-"""Site fractions count as no less: the logarithm stays finite."""
+"""Lower limit of site fractions, so that the logarithm stays finite; numerical."""
 
 MOST_FACTORS = 32
-"""Site fractions in the product of a monomial, powers counted as often as they are."""
+"""Largest number of site fractions in the product of a monomial, with multiplicity."""
 
 
 class Tables(NamedTuple):
     """Phases p with constituents c (all phases one after the other), elements e, monomials t."""
 
-    first: Any  # [p + 1] place of the first constituent of a phase
-    sublattice: Any  # [c] within the phase
+    first: Any  # [p + 1] index of the first constituent of a phase
+    sublattice: Any  # [c] index of the sublattice within the phase
     sites: Any  # [c] sites of the sublattice per formula unit
     amounts: Any  # [c, e] moles of an element per formula unit and site fraction
     terms: Any  # [p, 4] first monomial of G, of T_C, of beta, end
@@ -103,7 +104,7 @@ def _polynomial(tables, coefficients, begin, end, y, n, g, G, tail):
             G[j, k] += by_i
             G[k, j] += by_i
             continue
-        # All but one or two of the factors: those before, those between, those behind.
+        # The product without one or two factors: those before, those between, those behind.
         tail[degree] = 1.0
         for b in range(degree):
             a = degree - 1 - b
@@ -126,9 +127,9 @@ def _polynomial(tables, coefficients, begin, end, y, n, g, G, tail):
 
 @inlined
 def order_shape(w, p):
-    """Shape of the magnetic energy at w = T*/T and its first two derivatives by w (Hillert1978).
+    """Return the shape of the magnetic energy at w = T*/T and its first two derivatives by w.
 
-    Parameters: p structure factor, 0.4 bcc, 0.28 close-packed.
+    Parameters: p structure factor, 0.4 bcc, 0.28 close-packed. Source: Hillert1978.
     """
     D = 518.0 / 1125.0 + 11692.0 / 15975.0 * (1.0 / p - 1.0)
     if w <= 0.0:
@@ -156,7 +157,7 @@ def order_shape(w, p):
 
 @inlined
 def signed(value, factor):
-    """Return a T_C or beta as the formulas take it, and its derivative by what was given."""
+    """Return a T_C or beta as used in the formulas, and its derivative by the given value."""
     if value < 0.0:
         return value / factor, 1.0 / factor
     return value, 1.0
@@ -187,7 +188,11 @@ def energy(tables, phase, coefficients, T, y):
 
 @kernel
 def magnetic_piece(tables, phase, coefficients, T, y):
-    """Return on which side of the edges of its magnetic energy a phase is, a number for each: of T = T*, where the second derivative has a step, and of T* = 0 and beta = 0."""
+    """Return the smooth piece of the magnetic energy in which a phase lies, a number for each.
+
+    Pieces are separated by T = T*, where the second derivative has a step, and by T* = 0 and beta =
+    0.
+    """
     if tables.structure[phase] <= 0.0:
         return 0
     terms = tables.terms
@@ -204,7 +209,10 @@ def magnetic_piece(tables, phase, coefficients, T, y):
 
 @kernel
 def curvature(tables, phase, coefficients, T, y, slopes):
-    """Return G of a phase, J per mole of formula units; fill its gradient ``slopes.g`` and Hessian ``slopes.G``."""
+    """Return G of a phase, J per mole of formula units; fill ``slopes.g`` and ``slopes.G``.
+
+    These are its gradient and Hessian.
+    """
     terms = tables.terms
     first, RT = tables.first[phase], tables.R * T
     n = tables.first[phase + 1] - first

@@ -1,4 +1,4 @@
-"""Equilibria of batches of points under any conditions, on arrays: what simulations call."""
+"""Equilibria of batches of points under any conditions, on arrays; used by simulations."""
 
 from __future__ import annotations
 
@@ -20,21 +20,24 @@ from nmhts.physics.thermo.solve import Conditions, Equilibria, solve_batch
 from nmhts.physics.thermo.system import System
 
 KNOT = 25.0
-"""Distance in K of the temperatures at which samples have energies; between them they are interpolated. They only say where a search begins."""
+"""Spacing in K of the temperatures at which the energies of samples are computed; between them they
+are interpolated. Numerical: samples are only first guesses of a search."""
 
 _TRACE = 1e-12
-"""Of all moles that are given: an element counts as no less, so that its potential stays finite."""
+"""Share of all given moles that every element has at least, so that its potential stays finite;
+numerical."""
 
 MOST_SETS_BEYOND = 2
-"""Composition sets that results have room for, beyond one for each element whose amount is given."""
+"""Number of composition sets for which results have room, in addition to one for each element whose
+amount is given."""
 
 _PRESSURES = (1e5, 2e5)
 
 
 class Shifts(NamedTuple):
-    """What is added to parameters of a system, for b points."""
+    """Values added to parameters of a system, for b points."""
 
-    which: np.ndarray  # [m] places in ``System.parameters``
+    which: np.ndarray  # [m] indices in ``System.parameters``
     by: np.ndarray  # [b, m] J/mol, K or Bohr magnetons
 
 
@@ -73,12 +76,15 @@ def equilibria(
     watch: np.ndarray | None = None,
     number: int = 0,
 ) -> tuple[Equilibria, Conditions]:
-    """Return the equilibria of points, and the conditions as the kernels took them.
+    """Return the equilibria of points, and the conditions in the form of the kernels.
 
-    Parameters: T [b] K; P [b] Pa; moles [b, e] amounts of the elements, about one in all, NaN for an element whose potential is given; mu [b, e] those potentials, J/mol, NaN elsewhere; the same elements in all
-    points; allowed [b, p] phases that may form (all); shifts of parameters (none), whose phases have their samples computed for every point; watch (nobody watches if None) and number of the first point
-    on it, see ``solve_batch``.
-    Errors: SimulationError for points that give both or neither of an element, or nothing at all.
+    Parameters: T [b] K; P [b] Pa; moles [b, e] amounts of the elements, about one in all, NaN for
+    an element whose potential is given; mu [b, e] those potentials, J/mol, NaN elsewhere; the same
+    elements in all points; allowed [b, p] phases that may form (all); shifts of parameters (none),
+    whose phases have their samples computed for every point; watch (None: not watched) and number
+    of the first point on it, see ``solve_batch``.
+    Errors: SimulationError for points that give both or neither for an element, or no amount at
+    all.
     """
     bound = ~np.isnan(moles)
     if not (bound == bound[:1]).all() or not (bound == np.isnan(mu)).all() or not bound[0].any():
@@ -90,7 +96,7 @@ def equilibria(
         allowed = np.ones((len(T), len(system.phases)), dtype=bool)
     which = np.flatnonzero(bound[0])
     given = lift_traces(moles[:, which])
-    # A phase without any bound element has no amount to find: the reservoir is one.
+    # The amount of a phase without bound elements is undetermined: it is the reservoir.
     rows = [system.tables.amounts[a:b, which].any() for a, b in pairwise(system.tables.first)]
     frozen = np.zeros(len(system.tables.sites), dtype=bool)
     added, direct = shifted(system, shifts)
@@ -103,13 +109,16 @@ def equilibria(
 
 
 def lift_traces(moles: np.ndarray) -> np.ndarray:
-    """Return amounts [b, m] with an element counted as no less than a trace of all, so that its potential stays finite."""
+    """Return amounts [b, m] with every element at least a trace of all, so that mu stays finite."""
     traces = _TRACE * moles.sum(axis=1, keepdims=True)
     return np.where((moles >= 0.0) & (moles < traces), traces, moles)
 
 
 def shifted(system: System, shifts: Shifts | None) -> tuple[np.ndarray | float, np.ndarray]:
-    """Return what shifts add to the coefficients [b, t], and the phases whose samples no table of energies fits, [p]."""
+    """Return the changes of the coefficients by shifts [b, t], and the affected phases [p].
+
+    The samples of these phases have no valid table of energies.
+    """
     if shifts is None:
         return 0.0, _feels_pressure(system)
     weights = system.weights[:, shifts.which]
@@ -135,13 +144,16 @@ def solve_points(
     watch: np.ndarray | None = None,
     number: int = 0,
 ) -> tuple[Equilibria, Conditions]:
-    """Lay the energies of samples out and call the kernel; ``added`` [b, t] to the coefficients; watch and number as in :func:`equilibria`."""
+    """Arrange the energies of samples and call the kernel.
+
+    Parameters: added [b, t] to the coefficients; watch and number as in :func:`equilibria`.
+    """
     count, n_phases, e = len(T), len(system.phases), tables.amounts.shape[1]
     knots = np.floor(T / KNOT).astype(np.int64)
     if direct.all():
         energies, low = np.zeros((2, len(samples.phase))), np.zeros_like(knots)
     else:
-        # Those that are needed only: temperatures may lie far apart.
+        # Only those needed, because temperatures may be far apart.
         needed = np.unique(np.concatenate([knots, knots + 1]))
         low = np.searchsorted(needed, knots)
         energies = np.stack([_row(system, k) for k in needed.tolist()])
@@ -164,12 +176,15 @@ def solve_points(
 
 
 def _own(values: np.ndarray) -> np.ndarray:
-    """Return a copy of one's own, row by row: another order, or no leave to write, would be another type to compile for."""
+    """Return a contiguous, writable copy, row by row.
+
+    Another memory order or a read-only array would be another type to compile for.
+    """
     return np.array(values, order="C")
 
 
 def compile_batch(system: System) -> None:
-    """Compile the kernels of equilibria, or load them, by a batch without points."""
+    """Compile the kernels of equilibria, or load them from the cache, by a call without points."""
     samples = _samples(system)
     none, nothing = np.zeros((0, 1)), np.zeros(0)
     numbers = np.zeros(0, dtype=np.int64)

@@ -1,4 +1,7 @@
-"""Equilibria in which only N moves: every phase holds the metals in the ratio of the alloy (paraequilibrium), as a film at room temperature does."""
+"""Paraequilibria: only N moves, and every phase has the metal ratio of the alloy.
+
+This is the state of a film at room temperature.
+"""
 
 from __future__ import annotations
 
@@ -23,17 +26,18 @@ NITROGEN = "N"
 
 @dataclass(frozen=True, eq=False)
 class Lattice:
-    """A system whose metals stay where they are: what is frozen and what that leaves.
+    """System with frozen metals and mobile N.
 
-    ``tables`` count all metals as one, so amounts and potentials are those of (metal, N); ``able`` [p, metals]: whether a phase has a place for a metal; phases that mix metals with
-    anything else on a sublattice have none.
+    ``tables`` count all metals as one, so amounts and potentials are those of (metal, N). ``able``
+    [p, metals]: whether a phase has a site for a metal; false for phases that mix metals with
+    anything else on a sublattice.
     """
 
     system: System
     metals: tuple[str, ...]
     tables: Tables
     frozen: np.ndarray  # [c]
-    metal: np.ndarray  # [c] place in ``metals`` of a frozen constituent
+    metal: np.ndarray  # [c] index in ``metals`` of a frozen constituent
     able: np.ndarray
     samples: Samples
 
@@ -84,10 +88,14 @@ def frozen_equilibria(
     watch: np.ndarray | None = None,
     number: int = 0,
 ) -> tuple[Equilibria, Conditions]:
-    """Return the equilibria of points in which only N moves: every phase holds the metals in the ratio of the point (paraequilibrium).
+    """Return the paraequilibria of points: only N moves.
 
-    Parameters: T [b] K; P [b] Pa; fractions [b, metals] of the metal atoms, adding up to 1; moles [b, 2] of metal atoms and of N, about one in all, NaN for N where mu [b], the potential of N in
-    J/mol, is given, which is NaN elsewhere; the same in all points; allowed [b, p] phases that may form (all); shifts of parameters (none); watch and number as there.
+    Every phase has the metal ratio of the point.
+    Parameters: T [b] K; P [b] Pa; fractions [b, metals] of the metal atoms, adding up to 1; moles
+    [b, 2] of metal atoms and of N, about one in all, NaN for N where mu is given; mu [b], the
+    potential of N in J/mol, NaN where its moles are given; the same choice in all points; allowed
+    [b, p] phases that may form (all); shifts of parameters (none); watch and number as in
+    :func:`equilibria`.
     Returns: as :func:`equilibria`, with potentials of (metal in that ratio, N).
     Errors: SimulationError for points that give both or neither, or fractions that do not add up.
     """
@@ -119,7 +127,7 @@ def frozen_equilibria(
 
 
 class FrozenPulledBack(NamedTuple):
-    """Cotangents of what went into b points with frozen metals; 0 for a point that has no solution."""
+    """Cotangents of the inputs of b points with frozen metals; 0 for a point without a solution."""
 
     T: np.ndarray  # [b] 1/K
     P: np.ndarray  # [b] 1/Pa
@@ -136,12 +144,14 @@ def pull_back_frozen(
     conditions: Conditions,
     given: Cotangents,
 ) -> FrozenPulledBack:
-    """Return the derivatives of one number of every point in which only N moves.
+    """Return the derivatives of one scalar of every point in which only N moves.
 
-        d/dx_i = sum_f d/dy_f        over the site fractions y_f of metal i, those of all sublattices of all phases
+        d/dx_i = sum_f d/dy_f
 
-    They hold as those of ``pull_back`` do, whose parameters these are. NaN by the fraction of a metal of which there is none, where a phase is present that has no place for it: with a trace of
-    that metal the phase is gone, which no derivative says.
+    The sum is over the site fractions y_f of metal i on all sublattices of all phases. The
+    derivatives hold as those of ``pull_back``, with the same parameters. NaN for the fraction of an
+    absent metal where a present phase has no site for it: a trace of that metal would remove the
+    phase, so no derivative exists.
     Errors: none.
     """
     pulled = pull_back(

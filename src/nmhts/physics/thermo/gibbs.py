@@ -1,12 +1,17 @@
-"""Gibbs energy of a phase in JAX, as a sum of named contributions: the oracle of the numba kernels, and the way to quantities that are derivatives of it.
+"""Gibbs energy of a phase in JAX as a sum of named contributions: the reference for the kernels.
 
     G(y, T, P, theta) = reference + ideal + excess + magnetic        J per mole of formula units
 
-y [n] site fractions in the order of ``System.constituents``; T K; P Pa; theta [k] is added to the values of ``System.parameters`` (J/mol, K for TC, Bohr magnetons for BMAGN), zeros where not
-given, so that derivatives by it are those by the parameters, and derivatives by T and P are those of the database's expressions. Scalars and one y at a time: batches by ``jax.vmap``.
+Quantities that are derivatives of G follow from it. y [n] site fractions in the order of
+``System.constituents``; T K; P Pa; theta [k] is added to the values of ``System.parameters``
+(J/mol, K for TC, Bohr magnetons for BMAGN), zeros by default. Derivatives by theta are those by the
+parameters; derivatives by T and P are those of the database's expressions. Scalars and one y at a
+time: batches by ``jax.vmap``.
 
-At a site fraction of 0 everything stays finite: the logarithm counts site fractions as no less than 1e-30, its slope and that of its slope too, as the kernels do (``energy``). So
-y ln y is 0 there, the derivative of the ideal term is that at 1e-30, -68 R T, and its second derivative 1e30 R T.
+At a site fraction of 0 everything stays finite: the logarithm limits site fractions to at least
+1e-30, and so do its first and second derivative, as in the kernels (``energy``). So y ln y is 0
+there, the derivative of the ideal term is that at 1e-30, -68 R T, and its second derivative 1e30 R
+T.
 """
 
 from __future__ import annotations
@@ -29,11 +34,11 @@ from nmhts.physics.thermo.system import System
 
 
 class Contribution(Protocol):
-    """A part of the Gibbs energy, J per mole of formula units."""
+    """Part of the Gibbs energy, J per mole of formula units."""
 
     @property
     def name(self) -> str:
-        """What the part is called."""
+        """Return the name of the part."""
         ...
 
     def __call__(self, y: Array, T: Array, P: Array, theta: Array) -> Array:
@@ -43,7 +48,7 @@ class Contribution(Protocol):
 
 @jax.custom_jvp
 def _log_slope(y: Array) -> Array:
-    """d(y ln y)/dy = ln y + 1."""
+    """Return d(y ln y)/dy = ln y + 1."""
     return jnp.log(jnp.maximum(y, LEAST)) + 1.0
 
 
@@ -52,18 +57,19 @@ def _y_log_y(y: Array) -> Array:
     return y * jnp.log(jnp.maximum(y, LEAST))
 
 
-# Derivatives stay those at LEAST below it, also the second one, which a clipped logarithm would
-# lose.
+# Below LEAST the derivatives are those at LEAST, also the second one, which a clipped logarithm
+# would lose.
 _log_slope.defjvps(lambda dy, _, y: dy / jnp.maximum(y, LEAST))
 _y_log_y.defjvps(lambda dy, _, y: dy * _log_slope(y))
 
 
 class Polynomial:
-    """A polynomial in the site fractions, its coefficients made of parameters of the database.
+    """Polynomial in the site fractions with coefficients from parameters of the database.
 
         sum_t c_t prod_{i in t} y_i,    c_t = sum_k w_tk (v_k(T, P) + theta_k)
 
-    Redlich-Kister orders, ternary and reciprocal ones are in the weights w (``monomials``). ``chosen`` [k] says which parameters take part.
+    Redlich-Kister orders, ternary and reciprocal parameters are contained in the weights w
+    (``monomials``). ``chosen`` [k] selects the parameters.
     """
 
     def __init__(self, system: System, phase: int, kind: int, chosen: np.ndarray):
@@ -72,7 +78,7 @@ class Polynomial:
         self.columns = np.flatnonzero(chosen & (weights != 0.0).any(axis=0))
         rows = np.flatnonzero((weights[:, self.columns] != 0.0).any(axis=1))
         self.weights = weights[np.ix_(rows, self.columns)]
-        # A factor beyond the degree of a monomial is the 1 that is put behind y.
+        # A factor beyond the degree of a monomial refers to the 1 appended to y.
         n = system.tables.first[phase + 1] - system.tables.first[phase]
         factors, degree = (
             system.tables.factors[begin:end][rows],
@@ -98,13 +104,15 @@ class Polynomial:
 def order_shape(w: Array, p: float) -> Array:
     """Return the shape g of the magnetic energy at w = T*/T = 1/tau (Hillert1978).
 
-        tau < 1:  g = 1 - [79 / (140 p tau) + 474/497 (1/p - 1) (tau^3/6 + tau^9/135 + tau^15/600)] / D
-        tau >= 1: g = -[tau^-5/10 + tau^-15/315 + tau^-25/1500] / D,     D = 518/1125 + 11692/15975 (1/p - 1)
+        tau < 1:  g = 1 - [79 / (140 p tau)
+                           + 474/497 (1/p - 1) (tau^3/6 + tau^9/135 + tau^15/600)] / D
+        tau >= 1: g = -[tau^-5/10 + tau^-15/315 + tau^-25/1500] / D
+        D = 518/1125 + 11692/15975 (1/p - 1)
 
     g and its first derivative are continuous at tau = 1; g = 0 where T* is not positive.
     """
     D = 518.0 / 1125.0 + 11692.0 / 15975.0 * (1.0 / p - 1.0)
-    # Each branch is given only what is its own: the other one's derivatives overflow.
+    # Each branch gets only its own range, because the derivatives of the other one overflow.
     small = jnp.where((w > 0.0) & (w < 1.0), w, 0.0)
     tau = 1.0 / jnp.where(w < 1.0, 1.0, w)
     above = small**5 / 10.0 + small**15 / 315.0 + small**25 / 1500.0
@@ -115,7 +123,7 @@ def order_shape(w: Array, p: float) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Reference:
-    """End members, each as often as it is drawn at random (Hillert1981).
+    """Energy of the end members, weighted by their random probability (Hillert1981).
 
     G_ref = sum_ends prod_s y_{s,end(s)} G_end(T, P)
     """
@@ -130,9 +138,11 @@ class Reference:
 
 @dataclass(frozen=True, eq=False)
 class Ideal:
-    """Entropy of random mixing on every sublattice (Hillert1981); R J/mol/K, a_s sites per formula unit.
+    """Entropy of random mixing on every sublattice (Hillert1981).
 
-    G_id = R T sum_s a_s sum_i y_{s,i} ln y_{s,i}
+        G_id = R T sum_s a_s sum_i y_{s,i} ln y_{s,i}
+
+    R in J/mol/K, a_s sites per formula unit.
     """
 
     sites: np.ndarray
@@ -146,9 +156,12 @@ class Ideal:
 
 @dataclass(frozen=True, eq=False)
 class Excess:
-    """Interactions of species on a sublattice (Redlich1948, Muggianu1975), and of two sublattices that both mix (Lukas2007).
+    """Interactions of species on a sublattice (Redlich1948, Muggianu1975) or on two (Lukas2007).
 
-    G_ex = sum_L prod_s y_{s,...} L_v(T, P) (y_A - y_B)^v        of pairs; of three species and of two sublattices as in ``monomials``
+        G_ex = sum_L prod_s y_{s,...} L_v(T, P) (y_A - y_B)^v
+
+    This is the form for pairs; for three species and for two sublattices that both mix see
+    ``monomials``.
     """
 
     polynomial: Polynomial
@@ -165,7 +178,8 @@ class Magnetic:
 
         G_mag = R T ln(1 + beta) g(T / T*)
 
-    T* K and beta Bohr magnetons are polynomials of the site fractions; where negative, each is divided by ``afm`` (-1 bcc, -3 close-packed). p is the share of the enthalpy above T*.
+    T* K and beta Bohr magnetons are polynomials of the site fractions; a negative one is divided by
+    ``afm`` (-1 bcc, -3 close-packed). p is the share of the enthalpy above T*.
     """
 
     order: Polynomial
@@ -176,7 +190,7 @@ class Magnetic:
     name: str = "magnetic"
 
     def order_temperature(self, y: Array, T: Array, P: Array, theta: Array) -> Array:
-        """Return T*: the Curie, or where the database says so the Neel temperature, K."""
+        """Return T*, K: the Curie temperature, or the Neel temperature if the database says so."""
         t = self.order(y, T, P, theta)
         return jnp.where(t < 0.0, t / self.afm, t)
 
@@ -193,9 +207,10 @@ class Magnetic:
 
 @dataclass(frozen=True, eq=False)
 class GibbsModel:
-    """Gibbs energy of a phase and what follows from it; see the head of this module for y, T, P and theta.
+    """Gibbs energy of a phase and derived quantities; y, T, P and theta as in this module's head.
 
-    Energies, entropies and heat capacities are per mole of formula units; divided by ``atoms(y)`` they are per mole of atoms. Parts that are added to ``contributions`` add to all of them.
+    Energies, entropies and heat capacities are per mole of formula units; divided by ``atoms(y)``
+    they are per mole of atoms. Parts added to ``contributions`` enter all of them.
     """
 
     phase: str
@@ -249,7 +264,7 @@ class GibbsModel:
         return jnp.asarray(y) @ self.amounts
 
     def atoms(self, y: ArrayLike) -> Array:
-        """Return moles of atoms per mole of formula units; vacancies are none."""
+        """Return moles of atoms per mole of formula units; vacancies do not count."""
         return self.moles(y).sum()
 
     def mole_fractions(self, y: ArrayLike) -> Array:
@@ -257,7 +272,10 @@ class GibbsModel:
         return self.moles(y) / self.atoms(y)
 
     def end_members(self) -> np.ndarray:
-        """Return the end members as places of their constituents, [ends, sublattices], the last sublattice running fastest."""
+        """Return the end members as indices of their constituents, [ends, sublattices].
+
+        The last sublattice runs fastest.
+        """
         groups = itertools.groupby(range(len(self.constituents)), lambda i: self.constituents[i][0])
         return np.array(list(itertools.product(*(tuple(places) for _, places in groups))))
 
@@ -278,8 +296,9 @@ class GibbsModel:
 
             sum_e mu_e M_{end,e} = G_end      of all end members, by least squares
 
-        They hold exactly where the equations are as many as the elements (metals on one sublattice, N and vacancies on the other), and else at internal equilibrium.
-        NaN for an element that the end members do not tell (not in the phase, or in fixed proportion to another one).
+        Exact where there are as many independent equations as elements (metals on one sublattice, N
+        and vacancies on the other), and otherwise at internal equilibrium. NaN for an element that
+        the end members do not determine (not in the phase, or in fixed proportion to another one).
         """
         ends = self.amounts[self.end_members()].sum(axis=1)
         inverse = np.linalg.pinv(ends)

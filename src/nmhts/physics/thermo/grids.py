@@ -1,4 +1,7 @@
-"""Grids over the site fractions of a sublattice, and how fine those of a phase may be: a product of grids must not grow without bound."""
+"""Grids over the site fractions of a sublattice, and their fineness for phases.
+
+The product of the grids of a phase is kept within a limit.
+"""
 
 from __future__ import annotations
 
@@ -9,24 +12,27 @@ from collections.abc import Sequence
 import numpy as np
 
 MOST_SAMPLES = 20_000
-"""Samples of a phase: beyond, the finest grids of its sublattices get coarser, down to the end members alone."""
+"""Largest number of samples of a phase. Beyond it the finest grids of its sublattices are
+coarsened, down to the end members alone."""
 
 MOST_IN_ALL = 100_000
-"""Samples of all phases together: beyond, those with most get fewer."""
+"""Largest number of samples of all phases together. Beyond it the phases with most samples get
+fewer."""
 
-# Shares of the first of two species. Dense at the ends, where the entropy of mixing bends most.
+# Shares of the first of two species; numerical. Dense at the ends, where the entropy of mixing has
+# the largest curvature.
 _PAIR = np.array([0.0, 0.004, 0.02, 0.05, 0.10, 0.17, 0.25, 0.34, 0.42])
 _PAIR = np.concatenate([_PAIR, [0.5], 1.0 - _PAIR[::-1]])
 
 _PARTS = {1: 1, 2: len(_PAIR) - 1, 3: 10, 4: 6, 5: 4}
-"""Parts into which a mixture of so many species is divided."""
+"""Number of parts for a mixture of so many species; numerical."""
 
 _FEWEST_PARTS = 3
 _COARSER = (8, 6, 4, 3, 2, 1)
 
 
 def finest(count: int) -> int:
-    """Return the parts into which a sublattice of ``count`` species is divided where there is room."""
+    """Return the largest number of parts of a sublattice of ``count`` species."""
     return _PARTS.get(count, _FEWEST_PARTS)
 
 
@@ -36,7 +42,10 @@ def size(count: int, parts: int) -> int:
 
 
 def phase_parts(counts: Sequence[int], most: int = MOST_SAMPLES) -> tuple[int, ...]:
-    """Return the parts into which the sublattices of a phase with so many species are divided, so that it has no more than ``most`` samples; its end members it has always."""
+    """Return the parts of the sublattices of a phase, within ``most`` samples.
+
+    Parameters: counts number of species on each sublattice. The end members are always included.
+    """
     parts = [finest(count) for count in counts]
     sizes = [size(*pair) for pair in zip(counts, parts, strict=True)]
     while math.prod(sizes) > most:
@@ -55,7 +64,10 @@ def samples_in(counts: Sequence[int], parts: Sequence[int]) -> int:
 
 
 def system_parts(phases: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
-    """Return the parts for phases of a system, each given by the species on its sublattices: no more samples than ``MOST_IN_ALL``, if their end members are no more."""
+    """Return the parts for the phases of a system, each given by the species on its sublattices.
+
+    No more samples than ``MOST_IN_ALL``, unless there are more end members.
+    """
     most = MOST_SAMPLES
     while True:
         parts = [phase_parts(counts, most) for counts in phases]
@@ -66,7 +78,10 @@ def system_parts(phases: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
 
 
 def sublattice_samples(count: int, parts: int | None = None) -> np.ndarray:
-    """Return shares of ``count`` species on a sublattice divided into ``parts`` (as fine as it may be), [samples, count]."""
+    """Return shares of ``count`` species on a sublattice divided into ``parts``, [samples, count].
+
+    By default as fine as allowed.
+    """
     parts = finest(count) if parts is None else parts
     if count == 1:
         return np.ones((1, 1))
@@ -78,12 +93,18 @@ def sublattice_samples(count: int, parts: int | None = None) -> np.ndarray:
 
 
 def _bars(count: int, parts: int) -> np.ndarray:
-    """Return the bars between the species in a row of parts, in the order of the alphabet, [samples, count - 1]."""
+    """Return the bars between the species in a row of parts, [samples, count - 1].
+
+    In lexicographic order.
+    """
     return np.array(list(itertools.combinations(range(parts + count - 1), count - 1)))
 
 
 def neighbors(count: int, parts: int) -> np.ndarray:
-    """Return for each sample of a sublattice those a step away: one part of one species becomes another; -1 for none, [samples, most]."""
+    """Return for each sample of a sublattice those one step away, [samples, most]; -1 for none.
+
+    In a step one part of one species becomes one of another.
+    """
     total = size(count, parts)
     if count == 1:
         return np.full((1, 0), -1)
@@ -96,7 +117,7 @@ def neighbors(count: int, parts: int) -> np.ndarray:
     source, target = [], []
     for a, b in itertools.permutations(range(count), 2):
         able = np.flatnonzero(shares[:, a] > 0)
-        # Bars between the two move by one place, away from the one that gains.
+        # Bars between the two species move by one position, away from the species that gains.
         moved = bars[able]
         moved[:, min(a, b) : max(a, b)] += 1 if b < a else -1
         source.append(able)
@@ -105,7 +126,7 @@ def neighbors(count: int, parts: int) -> np.ndarray:
 
 
 def _rank(bars: np.ndarray, places: int) -> np.ndarray:
-    """Return the places of rows of bars among all of them in the order of the alphabet."""
+    """Return the lexicographic ranks of rows of bars."""
     k = bars.shape[1]
     ways = np.array([[math.comb(n, m) for m in range(k + 1)] for n in range(places)])
     behind = sum(ways[places - 1 - bars[:, i], k - i] for i in range(k))
@@ -113,7 +134,7 @@ def _rank(bars: np.ndarray, places: int) -> np.ndarray:
 
 
 def _table(source: np.ndarray, target: np.ndarray, total: int) -> np.ndarray:
-    """Return pairs as one row for each source, filled up with -1."""
+    """Return pairs as one row for each source, padded with -1."""
     order = np.argsort(source, kind="stable")
     source, target = source[order], target[order]
     counts = np.bincount(source, minlength=total)

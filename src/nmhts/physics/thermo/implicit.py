@@ -1,12 +1,16 @@
-"""Derivatives of equilibria by the implicit function theorem: cotangents of a solution become cotangents of its conditions and of all parameters.
+"""Derivatives of equilibria by the implicit function theorem.
 
-The equations of ``newton`` hold at a solution, so a change of a condition moves potentials mu, amounts n and site fractions q by
+Cotangents of a solution become cotangents of its conditions and of all parameters. The equations of
+``newton`` hold at a solution, so a change of a condition changes potentials mu, amounts n and site
+fractions q by
 
-    sum_k n_k M_q W^-1 M_q^T dmu + sum_k dn_k M_k = db + sum_k n_k M_q W^-1 dG_q        M_k dmu = dG_k        dq = W^-1 (M_q^T dmu - dG_q)
+    sum_k n_k M_q W^-1 M_q^T dmu + sum_k dn_k M_k = db + sum_k n_k M_q W^-1 dG_q
+    M_k dmu = dG_k        dq = W^-1 (M_q^T dmu - dG_q)
 
-where dG_k and dG_q are changes at fixed site fractions. The matrix is symmetric: one more solve with it gives all derivatives of one number. They hold as long as the set of phases does.
-
-Site fractions y_f that do not move (metals that are frozen) are conditions: dG_k = (dG_k/dy_f) dy_f and dG_q = (d2G_k/dq dy_f) dy_f, along changes at which their sublattices stay full.
+where dG_k and dG_q are changes at fixed site fractions. The matrix is symmetric: one more solve
+with it gives all derivatives of one scalar. They hold while the set of phases stays the same.
+Frozen site fractions y_f (frozen metals) are conditions: dG_k = (dG_k/dy_f) dy_f and dG_q =
+(d2G_k/dq dy_f) dy_f, along changes at which their sublattices stay full.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ from nmhts.physics.thermo.solve import OK, Conditions, Equilibria
 
 
 class Cotangents(NamedTuple):
-    """What is asked of b solutions; by the shapes of ``Equilibria``."""
+    """Cotangents of b solutions, by the shapes of ``Equilibria``."""
 
     amount: Any  # [b, v]
     y: Any  # [b, v, n]
@@ -38,7 +42,7 @@ class Answers(NamedTuple):
     coefficients: Any  # [b, t]
     moles: Any  # [b, m]
     mu: Any  # [b, e] of the potentials that are given
-    fill: Any  # [b, c] of the site fractions that do not move
+    fill: Any  # [b, c] of the frozen site fractions
 
 
 def new_answers(conditions: Conditions, results: Equilibria) -> Answers:
@@ -48,7 +52,10 @@ def new_answers(conditions: Conditions, results: Equilibria) -> Answers:
 
 
 class _Magnetic(NamedTuple):
-    """Derivatives of R T ln(1 + beta) g(T*/T) by the polynomials of T* and beta as they stand in the database, and by T."""
+    """Derivatives of R T ln(1 + beta) g(T*/T) by T and by the polynomials of T* and beta.
+
+    The polynomials are those of the database, before the antiferromagnetic factor.
+    """
 
     t: float
     b: float
@@ -93,7 +100,10 @@ def _monomials(tables, begin, end, y, along, values, slopes):
 
 @kernel
 def _pull_phase(tables, phase, coefficients, T, y, along, weight, out, values, slopes):
-    """Add what the energy of a phase says: ``weight`` times dG and ``along`` times the change of its gradient, at fixed y. Returns: what it says about T."""
+    """Add the contributions of the energy of a phase; return the one to T.
+
+    ``weight`` times dG and ``along`` times the change of its gradient, at fixed y.
+    """
     terms, first, R = tables.terms, tables.first[phase], tables.R
     _monomials(tables, terms[phase, 0], terms[phase, 3], y, along, values, slopes)
     for t in range(terms[phase, 0], terms[phase, 1]):
@@ -124,7 +134,10 @@ def _pull_phase(tables, phase, coefficients, T, y, along, weight, out, values, s
 
 @kernel
 def _pull_fill(tables, phase, coefficients, T, frozen, y, along, weight, bar, slopes, out):
-    """Add what a phase says about site fractions that do not move: ``weight`` times dG/dy_f, ``along`` times d2G/dy dy_f, and what is asked of them themselves, ``bar``."""
+    """Add the contributions of a phase to the cotangents of the frozen site fractions.
+
+    ``weight`` times dG/dy_f, ``along`` times d2G/dy dy_f, and their own cotangents ``bar``.
+    """
     first = tables.first[phase]
     n = tables.first[phase + 1] - first
     held = False
@@ -142,7 +155,10 @@ def _pull_fill(tables, phase, coefficients, T, frozen, y, along, weight, bar, sl
 
 @kernel
 def _seed(given, b, k, sets, r):
-    """Fill r with W^-1 times the cotangent of the free site fractions of set k, with what the energy asked for says about them."""
+    """Fill r with W^-1 times the cotangent of the free site fractions of set k.
+
+    The cotangent includes the contribution of the requested energy.
+    """
     d = sets.count[k]
     for a in range(d):
         i, lead = sets.free[k, a], sets.lead[k, a]
@@ -162,9 +178,10 @@ def _seed(given, b, k, sets, r):
 
 @entry
 def pull_equilibria(tables, conditions, results, given, answers):
-    """Fill ``answers`` with the cotangents of the conditions of points, zero before.
+    """Fill ``answers`` with the cotangents of the conditions of points, zero at first.
 
-    Parameters: tables, conditions and results as of ``solve_batch``; given Cotangents. A point that has no solution is left out.
+    Parameters: tables, conditions and results as of ``solve_batch``; given Cotangents. Points
+    without a solution are left out.
     """
     bound, m = conditions.bound, len(conditions.bound)
     e_all, most = tables.amounts.shape[1], results.phase.shape[1]

@@ -1,4 +1,4 @@
-"""How far a phase is from being stable under chemical potentials: the lowest point of its energy above their plane.
+"""Stability of a phase under chemical potentials: the lowest point of its energy above their plane.
 
 D = max_y [ sum_e mu_e M_e(y) - G(y) ] / sum_e M_e(y)        driving force, J per mole of atoms
 """
@@ -10,13 +10,13 @@ from nmhts.physics.thermo.energy import energy, magnetic_piece
 from nmhts.physics.thermo.step import move, reduce_phase
 
 _MOST_STEPS = 50
-_CLOSE = 1e-9  # J/mol of atoms: a step that lowers a phase by less was the last
+_CLOSE = 1e-9  # J/mol of atoms; numerical: the search ends after a step that lowers a phase by less
 _HALVINGS = 12
 
 
 @kernel
 def height(tables, phase, coefficients, T, mu, y):
-    """Return how far a phase lies above the plane of the potentials, J per mole of its atoms."""
+    """Return the height of a phase above the plane of the potentials, J per mole of its atoms."""
     first = tables.first[phase]
     over, atoms = energy(tables, phase, coefficients, T, y), 0.0
     for i in range(tables.first[phase + 1] - first):
@@ -29,7 +29,11 @@ def height(tables, phase, coefficients, T, mu, y):
 
 @kernel
 def _aim(mu, here, d, reduced):
-    """Set the step to where a plane parallel to that of the potentials touches: there the height per atom is lowest. Returns: by how much it falls if nothing but W bends it, J per mole of atoms."""
+    """Set the step to the point of contact with a plane parallel to that of the potentials.
+
+    There the height per atom is lowest.
+    Returns: the fall if only W contributes to the curvature, J per mole of atoms.
+    """
     fall, atoms = 0.0, 0.0
     for a in range(d):
         dq, pull = -reduced.X[a, len(mu)], -reduced.g[a]
@@ -45,7 +49,7 @@ def _aim(mu, here, d, reduced):
 
 @kernel
 def _above(G, mu, reduced):
-    """Return the height of a phase as linearised, J per mole of its atoms."""
+    """Return the height of a linearized phase, J per mole of its atoms."""
     over, atoms = G, 0.0
     for e in range(len(mu)):
         over -= mu[e] * reduced.moles[e]
@@ -57,9 +61,11 @@ def _above(G, mu, reduced):
 def sink(tables, phase, coefficients, T, frozen, mu, y, slopes, reduced, new):
     """Move y to the nearest lowest point of a phase above the plane of the potentials.
 
-    What a step still changes is of third order in it, about its fall times the relative change of the site fractions. Where that is nothing, and the step crosses no edge of the magnetic
-    energy, the fall is counted without a look at where it leads.
-    Parameters: y [n], overwritten; slopes, reduced and new [n] are memory. Returns: its height, J per mole of atoms.
+    The remaining change after a step is of third order, about its fall times the relative change of
+    the site fractions. Where it is negligible, and the step crosses no edge of the magnetic energy,
+    the predicted fall is used without evaluating the new point.
+    Parameters: y [n], overwritten; slopes, reduced and new [n] are memory. Returns: its height, J
+    per mole of atoms.
     """
     G, d, stable = reduce_phase(tables, phase, coefficients, T, frozen, y, slopes, reduced)
     here = _above(G, mu, reduced)
@@ -81,7 +87,7 @@ def sink(tables, phase, coefficients, T, frozen, mu, y, slopes, reduced, new):
         G, d, stable = reduce_phase(tables, phase, coefficients, T, frozen, new, slopes, reduced)
         lower = _above(G, mu, reduced)
         if lower > here:
-            # Too far: back to where it began, and by halves.
+            # Too far: return to the start and halve the step.
             _, d, stable = reduce_phase(tables, phase, coefficients, T, frozen, y, slopes, reduced)
             _aim(mu, here, d, reduced)
             share = 1.0

@@ -1,10 +1,13 @@
 """Parameters of a phase as monomials in its site fractions.
 
-Everything in the compound energy formalism but entropy and magnetism is a polynomial in the site fractions y. A parameter of Redlich-Kister order k on one sublattice stands for
+Everything in the compound energy formalism except entropy and magnetism is a polynomial in the site
+fractions y. A parameter of Redlich-Kister order k on one sublattice stands for
 
-    prod y_i (y_A - y_B)^k        of a pair        prod y_i v_k,   v_k = y_k + (1 - y_A - y_B - y_C) / 3        of three (Muggianu; k = 0 alone: v = 1)
+    prod y_i (y_A - y_B)^k                                       of a pair
+    prod y_i v_k,   v_k = y_k + (1 - y_A - y_B - y_C) / 3        of three (Muggianu)
 
-and, where two sublattices mix, order 1 for the difference on the last of them and 2 for that on the first (Lukas2007, 5.8).
+A single ternary parameter of order 0 has v = 1. Where two sublattices mix, order 1 is the
+difference on the last of them and order 2 that on the first (Lukas2007, 5.8).
 """
 
 from __future__ import annotations
@@ -15,13 +18,13 @@ from nmhts.errors import DatabaseError
 from nmhts.materials.tdb.records import Parameter
 
 Monomials = dict[tuple[int, ...], float]
-"""From the site fractions of a product, each as often as its power, to the number before it."""
+"""From the site fractions of a product, with multiplicity, to its coefficient."""
 
 MOST_ORDER = 99
-"""Redlich-Kister orders beyond mean nothing, and would be multiplied out for hours."""
+"""Largest Redlich-Kister order; higher ones have no meaning and would take hours to expand."""
 
 Place = Mapping[tuple[int, str], int]
-"""From a sublattice and a species on it to the place of its site fraction."""
+"""From a sublattice and a species on it to the index of its site fraction."""
 
 
 def multiply(left: Monomials, right: Monomials) -> Monomials:
@@ -35,7 +38,7 @@ def multiply(left: Monomials, right: Monomials) -> Monomials:
 
 
 def expand(parameter: Parameter, place: Place, alone: bool) -> Monomials:
-    """Return what a parameter multiplies, as monomials.
+    """Return the factor of a parameter in the energy, as monomials.
 
     Parameters: alone: no ternary parameter of another order exists for these species.
     Errors: DatabaseError for an order or a mixing that the formalism does not define.
@@ -63,7 +66,7 @@ def _bend(
     k: int,
     alone: bool,
 ) -> Monomials:
-    """Multiply by what the order of a parameter adds on sublattice s."""
+    """Multiply by the factor of the parameter's order on sublattice s."""
     if len(mixing) > 1 and len(places) > 2:
         raise _unsupported(parameter, "three species that mix beside another sublattice that mixes")
     if len(places) == 2 and k > 0:

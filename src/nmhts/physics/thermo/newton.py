@@ -1,8 +1,11 @@
-"""Equilibrium of a set of phases: Newton's method on site fractions, amounts and chemical potentials at once.
+"""Equilibrium of a set of phases: Newton's method on site fractions, amounts and potentials.
 
-    dq = W^-1 (mu M_q - G_q)  in every phase       G = sum_e mu_e M_e  of every phase       sum_phases n M_e = b_e  of every element that is bound
+    dq = W^-1 (mu M_q - G_q)  in every phase
+    G = sum_e mu_e M_e  of every phase
+    sum_phases n M_e = b_e  of every bound element
 
-Internal site fractions are eliminated (``step``), which leaves one small system for potentials and amounts (Hillert1981, Sundman2015).
+Internal site fractions are eliminated (``step``), which leaves one small system for potentials and
+amounts (Hillert1981, Sundman2015).
 """
 
 from __future__ import annotations
@@ -17,16 +20,19 @@ from nmhts.physics.thermo.pivoting import solve_open
 from nmhts.physics.thermo.step import Reduced, move, reduce_phase
 
 _MOST_STEPS = 60
-_CLOSE = 1e-8  # largest change of a step, relative: the next one is lost in rounding
-_BALANCE = 1e-11  # of all moles
-_SAME = 1e-4  # largest difference of the site fractions of two sets that are one
-_FAR = 20.0  # RT: largest step of a potential
-_MAD = 1.5e6  # J/mol: a site fraction of LEAST at 2000 K asks for no more
-_PATIENCE = 2  # steps with a negative amount before a set goes
+_CLOSE = 1e-8  # numerical: largest relative change of the last step; the next one is rounding error
+_BALANCE = 1e-11  # of all moles; numerical: largest imbalance
+_SAME = 1e-4  # numerical: largest difference of site fractions of two sets that are united
+_FAR = 20.0  # RT; numerical: largest step of a potential
+_MAD = 1.5e6  # J/mol; numerical: beyond a site fraction of LEAST at 2000 K
+_PATIENCE = 2  # numerical: steps with a negative amount before a set is removed
 
 
 class Sets(NamedTuple):
-    """Composition sets k, pieces of phases with their own site fractions, each linearised; and the system that binds them."""
+    """Composition sets k and the linear system that couples them.
+
+    A set is a phase with its own site fractions, linearized.
+    """
 
     phase: Any  # [k]
     amount: Any  # [k] moles of formula units
@@ -34,7 +40,7 @@ class Sets(NamedTuple):
     G: Any  # [k] J per mole of formula units
     count: Any  # [k] free site fractions
     below: Any  # [k] steps with a negative amount
-    free: Any  # [k, n], and on as in Reduced
+    free: Any  # [k, n], this and the next fields as in Reduced
     lead: Any
     g: Any
     L: Any
@@ -46,7 +52,7 @@ class Sets(NamedTuple):
     right: Any  # [e + k]
     order: Any  # [e + k]
     answer: Any  # [e + k]
-    held: Any  # [e] moles of the elements that are bound, as the sets have them
+    held: Any  # [e] moles of the bound elements in the sets
     new: Any  # [n]
     slopes: Slopes
 
@@ -66,7 +72,7 @@ def new_sets(k, n, e):
 
 @kernel
 def linearise_sets(tables, coefficients, T, frozen, sets, count):
-    """Linearise all sets where they stand. Returns: whether all are stable there."""
+    """Linearize all sets at their site fractions. Returns: whether all are stable there."""
     stable = True
     for k in range(count):
         reduced = Reduced(
@@ -83,9 +89,11 @@ def linearise_sets(tables, coefficients, T, frozen, sets, count):
 
 @kernel
 def build_system(RT, m, bound, mu, moles, sets, count):
-    """Fill the system of the steps of potentials [RT] and amounts. Returns: largest imbalance of an element, moles.
+    """Fill the system of the steps of potentials [RT] and amounts.
 
-    Parameters: m elements that are bound, by ``bound`` [m]; mu [e] potentials, of all elements; moles [m] of those that are bound.
+    Parameters: m bound elements, by ``bound`` [m]; mu [e] potentials of all elements; moles [m] of
+    the bound ones.
+    Returns: largest imbalance of an element, moles.
     """
     S, right = sets.S, sets.right
     e_all, size, worst = len(mu), m + count, 0.0
@@ -99,7 +107,7 @@ def build_system(RT, m, bound, mu, moles, sets, count):
             balance -= sets.amount[k] * sets.moles[k, e]
             S[a, m + k] = sets.moles[k, e]
             for i in range(sets.count[k]):
-                # What the site fractions do at the potentials of now.
+                # Steps of the site fractions at the present potentials.
                 dq = -sets.X[k, i, e_all]
                 for f in range(e_all):
                     dq += sets.X[k, i, f] * mu[f]
@@ -137,7 +145,7 @@ def _take_out(sets, k, count):
 
 @kernel
 def _unite(tables, sets, count):
-    """Make one of sets that have become the same. Returns: number of sets left."""
+    """Unite sets that have become the same. Returns: number of sets left."""
     k = 0
     while k < count:
         i = k + 1
@@ -157,7 +165,7 @@ def _unite(tables, sets, count):
 
 @kernel
 def _is_mad(m, bound, mu):
-    """Return whether a potential is none: a price between samples that are almost the same."""
+    """Return whether a potential is unphysical: a price between nearly identical samples."""
     for a in range(m):
         if abs(mu[bound[a]]) > _MAD:
             return True
@@ -166,7 +174,7 @@ def _is_mad(m, bound, mu):
 
 @kernel
 def _hold(m, bound, sets, count):
-    """Fill ``held``."""
+    """Fill ``held`` with the moles of the bound elements."""
     for a in range(m):
         sets.held[a] = 0.0
         for k in range(count):
@@ -177,8 +185,10 @@ def _hold(m, bound, sets, count):
 def settle(tables, coefficients, T, frozen, m, bound, moles, mu, sets, count):
     """Bring sets to equilibrium with each other.
 
-    Parameters: coefficients [t]; frozen [c] constituents that do not move; m, bound, moles as for ``build_system``; mu [e] first guess, overwritten; sets with phase, amount and y.
-    Returns: (number of sets left, number of steps, 0 if they did not settle or not where they are stable).
+    Parameters: coefficients [t]; frozen [c] constituents that do not move; m, bound, moles as in
+    ``build_system``; mu [e] first guess, overwritten; sets with phase, amount and y.
+    Returns: (number of sets left, number of steps; 0 if they did not converge, or converged where
+    they are unstable).
     """
     RT = tables.R * T
     for k in range(count):
@@ -189,8 +199,8 @@ def settle(tables, coefficients, T, frozen, m, bound, moles, mu, sets, count):
         size = m + count
         solve_open(size, sets.S, sets.right, sets.order, sets.answer)
         if turn == 0 and _is_mad(m, bound, mu):
-            # The guess is of no use: begin with the potentials at which the sets would stay as they
-            # are.
+            # The guess is unusable: begin with the potentials at which the sets would stay
+            # unchanged.
             _hold(m, bound, sets, count)
             build_system(RT, m, bound, mu, sets.held, sets, count)
             solve_open(size, sets.S, sets.right, sets.order, sets.answer)
@@ -238,7 +248,7 @@ def settle(tables, coefficients, T, frozen, m, bound, moles, mu, sets, count):
                 if sets.below[k] > 0:
                     gone = k
             if gone >= 0 and count > 1:
-                # All is as the equations ask, but with less than nothing of a set.
+                # All equations hold, but with a negative amount of a set.
                 count = _take_out(sets, gone, count)
                 continue
             if gone >= 0 or not stable:

@@ -1,17 +1,21 @@
-"""Small linear systems that may lack rank: elimination with full pivoting; what the equations leave open does not move."""
+"""Small linear systems without full rank: elimination with full pivoting.
+
+Undetermined unknowns are zero.
+"""
 
 from __future__ import annotations
 
 from nmhts.numerics.compiled import kernel
 
-_NOTHING = 1e-14  # of the largest entry: what is left of a system without rank
+_NOTHING = 1e-14  # numerical: pivot over the largest entry, below which the rank ends
 
 
 @kernel
 def solve_open(size, S, right, order, answer):
     """Solve S x = right for as many unknowns as S has rank; the others are 0.
 
-    Parameters: S [size, size] and right [size], both overwritten; order [size] integers, scratch; answer [size]. Returns: rank.
+    Parameters: S [size, size] and right [size], both overwritten; order [size] integers, scratch;
+    answer [size]. Returns: rank.
     """
     largest = 0.0
     for i in range(size):

@@ -1,4 +1,4 @@
-"""The chemical potential of N in a reservoir of N2."""
+"""Chemical potential of N in a reservoir of N2."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from nmhts.physics.thermo.system import system_of
 
 
 def nitrogen_potential(database: Database, T: np.ndarray, P: np.ndarray) -> np.ndarray:
-    """Return half the Gibbs energy of N2 gas, J/mol of N, against the references of the database.
+    """Return half the Gibbs energy of N2 gas, J/mol of N, in the reference states of the database.
 
     Parameters: T [b] K; P [b] Pa of N2.
     Errors: DatabaseError for a database without a phase of N2 molecules alone.

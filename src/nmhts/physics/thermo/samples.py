@@ -1,4 +1,4 @@
-"""Samples of the constitutions of phases: where the search for an equilibrium begins."""
+"""Samples of the constitutions of phases: the starting points of the search for an equilibrium."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from nmhts.physics.thermo.system import System
 
 
 class Samples(NamedTuple):
-    """Samples s of all phases, those of a phase together."""
+    """Samples s of all phases, grouped by phase."""
 
-    first: Any  # [p + 1] place of the first sample of a phase
+    first: Any  # [p + 1] index of the first sample of a phase
     phase: Any  # [s]
     y: Any  # [s, n]
     amounts: Any  # [s, e] moles of an element per formula unit
-    beside: Any  # [s, k] the samples next to one, -1 for none: one sublattice moves by one step
+    beside: Any  # [s, k] neighboring samples, -1 for none: one sublattice changes by one step
 
 
 def _counts(constituents: Sequence[tuple[int, str]]) -> list[int]:
@@ -30,7 +30,7 @@ def _counts(constituents: Sequence[tuple[int, str]]) -> list[int]:
 
 
 def _moving(constituents: Sequence[tuple[int, str]], frozen: np.ndarray) -> list[int]:
-    """Return the number of species on each sublattice of a phase, one for those that do not move."""
+    """Return the number of species on each sublattice of a phase, one for frozen sublattices."""
     counts = _counts(constituents)
     ends = np.cumsum(counts)
     return [1 if frozen[end - 1] else count for count, end in zip(counts, ends, strict=True)]
@@ -41,10 +41,12 @@ def phase_samples(
     frozen: np.ndarray | None = None,
     parts: Sequence[int] | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return site fractions of a phase, all combinations of the samples of its sublattices [samples, n], and for each those next to it [samples, k], -1 for none.
+    """Return site fractions of a phase [samples, n], and the neighbors of each sample [samples, k].
 
-    Parameters: frozen [n] constituents of sublattices that do not move (none): they have one sample, to be overwritten with what they hold; parts into which the sublattices are divided
-    (as ``phase_parts`` says).
+    The samples are all combinations of those of its sublattices. -1 stands for no neighbor.
+    Parameters: frozen [n] constituents of frozen sublattices (none): they have one sample, to be
+    overwritten by the actual values; parts into which the sublattices are divided (see
+    ``phase_parts``).
     """
     if frozen is None:
         frozen = np.zeros(len(constituents), dtype=bool)
@@ -69,7 +71,10 @@ def phase_samples(
 
 
 def samples_of(system: System, frozen: np.ndarray | None = None) -> Samples:
-    """Return the samples of a system with constituents frozen [c] or not (none is); those without any atom are left out."""
+    """Return the samples of a system with constituents frozen [c] or not (none is).
+
+    Samples without any atom are left out.
+    """
     if frozen is None:
         frozen = np.zeros(len(system.tables.sites), dtype=bool)
     bounds = list(itertools.pairwise(system.tables.first))
@@ -97,13 +102,16 @@ def samples_of(system: System, frozen: np.ndarray | None = None) -> Samples:
 
 
 def _rows(parts: list[np.ndarray]) -> np.ndarray:
-    """Return arrays one below the other, row by row in memory."""
+    """Return arrays stacked vertically, contiguous by rows."""
     return np.ascontiguousarray(np.concatenate(parts))
 
 
 @entry
 def sample_energies(tables: Tables, samples: Samples, coefficients, T, out):
-    """Fill ``out`` [b, s] with G of the samples, J per mole of formula units, at T [b] and coefficients [b, t]."""
+    """Fill ``out`` [b, s] with G of the samples, J per mole of formula units.
+
+    Parameters: T [b] K; coefficients [b, t] of the monomials.
+    """
     for b in range(len(T)):
         for s in range(len(samples.phase)):
             out[b, s] = energy(tables, samples.phase[s], coefficients[b], T[b], samples.y[s])

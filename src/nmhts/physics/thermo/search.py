@@ -1,4 +1,8 @@
-"""The search for the phases of a point: samples and what is found on the way, the lowest plane under them, and every phase asked whether it lies below a plane."""
+"""Search for the phases of a point.
+
+Samples and found constitutions, the lowest plane under them, and the test of every phase against
+that plane.
+"""
 
 from __future__ import annotations
 
@@ -14,24 +18,24 @@ from nmhts.physics.thermo.simplex import ARTIFICIAL, Basis, is_given_up, lowest_
 from nmhts.physics.thermo.step import Reduced
 from nmhts.physics.thermo.wells import Wells, note, rises
 
-BELOW = 1e-6  # J/mol of atoms: a phase deeper under the plane is stable
+BELOW = 1e-6  # J/mol of atoms; numerical: a phase deeper under the plane is stable
 
-_MOST_LOOKS = 50
-# J/mol of atoms: how deep a set that is there may lie, when phases are too much the same for a
-# share of each
+_MOST_LOOKS = 50  # numerical: repetitions of the plane with exact energies
+# J/mol of atoms; numerical: depth under the plane up to which a point may equal a present set, for
+# phases too similar to share amounts.
 _SLIGHTLY = 1e-4
-_SAME = 1e-4  # largest difference of the site fractions of what is there
-_TWIN = 1e-6  # largest difference of site fractions that were reached twice
-_NEAR = 1000.0  # J/mol of atoms: how far above its well a sample may lie
-# J/mol of atoms: samples so near the plane are asked all, for wells narrower than their distance
-# (magnetic ones)
+_SAME = 1e-4  # numerical: largest difference of site fractions from a present set
+_TWIN = 1e-6  # numerical: largest difference of a constitution found twice
+_NEAR = 1000.0  # J/mol of atoms; numerical: samples higher above the plane are no starting points
+# J/mol of atoms; numerical: all samples within this height are tested, for wells narrower than
+# their distance (magnetic ones).
 _BESIDE = 120.0
-_DEAREST = 2e6  # J/mol: prices between samples that are almost the same mean nothing beyond
-_TRACE = 1e-7  # least site fraction to begin with
+_DEAREST = 2e6  # J/mol; numerical: larger prices between similar samples have no meaning
+_TRACE = 1e-7  # numerical: smallest initial site fraction
 
 
 class Work(NamedTuple):
-    """Memory for one point: samples and those found on the way."""
+    """Memory for one point: samples and constitutions found in the search."""
 
     phase: Any
     y: Any
@@ -55,7 +59,7 @@ class Work(NamedTuple):
 
 @kernel
 def load_samples(tables, conditions, samples, b, work):
-    """Set the costs of all samples for a point: infinite for those of phases that may not form."""
+    """Set the costs of all samples for a point: infinite for phases that may not form."""
     low, share = conditions.knot[b], conditions.share[b]
     for p in range(len(samples.first) - 1):
         begin, end = samples.first[p], samples.first[p + 1]
@@ -75,7 +79,7 @@ def load_samples(tables, conditions, samples, b, work):
 
 @kernel
 def _load_exact(tables, conditions, b, p, s, work):
-    """Set the cost of a sample for a point, with what is frozen as the point has it."""
+    """Set the cost of a sample with the frozen site fractions of the point."""
     first = tables.first[p]
     n = tables.first[p + 1] - first
     for i in range(n):
@@ -121,7 +125,10 @@ def add_sample(tables, conditions, b, phase, y, count, work):
 
 @kernel
 def gather_sets(tables, conditions, b, m, work):
-    """Make composition sets of the samples that make the point: one of those between which a phase is convex. Returns: number of sets."""
+    """Make composition sets of the samples that make up the point. Returns: number of sets.
+
+    Of samples between which a phase is convex, one is kept.
+    """
     sets, basis = work.sets, work.basis
     coefficients, T = conditions.coefficients[b], conditions.T[b]
     count = 0
@@ -159,7 +166,7 @@ def gather_sets(tables, conditions, b, m, work):
 
 @kernel
 def _lift(tables, phase, frozen, y):
-    """Give every species that may move a trace to begin with, at the expense of the largest of its sublattice."""
+    """Raise every mobile species to a trace, at the expense of the largest of its sublattice."""
     first = tables.first[phase]
     n = tables.first[phase + 1] - first
     for i in range(n):
@@ -176,7 +183,10 @@ def _lift(tables, phase, frozen, y):
 
 @kernel
 def _set_heights(count, work):
-    """Fill ``gaps`` with the heights of samples above the plane, J per mole of atoms; infinite for those that may not form."""
+    """Fill ``gaps`` with the heights of samples above the plane, J per mole of atoms.
+
+    Infinite for samples that may not form.
+    """
     gaps, mu = work.gaps, work.mu
     for s in range(count):
         gaps[s] = work.costs[s]
@@ -190,7 +200,7 @@ def _set_heights(count, work):
 
 @kernel
 def _is_well(samples, s, work):
-    """Return whether no sample next to one lies lower."""
+    """Return whether no neighbor of a sample is lower."""
     for k in range(samples.beside.shape[1]):
         i = samples.beside[s, k]
         if i >= 0 and work.gaps[i] < work.gaps[s]:
@@ -200,7 +210,11 @@ def _is_well(samples, s, work):
 
 @kernel
 def _is_explained(tables, conditions, b, s, work):
-    """Return whether a sample lies on the slope of a well that is known: no edge of the magnetic energy between them, and as high above it as mixing asks."""
+    """Return whether a sample lies on the slope of a known well.
+
+    No edge of the magnetic energy lies between them, and the sample is as high above the well as
+    required by mixing.
+    """
     p, wells, y = work.phase[s], work.wells, work.y[s]
     coefficients, T = conditions.coefficients[b], conditions.T[b]
     RT, piece = tables.R * T, -1
@@ -214,7 +228,7 @@ def _is_explained(tables, conditions, b, s, work):
         if rises(tables, p, RT, (work.gaps[s] - wells.height[k]) / work.per_atom[s], y, wells.y[k]):
             return True
         if not work.exact[s]:
-            # Interpolated energies are too low, by more than a sample beside a well is high.
+            # Interpolated energies are too low, by more than the height of a sample near a well.
             exact = energy(tables, p, coefficients, T, y)
             work.gaps[s] += (exact - work.costs[s]) * work.per_atom[s]
             work.exact[s], work.costs[s] = True, exact
@@ -227,7 +241,7 @@ def _is_explained(tables, conditions, b, s, work):
 
 @kernel
 def _is_known(phase, known, count, work):
-    """Return whether what was reached is a sample from ``known`` on."""
+    """Return whether a constitution reached equals a sample from index ``known`` on."""
     for s in range(known, count):
         if work.phase[s] == phase:
             apart = 0.0
@@ -240,7 +254,11 @@ def _is_known(phase, known, count, work):
 
 @kernel
 def _ask(tables, conditions, b, s, known, count, work):
-    """Sink from a sample; add what lies below the plane to the samples, unless it is among those from ``known`` on. Returns: (number of samples, height reached)."""
+    """Sink from a sample, and add the lowest point to the samples if it is below the plane.
+
+    Points among the samples from index ``known`` on are not added again. Returns: (number of
+    samples, height reached).
+    """
     p = work.phase[s]
     for i in range(len(work.at)):
         work.at[i] = work.y[s, i]
@@ -258,10 +276,13 @@ def _ask(tables, conditions, b, s, known, count, work):
 
 @kernel
 def ask_all(tables, conditions, samples, b, count, here, heights, work):
-    """Ask every phase how far it lies above the plane: from its lowest sample, and from every other near the plane that no well explains; add those below to the samples.
+    """Find the height of every phase above the plane, and add points below it to the samples.
 
-    Parameters: here, how many sets are in equilibrium under the plane: wells of their phases.
-    Returns: (number of samples, the one that is deepest of those added).
+    Starting points: the lowest sample of a phase, and every other sample near the plane that no
+    well explains.
+    Parameters: here: number of sets in equilibrium under the plane, which are wells of their
+    phases.
+    Returns: (number of samples, the deepest of those added).
     """
     deepest, depth, known = -1, 0.0, count
     phases, sets = len(work.best), work.sets
@@ -301,7 +322,7 @@ def ask_all(tables, conditions, samples, b, count, here, heights, work):
 
 @kernel
 def deepest_of(heights):
-    """Return the least of the heights of the phases that were asked."""
+    """Return the smallest height of the phases tested."""
     least = 0.0
     for p in range(len(heights)):
         if heights[p] < least:
@@ -311,7 +332,10 @@ def deepest_of(heights):
 
 @kernel
 def is_there(tables, deepest, heights, count, work):
-    """Return whether what lies below the plane does so slightly only, and is one of the sets: to join once more would change nothing."""
+    """Return whether the point below the plane is only slightly below and equals a present set.
+
+    Adding it once more would then change nothing.
+    """
     phase, sets = work.phase[deepest], work.sets
     if deepest_of(heights) < -_SLIGHTLY:
         return False
@@ -328,7 +352,10 @@ def is_there(tables, deepest, heights, count, work):
 
 @kernel
 def find_plane(tables, conditions, b, m, count, work):
-    """Find the lowest plane under the samples, with exact energies of those that it rests on. Returns: whether samples make the point and it is not given up."""
+    """Find the lowest plane under the samples, with exact energies of those that support it.
+
+    Returns: whether samples make up the point and it is not given up.
+    """
     for _ in range(_MOST_LOOKS):
         if not lowest_plane(
             m, conditions.bound, count, work.amounts, work.costs, conditions.mu[b], work.weights,

@@ -1,6 +1,6 @@
-"""Which samples make a composition at the least energy: a linear programme by the revised simplex method.
+"""Samples that make up a composition at the lowest energy: linear programming (revised simplex).
 
-    minimise sum_s n_s c_s   with   sum_s n_s a_se = b_e,  n_s >= 0
+    minimize sum_s n_s c_s   with   sum_s n_s a_se = b_e,  n_s >= 0
 
 Its prices are the chemical potentials of the lowest plane under all samples.
 """
@@ -15,22 +15,25 @@ from nmhts.numerics.compiled import inlined, kernel, maker
 from nmhts.numerics.watch import NOBODY
 
 ARTIFICIAL = -1
-"""A column of the basis that stands for an element alone, at a price nobody pays."""
+"""Column of the basis that stands for a pure element, at a prohibitive price."""
 
-_PRICE = 1e9  # J/mol
+_PRICE = 1e9  # J/mol; numerical: price of an artificial column
 _MOST_PIVOTS = 400
-_TOLERANCE = 1e-8  # J/mol of atoms
-# of a price: prices nobody pays are known to no more than 4e-6 J/mol, and a sample of the basis
-# must not enter for that
+_TOLERANCE = 1e-8  # J/mol of atoms; numerical
+# Numerical, relative to a price: prohibitive prices are exact to 4e-6 J/mol only, and a sample of
+# the basis must not enter because of that.
 _ROUNDING = 4e-15
-_NOTHING = 1e-12  # moles
-_MISSING = 1e-9  # moles
+_NOTHING = 1e-12  # moles; numerical
+_MISSING = 1e-9  # moles; numerical
 _DEGENERATE = 1e-13
-_LANES = 64  # samples that are priced side by side
+_LANES = 64  # numerical: samples priced side by side
 
 
 class Basis(NamedTuple):
-    """Columns that make the composition: which sample each is, its amount, and what follows from them, for m elements."""
+    """Columns that make up the composition of m elements.
+
+    For each: its sample, its amount, and derived quantities.
+    """
 
     column: Any  # [m]
     amount: Any  # [m]
@@ -41,9 +44,10 @@ class Basis(NamedTuple):
     full: Any  # [e] prices of all elements
     over: Any  # [lanes] heights of samples above the plane, side by side
     least: Any  # [lanes] least so far
-    # [lanes] where it was; then the samples below the plane, one from each lane that has any
+    # [lanes] sample of that minimum; then the samples below the plane, one from each lane that has
+    # any
     place: Any
-    some: Any  # [1] how many those are
+    some: Any  # [1] number of those
 
 
 @maker
@@ -58,7 +62,7 @@ def new_basis(m, e):
 
 @kernel
 def _set_prices(m, bound, mu, basis):
-    """Set the prices of the bound elements, and with them those of all."""
+    """Set the prices of the bound elements, and then those of all elements."""
     for e in range(len(mu)):
         basis.full[e] = mu[e]
     for e in range(m):
@@ -71,7 +75,7 @@ def _set_prices(m, bound, mu, basis):
 
 @kernel
 def begin(m, moles, basis):
-    """Begin with the elements alone; moles [m] of those that are bound."""
+    """Begin with artificial columns only; moles [m] of the bound elements."""
     for k in range(m):
         basis.column[k], basis.cost[k], basis.amount[k] = ARTIFICIAL, _PRICE, moles[k]
         for e in range(m):
@@ -80,14 +84,15 @@ def begin(m, moles, basis):
 
 @kernel
 def _price_all(count, amounts, costs, weights, basis):
-    """Price all samples; keep of every lane the one deepest below the plane, J per mole of bound atoms.
+    """Price all samples; keep for every lane the one deepest below the plane.
 
-    Lanes are independent of each other, so the compiler takes as many at once as the processor can; one running minimum it would take one by one.
+    Depths in J per mole of bound atoms. Lanes are independent, so the compiler vectorizes them; a
+    single running minimum it would not.
     """
     full, over, least, place = basis.full, basis.over, basis.least, basis.place
     for j in range(_LANES):
         least[j], place[j] = -_TOLERANCE, -1
-    # Three elements at once, those that are missing at no price.
+    # Three elements at once; missing ones have price 0.
     last, whole = len(full) - 1, count - count % _LANES
     second, third = min(1, last), min(2, last)
     p_1, p_2, p_3 = full[0], full[1] if last > 0 else 0.0, full[2] if last > 1 else 0.0
@@ -120,7 +125,7 @@ def _price_all(count, amounts, costs, weights, basis):
 
 @inlined
 def _gap(s, amounts, costs, weights, full):
-    """Return how far a sample lies above the plane, J per mole of bound atoms."""
+    """Return the height of a sample above the plane, J per mole of bound atoms."""
     gap = costs[s]
     for e in range(len(full)):
         gap -= full[e] * amounts[e, s]
@@ -129,7 +134,7 @@ def _gap(s, amounts, costs, weights, full):
 
 @kernel
 def _deepest_kept(amounts, costs, weights, basis):
-    """Return which of the samples that were kept is deepest below the plane as it is now, -1 for none."""
+    """Return the kept sample that is deepest below the present plane, -1 for none."""
     dearest = 0.0
     for e in range(len(basis.full)):
         dearest = max(dearest, abs(basis.full[e]))
@@ -144,7 +149,10 @@ def _deepest_kept(amounts, costs, weights, basis):
 
 @kernel
 def _enter(m, bound, amounts, enters, cost, basis):
-    """Let a sample into the basis in place of the first that it uses up. Returns: whether it uses up any."""
+    """Exchange a sample into the basis for the first column that it exhausts.
+
+    Returns: whether it exhausts any.
+    """
     leaves, room = -1, np.inf
     for k in range(m):
         total = 0.0
@@ -174,17 +182,19 @@ def _enter(m, bound, amounts, enters, cost, basis):
 
 @kernel
 def is_given_up(watch):
-    """Return whether the point at work is to be given up."""
+    """Return whether the point in progress is to be given up."""
     return watch[1, 0] != NOBODY and watch[1, 0] == watch[0, 0]
 
 
 @kernel
 def lowest_plane(m, bound, count, amounts, costs, mu, weights, basis, watch):
-    """Find the lowest plane under samples, from the basis as it stands.
+    """Find the lowest plane under samples, beginning with the present basis.
 
-    Parameters: m elements that are bound, by ``bound`` [m]; count samples; amounts [e, s] moles of elements per formula unit; costs [s] J per mole of formula units; mu [e] potentials of the
-    elements that are not bound, 0 for those that are; weights [s] 1 over the bound atoms, 0: may not be used (or a cost that is infinite); watch as of ``solve_batch``.
-    Returns: whether samples alone make the composition, and the point is not given up.
+    Parameters: m bound elements, by ``bound`` [m]; count samples; amounts [e, s] moles of elements
+    per formula unit; costs [s] J per mole of formula units; mu [e] potentials of the elements that
+    are not bound, 0 for bound ones; weights [s] 1 over the bound atoms, 0 for an excluded sample
+    (or an infinite cost); watch as of ``solve_batch``.
+    Returns: whether samples alone make up the composition, and the point is not given up.
     """
     for k in range(m):
         s = basis.column[k]

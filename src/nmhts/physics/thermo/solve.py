@@ -1,7 +1,9 @@
-"""Equilibria of points: which phases, how much of each, of what constitution, at which chemical potentials.
+"""Equilibria of points: phases, amounts, constitutions and chemical potentials.
 
-For every point: the lowest plane under samples of all phases (``simplex``), the phases that touch it brought to equilibrium (``newton``), and every phase asked whether it lies below
-their plane anywhere (``lowest``). What does becomes a sample, and the point begins again. A point's result depends on nothing but itself.
+For every point the lowest plane under samples of all phases is found (``simplex``), and the phases
+that touch it are brought to equilibrium (``newton``). Then every phase is tested for points below
+their plane (``lowest``). Such a point becomes a sample, and the search repeats. The result of a
+point depends on its own conditions only.
 """
 
 from __future__ import annotations
@@ -34,12 +36,12 @@ from nmhts.physics.thermo.wells import new_wells
 OK, NOT_CONVERGED, NO_PHASE, GIVEN_UP = range(4)
 
 _MOST_ROUNDS = 20
-_MOST_JOINING = 8  # phases that join one after the other
-_TIRED = 1  # joinings after which what lies slightly below may be there already
-_MOST_ADDED = 400  # samples found on the way
-_MOST_WELLS = 64  # that are remembered of a plane
+_MOST_JOINING = 8  # numerical: phases that join one after another
+_TIRED = 1  # numerical: joinings after which a point slightly below the plane may count as present
+_MOST_ADDED = 400  # numerical: room for samples found in a search
+_MOST_WELLS = 64  # numerical: wells stored for a plane
 _MOST_SHIFTS = 3
-_SHIFT = 1e-9  # of the moles of an element
+_SHIFT = 1e-9  # of the moles of an element; numerical
 
 
 class Conditions(NamedTuple):
@@ -47,8 +49,8 @@ class Conditions(NamedTuple):
 
     T: Any  # [b] K
     coefficients: Any  # [b, t]
-    knot: Any  # [b] first of the two rows of ``energies`` that the point lies between
-    share: Any  # [b] how far it lies between them
+    knot: Any  # [b] first of the two rows of ``energies`` around the point
+    share: Any  # [b] share of the distance between them
     energies: Any  # [k, s] G of the samples, J per mole of formula units
     direct: Any  # [p] phases whose samples are computed for every point
     bound: Any  # [m] elements whose amount is given
@@ -104,14 +106,14 @@ def _solve_point(tables, conditions, samples, b, moles, results, work):
                 return GIVEN_UP
             if count == known:
                 if deepest_of(results.height[b]) < -BELOW:
-                    return NOT_CONVERGED  # no memory for what was found
+                    return NOT_CONVERGED  # no memory for new samples
                 results.count[b] = here
                 return OK
             if turn >= _TIRED and is_there(tables, deepest, results.height[b], here, work):
                 results.count[b] = here
                 return OK
             if here >= m:
-                # No room for one more: the plane under all of them says who goes.
+                # No room for one more: the plane under all of them decides which one leaves.
                 for k in range(here):
                     count = add_sample(tables, conditions, b, sets.phase[k], sets.y[k], count, work)
                 break
@@ -130,7 +132,7 @@ def _solve_point(tables, conditions, samples, b, moles, results, work):
 
 @kernel
 def _is_amount(m, moles):
-    """Return whether there is a finite amount of something, and less than nothing of no element."""
+    """Return whether the amounts are finite, not negative, and not all zero."""
     total = 0.0
     for k in range(m):
         if not moles[k] >= 0.0:
@@ -143,8 +145,9 @@ def _is_amount(m, moles):
 def solve_batch(tables, conditions, samples, results, watch, number):
     """Find the equilibria of points.
 
-    Parameters: Tables, Conditions, Samples, and Equilibria to be filled; watch [2, 1] int64, shared with another thread: which point is at work, and which one to give up; number: how the
-    first point is called there.
+    Parameters: Tables, Conditions, Samples, and Equilibria to be filled; watch [2, 1] int64, shared
+    with another thread: the point in progress, and the point to give up; number: number of the
+    batch's first point in watch.
     """
     phases, e_all = len(tables.first) - 1, tables.amounts.shape[1]
     n, start = samples.y.shape[1], len(samples.phase)
@@ -167,8 +170,8 @@ def solve_batch(tables, conditions, samples, results, watch, number):
         watch[0, 0] = number + b
         for k in range(_MOST_SHIFTS):
             if status == NOT_CONVERGED:
-                # A composition at which a phase is just full leaves the potentials open; beside it
-                # they are not.
+                # At a composition at which a phase is just full the potentials are undetermined;
+                # next to it they are not.
                 for a in range(m):
                     moles[a] = conditions.moles[b, a] * (1.0 - k * _SHIFT * (a + 1.0))
                 status = _solve_point(tables, conditions, samples, b, moles, results, work)
@@ -183,7 +186,7 @@ def solve_batch(tables, conditions, samples, results, watch, number):
 
 @kernel
 def _write(results, sets, b):
-    """Hand the sets of a point out, in the order of phases and constitutions."""
+    """Store the sets of a point in the results, ordered by phase and constitution."""
     count = results.count[b]
     for k in range(count):
         place = 0

@@ -1,6 +1,7 @@
-"""One phase under chemical potentials: how its site fractions want to move, and how far they may.
+"""One phase under chemical potentials: step of its site fractions and its limits.
 
-The site fractions of a sublattice add up to one, so all but the largest of them are free (q). With W = d2G/dq2, moles M_e of the elements and potentials mu_e,
+The site fractions of a sublattice add up to one, so all but the largest of them are free (q). With
+W = d2G/dq2, moles M_e of the elements and potentials mu_e,
 
     dq = W^-1 (sum_e mu_e dM_e/dq - dG/dq)
 """
@@ -14,19 +15,19 @@ import numpy as np
 from nmhts.numerics.compiled import kernel, maker
 from nmhts.physics.thermo.energy import LEAST, curvature
 
-_DILUTE = (
-    0.02  # below, a site fraction moves by factors: its logarithm is what the potentials ask for
-)
-_MOST = 8.0  # factor of e of one step
-_ROUNDING = 4e-16  # of a site fraction: beside a line compound, the balance of moles says no more
-# relative change of a site fraction after which Newton's method has no more to do than rounding
-# lets it
+# Numerical: below, a site fraction changes by factors, because the potentials set its logarithm.
+_DILUTE = 0.02
+_MOST = 8.0  # numerical: largest change of the logarithm in one step
+# numerical: rounding of a site fraction, which limits the balance of moles next to a line compound
+_ROUNDING = 4e-16
+# Numerical: relative change of a site fraction after which Newton's method leaves only rounding
+# error.
 _ROUGH = 1e-3
-_LEFT = 0.05  # share of a site fraction that one step leaves
+_LEFT = 0.05  # numerical: smallest share of a site fraction left by one step
 
 
 class Reduced(NamedTuple):
-    """A phase in its free site fractions, d of n."""
+    """Phase in its free site fractions, d of n."""
 
     free: Any  # [n] constituents that are free
     lead: Any  # [n] the largest of the sublattice of each
@@ -70,7 +71,10 @@ def choose_free(tables, phase, frozen, y, reduced):
 
 @kernel
 def _factor(tables, phase, T, y, d, H, share, reduced):
-    """Cholesky factor of W with a share of all that is not entropy of mixing. Returns: whether W is positive."""
+    """Fill the Cholesky factor of W with a share of all terms except the entropy of mixing.
+
+    Returns: whether W is positive.
+    """
     first, RT = tables.first[phase], tables.R * T
     L, free, lead = reduced.L, reduced.free, reduced.lead
     for a in range(d):
@@ -98,9 +102,10 @@ def _factor(tables, phase, T, y, d, H, share, reduced):
 
 @kernel
 def reduce_phase(tables, phase, coefficients, T, frozen, y, slopes, reduced):
-    """Linearise a phase at y.
+    """Linearize a phase at y.
 
-    Returns: (G J per mole of formula units, number d of free site fractions, whether W is positive where it stands; if not, W is that of mixing with a share of the rest).
+    Returns: (G J per mole of formula units, number d of free site fractions, whether W is positive
+    definite at y; if not, W is that of mixing with a share of the other terms).
     """
     G = curvature(tables, phase, coefficients, T, y, slopes)
     d = choose_free(tables, phase, frozen, y, reduced)
@@ -139,13 +144,14 @@ def reduce_phase(tables, phase, coefficients, T, frozen, y, slopes, reduced):
 
 @kernel
 def move(d, reduced, share, y, out):
-    """Fill ``out`` with the site fractions after a share of the step ``dq``. Returns: largest change, of dilute ones relative to them.
+    """Fill ``out`` with the site fractions after a share of the step ``dq``.
 
-    Dilute site fractions move by a factor, the largest of a sublattice takes what is left.
+    Dilute site fractions change by a factor; the largest of a sublattice takes the rest.
+    Returns: largest change, relative for dilute ones.
     """
     for i in range(len(out)):
         out[i] = y[i]
-    # No site fraction may fall below a part of itself, the largest neither.
+    # No site fraction may fall below a share of itself, not even the largest.
     room = share
     for a in range(d):
         i = reduced.free[a]

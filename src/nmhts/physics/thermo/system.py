@@ -1,4 +1,4 @@
-"""From a database to the tables of some elements and phases: what the kernels of thermodynamics work on."""
+"""Tables of elements and phases from a database, for the kernels of thermodynamics."""
 
 from __future__ import annotations
 
@@ -25,21 +25,23 @@ from nmhts.physics.thermo.grids import (
 )
 from nmhts.physics.thermo.monomials import Monomials, expand
 
-_COMPLEX_STEP = 1e-30  # K or Pa; differences of complex numbers have no cancellation
+_COMPLEX_STEP = 1e-30  # K or Pa; numerical: a complex step has no cancellation
 _KINDS = ("G", "TC", "BMAGN")
-_MOST_WEIGHTS = 30_000_000  # 240 MB
+_MOST_WEIGHTS = 30_000_000  # numerical: 240 MB
 
 _Row = tuple[tuple[int, ...], dict[int, float]]
-"""A monomial: site fractions of a product, and the share that every parameter has in it."""
+"""Monomial: site fractions of a product, and the share of every parameter in it."""
 
 
 @dataclass(frozen=True, eq=False)
 class System:
-    """Phases of a database with the species that some elements make, and the tables of their energies.
+    """Phases of a database with the species of chosen elements, and the tables of their energies.
 
-    ``elements``: in the order of every table; ``constituents``: for each phase (sublattice, species) in the order of its site fractions; ``weights`` [t, k]: how the k ``parameters``
-    make the coefficients of the monomials t; ``refused``: phases that the elements can make too and that cannot be computed, with the reason (none is looked for where phases are named);
-    ``remarks``: what else was left out or made coarser, one sentence each.
+    ``elements``: in the order of every table; ``constituents``: for each phase (sublattice,
+    species) in the order of its site fractions; ``weights`` [t, k]: weights of the k ``parameters``
+    in the coefficients of the monomials t; ``refused``: phases that the elements can form too but
+    that cannot be computed, with the reason (not searched where phases are named); ``remarks``:
+    what else was left out or made coarser, one sentence each.
     """
 
     database: Database
@@ -54,12 +56,12 @@ class System:
 
     @property
     def most(self) -> int:
-        """Number of constituents of the phase that has most."""
+        """Return the largest number of constituents of a phase."""
         return int(np.diff(self.tables.first).max())
 
     @functools.cached_property
     def _shares(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Weights that are not 0: where those of a monomial begin [t + 1], parameter and weight of each."""
+        """Return the nonzero weights: start of each monomial [t + 1], parameters and weights."""
         rows, which = np.nonzero(self.weights)
         first = np.searchsorted(rows, np.arange(len(self.weights) + 1))
         return first, which, self.weights[rows, which]
@@ -71,20 +73,23 @@ class System:
         return made
 
     def coefficients(self, T: np.ndarray, P: np.ndarray) -> np.ndarray:
-        """Return the coefficients of the monomials at temperatures [K] and pressures [Pa], [b, t]."""
+        """Return the coefficients of the monomials at temperatures and pressures, [b, t].
+
+        Parameters: T [b] K; P [b] Pa.
+        """
         return self._weighed(
             self._values(np.asarray(T, dtype=float), np.asarray(P, dtype=float), float)
         )
 
     def slopes_by_pressure(self, T: np.ndarray, P: np.ndarray) -> np.ndarray:
-        """Return the slopes of the coefficients of the monomials by pressure [b, t], by a complex step."""
+        """Return the derivatives of the coefficients by pressure [b, t], by a complex step."""
         values = self._values(
             np.asarray(T, dtype=float), np.asarray(P, dtype=float) + 1j * _COMPLEX_STEP, complex
         )
         return self._weighed(np.ascontiguousarray(np.imag(values))) / _COMPLEX_STEP
 
     def slopes(self, T: np.ndarray, P: np.ndarray) -> np.ndarray:
-        """Return the slopes of the coefficients of the monomials by temperature [b, t], by a complex step."""
+        """Return the derivatives of the coefficients by temperature [b, t], by a complex step."""
         values = self._values(
             np.asarray(T, dtype=float) + 1j * _COMPLEX_STEP, np.asarray(P, dtype=float), complex
         )
@@ -102,7 +107,11 @@ class System:
 
 @entry
 def weigh(first, which, shares, values, out):
-    """Fill ``out`` [b, t] with sums of values [b, k]: row by row and in one order, where a library would split the work over threads that wait for each other."""
+    """Fill ``out`` [b, t] with sums of values [b, k].
+
+    Row by row in a fixed order; a library would split the work over threads that wait for each
+    other.
+    """
     for b in range(len(values)):
         for t in range(len(first) - 1):
             total = 0.0
@@ -117,11 +126,14 @@ def system_of(
     phases: Sequence[str] = (),
     gas_constant: float = GAS_CONSTANT,
 ) -> System:
-    """Return the tables of some elements in some phases (all that they can make if none is named).
+    """Return the tables of some elements in some phases (all that they can form by default).
 
-    Parameters: elements without VA, any case; gas_constant R, J/mol/K: assessments were made with 8.3145 or 8.314462618, the difference is 5e-6 of R T ln y.
-    Phases that are not named and have no energies for these elements are left out with a remark; those that cannot be computed stand in ``refused``.
-    Errors: DatabaseError for an unknown element or phase, a phase named that these elements cannot make or that cannot be computed, one named without energies, and if no phase is left.
+    Parameters: elements without VA, any case; gas_constant R, J/mol/K: assessments were made with
+    8.3145 or 8.314462618, the difference is 5e-6 of R T ln y. Phases that are not named and have no
+    energies for these elements are left out with a remark; those that cannot be computed are listed
+    in ``refused``.
+    Errors: DatabaseError for an unknown element or phase, a named phase that these elements cannot
+    form or that cannot be computed or has no energies, and if no phase is left.
     """
     names = _elements(database, elements)
     wanted = tuple(sorted({p.upper() for p in phases}))
@@ -139,9 +151,11 @@ def system_of(
 def system_among(
     database: Database, elements: Sequence[str], phases: Sequence[str]
 ) -> System | None:
-    """Return the tables of some elements in those phases of a list that they can make and that have energies for them; None if there are none.
+    """Return the tables of some elements in the phases of a list that they can form.
 
-    Parameters: as of :func:`system_of`, phases that the database has. Errors: DatabaseError for an unknown element, and more samples or terms than are allowed.
+    Only phases with energies for these elements; None if there are none.
+    Parameters: as in :func:`system_of`, phases that the database has. Errors: DatabaseError for an
+    unknown element, and for more samples or terms than are allowed.
     """
     names = _elements(database, elements)
     chosen = _chosen(database, names, sorted(phases), named=False)
@@ -149,7 +163,7 @@ def system_among(
 
 
 def _elements(database: Database, elements: Sequence[str]) -> tuple[str, ...]:
-    """Return elements in the order of the tables; raises DatabaseError for one that is not there."""
+    """Return elements in the order of the tables; raise DatabaseError for an unknown one."""
     names = tuple(sorted({e.upper() for e in elements}))
     known = tuple(e for e in database.elements if e != VACANCY)
     for name in names:
@@ -159,7 +173,10 @@ def _elements(database: Database, elements: Sequence[str]) -> tuple[str, ...]:
 
 
 class _Chosen(NamedTuple):
-    """Phases that elements make, those that cannot be computed with the reason, and what was left out besides."""
+    """Phases that elements can form, phases that cannot be computed, and remarks.
+
+    The second with the reason.
+    """
 
     made: list[_Made]
     refused: dict[str, str]
@@ -169,7 +186,10 @@ class _Chosen(NamedTuple):
 def _chosen(
     database: Database, elements: tuple[str, ...], phases: Sequence[str], named: bool
 ) -> _Chosen:
-    """Return those of some phases that elements make; errors: DatabaseError, where phases are named, for one that is none of them."""
+    """Return those of some phases that elements can form.
+
+    Errors: DatabaseError, where phases are named, for a phase that they cannot form.
+    """
     found = _Chosen([], {}, [])
     present = _present(database, elements)
     by_phase: dict[str, list[Parameter]] = {name: [] for name in phases}
@@ -204,24 +224,24 @@ def _chosen(
 
 
 def _present(database: Database, elements: Collection[str]) -> set[str]:
-    """Return the species that elements make, vacancies among them."""
+    """Return the species that elements can form, vacancies included."""
     return {
         s for s, species in database.species.items() if all(e in elements for e in species.atoms)
     } | {VACANCY}
 
 
 def _inside(sites: Sequence[Sequence[str]], present: Collection[str]) -> list[list[str]]:
-    """Return the species on each sublattice that are there."""
+    """Return the present species on each sublattice."""
     return [[s for s in sorted(sub) if s in present] for sub in sites]
 
 
 def _is_made(inside: Sequence[Sequence[str]]) -> bool:
-    """Return whether species there are, by sublattice, fill a phase, and not with vacancies alone."""
+    """Return whether the present species, by sublattice, fill a phase, not with vacancies alone."""
     return all(inside) and any(s != VACANCY for sub in inside for s in sub)
 
 
 def phases_made(database: Database, elements: Sequence[str]) -> tuple[str, ...]:
-    """Return the phases that elements can make, whether or not there are energies for it."""
+    """Return the phases that elements can form, whether or not there are energies for them."""
     present = _present(database, {e.upper() for e in elements})
     return tuple(
         n
@@ -231,7 +251,10 @@ def phases_made(database: Database, elements: Sequence[str]) -> tuple[str, ...]:
 
 
 def refused_phases(database: Database, elements: Sequence[str]) -> dict[str, str]:
-    """Return the phases of a database that elements can make and that cannot be computed, with the reason; one whose constituents nobody says may be any."""
+    """Return the phases of a database that elements can form but that cannot be computed.
+
+    With the reason. A phase without stated constituents may have any.
+    """
     present = _present(database, {e.upper() for e in elements})
     found = {}
     for name, text in sorted(database.refused.items()):
@@ -243,7 +266,10 @@ def refused_phases(database: Database, elements: Sequence[str]) -> dict[str, str
 
 @dataclass(frozen=True)
 class _Made:
-    """A phase that elements make: its constituents, its parameters, and for every one of ``_KINDS`` its monomials, with the share that each parameter has in them."""
+    """Phase that elements can form: its constituents, parameters and monomials.
+
+    Monomials for each of ``_KINDS``, with the share of each parameter in them.
+    """
 
     phase: Phase
     constituents: tuple[tuple[int, str], ...]
@@ -252,7 +278,7 @@ class _Made:
 
     @property
     def counts(self) -> list[int]:
-        """Number of species on each sublattice."""
+        """Return the number of species on each sublattice."""
         return [
             len(list(own)) for _, own in itertools.groupby(self.constituents, key=lambda c: c[0])
         ]
@@ -264,7 +290,7 @@ def _made(
     place: Mapping[tuple[int, str], int],
     parameters: Sequence[Parameter],
 ) -> _Made:
-    """Return the monomials of a phase; errors: DatabaseError for one that the kernels cannot take."""
+    """Return the monomials of a phase; raise DatabaseError for one that the kernels cannot take."""
     used: list[Parameter] = []
     rows = tuple(
         _collect([p for p in parameters if p.kind == kind and (kind == "G" or phase.magnetic)],
@@ -288,7 +314,10 @@ def _made(
 
 
 def _check_samples(name: str, made: Sequence[_Made]) -> list[str]:
-    """Return which phases have coarser samples than they would have alone in small systems; raises DatabaseError for too many samples in all."""
+    """Return which phases have coarser samples than they would have alone in small systems.
+
+    Errors: DatabaseError for too many samples in all.
+    """
     counts = [own.counts for own in made]
     parts = system_parts(counts)
     sizes = [samples_in(*pair) for pair in zip(counts, parts, strict=True)]
@@ -315,7 +344,7 @@ def _tables(
     gas_constant: float,
     refused: Mapping[str, str],
 ) -> System:
-    """Lay out the tables of phases."""
+    """Arrange the tables of phases."""
     made = chosen.made
     remarks = (*chosen.remarks, *_check_samples(database.name, made))
     phases = [own.phase for own in made]
@@ -361,7 +390,10 @@ def _tables(
 
 
 def _laid(made: Sequence[_Made]) -> tuple[list[_Row], list[list[int]]]:
-    """Return the monomials of phases one below the other, with the shares of all parameters, and where those of each kind begin and end."""
+    """Return the monomials of phases stacked, with the shares of all parameters.
+
+    Also returns the begin and end of each kind.
+    """
     rows: list[_Row] = []
     terms, before = [], 0
     for own in made:
@@ -377,7 +409,7 @@ def _laid(made: Sequence[_Made]) -> tuple[list[_Row], list[list[int]]]:
 
 
 def _within(parameter: Parameter, place: Mapping[tuple[int, str], int]) -> bool:
-    """Return whether all species of a parameter are there."""
+    """Return whether all species of a parameter are present."""
     return all((s, n) in place for s, names in enumerate(parameter.constituents) for n in names)
 
 
@@ -386,7 +418,7 @@ def _collect(
     place: Mapping[tuple[int, str], int],
     used: list[Parameter],
 ) -> list[_Row]:
-    """Return the monomials of parameters, each with the share that every parameter has in it; lengthen ``used``."""
+    """Return the monomials of parameters with the share of every parameter; extend ``used``."""
     found: dict[tuple[int, ...], dict[int, float]] = {}
     groups: dict[tuple, set[int]] = {}
     for parameter in parameters:

@@ -1,4 +1,4 @@
-"""Lowest points of phases above a plane of potentials that are known already, and what lies on their slopes."""
+"""Known lowest points of phases above a plane of potentials, and the slopes around them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import numpy as np
 from nmhts.numerics.compiled import kernel, maker
 from nmhts.physics.thermo.energy import LEAST
 
-# of the energy of ideal mixing: a sample so high above a well of its phase has none of its own
+# Numerical: share of the energy of ideal mixing. A sample this high above a well of its phase has
+# no well of its own.
 _SHARE = 0.5
 
 
 class Wells(NamedTuple):
-    """Lowest points of phases above the plane, as far as they are known."""
+    """Known lowest points of phases above the plane."""
 
     count: Any  # [1]
     phase: Any  # [w]
@@ -32,7 +33,7 @@ def new_wells(w, n):
 
 @kernel
 def note(phase, height, y, wells):
-    """Remember a well, as long as there is room: one that is forgotten is found again."""
+    """Store a well if there is room; one that is not stored is found again."""
     k = wells.count[0]
     if k == len(wells.phase):
         return
@@ -44,10 +45,11 @@ def note(phase, height, y, wells):
 
 @kernel
 def rises(tables, p, RT, high, y, well):
-    """Return whether a constitution lies as high above a well as ideal mixing alone would put it, or a share of that.
+    """Return whether a constitution lies as high above a well as a share of ideal mixing.
 
-    Above a lowest point, G less its tangent plane is what G bends by (a Bregman divergence). Of ideal mixing that is R T sum_s a_s sum_i y_i ln(y_i / y_i of the well).
-    Parameters: high, how far it lies above the well, J per mole of formula units.
+    Above a lowest point, G minus its tangent plane is a Bregman divergence of G. For ideal mixing
+    it is R T sum_s a_s sum_i y_i ln(y_i / y_i of the well).
+    Parameters: high: height above the well, J per mole of formula units.
     """
     first, mixing = tables.first[p], 0.0
     for i in range(tables.first[p + 1] - first):

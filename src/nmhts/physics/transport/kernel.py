@@ -263,9 +263,9 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
     voltage (with a tape: in all); results Results, filled; tape Tape, filled with the steps needed
     to pull cotangents back (None: no tape); directions Directions, whose tangents of records are
     filled (None: no tangents). at_work, give_up [WIDTH] int64, shared with another thread: the film
-    in each lane, and the film to give up, read before every step; number: index of the first film
-    in at_work and give_up. At a voltage step the recorded current is that just before it. Memory
-    allocated in the call is freed at its end. Safe on several threads.
+    in each lane, and the film to give up, read before every step; number: number of the batch's
+    first film in at_work and give_up. At a voltage step the recorded current is that just before
+    it. Memory allocated in the call is freed at its end. Safe on several threads.
     """
     n_max = results.occupancy.shape[2]
     length = (PLANES + 2 * n_max + PADDING) * WIDTH

@@ -1,1 +1,1 @@
-"""A conducting film that floats in an electrolyte between two driven plates: bipolar electrochemistry in two dimensions."""
+"""Two-dimensional bipolar electrochemistry: a floating conducting film between driven plates."""

@@ -1,4 +1,4 @@
-"""The boundary of the electrolyte as straight elements: walls, driven electrodes, the faces of the body that carries the film."""
+"""Boundary of the electrolyte as straight elements: walls, electrodes, faces of the film's body."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from typing import NamedTuple
 import numpy as np
 
 WALL, FILM, BARE = 0, 1, 2
-"""What an element is: insulating; the face of the film; bare metal in contact with the film."""
+"""Kinds of elements: insulating wall; face of the film; bare metal in contact with the film."""
 
 FIRST_ELECTRODE = 3
-"""Kinds from here on are driven electrodes, ``FIRST_ELECTRODE + k`` the k-th."""
+"""First kind of a driven electrode; ``FIRST_ELECTRODE + k`` is the k-th."""
 
 
 class Piece(NamedTuple):
-    """A straight piece of the boundary: its ends (x, y) in m, with the electrolyte to the left of the way from one to the other, its kind and its elements."""
+    """Straight piece of the boundary: its ends (x, y) in m, its kind and its elements.
+
+    The electrolyte lies to the left of the direction from the first end to the second.
+    """
 
     start: tuple[float, float]
     end: tuple[float, float]
@@ -34,7 +37,7 @@ class Boundary(NamedTuple):
 
     @property
     def film(self) -> np.ndarray:
-        """Return which elements belong to the floating conductor, the film and the bare metal."""
+        """Return which elements belong to the floating conductor: film and bare metal."""
         return (self.kind == FILM) | (self.kind == BARE)
 
 
@@ -43,8 +46,8 @@ def graded(elements: int) -> np.ndarray:
 
         s_k = [1 - cos(pi k / n)] / 2
 
-    At the ends of an electrode or of a plate the current density has a root singularity; so graded, elements of constant density
-    integrate it with the order that they have where it is smooth.
+    At the ends of an electrode or a plate the current density has a root singularity. With this
+    grading, elements of constant density integrate it to the same order as a smooth density.
     """
     return 0.5 * (1.0 - np.cos(np.pi * np.arange(elements + 1) / elements))
 
@@ -66,6 +69,9 @@ def make_boundary(pieces: Sequence[Piece]) -> Boundary:
 def loop(
     corners: Sequence[tuple[float, float]], kinds: Sequence[int], elements: Sequence[int]
 ) -> list[Piece]:
-    """Return the pieces of a closed way along corners; the k-th piece leads from corner k to the next."""
+    """Return the pieces of a closed path along corners.
+
+    The k-th piece leads from corner k to the next one.
+    """
     following = [*corners[1:], corners[0]]
     return [Piece(*part) for part in zip(corners, following, kinds, elements, strict=True)]

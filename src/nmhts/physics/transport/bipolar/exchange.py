@@ -1,4 +1,7 @@
-"""What carries current between a floating conductor and the electrolyte besides the ions of the film: laws of the counter reaction."""
+"""Laws of the counter reaction between a floating conductor and the electrolyte.
+
+It carries the current other than that of the film's ions.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ from nmhts.constants import e, k_B
 
 
 class Exchange(Protocol):
-    """A law of the counter reaction, as the overpotential that drives a current density: it is monotonic, and so is its inverse.
+    """Law of the counter reaction as an overpotential for a current density; it is monotonic.
 
-    Both take and return [m]: current density out of the conductor i, A/m2; overpotential x, V; dx/di, ohm m2.
+    Both methods take and return [m]: current density out of the conductor i, A/m2; overpotential x,
+    V; dx/di, ohm m2.
     """
 
     def overpotential(self, i: np.ndarray) -> np.ndarray:
@@ -20,12 +24,12 @@ class Exchange(Protocol):
         ...
 
     def slope(self, i: np.ndarray) -> np.ndarray:
-        """Return its derivative, the polarization resistance."""
+        """Return the derivative dx/di, the polarization resistance."""
         ...
 
 
 class LinearExchange:
-    """A constant polarization resistance, i = G x; infinite G is a conductor that cannot be polarized.
+    """Constant polarization resistance, i = G x; infinite G is an unpolarizable conductor.
 
     Parameters: conductance G, S/m2, above 0.
     """
@@ -43,7 +47,7 @@ class LinearExchange:
 
 
 class ButlerVolmer:
-    """A one-electron transfer with a transfer coefficient of one half, i = 2 i_0 sinh(e x / 2 k_B T).
+    """One-electron transfer with a transfer coefficient of 1/2, i = 2 i_0 sinh(e x / 2 k_B T).
 
     Parameters: exchange_current_density i_0, A/m2; temperature T, K. Source: BardFaulkner2001.
     """
@@ -62,11 +66,12 @@ class ButlerVolmer:
 
 
 def wagner_number(conductivity: float, exchange: Exchange, length: float) -> float:
-    """Return the Wagner number of a conductor, its polarization resistance at rest over the resistance of the electrolyte along it.
+    """Return the Wagner number of a conductor: polarization over electrolyte resistance, at rest.
 
         Wa = sigma (dx/di) / L
 
-    Far above 1 the conductor leaves the field as it is; far below 1 it shorts it. Source: NewmanThomasAlyea2004.
-    Parameters: conductivity sigma, S/m; length L, m.
+    Far above 1 the conductor does not disturb the field; far below 1 it short-circuits it. Source:
+    NewmanThomasAlyea2004.
+    Parameters: conductivity sigma, S/m; length L of the conductor, m.
     """
     return float(conductivity * exchange.slope(np.zeros(1))[0] / length)

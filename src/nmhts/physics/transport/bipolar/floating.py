@@ -1,4 +1,4 @@
-"""The potential of a conductor that nothing is connected to: the one at which it passes no net current."""
+"""Potential of a floating conductor: the one at which its net current is zero."""
 
 from __future__ import annotations
 
@@ -11,29 +11,32 @@ from nmhts.physics.transport.bipolar.exchange import Exchange
 from nmhts.physics.transport.bipolar.liquid import Liquid
 
 _MOST_ITERATIONS = 100
-_TOLERANCE = 1e-12
-_SHARES = tuple(0.5**k for k in range(12))
+_TOLERANCE = 1e-12  # numerical: residual over the size of its terms at which Newton's method ends
+_SHARES = tuple(0.5**k for k in range(12))  # numerical: shares of a Newton step that are tried
 
 
 class Coupling(NamedTuple):
-    """What a floating conductor of m elements needs to know of the electrolyte around it."""
+    """Coupling of a floating conductor of m elements to the electrolyte around it."""
 
     lengths: np.ndarray  # [m] m
-    per_volt: (
-        np.ndarray
-    )  # [m, k]: potential beside it for 1 V at one electrode, no current through it
+    # [m, k]: potential beside it for 1 V at one electrode, no current through it
+    per_volt: np.ndarray
     response: np.ndarray  # [m, m] ohm m2: potential beside it for 1 A/m2 out of one element
 
 
 def coupling_of(liquid: Liquid) -> Coupling:
-    """Return how an electrolyte couples to the conductor in it."""
+    """Return the coupling of an electrolyte to the conductor in it."""
     film, k = liquid.boundary.film, liquid.electrodes
     beside = liquid.potential[film]
     return Coupling(liquid.boundary.length[film], beside[:, :k], beside[:, k:])
 
 
 class Floating(NamedTuple):
-    """A floating conductor: its potential V, interface voltage [m] V, counter current density [m] A/m2 out of it, stored voltage [m] V, and whether Newton's method came to its end."""
+    """State of a floating conductor.
+
+    Its potential V, interface voltage [m] V, counter current density [m] A/m2 out of it, stored
+    voltage [m] V, and whether Newton's method has converged.
+    """
 
     potential: float
     interface_voltage: np.ndarray
@@ -51,16 +54,21 @@ def float_conductor(
     storage: float,
     first: np.ndarray | None = None,
 ) -> Floating:
-    """Return the state of a floating conductor at the end of a time step, by Newton's method in the counter current.
+    """Return the state of a floating conductor at the end of a time step.
 
-        eta = Phi - u,    u = a + A (i + j),    eta = x(i) + U,    U = U_0 + (dt / C) i,    sum_k l_k (i_k + j_k) = 0
+        eta = Phi - u,    u = a + A (i + j),    eta = x(i) + U,    U = U_0 + (dt / C) i
+        sum_k l_k (i_k + j_k) = 0
 
-    Phi is the potential of the conductor, u that of the electrolyte beside it, eta the interface voltage (below zero it draws N out), i the current density of the
-    counter reaction and j that of the ions, both out of the conductor. U is the voltage that products of the counter reaction left at the surface hold against it: a backward step of C dU/dt = i.
-
-    Parameters: coupling; electrodes: their voltages [k] V; exchange: the law x(i); ions j [m] A/m2; stored U_0 [m] V; storage dt / C, ohm m2, 0 where products leave; first: counter current to start from.
-    Returns: Floating, not ``settled`` where a state has not been found to 1e-12.
-    Validity: C alike on all of the conductor; x rises with i.
+    Phi is the potential of the conductor, u that of the adjacent electrolyte, eta the interface
+    voltage (below zero it extracts N). i is the current density of the counter reaction and j that
+    of the ions, both out of the conductor. U is the opposing voltage of products of the counter
+    reaction at the surface: a backward step of C dU/dt = i.
+    Parameters: coupling; electrodes: their voltages [k] V; exchange: the law x(i); ions j [m] A/m2;
+    stored U_0 [m] V; storage dt / C, ohm m2, 0 where products leave; first: initial guess of the
+    counter current.
+    Returns: Floating, not ``settled`` where no state was found to 1e-12. Method: Newton's in the
+    counter current.
+    Validity: C is the same on all of the conductor; x rises with i.
     """
     lengths, A = coupling.lengths, coupling.response
     m = len(lengths)
@@ -85,7 +93,7 @@ def float_conductor(
         matrix[:m, :m] = A
         matrix[np.arange(m), np.arange(m)] += exchange.slope(i) + storage
         step = solve(matrix, -np.append(residual, balance))
-        # A law that bends makes whole steps too long where the liquid takes over from it.
+        # With a nonlinear law whole steps are too long where the electrolyte resistance takes over.
         for share in _SHARES:
             residual = off(i + share * step[:m], Phi + share * float(step[m]))
             if np.abs(residual).max() < worst:

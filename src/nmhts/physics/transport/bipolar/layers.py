@@ -12,11 +12,13 @@ _SMALL = 1e-30
 
 
 def layer_potentials(points: np.ndarray, boundary: Boundary) -> tuple[np.ndarray, np.ndarray]:
-    """Return the potentials that layers of strength one on the elements have at points.
+    """Return the potentials at points of layers of unit strength on the elements.
 
-        S_ij = int -ln|x_i - y| / 2 pi ds,      D_ij = int n.(x_i - y) / (2 pi |x_i - y|^2) ds = -theta_ij / 2 pi
+        S_ij = int -ln|x_i - y| / 2 pi ds
+        D_ij = int n.(x_i - y) / (2 pi |x_i - y|^2) ds = -theta_ij / 2 pi
 
-    n points out of the electrolyte, theta is the angle under which the element is seen, counted in its sense: 0 from its own middle.
+    n points out of the electrolyte. theta is the angle subtended by the element, signed by its
+    direction; 0 from its own middle.
     Parameters: points [m, 2] m; boundary of n elements. Returns: S [m, n] m, D [m, n].
     Source: Crouch1983.
     """
@@ -26,7 +28,7 @@ def layer_potentials(points: np.ndarray, boundary: Boundary) -> tuple[np.ndarray
     s_0 = np.einsum("ijk,jk->ij", first, along)
     s_1 = s_0 + boundary.length
     height = along[:, 0] * first[..., 1] - along[:, 1] * first[..., 0]
-    # A point on the element sees it edge-on from either side: the principal value.
+    # A point on the element sees it edge-on from either side, which gives the principal value.
     rounding = 16.0 * np.finfo(float).eps * np.abs(boundary.end).max()
     height = np.where(np.abs(height) < 1e-9 * boundary.length + rounding, 0.0, height)
     r_0, r_1 = np.hypot(*np.moveaxis(first, 2, 0)), np.hypot(*np.moveaxis(last, 2, 0))
@@ -39,7 +41,11 @@ def layer_potentials(points: np.ndarray, boundary: Boundary) -> tuple[np.ndarray
 
 
 class _Seen(NamedTuple):
-    """Elements as seen from points off the boundary: way from the point to the start of the element [m, n, 2] m, direction of the element [n, 2], angle under which it is seen [m, n], logarithm of the distances of its ends over each other [m, n]."""
+    """Elements as seen from points off the boundary.
+
+    Vector from the point to the start of the element [m, n, 2] m, direction of the element [n, 2],
+    subtended angle [m, n], logarithm of the ratio of the distances of its ends [m, n].
+    """
 
     first: np.ndarray
     along: np.ndarray
@@ -59,9 +65,10 @@ def _seen(points: np.ndarray, boundary: Boundary) -> _Seen:
 def double_potential(
     points: np.ndarray, boundary: Boundary, start: np.ndarray, slope: np.ndarray
 ) -> np.ndarray:
-    """Return the potential at points off the boundary of double layers whose strength is linear along their elements, [m].
+    """Return the potential at points of double layers of linear strength along their elements, [m].
 
-    Parameters: points [m, 2] m; boundary of n elements; start: strength at the start of each [n]; slope of the strength along it [n] 1/m.
+    Parameters: points off the boundary [m, 2] m; boundary of n elements; start: strength at the
+    start of each [n]; slope of the strength along it [n] 1/m.
     """
     first, along, theta, ratio = _seen(points, boundary)
     foot = -np.einsum("ijk,jk->ij", first, along)  # of the point, from the start along the element
@@ -70,8 +77,9 @@ def double_potential(
 
 
 def layer_fields(points: np.ndarray, boundary: Boundary) -> np.ndarray:
-    """Return the gradients at points off the boundary of the potentials S of ``layer_potentials``, [m, n, 2].
+    """Return the gradients of the potentials S of ``layer_potentials``, [m, n, 2].
 
+    The points are off the boundary.
     Source: Crouch1983.
     """
     _, along, theta, ratio = _seen(points, boundary)

@@ -1,4 +1,7 @@
-"""The electrolyte as a linear conductor: what the driven electrodes and currents out of the film do to its potential, by boundary elements."""
+"""Electrolyte as a linear conductor, solved by boundary elements.
+
+The potential follows from the driven electrodes and the currents out of the film.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,16 @@ from nmhts.numerics.dense import solve
 from nmhts.physics.transport.bipolar.boundary import FIRST_ELECTRODE, Boundary
 from nmhts.physics.transport.bipolar.layers import double_potential, layer_fields, layer_potentials
 
-_BLOCK = 2048  # points looked at together
+_BLOCK = 2048  # points computed together; numerical: bounds memory
 
 
 class Liquid(NamedTuple):
-    """Answer of the electrolyte to k electrodes at 1 V each and to 1 A/m2 out of each of the m elements of the floating conductor.
+    """Response of the electrolyte to unit electrode voltages and unit conductor currents.
 
-    Columns of ``potential`` [n, k + m] V and ``gradient`` [n, k + m] V/m (out of the electrolyte) on the n elements: first the electrodes, then the elements of the conductor. ``shift`` [k + m] V is what
-    remains of the constant that a solution without errors would not have.
+    To k electrodes at 1 V each, and to 1 A/m2 out of each of the m elements of the floating
+    conductor. Columns of ``potential`` [n, k + m] V and ``gradient`` [n, k + m] V/m (out of the
+    electrolyte) on the n elements: first the electrodes, then the elements of the conductor.
+    ``shift`` [k + m] V is the remaining constant, zero in a solution without errors.
     """
 
     boundary: Boundary
@@ -33,7 +38,10 @@ class Liquid(NamedTuple):
         return self.potential.shape[1] - int(self.boundary.film.sum())
 
     def electrode_currents(self, sources: np.ndarray) -> np.ndarray:
-        """Return the current per depth from each electrode into the electrolyte, [..., k] A/m, for electrode voltages and film currents [..., k + m]."""
+        """Return the current per depth from each electrode into the electrolyte, [..., k] A/m.
+
+        Parameters: sources [..., k + m] electrode voltages and film currents.
+        """
         weights = np.stack(
             [
                 (self.boundary.kind == FIRST_ELECTRODE + k) * self.boundary.length
@@ -47,14 +55,17 @@ class Liquid(NamedTuple):
 def solve_liquid(
     boundary: Boundary, conductivity: float, electrode_resistance: Sequence[float]
 ) -> Liquid:
-    """Return the answer of an electrolyte to its electrodes and to a floating conductor.
+    """Return the response of an electrolyte to its electrodes and to a floating conductor.
 
         div grad u = 0,      u / 2 = S q - D u + c,      sum_j l_j q_j = 0,      q = du/dn
 
-    on a wall q = 0, on the conductor sigma q = j (current density out of it), on electrode k u = V_k - R_k sigma q. Direct boundary elements with constant u and q, collocated in their middles. The
-    constant c with the balance of currents makes the equations independent of the unit of length (the logarithm alone has a length at which they are singular) and keeps the balance to rounding.
-
-    Parameters: boundary; conductivity sigma, S/m; electrode_resistance R_k, ohm m2, one a driven electrode.
+    On a wall q = 0; on the conductor sigma q = j (current density out of it); on electrode k u =
+    V_k - R_k sigma q. Method: direct boundary elements with constant u and q, collocated at their
+    midpoints. The constant c, fixed by the balance of currents, makes the equations independent of
+    the unit of length (the logarithm alone is singular at one length) and keeps the balance to
+    rounding.
+    Parameters: boundary; conductivity sigma, S/m; electrode_resistance R_k, ohm m2, one per driven
+    electrode.
     Returns: Liquid. Source: Crouch1983.
     """
     n, kinds = len(boundary.length), boundary.kind
@@ -86,7 +97,10 @@ def solve_liquid(
 
 
 class _Trace(NamedTuple):
-    """Potential on the boundary, continuous and linear from the middle of each element to that of the next: at the start of every half of an element V, and its slope V/m."""
+    """Potential on the boundary, continuous and linear between the midpoints of elements.
+
+    V at the start of every half element, and its slope V/m.
+    """
 
     halves: Boundary
     start: np.ndarray
@@ -96,8 +110,10 @@ class _Trace(NamedTuple):
 def potential_at(liquid: Liquid, points: np.ndarray, sources: np.ndarray) -> np.ndarray:
     """Return the potential of the electrolyte at points [m, 2] m inside it, [m] V.
 
-    The constant values of the elements would make steps of u beside the boundary; they are joined by straight lines.
-    Parameters: sources [k + m]: electrode voltages V, then current densities out of the conductor, A/m2.
+    The element-wise constant u is interpolated linearly, because its steps would show near the
+    boundary.
+    Parameters: sources [k + m]: electrode voltages V, then current densities out of the conductor,
+    A/m2.
     """
     q, trace = liquid.gradient @ sources, _trace(liquid, sources)
     found = np.empty(len(points))
@@ -109,9 +125,12 @@ def potential_at(liquid: Liquid, points: np.ndarray, sources: np.ndarray) -> np.
 
 
 def field_at(liquid: Liquid, points: np.ndarray, sources: np.ndarray) -> np.ndarray:
-    """Return the electric field -grad u at points [m, 2] m inside the electrolyte, [m, 2] V/m; parameters as in ``potential_at``.
+    """Return the electric field -grad u at points [m, 2] m inside the electrolyte, [m, 2] V/m.
 
-    A double layer of continuous strength u on closed curves has the gradient of a single layer of strength du/ds, turned by a right angle (by parts: its vortices are spread along the element, none is left at the ends).
+    The gradient of a double layer of continuous strength u on closed curves equals that of a single
+    layer of strength du/ds rotated by a right angle (integration by parts: vortices are distributed
+    along the element, none remain at the ends).
+    Parameters: as in ``potential_at``.
     """
     q, trace = liquid.gradient @ sources, _trace(liquid, sources)
     found = np.empty((len(points), 2))

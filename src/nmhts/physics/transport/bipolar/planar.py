@@ -1,4 +1,4 @@
-"""Plane geometry of the parts of a cell: areas, distances, what lies inside of what."""
+"""Plane geometry of the parts of a cell: areas, distances, containment."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Segment = tuple[Point, Point]
 
 
 def signed_area(corners: Sequence[Point]) -> float:
-    """Return the area of a polygon, m2, above zero if its corners go round counterclockwise."""
+    """Return the area of a polygon, m2, positive for counterclockwise corners."""
     x, y = np.asarray(corners, dtype=float).T
     return float(0.5 * np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
 
@@ -23,7 +23,7 @@ def edges(corners: Sequence[Point]) -> list[Segment]:
 
 
 def inside(points: np.ndarray, corners: Sequence[Point]) -> np.ndarray:
-    """Return which of points [m, 2] lie inside a polygon, by the crossings of a ray."""
+    """Return which of the points [m, 2] lie inside a polygon, by ray crossings."""
     x, y = points[:, 0], points[:, 1]
     found = np.zeros(len(points), dtype=bool)
     for (x_0, y_0), (x_1, y_1) in edges(corners):
@@ -50,12 +50,12 @@ def segment_distance(one: Segment, other: Segment) -> float:
 
 
 def path_distance(one: Sequence[Segment], other: Sequence[Segment]) -> float:
-    """Return the least distance between segments of two paths, m."""
+    """Return the smallest distance between segments of two paths, m."""
     return min(segment_distance(a, b) for a in one for b in other)
 
 
 def crosses_itself(corners: Sequence[Point]) -> bool:
-    """Return whether two sides of a polygon that are not neighbours meet."""
+    """Return whether two sides of a polygon that are not adjacent meet."""
     sides = edges(corners)
     n = len(sides)
     apart = [(i, k) for i, k in combinations(range(n), 2) if k - i not in (1, n - 1)]
@@ -63,9 +63,10 @@ def crosses_itself(corners: Sequence[Point]) -> bool:
 
 
 def slab(middle: Point, angle: float, length: float, thickness: float) -> list[Point]:
-    """Return the corners of a slab clockwise: the two ends of its face, whose middle is given, and those of its back.
+    """Return the corners of a slab clockwise: the two ends of its face, then those of its back.
 
-    Parameters: angle of the face against the x axis, rad; the face looks to the left of its direction.
+    Parameters: middle of the face; angle of the face against the x axis, rad; the face looks to the
+    left of its direction.
     """
     t = np.array([np.cos(angle), np.sin(angle)])
     n = np.array([-t[1], t[0]])

@@ -1,1 +1,1 @@
-"""Lattice kinetic Monte Carlo of a film: every N atom on its site, hop by hop."""
+"""Lattice kinetic Monte Carlo of a film, which follows every hop of every N atom."""

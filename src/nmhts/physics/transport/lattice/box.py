@@ -1,7 +1,9 @@
-"""The sites of a box of film: which hold an N, which have an unlike neighbour, and what attraction they feel.
+"""Sites of a lattice box of film: occupation, neighborhood and attraction.
 
-A column of n sites stands over each point of a square lattice that is periodic in x and y. Sites are numbered along z first: site (c, z) is c tall + z, z = 1 at the bottom
-electrode and n at the gate, with a ghost below and one or more above up to a multiple of eight. Ghosts are empty and nobody's neighbours.
+A column of n sites stands over each point of a square lattice that is periodic in x and y. Sites
+are numbered along z first: site (c, z) has the index c tall + z. z = 1 is the plane at the bottom
+electrode (plane 0 of the records) and z = n that at the gate. One ghost lies below, and one or more
+above fill up to a multiple of eight. Ghosts are empty and nobody's neighbors.
 """
 
 from __future__ import annotations
@@ -14,39 +16,43 @@ from nmhts.numerics.compiled import entry, inlined
 from nmhts.physics.transport.lattice.interaction import SURFACE, increments
 from nmhts.physics.transport.lattice.sumtree import FAN, SumTree, sum_tree, touch
 
-AROUND = 9  # columns: itself, four edges (+x, -x, +y, -y), four diagonals
+AROUND = 9  # columns: its own, four edges (+x, -x, +y, -y), four diagonals
 UP, DOWN = 16, 32
-"""Bits of the neighbours above and below in a mask; bits 1, 2, 4, 8 stand for the columns +x, -x, +y, -y."""
+"""Bits of the neighbors above and below in a mask; bits 1, 2, 4, 8 stand for the columns +x, -x,
++y, -y."""
 
 ADSORBED, POOL, LOST, HOPS, EXCHANGES = range(5)
 N_CONTENTS = 5
 
 
 class Box(NamedTuple):
-    """A box of sites, and the N that has left it."""
+    """Sites of a box, and the N that has left it."""
 
     occupied: Any  # uint8 [sites]
-    mask: Any  # uint8 [sites] bits of the nearest neighbours that are unlike
-    code: Any  # int32 [sites] of the neighbourhood, see ``interaction``
+    mask: Any  # uint8 [sites] bits of the nearest neighbors of unlike occupation
+    code: Any  # int32 [sites] code of the neighborhood, see ``interaction``
     n: Any  # planes
     around: Any  # int64 [columns * 9] columns around each
-    real: Any  # uint8 [tall] bits of the neighbours a plane has
+    real: Any  # uint8 [tall] bits of the neighbors a plane has
     gain: Any  # int32 [tall, 9] see ``increments``
-    planes: Any  # int64 [tall] N by plane
+    planes: Any  # int64 [tall] number of N in each plane, by z
     contents: Any  # int64 [N_CONTENTS] atoms adsorbed, in the pool, lost; hops and exchanges so far
-    hops: SumTree  # rates of N to leave its site for a neighbour
+    hops: SumTree  # rates of N to leave its site for a neighbor
     # rates of N of the top plane to leave the film, over the free share of the adsorbed layer
     exits: SumTree
     entries: SumTree  # rates of empty sites of the top plane to be filled, over the covered share
 
 
 def height_of(n: int) -> int:
-    """Return how many sites a column of n takes with its ghosts."""
+    """Return the number of sites of a column of n, with its ghosts."""
     return -(-(n + 2) // FAN) * FAN
 
 
 def new_box(sites: np.ndarray) -> Box:
-    """Return a box with these sites, bool [nx, ny, n] with the bottom plane first; nx, ny, n at least 3."""
+    """Return a box with these sites, bool [nx, ny, n] with the bottom plane first.
+
+    nx, ny, n are at least 3.
+    """
     nx, ny, n = sites.shape
     tall, columns = height_of(n), nx * ny
     x, y = np.divmod(np.arange(columns), ny)
@@ -69,13 +75,13 @@ def new_box(sites: np.ndarray) -> Box:
 
 
 def sites_of(box: Box, nx: int, ny: int) -> np.ndarray:
-    """Return which sites hold an N, bool [nx, ny, n]."""
+    """Return which sites hold an N, bool [nx, ny, n] with the bottom plane first."""
     return box.occupied.reshape(nx, ny, len(box.real))[:, :, 1 : box.n + 1].astype(bool)
 
 
 @inlined
 def flip(box, c, z):
-    """Put an N on an empty site, or take it from a full one, and tell the neighbours."""
+    """Fill an empty site with an N or empty a full one, and update its neighbors."""
     tall = len(box.real)
     site = c * tall + z
     sign = 1 - 2 * np.int32(box.occupied[site])
@@ -98,7 +104,7 @@ def flip(box, c, z):
 
 @inlined
 def _mark_own(box, c, site, count):
-    """Touch a site that is or was an N which may hop."""
+    """Mark a site whose N may hop, before or after a change."""
     if box.occupied[site] or box.hops.sums[site] > 0.0:
         return touch(box.hops, site, c, count)
     return count
@@ -106,7 +112,7 @@ def _mark_own(box, c, site, count):
 
 @inlined
 def mark_flip(box, c, z, count):
-    """Touch the N at a flipped site and next to it; return how many rates are touched."""
+    """Mark the N at a flipped site and next to it; return the number of marked rates."""
     tall = len(box.real)
     site = c * tall + z
     count = _mark_own(box, c, site, count)
@@ -120,7 +126,10 @@ def mark_flip(box, c, z, count):
 
 @inlined
 def mark_column(box, column, low, high, count):
-    """Touch all N of planes ``low`` to ``high`` of a column, where codes changed, and those next to its empty sites; return how many rates are touched."""
+    """Mark all N of sites z = ``low`` to ``high`` of a column, and those next to its empty sites.
+
+    Codes have changed there. Returns: the number of marked rates.
+    """
     tall = len(box.real)
     base = column * tall
     for z in range(low, high + 1):
@@ -144,7 +153,7 @@ def mark_column(box, column, low, high, count):
 
 @entry
 def fill(box, sites):
-    """Put an N on every site that is true in ``sites`` [columns, n]; the box was empty."""
+    """Place an N on every site that is true in ``sites`` [columns, n]; the box must be empty."""
     for c in range(sites.shape[0]):
         for z in range(sites.shape[1]):
             if sites[c, z]:

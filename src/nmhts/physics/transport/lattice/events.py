@@ -1,6 +1,6 @@
-"""Kinetic Monte Carlo without rejection: each event is drawn with the share of its rate, and time goes on by its waiting time.
+"""Rejection-free kinetic Monte Carlo: events are drawn by rate, and time advances by waiting times.
 
-Source: Bortz, Kalos and Lebowitz 1975 (n-fold way), with a tree of sums for rates that are all different.
+Source: Bortz, Kalos and Lebowitz 1975 (n-fold way), with a tree of sums because all rates differ.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ _AHEAD = (
 
 @kernel
 def hop(p, box, rates, rest, again):
-    """Let an N hop: the one in whose share of all rates ``rest`` lies, the way that ``again`` in (0, 1] draws."""
+    """Let an N hop.
+
+    ``rest`` in the sum of all rates selects the N, ``again`` in (0, 1] its direction.
+    """
     site, tall = draw(box.hops, rest), len(box.real)
     c = site // tall
     z = site - c * tall
@@ -66,7 +69,7 @@ def hop(p, box, rates, rest, again):
     for m in range(AROUND):
         count = mark_column(box, box.around[AROUND * c + m], low, high, count)
     if last < 4:
-        # Of the columns around the other site three are not around this one: those ahead.
+        # Three of the columns around the other site are not around this one: those ahead.
         for m in range(3):
             ahead = box.around[AROUND * there + _AHEAD[last][m]]
             count = mark_column(box, ahead, low, high, count)
@@ -78,7 +81,7 @@ def hop(p, box, rates, rest, again):
 
 @kernel
 def exchange(p, box, rates, tree, rest, taken):
-    """Let an N leave the top plane for the adsorbed layer (taken 1) or come back (taken -1)."""
+    """Move an N from the top plane to the adsorbed layer (taken 1) or back (taken -1)."""
     c, z = draw(tree, rest), box.n
     flip(box, c, z)
     count = mark_flip(box, c, z, 0)
@@ -92,9 +95,10 @@ def exchange(p, box, rates, tree, rest, taken):
 
 @kernel
 def advance(p, box, rates, drop, state, time, end, most):
-    """Let events happen until ``end`` [s], or until there were ``most``; rates stay those of one potential. Return the time and how many there were.
+    """Let events happen until ``end`` [s] or for ``most`` events, with the rates of one potential.
 
     Parameters: p FilmParameters; drop: mean Stern drop, V; state uint64 [4] of the random numbers.
+    Returns: (time [s], number of events).
     """
     columns = len(rates.exit_lower)
     for count in range(most):
@@ -134,6 +138,6 @@ def advance(p, box, rates, drop, state, time, end, most):
 
 @entry
 def run_events(p, box, rates, drop, state, time, end, most):
-    """As ``advance``, with all rates computed first: for boxes in a field that stays."""
+    """Run ``advance`` with all rates computed first, for boxes in a constant field."""
     renew(p, box, rates)
     return advance(p, box, rates, drop, state, time, end, most)

@@ -1,4 +1,4 @@
-"""Columnar grains: a Voronoi tessellation of the film plane, periodic, the same from the bottom to the gate."""
+"""Columnar grains: a periodic Voronoi tessellation of the film plane, the same at every height."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import numpy as np
 
 from nmhts.errors import SimulationError
 
-LEAST_GRAIN = 3  # sites: a smaller grain would be all boundary
+LEAST_GRAIN = 3  # sites; assumed: a smaller grain would consist of boundary only
 
 
 def grain_map(nx: int, ny: int, size: float, rng: np.random.Generator) -> np.ndarray:
-    """Return the grain of each column, int [nx, ny]: that of the nearest of as many random points as there are grains.
+    """Return the grain of each column, int [nx, ny]: that of the nearest random point.
 
-    Parameters: size: mean grain size in sites, the square root of the mean area of a grain; rng gives the points.
+    There are as many random points as grains.
+    Parameters: size: mean grain size in sites, the square root of the mean area of a grain; rng
+    generates the points.
     Errors: SimulationError for grains below 3 sites, or so large that the box holds less than two.
     """
     most = np.sqrt(0.5 * nx * ny)
@@ -41,5 +43,9 @@ def grain_map(nx: int, ny: int, size: float, rng: np.random.Generator) -> np.nda
 
 
 def boundary_columns(grains: np.ndarray) -> np.ndarray:
-    """Return which columns lie on a grain boundary, bool [nx, ny]: those whose next column along x or y belongs to another grain, so that a boundary is one site wide."""
+    """Return which columns lie on a grain boundary, bool [nx, ny].
+
+    The next column of such a column along x or y belongs to another grain, so a boundary is one
+    site wide.
+    """
     return (grains != np.roll(grains, -1, 0)) | (grains != np.roll(grains, -1, 1))

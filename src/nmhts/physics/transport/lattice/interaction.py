@@ -1,11 +1,14 @@
-"""Pair attraction of N on the lattice, whose mean field over planes is the chemical potential of the plane model.
+"""Pair attraction of N on the lattice, with the plane model's chemical potential as its mean field.
 
-Sites are simple cubic with the plane spacing. With H = -sum over pairs J_ij n_i n_j + Omega sum_i n_i and J_1, J_2, J_3 for the 6 neighbours along edges,
-12 along face diagonals and 8 along body diagonals of the cube, planes that are laterally uniform have
+Sites are simple cubic with the plane spacing. With H = -sum over pairs J_ij n_i n_j + Omega sum_i
+n_i and J_1, J_2, J_3 for the 6 neighbors along edges, 12 along face diagonals and 8 along body
+diagonals of the cube, laterally uniform planes have
 
-    mu_i = Omega - c_0 y_i - c_1 (y_{i+1} + y_{i-1}),   c_0 = 4 J_1 + 4 J_2 (same plane),   c_1 = J_1 + 4 J_2 + 4 J_3 (each next plane)
+    mu_i = Omega - c_0 y_i - c_1 (y_{i+1} + y_{i-1})
+    c_0 = 4 J_1 + 4 J_2 (same plane),   c_1 = J_1 + 4 J_2 + 4 J_3 (each adjacent plane)
 
-which is Omega (1 - 2 y_i) - kappa (y_{i+1} - 2 y_i + y_{i-1}) for c_1 = kappa and c_0 = 2 (Omega - kappa).
+which is Omega (1 - 2 y_i) - kappa (y_{i+1} - 2 y_i + y_{i-1}) for c_1 = kappa and c_0 = 2 (Omega -
+kappa).
 """
 
 from __future__ import annotations
@@ -14,22 +17,25 @@ from typing import NamedTuple
 
 import numpy as np
 
-# A site of the bulk is known by its occupied neighbours of each kind, a + 7 b + 91 c; a site of the
-# two surface planes by those in its own plane (edge, diagonal) and in the next one (edge, face,
-# body), because the image planes beyond the ends add to the former.
+# The code of a bulk site counts its occupied neighbors of each kind, a + 7 b + 91 c. That of a site
+# in the two surface planes counts those in its own plane (edge, diagonal) and in the adjacent one
+# (edge, face, body), because the image planes beyond the ends add to those in its own plane.
 BULK_BASE = (1, 7, 91)
 BULK_CODES = 7 * 13 * 9
 SURFACE_BASE = (1, 5, 25, 50, 250)
 SURFACE_CODES = 5 * 5 * 2 * 5 * 5
 SURFACE = BULK_CODES
-"""Code of an empty neighbourhood in a surface plane; in the bulk it is 0."""
+"""Code of an empty neighborhood in a surface plane; in the bulk it is 0."""
 
 CODES = BULK_CODES + SURFACE_CODES
-KINDS = 3  # self, edge, diagonal: how a column lies beside another
+KINDS = 3  # self, edge, diagonal: relative position of two columns
 
 
 class Couplings(NamedTuple):
-    """Attraction energies over k_B T of two N: neighbours along an edge, a face diagonal, a body diagonal of the cube."""
+    """Attraction energies of two N over k_B T, by pair type.
+
+    Neighbors along an edge, a face diagonal and a body diagonal of the cube.
+    """
 
     nearest: float
     face: float
@@ -41,8 +47,9 @@ def plane_couplings(omega: float, kappa: float) -> Couplings:
 
         J_1 + J_2 = (Omega - kappa) / 2,   J_1 + 4 J_2 + 4 J_3 = kappa
 
-    Two conditions on three numbers: of all such triples the one with the least sum of J^2 over the 26 neighbours is taken, with which fluctuations
-    matter least. By cubic symmetry the gradient energy is kappa along the planes too.
+    These are two conditions on three numbers. The triple with the least sum of J^2 over the 26
+    neighbors is taken, because it minimizes fluctuations. By cubic symmetry the gradient energy is
+    kappa along the planes too.
     Parameters: omega, kappa over k_B T.
     """
     in_plane = 0.5 * (omega - kappa)
@@ -52,17 +59,18 @@ def plane_couplings(omega: float, kappa: float) -> Couplings:
 
 
 def surface_couplings(couplings: Couplings) -> tuple[float, float]:
-    """Return the couplings within a surface plane, along edges and diagonals: its image beyond the end of the film is part of them.
+    """Return the couplings within a surface plane, along edges and diagonals.
 
-    The plane model ends with zero gradient, y_{-1} = y_0. The image right opposite a site would be the site itself; its share J_1 is spread over the four neighbours,
-    which leaves the mean field as it is.
+    They include the image of the plane beyond the end of the film: the plane model ends with zero
+    gradient, y_{-1} = y_0. The image directly opposite a site would be the site itself. Its share
+    J_1 is distributed over the four neighbors, which does not change the mean field.
     """
     nearest, face, body = couplings
     return 1.25 * nearest + face, face + body
 
 
 def field_table(couplings: Couplings) -> np.ndarray:
-    """Return the attraction over k_B T that a site feels from its neighbours, by code [CODES]."""
+    """Return the attraction on a site by its neighbors, over k_B T, by code [CODES]."""
     a, b, c = _digits((7, 13, 9))
     nearest, face, body = couplings
     bulk = nearest * a + face * b + body * c
@@ -73,7 +81,7 @@ def field_table(couplings: Couplings) -> np.ndarray:
 
 
 def _digits(sizes: tuple[int, ...]) -> tuple[np.ndarray, ...]:
-    """Return the digits of all numbers in a mixed base, the lowest first."""
+    """Return the digits of all numbers in a mixed base, lowest first."""
     number = np.arange(np.prod(sizes))
     digits = []
     for size in sizes:
@@ -83,9 +91,10 @@ def _digits(sizes: tuple[int, ...]) -> tuple[np.ndarray, ...]:
 
 
 def increments(n: int, tall: int) -> np.ndarray:
-    """Return by how much the codes around a site change with its N, int32 [tall, 9]: by its plane 1 ... n, how the neighbour's column lies (``KINDS``) and how much higher it stands (-1, 0, 1).
+    """Return the change of the codes around a site when its N is added, int32 [tall, 9].
 
-    Plane 0 and those above n are ghosts; their codes mean nothing.
+    Rows: z = 1 ... n of the site. Columns: relative position of the neighbor's column (``KINDS``)
+    and relative height (-1, 0, 1). Rows 0 and above n belong to ghosts and are not used.
     """
     table = np.zeros((tall, KINDS, 3), dtype=np.int32)
     beside = SURFACE_BASE[2:]

@@ -1,6 +1,7 @@
-"""A box through a voltage protocol: events in a potential that stays, and a new potential whenever it has moved too far.
+"""Kinetic Monte Carlo of a box through a voltage protocol.
 
-Between two updates of the potential every pair of rates obeys detailed balance exactly.
+Events happen in a fixed potential, which is updated whenever it has changed too much. Between two
+updates every pair of rates obeys detailed balance exactly.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from nmhts.physics.transport.progress import (
     TOO_MANY_STEPS,
 )
 
-_FIRST_STEP = 1e-9  # s
-_LEAST_SHARE = 1e-13  # of the time reached: shortest step
+_FIRST_STEP = 1e-9  # s; numerical
+_LEAST_SHARE = 1e-13  # numerical: shortest step over the time reached
 
 
 class Voltage(NamedTuple):
@@ -40,7 +41,11 @@ class Voltage(NamedTuple):
 
 
 class Tolerance(NamedTuple):
-    """When rates are computed anew: the Stern drop moved by ``drop`` [V], or a force f [k_B T] by more than ``force`` (1 + |f|); asked every ``patience`` events."""
+    """Limits at which rates are computed anew.
+
+    A change of the Stern drop by ``drop`` [V], or of a force f [k_B T] by ``force`` (1 + |f|);
+    checked every ``patience`` events.
+    """
 
     drop: float
     force: float
@@ -48,7 +53,11 @@ class Tolerance(NamedTuple):
 
 
 class Work(NamedTuple):
-    """Potentials: of the rates and as they would be now, V, of planes [tall] or of sites [sites]; Stern drops, V, of all [1] or of columns [columns]."""
+    """Potentials at the last update of the rates and at present, and the Stern drops.
+
+    Potentials in V, of planes [tall] or of sites [sites]; Stern drops in V, of all [1] or of
+    columns [columns].
+    """
 
     used: Any
     phi: Any
@@ -64,7 +73,7 @@ def _voltage(v, piece, time):
 
 @kernel
 def _renew(p, box, rates, work, top):
-    """Take over the potential that was just solved."""
+    """Use the potential just solved for the rates."""
     for k in range(len(work.phi)):
         work.used[k] = work.phi[k]
     for k in range(len(work.drops)):
@@ -78,10 +87,13 @@ def integrate(
     p, box, rates, voltage, tolerance, drop, state, records, work, max_hops, at_work, give_up,
     number
 ):  # fmt: skip
-    """Run a box to the last recorded time; return (status, Stern drop [V], how often rates were renewed).
+    """Run a box to the last recorded time; return (status, Stern drop [V], updates of the rates).
 
-    Parameters: p FilmParameters; box as it is at the start; drop V; state uint64 [4] of the random numbers; records are filled up to the time reached; max_hops: events after which the
-    run is given up; at_work, give_up int64 [1 or more], shared with another thread: the first of each says that box ``number`` is at work, and is asked at every look at the potential whether to give it up.
+    Parameters: p FilmParameters; box in its initial state; drop V; state uint64 [4] of the random
+    numbers; records are filled up to the time reached; max_hops: events after which the run is
+    given up; at_work, give_up int64 [1 or more], shared with another thread. The first entry of
+    at_work is set to ``number`` while the box runs. The first of give_up is read at every check of
+    the potential.
     """
     at_work[0] = number
     status, drop, renewals = _march(
@@ -114,7 +126,7 @@ def _march(
                 piece += 1
             goal = min(voltage.t_out[k], voltage.nodes[piece + 1])
             out, back = outward(p, box, columns)
-            # So short that the drop does not run far away from the one of the rates.
+            # Short enough that the drop stays close to that of the rates.
             end = min(goal, time + step)
             while end - time > _LEAST_SHARE * goal:
                 volts = _voltage(voltage, piece, end)
@@ -145,7 +157,7 @@ def _march(
 
 @inlined
 def _ratio(p, box, columns, work):
-    """Return the potential at the gate over the Stern drop, which is the same for any drop."""
+    """Return the potential at the gate over the Stern drop, which does not depend on the drop."""
     top = solve_potential(p, box, work.field, 1.0, columns, work.phi, work.drops)
     solve_potential(p, box, work.field, 0.0, columns, work.phi, work.drops)
     return top

@@ -1,10 +1,11 @@
-"""The screened potential of every site: conjugate gradients from the last solution on.
+"""Screened potential of every site, by conjugate gradients from the previous solution.
 
-    sum over the six neighbours (phi_j - phi_i) = (a / lambda_i)^2 phi_i
+    sum over the six neighbors (phi_j - phi_i) = (a / lambda_i)^2 phi_i
 
-with the electrode below the bottom plane, and at the gate eps_S a / (eps_f t_S) (U - phi_i) from an electrolyte at U = phi_top + D, the same everywhere.
-lambda_i follows the mean occupancy of the nine sites around site i in its plane, so a single vacancy is no metal.
-The preconditioner adds two exact solutions: of each column with its sides held, and of the lateral mean.
+The electrode lies below the bottom plane. At the gate eps_S a / (eps_f t_S) (U - phi_i) comes from
+an electrolyte at U = phi_top + D, the same for all columns. lambda_i follows the mean occupancy of
+the nine sites around site i in its plane, so a single vacancy is not metallic. The preconditioner
+adds two exact solutions: that of each column with its sides fixed, and that of the lateral mean.
 """
 
 from __future__ import annotations
@@ -21,15 +22,16 @@ from nmhts.physics.transport.laws import scalar_laws
 _screening = scalar_laws(single, inlined).inverse_screening_squared
 
 RESIDUAL = 1e-3
-"""Of the source: where the iteration ends. Seen with a front in 10 nm: the force of no face is then off by more than 0.005 k_B T per volt over the film."""
+"""Residual over the source at which the iteration ends; numerical. With a front in 10 nm the force
+of every face is then exact to 0.005 k_B T per volt over the film."""
 
 _ITERATIONS = 1000
 
 
 class Field(NamedTuple):
-    """Work space for the potential, all [sites] unless said."""
+    """Work space for the potential, all [sites] unless stated."""
 
-    unit: Any  # potential for U = 1 V, kept from one solution to the next
+    unit: Any  # potential for U = 1 V, kept for the next solution
     diagonal: Any
     inverse: Any  # inverse pivots of the columns
     residual: Any
@@ -37,11 +39,11 @@ class Field(NamedTuple):
     image: Any
     better: Any
     mean: Any  # [2, tall] inverse pivots and right side of the lateral mean
-    level: Any  # [10] (a / lambda)^2 by the occupied sites of nine
+    level: Any  # [10] (a / lambda)^2 by the number of occupied sites of nine
 
 
 def new_field(sites: int, tall: int) -> Field:
-    """Return work space for as many sites, ghosts among them."""
+    """Return work space for this many sites, including ghosts."""
     unit, diagonal, inverse, residual, way, image, better = np.zeros((7, sites))
     mean, level = np.zeros((2, tall)), np.zeros(AROUND + 1)
     return Field(unit, diagonal, inverse, residual, way, image, better, mean, level)
@@ -131,7 +133,7 @@ def _improve(box, field, columns):
 
 @kernel
 def solve_unit(p, box, field, columns, residual):
-    """Bring ``unit`` up to date, until the residual is this share of the source; return the iterations it took."""
+    """Update ``unit`` to this residual, a share of the source; return the iterations used."""
     tall = len(box.real)
     n = box.n
     _assemble(p, box, field, columns)

@@ -1,7 +1,9 @@
-"""The potential of a box and what it does to rates: screened planes with the lateral mean of the film, or every site for itself.
+"""Potential of a box and its effect on rates, averaged over planes or for every site.
 
-``planes``: the equation of the plane model, with the means of the planes; all columns share one potential, so that a front ahead of its plane meets no stronger field.
-``sites``: the screened potential in three dimensions (``poisson``): metal that is ahead draws the field of its surroundings.
+``planes``: the equation of the plane model, with the means of the planes. All columns share one
+potential, so the advancing part of a front meets no stronger field. ``sites``: the screened
+potential in three dimensions (``poisson``). Advancing metal concentrates the field of its
+surroundings.
 """
 
 from __future__ import annotations
@@ -19,7 +21,10 @@ POTENTIALS = (PLANES, SITES)
 
 @kernel
 def solve_potential(p, box, field, drop, columns, phi, drops):
-    """Fill phi [V] and the Stern drops [V], of planes [tall], [1] or of sites [sites], [columns], for a mean Stern drop; return the mean of phi at the gate."""
+    """Fill phi [V] and the Stern drops [V] for a mean Stern drop; return the mean phi at the gate.
+
+    Shapes of phi and drops: of planes [tall] and [1], or of sites [sites] and [columns].
+    """
     tall = len(box.real)
     n = box.n
     if len(drops) == 1:
@@ -50,13 +55,16 @@ def solve_potential(p, box, field, drop, columns, phi, drops):
 
 @inlined
 def _apart(p, a, b):
-    """Return by how much two values of a force differ, over 1 + its size, in k_B T."""
+    """Return the difference of two values of a force [k_B T], over 1 + its size."""
     return p.z_e_kT * abs(a - b) / (1.0 + p.z_e_kT * abs(a))
 
 
 @kernel
 def far_from(p, box, phi, used):
-    """Return by how much the force of any face between planes differs between two potentials, over 1 + that force, in k_B T."""
+    """Return the largest difference of the force on a face between two potentials.
+
+    In k_B T, over 1 + the size of that force.
+    """
     most = 0.0
     for k in range(len(phi) - 1):
         z = k % len(box.real)
@@ -67,7 +75,10 @@ def far_from(p, box, phi, used):
 
 @kernel
 def apply_potential(p, rates, phi, middle):
-    """Set what hops gain from a potential; middle: a potential that is taken for zero, so that exponentials do not overflow, V."""
+    """Set the factors of the rates for a potential; middle: reference potential, V.
+
+    The reference keeps exponentials from overflowing.
+    """
     for k in range(len(phi)):
         boost = single.exp(0.5 * p.z_e_kT * (phi[k] - middle))
         rates.boost[k] = boost

@@ -1,8 +1,10 @@
-"""Rates of single events: an N hops to an empty neighbour, leaves the top plane, comes back.
+"""Rates of single events: an N hops to an empty neighbor, leaves the top plane or returns.
 
-    k(i -> j) = nu exp(-E_m / k_B T) exp(f_ij / 2),   f_ij = [ H(before) - H(after) + z e (phi_j - phi_i) ] / k_B T
+    k(i -> j) = nu exp(-E_m / k_B T) exp(f_ij / 2)
+    f_ij = [ H(before) - H(after) + z e (phi_j - phi_i) ] / k_B T
 
-Forward and backward rates of every pair of states stand in the ratio of their Boltzmann factors, exactly.
+The ratio of forward and backward rates of every pair of states is exactly that of their Boltzmann
+factors.
 """
 
 from __future__ import annotations
@@ -21,29 +23,29 @@ from nmhts.physics.transport.state import FilmParameters
 
 _floored_pair = scalar_laws(single, inlined).floored_pair
 
-WAYS = 5  # four to the sides, one up and down
+WAYS = 5  # four to the sides, one for up and down
 
 
 class Rates(NamedTuple):
-    """What the rates of a box are made of; ``boost``, ``relief``, ``drop`` follow the potential."""
+    """Factors of the rates of a box; ``boost``, ``relief``, ``drop`` follow the potential."""
 
-    field: Any  # [CODES] attraction of the neighbours over k_B T
+    field: Any  # [CODES] attraction of the neighbors over k_B T
     pull: Any  # [CODES] exp(field / 2)
     push: Any  # [CODES] exp(-field / 2)
-    side: Any  # [tall] rate of a hop within a plane between equal neighbourhoods, 1/s
-    climb: Any  # rate of a hop between planes, likewise, 1/s
+    side: Any  # [tall] rate of a hop within a plane between equal neighborhoods, 1/s
+    climb: Any  # rate of a hop between planes and equal neighborhoods, 1/s
     faster: Any  # [columns * WAYS] factor of fast paths
     boost: Any  # exp(z e phi / 2 k_B T), of planes [tall] or of sites [sites]
     relief: Any  # its inverse
     drop: Any  # Stern drop, of all [1] or of columns [columns], V
-    # [columns] by how much exit and entry barriers lie lower, and the floor with them, over k_B T:
-    # net of the floor
+    # [columns] reduction of exit and entry barriers and of their floor, over k_B T: net of the
+    # floor
     exit_lower: Any
     floor_gain: Any  # [columns] factor of the rate at the floor
 
 
 class FastPaths(NamedTuple):
-    """Columns on grain boundaries, and by how much barriers lie lower there, over k_B T."""
+    """Columns on grain boundaries, and the reduction of their barriers over k_B T."""
 
     columns: np.ndarray  # bool [nx, ny]
     migration: float
@@ -51,14 +53,17 @@ class FastPaths(NamedTuple):
 
 
 def no_paths(nx: int, ny: int) -> FastPaths:
-    """Return fast paths that are nowhere."""
+    """Return an empty set of fast paths."""
     return FastPaths(np.zeros((nx, ny), dtype=bool), 0.0, 0.0)
 
 
 def new_rates(
     p: FilmParameters, couplings: Couplings, paths: FastPaths, n: int, by_site: bool
 ) -> Rates:
-    """Return the rates of a box of n planes in no field; by_site: the potential is to be one of sites, not of planes."""
+    """Return the rates of a box of n planes without a field.
+
+    Parameters: by_site: whether the potential will be one of sites instead of planes.
+    """
     field = field_table(couplings)
     tall = height_of(n)
     inner = np.full(tall, couplings.nearest)
@@ -86,7 +91,10 @@ def new_rates(
 
 @inlined
 def way_rate(box, rates, way, site, c, z, by_site):
-    """Return the rate of the N of a site to hop one way (0-3 sideways, 4 up, 5 down), over what its own place contributes (``place_rate``)."""
+    """Return the rate of the N of a site to hop in one direction, over ``place_rate`` of its site.
+
+    Directions: 0-3 sideways, 4 up, 5 down.
+    """
     if way < 4:
         there = box.around[AROUND * c + 1 + way] * len(box.real) + z
         gain = rates.pull[box.code[there]] * rates.side[z] * rates.faster[WAYS * c + way]
@@ -98,13 +106,16 @@ def way_rate(box, rates, way, site, c, z, by_site):
 
 @inlined
 def place_rate(box, rates, site, z, by_site):
-    """Return what the place of an N contributes to all its rates: exp[(-field - z e phi / k_B T) / 2]."""
+    """Return the factor of the site of an N in all its rates.
+
+    exp[(-field - z e phi / k_B T) / 2]
+    """
     return rates.push[box.code[site]] * rates.relief[site if by_site else z]
 
 
 @inlined
 def leave_rate(box, rates, site, c):
-    """Return the rate of the N of a site, in column c, to hop anywhere, 1/s; 0 for an empty site."""
+    """Return the total hop rate of the N of a site in column c, 1/s; 0 for an empty site."""
     mask = box.mask[site]
     if mask == 0 or box.occupied[site] == 0:
         return 0.0
@@ -118,9 +129,12 @@ def leave_rate(box, rates, site, c):
 
 @inlined
 def gate_rate(p, box, rates, c):
-    """Return the rates of the top site of a column to lose its N (while the adsorbed layer is empty) and to be filled (while it is full), 1/s.
+    """Return the rates of the top site of a column to lose its N and to be filled, 1/s.
 
-    B+ = E_s - mu/2 - alpha z e zeta D,   B- = E_s - G_s + mu/2 + (1 - alpha) z e zeta D,   mu = Omega - field of the site
+        B+ = E_s - mu/2 - alpha z e zeta D,   B- = E_s - G_s + mu/2 + (1 - alpha) z e zeta D
+        mu = Omega - field of the site
+
+    The first holds for an empty adsorbed layer, the second for a full one.
     """
     site = c * len(box.real) + box.n
     half_mu = 0.5 * (p.omega - rates.field[box.code[site]])
@@ -136,7 +150,7 @@ def gate_rate(p, box, rates, c):
 
 @kernel
 def update(box, rates, count):
-    """Compute the rates of the ``count`` N that were touched, and their sums."""
+    """Compute the rates of the ``count`` marked N, and their sums."""
     for m in range(count):
         site, c = box.hops.touched[m] & (COLUMN - 1), box.hops.touched[m] >> 32
         box.hops.sums[site] = leave_rate(box, rates, site, c)
@@ -145,7 +159,10 @@ def update(box, rates, count):
 
 @kernel
 def update_gate(p, box, rates, c, beyond):
-    """Compute the rates at the gate of the columns around one, and around one beyond it (-1: none), and their sums."""
+    """Compute the rates at the gate of the columns around one, and their sums.
+
+    Parameters: beyond: a second column; the columns around it are updated too (-1: none).
+    """
     out = back = 0
     for m in range(AROUND):
         column = box.around[AROUND * c + m]
@@ -176,7 +193,10 @@ def renew(p, box, rates):
 
 @inlined
 def layer_rates(p, box, columns, drop):
-    """Return the rates of adsorbed -> pool, pool -> adsorbed and pool -> lost for the whole box, 1/s; drop: mean Stern drop, V."""
+    """Return the rates of adsorbed -> pool, pool -> adsorbed and pool -> lost, 1/s.
+
+    They hold for the whole box; drop: mean Stern drop, V.
+    """
     step = p.z_e_kT * (1.0 - p.zeta) * drop
     out, back, _, _, _ = _floored_pair(
         p.b_dissolve - p.alpha * step, p.b_adsorb + (1.0 - p.alpha) * step, p.floor_rate

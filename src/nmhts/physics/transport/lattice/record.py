@@ -1,4 +1,4 @@
-"""What is recorded of a box at one time."""
+"""Records of a box at one time."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from nmhts.physics.transport.stepping import (
 )
 
 LEVELS = AROUND + 1
-"""Local occupancies that are told apart: k of the nine sites around one in its plane."""
+"""Number of local occupancies: k of the nine sites around one in its plane."""
 
 
 class Records(NamedTuple):
     """Records at t times."""
 
-    occupancy: Any  # [t, n] means of the planes
-    scalars: Any  # [t, N_SCALARS] as of the plane model
+    occupancy: Any  # [t, n] means of the planes, plane 0 at the bottom electrode
+    scalars: Any  # [t, N_SCALARS] as in the plane model
     local: Any  # int64 [t, n, LEVELS] sites of a plane by the N among the nine around them
     heights: Any  # [t, columns] front of each column, planes
     events: Any  # int64 [t, 2] hops and exchanges so far
@@ -30,8 +30,9 @@ class Records(NamedTuple):
 
 @kernel
 def step_height(occupied, base, n):
-    """Return how many sites from the bottom of a column are best taken as metal: the step with the fewest exceptions; the middle of those that tie.
+    """Return the height of metal in a column, in sites from the bottom, by the best step profile.
 
+    The best step has the fewest exceptions; among equal ones the middle is taken.
     Parameters: occupied uint8; base: ghost below the column; n sites.
     """
     wrong = 0
@@ -39,7 +40,7 @@ def step_height(occupied, base, n):
         wrong += 1 - occupied[base + z]
     least, first, last = wrong, 0, 0
     for z in range(1, n + 1):
-        # Site z joins the metal: an N there is now an exception, a vacancy no longer is.
+        # Site z joins the metal: an N there becomes an exception, a vacancy stops being one.
         wrong += 1 if occupied[base + z] else -1
         if wrong < least:
             least, first, last = wrong, z, z

@@ -1,4 +1,4 @@
-"""How rough a front is: spread of its heights, how far they are correlated, how the spread grows."""
+"""Roughness of a front: rms height, correlation length and growth exponent."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ import numpy as np
 
 
 def front_roughness(heights: np.ndarray) -> np.ndarray:
-    """Return the lateral rms of front heights [..., nx, ny] about their mean, [...], in their unit."""
+    """Return the lateral rms of front heights [..., nx, ny] about their mean, in their unit.
+
+    Shape [...].
+    """
     return heights.std(axis=(-2, -1))
 
 
 def correlation_length(heights: np.ndarray) -> np.ndarray:
-    """Return how far along x or y the correlation of front heights falls to 1/e of their variance, in sites.
+    """Return the correlation length of front heights along x or y, in sites.
 
-        C(r) = < dh(0) dh(r) > / < dh^2 >,   C(xi) = 1/e, the mean of both directions, linear between sites
+        C(r) = < dh(0) dh(r) > / < dh^2 >,   C(xi) = 1/e
 
-    Parameters: heights [..., nx, ny] of a periodic box. Returns: [...]; NaN for a front without any spread, or where C does not fall so far within half the box.
+    C is the mean of both directions, linear between sites.
+    Parameters: heights [..., nx, ny] of a periodic box.
+    Returns: [...]; NaN for a flat front, or where C does not fall to 1/e within half the box.
     """
     shape = heights.shape[:-2]
     nx, ny = heights.shape[-2:]
@@ -47,9 +52,11 @@ class Growth(NamedTuple):
 def growth_exponent(time: np.ndarray, roughness: np.ndarray) -> Growth:
     """Return the exponent beta of w ~ t^beta by a straight line through the logarithms.
 
-    Parameters: time s, roughness m at records where both are above 0; others are left out. The window is the caller's choice: before the front is
-    there, and once its correlation length is that of the box, the roughness follows no power of time.
-    Returns: Growth; NaN with fewer than three records. The error is that of scatter about the line; records of one run are correlated, so it is a lower bound.
+    Parameters: time s, roughness m; only records where both are above 0 are used. The caller
+    chooses the window: before the front exists, and once its correlation length is that of the box,
+    the roughness follows no power of time.
+    Returns: Growth; NaN with fewer than three records. The error is that of the scatter about the
+    line. It is a lower bound, because records of one run are correlated.
     """
     good = (time > 0.0) & (roughness > 0.0)
     if good.sum() < 3:

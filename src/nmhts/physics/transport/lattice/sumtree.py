@@ -1,6 +1,8 @@
-"""Sums of many rates in a tree of eight branches a node: an event is drawn, and a rate is changed, in as many steps as there are levels.
+"""Tree of partial sums of many rates, with eight branches per node.
 
-A node is always the sum of its children in one fixed order, never updated by differences: rounding does not pile up, and the tree depends on the rates alone.
+Drawing an event and changing a rate take as many steps as there are levels. A node is always the
+sum of its children in a fixed order, never updated by differences. Rounding does not accumulate,
+and the tree depends on the rates only.
 """
 
 from __future__ import annotations
@@ -13,19 +15,19 @@ from nmhts.numerics.compiled import inlined, kernel
 
 FAN = 8
 COLUMN = 1 << 32
-"""What is touched is kept with the column in which it stands, in one number."""
+"""Factor of the column in the number that stores a marked leaf with its column."""
 
 MOST_TURNS = 4_000_000_000
-"""Sums may be brought up to date so often before stamps would begin again."""
+"""Number of updates of the sums before stamps would repeat."""
 
 
 class SumTree(NamedTuple):
-    """Rates (level 0, padded with zeros) and their sums, and which of them await a new sum."""
+    """Rates (level 0, padded with zeros), their sums, and the leaves marked for an update."""
 
     sums: Any  # [nodes], level after level
     start: Any  # [levels + 1] where each level begins, and the end
-    stamp: Any  # uint32 [nodes] when a node was last touched
-    touched: Any  # [leaves] what was touched since the last sums: leaf + column * COLUMN
+    stamp: Any  # uint32 [nodes] time at which a node was last marked
+    touched: Any  # [leaves] leaves marked since the last sums: leaf + column * COLUMN
     clock: Any  # uint32 [1] the time of the stamps
 
 
@@ -44,7 +46,10 @@ def sum_tree(leaves: int) -> SumTree:
 
 @inlined
 def touch(tree, leaf, column, count):
-    """Say that the rate of a leaf, in this column, is to be computed anew; return how many are touched, ``count`` before."""
+    """Mark the rate of a leaf for an update; return the number of marked leaves.
+
+    Parameters: column of the leaf; count: number of leaves marked before.
+    """
     now = tree.clock[0]
     if tree.stamp[leaf] == now:
         return count
@@ -62,7 +67,7 @@ def _sum_of(sums, at):
 
 @kernel
 def settle(tree, count):
-    """Bring the sums above the ``count`` touched leaves up to date."""
+    """Update the sums above the ``count`` marked leaves."""
     now = tree.clock[0]
     for level in range(len(tree.start) - 2):
         fresh = 0
@@ -96,7 +101,10 @@ def total(tree):
 
 @kernel
 def draw(tree, rest):
-    """Return the leaf in whose share of the sum ``rest`` lies, 0 < rest <= sum; never one without a rate."""
+    """Return the leaf in whose share of the sum ``rest`` lies, 0 < rest <= sum.
+
+    The rate of that leaf is never zero.
+    """
     node = 0
     for back in range(len(tree.start) - 2):
         low = tree.start[len(tree.start) - 3 - back]
