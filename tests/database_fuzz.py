@@ -1,6 +1,10 @@
-"""Thermodynamic databases that are broken at random: each is read and looked at, or refused with one of the project's errors.
+"""Thermodynamic databases broken at random.
 
-python tests/database_fuzz.py --count 10000 --seed 1        any number of them; what ends otherwise, or takes too long, is written down
+Each is read and computed, or refused with one of the project's errors. Any number of them:
+
+    python tests/database_fuzz.py --count 10000 --seed 1
+
+prints every file that ends otherwise or takes too long.
 """
 
 from __future__ import annotations
@@ -86,16 +90,25 @@ REF2 'O'Brien! A
 """
 
 _TOKENS = (
-    "1E999", "1E-999", "-0", "0", "1e308", "**-1", "**99999", "**.5", "T**T", "LN(0)", "LN(-T)", "EXP(1000)", "EXP(EXP(T))", "/0", "()", "(" * 80, ")" * 80,
-    "-" * 200, "*", "*:*", ":", "::", ",,", ";", ";;", ";99", ";-1", ";1;1", "!", "! !", "!\n!", "$", "'", "''", '"', "%", "&", "#", "@", ">", "<", "=", "VA", "/-",
-    "E", "1E", "1..2", "1+2", "٣", "²", "ß", "\u2028", "\x1a", "\t", "\r", "\ufeff", "é", "T", "P", "R", "RTLNP#", "GHSERAL#", "1_0", "nan", "inf", "X" * 5000, "1" * 5000,
-    "IF (A) THEN", "GES A_P_D @ DIS_PART X", "GES A_P_D X MAGNETIC 0 0", "SEQ", "PHASE", "PARAMETER", "PARAMETER G(", "CONSTITUENT", "ELEMENT X", "FUNCTION", "\nFUNCTION F 1 F#; 2 N !\n",
-    "\nSPECIES Q AL9999999 !\n", "\nELEMENT Q Q 0 0 0 !\n", "TYPE_DEFINITION", "LIST_OF_REFERENCES", "DATABASE_INFO '", "TEMP-LIM 1 0 !", ":Y", ":F", "10000000", "0.5", "-1", "1E-300", "1E300",
+    "1E999", "1E-999", "-0", "0", "1e308", "**-1", "**99999", "**.5", "T**T", "LN(0)", "LN(-T)",
+        "EXP(1000)", "EXP(EXP(T))", "/0", "()", "(" * 80, ")" * 80,
+    "-" * 200, "*", "*:*", ":", "::", ",,", ";", ";;", ";99", ";-1", ";1;1", "!", "! !", "!\n!",
+        "$", "'", "''", '"', "%", "&", "#", "@", ">", "<", "=", "VA", "/-",
+    "E", "1E", "1..2", "1+2", "٣", "²", "ß", "\u2028", "\x1a", "\t", "\r", "\ufeff", "é", "T", "P",
+        "R", "RTLNP#", "GHSERAL#", "1_0", "nan", "inf", "X" * 5000, "1" * 5000,
+    "IF (A) THEN", "GES A_P_D @ DIS_PART X", "GES A_P_D X MAGNETIC 0 0", "SEQ", "PHASE",
+        "PARAMETER", "PARAMETER G(", "CONSTITUENT", "ELEMENT X", "FUNCTION",
+        "\nFUNCTION F 1 F#; 2 N !\n",
+    "\nSPECIES Q AL9999999 !\n", "\nELEMENT Q Q 0 0 0 !\n", "TYPE_DEFINITION", "LIST_OF_REFERENCES",
+        "DATABASE_INFO '", "TEMP-LIM 1 0 !", ":Y", ":F", "10000000", "0.5", "-1", "1E-300", "1E300",
 )  # fmt: skip
 
 
 class Outcome(NamedTuple):
-    """How a file ended: ``read``, ``refused``, ``slow``, or the name of an exception that is not of the project, with where it came from."""
+    """Outcome of a file: ``read``, ``refused``, ``slow``, or the name of a foreign exception.
+
+    With an exception comes the place that raised it.
+    """
 
     what: str
     seconds: float
@@ -107,7 +120,8 @@ class _TooSlow(BaseException):
 
 
 def _number(rng: random.Random) -> str:
-    return rng.choice(("0", "-1", "1E300", "1E-300", "99999999999", "0.0000001", "3", "1E5", str(rng.uniform(-1e4, 1e4))))  # fmt: skip
+    return rng.choice(("0", "-1", "1E300", "1E-300", "99999999999", "0.0000001", "3", "1E5",
+        str(rng.uniform(-1e4, 1e4))))  # fmt: skip
 
 
 def _replace_number(text: str, rng: random.Random) -> str:
@@ -178,12 +192,13 @@ def _cut(text: str, rng: random.Random) -> str:
 
 
 _COMMON: tuple[Callable[[str, random.Random], str], ...] = (
-    _replace_number, _replace_number, _replace_number, _replace_number, _lines, _delete, _repeat, _token, _token, _character, _character, _unmark, _lines, _move,
+    _replace_number, _replace_number, _replace_number, _replace_number, _lines, _delete, _repeat,
+        _token, _token, _character, _character, _unmark, _lines, _move,
 )  # fmt: skip
 
 
 def sources() -> tuple[str, ...]:
-    """Return the texts that are broken: the packaged database, and one with a little of everything."""
+    """Return the texts to break: the packaged database, and one with a little of everything."""
     return (PACKAGED / "cofemnn.tdb").read_text(encoding="utf-8"), WRITTEN
 
 
@@ -198,7 +213,10 @@ def mutated(seed: int, number: int, texts: tuple[str, ...]) -> str:
         # Its head with elements, and a part of the rest.
         lines = packaged.splitlines(keepends=True)
         begin = rng.randrange(len(lines))
-        text = "".join([line for line in lines if line.startswith(("ELEM", "SPEC", "TYPE", "FUNC"))] + lines[begin : begin + 60])  # fmt: skip
+        text = "".join(
+            [line for line in lines if line.startswith(("ELEM", "SPEC", "TYPE", "FUNC"))]
+            + lines[begin : begin + 60]
+        )
     else:
         text = written
     for _ in range(rng.choice((1, 1, 1, 1, 2, 3, 8))):
@@ -230,7 +248,10 @@ def outcome(path: Path, text: str, rng: random.Random) -> Outcome:
         what = "endless"
     except Exception as error:
         what = type(error).__name__
-        where = f"{error} at " + " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(traceback.extract_tb(error.__traceback__)[-4:]))  # fmt: skip
+        where = f"{error} at " + " < ".join(
+            f"{Path(f.filename).name}:{f.lineno}"
+            for f in reversed(traceback.extract_tb(error.__traceback__)[-4:])
+        )
     seconds = time.process_time() - begin
     if seconds > LIMIT and what in ("read", "refused"):
         what = "slow"
@@ -252,7 +273,7 @@ def run(seed: int, count: int, first: int = 0) -> Iterator[tuple[int, Outcome]]:
             for number in range(first, first + count):
                 signal.setitimer(signal.ITIMER_VIRTUAL, _GIVEN_UP)
                 text = mutated(seed, number, texts)
-                # A name of its own: what is held of a file goes by its name.
+                # A name of its own, as the cache of a file goes by its name.
                 path = Path(folder) / f"{number}.tdb"
                 yield number, outcome(path, text, random.Random(f"{seed}-{number}-x"))
                 path.unlink()
@@ -273,7 +294,9 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--first", type=int, default=0, help="number of the first one")
-    parser.add_argument("--show", action="store_true", help="write the text of the first one and stop")  # fmt: skip
+    parser.add_argument(
+        "--show", action="store_true", help="write the text of the first one and stop"
+    )
     asked = parser.parse_args()
     if asked.show:
         sys.stdout.write(mutated(asked.seed, asked.first, sources()))
@@ -286,9 +309,14 @@ def main() -> None:
         counts[found.what] = counts.get(found.what, 0) + 1
         slowest = max(slowest, found.seconds)
         if found.what not in ("read", "refused"):
-            sys.stdout.write(f"{number}: {found.what} after {found.seconds:.2f} s {found.where[:400]}\n")  # fmt: skip
+            sys.stdout.write(
+                f"{number}: {found.what} after {found.seconds:.2f} s {found.where[:400]}\n"
+            )
             sys.stdout.flush()
-    sys.stdout.write(f"{asked.count} files from seed {asked.seed}: {counts}, the slowest took {slowest:.2f} CPU seconds\n")  # fmt: skip
+    sys.stdout.write(
+        f"{asked.count} files from seed {asked.seed}: {counts}, the slowest took "
+        f"{slowest:.2f} CPU seconds\n"
+    )
     if set(counts) - {"read", "refused"}:
         raise SystemExit(1)
 

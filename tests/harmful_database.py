@@ -1,8 +1,12 @@
-"""A database that costs an equilibrium near 0 K twenty times what the phases of an alloy take: some 25 CPU milliseconds."""
+"""A database whose equilibrium near 0 K costs twenty times that of an ordinary alloy.
+
+It takes some 25 CPU milliseconds.
+"""
 
 from __future__ import annotations
 
-# Five phases of four sublattices have some 70,000 samples, and near 0 K almost without energies all of them lie near the plane.
+# Five phases of four sublattices have some 70,000 samples, and near 0 K almost without energies all
+# of them lie near the plane.
 _PHASE = """\
 PHASE MANY{k} % 4 1 1 1 1 !
 CONSTITUENT MANY{k} : CO,FE : CO,FE : CO,FE : N,VA : !

@@ -1,8 +1,9 @@
-"""A thermodynamics by the lever rule, which stands in for the equilibria where a test is about what lies around them.
+"""Thermodynamics by the lever rule, a substitute for equilibria in tests of the surrounding code.
 
-Line compounds of given N content share what N there is, neighbours along N/M only; moments and order temperatures are straight lines
-in the Mn fraction. Nothing here is a model of a real alloy. ``NMHTS_TEST_POINT=kill:...`` and ``raise:...`` name a temperature at which
-a point ends its process or raises an error.
+Line compounds of given N content share the N, neighbors along N/M only; moments and order
+temperatures are straight lines in the Mn fraction. Nothing here is a model of a real alloy.
+``NMHTS_TEST_POINT=kill:...`` and ``raise:...`` name a temperature at which a point ends its process
+or raises an error.
 """
 
 from __future__ import annotations
@@ -138,7 +139,13 @@ def _equilibrium(point: PhasePoint) -> dict[str, np.ndarray]:
         "driving_force": np.full(len(point.phases), np.nan),
         "chemical_potential": np.full(len(point.metals) + 1, np.nan),
     }
-    means = ("gibbs_energy", "net_magnetization", "ferromagnetic_fraction", "antiferromagnetic_fraction", "paramagnetic_fraction")  # fmt: skip
+    means = (
+        "gibbs_energy",
+        "net_magnetization",
+        "ferromagnetic_fraction",
+        "antiferromagnetic_fraction",
+        "paramagnetic_fraction",
+    )
     result |= {name: np.array(np.nan) for name in means}
     found = _lever(point)
     r = point.nitrogen_to_metal

@@ -1,4 +1,4 @@
-"""Time limits for tests that hold on any machine: measured from what the machine needs for the same work."""
+"""Time limits for tests that hold on any machine: multiples of its own time for the same work."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ TIMES = 10.0
 
 
 def ten_times(quick: Callable[[], object], least: float = 0.1) -> float:
-    """Ten times the CPU seconds that ``quick`` takes here, once it is compiled, and at least so many."""
+    """Ten times the CPU seconds of ``quick`` on this machine, once compiled; at least ``least``."""
     quick()
     taken = []
     for _ in range(2):

@@ -1,6 +1,6 @@
-"""The film and cell that tests of numerics stand on: numbers of the packaged sheets, those that calibration moves held fast.
+"""The film and cell of the tests of numerics: packaged numbers, with calibrated ones held fixed.
 
-A test that is about the packaged numbers themselves (claims, mixing, descriptions) reads the sheets.
+A test of the packaged numbers themselves (claims, mixing, descriptions) reads the sheets.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ EXIT_BARRIERS = {"CoN": 1.30, "FeN": 1.41, "MnN": 1.55, "Co3O4": 1.46}
 
 
 def nitride(name: str = "CoN") -> dict[str, float]:
-    """Numbers of a film in SI: Omega of 4.00 k_B T, kappa of 3.00 k_B T at 298.15 K, and its exit barrier."""
+    """Numbers of a film in SI: Omega of 4.00 k_B T,
+    kappa of 3.00 k_B T at 298.15 K, and its exit barrier.
+    """
     numbers = find_nitride(name).values()
     numbers |= {"interaction_energy": 0.1028 * e, "gradient_energy": 0.0771 * e}
     if name in EXIT_BARRIERS:
@@ -24,7 +26,9 @@ def nitride(name: str = "CoN") -> dict[str, float]:
 
 
 def gate(name: str = "propylene carbonate") -> dict[str, float]:
-    """Numbers of a gate in SI: readsorption over 1.20 eV, three layers adsorbed; propylene carbonate of 0.10 ohm m2."""
+    """Numbers of a gate in SI: readsorption over 1.20 eV,
+    three layers adsorbed; propylene carbonate of 0.10 ohm m2.
+    """
     numbers = find_gate(name).values()
     numbers |= {"readsorption_barrier": 1.20 * e, "adsorbed_capacity": 3.0}
     if name == "propylene carbonate":

@@ -1,4 +1,4 @@
-"""Equilibria of the packaged database as tests ask for them."""
+"""Equilibria of the packaged database, as tests need them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def alloy(elements: tuple[str, ...], without: tuple[str, ...] = ("GAS", "ZB")) -
 
 
 def solve(system: System, T: Any, x: Any) -> Any:
-    """Return the equilibria at temperatures [b] (or one) and mole fractions [b, e] (or [e]), all solved."""
+    """Return the equilibria at temperatures [b] (or one)
+    and mole fractions [b, e] (or [e]), all solved.
+    """
     T, x = np.atleast_1d(np.asarray(T, dtype=float)), np.atleast_2d(np.asarray(x, dtype=float))
     count = max(len(T), len(x))
     T, x = np.broadcast_to(T, (count,)), np.broadcast_to(x, (count, x.shape[1]))

@@ -1,4 +1,4 @@
-"""What tests ask of equilibria: one number of every point as cotangents say it, and steps of parameters."""
+"""Outputs of equilibria that tests differentiate: one number per point, and steps of parameters."""
 
 from __future__ import annotations
 
@@ -20,19 +20,23 @@ def random_cotangents(results: Equilibria, rng: np.random.Generator) -> Cotangen
     """Return weights of all that solutions have; those of energies are per 1e4 J."""
     there = results.phase >= 0
     return Cotangents(
-        np.where(there, rng.normal(size=there.shape), 0.0), np.where(there[:, :, None], rng.normal(size=results.y.shape), 0.0),
-        1e-4 * rng.normal(size=results.mu.shape), 1e-4 * rng.normal(size=len(there)),
-    )  # fmt: skip
+        np.where(there, rng.normal(size=there.shape), 0.0),
+        np.where(there[:, :, None], rng.normal(size=results.y.shape), 0.0),
+        1e-4 * rng.normal(size=results.mu.shape),
+        1e-4 * rng.normal(size=len(there)),
+    )
 
 
 def only(results: Equilibria, **weights: Any) -> Cotangents:
     """Return weights that are zero but for those named."""
-    zeros = Cotangents(*(np.zeros(a.shape) for a in (results.amount, results.y, results.mu, results.status)))  # fmt: skip
+    zeros = Cotangents(
+        *(np.zeros(a.shape) for a in (results.amount, results.y, results.mu, results.status))
+    )
     return zeros._replace(**weights)
 
 
 def number(results: Equilibria, weights: Cotangents, tables: Tables) -> NDArray:
-    """Return the number of every point whose derivatives are asked for."""
+    """Return the number of every point that is differentiated."""
     total = (weights.mu * results.mu).sum(axis=1)
     total += np.nansum(weights.amount * results.amount, axis=1)
     total += np.nansum(weights.y * results.y, axis=(1, 2))
@@ -40,7 +44,7 @@ def number(results: Equilibria, weights: Cotangents, tables: Tables) -> NDArray:
 
 
 def energy(results: Equilibria, tables: Tables) -> NDArray:
-    """Return the energy of all phases together, J: what their elements are worth."""
+    """Return the energy of all phases together, J, from the potentials of their elements."""
     moles = np.zeros(results.mu.shape)
     for b, v in np.argwhere(results.phase >= 0):
         a, z = tables.first[results.phase[b, v] :][:2]

@@ -33,7 +33,9 @@ def film_point(
     nitride: Mapping[str, float] | None = None,
     gate: Mapping[str, float] | None = None,
 ) -> KineticsPoint:
-    """A film of ``thickness`` m in the reference cell; ``nitride`` and ``gate`` replace its numbers (SI)."""
+    """A film of ``thickness`` m in the reference cell;
+    ``nitride`` and ``gate`` replace its numbers (SI).
+    """
     film = with_numbers(reference_cell.nitride(material), nitride or {})
     cell = with_numbers(reference_cell.gate(), gate or {})
     for sheet, new in ((film, nitride), (cell, gate)):

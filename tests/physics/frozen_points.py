@@ -1,4 +1,4 @@
-"""Points with frozen metals as tests ask for them: of one phase, of two, of a solid beside N2, and in a reservoir of N."""
+"""Points with frozen metals for tests: one phase, two, a solid beside N2, a reservoir of N."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DATABASE = load_database()
 
 
 class Case(NamedTuple):
-    """Points of a system, and what is asked of their solutions."""
+    """Points of a system, and the requested outputs of their solutions."""
 
     lattice: Lattice
     inputs: dict[str, NDArray]
@@ -41,12 +41,16 @@ class Case(NamedTuple):
 
 def solve(lattice: Lattice, x: dict[str, NDArray]) -> tuple[Equilibria, Conditions]:
     shifts = Shifts(np.arange(len(lattice.system.parameters)), x["parameters"])
-    return frozen_equilibria(lattice, x["T"], x["P"], x["fractions"], x["moles"], x["mu"], shifts=shifts)  # fmt: skip
+    return frozen_equilibria(
+        lattice, x["T"], x["P"], x["fractions"], x["moles"], x["mu"], shifts=shifts
+    )
 
 
 @functools.cache
 def case(elements: str, where: str) -> Case:
-    """Points of ``one`` or ``two`` phases that hold metal, of a solid beside N2 (``gas``), or in a ``reservoir`` of N."""
+    """Points of ``one`` or ``two`` phases that hold metal,
+    of a solid beside N2 (``gas``), or in a ``reservoir`` of N.
+    """
     # Without N zincblende and fcc are one lattice by two names.
     without = {"ZB"} if where == "gas" else {"ZB", "GAS"}
     names = [p for p in system_of(DATABASE, elements.split("-")).phases if p not in without]
@@ -59,11 +63,19 @@ def case(elements: str, where: str) -> Case:
     if where == "reservoir":
         moles[:, 1], mu = np.nan, -35.0 * T - rng.uniform(0.0, 6e4, count)
     inputs = {
-        "T": T, "P": P, "fractions": rng.dirichlet(np.full(metals, 2.0), count), "moles": moles, "mu": mu,
+        "T": T,
+        "P": P,
+        "fractions": rng.dirichlet(np.full(metals, 2.0), count),
+        "moles": moles,
+        "mu": mu,
         "parameters": np.zeros((count, len(lattice.system.parameters))),
-    }  # fmt: skip
+    }
     results, _ = solve(lattice, inputs)
-    gas = (results.phase == lattice.system.phases.index("GAS")).any(axis=1) if where == "gas" else True  # fmt: skip
+    gas = (
+        (results.phase == lattice.system.phases.index("GAS")).any(axis=1)
+        if where == "gas"
+        else True
+    )
     wanted = results.count == (2 if where in ("two", "gas") else 1)
     rows = np.flatnonzero((results.status == OK) & wanted & gas)[:POINTS]
     assert len(rows) == POINTS, (elements, where, len(rows))

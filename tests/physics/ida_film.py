@@ -1,7 +1,9 @@
-"""The equations of docs/theory/film.md a third time, for IDA of SUNDIALS: plane by plane, in SI, with the potentials as algebraic unknowns.
+"""Third implementation of docs/theory/film.md, for IDA of SUNDIALS.
 
-The dense solve of ``reference_film`` costs the cube of the planes; here a film of 300 planes and thousands of steps takes seconds. Nothing of nmhts is imported.
-The Jacobian is banded and taken by complex steps of planes that do not see each other, hence exact to rounding.
+Plane by plane, in SI, with the potentials as algebraic unknowns. The dense solve of
+``reference_film`` costs the cube of the planes; here a film of 300 planes and thousands of steps
+takes seconds. Nothing of nmhts is imported. The Jacobian is banded and taken by complex steps of
+planes that do not couple, hence exact to rounding.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ BAND = 5  # y of a plane sees y two planes off: four places; the fifth costs not
 COLORS = 2 * BAND + 1
 
 NUMBERS = (
-    "a", "nu", "z", "alpha", "E_m", "E_fl", "Omega", "kappa", "E_s", "G_s", "E_d", "E_r", "zeta", "s_max", "r_half", "k_leak", "t_S", "eps_S", "eps_f", "lambda_N", "lambda_M", "y_mid", "y_width", "n_pl", "R_A", "temperature", "G_leak", "contact", "open_share",
+    "a", "nu", "z", "alpha", "E_m", "E_fl", "Omega", "kappa", "E_s", "G_s", "E_d", "E_r", "zeta",
+        "s_max", "r_half", "k_leak", "t_S", "eps_S", "eps_f", "lambda_N", "lambda_M", "y_mid",
+        "y_width", "n_pl", "R_A", "temperature", "G_leak", "contact", "open_share",
 )  # fmt: skip
 
 
@@ -38,12 +42,14 @@ def _rate_pair(B_plus, B_minus, E_fl, nu, kT):
 
 @numba.njit
 def _derivative(q, voltage, x, out):
-    """Fill out with d(lost, r, s, D, y)/dt, and in the rows of phi with what the screened Poisson equation leaves.
+    """Fill out with d(lost, r, s, D, y)/dt,
+    and the rows of phi with the residual of Poisson's equation.
 
     q numbers of the film in the order of NUMBERS; voltage V; x, out [4 + 2 n], real or complex.
     """
     (
-        a, nu, z, alpha, E_m, E_fl, Omega, kappa, E_s, G_s, E_d, E_r, zeta, s_max, r_half, k_leak, t_S, eps_S, eps_f,
+        a, nu, z, alpha, E_m, E_fl, Omega, kappa, E_s, G_s, E_d, E_r, zeta, s_max, r_half, k_leak,
+            t_S, eps_S, eps_f,
         lambda_N, lambda_M, y_mid, y_width, n_pl, R_A, T, G_leak, contact, open_share,
     ) = q  # fmt: skip
     n = (len(x) - 4) // 2
@@ -150,9 +156,11 @@ def solve(
     t_out: ArrayLike,
     rtol: float = 1e-8,
 ) -> ReferenceResult:
-    """Integrate a film as grown by IDA, a call for every linear piece of the voltage.
+    """Integrate a film as grown by IDA, in one call per linear piece of the voltage.
 
-    nodes [k+1] s; v_start, v_end [k] V; t_out [t] s, sorted, within the nodes. Absolute tolerances: rtol/100. Errors: RuntimeError.
+    nodes [k+1] s; v_start, v_end [k] V; t_out [t] s, sorted, within the nodes. Absolute tolerances:
+    rtol/100.
+    Errors: RuntimeError.
     """
     assert (K_B, E_CHARGE, EPS_0) == (1.380649e-23, 1.602176634e-19, 8.8541878188e-12)
     n, q = film.n_planes, numbers(film)
@@ -172,7 +180,8 @@ def solve(
 
         residual, jacobian = _functions(q, voltage)
         inside = (t_out > t_0) & (t_out < t_1)
-        # D jumps with no voltage; only its slope does, and the slopes of the potentials follow from the others'.
+        # D does not jump with the voltage, only its slope does; the slopes of the potentials follow
+        # from the others.
         slope[:] = 0.0
         residual(0.0, x, np.zeros(size), slope)
         slope[algebraic] = 0.0
@@ -181,10 +190,18 @@ def solve(
         rows = matrix[algebraic]
         slope[algebraic] = np.linalg.solve(rows[:, algebraic], -rows @ slope)
         solver = IDA(
-            residual, jacfn=jacobian, linsolver="band", lband=BAND, uband=BAND, rtol=rtol, atol=1e-2 * rtol,
-            algebraic_idx=algebraic, max_num_steps=10**7, first_step=1e-12,
-        )  # fmt: skip
-        # Two times alone would ask for all of its steps.
+            residual,
+            jacfn=jacobian,
+            linsolver="band",
+            lband=BAND,
+            uband=BAND,
+            rtol=rtol,
+            atol=1e-2 * rtol,
+            algebraic_idx=algebraic,
+            max_num_steps=10**7,
+            first_step=1e-12,
+        )
+        # Two times alone would request all of its steps.
         grid = np.concatenate([[0.0], t_out[inside] - t_0, [0.5 * (t_1 - t_0), t_1 - t_0]])
         grid, place = np.unique(grid, return_inverse=True)
         done = solver.solve(grid, x, slope)

@@ -36,7 +36,10 @@ def plain_rates(
 
 
 def pair_energies(shape: tuple[int, int, int], couplings: Couplings) -> NDArray:
-    """J_ij over k_B T of all pairs of sites, periodic sideways, with image planes that repeat the ends."""
+    """J_ij over k_B T of all pairs of sites, periodic sideways.
+
+    Image planes repeat the ends.
+    """
     sites = list(itertools.product(*(range(s) for s in shape)))
     index = {site: i for i, site in enumerate(sites)}
     J = np.zeros((len(sites), len(sites)))
@@ -47,7 +50,7 @@ def pair_energies(shape: tuple[int, int, int], couplings: Couplings) -> NDArray:
         height = z + step[2] if 0 <= z + step[2] < shape[2] else z
         ends = [((x + step[0]) % shape[0], (y + step[1]) % shape[1], height)]
         if ends[0] == (x, y, z):
-            # The image right opposite: its share goes to the four neighbours of the plane.
+            # The image directly opposite: its share goes to the four neighbors of the plane.
             sides = ((1, 0), (-1, 0), (0, 1), (0, -1))
             ends = [((x + dx) % shape[0], (y + dy) % shape[1], z) for dx, dy in sides]
         for end in ends:

@@ -1,8 +1,8 @@
 """Independent reference of the film kinetics of docs/theory/film.md, in SI units throughout.
 
-Written from the equations alone, for clarity rather than speed. The potential is eliminated by a dense solve of the
-screened Poisson system, the remaining ODE goes to scipy's Radau, and its Jacobian is taken by complex steps, hence
-exact to rounding.
+Written from the equations alone, for clarity rather than speed. The potential is eliminated by a
+dense solve of the screened Poisson system, the remaining ODE goes to scipy's Radau, and its
+Jacobian is taken by complex steps, hence exact to rounding.
 """
 
 from __future__ import annotations
@@ -107,7 +107,9 @@ def chemical_potential(film: ReferenceFilm, y: NDArray) -> NDArray:
 def floored_rates(
     film: ReferenceFilm, B_plus: NDArray, B_minus: NDArray
 ) -> tuple[NDArray, NDArray]:
-    """k^+ and k^- [k] in 1/s from the barriers [k] in J; exponents shifted by their maximum, so none overflows."""
+    """k^+ and k^- [k] in 1/s from the barriers [k] in J;
+    exponents shifted by their maximum, so none overflows.
+    """
     kT = K_B * film.temperature
     X_plus, X_minus = -(B_plus - film.E_fl) / kT, -(B_minus - film.E_fl) / kT
     shift = np.maximum(0.0, np.maximum(X_plus.real, X_minus.real))
@@ -117,7 +119,9 @@ def floored_rates(
 
 
 def rates(film: ReferenceFilm, voltage: float, state: NDArray) -> NDArray:
-    """d(state)/dt [k, n+5] at the voltage (V); state [k, n+5] = (y, s, r, lost, D, Q) in (1, planes x3, V, C/m^2)."""
+    """d(state)/dt [k, n+5] at the voltage (V);
+    state [k, n+5] = (y, s, r, lost, D, Q) in (1, planes x3, V, C/m^2).
+    """
     n, kT, e = film.n_planes, K_B * film.temperature, E_CHARGE
     y, (s, r, _, D, _) = state[:, :n], state[:, n:].T
     phi, mu = potential(film, y, D), chemical_potential(film, y)
@@ -156,7 +160,9 @@ def rates(film: ReferenceFilm, voltage: float, state: NDArray) -> NDArray:
 
 
 def jacobian(film: ReferenceFilm, voltage: float, state: Array) -> Array:
-    """d(rates)/d(state) [n+5, n+5] at state [n+5], by complex steps (no cancellation, exact to rounding)."""
+    """d(rates)/d(state) [n+5, n+5] at state [n+5],
+    by complex steps (no cancellation, exact to rounding).
+    """
     step = 1e-40
     shifted = state[None, :] + 1j * step * np.eye(state.size)
     return np.imag(rates(film, voltage, shifted)).T / step
@@ -171,7 +177,9 @@ def solve_piece(
     rtol: float,
     atol: ArrayLike,
 ) -> Array:
-    """States [t+1, n+5] at t_inside (s) and at the end of one linear piece from t_span (s) and v_span (V)."""
+    """States [t+1, n+5] at t_inside (s) and at the end of
+    one linear piece from t_span (s) and v_span (V).
+    """
 
     def voltage(t: float) -> float:
         return v_span[0] + (v_span[1] - v_span[0]) * (t - t_span[0]) / (t_span[1] - t_span[0])
@@ -202,12 +210,14 @@ def solve(
     atol: float | ArrayLike = 1e-10,
     y_start: ArrayLike | None = None,
 ) -> ReferenceResult:
-    """Integrate one film with Radau, one call per linear piece of the voltage, which may jump between pieces.
+    """Integrate one film with Radau,
+    one call per linear piece of the voltage, which may jump between pieces.
 
-    nodes [k+1] s, increasing; v_start, v_end [k] V at the two ends of each piece; t_out [t] s, sorted, in the nodes.
-    rtol 1; atol scalar or [n+5] in state units. Starts from y = y_0 with s = r = lost = D = Q = 0, unless y_start
-    gives the profile [n] or the whole state [n+5] (y, s, r, lost, D, Q).
-    Between the steps t_out is read off Radau's cubic; make t_out nodes too where the full order is wanted.
+    nodes [k+1] s, increasing; v_start, v_end [k] V at the two ends of each piece; t_out [t] s,
+    sorted, in the nodes. rtol 1; atol scalar or [n+5] in state units. Starts from y = y_0 with s =
+    r = lost = D = Q = 0, unless y_start gives the profile [n] or the whole state [n+5] (y, s, r,
+    lost, D, Q). Between the steps t_out is read off Radau's cubic; make t_out nodes too where the
+    full order is wanted.
     """
     n = film.n_planes
     nodes, v_start, v_end, t_out = (

@@ -1,4 +1,8 @@
-"""Programs that must not stand still: run in a process of their own, on so many CPUs and with so many Python threads, against time."""
+"""Programs that must not hang.
+
+Each runs in a process of its own,
+with a given number of CPUs and Python threads, against a time limit.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,12 @@ import sys
 
 import pytest
 
-SECONDS = 120  # far above what any of the programs takes, kernels compiled anew not counted
+SECONDS = 120  # far above the time of any of the programs, compilation of kernels not counted
 
 CROWDS = pytest.mark.parametrize(("cpus", "threads"), [(1, 1), (1, 2), (2, 2)])
 """On one CPU, where a callback has the only thread of JAX, and with two threads of Python."""
 
-# What a program says first: its CPUs are taken before JAX counts them.
+# Head of a program: its CPUs are taken before JAX counts them.
 BEGIN = """
 import os, sys, threading
 cpus, threads = map(int, sys.argv[1:])
@@ -22,7 +26,8 @@ import numpy as np
 import nmhts, jax, jax.numpy as jnp
 """
 
-# What it says last: rows of numbers from ``turn(theta)`` of all threads, the first number of a row and the last are the same.
+# Tail of a program: rows of numbers from ``turn(theta)`` of all threads; the first and the last
+# number of a row must be equal.
 END = """
 found = []
 
@@ -40,9 +45,9 @@ print("done")
 
 
 def assert_it_ends(program: str, cpus: int, threads: int) -> None:
-    """Run a program that defines ``turn(theta)``, ``turns`` and ``first``, with ``BEGIN`` before and ``END`` behind it.
+    """Run a program that defines ``turn(theta)``, ``turns`` and ``first``.
 
-    Skips the test on a machine with fewer CPUs.
+    ``BEGIN`` stands before it and ``END`` behind it. Skips the test on a machine with fewer CPUs.
     """
     if len(os.sched_getaffinity(0)) < cpus:
         pytest.skip(f"needs {cpus} CPUs")

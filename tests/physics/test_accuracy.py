@@ -1,6 +1,8 @@
-"""What docs/theory/film.md promises of a film at the default tolerance, against IDA of SUNDIALS on equations written independently.
+"""Accuracy of a film at the default tolerance, as stated in docs/theory/film.md.
 
-Of every record: M within 1e-3 of that of the metal. Of every plane: the times at which it passes from nitride to metal and back within 1e-4 of themselves.
+The reference is IDA of SUNDIALS on equations written independently.
+Every record: M within 1e-3 of that of the metal. Every plane: the times
+at which it passes from nitride to metal and back within a relative 1e-4.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ OF_M, OF_TIMES = 1e-3, 1e-4
 
 
 class Case(NamedTuple):
-    """A film and what drives it."""
+    """A film and its protocol."""
 
     material: str
     gate: str
@@ -73,7 +75,10 @@ def film_of(case: Case) -> KineticsPoint:
 
 
 def passages(times: np.ndarray, y: np.ndarray) -> list[float]:
-    """Times at which a plane passes 0.5 on its way from beyond 0.4 and 0.6 to the other side [s], linear between records."""
+    """Times at which a plane passes 0.5 between 0.4 and 0.6, in either direction [s].
+
+    Linear between records.
+    """
     found, side, at = [], 0, np.nan
     for k, value in enumerate(y):
         if k and (y[k - 1] < 0.5) != (value < 0.5):
@@ -91,8 +96,13 @@ def test_default_tolerance_keeps_its_promise(case: Case):
     p = point.protocol
     ours = simulate_batch([point])
     exact = ida_film.solve(
-        reference(point), point.nitride["initial_occupancy"], p.nodes, p.v_start, p.v_end, point.times
-    )  # fmt: skip
+        reference(point),
+        point.nitride["initial_occupancy"],
+        p.nodes,
+        p.v_start,
+        p.v_end,
+        point.times,
+    )
     assert ours["status"][0] == 0
 
     def magnetization(y: np.ndarray) -> np.ndarray:
@@ -100,7 +110,7 @@ def test_default_tolerance_keeps_its_promise(case: Case):
 
     metal = float(magnetization(np.zeros((1, point.n_planes)))[0])
     y = ours["nitrogen_occupancy"][0]
-    # MnN leaves no ferromagnet; what it has is as good as its planes.
+    # MnN leaves no ferromagnet; its small M is as accurate as its planes.
     of_m = np.abs(magnetization(y) - magnetization(exact.y)).max() / max(metal, 1e4)
     pairs = [
         (passages(ours["time"][0], a), passages(ours["time"][0], b))

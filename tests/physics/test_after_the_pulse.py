@@ -1,4 +1,4 @@
-"""A film left alone: what it relaxes to, which way, and where its nitrogen goes."""
+"""Relaxation of a film at rest: its end, its direction, and the balance of its nitrogen."""
 
 from __future__ import annotations
 
@@ -25,14 +25,18 @@ ROUNDING = 1e-9  # twenty times the tolerance of the root finder, and some
 
 
 def vacancies_at_rest() -> float:
-    """Where two phases of a regular solution stand side by side: ln[x / (1 - x)] + Omega (1 - 2 x) = 0."""
+    """Where two phases of a regular solution stand side by side:
+    ln[x / (1 - x)] + Omega (1 - 2 x) = 0.
+    """
     return float(
         np.asarray(brentq(lambda x: np.log(x / (1.0 - x)) + OMEGA * (1.0 - 2.0 * x), 1e-6, 0.4))
     )
 
 
 def relaxed(vacant: float, metal: int = METAL) -> tuple[np.ndarray, np.ndarray]:
-    """Occupancies before and after a long rest of a closed film: metal without N below nitride with vacancies."""
+    """Occupancies before and after a long rest of a closed film:
+    metal without N below nitride with vacancies.
+    """
     start = np.where(np.arange(PLANES) < metal, 0.0, 1.0 - vacant)
     point = film_point("CoN", PLANES * 0.25 * NM, LONG, times=(0.0, 3.6e6), nitride=CLOSED)
     return start, run(point, 1e-4, profile_start(start))["nitrogen_occupancy"][-1]
@@ -44,7 +48,9 @@ def test_the_binodal_of_four_kT_is_two_percent():
 
 @pytest.mark.parametrize("vacant", [0.002, 0.01, 0.04, 0.08])
 def test_a_closed_film_relaxes_to_the_binodal(vacant: float):
-    """Vacancies of the nitride and N of the metal end at the binodal, and no N is lost on the way."""
+    """Vacancies of the nitride and N of the metal end
+    at the binodal, and no N is lost on the way.
+    """
     start, end = relaxed(vacant)
     x = vacancies_at_rest()
     assert end.sum() == pytest.approx(start.sum(), abs=1e-9)
@@ -67,12 +73,14 @@ def test_the_front_moves_by_the_surplus(vacant: float):
 
 
 def test_the_sign_of_relaxation_follows_supersaturation():
-    """M rises where the nitride holds more vacancies than the binodal, falls where it holds fewer."""
+    """M rises where the nitride holds more vacancies
+    than the binodal, falls where it holds fewer.
+    """
     x = vacancies_at_rest()
     planes = {}
     for share in (0.2, 0.9, 1.1, 3.0):
         start, end = relaxed(share * x)
-        # Metal without N takes some up first: count what the nitride gained or lost.
+        # Metal without N takes some up first: the gain or loss of the nitride is compared.
         planes[share] = (end < 0.5).sum() - METAL
         held = start.sum() - (METAL * x + (PLANES - METAL) * (1.0 - x))
         assert np.sign(nitrogen_surplus(start, OMEGA)) == np.sign(held)
@@ -81,7 +89,7 @@ def test_the_sign_of_relaxation_follows_supersaturation():
 
 
 def test_nothing_moves_at_the_binodal():
-    """A front that is at rest stays: what a long rest left does not change in another."""
+    """A front at rest stays: a further long rest changes nothing."""
     _, end = relaxed(0.04)
     point = film_point("CoN", PLANES * 0.25 * NM, LONG, times=(0.0, 3.6e6), nitride=CLOSED)
     again = run(point, 1e-4, FilmState(end, 0.0, 0.0, 0.0, 0.0))["nitrogen_occupancy"][-1]
@@ -89,7 +97,7 @@ def test_nothing_moves_at_the_binodal():
 
 
 def test_nitrogen_is_in_the_film_the_layer_the_pool_or_lost():
-    """The four add up to what there was, through a train, a rest and the way back."""
+    """The four add up to the initial N, through a train, a rest and the return of N."""
     film = Film("CoN", "8 nm")
     driven = simulate(film, "30 pulses of -6 V at 10 Hz with a duty of 50 %; rest 1 h")
     seen = where_nitrogen_is(driven)

@@ -11,9 +11,11 @@ from scipy.optimize import brentq
 RTOL = 1e-7
 # The integration is the only error: ten times its tolerance.
 EXACT = 1e-6
-# The continuum formula takes planes for a slab: a/L and (a/lambda)^2, 5 % to 0.3 % for 5 to 85 nm, partly cancelling.
+# The continuum formula takes planes for a slab: errors a/L and (a/lambda)^2, 5 % to 0.3 % for 5 to
+# 85 nm, cancel in part.
 CONTINUUM = 5e-3
-# Planes hold a static front at a potential a little beside the binodal's: 4e-4 kT in this occupancy, 5e-5 kT seen.
+# Planes hold a static front at a potential slightly off the binodal: 4e-4 kT at this occupancy,
+# 5e-5 kT observed.
 PINNING = 1e-5
 BLOCKED = 5 * EV  # exit barrier: exp(-170) of a hop
 KT = constants.k * ROOM
@@ -21,7 +23,9 @@ IDEAL = {"interaction_energy": 0.0, "gradient_energy": 0.0, "exit_barrier": BLOC
 
 
 def test_without_interactions_a_cosine_decays_as_on_a_lattice():
-    """Exclusion drops out of J at f = 0: dy/dt is the lattice Laplacian, with modes cos(pi k (i + 1/2) / n)."""
+    """Exclusion drops out of J at f = 0:
+    dy/dt is the lattice Laplacian, with modes cos(pi k (i + 1/2) / n).
+    """
     point = film_point("CoN", 5 * NM, "rest 2 s", nitride=IDEAL)
     n, k = point.n_planes, 2
     wave = np.cos(np.pi * k * (np.arange(n) + 0.5) / n)
@@ -34,7 +38,9 @@ def test_without_interactions_a_cosine_decays_as_on_a_lattice():
 
 
 def test_a_closed_film_in_a_field_fills_like_fermi_levels():
-    """At rest in a field: y / (1 - y) = exp(z e phi / kT) up to a constant, with phi a lattice sinh."""
+    """At rest in a field: y / (1 - y) = exp(z e phi / kT)
+    up to a constant, with phi a lattice sinh.
+    """
     length = 3 * NM
     same = {"screening_length_nitride": length, "screening_length_metal": length}
     point = film_point("CoN", 5 * NM, "hold -0.5 V for 1000 s", nitride=IDEAL | same)
@@ -61,7 +67,8 @@ def test_a_closed_film_in_a_field_fills_like_fermi_levels():
 def split_film(interaction: float, protocol: str = "rest 1e5 s"):
     """A closed film of 60 planes, nearly empty below and nearly full above, left alone.
 
-    The front is wide (kappa = 8 kT), so that the planes do not pin it at a potential beside the binodal.
+    The front is wide (kappa = 8 kT),
+    so that the planes do not pin it at a potential beside the binodal.
     """
     numbers = {"interaction_energy": interaction * KT, "gradient_energy": 8 * KT}
     numbers["exit_barrier"] = BLOCKED
@@ -97,9 +104,11 @@ def test_a_split_film_mixes_above_the_critical_point():
 
 @pytest.mark.parametrize("floor", [0.67 * EV, 1.3 * EV], ids=["floor idle", "floor at work"])
 def test_all_stores_of_nitrogen_reach_equilibrium_at_zero_volts(floor: float):
-    """Left alone long enough: one chemical potential in all planes, the adsorbed layer and the pool, and no field.
+    """At rest for long enough: one chemical potential in all planes,
+    the adsorbed layer and the pool.
 
-    A floor above some of the barriers slows the way there and must not shift the end: no pumping without a voltage.
+    No field is left. A floor above some of the barriers slows the relaxation and must not shift its
+    end: no pumping without a voltage.
     """
     hot = 600.0
     point = film_point(
@@ -135,13 +144,21 @@ def test_all_stores_of_nitrogen_reach_equilibrium_at_zero_volts(floor: float):
 @pytest.mark.parametrize("bottom", ["electrode", "insulator"])
 @pytest.mark.parametrize("thickness", [5 * NM, 20 * NM, 85 * NM])
 def test_stern_drop_charges_to_its_share_of_the_voltage(thickness: float, bottom: str):
-    """D = S |V| (1 - exp(-t / R_A C)) below onset, two capacitors in series: Stern layer and screened slab, tanh over an electrode, coth over an insulator."""
+    """D = S |V| (1 - exp(-t / R_A C)) below onset.
+
+    Two capacitors in series, Stern layer and screened slab:
+    tanh over an electrode, coth over an insulator.
+    """
     volts = 0.3
     times = np.linspace(0.0, 0.03, 301)
     ratio = {"electrode": 0.0, "insulator": 1.0}[bottom]
     point = film_point(
-        "CoN", thickness, f"hold -{volts} V for 0.03 s", times=times, gate={"bottom_potential_ratio": ratio}
-    )  # fmt: skip
+        "CoN",
+        thickness,
+        f"hold -{volts} V for 0.03 s",
+        times=times,
+        gate={"bottom_potential_ratio": ratio},
+    )
     film = run(point, RTOL)
     m, g = point.nitride, point.gate
     share = 1 / (1 + np.exp(-(m["initial_occupancy"] - 0.5) / m["screening_width"]))

@@ -80,13 +80,18 @@ def strip(n: int, a: float, h: float) -> Liquid:
 
 
 def test_plate_on_the_floor_of_a_strip_to_second_order():
-    """A plate that cannot be polarized takes over half of it the current of the conformal map t = exp(pi z / h):
+    """A plate that cannot be polarized takes over half of it
+    the current of the conformal map t = exp(pi z / h):
 
     I = sigma E h / pi  int_1^p (t - 1) / (t sqrt((t - 1/p)(p - t))) dt,  p = exp(pi a / h)
     """
     a, h, errors = 0.9, 1.0, []
     p = np.exp(np.pi * a / h)
-    exact = quad(lambda t: (t - 1) / (t * np.sqrt(t - 1 / p)), 1, p, weight="alg", wvar=(0, -0.5))[0] * h / np.pi  # fmt: skip
+    exact = (
+        quad(lambda t: (t - 1) / (t * np.sqrt(t - 1 / p)), 1, p, weight="alg", wvar=(0, -0.5))[0]
+        * h
+        / np.pi
+    )
     for n in (8, 16, 32, 64):
         liquid = strip(n, a, h)
         found = floated(liquid, LinearExchange(np.inf))
@@ -99,7 +104,7 @@ def test_plate_on_the_floor_of_a_strip_to_second_order():
         assert abs(current.sum()) < 1e-10 * current[0]
         assert abs(taken.sum()) < 1e-10 * np.abs(taken).sum()
         assert found.potential == pytest.approx(0.5, abs=1e-10)
-        # Current leaves the plate at its end towards B, the negative plate.
+        # Current leaves the plate at its end toward B, the negative plate.
         assert taken[-1] > 0 > taken[0]
     assert errors[-1] < 2e-4
     assert order(errors) == pytest.approx(2.0, abs=0.15)
@@ -107,7 +112,9 @@ def test_plate_on_the_floor_of_a_strip_to_second_order():
 
 @pytest.mark.parametrize("conductance", [0.01, 0.3, 1.0, 5.0, 100.0])
 def test_cylinder_with_a_polarization_resistance(conductance: float):
-    """In a uniform field eta = 2 E a cos(theta) / (1 + G a / sigma), from the dipole outside and i = G eta at the surface."""
+    """In a uniform field eta = 2 E a cos(theta) / (1 + G a / sigma),
+    from the dipole outside and i = G eta at the surface.
+    """
     corners = [(np.cos(t), np.sin(t)) for t in -2 * np.pi * (np.arange(96) + 0.5) / 96]
     size, n = 60.0, 24
     pieces = rectangle(size, size, n)
@@ -121,7 +128,9 @@ def test_cylinder_with_a_polarization_resistance(conductance: float):
 
 
 def test_floor_of_a_channel_is_a_fin():
-    """In a channel much lower than its decay length u - Phi = V/2 sinh(x / l) / sinh(a / l), l^2 = sigma h / G."""
+    """In a channel much lower than its decay length
+    u - Phi = V/2 sinh(x / l) / sinh(a / l), l^2 = sigma h / G.
+    """
     a, h, G, sigma = 1.0, 0.02, 0.05, 1.0
     corners = [(-a, 0), (a, 0), (a, h), (-a, h)]
     liquid = solved(loop(corners, [FILM, B, WALL, A], [160, 12, 160, 12]), sigma)
@@ -143,7 +152,9 @@ def thin_plate(tilt: float, thickness: float, kinds: list[int], n: int = 64) -> 
 
 @pytest.mark.parametrize("tilt", [0.3, 1.0, np.pi / 2, 2.5])
 def test_tilted_plate_that_passes_nothing(tilt: float):
-    """Between its faces an insulating plate takes 2 E_n sqrt(a^2 - s^2), E_n the field across it."""
+    """Between its faces an insulating plate takes
+    2 E_n sqrt(a^2 - s^2), E_n the field across it.
+    """
     liquid = thin_plate(tilt, 0.01, [WALL] * 4)
     u = liquid.potential @ np.array([1.0, 0.0])
     plate = u[-144:]
@@ -158,7 +169,10 @@ def test_tilted_plate_that_passes_nothing(tilt: float):
 
 
 def test_thin_plate_along_the_field_that_passes_nothing_is_not_seen():
-    """A film that can only be polarized: its potential is the mean beside it, eta = E x; what is left falls with its thickness."""
+    """A film that can only be polarized takes the mean potential beside it, eta = E x.
+
+    The remaining disturbance falls with its thickness.
+    """
     left = []
     for thickness in (0.04, 0.02, 0.01):
         liquid = thin_plate(0.0, thickness, [FILM, WALL, WALL, WALL])
@@ -192,12 +206,17 @@ def test_field_is_the_gradient_and_carries_the_current():
         assert E[:, k] == pytest.approx(-(up - down) / (2 * d), abs=1e-8)
     # Far from the plate the field is uniform, and carries the current of the electrodes.
     current = liquid.electrode_currents(sources)[0]
-    assert field_at(liquid, np.array([[-3.6, 0.5]]), sources)[0] == pytest.approx([current, 0.0], abs=3e-3 * current)  # fmt: skip
+    assert field_at(liquid, np.array([[-3.6, 0.5]]), sources)[0] == pytest.approx(
+        [current, 0.0], abs=3e-3 * current
+    )
 
 
 @pytest.mark.parametrize("distance", [1e-4, 3e-3, 0.03, 0.3])
 def test_field_is_right_beside_a_wall_too(distance: float):
-    """Under the ceiling of the strip, from far closer than an element (up to 0.11) on: E = E_0 (t - 1) / sqrt((t - 1/p)(t - p)), t = exp(pi z / h), by the conformal map of the plate."""
+    """Field under the ceiling of the strip, from much closer than an element (up to 0.11) on.
+
+    E = E_0 (t - 1) / sqrt((t - 1/p)(t - p)), t = exp(pi z / h), by the conformal map of the plate.
+    """
     a, h = 0.9, 1.0
     liquid = strip(32, a, h)
     found = floated(liquid, LinearExchange(np.inf))
@@ -230,7 +249,10 @@ def test_butler_volmer_is_linear_near_rest_and_logarithmic_far_from_it():
 
 
 def test_stored_products_hold_against_what_made_them():
-    """Without drive and ions the stored voltage is all that drives: it discharges to its mean with G / C."""
+    """Without drive and ions the stored voltage alone drives the current.
+
+    It discharges to its mean with G / C.
+    """
     liquid = strip(16, 0.9, 1.0)
     coupling, law, C = coupling_of(liquid), LinearExchange(1e-4), 1e-2
     U, none, dt = np.linspace(-1, 1, 16), np.zeros(16), 0.1

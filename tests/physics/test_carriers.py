@@ -1,4 +1,7 @@
-"""Films by their carriers: the same as by a length, an optimum between metal and insulator, and exact gradients."""
+"""Films given by their carriers.
+
+The same as films given by a length; an optimum between metal and insulator; exact gradients.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +34,21 @@ def test_the_same_film_by_length_carriers_and_resistivity():
 
 
 def test_too_metallic_and_too_insulating_films_both_lose():
-    """Carriers over eight decades (resistivity over as many, at equal mobility): one interior maximum of M and of the rate, for two reasons."""
+    """Carriers over eight decades, resistivity over as many at equal mobility.
+
+    One interior maximum of M and of the rate, for two reasons.
+    """
     factors = 10.0 ** np.array([-4, -3, -2, -1, 0, 1, 2, 3, 4])
     points = [
-        film_point("CoN", 85 * NM, "hold -6 V for 10 min", per_clause=60, nitride={"carrier_density": OWN * f})
+        film_point(
+            "CoN",
+            85 * NM,
+            "hold -6 V for 10 min",
+            per_clause=60,
+            nitride={"carrier_density": OWN * f},
+        )
         for f in factors
-    ]  # fmt: skip
+    ]
     runs = simulate_batch(points)
     M = runs["magnetization"][:, -1]
     assert np.all(runs["status"] == 0)
@@ -56,7 +68,9 @@ def test_too_metallic_and_too_insulating_films_both_lose():
     assert runs["regime"][-1] & BY_NAME["screened"].flag
     assert runs["regime"][best] == 0
     # Insulating: the film takes the voltage and the Stern layer starves.
-    drop = np.array([np.interp(1.0, t, d) for t, d in zip(runs["time"], runs["stern_drop"], strict=True)])  # fmt: skip
+    drop = np.array(
+        [np.interp(1.0, t, d) for t, d in zip(runs["time"], runs["stern_drop"], strict=True)]
+    )
     assert np.all(np.diff(drop) > 0)
     assert drop[0] < 0.12 * 6 < drop[-1]
 
@@ -81,14 +95,22 @@ CASES = {
     ),
     "cell": (
         {},
-        ("contact_resistance", "electrolyte_share", "conductivity_activation", "area_resistance", "temperature"),
+        (
+            "contact_resistance",
+            "electrolyte_share",
+            "conductivity_activation",
+            "area_resistance",
+            "temperature",
+        ),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_gradients_by_carriers_and_by_the_cell(case: str):
-    """Two-sided differences with the steps frozen, away from room temperature; forward and backward say the same."""
+    """Two-sided differences with the steps frozen, away from room temperature;
+    forward and backward say the same.
+    """
     way, names = CASES[case]
     # Voltage steps in a cell slow enough for its resistance to matter.
     protocol = "hold -6 V for 2 s; rest 0.2 s; hold 3 V for 0.5 s"
@@ -121,7 +143,7 @@ def test_gradients_by_carriers_and_by_the_cell(case: str):
 
 
 def test_a_batch_of_films_that_screen_in_different_ways_has_gradients():
-    """Each film as if alone, by what all of them state."""
+    """Each film as if alone, by all the numbers that they state."""
     protocol = "hold -5 V for 1 s"
     ways = [{}, {"carrier_density": OWN}, {"resistivity": 3.0, "carrier_mobility": 2e-4}]
     points = [film_point("CoN", 3 * NM, protocol, per_clause=3, nitride=way) for way in ways]
@@ -135,6 +157,11 @@ def test_a_batch_of_films_that_screen_in_different_ways_has_gradients():
     together = of(points)
     for point, found in zip(points, together, strict=True):
         (alone,) = of([point])
-        assert set(found) == set(alone) - {"screening_length_nitride", "carrier_density", "resistivity", "carrier_mobility"}  # fmt: skip
+        assert set(found) == set(alone) - {
+            "screening_length_nitride",
+            "carrier_density",
+            "resistivity",
+            "carrier_mobility",
+        }
         for name in found:
             assert found[name] == alone[name], name

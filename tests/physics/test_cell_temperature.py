@@ -1,4 +1,8 @@
-"""What the temperature does to a cell: Arrhenius of the exit through what the Stern layer takes, of the liquid through the leak; and the loss along a film."""
+"""Influence of the temperature on a cell.
+
+Arrhenius law of the exit through the Stern drop,
+of the liquid through the leak; and the loss along a film.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,9 @@ CON = {"carrier_density": 1e22}
 
 
 def share(point) -> float:
-    """S of the voltage that falls over the Stern layer, with lambda_N at the temperature of the film."""
+    """S of the voltage that falls over the Stern layer,
+    with lambda_N at the temperature of the film.
+    """
     m, g = point.nitride, point.gate
     if "carrier_density" in m:
         length = np.sqrt(
@@ -38,14 +44,17 @@ def share(point) -> float:
 def test_onset_rate_is_an_arrhenius_line(way: dict):
     """ln of the exit rate falls by the barrier of the sheet less what the Stern drop takes from it.
 
-    With a length the slope against 1 / k_B T is that barrier. With carriers lambda ~ sqrt(T): in the cold the film takes less of the voltage and leaves more to
-    the Stern layer, so that the slope is smaller by 0.07 eV.
+    With a length the slope against 1 / k_B T is that barrier. With carriers lambda ~ sqrt(T): in
+    the cold the film takes less of the voltage and leaves more to the Stern layer, so that the
+    slope is smaller by 0.07 eV.
     """
     T = np.array([288.15, 293.15, 298.15, 303.15, 308.15])
     points = [
-        film_point("CoN", 85 * NM, "hold -3 V for 2 s", temperature=t, times=(0.0, 1.0, 2.0), nitride=way)
+        film_point(
+            "CoN", 85 * NM, "hold -3 V for 2 s", temperature=t, times=(0.0, 1.0, 2.0), nitride=way
+        )
         for t in T
-    ]  # fmt: skip
+    ]
     runs = [run(point, 1e-6) for point in points]
     rates = np.array([np.diff(r["nitrogen_reservoir"])[1] for r in runs])
     p = points[2]
@@ -62,7 +71,10 @@ def test_onset_rate_is_an_arrhenius_line(way: dict):
 
 
 def test_cold_liquid_takes_more_of_the_voltage_of_a_leaking_cell():
-    """At rest of all else film and Stern layer keep V / (1 + G R_A(T)); the contact, which is metal, does not change."""
+    """All else at rest, film and Stern layer keep V / (1 + G R_A(T)).
+
+    The contact is a metal and does not change.
+    """
     G, Rc, volts = 0.3, 1.0, 0.4
     gate = {"leak_conductance": G, "contact_resistance": Rc, "area_resistance": 2.0}
     for T in (268.15, 298.15, 328.15):
@@ -78,8 +90,11 @@ def test_a_contact_costs_what_as_much_area_resistance_costs():
     gate = reference_cell.gate(GATE)
     films = [
         film_point("CoN", 10 * NM, "hold -5 V for 5 s", gate=changes)
-        for changes in ({"area_resistance": 0.375}, {"area_resistance": 0.125, "contact_resistance": 0.25})
-    ]  # fmt: skip
+        for changes in (
+            {"area_resistance": 0.375},
+            {"area_resistance": 0.125, "contact_resistance": 0.25},
+        )
+    ]
     assert gate["contact_resistance"] == 0.0
     one, other = (run(film, 1e-4) for film in films)
     for name in ("magnetization", "charge", "stern_drop"):
@@ -87,7 +102,10 @@ def test_a_contact_costs_what_as_much_area_resistance_costs():
 
 
 def test_cold_makes_a_pulsed_film_slower_by_its_liquid_too():
-    """A gate that charges through ten times the resistance follows pulses less: the same film with and without the activation."""
+    """A gate that charges through ten times the resistance follows pulses less.
+
+    The same film, with and without the activation.
+    """
     gates = ({"area_resistance": 1.0}, {"area_resistance": 1.0, "conductivity_activation": 0.0})
     train = "20 pulses of -6 V, 5 ms at 100 Hz"
     cold = [run(film_point("CoN", 5 * NM, train, temperature=273.15, gate=g), 1e-4) for g in gates]
@@ -100,7 +118,10 @@ def test_cold_makes_a_pulsed_film_slower_by_its_liquid_too():
 
 
 def test_lateral_resistance_is_that_of_a_strip_fed_evenly():
-    """Kirchhoff in a strip of 2,000 pieces: the mean loss over the current density, and half as much again at the far edge."""
+    """Kirchhoff's laws in a strip of 2,000 pieces: the mean loss over the current density.
+
+    At the far edge it is half as much again.
+    """
     rho, L, w, j, n = 0.02, 85 * NM, 4e-3, 3.0, 2000
     step = w / n
     current = (
@@ -116,7 +137,9 @@ def flags_of(distance: float | None, resistivity: float = 0.05) -> set[str]:
     way = {"resistivity": resistivity, "carrier_mobility": 1e-5 / resistivity}
     point = film_point("CoN", 20 * NM, "hold -5 V for 30 s; rest 5 s", per_clause=60, nitride=way)
     gate = dict(point.gate) | ({} if distance is None else {"contact_distance": distance})
-    point = type(point)(point.nitride, gate, point.thickness, point.temperature, point.protocol, point.times)  # fmt: skip
+    point = type(point)(
+        point.nitride, gate, point.thickness, point.temperature, point.protocol, point.times
+    )
     return {r.name for r in regimes_of(int(simulate_batch([point])["regime"][0]))}
 
 
@@ -130,7 +153,9 @@ def test_a_loss_along_the_film_is_told_where_both_numbers_are_known():
 
 
 def test_the_loss_ends_where_metal_begins():
-    """By hand: 2 A/m2 of nitrogen and 0.5 S/m2 of leak at 4 V over 3 ohm m2, until a plane is metal."""
+    """By hand: 2 A/m2 of nitrogen and 0.5 S/m2 of leak
+    at 4 V over 3 ohm m2, until a plane is metal.
+    """
     times = np.array([[0.0, 1.0, 2.0, 3.0]])
     metal = np.array([[False, False, False, True]])
     found = loss_along_film(

@@ -1,4 +1,6 @@
-"""Magnetism of the alloys against published values: Fe-Co peak, Co-Mn collapse, Mn nitrides, the 300 K map of orders."""
+"""Magnetism of the alloys against published values:
+Fe-Co peak, Co-Mn collapse, Mn nitrides, the 300 K map of orders.
+"""
 
 from __future__ import annotations
 
@@ -36,14 +38,18 @@ def moment(formula: str, mixing: str = "bcc-like") -> float:
 
 
 def test_the_slater_pauling_peak_of_iron_cobalt():
-    """2.42 mu_B an atom at Fe0.65Co0.35 (arXiv 2412.02812), and nowhere more than one per cent above."""
+    """2.42 mu_B per atom at Fe0.65Co0.35 (arXiv 2412.02812),
+    and nowhere more than one percent above.
+    """
     assert moment("Fe0.65Co0.35N") == pytest.approx(2.42, abs=0.01)
     largest = max(moment(f"Fe{1 - x:.6g}Co{x:.6g}N") for x in np.linspace(0.01, 0.99, 99))
     assert largest < 2.45
 
 
 def test_bcc_like_cobalt_manganese_keeps_its_moment_to_seventy_percent():
-    """Co moment largest near x = 0.24 at 2.38 mu_B, total zero at 0.7 (bcc films); bct films reach 2.52 +- 0.07."""
+    """Co moment largest near x = 0.24 at 2.38 mu_B,
+    total zero at 0.7 (bcc films); bct films reach 2.52 +- 0.07.
+    """
     x = np.linspace(0.0, 0.9, 181)
     m = np.array([moment(co_mn(float(s))) for s in x])
     assert 0.18 <= x[m.argmax()] <= 0.30
@@ -52,7 +58,9 @@ def test_bcc_like_cobalt_manganese_keeps_its_moment_to_seventy_percent():
 
 
 def test_fcc_cobalt_manganese_follows_the_assessed_order_temperatures():
-    """From the assessed polynomials (Huang 1989): T_C 1116, 714, 481, 235 K; zero at 0.35; T_N 93, 261, 529, 540 K."""
+    """From the assessed polynomials (Huang 1989):
+    T_C 1116, 714, 481, 235 K; zero at 0.35; T_N 93, 261, 529, 540 K.
+    """
     expected = {0.1: 1116, 0.2: 714, 0.25: 481, 0.3: 235, 0.4: -93, 0.5: -261, 0.7: -529, 1.0: -540}
     for x, T in expected.items():
         signed = find_nitride(co_mn(x), "fcc-like")["curie_temperature"]
@@ -63,7 +71,10 @@ def test_fcc_cobalt_manganese_follows_the_assessed_order_temperatures():
 
 
 def test_ten_percent_manganese_raises_the_magnetization():
-    """Claim Mn-boost: M_s of CoMnN without N above that of CoN at 300 K; the fcc-like rules would say the opposite."""
+    """Claim Mn-boost: M_s of CoMnN without N exceeds that of CoN at 300 K.
+
+    The fcc-like rules would predict the opposite.
+    """
     plain = state("CoN", 0.0, 300).saturation_magnetization
     assert state(co_mn(0.1), 0.0, 300).saturation_magnetization > plain
     assert state(co_mn(0.1), 0.0, 300, "fcc-like").saturation_magnetization < plain
@@ -77,7 +88,7 @@ def test_manganese_nitride_is_an_antiferromagnet():
     quarter = state("MnN", 0.25, 300)
     assert quarter.order[0] == FERRIMAGNETIC
     assert 740 <= quarter.order_temperature[0] <= 756
-    # 110 emu/cm3 belongs to the cell of Mn4N, our volume is that of as-grown MnN.
+    # 110 emu/cm3 belongs to the cell of Mn4N; volumes of nmhts are those of as-grown MnN.
     per_moment = 0.171 * MU_B * find_nitride("MnN")["metal_site_density"]
     assert state("MnN", 0.25, 1.0).saturation_magnetization[0] == pytest.approx(
         per_moment, rel=1e-3

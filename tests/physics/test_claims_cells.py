@@ -1,4 +1,4 @@
-"""What the cell does to a film: salt, leak, and the contact below it."""
+"""Influence of the cell on a film: salt, leak, and the contact below it."""
 
 from __future__ import annotations
 
@@ -58,16 +58,25 @@ def test_leak_takes_its_share_of_the_voltage_and_moves_no_nitrogen():
     )  # fmt: skip
     film = run(point, 1e-8)
     assert film["current_density"][-1] == pytest.approx(G * volts / (1 + G * R), rel=1e-5)
-    dry = run(film_point("CoN", 5e-9, f"hold {-volts / (1 + G * R)} V for 10 s", gate={"area_resistance": R}), 1e-8)  # fmt: skip
+    dry = run(
+        film_point(
+            "CoN", 5e-9, f"hold {-volts / (1 + G * R)} V for 10 s", gate={"area_resistance": R}
+        ),
+        1e-8,
+    )
     assert film["stern_drop"][-1] == pytest.approx(dry["stern_drop"][-1], rel=1e-6)
     assert film["nitrogen_reservoir"][-1] == pytest.approx(dry["nitrogen_reservoir"][-1], rel=1e-2)
 
 
 def test_without_an_electrode_below_the_first_nitrogen_leaves_more_slowly():
-    """The screened slab takes more of the voltage, by coth / tanh of its thickness over the screening length."""
+    """The screened slab takes more of the voltage,
+    by coth / tanh of its thickness over the screening length.
+    """
     bench = Bench()
     with_side = bench.film("CoN", "85 nm", SIDE, area_resistance="0.1 ohm*m^2")
-    buffer = bench.film("CoN", "85 nm", SIDE, area_resistance="0.1 ohm*m^2", bottom_potential_ratio="0")  # fmt: skip
+    buffer = bench.film(
+        "CoN", "85 nm", SIDE, area_resistance="0.1 ohm*m^2", bottom_potential_ratio="0"
+    )
     assert course(with_side, -5.5, 2000.0)[0] > 4 * course(buffer, -5.5, 2000.0)[0]
 
 

@@ -24,7 +24,7 @@ def test_front_of_nitrogen_is_judged_by_the_worse_potential():
     value = found.values["lateral rms over mean depth of the front"]
     film = Bench().film("CoN", "6 nm")
     protocol = lattice.exposure(film, lattice.NITROGEN)
-    both = [lattice.front_at_half(film, protocol, p, None).roughness for p in ("planes", "sites")]  # fmt: skip
+    both = [lattice.front_at_half(film, protocol, p, None).roughness for p in ("planes", "sites")]
     assert value == max(both)
     assert 0.01 < min(both) <= max(both) < 0.3
     assert found.origin == "predicted"
@@ -46,7 +46,9 @@ def test_oxygen_is_channelled_by_its_fast_boundaries_and_by_nothing_else(
 
 @pytest.mark.parametrize("slower", [1.0, 5.0])
 def test_a_film_is_exposed_until_its_front_is_past_the_middle_however_slow_its_cell(slower: float):
-    """With so many times the resistance of the cell the front is seen at half all the same."""
+    """A cell of that many times the resistance shows
+    the front at half the thickness all the same.
+    """
     film = Bench().film("CoN", "6 nm")
     resistance = slower * film.gate.values()["area_resistance"]
     film = Bench().film("CoN", "6 nm", area_resistance=f"{resistance} ohm*m^2")

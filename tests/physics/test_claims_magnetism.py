@@ -1,4 +1,4 @@
-"""What the sheets say about magnetism, against quoted figures and the limits of the laws."""
+"""Magnetism of the sheets against quoted figures and the limits of the laws."""
 
 from __future__ import annotations
 
@@ -93,7 +93,9 @@ def test_full_magnetization_of_cobalt_is_the_count_of_moments():
 
 @pytest.mark.parametrize("material", ["CoN", "FeN"])
 def test_cold_limit_is_flat_and_warm_limit_is_steep(material: str):
-    """The superellipse m^n + (T/T*)^n = 1: 1 - m -> (T/T*)^n / n when cold, m -> (n t)^(1/n) at t = 1 - T/T* -> 0."""
+    """The superellipse m^n + (T/T*)^n = 1:
+    1 - m -> (T/T*)^n / n when cold, m -> (n t)^(1/n) at t = 1 - T/T* -> 0.
+    """
     n = find_nitride(material)["shape_exponent"]
     T_C = curie(material, 0.0)
     full = magnetization(material, 0.0, 1e-9)

@@ -1,6 +1,6 @@
 """Published claims about the onset and rate of extraction from 85 nm films in capacitor geometry.
 
-The bands are those accepted as a pass, not fitted to what the model gives.
+The bands are the accepted ones, not fitted to the results of the model.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The claim about what M does by itself after a train: how its boundaries are read off a map."""
+"""The claim about M at rest after a train: its boundaries, as read from a map."""
 
 from __future__ import annotations
 

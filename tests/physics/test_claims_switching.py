@@ -15,7 +15,8 @@ CEILING = 8.1e5  # A/m
 
 @pytest.mark.parametrize(("thickness", "exposure"), [(20 * NM, "5 min"), (85 * NM, "4 min")])
 def test_CoN_turns_ferromagnetic_and_back(thickness: float, exposure: str):
-    """As grown not ferromagnetic, on by extraction, off by reversal (de Rojas 2020; Spasojevic 2025).
+    """As grown not ferromagnetic, on by extraction,
+    off by reversal (de Rojas 2020; Spasojevic 2025).
 
     Once converted through and once in part: the residue of the two could differ.
     """
@@ -29,7 +30,9 @@ def test_CoN_turns_ferromagnetic_and_back(thickness: float, exposure: str):
 
 
 def test_5_nm_of_CoN_is_on_within_a_second():
-    """Thinning to 5 nm brings ON below 1 s (Martins 2022), stated for -4 V and a cell of 0.02 ohm m2."""
+    """Thinning to 5 nm brings ON below 1 s (Martins 2022),
+    stated for -4 V and a cell of 0.02 ohm m2.
+    """
     cell = {"area_resistance": 0.02}
     times = np.linspace(0, 1, 101)
     point = film_point("CoN", 5 * NM, "hold -4 V for 1 s", times=times, gate=cell)
@@ -70,7 +73,9 @@ def test_magnetization_stays_below_the_count_of_moments(volts: int):
 
 
 def test_nitrogen_leaves_by_charge_balance():
-    """One N takes three electrons (relative error < 1e-6); the double layer alone is worth < 0.05 nm of CoN."""
+    """One N takes three electrons (relative error < 1e-6);
+    the double layer alone is worth < 0.05 nm of CoN.
+    """
     point = film_point("CoN", 85 * NM, "hold -5 V for 1 h")
     film = run(point, RTOL)
     electrons = (film["charge"] - film["charge"][0]) / 1.602176634e-19
@@ -105,12 +110,15 @@ def test_magnetization_follows_the_ferromagnetic_thickness(front: Run):
     slope, R2 = straight_line(front["ferromagnetic_thickness"], front["magnetization"])
     assert np.ptp(front["ferromagnetic_thickness"]) > 5 * NM
     assert R2 > 0.98
-    # One nm of 20 nm carries a twentieth of the ceiling; surface and front planes take a few per cent.
+    # One nm of 20 nm carries a twentieth of the ceiling; surface and front planes take a few
+    # percent.
     assert slope == pytest.approx(CEILING / (20 * NM), rel=0.1, abs=0)
 
 
 def test_a_planar_front_climbs_from_the_bottom(front: Run):
-    """N leaves as a plane-wave-like front (de Rojas 2020); in this model from the bottom electrode upwards."""
+    """N leaves as a plane-wave-like front (de Rojas 2020);
+    in this model from the bottom electrode upward.
+    """
     height, width = front["front_position"], front["front_width"]
     assert height[0] < 2 * NM
     assert (np.diff(height) > 0).all()

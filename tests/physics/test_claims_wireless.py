@@ -1,4 +1,4 @@
-"""Claims about films that nothing is connected to, and what makes them miss."""
+"""Claims about floating films, and conditions under which they fail."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def test_film_that_never_switches_misses():
 
 
 def test_film_that_screens_the_whole_field_does_not_scale(monkeypatch: pytest.MonkeyPatch):
-    """A law that bends holds the poles at a voltage of its own, whatever field and length."""
+    """A nonlinear law holds the poles at a voltage of its own,
+    whatever the field and the length.
+    """
     straight = wireless.cell
 
     def bent(film_length: float = 10.0, layout: str = "flushed"):

@@ -8,14 +8,16 @@ from films import EV, NM, film_point, plane_sites, profile_start, reference, run
 from reference_film import potential
 from scipy import constants
 
-# Nitrogen is a linear invariant of the method: only rounding, over up to 1e5 steps of 1e-16 each, may show.
+# Nitrogen is a linear invariant of the method: only rounding, over up to 1e5 steps of 1e-16 each,
+# may show.
 ROUNDING = 1e-9
 # One multiplication and one addition per number, in another order.
 FEW_ULPS = 1e-13
 # Trapezoid over 2000 times a clause: observed 1e-6.
 TRAPEZOID = 1e-4
-# V; the loop is not an equation of the kernel's output but follows from a state good to 1e-8.
-# V: the current is the slope of the dense output, which is good to an order less than the state (of 4 V, right after a jump).
+# V; the loop is not an equation of the kernel's output but follows from a state good to 1e-8. V:
+# the current is the slope of the dense output, which is good to an order less than the state (of 4
+# V, right after a jump).
 LOOP = 5e-6
 BLOCKED = {"exit_barrier": 5 * EV}  # exp(-170) of a hop: nothing passes the gate
 TOLERANCES = (1e-2, 1e-5)
@@ -71,7 +73,7 @@ def test_current_integrates_to_charge(protocol: str):
 
 
 def test_voltages_of_the_loop_add_up():
-    """Kirchhoff: what film and Stern layer leave of the applied voltage falls across R_A."""
+    """Kirchhoff: the part of the applied voltage beyond film and Stern layer falls across R_A."""
     point = film_point("CoN", 5 * NM, "hold -4 V for 1 s; rest 1 s", per_clause=40)
     film = run(point, 1e-8)
     drop = film["stern_drop"]

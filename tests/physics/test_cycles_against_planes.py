@@ -1,4 +1,6 @@
-"""Films over hundreds of cycles: jumps against every cycle computed in one run, conservation, wear, retention."""
+"""Films over hundreds of cycles:
+jumps against every cycle computed in one run, conservation, wear, retention.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,11 @@ from nmhts.simulation.protocols.waveform import output_times
 CYCLE = "hold -5 V for 5 s; hold +5 V for 5 s"
 WHOLE = [*range(1, 21), 500, *range(501, 521)]
 LEAKS = {"packaged": 3e-8, "through the loss of the window": 1e-4}
-"""Packaged, next to no N is lost in 520 cycles; with the larger leak four planes of 20, and the window falls to a half after some 90 cycles."""
+"""Leak rates: packaged, and large enough to lose the window.
+
+With the packaged one next to no N is lost in 520 cycles. With the larger one four planes of 20 are
+lost, and the window falls to a half after some 90 cycles.
+"""
 
 
 def small(leak: float, **nitride: float) -> KineticsPoint:
@@ -49,11 +55,13 @@ def test_cycles_1_to_20_and_20_beyond_500_are_those_of_the_plane_model(leak: flo
     at = np.array(WHOLE) - 1
     window = (true["on"] - true["off"])[at]
     np.testing.assert_allclose(found["window"][0], window, rtol=0.05)
-    np.testing.assert_allclose(found["magnetization_off"][0], true["off"][at], atol=0.05 * window.min())  # fmt: skip
+    np.testing.assert_allclose(
+        found["magnetization_off"][0], true["off"][at], atol=0.05 * window.min()
+    )
     np.testing.assert_allclose(found["nitrogen_lost"][0], true["lost"][1:][at], rtol=0.05)
     per_cycle = np.diff(found["nitrogen_lost"][0])[-20:]
     np.testing.assert_allclose(per_cycle, np.diff(true["lost"])[500:], rtol=0.05)
-    # The error bar that comes with the result holds for what it is about.
+    # The error bar of the result holds for the quantity it belongs to.
     error = np.abs(found["nitrogen_lost"][0] / true["lost"][1:][at] - 1.0)
     assert error.max() < found["cycle_error"][0, -1] + 1e-5
 
@@ -64,7 +72,7 @@ def test_20_cycles_restarted_from_the_state_at_cycle_500_go_on_as_the_jumps_do(l
     again = every_cycle(leak, 20, found["state"][0, 0])
     np.testing.assert_allclose(found["window"][0, 1], (again["on"] - again["off"])[-1], rtol=0.05)
     gain = np.diff(found["nitrogen_lost"][0])[0]
-    # The larger leak has lost as much as to hide a gain in rounding of float64: 1e-15 of it at most.
+    # The larger leak has lost enough to hide a gain by rounding of float64: at most 1e-15 of it.
     assert gain == pytest.approx(again["lost"][-1] - again["lost"][0], rel=0.05)
 
 
@@ -88,7 +96,9 @@ def test_without_a_leak_a_film_is_the_same_after_a_million_cycles():
 
 
 def test_a_film_that_loses_sites_loses_its_window_as_the_law_says():
-    """Whole cycles move the N of all sites out and in: X = 2 N y_0, to what stays in the last planes."""
+    """Whole cycles move the N of all sites out and in:
+    X = 2 N y_0, to what stays in the last planes.
+    """
     k, N = 1e-4, 1000
     found = cycle_batch([small(3e-8, site_loss=k)], [1, 2, N - 1, N])
     assert found["exchanges"][0, -1] == pytest.approx(2 * N * 0.998, rel=2e-3)
@@ -96,13 +106,16 @@ def test_a_film_that_loses_sites_loses_its_window_as_the_law_says():
     kept = np.exp(-k * found["exchanges"][0, -1] * (N - 1) / N)
     assert found["live_share"][0, -1] == pytest.approx(kept, rel=1e-6)
     assert found["window"][0, -1] == pytest.approx(kept * found["window"][0, 0], rel=1e-4)
-    # Only what lives goes on losing nitrogen.
+    # Only living sites go on losing nitrogen.
     first, _, last = np.diff(found["nitrogen_lost"][0])
     assert last == pytest.approx(kept * first, rel=1e-2)
 
 
 def test_a_growing_barrier_closes_the_window():
-    """The exit of 20 nm at -3 V is what takes time: a barrier that grows by two k_B T slows it by exp(-2) and less N gets out."""
+    """The exit limits 20 nm at -3 V.
+
+    A barrier that grows by two k_B T slows it by exp(-2), and less N gets out.
+    """
     film = nmhts.Film("CoN", "20 nm")
     slow = "hold -3 V for 60 s; hold +5 V for 15 s"
     worn = nmhts.cycle(film, slow, 300, wear={"barrier_growth": "1e-3 eV"}, records_per_decade=2)
@@ -140,7 +153,9 @@ def test_a_film_depends_on_no_other_in_its_batch():
 
 
 def test_the_front_model_cycles_too():
-    """Nitrogen lost by ten cycles agrees with the plane model to 1 % (docs/theory/front.md); so it must after a thousand."""
+    """Nitrogen lost by ten cycles agrees with the plane model to 1 % (docs/theory/front.md);
+    so it must after a thousand.
+    """
     planes = cycle_batch([small(3e-8)], [1000])
     front = cycle_batch([small(3e-8)], [1000], fidelity="front")
     assert front["status"][0] == 0

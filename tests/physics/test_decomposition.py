@@ -1,4 +1,6 @@
-"""Spinodal decomposition by the plane kernel against the linear stability of its law, and what runs say of it."""
+"""Spinodal decomposition by the plane kernel against
+linear stability, and the flags of such runs.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Equilibria against pycalphad's: the packaged database, random points of six systems, given compositions and given potentials of N, solids and solids with gas."""
+"""Equilibria against pycalphad's: the packaged database at random points of six systems.
+
+Given compositions and given potentials of N, solids alone and solids with gas.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,16 @@ from nmhts.physics.thermo.system import System, system_of
 PEERS_R = 8.3145
 POINTS = 25
 PRESSURE = 1e5
-SYSTEMS = (("FE", "N"), ("CO", "N"), ("MN", "N"), ("CO", "FE", "N"), ("CO", "MN", "N"), ("FE", "MN", "N"))  # fmt: skip
+SYSTEMS = (("FE", "N"), ("CO", "N"), ("MN", "N"), ("CO", "FE", "N"), ("CO", "MN", "N"),
+    ("FE", "MN", "N"))  # fmt: skip
 OTHERS = ("LIQUID", "ZB", "GAS")
 CLOSE = 1e-6
 ADVANTAGE = {"CO-FE-N": 2, "CO-MN-N": 3, "FE-MN-N": 2}
-"""How many points of a system the peer may miss the lowest energy at, by our own count of them: one more and this says nothing."""
+"""Number of points of a system at which pycalphad may
+miss the lowest energy, by the energies of nmhts.
+
+With one more the comparison is void.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +46,12 @@ def system(elements: tuple[str, ...], gas: bool = False) -> System:
     return system_of(database, elements, [p for p in every if p not in left_out], PEERS_R)
 
 
-def compositions(elements: tuple[str, ...], most_nitrogen: float, count: int = POINTS) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-    """Return temperatures [count] and mole fractions [count, e] in the order of ``elements``, N last."""
+def compositions(
+    elements: tuple[str, ...], most_nitrogen: float, count: int = POINTS
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return temperatures [count] and mole fractions
+    [count, e] in the order of ``elements``, N last.
+    """
     rng = np.random.default_rng(len("-".join(elements)) + 17 * ord(elements[0][0]))
     T = rng.uniform(300.0, 1200.0, count)
     x_N = rng.uniform(0.001, most_nitrogen, (count, 1))
@@ -50,7 +62,9 @@ def compositions(elements: tuple[str, ...], most_nitrogen: float, count: int = P
 def theirs(
     peer: Peer, ours: System, T: np.ndarray, conditions: list[dict]
 ) -> Iterator[tuple[dict[str, float], float, dict[str, float]]]:
-    """Yield for each point the amounts of phases, moles of atoms, the energy per mole of atoms, and mole fractions."""
+    """Yield for each point the amounts of phases, moles of atoms,
+    the energy per mole of atoms, and mole fractions.
+    """
     elements = [*ours.elements, "VA"]
     work: Any = None
     for temperature, given in zip(T, conditions, strict=True):
@@ -62,7 +76,9 @@ def theirs(
         found = work.eq
         amounts: dict[str, float] = {}
         shares = dict.fromkeys(ours.elements, 0.0)
-        for name, amount, x in zip(np.squeeze(found.Phase), np.squeeze(found.NP), np.squeeze(found.X), strict=True):  # fmt: skip
+        for name, amount, x in zip(
+            np.squeeze(found.Phase), np.squeeze(found.NP), np.squeeze(found.X), strict=True
+        ):
             if name:
                 amounts[str(name)] = amounts.get(str(name), 0.0) + float(amount)
                 for k, e in enumerate(ours.elements):
@@ -113,7 +129,8 @@ def test_given_potential_of_nitrogen(peer: Peer, elements: tuple[str, ...]):
     T, x = compositions(elements, 0.3, 8)
     inside, _ = equilibria(ours, T, np.full(len(T), PRESSURE), x, np.full(x.shape, np.nan))
     keep = np.array([inside.count[b] < len(elements) for b in range(len(T))])
-    # A point with as many phases as elements fixes the potential by itself: its own is no condition. Half a kJ/mol away it is.
+    # A point with as many phases as elements fixes the potential: its own potential is no
+    # condition. Half a kJ/mol away it is one.
     potential = inside.mu[:, -1] + np.where(keep, 0.0, -500.0)
     moles, mu = x.copy(), np.full(x.shape, np.nan)
     moles[:, -1], mu[:, -1] = np.nan, potential
@@ -123,7 +140,12 @@ def test_given_potential_of_nitrogen(peer: Peer, elements: tuple[str, ...]):
     given = []
     for b in range(len(T)):
         atoms = sum(amounts_of(ours, found, b).values())
-        given.append({v.MU("N"): potential[b], **({v.X(elements[0]): x[b, 0] / atoms} if len(elements) > 2 else {})})  # fmt: skip
+        given.append(
+            {
+                v.MU("N"): potential[b],
+                **({v.X(elements[0]): x[b, 0] / atoms} if len(elements) > 2 else {}),
+            }
+        )
     same = 0
     for b, (amounts, other, shares) in enumerate(theirs(peer, ours, T, given)):
         if np.isnan(other):

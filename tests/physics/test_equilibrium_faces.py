@@ -1,4 +1,7 @@
-"""Equilibria as functions of JAX arrays: derivatives through whatever stands around them, and calls from compiled code that must not stand still."""
+"""Equilibria as functions of JAX arrays.
+
+Derivatives pass through surrounding JAX code, and calls from compiled code must not hang.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,9 @@ def objective(theta: jax.Array) -> jax.Array:
 def test_outputs_are_those_of_the_host():
     found = CLOSED({"temperature": T, "moles": MOLES})
     nothing = np.full((3, 3), np.nan)
-    results, _ = equilibria(CLOSED.system, np.asarray(T), np.full(3, 1e5), np.asarray(MOLES), nothing)  # fmt: skip
+    results, _ = equilibria(
+        CLOSED.system, np.asarray(T), np.full(3, 1e5), np.asarray(MOLES), nothing
+    )
     np.testing.assert_allclose(found["chemical_potential"], results.mu, rtol=1e-9)
     np.testing.assert_allclose(found["gibbs_energy"], (results.mu * MOLES).sum(axis=1), rtol=1e-9)
     np.testing.assert_allclose(found["phase_amount"].sum(axis=1), MOLES.sum(axis=1), rtol=1e-9)
@@ -64,7 +69,9 @@ def test_outputs_are_those_of_the_host():
         assert np.isnan(found["site_fractions"][b, count:]).all()
         for v, p in enumerate(results.phase[b, :count]):
             n = len(CLOSED.constituents[p])
-            np.testing.assert_allclose(found["site_fractions"][b, v, :n], results.y[b, v, :n], rtol=1e-7)  # fmt: skip
+            np.testing.assert_allclose(
+                found["site_fractions"][b, v, :n], results.y[b, v, :n], rtol=1e-7
+            )
             assert np.isnan(found["site_fractions"][b, v, n:]).all()
     assert all(values.dtype == jnp.float64 for values in found.values())
 
@@ -102,7 +109,9 @@ def test_a_potential_that_is_given_is_handed_through_and_has_derivatives():
         h = jnp.zeros((3, 1)).at[b].set(1.0)
         slope = (taken_up(mu + h) - taken_up(mu - h)) / 2.0
         assert float(by_mu[b, 0]) == pytest.approx(float(slope), rel=1e-5, abs=1e-12)
-    own = jax.grad(lambda mu: OPEN(inputs | {"chemical_potentials": mu})["chemical_potential"][:, 2].sum())(mu)  # fmt: skip
+    own = jax.grad(
+        lambda mu: OPEN(inputs | {"chemical_potentials": mu})["chemical_potential"][:, 2].sum()
+    )(mu)
     np.testing.assert_array_equal(own, np.ones((3, 1)))
 
 
@@ -115,7 +124,9 @@ def test_jit_equals_no_jit_to_the_last_bit():
         return found, back(weights)
 
     jax.tree.map(np.testing.assert_array_equal, jax.jit(both)(inputs), both(inputs))
-    np.testing.assert_allclose(jax.jit(jax.grad(objective))(THETA), jax.grad(objective)(THETA), rtol=SAME)  # fmt: skip
+    np.testing.assert_allclose(
+        jax.jit(jax.grad(objective))(THETA), jax.grad(objective)(THETA), rtol=SAME
+    )
 
 
 @pytest.mark.parametrize("compiled", [lambda f: f, jax.jit], ids=["eager", "jit"])
@@ -237,17 +248,26 @@ def test_float32_is_refused():
         CLOSED({"temperature": T, "moles": MOLES})
 
 
-# Arguments of half a MB: JAX copies those in a task of its pool of threads, and a callback that waits for one can wait for ever.
+# Arguments of half a MB: JAX copies those in a task of its thread pool, and a callback that waits
+# for such a task can wait forever.
 CALLS = """
-names = [f"G({p},{e}:{i};0)" for p in ("BCC_A2", "FCC_A1", "HCP_A3", "CUB_A13") for e in ("CO", "MN") for i in ("VA", "N")]
-solve = nmhts.equilibrium_function(None, ["Co", "Mn", "N"], ["BCC_A2", "FCC_A1", "HCP_A3", "CUB_A13"], parameters=names, outputs=["gibbs_energy", "phase_amount"])
+phases = ["BCC_A2", "FCC_A1", "HCP_A3", "CUB_A13"]
+names = [f"G({p},{e}:{i};0)" for p in phases for e in ("CO", "MN") for i in ("VA", "N")]
+outputs = ["gibbs_energy", "phase_amount"]
+solve = nmhts.equilibrium_function(
+    None, ["Co", "Mn", "N"], phases, parameters=names, outputs=outputs
+)
 points = 4096
 assert 8 * points * len(names) > 5e5
 
 def loss(theta, points=points):
     i = jnp.arange(1.0 * points)
-    moles = jnp.stack([0.6 + 0.3 * jnp.sin(theta * i), 0.4 + 0.1 * jnp.cos(i), 0.05 + 0.0 * i], axis=1)
-    found = solve({"temperature": 700.0 + 400.0 * i / points, "moles": moles, "parameters": theta * jnp.ones((points, len(names)))})
+    moles = [0.6 + 0.3 * jnp.sin(theta * i), 0.4 + 0.1 * jnp.cos(i), 0.05 + 0.0 * i]
+    found = solve({
+        "temperature": 700.0 + 400.0 * i / points,
+        "moles": jnp.stack(moles, axis=1),
+        "parameters": theta * jnp.ones((points, len(names))),
+    })
     return jnp.sum(found["gibbs_energy"]) / 1e5 + jnp.mean(found["phase_amount"] ** 2)
 
 loop = jax.jit(jax.grad(loss))

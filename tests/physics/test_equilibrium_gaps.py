@@ -1,4 +1,7 @@
-"""Gaps of miscibility narrower than samples are apart, and heights of absent phases: against dense scans of the energy over all compositions of two metals."""
+"""Gaps of miscibility narrower than the distance of samples, and heights of absent phases.
+
+The reference is a dense scan of the energy over all compositions of two metals.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,13 @@ from nmhts.physics.thermo.system import System, system_of
 _TAIL = np.geomspace(1e-9, 1e-3, 400)
 SHARES = np.unique(np.concatenate([_TAIL, np.linspace(1e-3, 1.0 - 1e-3, 8001), 1.0 - _TAIL]))
 CASES = [
-    ("CO", "FE", "FCC_A1"), ("CO", "FE", "HCP_A3"), ("CO", "MN", "BCC_A2"), ("CO", "MN", "FCC_A1"), ("CO", "MN", "HCP_A3"),
+    ("CO", "FE", "FCC_A1"),
+    ("CO", "FE", "HCP_A3"),
+    ("CO", "MN", "BCC_A2"),
+    ("CO", "MN", "FCC_A1"),
+    ("CO", "MN", "HCP_A3"),
     ("FE", "MN", "BCC_A2"),
-]  # fmt: skip
+]
 # Pairs of sets 0.002 apart on either side of T_C: the only samples near the plane lie beyond it.
 NARROWEST = [
     ("CO", "MN", "BCC_A2", 326.7387861850324, 0.16676173),
@@ -32,16 +39,31 @@ def metals(first: str, second: str, *phases: str) -> System:
 
 
 def heights(system: System, p: int, T: float, mu: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """Return how far a phase lies above the plane of the potentials at shares of the first metal, J per mole of atoms."""
+    """Return the height of a phase above the plane of the potentials, J per mole of atoms.
+
+    Parameters: shares of the first metal.
+    """
     y = np.zeros((len(shares), system.most))
     y[:, 0], y[:, 1], y[:, 2:] = shares, 1.0 - shares, 1.0
     a, z = system.tables.first[p : p + 2]
     y[:, z - a :] = 0.0
     amounts = y[:, : z - a] @ system.tables.amounts[a:z]
-    samples = Samples(np.array([0, len(shares)]), np.full(len(shares), p), y, amounts, np.zeros((0, 1), dtype=np.int64))  # fmt: skip
+    samples = Samples(
+        np.array([0, len(shares)]),
+        np.full(len(shares), p),
+        y,
+        amounts,
+        np.zeros((0, 1), dtype=np.int64),
+    )
     temperature = np.array([T])
     out = np.empty((1, len(shares)))
-    sample_energies(system.tables, samples, system.coefficients(temperature, np.array([PRESSURE])), temperature, out)  # fmt: skip
+    sample_energies(
+        system.tables,
+        samples,
+        system.coefficients(temperature, np.array([PRESSURE])),
+        temperature,
+        out,
+    )
     return (out[0] - amounts @ mu) / amounts.sum(axis=1)
 
 
@@ -61,7 +83,9 @@ def test_no_gap_of_a_phase_is_missed(first: str, second: str, phase: str):
 
 
 @pytest.mark.parametrize(("first", "second", "phase", "T", "x"), NARROWEST)
-def test_gaps_much_narrower_than_samples_are_found(first: str, second: str, phase: str, T: float, x: float):  # fmt: skip
+def test_gaps_much_narrower_than_samples_are_found(
+    first: str, second: str, phase: str, T: float, x: float
+):
     system = metals(first, second, phase)
     found = solve(system, T, [x, 1.0 - x])
     assert gaps(found).all()

@@ -1,4 +1,7 @@
-"""Derivatives of equilibria against Taylor remainders, central differences, thermodynamic identities and JAX, at points of one, two and three phases."""
+"""Derivatives of equilibria at points of one, two and three phases.
+
+References: Taylor remainders, central differences, thermodynamic identities and JAX.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ N = "N"
 
 
 class Case(NamedTuple):
-    """Points of a system, and what is asked of their solutions."""
+    """Points of a system, and the requested outputs of their solutions."""
 
     system: System
     inputs: dict[str, NDArray]
@@ -39,7 +42,9 @@ class Case(NamedTuple):
 
 def solve(system: System, inputs: dict[str, NDArray]) -> tuple[Equilibria, Conditions]:
     shifts = Shifts(np.arange(len(system.parameters)), inputs["parameters"])
-    return equilibria(system, inputs["T"], inputs["P"], inputs["moles"], inputs["mu"], shifts=shifts)  # fmt: skip
+    return equilibria(
+        system, inputs["T"], inputs["P"], inputs["moles"], inputs["mu"], shifts=shifts
+    )
 
 
 def subset(inputs: dict[str, NDArray], rows: NDArray) -> dict[str, NDArray]:
@@ -48,7 +53,8 @@ def subset(inputs: dict[str, NDArray], rows: NDArray) -> dict[str, NDArray]:
 
 @functools.cache
 def case(elements: str, open_to_nitrogen: bool, phases: int) -> Case:
-    # Without N zincblende and fcc are one lattice by two names: where they coexist, rounding is all that is left.
+    # Without N zincblende and fcc are one lattice by two names: where they coexist, only rounding
+    # remains.
     names = [p for p in system_of(DATABASE, elements.split("-")).phases if p != "ZB"]
     system = system_of(DATABASE, elements.split("-"), names)
     rng = np.random.default_rng(len(elements) + phases)
@@ -59,7 +65,13 @@ def case(elements: str, open_to_nitrogen: bool, phases: int) -> Case:
     T, P = rng.uniform(500.0, 1500.0, count), 10.0 ** rng.uniform(4.0, 7.0, count)
     if open_to_nitrogen:
         moles[:, n], mu[:, n] = np.nan, -35.0 * T - rng.uniform(0.0, 6e4, count)
-    inputs = {"T": T, "P": P, "moles": moles, "mu": mu, "parameters": np.zeros((count, len(system.parameters)))}  # fmt: skip
+    inputs = {
+        "T": T,
+        "P": P,
+        "moles": moles,
+        "mu": mu,
+        "parameters": np.zeros((count, len(system.parameters))),
+    }
     results, _ = solve(system, inputs)
     rows = np.flatnonzero((results.status == OK) & (results.count == phases))[:POINTS]
     assert len(rows) == POINTS, (elements, phases, len(rows))
@@ -71,9 +83,17 @@ def case(elements: str, open_to_nitrogen: bool, phases: int) -> Case:
 
 
 CASES = [
-    ("Co-Mn-N", False, 1), ("Co-Mn-N", False, 2), ("Co-Mn-N", False, 3), ("Fe-Mn-N", False, 2), ("Fe-N", False, 1), ("Fe-N", False, 2),
-    ("Co-Fe-Mn-N", False, 3), ("Co-Fe-N", True, 1), ("Co-Fe-N", True, 2), ("Fe-Mn-N", True, 1),
-]  # fmt: skip
+    ("Co-Mn-N", False, 1),
+    ("Co-Mn-N", False, 2),
+    ("Co-Mn-N", False, 3),
+    ("Fe-Mn-N", False, 2),
+    ("Fe-N", False, 1),
+    ("Fe-N", False, 2),
+    ("Co-Fe-Mn-N", False, 3),
+    ("Co-Fe-N", True, 1),
+    ("Co-Fe-N", True, 2),
+    ("Fe-Mn-N", True, 1),
+]
 every_case = pytest.mark.parametrize(("elements", "open_to_nitrogen", "phases"), CASES)
 
 
@@ -97,14 +117,19 @@ def along(one: Case, move: dict[str, NDArray]) -> NDArray:
     """The derivative of every number along a direction."""
     pulled = one.pulled
     return (
-        pulled.T * move["T"] + pulled.P * move["P"] + (pulled.moles * move["moles"]).sum(axis=1)
-        + (pulled.mu * move["mu"]).sum(axis=1) + (pulled.parameters * move["parameters"]).sum(axis=1)
-    )  # fmt: skip
+        pulled.T * move["T"]
+        + pulled.P * move["P"]
+        + (pulled.moles * move["moles"]).sum(axis=1)
+        + (pulled.mu * move["mu"]).sum(axis=1)
+        + (pulled.parameters * move["parameters"]).sum(axis=1)
+    )
 
 
 def moved(one: Case, move: dict[str, NDArray], h: float) -> tuple[NDArray, NDArray]:
     """The numbers a step away, and of which points the set of phases is still the same."""
-    results, _ = solve(one.system, {name: values + h * move[name] for name, values in one.inputs.items()})  # fmt: skip
+    results, _ = solve(
+        one.system, {name: values + h * move[name] for name, values in one.inputs.items()}
+    )
     same = (results.status == OK) & (results.phase == one.results.phase).all(axis=1)
     return number(results, one.weights, one.system.tables), same
 
@@ -143,7 +168,10 @@ def test_taylor_remainders_fall_with_the_square_of_the_step(elements, open_to_ni
     for kind in KINDS:
         slopes, least, left_out = remainders(elements, open_to_nitrogen, phases, kind)
         if len(slopes):
-            sys.stdout.write(f"{elements} phases {phases} {kind}: {len(slopes)} slopes {slopes.min():.3f} to {slopes.max():.3f}, {left_out} left out\n")  # fmt: skip
+            sys.stdout.write(
+                f"{elements} phases {phases} {kind}: {len(slopes)} slopes {slopes.min():.3f} "
+                f"to {slopes.max():.3f}, {left_out} left out\n"
+            )
         assert left_out <= POINTS // 2
         assert_below(slopes - 2.0, 0.15)
         np.testing.assert_array_less(least, ROUNDING)
@@ -177,13 +205,17 @@ def test_derivatives_are_those_of_central_differences(elements, open_to_nitrogen
             expected += share / 12.0 * value
             kept &= same
         compared += kept.sum()
-        np.testing.assert_allclose((along(one, move) * h)[kept], expected[kept], rtol=2e-5, atol=1e-11)  # fmt: skip
+        np.testing.assert_allclose(
+            (along(one, move) * h)[kept], expected[kept], rtol=2e-5, atol=1e-11
+        )
     assert compared > 0.9 * POINTS * len(inputs)
 
 
 @every_case
 def test_energies_obey_the_envelope_theorem(elements, open_to_nitrogen, phases):
-    """By what the conditions hold fixed: dG/dn = mu, and dG/dT = -S, dG/dtheta of JAX at fixed site fractions; with mu_N given, of G - mu_N n_N."""
+    """By what the conditions hold fixed: dG/dn = mu, and dG/dT = -S, dG/dtheta of JAX at fixed site
+    fractions; with mu_N given, of G - mu_N n_N.
+    """
     one = case(elements, open_to_nitrogen, phases)
     system, results = one.system, one.results
     free = [i for i in range(len(system.elements)) if i not in one.conditions.bound]
@@ -199,12 +231,21 @@ def test_energies_obey_the_envelope_theorem(elements, open_to_nitrogen, phases):
     pulled = pull_back(system, one.inputs["P"], results, one.conditions, weights)
     moles = pulled.moles[:, one.conditions.bound]
     np.testing.assert_allclose(moles, results.mu[:, one.conditions.bound], rtol=1e-7)
-    S, by_P, by_theta = np.zeros(POINTS), np.zeros(POINTS), np.zeros((POINTS, len(system.parameters)))  # fmt: skip
+    S, by_P, by_theta = (
+        np.zeros(POINTS),
+        np.zeros(POINTS),
+        np.zeros((POINTS, len(system.parameters))),
+    )
     for p in np.unique(results.phase[results.phase >= 0]):
         model, n = gibbs_model(system, system.phases[p]), len(system.constituents[p])
         rows, sets = np.nonzero(results.phase == p)
         slopes = jax.jit(jax.vmap(jax.grad(model.energy, (1, 2, 3)), (0, 0, 0, None)))
-        T, P, theta = slopes(results.y[rows, sets, :n], one.inputs["T"][rows], one.inputs["P"][rows], jnp.zeros(len(system.parameters)))  # fmt: skip
+        T, P, theta = slopes(
+            results.y[rows, sets, :n],
+            one.inputs["T"][rows],
+            one.inputs["P"][rows],
+            jnp.zeros(len(system.parameters)),
+        )
         amount = results.amount[rows, sets]
         np.add.at(S, rows, -amount * T)
         np.add.at(by_P, rows, amount * P)
@@ -223,18 +264,23 @@ def by_moles(one: Case) -> NDArray:
         mu = np.zeros(one.results.mu.shape)
         mu[:, i] = 1.0
         weights = only(one.results, mu=mu)
-        rows.append(pull_back(one.system, one.inputs["P"], one.results, one.conditions, weights).moles)  # fmt: skip
+        rows.append(
+            pull_back(one.system, one.inputs["P"], one.results, one.conditions, weights).moles
+        )
     return np.stack(rows, axis=1)
 
 
 @pytest.mark.parametrize("phases", [1, 2, 3])
 def test_maxwell_and_gibbs_duhem(phases: int):
-    """dmu_i/dn_j = dmu_j/dn_i; potentials do not depend on how much there is, sum_j n_j dmu_i/dn_j = 0; no eigenvalue is negative."""
+    """dmu_i/dn_j = dmu_j/dn_i, and no eigenvalue is negative.
+
+    Potentials do not depend on the total amount: sum_j n_j dmu_i/dn_j = 0.
+    """
     for elements in ("Co-Mn-N", "Co-Fe-Mn-N"):
         if phases == 3 or elements == "Co-Mn-N":
             one = case(elements, False, phases)
             table = by_moles(one)
-            # Where as many phases stand as there are elements all of it is zero, but for the rounding of R T.
+            # With as many phases as elements all of it is zero, but for the rounding of R T.
             scale = np.abs(table).max(axis=(1, 2), keepdims=True) + 0.1
             assert_below(table - table.transpose(0, 2, 1), 1e-9 * scale)
             rest = np.einsum("bij,bj->bi", table, one.inputs["moles"])
@@ -250,7 +296,10 @@ def test_one_phase_has_the_second_derivatives_of_jax():
         constituents = system.constituents[p]
         if len(constituents) != 4:
             continue
-        model, sites = gibbs_model(system, system.phases[p]), system.tables.sites[system.tables.first[p] :][:4]  # fmt: skip
+        model, sites = (
+            gibbs_model(system, system.phases[p]),
+            system.tables.sites[system.tables.first[p] :][:4],
+        )
 
         def whole(moles, T, model=model, sites=sites):
             units = moles[:2].sum() / sites[0]
@@ -259,7 +308,9 @@ def test_one_phase_has_the_second_derivatives_of_jax():
             return units * model.energy(y, T, 1e5)
 
         rows = np.flatnonzero(one.results.phase[:, 0] == p)
-        second = jax.jit(jax.vmap(jax.hessian(whole)))(one.inputs["moles"][rows], one.inputs["T"][rows])  # fmt: skip
+        second = jax.jit(jax.vmap(jax.hessian(whole)))(
+            one.inputs["moles"][rows], one.inputs["T"][rows]
+        )
         scale = np.abs(second).max(axis=(1, 2), keepdims=True)
         assert_below(table[rows] - second, 1e-7 * scale)
         compared += len(rows)

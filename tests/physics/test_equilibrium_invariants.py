@@ -1,4 +1,7 @@
-"""Equilibria of the packaged database against facts that nobody here wrote: transitions of the elements, nitrides of iron and manganese, conserved amounts."""
+"""Equilibria of the packaged database against independent facts.
+
+Transitions of the elements, nitrides of iron and manganese, conserved amounts.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,16 @@ from nmhts.physics.thermo.system import system_of
 
 # Dinsdale1991, to a degree.
 TRANSITIONS = [
-    ("FE", "BCC_A2", "FCC_A1", 1184.8), ("FE", "FCC_A1", "BCC_A2", 1667.5), ("FE", "BCC_A2", "LIQUID", 1811.0),
-    ("CO", "HCP_A3", "FCC_A1", 694.9), ("CO", "FCC_A1", "LIQUID", 1768.0), ("MN", "CBCC_A12", "CUB_A13", 980.0),
-    ("MN", "CUB_A13", "FCC_A1", 1360.0), ("MN", "FCC_A1", "BCC_A2", 1411.0), ("MN", "BCC_A2", "LIQUID", 1519.0),
-]  # fmt: skip
+    ("FE", "BCC_A2", "FCC_A1", 1184.8),
+    ("FE", "FCC_A1", "BCC_A2", 1667.5),
+    ("FE", "BCC_A2", "LIQUID", 1811.0),
+    ("CO", "HCP_A3", "FCC_A1", 694.9),
+    ("CO", "FCC_A1", "LIQUID", 1768.0),
+    ("MN", "CBCC_A12", "CUB_A13", 980.0),
+    ("MN", "CUB_A13", "FCC_A1", 1360.0),
+    ("MN", "FCC_A1", "BCC_A2", 1411.0),
+    ("MN", "BCC_A2", "LIQUID", 1519.0),
+]
 
 
 def bisect(below: Callable[[float], bool], low: float, high: float) -> float:
@@ -39,8 +48,12 @@ def test_transitions_of_the_elements(element: str, cold: str, hot: str, at: floa
     assert found == pytest.approx(at, abs=0.6)
 
 
-@pytest.mark.parametrize(("element", "phase", "curie"), [("FE", "BCC_A2", 1043.0), ("CO", "FCC_A1", 1396.0)])  # fmt: skip
-def test_heat_capacity_has_its_peak_at_the_curie_temperature(element: str, phase: str, curie: float):  # fmt: skip
+@pytest.mark.parametrize(
+    ("element", "phase", "curie"), [("FE", "BCC_A2", 1043.0), ("CO", "FCC_A1", 1396.0)]
+)
+def test_heat_capacity_has_its_peak_at_the_curie_temperature(
+    element: str, phase: str, curie: float
+):
     system = system_of(load_database(), (element,), [phase])
     T = np.arange(curie - 100.0, curie + 100.0, 1.0)
     G = energies(solve(system, T, [1.0]), np.ones((1, 1)))
@@ -86,14 +99,19 @@ def test_eutectoid_of_iron_and_nitrogen():
         found = solve(system, T, x)
         return all("FCC_A1" not in names(system, found, b) for b in range(len(x)))
 
-    # Literature: 863 to 865 K (590 to 592 deg C). Du1993 with the gamma' and epsilon of Goehring2016 is a few K off.
+    # Literature: 863 to 865 K (590 to 592 deg C). Du1993 with the gamma' and epsilon of
+    # Goehring2016 is a few K off.
     assert bisect(is_without_austenite, 850.0, 900.0) == pytest.approx(864.0, abs=10.0)
 
 
 @pytest.mark.parametrize(
     ("x_N", "expected"),
-    [(0.10, {"CBCC_A12", "FE4N_LP10"}), (0.30, {"FE4N_LP10", "MN3N2_ETA"}), (0.42, {"MN3N2_ETA", "MN6N5_THETA"})],
-)  # fmt: skip
+    [
+        (0.10, {"CBCC_A12", "FE4N_LP10"}),
+        (0.30, {"FE4N_LP10", "MN3N2_ETA"}),
+        (0.42, {"MN3N2_ETA", "MN6N5_THETA"}),
+    ],
+)
 def test_manganese_nitrides_at_room_temperature(x_N: float, expected: set[str]):
     system = alloy(("MN", "N"))
     assert names(system, solve(system, 300.0, [1.0 - x_N, x_N])) == expected
@@ -102,8 +120,12 @@ def test_manganese_nitrides_at_room_temperature(x_N: float, expected: set[str]):
 # Qiu1993MnN by the end members; the film decomposes at 753 to 758 K (Suzuki 2000).
 @pytest.mark.parametrize(
     ("phase", "y", "metal", "nitrogen", "at"),
-    [("FCC_A1", (1, 1, 0), 1, 1, 746.0), ("MN3N2_ETA", (1, 1), 3, 2, 1232.0), ("MN6N5_THETA", (1, 1), 6, 5, 1162.0)],
-)  # fmt: skip
+    [
+        ("FCC_A1", (1, 1, 0), 1, 1, 746.0),
+        ("MN3N2_ETA", (1, 1), 3, 2, 1232.0),
+        ("MN6N5_THETA", (1, 1), 6, 5, 1162.0),
+    ],
+)
 def test_manganese_nitrides_decompose(phase: str, y: tuple, metal: int, nitrogen: int, at: float):
     database = load_database()
     compound = system_of(database, ("MN", "N"), [phase])
@@ -124,7 +146,7 @@ def test_manganese_nitrides_decompose(phase: str, y: tuple, metal: int, nitrogen
 def test_gas_takes_what_no_solid_holds():
     system = alloy(("MN", "N"), without=("ZB",))
     assert names(system, solve(system, 750.0, [0.4, 0.6])) == {"GAS", "MN6N5_THETA"}
-    # Above 1162 K and its neighbours the compound goes, at 1 bar.
+    # Above 1162 K the compound decomposes, at 1 bar.
     assert "MN6N5_THETA" not in names(system, solve(system, 1300.0, [0.4, 0.6]))
 
 
@@ -157,7 +179,9 @@ def test_lever_rule_and_balance():
 def test_more_nitrogen_than_any_solid_holds_is_no_phase():
     system = alloy(("FE", "N"), without=("GAS", "LIQUID"))
     x = np.array([[0.1, 0.9], [0.9, 0.1]])
-    found, _ = equilibria(system, np.full(2, 700.0), np.full(2, PRESSURE), x, np.full(x.shape, np.nan))  # fmt: skip
+    found, _ = equilibria(
+        system, np.full(2, 700.0), np.full(2, PRESSURE), x, np.full(x.shape, np.nan)
+    )
     assert found.status[0] == NO_PHASE
     assert np.isnan(found.mu[0]).all()
     assert found.status[1] == 0

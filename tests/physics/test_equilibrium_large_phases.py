@@ -1,4 +1,8 @@
-"""Phases whose full grids nobody could sample, against pycalphad: four sublattices of three species with random energies, which part into up to three compositions."""
+"""Phases whose full grids are too large to sample, against pycalphad.
+
+Four sublattices of three species with random energies,
+which separate into up to three compositions.
+"""
 
 from __future__ import annotations
 
@@ -43,10 +47,14 @@ def test_four_sublattices_of_three_species(tmp_path: Path):
     path = tmp_path / "mu.tdb"
     path.write_text(HEAD + "".join(ends), encoding="utf-8")
     system = system_of(read_tdb(path), ("A", "B", "C"), gas_constant=PEERS_R)
-    assert system.remarks == ("phase MU: the search begins from 15,000 constitutions in place of 18,974,736",)  # fmt: skip
+    assert system.remarks == (
+        "phase MU: the search begins from 15,000 constitutions in place of 18,974,736",
+    )
     count = len(POINTS)
     x = np.concatenate([POINTS, 1.0 - POINTS.sum(axis=1, keepdims=True)], axis=1)
-    found, _ = equilibria(system, np.full(count, 1000.0), np.full(count, 1e5), x, np.full(x.shape, np.nan))  # fmt: skip
+    found, _ = equilibria(
+        system, np.full(count, 1000.0), np.full(count, 1e5), x, np.full(x.shape, np.nan)
+    )
     assert (found.status == OK).all()
     peer = Peer(str(path))
     for b, (a_share, b_share) in enumerate(POINTS):

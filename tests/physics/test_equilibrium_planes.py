@@ -1,4 +1,7 @@
-"""Equilibria are the lowest there are: nothing lies below their plane, no linear programme finds less; and they depend on nothing but their point."""
+"""Equilibria are the lowest there are, and depend on their point only.
+
+Nothing lies below their plane, and no linear program finds less.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ def points(elements: tuple[str, ...], count: int, seed: int = 3) -> tuple[np.nda
 
 
 def random_samples(system: System, count: int) -> Any:
-    """Return random site fractions of every phase as samples, some of them dilute, in the form of the engine's own."""
+    """Return random site fractions of every phase as samples, some of them dilute.
+
+    The form is that of the engine's own samples.
+    """
     rng = np.random.default_rng(11)
     own = samples_of(system)
     phases, ys = [], []
@@ -43,7 +49,12 @@ def random_samples(system: System, count: int) -> Any:
         ys.append(y)
     phase, y = np.concatenate(phases), np.concatenate(ys)
     first = system.tables.first
-    amounts = np.array([y[s, : first[p + 1] - first[p]] @ system.tables.amounts[first[p] : first[p + 1]] for s, p in enumerate(phase)])  # fmt: skip
+    amounts = np.array(
+        [
+            y[s, : first[p + 1] - first[p]] @ system.tables.amounts[first[p] : first[p + 1]]
+            for s, p in enumerate(phase)
+        ]
+    )
     return own._replace(phase=phase, y=y, amounts=amounts)
 
 
@@ -64,7 +75,9 @@ def test_nothing_lies_below_the_plane(elements: tuple[str, ...]):
     G = costs(system, samples, T)
     for b in range(len(T)):
         over = (G[b] - samples.amounts @ found.mu[b]) / samples.amounts.sum(axis=1)
-        assert over.min() > -1e-6, f"{T[b]} K, {x[b]}: {system.phases[samples.phase[over.argmin()]]}"  # fmt: skip
+        assert over.min() > -1e-6, (
+            f"{T[b]} K, {x[b]}: {system.phases[samples.phase[over.argmin()]]}"
+        )
     assert np.nanmin(found.height) > -1e-6
 
 
@@ -85,10 +98,10 @@ def test_no_linear_programme_finds_less(elements: tuple[str, ...]):
     for b in range(len(T)):
         best = linprog(G[b] / 1e4, A_eq=amounts.T, b_eq=x[b], method="highs")
         assert best.success
-        # What its amounts lack of the composition counts at our potentials.
+        # The deviation of its amounts from the composition counts at the potentials found here.
         over.append(G[b] @ best.x + found.mu[b] @ (x[b] - amounts.T @ best.x) - ours[b])
     assert min(over) > -1e-6
-    # The programme is no idle one: it comes close.
+    # The program is no idle one: it comes close.
     assert np.median(over) < 400.0
 
 
@@ -164,10 +177,16 @@ def test_traces_are_solved(elements: tuple[str, ...]):
 
 
 @pytest.mark.parametrize(
-    ("T", "poor", "rich"), [(950.0, 0.08916066, 0.17982299), (1035.0, 0.09022637, 0.13586516), (1060.0, 0.09004894, 0.12398731)]
-)  # fmt: skip
+    ("T", "poor", "rich"),
+    [
+        (950.0, 0.08916066, 0.17982299),
+        (1035.0, 0.09022637, 0.13586516),
+        (1060.0, 0.09004894, 0.12398731),
+    ],
+)
 def test_a_narrow_magnetic_gap_is_found(T: float, poor: float, rich: float):
-    # fcc Co-Mn splits at its Curie temperature; shares of Mn of pycalphad 0.11.2. The gap is narrower than two samples are apart.
+    # fcc Co-Mn splits at its Curie temperature; shares of Mn of pycalphad 0.11.2. The gap is
+    # narrower than two samples are apart.
     system = system_of(load_database(), ("CO", "MN"), ("FCC_A1",), 8.3145)
     inside = np.linspace(poor, rich, 7)[1:-1]
     x = np.stack([1.0 - inside, inside], axis=1)

@@ -1,4 +1,7 @@
-"""Exchange fitted to order temperatures that are known without any spins: published k_B T_C / J, and alloys whose atoms are all alike."""
+"""Exchange fitted to order temperatures that are known without any spins.
+
+They are published k_B T_C / J, and alloys whose atoms are all alike.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,8 @@ J = constants.k  # temperatures in K are then k_B T / J
 PUBLISHED = {"sc": 1.4429, "bcc": 2.0542, "fcc": 3.176}
 SIZES = {"sc": (5, 10), "bcc": (4, 8), "fcc": (3, 6)}
 SIGMAS = 4.0
-# Of 174 seeds one lay 4.4 errors off, none further, and at least six 1 to 1.9 % off: errors of four arrangements have wide tails, and small lattices a shift besides.
+# Of 174 seeds one lay 4.4 errors off, none further, and at least six 1 to 1.9 % off. Errors of four
+# arrangements have wide tails, and small lattices a shift besides.
 PURE_SIGMAS, PURE_SHARE = 5.0, 0.025
 QUICK: dict[str, Any] = {"sizes": (3, 6), "samples": 2, "steps": 300}
 
@@ -40,7 +44,9 @@ def point(x: float, T: float, error: float = 0.02, y: float = 0.0) -> OrderPoint
 def test_exchange_of_a_pure_metal_from_the_published_ratio(kind: str):
     """J = k_B T_C / r, from a start that is off by half."""
     given = OrderPoint({"M": 1.0}, 3.0 * PUBLISHED[kind], 0.01)
-    fit = calibrate_exchange(kind, uniform_exchange(4.5 * J), [given], ["M-M"], sizes=SIZES[kind], steps=600)  # fmt: skip
+    fit = calibrate_exchange(
+        kind, uniform_exchange(4.5 * J), [given], ["M-M"], sizes=SIZES[kind], steps=600
+    )
     assert fit.status == FITTED, fit.message
     found, error = fit.values["M-M"] / J, fit.calibration.errors["M-M"] / J
     assert abs(found - 3.0) < PURE_SIGMAS * error
@@ -79,7 +85,9 @@ def test_composition_that_was_held_out():
 
 
 def test_composition_at_which_a_moment_is_gone():
-    """A and B are alike and lose their moments together: T_C = r J (1 - (x/x_c)^q) / k_B. A's x_c is recovered with that of B held."""
+    """A and B are alike and lose their moments together: T_C = r J (1 - (x/x_c)^q) / k_B. A's x_c
+    is recovered with that of B held.
+    """
     x_c, q, x = 0.6, 2.0, 0.3
     T = PUBLISHED["fcc"] * (1.0 - (x / x_c) ** q)
     start = like(collapses={"A": Collapse("B", 0.9, q), "B": Collapse("B", x_c, q)})
@@ -90,7 +98,9 @@ def test_composition_at_which_a_moment_is_gone():
 
 
 def test_order_temperatures_that_contradict_each_other_are_no_fit():
-    """Two points of one metal: the fit lies between them, chi2 = 2 (0.45 / 0.1)^2 but for the errors of the spins."""
+    """Two points of one metal: the fit lies between them,
+    chi2 = 2 (0.45 / 0.1)^2 but for the errors of the spins.
+    """
     points = [OrderPoint({"M": 1.0}, T, 0.1) for T in (3.0, 3.9)]
     fit = calibrate_exchange("fcc", uniform_exchange(J), points, ["M-M"], **QUICK)
     assert fit.status == MISFIT
@@ -101,15 +111,20 @@ def test_order_temperatures_that_contradict_each_other_are_no_fit():
 
 
 def test_prior_that_the_points_do_not_touch_is_no_fit_of_that_constant():
-    """A point without B says nothing of A-B: it keeps value and error of its prior, and counts as assumed."""
-    fit = calibrate_exchange("fcc", like(), [point(0.0, PUBLISHED["fcc"])], ["A-A", "A-B"], priors={"A-B": (0.4 * J, 0.1 * J)}, **QUICK)  # fmt: skip
+    """A point without B says nothing of A-B:
+    it keeps value and error of its prior, and counts as assumed.
+    """
+    fit = calibrate_exchange("fcc", like(), [point(0.0, PUBLISHED["fcc"])], ["A-A", "A-B"],
+        priors={"A-B": (0.4 * J, 0.1 * J)}, **QUICK)  # fmt: skip
     assert fit.values["A-B"] / J == pytest.approx(0.4)
     assert fit.calibration.errors["A-B"] / J == pytest.approx(0.1)
     assert fit.statuses == {"A-A": "fitted", "A-B": "assumed"}
 
 
 def test_point_without_order_is_said():
-    """A tenth of the sites of fcc is below the percolation threshold 0.199: mean field orders, spins do not."""
+    """A tenth of the sites of fcc is below the percolation threshold 0.199:
+    mean field orders there, but spins do not.
+    """
     diluted = Exchange({("A", "A"): (J,), ("B", "B"): (0.0,)}, {"B": 0.0})
     fit = calibrate_exchange("fcc", diluted, [point(0.9, 0.3)], ["A-A"], **QUICK)
     assert fit.status == LOST
@@ -118,7 +133,10 @@ def test_point_without_order_is_said():
 
 
 def test_error_of_a_prediction():
-    """T goes with J: one percent of J is one percent of T; bonds that N turns over (f = -1) leave mean field no ferromagnet from y = 0.5 on, and no error."""
+    """T goes with J: one percent of J is one percent of T.
+
+    Bonds that N turns over (f = -1) leave mean field no ferromagnet from y = 0.5 on, and no error.
+    """
     exchange = uniform_exchange(J, nitrogen=Nitrogen(factor=-1.0))
     known = Calibration("zincblende", exchange, ("M-M",), np.array([[(0.01 * J) ** 2]]))
     assert known.spread(OrderPoint({"M": 1.0}, 3.0, 0.1, 0.2)) == pytest.approx(0.01)
@@ -137,7 +155,9 @@ def test_error_of_a_prediction():
     ],
 )
 def test_mean_field_of_pure_lattices(kind: str, shells: tuple[float, ...], order: str, T: float):
-    """k_B T = |sum_shells z gamma J| / 3: all neighbours of sc, bcc and fcc; 8 - 4 of type I; six second neighbours of type II."""
+    """k_B T = |sum_shells z gamma J| / 3: all neighbors of sc, bcc and fcc;
+    8 - 4 of type I; six second neighbors of type II.
+    """
     exchange = uniform_exchange(*(s * J for s in shells))
     assert mean_field_temperature(kind, exchange, {"M": 1.0}, order=order) == pytest.approx(T)
     if T:
@@ -145,7 +165,9 @@ def test_mean_field_of_pure_lattices(kind: str, shells: tuple[float, ...], order
 
 
 def test_mean_field_of_two_sublattices():
-    """T = 2 [x a + (1 - x) b + sqrt((x a - (1 - x) b)^2 + 4 x (1 - x) c^2)] of fcc (Neel 1948), whatever the sign of c."""
+    """T = 2 [x a + (1 - x) b + sqrt((x a - (1 - x) b)^2 + 4 x
+    (1 - x) c^2)] of fcc (Neel 1948), whatever the sign of c.
+    """
     a, b, c, x = 1.3, -0.7, 0.4, 0.65
     for sign in (1.0, -1.0):
         exchange = Exchange(
@@ -158,32 +180,47 @@ def test_mean_field_of_two_sublattices():
 
 
 def test_mean_field_of_nitrogen():
-    """Zincblende: one N site in every bond, four beside a metal: (1 - y + y f), and (1 - y)^4 magnetic sites where one N quenches."""
+    """Zincblende: one N site in every bond, four beside a metal: (1 - y + y f), and (1 - y)^4
+    magnetic sites where one N quenches.
+    """
     y, f = 0.2, 0.3
     weak = uniform_exchange(J, nitrogen=Nitrogen(factor=f))
-    assert mean_field_temperature("zincblende", weak, {"M": 1.0}, y) == pytest.approx(4 * (1 - y + y * f))  # fmt: skip
+    assert mean_field_temperature("zincblende", weak, {"M": 1.0}, y) == pytest.approx(
+        4 * (1 - y + y * f)
+    )
     gone = uniform_exchange(J, nitrogen=Nitrogen(quench=1))
-    assert mean_field_temperature("zincblende", gone, {"M": 1.0}, y) == pytest.approx(4 * (1 - y) ** 4)  # fmt: skip
+    assert mean_field_temperature("zincblende", gone, {"M": 1.0}, y) == pytest.approx(
+        4 * (1 - y) ** 4
+    )
 
 
 def test_antiparallel_metals_order_where_parallel_ones_do():
-    """Turning all B around and the sign of J_AB changes no energy: the ferrimagnet has the T_C of the ferromagnet, B frustrated among themselves."""
+    """Turning over all B and the sign of J_AB changes no energy.
+
+    The ferrimagnet has the T_C of the ferromagnet; B are frustrated among themselves.
+    """
     found = []
     for sign in (1.0, -1.0):
-        exchange = Exchange({("A", "A"): (J,), ("A", "B"): (sign * 0.6 * J,), ("B", "B"): (-J,)}, {"A": 1.0, "B": 1.5})  # fmt: skip
-        found.append(order_temperature("fcc", exchange, window=(1.0, 4.0), sizes=(4, 8), fractions={"A": 0.8, "B": 0.2}, samples=4, steps=600))  # fmt: skip
+        exchange = Exchange(
+            {("A", "A"): (J,), ("A", "B"): (sign * 0.6 * J,), ("B", "B"): (-J,)},
+            {"A": 1.0, "B": 1.5},
+        )
+        found.append(order_temperature("fcc", exchange, window=(1.0, 4.0), sizes=(4, 8),
+            fractions={"A": 0.8, "B": 0.2}, samples=4, steps=600))  # fmt: skip
     assert [one.order for one in found] == ["ferromagnetic", "ferrimagnetic"]
     assert abs(found[0].value - found[1].value) < SIGMAS * np.hypot(found[0].error, found[1].error)
     assert found[0].value == pytest.approx(found[1].value, rel=0.02)
 
 
 def test_collapsed_moments():
-    """m^2 falls as 1 - (x/x_c)^q; exchange goes with both moments; what has none is not there."""
+    """m^2 falls as 1 - (x/x_c)^q; exchange goes with both moments and vanishes with either."""
     exchange = like(collapses={"A": Collapse("B", 0.5, 2.0)}, moments={"A": 2.0})
     here = exchange.at({"A": 0.7, "B": 0.3})
     share = np.sqrt(1.0 - 0.36)
     assert here.moment("A") == pytest.approx(2.0 * share)
-    assert [here.pairs[pair][0] / J for pair in (("A", "A"), ("A", "B"), ("B", "B"))] == pytest.approx([share**2, share, 1.0])  # fmt: skip
+    assert [
+        here.pairs[pair][0] / J for pair in (("A", "A"), ("A", "B"), ("B", "B"))
+    ] == pytest.approx([share**2, share, 1.0])
     gone = exchange.at({"A": 0.4, "B": 0.6})
     assert gone.moment("A") == 0.0
     assert gone.between("A", "B") == (0.0,)
@@ -199,7 +236,10 @@ PURE = [point(0.0, 3.0)]
         ({"constants": ["A-A", "A-A"]}, "each once"),
         ({"constants": ["A-A", "A-B", "B-B"]}, "2 order temperatures and 0 priors for 3 constants"),
         ({"points": [], "constants": ["A-A"]}, "0 order temperatures"),
-        ({"points": [OrderPoint({"C": 1.0}, 3.0, 0.1)], "constants": ["A-A"]}, "order point C 1, N 0: pairs: C-C is missing"),
+        (
+            {"points": [OrderPoint({"C": 1.0}, 3.0, 0.1)], "constants": ["A-A"]},
+            "order point C 1, N 0: pairs: C-C is missing",
+        ),
         ({"points": PURE, "constants": ["A-B"]}, "no point depends on A-B at its starting value"),
         ({"points": [*PURE, *PURE], "constants": ["A-A", "B-B"]}, "no point depends on B-B"),
         ({"points": [point(0.5, 3.0), point(0.5, 3.0)]}, "cannot tell A-A, B-B apart"),
@@ -208,7 +248,7 @@ PURE = [point(0.0, 3.0)]
         ({"samples": 1}, "samples = 1 (allowed: 2 or more"),
         ({"iterations": 0}, "iterations = 0 (allowed: 1 or more"),
     ],
-)  # fmt: skip
+)
 def test_bad_input(change: dict[str, Any], sentence: str):
     given = {"points": [point(0.0, 3.0), point(0.5, 3.0)], "constants": ["A-A", "B-B"]} | change
     with pytest.raises((MaterialError, SimulationError)) as error:

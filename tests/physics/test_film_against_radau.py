@@ -39,7 +39,7 @@ Pair = tuple[KineticsPoint, Run, ReferenceResult]
 
 @pytest.fixture(scope="module", params=FILMS)
 def pair(request: pytest.FixtureRequest) -> Pair:
-    """One film with what the kernel and what Radau make of it."""
+    """One film with the results of the kernel and of Radau."""
     point = FILMS[request.param]
     p = point.protocol
     exact = solve(

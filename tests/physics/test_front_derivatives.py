@@ -1,4 +1,4 @@
-"""Derivatives of the front model against differences of its runs, steps so small that those change little."""
+"""Derivatives of the front model against differences of its runs, at steps too small to matter."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def moved(point: KineticsPoint, name: str, change: float) -> KineticsPoint:
     """The film with a number larger by a share."""
     if name == "voltage":
         protocol = point.protocol
-        start, end = (tuple(v * (1.0 + change) for v in ends) for ends in (protocol.v_start, protocol.v_end))  # fmt: skip
+        start, end = (
+            tuple(v * (1.0 + change) for v in ends) for ends in (protocol.v_start, protocol.v_end)
+        )
         return replace(point, protocol=Protocol(protocol.nodes, start, end, protocol.clauses))
     if name in ("thickness", "temperature"):
         return replace(point, **{name: getattr(point, name) * (1.0 + change)})
@@ -42,8 +44,10 @@ def value(point: KineticsPoint, name: str) -> float:
 
 # Transport, gate, thickness and all; the last three act on magnetism alone.
 NUMBERS = (
-    "exit_barrier", "migration_barrier", "interaction_energy", "gradient_energy", "screening_length_nitride", "screening_length_metal", "initial_occupancy",
-    "plane_spacing", "metal_site_density", "film_permittivity", "area_resistance", "stern_thickness", "stern_share", "adsorbed_capacity",
+    "exit_barrier", "migration_barrier", "interaction_energy", "gradient_energy",
+        "screening_length_nitride", "screening_length_metal", "initial_occupancy",
+    "plane_spacing", "metal_site_density", "film_permittivity", "area_resistance",
+        "stern_thickness", "stern_share", "adsorbed_capacity",
     "temperature", "thickness", "voltage", "metal_moment", "curie_temperature", "moment_extinction",
 )  # fmt: skip
 
@@ -64,7 +68,8 @@ def test_derivative_is_that_of_differences(name: str):
         if scale * value(point, name) < 1e-6 * np.nanmax(np.abs(ends[0][series])):
             # Nothing but the rounding of the difference.
             continue
-        # The current right at the start is V / R_A, and within steps that of an interpolation; differences of D carry some noise of the steps.
+        # The current right at the start is V / R_A, and within steps that of an interpolation;
+        # differences of D carry some noise of the steps.
         bar = {"current_density": 2e-2, "stern_drop": 1e-3}.get(series, 2e-4)
         assert np.nanmax(np.abs(found - slope)) < bar * scale, series
 

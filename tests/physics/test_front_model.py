@@ -58,14 +58,19 @@ DRIVEN = [
     ("material", "thickness", "voltage", "seconds", "gate", "temperature"), DRIVEN
 )
 def test_driven_front_is_as_fast(material, thickness, voltage, seconds, gate, temperature):
-    """Times to 10, 50 and 90 % of M: within 7, 3 and 1.5 %; the first planes are the hardest. M at the end within 1.5 %.
+    """Times to 10, 50 and 90 % of M within 7, 3 and 1.5 %, M at the end within 1.5 %.
 
+    The first planes are the hardest.
     On an insulator the first metal forms somewhat earlier: 12, 6 and 6 %.
     """
     times = np.linspace(0.0, seconds, 401)
     point = film_point(
-        material, thickness * NM, f"hold {voltage} V for {seconds} s", times=times, temperature=temperature
-    )  # fmt: skip
+        material,
+        thickness * NM,
+        f"hold {voltage} V for {seconds} s",
+        times=times,
+        temperature=temperature,
+    )
     planes, front = both(replace(point, gate=reference_cell.gate(gate)))
     end = planes["magnetization"].max()
     bars = (0.12, 0.06, 0.06) if "side contact" in gate else (0.07, 0.03, 0.015)
@@ -83,7 +88,9 @@ def test_onset_rate_is_as_exponential():
     for simulate in (simulate_batch, simulate_fronts):
         rates = []
         for volts in (2.0, 2.5, 3.0, 3.5):
-            point = film_point("CoN", 50 * NM, f"hold -{volts} V for 10 min", times=[0.0, 300.0, 600.0])  # fmt: skip
+            point = film_point(
+                "CoN", 50 * NM, f"hold -{volts} V for 10 min", times=[0.0, 300.0, 600.0]
+            )
             charge = simulate([point])["charge"][0]
             rates.append(np.log10(charge[2] - charge[1]))
         slope, quality = straight_line([2.0, 2.5, 3.0, 3.5], rates)
@@ -93,10 +100,14 @@ def test_onset_rate_is_as_exponential():
 
 
 @pytest.mark.parametrize(
-    ("thickness", "write"), [(20, "hold -5 V for 8 s"), (50, "hold -8 V for 8 s"), (50, "hold -4 V for 200 s")]
-)  # fmt: skip
+    ("thickness", "write"),
+    [(20, "hold -5 V for 8 s"), (50, "hold -8 V for 8 s"), (50, "hold -4 V for 200 s")],
+)
 def test_relaxation_at_rest(thickness: int, write: str):
-    """After the pulse M moves by condensation, by dissolution and by N that comes back; within 2.5 % of the film at every time up to 1 h."""
+    """After the pulse M moves by condensation, by dissolution and by N that comes back.
+
+    The models agree within 2.5 % of the film at every time up to 1 h.
+    """
     seconds = float(write.split()[-2])
     rest = 3600.0 * np.array([1e-4, 1e-3, 1e-2, 0.03, 0.1, 0.3, 1.0])
     times = np.concatenate([[0.0, seconds], seconds + rest])
@@ -104,8 +115,10 @@ def test_relaxation_at_rest(thickness: int, write: str):
     assert planes["magnetization"][1] > 0.12 * WHOLE
     assert np.abs(front["magnetization"] - planes["magnetization"]).max() < 0.025 * WHOLE
     assert front["charge"][-1] == pytest.approx(planes["charge"][-1], rel=0.02)
-    # What counts for memory: the change since the end of the pulse.
-    change = [float(run["magnetization"][-1] / run["magnetization"][1] - 1.0) for run in (planes, front)]  # fmt: skip
+    # Relevant to memory: the change since the end of the pulse.
+    change = [
+        float(run["magnetization"][-1] / run["magnetization"][1] - 1.0) for run in (planes, front)
+    ]
     assert change[1] == pytest.approx(change[0], abs=0.03)
 
 
@@ -118,7 +131,10 @@ def test_relaxation_at_rest(thickness: int, write: str):
     ],
 )
 def test_reversal(write: str, back: str, charge_bar: float, M_bar: float):
-    """N comes back as fast; M of a partly converted film falls ahead of it in the plane model, and less so here."""
+    """N comes back as fast in both models.
+
+    M of a partly converted film falls earlier than N returns in the plane model, and less so here.
+    """
     start, length = float(write.split()[-2]), float(back.split()[-2])
     times = np.concatenate([[0.0, start], start + length * np.linspace(0.0, 1.0, 31)[1:]])
     planes, front = both(film_point("CoN", 20 * NM, f"{write}; {back}", times=times))
@@ -131,8 +147,12 @@ def test_reversal(write: str, back: str, charge_bar: float, M_bar: float):
 
 @pytest.mark.parametrize(
     ("train", "seconds"),
-    [("200 pulses of -6 V, 10 ms at 10 Hz", 20.0), ("200 pulses of -6 V, 5 ms at 100 Hz", 2.0), ("4 cycles 0 V to -5 V at 0.5 V/s", 80.0)],
-)  # fmt: skip
+    [
+        ("200 pulses of -6 V, 10 ms at 10 Hz", 20.0),
+        ("200 pulses of -6 V, 5 ms at 100 Hz", 2.0),
+        ("4 cycles 0 V to -5 V at 0.5 V/s", 80.0),
+    ],
+)
 def test_pulses_and_sweeps(train: str, seconds: float):
     times = np.linspace(0.0, seconds, 41)
     planes, front = both(film_point("CoN", 20 * NM, train, times=times))

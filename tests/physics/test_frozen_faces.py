@@ -1,4 +1,7 @@
-"""Equilibria with frozen metals as functions of JAX arrays: derivatives by amounts of metals through whatever stands around them."""
+"""Equilibria with frozen metals as functions of JAX arrays.
+
+Derivatives by amounts of metals pass through surrounding JAX code.
+"""
 
 from __future__ import annotations
 
@@ -29,15 +32,20 @@ Inputs = dict[str, Any]
 def sealed_inputs(theta: jax.Array) -> Inputs:
     return {
         "temperature": T + 10.0 * jnp.tanh(theta[0]),
-        "moles": MOLES * jnp.exp(0.1 * theta[1] * jnp.array([1.0, -1.0, 0.5, 0.3]) + 0.1 * theta[3]),
+        "moles": MOLES
+        * jnp.exp(0.1 * theta[1] * jnp.array([1.0, -1.0, 0.5, 0.3]) + 0.1 * theta[3]),
         "pressure": 1e5 * jnp.exp(theta[0]) * jnp.ones(3),
         "parameters": jnp.array([300.0, 200.0, 20.0]) * theta[2],
-    }  # fmt: skip
+    }
 
 
 def open_inputs(theta: jax.Array) -> Inputs:
     given = sealed_inputs(theta)
-    return {"temperature": given["temperature"], "moles": given["moles"][:, :3], "chemical_potentials": MU + 1e3 * theta[2:3]}  # fmt: skip
+    return {
+        "temperature": given["temperature"],
+        "moles": given["moles"][:, :3],
+        "chemical_potentials": MU + 1e3 * theta[2:3],
+    }
 
 
 def loss_of(found: dict[str, jax.Array]) -> jax.Array:
@@ -72,20 +80,28 @@ def test_gradients_of_a_composed_objective_are_those_of_differences(objective: A
 def test_each_amount_alone_has_the_derivative_of_differences():
     """Of a random sum of all outputs, by the amounts of all elements of every point."""
     inputs = {"temperature": T, "moles": MOLES}
-    weights = jax.tree.map(lambda a: jnp.where(jnp.isnan(a), 0.0, jnp.cos(a) / (1.0 + jnp.abs(a))), SEALED(inputs))  # fmt: skip
+    weights = jax.tree.map(
+        lambda a: jnp.where(jnp.isnan(a), 0.0, jnp.cos(a) / (1.0 + jnp.abs(a))), SEALED(inputs)
+    )
 
     def asked(moles: jax.Array) -> jax.Array:
         found = SEALED(inputs | {"moles": moles})
-        return sum((jnp.nansum(weights[n] * jnp.where(weights[n] == 0.0, 0.0, found[n])) for n in found if n != "set_phase"), start=jnp.zeros(()))  # fmt: skip
+        return sum((jnp.nansum(weights[n] * jnp.where(weights[n] == 0.0, 0.0,
+            found[n])) for n in found if n != "set_phase"), start=jnp.zeros(()))  # fmt: skip
 
     found = jax.grad(asked)(MOLES)
     for b, i in np.ndindex(MOLES.shape):
         h = jnp.zeros(MOLES.shape).at[b, i].set(1e-5)
-        assert float(found[b, i]) == pytest.approx(float(asked(MOLES + h) - asked(MOLES - h)) / 2e-5, rel=2e-6, abs=1e-7)  # fmt: skip
+        assert float(found[b, i]) == pytest.approx(
+            float(asked(MOLES + h) - asked(MOLES - h)) / 2e-5, rel=2e-6, abs=1e-7
+        )
 
 
 def test_the_energy_is_homogeneous_and_its_slopes_are_not():
-    """G(2 n) = 2 G(n), sum_i n_i dG/dn_i = G (Euler); dG/dn_N is the potential of N, and along the ratio of the metals it is theirs."""
+    """G(2 n) = 2 G(n) and sum_i n_i dG/dn_i = G (Euler).
+
+    dG/dn_N is the potential of N; derivatives along the ratio of the metals are their potentials.
+    """
     inputs = {"temperature": T, "moles": MOLES}
     found, twice = SEALED(inputs), SEALED(inputs | {"moles": 2.0 * MOLES})
     np.testing.assert_allclose(twice["gibbs_energy"], 2.0 * found["gibbs_energy"], rtol=1e-11)
@@ -108,11 +124,15 @@ def test_both_doors_say_the_same():
     assert SEALED.components == ("METAL", "N")
     fractions = np.asarray(MOLES / MOLES.sum(axis=1, keepdims=True))
     named = {m: fractions[:, i].tolist() for i, m in enumerate(METALS[:3])}
-    there = nmhts.equilibrium("cofemnn", named, [f"{t} K" for t in T], phases=SOLIDS, frozen_metals=True)  # fmt: skip
+    there = nmhts.equilibrium(
+        "cofemnn", named, [f"{t} K" for t in T], phases=SOLIDS, frozen_metals=True
+    )
     found = SEALED({"temperature": T, "moles": MOLES})
     atoms = MOLES.sum(axis=1)
     np.testing.assert_allclose(there.gibbs_energy, found["gibbs_energy"] / atoms, rtol=1e-9)
-    np.testing.assert_allclose(there.chemical_potential.sel(element="N"), found["chemical_potential"][:, 1], rtol=1e-9)  # fmt: skip
+    np.testing.assert_allclose(
+        there.chemical_potential.sel(element="N"), found["chemical_potential"][:, 1], rtol=1e-9
+    )
     # Frozen is not mobile: the energy is higher.
     free = nmhts.equilibrium_function(None, METALS, SOLIDS)({"temperature": T, "moles": MOLES})
     assert (found["gibbs_energy"] > free["gibbs_energy"] + 100.0).all()
@@ -143,13 +163,26 @@ def test_a_point_that_fails_is_nan_and_disturbs_no_other(what: str, compiled: An
 
 
 def test_what_is_not_there_is_no_failure():
-    """Without a metal, or N, everything is finite; but by a metal that Mn3N2 cannot hold there is no derivative where it stands."""
-    solve = nmhts.equilibrium_function(None, ["Co", "Mn", "N"], ["CBCC_A12", "FE4N_LP10", "HCP_A3", "MN3N2_ETA"], frozen_metals=True)  # fmt: skip
-    inputs = {"temperature": jnp.full(3, 500.0), "moles": jnp.array([[0.0, 1.0, 0.5], [0.0, 1.0, 0.05], [0.5, 0.5, 0.0]])}  # fmt: skip
+    """Without a metal, or N, everything is finite.
+
+    A metal that Mn3N2 cannot hold has no derivative where that phase stands.
+    """
+    solve = nmhts.equilibrium_function(
+        None,
+        ["Co", "Mn", "N"],
+        ["CBCC_A12", "FE4N_LP10", "HCP_A3", "MN3N2_ETA"],
+        frozen_metals=True,
+    )
+    inputs = {
+        "temperature": jnp.full(3, 500.0),
+        "moles": jnp.array([[0.0, 1.0, 0.5], [0.0, 1.0, 0.05], [0.5, 0.5, 0.0]]),
+    }
     found = solve(inputs)
     assert jnp.isfinite(found["gibbs_energy"]).all()
     assert float(found["phase_amount"][0, solve.phases.index("MN3N2_ETA")]) > 0.1
-    by = jax.grad(lambda moles: solve(inputs | {"moles": moles})["gibbs_energy"].sum())(inputs["moles"])  # fmt: skip
+    by = jax.grad(lambda moles: solve(inputs | {"moles": moles})["gibbs_energy"].sum())(
+        inputs["moles"]
+    )
     assert jnp.isnan(by).tolist() == [[True, False, False], [False] * 3, [False] * 3]
     np.testing.assert_allclose(by[:, 2], found["chemical_potential"][:, 1], rtol=1e-6)
     np.testing.assert_allclose(by[:2, 1], found["chemical_potential"][:2, 0], rtol=1e-9)
@@ -157,9 +190,13 @@ def test_what_is_not_there_is_no_failure():
 
 def test_wrong_choices_are_named():
     make = nmhts.equilibrium_function
-    with pytest.raises(SimulationError, match=r"potential of FE: metals that are frozen .* \(allowed: N\)"):  # fmt: skip
+    with pytest.raises(
+        SimulationError, match=r"potential of FE: metals that are frozen .* \(allowed: N\)"
+    ):
         make(None, ["Co", "Fe", "N"], potentials=["Fe"], frozen_metals=True)
-    with pytest.raises(SimulationError, match="frozen metals: the elements CO, FE must be N and metals"):  # fmt: skip
+    with pytest.raises(
+        SimulationError, match="frozen metals: the elements CO, FE must be N and metals"
+    ):
         make(None, ["Co", "Fe"], frozen_metals=True)
     with pytest.raises(SimulationError, match=r"moles: shape \(3, 3\), not \(points, 4\)"):
         SEALED({"temperature": T, "moles": MOLES[:, :3]})

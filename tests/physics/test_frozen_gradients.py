@@ -1,4 +1,8 @@
-"""Derivatives of equilibria with frozen metals against Taylor remainders, also by the ratio of the metals: points of one phase, of two, with a gas that takes N and in a reservoir of N."""
+"""Derivatives of equilibria with frozen metals against Taylor remainders.
+
+Also by the ratio of the metals: points of one phase, of two, with a gas that takes N, and in a
+reservoir of N.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +42,9 @@ def directions(one: Case, kind: str) -> dict[str, NDArray]:
         if kind in (name, "all"):
             move["moles"][:, i] = np.nan_to_num(0.1 * rng.normal(size=POINTS) * x["moles"][:, i])
     if kind in ("mu", "all"):
-        move["mu"] = np.nan_to_num(np.where(np.isnan(x["mu"]), 0.0, 1000.0) * rng.normal(size=POINTS))  # fmt: skip
+        move["mu"] = np.nan_to_num(
+            np.where(np.isnan(x["mu"]), 0.0, 1000.0) * rng.normal(size=POINTS)
+        )
     move["parameters"] = parameter_steps(one.lattice.system, kind, POINTS, rng)
     return move
 
@@ -46,9 +52,13 @@ def directions(one: Case, kind: str) -> dict[str, NDArray]:
 def along(pulled: FrozenPulledBack, move: dict[str, NDArray]) -> NDArray:
     """The derivative of every number along a direction."""
     return (
-        pulled.T * move["T"] + pulled.P * move["P"] + pulled.mu * move["mu"] + (pulled.moles * move["moles"]).sum(axis=1)
-        + (pulled.fractions * move["fractions"]).sum(axis=1) + (pulled.parameters * move["parameters"]).sum(axis=1)
-    )  # fmt: skip
+        pulled.T * move["T"]
+        + pulled.P * move["P"]
+        + pulled.mu * move["mu"]
+        + (pulled.moles * move["moles"]).sum(axis=1)
+        + (pulled.fractions * move["fractions"]).sum(axis=1)
+        + (pulled.parameters * move["parameters"]).sum(axis=1)
+    )
 
 
 STEPS = 10.0 ** np.array([-2.5, -3.0, -3.5, -4.0])
@@ -85,7 +95,10 @@ def test_taylor_remainders_fall_with_the_square_of_the_step(elements: str, where
     for kind in KINDS:
         slopes, least, left_out = remainders(elements, where, kind)
         if len(slopes):
-            sys.stdout.write(f"{elements} {where} {kind}: {len(slopes)} slopes {slopes.min():.3f} to {slopes.max():.3f}, {left_out} left out\n")  # fmt: skip
+            sys.stdout.write(
+                f"{elements} {where} {kind}: {len(slopes)} slopes {slopes.min():.3f} to "
+                f"{slopes.max():.3f}, {left_out} left out\n"
+            )
         assert left_out <= POINTS // 3
         np.testing.assert_array_less(np.abs(slopes - 2.0), 0.05)
         np.testing.assert_array_less(least, ROUNDING)

@@ -1,4 +1,8 @@
-"""Derivatives with frozen metals where theory knows them: potentials of metals in every phase, Hillert's condition, Gibbs-Duhem, Henry's law, ideal solutions in closed form."""
+"""Derivatives with frozen metals against limits known from theory.
+
+Potentials of metals in every phase, Hillert's condition, Gibbs-Duhem, Henry's law, and ideal
+solutions in closed form.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +33,15 @@ from nmhts.physics.thermo.system import system_of
 
 
 def pulled_by(one: Case, **weights: Any) -> FrozenPulledBack:
-    return pull_back_frozen(one.lattice, one.inputs["P"], one.results, one.conditions, only(one.results, **weights))  # fmt: skip
+    return pull_back_frozen(
+        one.lattice, one.inputs["P"], one.results, one.conditions, only(one.results, **weights)
+    )
 
 
 def by_amounts(one: Case, pulled: FrozenPulledBack) -> NDArray:
-    """Derivatives by the amounts of all metals and of N, [b, metals + 1]: x_i = n_i / sum n, so dx_j/dn_i = (1_ij - x_j) / sum n."""
+    """Derivatives by the amounts of all metals and of N, [b, metals + 1]: x_i = n_i / sum n, so
+    dx_j/dn_i = (1_ij - x_j) / sum n.
+    """
     x, total = one.inputs["fractions"], one.inputs["moles"][:, :1]
     ratio = pulled.fractions - (x * pulled.fractions).sum(axis=1, keepdims=True)
     return np.concatenate([pulled.moles[:, :1] + ratio / total, pulled.moles[:, 1:]], axis=1)
@@ -51,7 +59,10 @@ def padded(values: NDArray) -> NDArray:
 
 
 def potentials(one: Case) -> tuple[NDArray, NDArray]:
-    """Potentials of metals and N in every phase by JAX [b, v, e], NaN for a phase without metal; and the share of the metal that a phase holds [b, v]."""
+    """Potentials of metals and N in every phase by JAX [b, v, e], NaN for a phase without metal.
+
+    Also the share of the metal that a phase holds [b, v].
+    """
     lattice, results = one.lattice, one.results
     system, tables = lattice.system, lattice.tables
     order = [system.elements.index(e) for e in (*lattice.metals, "N")]
@@ -61,7 +72,9 @@ def potentials(one: Case) -> tuple[NDArray, NDArray]:
         b, v = np.nonzero(results.phase == p)
         a, z = tables.first[p : p + 2]
         y = results.y[b, v, : z - a]
-        share[b, v] = results.amount[b, v] * (y @ tables.amounts[a:z, 0]) / one.inputs["moles"][b, 0]  # fmt: skip
+        share[b, v] = (
+            results.amount[b, v] * (y @ tables.amounts[a:z, 0]) / one.inputs["moles"][b, 0]
+        )
         if tables.amounts[a:z, 0].any():
             by_jax = phase_potentials("-".join(system.elements), system.phases[p])
             found = by_jax(*map(padded, (y, one.inputs["T"][b], one.inputs["P"][b])))
@@ -72,7 +85,9 @@ def potentials(one: Case) -> tuple[NDArray, NDArray]:
 @pytest.mark.parametrize("elements", SYSTEMS)
 @pytest.mark.parametrize("where", ["one", "two", "gas"])
 def test_the_energy_by_the_amount_of_a_metal_is_its_mean_potential(elements: str, where: str):
-    """dG/dn_i = sum_k f_k mu_i^k, f_k the share of the metal in phase k; where there is one phase, dG/dx_i - dG/dx_j = mu_i - mu_j."""
+    """dG/dn_i = sum_k f_k mu_i^k, f_k the share of the metal in phase k; where there is one phase,
+    dG/dx_i - dG/dx_j = mu_i - mu_j.
+    """
     one = case(elements, where)
     found = by_amounts(one, pulled_by(one, G=np.ones(POINTS)))
     mu, share = potentials(one)
@@ -86,7 +101,10 @@ def test_the_energy_by_the_amount_of_a_metal_is_its_mean_potential(elements: str
 
 @pytest.mark.parametrize("elements", SYSTEMS)
 def test_hillert_only_the_mean_potential_of_the_metals_is_the_same_in_two_phases(elements: str):
-    """sum_i x_i mu_i^k and mu_N^k are one number in all phases, those of single metals are not (Hillert: paraequilibrium)."""
+    """sum_i x_i mu_i^k and mu_N^k are the same in all phases (Hillert: paraequilibrium).
+
+    The potentials of single metals are not.
+    """
     one = case(elements, "two")
     mu, _ = potentials(one)
     there = np.isfinite(mu[:, :, 0])
@@ -97,19 +115,28 @@ def test_hillert_only_the_mean_potential_of_the_metals_is_the_same_in_two_phases
     assert np.abs(mu[:, 0, 0] - mu[:, 1, 0]).max() > 500.0  # J/mol
     # The gradient says the same of the energy: along the ratio it is the mean.
     found = by_amounts(one, pulled_by(one, G=np.ones(POINTS)))[:, :-1]
-    np.testing.assert_allclose((found * one.inputs["fractions"]).sum(axis=1), one.results.mu[:, 0], rtol=1e-9)  # fmt: skip
+    np.testing.assert_allclose(
+        (found * one.inputs["fractions"]).sum(axis=1), one.results.mu[:, 0], rtol=1e-9
+    )
 
 
 @pytest.mark.parametrize("elements", SYSTEMS)
 @pytest.mark.parametrize("where", ["one", "two", "gas"])
 def test_gibbs_duhem_and_maxwell(elements: str, where: str):
-    """Potentials do not depend on how much there is, sum_j n_j dmu/dn_j = 0; and dmu_M/dn_N = dmu_N/dn_M in the ratio there is."""
+    """Potentials do not depend on the total amount, sum_j n_j dmu/dn_j = 0.
+
+    In the ratio of the metals dmu_M/dn_N = dmu_N/dn_M.
+    """
     one = case(elements, where)
-    amounts = np.concatenate([one.inputs["fractions"] * one.inputs["moles"][:, :1], one.inputs["moles"][:, 1:]], axis=1)  # fmt: skip
+    amounts = np.concatenate(
+        [one.inputs["fractions"] * one.inputs["moles"][:, :1], one.inputs["moles"][:, 1:]], axis=1
+    )
     tables = []
     for e in range(2):
         table = by_amounts(one, pulled_by(one, mu=np.broadcast_to(np.eye(2)[e], (POINTS, 2))))
-        assert_below((table * amounts).sum(axis=1), 1e-9 * np.abs(table * amounts).max(axis=1) + 1e-6)  # fmt: skip
+        assert_below(
+            (table * amounts).sum(axis=1), 1e-9 * np.abs(table * amounts).max(axis=1) + 1e-6
+        )
         tables.append(table)
     in_ratio = (tables[1][:, :-1] * one.inputs["fractions"]).sum(axis=1)
     assert_below(tables[0][:, -1] - in_ratio, 1e-9 * np.abs(in_ratio) + 1e-6)
@@ -121,8 +148,13 @@ def test_one_phase_has_the_second_derivatives_of_jax(elements: str):
     one = case(elements, "one")
     lattice, compared = one.lattice, 0
     metals = len(lattice.metals)
-    amounts = np.concatenate([one.inputs["fractions"] * one.inputs["moles"][:, :1], one.inputs["moles"][:, 1:]], axis=1)  # fmt: skip
-    found = [by_amounts(one, pulled_by(one, mu=np.broadcast_to(np.eye(2)[e], (POINTS, 2)))) for e in range(2)]  # fmt: skip
+    amounts = np.concatenate(
+        [one.inputs["fractions"] * one.inputs["moles"][:, :1], one.inputs["moles"][:, 1:]], axis=1
+    )
+    found = [
+        by_amounts(one, pulled_by(one, mu=np.broadcast_to(np.eye(2)[e], (POINTS, 2))))
+        for e in range(2)
+    ]
     for p in np.unique(one.results.phase[:, 0]):
         model = gibbs_model(lattice.system, lattice.system.phases[p])
         sites = lattice.system.tables.sites[lattice.tables.first[p] :]
@@ -140,7 +172,9 @@ def test_one_phase_has_the_second_derivatives_of_jax(elements: str):
             return jnp.stack([n[:-1] @ mu[:-1] / n[:-1].sum(), mu[-1]])
 
         rows = np.flatnonzero(one.results.phase[:, 0] == p)
-        expected = jax.jit(jax.vmap(jax.jacfwd(both)))(amounts[rows], one.inputs["T"][rows], one.inputs["P"][rows])  # fmt: skip
+        expected = jax.jit(jax.vmap(jax.jacfwd(both)))(
+            amounts[rows], one.inputs["T"][rows], one.inputs["P"][rows]
+        )
         for e in range(2):
             scale = np.abs(expected[:, e]).max(axis=1, keepdims=True)
             assert_below(found[e][rows] - expected[:, e], 1e-8 * scale)
@@ -149,7 +183,10 @@ def test_one_phase_has_the_second_derivatives_of_jax(elements: str):
 
 
 def test_henry_a_dilute_gas_is_ideal_in_every_alloy():
-    """dmu_N/d ln n_N = R T, d mu_M/d n_N = -R T per mole of metal, and the share of the ratio in mu_N does not know how little N there is."""
+    """dmu_N/d ln n_N = R T and d mu_M/d n_N = -R T per mole of metal.
+
+    The part of mu_N from the ratio of the metals does not depend on the dilution of N.
+    """
     names = ["BCC_A2", "HCP_A3", "FCC_A1"]
     slopes = []
     for nitrogen in (1e-7, 1e-9):
@@ -160,17 +197,25 @@ def test_henry_a_dilute_gas_is_ideal_in_every_alloy():
             results, conditions = frozen_equilibria(lattice, T, P, x, moles, mu)
             assert results.status[0] == OK
             RT = lattice.tables.R * T[0]
-            found = pull_back_frozen(lattice, P, results, conditions, only(results, mu=np.array([[0.0, 1.0]])))  # fmt: skip
+            found = pull_back_frozen(
+                lattice, P, results, conditions, only(results, mu=np.array([[0.0, 1.0]]))
+            )
             assert found.moles[0, 1] * nitrogen == pytest.approx(RT, rel=1e-5)
-            of_metal = pull_back_frozen(lattice, P, results, conditions, only(results, mu=np.array([[1.0, 0.0]])))  # fmt: skip
+            of_metal = pull_back_frozen(
+                lattice, P, results, conditions, only(results, mu=np.array([[1.0, 0.0]]))
+            )
             assert of_metal.moles[0, 1] == pytest.approx(-RT, rel=1e-5)
             slopes.append(found.fractions[0] - found.fractions[0, 0])
     np.testing.assert_allclose(slopes[:3], slopes[3:], rtol=1e-5)
     assert (np.abs(np.array(slopes)[:, 1:]) > 1e4).all()
 
 
-# Two ideal solutions of A and B with N on as many sites, G = sum_i x_i (1 - y) a_i + sum_i x_i y (a_i + g_i).
-ALPHA, BETA = {"AA": (-1000.0, -20e3), "BB": (500.0, -28e3)}, {"AA": (5000.0, -45e3), "BB": (7500.0, -40e3)}  # fmt: skip
+# Two ideal solutions of A and B with N on as many sites, G = sum_i x_i (1 - y) a_i + sum_i x_i y
+# (a_i + g_i).
+ALPHA, BETA = (
+    {"AA": (-1000.0, -20e3), "BB": (500.0, -28e3)},
+    {"AA": (5000.0, -45e3), "BB": (7500.0, -40e3)},
+)
 SLOPE = 10.0  # J/mol/K of the end members with N, over T
 
 
@@ -193,13 +238,18 @@ def ideal(*phases: str):
 def closed(n: jax.Array, T: jax.Array, R: float) -> dict[str, jax.Array]:
     """Two ideal phases of n = (A, B, N) in closed form.
 
-        mu_N = g_k + R T ln z_k,  y_k = z_k / (1 + z_k);    mu_M = a_k - R T ln(1 + z_k) + R T sum_i x_i ln x_i,  the same in both
+        mu_N = g_k + R T ln z_k,  y_k = z_k / (1 + z_k);    mu_M = a_k - R T ln(1 + z_k) + R T sum_i
+        x_i ln x_i,  the same in both
 
-    From (1 + z_alpha) / (1 + z_beta) = D = exp((a_alpha - a_beta) / R T) and z_k = e exp(-g_k / R T) follows e = exp(mu_N / R T) = (D - 1) / (K_alpha - D K_beta).
+    From (1 + z_alpha) / (1 + z_beta) = D = exp((a_alpha - a_beta) / R T) and z_k = e exp(-g_k / R
+    T) follows e = exp(mu_N / R T) = (D - 1) / (K_alpha - D K_beta).
     """
     total, RT = n[:2].sum(), R * T
     x = n[:2] / total
-    values = [jnp.array([x @ jnp.array([phase[e][i] for e in ALPHA]) for i in (0, 1)]) for phase in (ALPHA, BETA)]  # fmt: skip
+    values = [
+        jnp.array([x @ jnp.array([phase[e][i] for e in ALPHA]) for i in (0, 1)])
+        for phase in (ALPHA, BETA)
+    ]
     a, g = jnp.stack(values)[:, 0], jnp.stack(values)[:, 1] + SLOPE * T
     D, K = jnp.exp((a[0] - a[1]) / RT), jnp.exp(-g / RT)
     e = (D - 1.0) / (K[0] - D * K[1])
@@ -208,8 +258,11 @@ def closed(n: jax.Array, T: jax.Array, R: float) -> dict[str, jax.Array]:
     mu_M = a[0] - RT * jnp.log1p(e * K[0]) + RT * jnp.sum(x * jnp.log(x))
     beta = (n[2] - total * y[0]) / (y[1] - y[0])
     return {
-        "mu": jnp.stack([mu_M, mu_N]), "amount": jnp.stack([total - beta, beta]), "y": y, "G": n[2] * mu_N + total * mu_M,
-    }  # fmt: skip
+        "mu": jnp.stack([mu_M, mu_N]),
+        "amount": jnp.stack([total - beta, beta]),
+        "y": y,
+        "G": n[2] * mu_N + total * mu_M,
+    }
 
 
 def test_two_ideal_solutions_in_paraequilibrium_have_a_closed_form():
@@ -228,7 +281,9 @@ def test_two_ideal_solutions_in_paraequilibrium_have_a_closed_form():
     np.testing.assert_allclose(results.y[:, :2, 2], expected["y"], rtol=1e-9)
     slopes = jax.jit(jax.vmap(jax.jacfwd(lambda n, T: closed(n, T, R), (0, 1))))(n, T)
     asked = [("mu", e, "mu", np.s_[:, e]) for e in (0, 1)] + [("G", None, "G", np.s_[:])]
-    asked += [("amount", v, "amount", np.s_[:, v]) for v in (0, 1)] + [("y", v, "y", np.s_[:, v, 2]) for v in (0, 1)]  # fmt: skip
+    asked += [("amount", v, "amount", np.s_[:, v]) for v in (0, 1)] + [
+        ("y", v, "y", np.s_[:, v, 2]) for v in (0, 1)
+    ]
     one = Case(lattice, {"fractions": x, "moles": moles, "P": P}, results, conditions, *[None] * 2)  # type: ignore[arg-type]
     for name, place, field, where in asked:
         zero = only(results)
@@ -243,7 +298,9 @@ def test_two_ideal_solutions_in_paraequilibrium_have_a_closed_form():
 
 
 def test_langmuir_an_ideal_solution_in_a_reservoir():
-    """y = 1 / (1 + exp((g(x) - mu) / R T)): dy/dx_A - dy/dx_B = -y (1 - y) (g_A - g_B) / R T, dy/dmu = y (1 - y) / R T."""
+    """y = 1 / (1 + exp((g(x) - mu) / R T)):
+    dy/dx_A - dy/dx_B = -y (1 - y) (g_A - g_B) / R T, dy/dmu = y (1 - y) / R T.
+    """
     lattice = ideal("ALPHA")
     T, P, mu = np.array([700.0, 1100.0]), np.full(2, 1e5), np.array([-15e3, -9e3])
     x = np.array([[0.6, 0.4], [0.1, 0.9]])
@@ -257,8 +314,10 @@ def test_langmuir_an_ideal_solution_in_a_reservoir():
     weights.y[:, 0, 2] = 1.0
     found = pull_back_frozen(lattice, P, results, conditions, weights)
     np.testing.assert_allclose(found.mu, y * (1.0 - y) / RT, rtol=1e-9)
-    # What moves is no condition.
-    whole = pull_back(replace(lattice.system, tables=lattice.tables), P, results, conditions, weights)  # fmt: skip
+    # A quantity that moves is no condition.
+    whole = pull_back(
+        replace(lattice.system, tables=lattice.tables), P, results, conditions, weights
+    )
     assert lattice.frozen.tolist() == [True, True, False, False]
     assert (whole.fill[:, :2] != 0.0).any()
     np.testing.assert_array_equal(whole.fill[:, 2:], 0.0)
@@ -267,10 +326,14 @@ def test_langmuir_an_ideal_solution_in_a_reservoir():
     np.testing.assert_allclose(found.T, y * (1.0 - y) * ((g - mu) / T - SLOPE) / RT, rtol=1e-9)
 
 
-# A place that no phase takes must not be read as the first phase of the list: it holds both metals here, and there Mn alone.
+# A place without a phase must not be read as the first phase of the list: that one holds both
+# metals here, and Mn alone there.
 @pytest.mark.parametrize("phases", [("CBCC_A12", "FE4N_LP10", "MN3N2_ETA"), ("MN3N2_ETA", "ZB")])
 def test_a_metal_that_a_present_phase_cannot_hold_has_no_derivative(phases: tuple[str, ...]):
-    """Mn3N2 holds no Co: with a trace of Co it is gone. The derivative by Mn along its own, and those of points that hold no such phase, are numbers."""
+    """Mn3N2 holds no Co: with a trace of Co it is gone.
+
+    The derivative by Mn along its own, and those of points without such a phase, are finite.
+    """
     lattice = lattice_of(system_of(load_database(), ("Co", "Mn", "N"), phases))
     T, P, x = np.full(2, 500.0), np.full(2, 1e5), np.array([[0.0, 1.0], [0.0, 1.0]])
     moles = np.array([[1.0, 0.5], [1.0, 0.05]])

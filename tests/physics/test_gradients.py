@@ -1,4 +1,4 @@
-"""Gradients of film runs against differences: with the steps frozen they must be exact, with free steps as good as the runs."""
+"""Gradients of film runs against differences: exact with frozen steps, else as good as the runs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def point_of(protocol: str, thickness: float = 5e-9, per_clause: int = 5) -> Kin
 def disturbed(
     point: KineticsPoint, direction: dict, size: float
 ) -> tuple[KineticsPoint, FilmState]:
-    """The film with every number moved along a direction: sheets and temperature in units of themselves, the rest in their own."""
+    """The film with every number moved along a direction: sheets and temperature in units of
+    themselves, the rest in their own.
+    """
     sheets = [
         {name: value * (1.0 + size * direction[which][name]) for name, value in sheet.items()}
         for which, sheet in (("nitride", point.nitride), ("gate", point.gate))
@@ -54,9 +56,12 @@ def disturbed(
     )
     start = pristine(point)
     start = FilmState(
-        start.occupancy + size * direction["occupancy"], size * direction["adsorbed"], size * direction["pool"], size * direction["lost"],
+        start.occupancy + size * direction["occupancy"],
+        size * direction["adsorbed"],
+        size * direction["pool"],
+        size * direction["lost"],
         size * direction["stern_drop"],
-    )  # fmt: skip
+    )
     new = replace(
         point,
         nitride=sheets[0],
@@ -70,7 +75,9 @@ def disturbed(
 
 
 def random_direction(rng: np.random.Generator, point: KineticsPoint, only: str | None) -> dict:
-    """Random directions, along one kind of input only if wanted; the first time and the first node stay 0."""
+    """Random directions, along one kind of input only if wanted;
+    the first time and the first node stay 0.
+    """
     pieces, times = len(point.protocol.v_start), len(point.times)
     shortest = np.diff(point.protocol.nodes).min()
     direction: dict = {
@@ -104,7 +111,8 @@ def along(gradient: Gradient, point: KineticsPoint, direction: dict) -> float:
         for name in sheet
     )
     total += gradient.temperature[0] * point.temperature * direction["temperature"]
-    for name in ("nodes", "v_start", "v_end", "times", "occupancy", "adsorbed", "pool", "lost", "stern_drop"):  # fmt: skip
+    for name in ("nodes", "v_start", "v_end", "times", "occupancy", "adsorbed", "pool", "lost",
+        "stern_drop"):  # fmt: skip
         total += np.sum(getattr(gradient, name)[0] * direction[name])
     return float(total)
 
@@ -126,7 +134,10 @@ def value(outputs: dict, weights: Weights) -> float:
 def steepness(
     recorded: RecordedBatch, weights: Weights, direction: dict, slope: float, sizes: NDArray
 ) -> NDArray:
-    """How far differences with frozen steps are from a slope, in units of it, for disturbances of several sizes; two-sided."""
+    """Deviation of differences with frozen steps from a slope, in units of it.
+
+    Two-sided, for disturbances of several sizes.
+    """
     point = recorded.points[0]
     rest = []
     for size in sizes:
@@ -139,15 +150,18 @@ def steepness(
 
 
 TRANSPORT = tuple(
-    name for name in reverse_mode.DIFFERENTIABLE if name not in ("magnetization", "front_position", "front_width")
-)  # fmt: skip
-KINDS = ("nitride", "gate", "temperature", "v_start v_end", "nodes times", "occupancy", "adsorbed pool lost stern_drop")  # fmt: skip
+    name
+    for name in reverse_mode.DIFFERENTIABLE
+    if name not in ("magnetization", "front_position", "front_width")
+)
+KINDS = ("nitride", "gate", "temperature", "v_start v_end", "nodes times", "occupancy",
+    "adsorbed pool lost stern_drop")  # fmt: skip
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 @pytest.mark.parametrize("only", KINDS)
 def test_gradient_is_exact_with_the_steps_frozen(protocol: str, only: str):
-    """The error of two-sided differences falls with the square of the disturbance, to 1e-6, because what is compared is right."""
+    """The error of two-sided differences falls with the square of the disturbance, to 1e-6."""
     rng = np.random.default_rng(len(only))
     point = point_of(protocol)
     recorded = record_batch([point], starts=[pristine(point)])
@@ -162,7 +176,9 @@ def test_gradient_is_exact_with_the_steps_frozen(protocol: str, only: str):
 
 
 def test_remainder_is_of_second_order_over_three_decades():
-    """The remainder of one-sided differences along all inputs at once falls with the square of the disturbance."""
+    """The remainder of one-sided differences along all inputs
+    at once falls with the square of the disturbance.
+    """
     rng = np.random.default_rng(1)
     point = point_of("crossing")
     recorded = record_batch([point], starts=[pristine(point)])
@@ -181,7 +197,9 @@ def test_remainder_is_of_second_order_over_three_decades():
 
 @pytest.mark.parametrize("name", ["magnetization", "front_position", "front_width"])
 def test_gradient_of_what_is_seen_of_a_profile(name: str):
-    """M and the front follow from occupancies by laws with corners, so only small disturbances are compared."""
+    """M and the front follow from occupancies by laws with corners,
+    so only small disturbances are compared.
+    """
     rng = np.random.default_rng(3)
     point = point_of("crossing", per_clause=8)
     recorded = record_batch([point], starts=[pristine(point)])
@@ -243,12 +261,17 @@ def test_same_bits_in_any_lane():
 
 
 def test_free_steps_move_the_value_by_the_error_of_the_run():
-    """Differences of runs that choose their own steps scatter around the gradient, less so at a smaller tolerance."""
+    """Differences of runs with adaptive steps scatter around the gradient,
+    less at a smaller tolerance.
+    """
     point = point_of("crossing")
     noise = []
     for rtol in (1e-2, 1e-5):
         recorded = record_batch([point], rtol=rtol)
-        weights = {"nitrogen_lost": np.zeros((1, len(point.times))), "charge": np.zeros((1, len(point.times)))}  # fmt: skip
+        weights = {
+            "nitrogen_lost": np.zeros((1, len(point.times))),
+            "charge": np.zeros((1, len(point.times))),
+        }
         weights["charge"][0, -3] = 1.0
         slope = (
             pull_back(recorded, weights).nitride["exit_barrier"][0] * point.nitride["exit_barrier"]

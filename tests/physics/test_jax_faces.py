@@ -1,4 +1,7 @@
-"""Film runs as functions of JAX arrays: the adjoint through whatever stands around it, and calls from compiled code that must not stand still."""
+"""Film runs as functions of JAX arrays.
+
+The adjoint passes through surrounding JAX code, and calls from compiled code must not hang.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,9 @@ Inputs = dict[str, Any]
 
 
 def inputs_of(theta: jax.Array) -> Inputs:
-    """Three films whose barrier, voltages, temperature and initial profile follow from four numbers, smoothly."""
+    """Three films whose barrier, voltages,
+    temperature and initial profile follow from four numbers, smoothly.
+    """
     apart = 1.0 + 0.05 * jnp.arange(FILMS)
     voltages = jnp.array(POINT.protocol.v_start), jnp.array(POINT.protocol.v_end)
     height = jnp.linspace(0.0, 1.0, POINT.n_planes)
@@ -81,10 +86,12 @@ def test_series_are_those_of_simulate_batch():
             POINT,
             nitride=dict(POINT.nitride, exit_barrier=float(inputs["exit_barrier"][i])),
             temperature=float(inputs["temperature"][i]),
-            protocol=replace(POINT.protocol, **{name: inputs[name][i].tolist() for name in ("v_start", "v_end")}),
+            protocol=replace(
+                POINT.protocol, **{name: inputs[name][i].tolist() for name in ("v_start", "v_end")}
+            ),
         )
         for i in range(FILMS)
-    ]  # fmt: skip
+    ]
     starts = [FilmState(np.asarray(row), 0.0, 0.0, 0.0, 0.0) for row in inputs["occupancy"]]
     expected = simulate_batch(points, RUN.rtol, starts=starts)
     assert (expected["status"] == kernel.OK).all()
@@ -131,11 +138,20 @@ def test_gradient_of_a_composed_objective_is_that_of_differences_with_the_steps_
 STILL = {
     name: np.array([value] * 2)
     for name, value in (
-        ("adsorbed", 0.05), ("pool", 0.2), ("lost", 0.1), ("stern_drop", -0.1), ("nodes", POINT.protocol.nodes), ("v_start", POINT.protocol.v_start),
-        ("v_end", POINT.protocol.v_end), ("times", POINT.times), ("temperature", 300.0), ("plane_spacing", POINT.nitride["plane_spacing"]),
-        ("migration_barrier", POINT.nitride["migration_barrier"]), ("transfer_coefficient", POINT.gate["transfer_coefficient"]),
+        ("adsorbed", 0.05),
+        ("pool", 0.2),
+        ("lost", 0.1),
+        ("stern_drop", -0.1),
+        ("nodes", POINT.protocol.nodes),
+        ("v_start", POINT.protocol.v_start),
+        ("v_end", POINT.protocol.v_end),
+        ("times", POINT.times),
+        ("temperature", 300.0),
+        ("plane_spacing", POINT.nitride["plane_spacing"]),
+        ("migration_barrier", POINT.nitride["migration_barrier"]),
+        ("transfer_coefficient", POINT.gate["transfer_coefficient"]),
     )
-}  # fmt: skip
+}
 
 
 def test_every_kind_of_input_gets_its_own_derivative():
@@ -175,7 +191,9 @@ def test_jit_equals_no_jit_to_the_last_bit():
 
 @pytest.mark.parametrize("compiled", [lambda f: f, jax.jit], ids=["eager", "jit"])
 def test_vmap_equals_a_loop(compiled: Callable, monkeypatch: pytest.MonkeyPatch):
-    """In one call on the host for the runs and one for the way back, with more films than stand in one block."""
+    """One call on the host for the runs and one for the reverse pass,
+    with more films than a block holds.
+    """
     thetas = THETA + 0.1 * jnp.arange(3.0)[:, None]
     monkeypatch.setattr(film_function, "BLOCK", 4)
     calls = []
@@ -325,9 +343,12 @@ def test_float32_is_refused():
         RUN({"temperature": jnp.full(1, 300.0)})
 
 
-# Arguments of 2 MB: JAX copies those in a task of its pool of threads, and a callback that waits for one can wait for ever.
+# Arguments of 2 MB: JAX copies those in a task of its thread pool, and a callback that waits for
+# such a task can wait forever.
 CALLS = """
-run = nmhts.film_function(nmhts.Film("CoN", "50 nm"), "hold -1 V for 1 us", ["charge", "nitrogen_occupancy"], steps_per_clause=1)
+outputs = ["charge", "nitrogen_occupancy"]
+film = nmhts.Film("CoN", "50 nm")
+run = nmhts.film_function(film, "hold -1 V for 1 us", outputs, steps_per_clause=1)
 planes, films = run.point.n_planes, 1280
 assert 8 * films * planes > 1.6e6
 height = jnp.linspace(0.0, 1.0, planes)
@@ -342,7 +363,13 @@ mapped = jax.jit(jax.vmap(jax.grad(lambda theta: loss(theta, films // 4))))
 turns, first = 6, 0.0
 
 def turn(theta):
-    return [loop(theta), *mapped(theta + jnp.arange(4.0)), *jax.vmap(jax.jit(lambda t: loss(t, films // 4)))(theta + jnp.arange(4.0)), jax.grad(loss)(theta)]
+    thetas = theta + jnp.arange(4.0)
+    return [
+        loop(theta),
+        *mapped(thetas),
+        *jax.vmap(jax.jit(lambda t: loss(t, films // 4)))(thetas),
+        jax.grad(loss)(theta),
+    ]
 """
 
 

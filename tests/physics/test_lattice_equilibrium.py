@@ -1,4 +1,6 @@
-"""Lattice kinetic Monte Carlo at rest: Boltzmann's distribution, the law of the planes as its mean field, the Ising model."""
+"""Lattice kinetic Monte Carlo at rest: Boltzmann's distribution,
+the law of the planes as its mean field, the Ising model.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ MOST = 1_000_000  # events
 
 
 def agrees(counts: Counter, weights: dict, samples: int) -> None:
-    """Chi squared of a histogram against exact shares, within three of its standard deviations; rare states are put together."""
+    """Chi squared of a histogram against exact shares,
+    within three of its standard deviations; rare states are put together.
+    """
     total = sum(weights.values())
     seen, expected, rest = [], [], [0.0, 0.0]
     for state, weight in weights.items():
@@ -43,7 +47,11 @@ def agrees(counts: Counter, weights: dict, samples: int) -> None:
 
 @pytest.mark.parametrize("fast", [False, True])
 def test_closed_box_takes_the_distribution_of_Boltzmann(fast: bool):
-    """All 351 ways to place two vacancies among 27 sites, in a field, with pairs counted one by one; fast paths must not show."""
+    """All 351 ways to place two vacancies among 27 sites,
+    in a field, with pairs counted one by one.
+
+    The fast paths of the kernel must not show.
+    """
     couplings = Couplings(0.5, -0.3, 0.8)
     J = pair_energies(SMALL, couplings)
     field = np.array([0.3, -0.4, 0.6])  # of an N by plane, over k_B T
@@ -70,10 +78,13 @@ def test_closed_box_takes_the_distribution_of_Boltzmann(fast: bool):
 
 
 def test_gate_takes_the_distribution_of_Boltzmann():
-    """Two N among 27 sites, the adsorbed layer and the pool, at a Stern drop: every state, with free energies read from the barriers."""
+    """Two N among 27 sites, the adsorbed layer and the pool, at a Stern drop: every state, with
+    free energies read from the barriers.
+    """
     couplings, drop = Couplings(0.4, 0.2, 0.1), 0.02
     p = numbers(
-        hop_rate=1.0, floor_rate=2.0, leak_rate=0.0, omega=1.5, b_exit=0.7, b_return=0.2, b_dissolve=0.4, b_adsorb=-0.6,
+        hop_rate=1.0, floor_rate=2.0, leak_rate=0.0, omega=1.5, b_exit=0.7, b_return=0.2,
+            b_dissolve=0.4, b_adsorb=-0.6,
         s_max=2.5 / 9, r_half=0.3, open_share=1.0, z_e_kT=50.0, zeta=0.6, alpha=0.5,
     )  # fmt: skip
     J = pair_energies(SMALL, couplings)
@@ -119,13 +130,17 @@ def test_gate_takes_the_distribution_of_Boltzmann():
 
 @pytest.mark.parametrize(("omega", "kappa"), [(4.0, 3.0), (2.5, 1.0), (5.0, 4.6)])
 def test_mean_field_of_the_couplings_is_the_law_of_the_planes(omega: float, kappa: float):
-    """mu_i = Omega (1 - 2 y_i) - kappa (y_{i+1} - 2 y_i + y_{i-1}), zero gradient at the ends, and the same gradient energy sideways."""
+    """mu_i = Omega (1 - 2 y_i) - kappa (y_{i+1} - 2 y_i + y_{i-1}), zero gradient at the ends, and
+    the same gradient energy sideways.
+    """
     couplings = plane_couplings(omega, kappa)
     J = pair_energies((3, 3, 6), couplings).reshape(9, 6, 9, 6)
     y = np.array([0.9, 0.2, 0.5, 1.0, 0.0, 0.7])
     padded = np.pad(y, 1, mode="edge")
     law = omega * (1 - 2 * y) - kappa * (padded[2:] - 2 * y + padded[:-2])
-    np.testing.assert_allclose(omega - np.einsum("aibj,j->ai", J, y), np.tile(law, (9, 1)), atol=1e-13)  # fmt: skip
+    np.testing.assert_allclose(
+        omega - np.einsum("aibj,j->ai", J, y), np.tile(law, (9, 1)), atol=1e-13
+    )
     nearest, face, body = couplings
     assert nearest + 4 * face + 4 * body == pytest.approx(kappa, rel=1e-12)
     # Of all triples that do so the one with the least sum of squares.
@@ -137,7 +152,8 @@ def test_mean_field_of_the_couplings_is_the_law_of_the_planes(omega: float, kapp
 
 
 def test_fields_and_rates_after_many_events_are_those_of_the_pairs():
-    """Fields and rates only ever change by increments near an event; against sums over pairs of the sites as they then are.
+    """Fields and rates change by increments near an event;
+    here they are compared with sums over all pairs.
 
     k(i -> j) = exp{[sum_k J_jk n_k - J_ij - sum_k J_ik n_k] / 2} for hops of 1/s
     """
@@ -167,9 +183,11 @@ def test_fields_and_rates_after_many_events_are_those_of_the_pairs():
 
 
 def test_coexisting_phases_have_the_magnetization_of_the_Ising_model():
-    """Nearest neighbours alone: vacancies in N and N in metal as by Talapov and Bloete 1996 (accurate to 1e-5 above 0.74 T_c), where mean field has 3.6 %.
+    """Nearest neighbors alone: vacancies in N and N in metal as by Talapov and Bloete 1996
+    (accurate to 1e-5 above 0.74 T_c), where mean field has 3.6 %.
 
-    M(t) = t^0.32694109 (1.6919045 - 0.34357731 t^0.50842026 - 0.42572366 t),   t = 1 - 0.2216544 / K,   J = 4 K
+    M(t) = t^0.32694109 (1.6919045 - 0.34357731 t^0.50842026 - 0.42572366 t),
+      t = 1 - 0.2216544 / K,   J = 4 K
     """
     K = 0.295
     t = 1.0 - 0.2216544 / K

@@ -1,4 +1,7 @@
-"""What the planes of the model do to the front: the same film cut into finer and coarser planes, at fixed interface energy and width."""
+"""Influence of the planes of the model on the front.
+
+The same film is cut into finer and coarser planes, at fixed interface energy and width.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ RTOL = 1e-3
 def cut(protocol: str, times: np.ndarray, pieces: float, stiffness: float = 1.0) -> KineticsPoint:
     """20 nm of CoN with ``pieces`` planes for each of its own: the same continuum.
 
-    Diffusion keeps Gamma a^2, exchange at the gate N per area and time, the interface Omega and kappa a^2; stores hold the same N. ``stiffness`` scales kappa.
+    Diffusion keeps Gamma a^2, exchange at the gate N per area and time, the interface Omega and
+    kappa a^2; stores hold the same N. ``stiffness`` scales kappa.
     """
     plain = film_point("CoN", 20 * NM, protocol)
     n, g, slower = plain.nitride, plain.gate, kT * np.log(pieces)
@@ -59,7 +63,9 @@ DRIVEN = [(4.0, 120.0), (5.0, 60.0), (8.0, 20.0)]
 
 @pytest.mark.parametrize(("volts", "duration"), DRIVEN)
 def test_planes_hardly_touch_a_driven_front(volts: float, duration: float):
-    """Atomic planes against the continuum they approach, a quarter of a plane: the supply of N sets the speed."""
+    """Atomic planes against their continuum limit,
+    quarter planes: the supply of N sets the speed.
+    """
     atoms, finest = half_time(volts, duration, 1.0), half_time(volts, duration, 4.0)
     assert atoms == pytest.approx(finest, rel=0.03)
     # Half a plane lies between the two, or beside them by less than they differ.
@@ -85,11 +91,17 @@ def change_at_rest(pieces: float, stiffness: float) -> float:
 
 
 def test_planes_pin_a_front_at_rest_where_the_gradient_energy_is_small():
-    """With a sixth of kappa the front is as narrow as a plane and does not move at rest; in finer planes the same continuum does."""
+    """With a sixth of kappa the front is as narrow as a plane and does not move at rest.
+
+    In finer planes the same continuum does move.
+    """
     assert abs(change_at_rest(1.0, 1 / 6)) < 2e-3
     assert change_at_rest(4.0, 1 / 6) > 0.02
 
 
 def test_at_rest_planes_and_continuum_differ_by_about_one_plane():
-    """With kappa of the sheet nothing is pinned, but M can only be known to the N of a plane: 1 of 80, three percent of a film a third of which is metal."""
+    """With kappa of the sheet nothing is pinned, but M is known only to the N of a plane.
+
+    One plane of 80 is three percent of a film that is metal to a third.
+    """
     assert abs(change_at_rest(1.0, 1.0) - change_at_rest(4.0, 1.0)) < 0.05

@@ -1,4 +1,4 @@
-"""Single vacancies, the potential and the front of the lattice against what is known of each."""
+"""Single vacancies, the potential and the front of the lattice against known limits of each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ MIDDLE = 60
 
 
 def wander(force: float, seconds: float, walks: int, fast: float = 0.0) -> np.ndarray:
-    """Displacements of a lone vacancy in planes, hops of 1/s, an N pulled up by ``force`` [k_B T] a plane."""
+    """Displacements of a lone vacancy in planes, hops of 1/s,
+    an N pulled up by ``force`` [k_B T] a plane.
+    """
     shape, p = (3, 3, 2 * MIDDLE), closed()
     paths = FastPaths(np.ones((3, 3), dtype=bool), fast, 0.0)
     rates = plain_rates(p, plane_couplings(4.0, 3.0), shape, paths)
@@ -40,7 +42,9 @@ def wander(force: float, seconds: float, walks: int, fast: float = 0.0) -> np.nd
 
 @pytest.mark.parametrize("force", [0.0, 0.1, 1.0])
 def test_vacancy_drifts_and_diffuses_as_Einstein_says(force: float):
-    """<dz> = -2 Gamma sinh(f/2) t and <dz^2> - <dz>^2 = 2 Gamma cosh(f/2) t; for small f the ratio is D = mobility times k_B T."""
+    """<dz> = -2 Gamma sinh(f/2) t and <dz^2> - <dz>^2 = 2 Gamma cosh(f/2) t;
+    for small f the ratio is D = mobility times k_B T.
+    """
     seconds, walks = 20.0, 400
     dz = wander(force, seconds, walks)
     spread = 2.0 * np.cosh(0.5 * force) * seconds
@@ -65,16 +69,25 @@ def test_potential_of_sites_solves_the_linear_system():
     sites ^= np.random.default_rng(4).random(shape) < 0.15
     box = new_box(sites)
     field = new_field(20 * 8, 8)
-    near = sum(np.roll(sites.astype(int), (dx, dy), (0, 1)) for dx in (-1, 0, 1) for dy in (-1, 0, 1))  # fmt: skip
+    near = sum(
+        np.roll(sites.astype(int), (dx, dy), (0, 1)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)
+    )
     law = scalar_laws(np, lambda f: f)  # pyright: ignore[reportArgumentType]
-    q, _, _ = law.inverse_screening_squared(near / 9, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)  # fmt: skip
+    q, _, _ = law.inverse_screening_squared(
+        near / 9, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness
+    )
     index = np.arange(120).reshape(shape)
     A, b = np.zeros((120, 120)), np.zeros(120)
     for site in np.ndindex(shape):
         x, y, z = site
         i = index[site]
         A[i, i] += q[site]
-        others = [index[(x + 1) % 4, y, z], index[x - 1, y, z], index[x, (y + 1) % 5, z], index[x, y - 1, z]]  # fmt: skip
+        others = [
+            index[(x + 1) % 4, y, z],
+            index[x - 1, y, z],
+            index[x, (y + 1) % 5, z],
+            index[x, y - 1, z],
+        ]
         others += [index[x, y, k] for k in (z - 1, z + 1) if 0 <= k < 6]
         for j in others:
             A[i, i] += 1.0
@@ -108,12 +121,22 @@ def test_potential_of_sites_is_that_of_planes_in_a_layered_film():
     np.testing.assert_allclose(by_site.reshape(16, 48)[3], by_plane, atol=2e-3 * top)
 
 
-SPEEDS = [("CoN", 5, -4.0, 3.0), ("CoN", 10, -5.0, 6.0), ("CoN", 10, -3.0, 12.0), ("Co3O4", 5, -6.0, 30.0)]  # fmt: skip
+SPEEDS = [
+    ("CoN", 5, -4.0, 3.0),
+    ("CoN", 10, -5.0, 6.0),
+    ("CoN", 10, -3.0, 12.0),
+    ("Co3O4", 5, -6.0, 30.0),
+]
 
 
 @pytest.mark.parametrize(("material", "thickness", "volts", "seconds"), SPEEDS)
-def test_front_is_as_fast_as_in_the_plane_model(material: str, thickness: float, volts: float, seconds: float):  # fmt: skip
-    """Time in which half of the N leaves, and M then, within 10 %: the exit sets both, and the front is planar."""
+def test_front_is_as_fast_as_in_the_plane_model(
+    material: str, thickness: float, volts: float, seconds: float
+):
+    """Time in which half of the N leaves, and M then, within 10 %.
+
+    The exit sets both, and the front is planar.
+    """
     times = np.linspace(0.0, seconds, 121)
     point = film_point(material, thickness * NM, f"hold {volts} V for {seconds} s", times=times)
     planes, lattice = run(point, 1e-3), boxed(point, Lattice((16, 16), seed=1))
@@ -136,7 +159,9 @@ def boxed(point: KineticsPoint, lattice: Lattice) -> dict[str, np.ndarray]:
 
 @pytest.mark.parametrize("potential", ["planes", "sites"])
 def test_nitrogen_only_changes_places(potential: str):
-    """Every atom is in the film, adsorbed, in the pool or lost: a whole number, exactly, there and back."""
+    """Every atom is in the film, adsorbed, in the pool or lost:
+    a whole number, exactly, there and back.
+    """
     gate = {"leak_rate": 0.5}
     point = film_point("CoN", 4 * NM, "hold -4 V for 1 s; hold +4 V for 0.3 s; rest 1 s", gate=gate)
     batch = boxed(point, Lattice((8, 9), seed=4, potential=potential))

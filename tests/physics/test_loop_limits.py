@@ -1,4 +1,6 @@
-"""Hysteresis of ensembles against published figures, exact limits and energies minimized by SciPy."""
+"""Hysteresis of ensembles against published figures,
+exact limits and energies minimized by SciPy.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ DENSITY = {in_plane_random: lambda psi: 2 / np.pi, isotropic: np.sin}
 
 @pytest.mark.parametrize(("degrees", "field"), [(0, 1.0), (45, 0.5), (90, 1.0), (30, 0.524)])
 def test_astroid(degrees: float, field: float):
-    """Easy and hard axis, the softest direction, and h = 0.524 at 30 degrees (Stoner & Wohlfarth 1948)."""
+    """Easy and hard axis, the softest direction,
+    and h = 0.524 at 30 degrees (Stoner & Wohlfarth 1948).
+    """
     assert switching_field(np.radians(degrees)) == pytest.approx(field, abs=3e-4)
 
 
@@ -88,7 +92,8 @@ def test_ensemble_against_minimized_energies(texture):
 @pytest.mark.parametrize(
     ("texture", "remanence", "figure", "error"),
     [
-        # The hand tables of 1948 say 0.479; their integrals, done below, say 0.4822. In the plane: the integral alone.
+        # The hand tables of 1948 say 0.479; their integrals, evaluated below, give 0.4822. In the
+        # plane: the integral alone.
         (isotropic, 0.5, 0.479, 0.004),
         (in_plane_random, 2 / np.pi, 0.508, 0.001),
     ],
@@ -123,7 +128,9 @@ def test_pure_rotation(texture, remanence: float, figure: float, error: float):
 
 
 def test_remanent_coercivity():
-    """0.524: half of the remanence of an isotropic ensemble is reversed (Stoner & Wohlfarth 1948)."""
+    """0.524: half of the remanence of an isotropic
+    ensemble is reversed (Stoner & Wohlfarth 1948).
+    """
 
     def left(h: float) -> float:
         return quad(
@@ -146,7 +153,9 @@ def test_kondorsky():
 )
 @pytest.mark.parametrize("sigma", [0.0, 0.3])
 def test_weak_pinning(texture, slope: float, sigma: float):
-    """Without rotation M = 0 once half the remanence is freed: at 30 degrees in the plane, at 45 in space."""
+    """Without rotation M = 0 once half the remanence is freed:
+    at 30 degrees in the plane, at 45 in space.
+    """
     for h_p, tolerance in [(1e-3, 3e-3), (1e-2, 1e-2)]:
         ratio = coercivity_ratio(h_p, texture=texture, sigma=sigma) / h_p
         assert ratio == pytest.approx(slope, rel=tolerance)
@@ -180,7 +189,9 @@ def test_lognormal_anisotropies_against_a_draw():
 
 
 def test_approach_to_saturation():
-    """1 - m -> <sin^2 2 psi> / 8 h^2: 1/15 h^2 for axes in space, 1/16 h^2 in the plane (Akulov)."""
+    """1 - m -> <sin^2 2 psi> / 8 h^2:
+    1/15 h^2 for axes in space, 1/16 h^2 in the plane (Akulov).
+    """
     for texture, factor in ((isotropic, 1 / 15), (in_plane_random, 1 / 16)):
         down, up = hysteresis_loop(np.array([100 * H_K]), M_S, K, 0.2 * H_K, 0.0, texture=texture)
         assert (1 - down[0] / M_S) * 1e4 == pytest.approx(factor, rel=0.03)
@@ -191,14 +202,17 @@ def test_meiklejohn_bean():
     thickness = np.array([1e-9, 2e-9, 1e-8])
     shift = exchange_bias_field(1e-4, M_S, thickness)
     np.testing.assert_allclose(shift * thickness * M_S * constants.mu_0, 1e-4, rtol=1e-9)
-    # Cooled in a positive field the loop moves to negative fields: M > 0 in no field after either sweep.
+    # Cooled in a positive field the loop moves to negative fields: M > 0 in no field after either
+    # sweep.
     down, up = hysteresis_loop(np.array([0.0]), M_S, K, 0.1 * H_K, shift[0])
     assert down[0] > 0
     assert up[0] > 0
 
 
 def test_manganese_nitride_on_cobalt_iron():
-    """Up to 1800 Oe with 0.41 mJ/m2 (Meinert 2015), taken as 1.6 nm of CoFe with 1.4 MA/m; none above blocking."""
+    """Up to 1800 Oe with 0.41 mJ/m2 (Meinert 2015),
+    taken as 1.6 nm of CoFe with 1.4 MA/m; none above blocking.
+    """
     figures = loop_metrics(1.4e6, 1e4, 5e3, 1.6e-9, 0.41e-3)
     assert figures.exchange_bias / OERSTED == pytest.approx(1800, rel=0.03)
     assert interface_coupling(np.array([0, 216.5, 433, 500]), 2.0, 433.0).tolist() == [2, 1, 0, 0]

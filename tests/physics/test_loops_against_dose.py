@@ -1,4 +1,7 @@
-"""Loops of gated films: coercivity and remanence against dose, exchange bias where an antiferromagnet touches, and only there."""
+"""Loops of gated films: coercivity and remanence against dose, and exchange bias.
+
+The bias appears where an antiferromagnet touches, and only there.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ def test_remanence_grows_with_dose_and_coercivity_is_that_of_the_metal():
     assert fit**2 > 0.98
     assert np.isnan(loops.coercivity.values[~on]).all()
     assert loops.exchange_bias.values[on].max() == 0
-    # What the figures say is what the loop shows.
+    # The stored figures of a loop agree with the loop itself.
     last = loops.isel(time=-1)
     down = last.magnetization_descending.values
     crossing = -np.interp(0.0, down, FIELDS)
@@ -41,7 +44,9 @@ def test_remanence_grows_with_dose_and_coercivity_is_that_of_the_metal():
 
 
 def test_exchange_bias_appears_below_blocking_and_falls_with_thickness(gated):
-    """Meiklejohn and Bean: H_eb = J / (mu_0 M_s t), so H_eb M_s t is the same at every dose; none at 300 K and above blocking."""
+    """Meiklejohn and Bean: H_eb = J / (mu_0 M_s t), so H_eb M_s t is the same at every dose;
+    none at 300 K and above blocking.
+    """
     film, run = gated
     cold = nmhts.hysteresis(run, temperature="10 K")
     warm = nmhts.hysteresis(run, temperature="60 K")

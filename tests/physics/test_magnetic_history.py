@@ -1,4 +1,6 @@
-"""Writing without a field: what planes inherit, and the remanence of seeded films after a magnetic history."""
+"""Writing without a field: directions that planes inherit,
+and remanence after a magnetic history.
+"""
 
 from __future__ import annotations
 
@@ -24,21 +26,41 @@ def known(*values: float) -> np.ndarray:
     [
         (known(1, NAN, NAN, NAN, NAN, NAN), ALL, WHOLE, [1] * 6),
         (known(NAN, NAN, -1, NAN, NAN, NAN), ALL, WHOLE, [-1] * 6),
-        # Nobody to inherit from.
+        # No neighbor to inherit from.
         (known(*[NAN] * 6), ALL, WHOLE, [0] * 6),
-        # Two fronts meet half-way; a plane between them has the mean.
+        # Two fronts meet halfway; a plane between them has the mean.
         (known(1, NAN, NAN, NAN, NAN, -1), ALL, WHOLE, [1, 1, 1, -1, -1, -1]),
         (known(1, NAN, NAN, NAN, -1, NAN), ALL, WHOLE, [1, 1, 0, -1, -1, -1]),
         # An interface lets through its share, once, and an insulating one nothing.
-        (known(1, NAN, NAN, NAN, NAN, NAN), ALL, np.array([1, 1, 0.25, 1, 1]), [1, 1, 1, 0.25, 0.25, 0.25]),
+        (
+            known(1, NAN, NAN, NAN, NAN, NAN),
+            ALL,
+            np.array([1, 1, 0.25, 1, 1]),
+            [1, 1, 1, 0.25, 0.25, 0.25],
+        ),
         (known(1, NAN, NAN, NAN, NAN, NAN), ALL, np.array([1, 0, 1, 1, 1]), [1, 1, 0, 0, 0, 0]),
-        # Two neighbours that couple weakly pull each by its share.
-        (known(1, NAN, 1, NAN, NAN, NAN), np.arange(6) < 3, np.array([0.5, 0.25, 1, 1, 1]), [1, 0.75, 1, NAN, NAN, NAN]),
-        # What is not magnetic carries no direction, and forgets its own.
-        (known(1, 1, 1, NAN, NAN, NAN), np.array([1, 0, 1, 1, 1, 1], bool), WHOLE, [1, NAN, 1, 1, 1, 1]),
-        (known(1, NAN, NAN, NAN, NAN, NAN), np.array([1, 1, 0, 1, 1, 1], bool), WHOLE, [1, 1, NAN, 0, 0, 0]),
+        # Two neighbors that couple weakly each pull by their share.
+        (
+            known(1, NAN, 1, NAN, NAN, NAN),
+            np.arange(6) < 3,
+            np.array([0.5, 0.25, 1, 1, 1]),
+            [1, 0.75, 1, NAN, NAN, NAN],
+        ),
+        # A plane that is not magnetic carries no direction and loses the one it had.
+        (
+            known(1, 1, 1, NAN, NAN, NAN),
+            np.array([1, 0, 1, 1, 1, 1], bool),
+            WHOLE,
+            [1, NAN, 1, 1, 1, 1],
+        ),
+        (
+            known(1, NAN, NAN, NAN, NAN, NAN),
+            np.array([1, 1, 0, 1, 1, 1], bool),
+            WHOLE,
+            [1, 1, NAN, 0, 0, 0],
+        ),
     ],
-)  # fmt: skip
+)
 def test_planes_inherit_from_coupled_neighbours(before, magnetic, coupling, after):
     np.testing.assert_allclose(inherit(before, magnetic, coupling), after)
 
@@ -75,7 +97,7 @@ def test_an_oxidised_interface_writes_nothing():
 
 
 def test_history_decides_what_is_written_again():
-    """Half written along the axis, then turned: what is written afterwards follows the last field, not the first."""
+    """Half written along the axis, then turned: planes written afterwards follow the last field."""
     run = nmhts.simulate(nmhts.Stack(SEEDED), WRITE, steps_per_clause=120)
     turned = nmhts.magnetic_history(run, {"0 s": 1.0, "9 s": -1.0})
     before, after = turned.sel(time=slice(0, 8.9)), turned.sel(time=slice(9.1, None))
@@ -95,7 +117,9 @@ def test_a_film_without_a_seed_has_no_remanence_until_it_is_magnetised():
     assert float(run["magnetization"][-1]) > 1e5
     assert (bare["remanence"] == 0.0).all()
     late = nmhts.magnetic_history(run, {"10 s": 1.0})
-    assert float(late["remanence"][-1]) == pytest.approx(squareness() * float(run["magnetization"][-1]), rel=1e-9)  # fmt: skip
+    assert float(late["remanence"][-1]) == pytest.approx(
+        squareness() * float(run["magnetization"][-1]), rel=1e-9
+    )
 
 
 def test_layers_of_unlike_planes_weigh_by_their_thickness():

@@ -14,7 +14,8 @@ from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, SLOPES, STAGES, A, C
 # Published with 16 digits, of sums of numbers up to 35.
 ROUNDING = 1e-13
 
-# From the form that needs no product with the Jacobian back to the classical one (Hairer and Wanner 1996, IV.7, eq. 7.25).
+# Conversion from the form without products with the Jacobian back to the classical one (Hairer and
+# Wanner 1996, IV.7, eq. 7.25).
 COUPLING = np.linalg.inv(np.eye(STAGES) / GAMMA - C)
 ALPHA = A @ COUPLING
 BETA = ALPHA + COUPLING
@@ -24,7 +25,9 @@ EMBEDDED = A[-1] @ COUPLING
 
 
 def conditions(b: np.ndarray) -> dict[int, list[tuple[Any, float]]]:
-    """Order conditions of a Rosenbrock method (Hairer and Wanner 1996, table IV.7.1), found and due."""
+    """Order conditions of a Rosenbrock method (Hairer
+    and Wanner 1996, table IV.7.1), found and due.
+    """
     one = np.ones(STAGES)
     c, d = ALPHA @ one, BETA @ one
     return {
@@ -57,7 +60,10 @@ def test_order_conditions(weights: np.ndarray, order: int):
 
 
 def test_both_formulas_hold_the_algebraic_equations():
-    """Stiffly accurate: the weights are a row of beta, so the Poisson equation holds at the end of a step."""
+    """Stiffly accurate: the weights are a row of beta.
+
+    The Poisson equation therefore holds at the end of a step.
+    """
     np.testing.assert_allclose(WEIGHTS, BETA[-1], rtol=0, atol=ROUNDING)
     np.testing.assert_allclose(EMBEDDED, BETA[-2], rtol=0, atol=ROUNDING)
 
@@ -95,7 +101,11 @@ def test_dense_output_is_of_order_three(share: float):
 
 
 def test_error_of_a_film_falls_in_proportion_to_the_tolerance():
-    """A local error of rtol a step leaves a global error in proportion to rtol, where all states have one tolerance: the film decomposes, and is followed at a thousandth of rtol above 1e-7."""
+    """A local error of rtol a step leaves a global error in proportion to rtol,
+    if all states share one tolerance.
+
+    The film decomposes, and is followed at a thousandth of rtol above 1e-7.
+    """
     times = np.linspace(0, 0.89, 13)
     point = film_point("CoN", 4 * NM, "hold -4 V for 0.6 s; hold 3 V for 0.3 s", times=times)
     p = point.protocol

@@ -1,4 +1,4 @@
-"""Regimes that a user must know are flagged where they are, and nowhere else."""
+"""Regimes are flagged where they occur, and nowhere else."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ def test_a_front_from_the_bottom_is_no_regime_to_know():
 def test_more_voltage_than_the_bulk_carries_chokes():
     """Less M at more voltage, flagged; the same film at less voltage is not."""
     runs = {
-        volts: simulate_batch([film_point("CoN", 85 * NM, f"hold -{volts} V for 10 min", per_clause=30)])
+        volts: simulate_batch(
+            [film_point("CoN", 85 * NM, f"hold -{volts} V for 10 min", per_clause=30)]
+        )
         for volts in (6, 20)
-    }  # fmt: skip
+    }
     assert runs[20]["magnetization"][0, -1] < 0.6 * runs[6]["magnetization"][0, -1]
     assert runs[20]["regime"][0] & BY_NAME["screened"].flag
     assert not runs[6]["regime"][0] & BY_NAME["screened"].flag
@@ -63,7 +65,11 @@ def test_a_film_that_starts_partly_metal_does_not_tell_where_it_began():
 def test_breakdown_of_a_solid_gate_is_flagged_above_its_field():
     """10 nm of HfO2 at 5 MV/cm stand 5 V."""
     for volts, expected in ((3, False), (7, True)):
-        run = nmhts.simulate(nmhts.Film("CoN", "10 nm", gate="HfO2"), f"hold -{volts} V for 10 s", steps_per_clause=10)  # fmt: skip
+        run = nmhts.simulate(
+            nmhts.Film("CoN", "10 nm", gate="HfO2"),
+            f"hold -{volts} V for 10 s",
+            steps_per_clause=10,
+        )
         assert ("breakdown" in run.attrs["regime"]) is expected
         assert ("breakdown_field" in run.attrs["regime_advice"]) is expected
 

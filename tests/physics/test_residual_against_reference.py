@@ -28,7 +28,9 @@ N_STATES = 25
 
 
 def scattered(point: KineticsPoint, rng: np.random.Generator) -> KineticsPoint:
-    """Every number a little off, so that none can stand in for another (the sheets hold E_fl = E_m)."""
+    """Every number a little off,
+    so that none can stand in for another (the sheets hold E_fl = E_m).
+    """
     nitride = {name: value * rng.uniform(0.95, 1.05) for name, value in point.nitride.items()}
     gate = {name: value * rng.uniform(0.9, 1.1) for name, value in point.gate.items()}
     nitride["plane_spacing"] = point.nitride["plane_spacing"]  # keeps the number of planes
@@ -36,7 +38,9 @@ def scattered(point: KineticsPoint, rng: np.random.Generator) -> KineticsPoint:
 
 
 def state(rng: np.random.Generator, n: int) -> NDArray:
-    """A state (y, s, r, lost, D, Q) of the reference, far from any equilibrium, with s below its capacity."""
+    """A state (y, s, r, lost, D, Q) of the reference,
+    far from any equilibrium, with s below its capacity.
+    """
     outside = [rng.uniform(0, 2.6), rng.uniform(0, 10), rng.uniform(0, 1), rng.uniform(-2, 2), 0.0]
     return np.concatenate([rng.uniform(0.001, 0.999, n), outside])
 

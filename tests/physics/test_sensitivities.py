@@ -1,4 +1,4 @@
-"""Tangents of film runs: the same derivative as the adjoint's, by another road, and what a user sees of it."""
+"""Tangents of film runs: equal to the adjoint's derivatives, and as users see them."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ SAME = 1e-11
 CROSSING = "hold -5 V for 3 s; rest 0.5 s; ramp to 4 V in 0.3 s"
 PULSES = "hold 3 V for 0.5 s; 4 pulses of -7 V, 20 ms at 10 Hz; rest 1 s"
 NUMBERS = [
-    "exit_barrier", "migration_barrier", "interaction_energy", "gradient_energy", "screening_length_nitride", "screening_midpoint", "initial_occupancy",
-    "plane_spacing", "metal_site_density", "curie_temperature", "moment_exponent", "area_resistance", "stern_thickness", "stern_share", "leak_rate",
+    "exit_barrier", "migration_barrier", "interaction_energy", "gradient_energy",
+        "screening_length_nitride", "screening_midpoint", "initial_occupancy",
+    "plane_spacing", "metal_site_density", "curie_temperature", "moment_exponent",
+        "area_resistance", "stern_thickness", "stern_share", "leak_rate",
     "temperature",
 ]  # fmt: skip
 
@@ -47,7 +49,9 @@ def weights_of(outputs, rng):
 
 @pytest.mark.parametrize("protocol", [CROSSING, PULSES])
 def test_tangents_equal_the_adjoint_for_numbers(protocol: str):
-    """Weighted sums of all outputs, by every number: two programs that share only the step itself."""
+    """Weighted sums of all outputs, by every number:
+    two programs that share only the step itself.
+    """
     points = [film_point("CoN", d * 1e-9, protocol, per_clause=6) for d in (5, 3, 4)]
     recorded = record_batch(points)
     weights = weights_of(recorded.outputs, np.random.default_rng(0))
@@ -85,7 +89,10 @@ def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
     directions.t_out[:, 4, 1:] = rng.normal(size=(count, n_times - 1))
     integrate(films, DEFAULT_RTOL, DEFAULT_MAX_STEPS, None, directions, None)
     occupancy = recorded.outputs["nitrogen_occupancy"]
-    weights = {name: rng.normal(size=recorded.outputs[name].shape) for name in ("stern_drop", "current_density", "nitrogen_occupancy")}  # fmt: skip
+    weights = {
+        name: rng.normal(size=recorded.outputs[name].shape)
+        for name in ("stern_drop", "current_density", "nitrogen_occupancy")
+    }
     weights["nitrogen_occupancy"][np.isnan(occupancy)] = 0.0
     weights["current_density"] /= np.abs(recorded.outputs["current_density"]).max()
     back = pull_back(recorded, weights)
@@ -95,14 +102,23 @@ def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
             (weights["stern_drop"] * scalars[:, m, :, 3]).sum(axis=1),
             (weights["current_density"] * scalars[:, m, :, 4]).sum(axis=1),
         ]
-        rest = np.take_along_axis(directions.start[:, m], films.n_planes[:, None] + np.arange(4), axis=1)  # fmt: skip
+        rest = np.take_along_axis(
+            directions.start[:, m], films.n_planes[:, None] + np.arange(4), axis=1
+        )
         expected = sum(
             (getattr(back, name) * getattr(directions, field)[:, m]).sum(axis=1)
-            for name, field in (("nodes", "nodes"), ("v_start", "v_start"), ("v_end", "v_end"), ("times", "t_out"))
-        )  # fmt: skip
+            for name, field in (
+                ("nodes", "nodes"),
+                ("v_start", "v_start"),
+                ("v_end", "v_end"),
+                ("times", "t_out"),
+            )
+        )
         inside = np.arange(n) < films.n_planes[:, None]
         expected = expected + (back.occupancy * directions.start[:, m, :n] * inside).sum(axis=1)
-        for by, along in zip((back.adsorbed, back.pool, back.lost, back.stern_drop), rest.T, strict=True):  # fmt: skip
+        for by, along in zip(
+            (back.adsorbed, back.pool, back.lost, back.stern_drop), rest.T, strict=True
+        ):
             expected = expected + by * along
         size = np.abs(terms).sum(axis=0)
         assert np.all(np.abs(sum(terms) - expected) <= SAME * np.maximum(size, np.abs(expected)))
@@ -110,8 +126,14 @@ def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
 
 
 def test_same_bits_whatever_else_is_asked():
-    """A derivative depends on nothing but its film and its number: not on how many directions share a sweep, their order, or the films beside."""
-    film, other = film_point("CoN", 5e-9, PULSES, per_clause=6), film_point("CoN", 3e-9, PULSES, per_clause=6)  # fmt: skip
+    """A derivative depends on its film and its number only.
+
+    Neither the number of directions in a sweep, nor their order, nor other films matter.
+    """
+    film, other = (
+        film_point("CoN", 5e-9, PULSES, per_clause=6),
+        film_point("CoN", 3e-9, PULSES, per_clause=6),
+    )
     _, full = push_forward([film, other, film], NUMBERS)
     asked = [NUMBERS[9], NUMBERS[0], NUMBERS[6]]
     for films, place in (([film], 0), ([other] * 9 + [film], 9)):
@@ -143,15 +165,20 @@ def test_sensitivities_are_what_a_change_of_a_percent_does():
     """Forward differences of whole runs with a change large against the scatter of free steps."""
     film = nmhts.Film("CoN", thickness="5 nm", gate="propylene carbonate")
     protocol = "hold -4 V for 2 s"
-    seen = nmhts.sensitivities(film, protocol, ["temperature", "exit_barrier"], steps_per_clause=6, rtol=1e-6)  # fmt: skip
+    seen = nmhts.sensitivities(
+        film, protocol, ["temperature", "exit_barrier"], steps_per_clause=6, rtol=1e-6
+    )
     assert seen["magnetization"].dims == ("number", "time")
     assert seen["value"].sel(number="temperature") == 298.15
     runs = [
         nmhts.simulate(
-            nmhts.Film("CoN", "5 nm", temperature=f"{298.15 * (1 + s)} K"), protocol, steps_per_clause=6, rtol=1e-6
+            nmhts.Film("CoN", "5 nm", temperature=f"{298.15 * (1 + s)} K"),
+            protocol,
+            steps_per_clause=6,
+            rtol=1e-6,
         )
         for s in (1e-3, -1e-3)
-    ]  # fmt: skip
+    ]
     change = (runs[0]["charge"] - runs[1]["charge"]) / 2e-3
     found = seen["charge"].sel(number="temperature").values
     np.testing.assert_allclose(found[1:], change.values[1:], rtol=2e-3)
@@ -172,7 +199,9 @@ def test_no_number_is_refused():
 
 
 def test_front_model_is_as_sensitive():
-    """At half of the way through the film, by what decides it; the thickness is a number there alone."""
+    """Halfway through the film, by the numbers that decide it;
+    the thickness is a number there only.
+    """
     film, protocol = nmhts.Film("CoN", "20 nm"), "hold -5 V for 9 s"
     numbers = ["exit_barrier", "stern_thickness", "area_resistance", "temperature"]
     planes = nmhts.sensitivities(film, protocol, numbers)
@@ -184,7 +213,11 @@ def test_front_model_is_as_sensitive():
         assert float(front["charge"].sel(number=name)[-1]) == pytest.approx(expected, rel=0.05)
     assert float(front["value"].sel(number="thickness")) == pytest.approx(20e-9)
     # Thicker films put less of the voltage on the Stern layer; more voltage draws more.
-    assert front["charge"].sel(number="thickness")[-1] < 0 < -front["charge"].sel(number="exit_barrier")[-1]  # fmt: skip
+    assert (
+        front["charge"].sel(number="thickness")[-1]
+        < 0
+        < -front["charge"].sel(number="exit_barrier")[-1]
+    )
     assert front["charge"].sel(number="voltage")[-1] > 0
     with pytest.raises(SimulationError, match="thickness"):
         nmhts.sensitivities(film, protocol, ["thickness"])
@@ -206,9 +239,13 @@ CHANGE = 1e-5
     ],
 )
 def test_derivatives_at_their_default_tolerance(material: str, thickness: str, protocol: str):
-    """Against two-sided differences of runs whose own errors are a million times smaller; of the largest value over the run."""
+    """Against two-sided differences of runs whose own errors are a million times smaller.
+
+    Errors are relative to the largest value over the run.
+    """
     film = nmhts.Film(material, thickness)
-    numbers = ["exit_barrier", "migration_barrier", "interaction_energy", "gradient_energy", "screening_length_nitride", "area_resistance", "temperature"]  # fmt: skip
+    numbers = ["exit_barrier", "migration_barrier", "interaction_energy", "gradient_energy",
+        "screening_length_nitride", "area_resistance", "temperature"]  # fmt: skip
     seen = nmhts.sensitivities(film, protocol, numbers, steps_per_clause=6, spacing="linear")
     point = point_of(film, protocol, 6, "linear")
     pairs = [_shifted(point, name, s) for name in numbers for s in (CHANGE, -CHANGE)]

@@ -9,7 +9,8 @@ from films import NM, Run, film_point, plane_sites, run
 import reference_cell
 
 RTOL = 1e-6
-# A film left alone for an hour may give this share of its N to the electrolyte (entropy of the empty pool).
+# A film left alone for an hour may give this share of its N to the electrolyte (entropy of the
+# empty pool).
 NEGLIGIBLE = 1e-6
 AREA_RESISTANCE = reference_cell.gate()["area_resistance"]
 SETTLED = 0.05  # s after a step of the voltage: ten charging times R_A C of 5 nm
@@ -57,7 +58,10 @@ def test_stern_drop_points_from_electrolyte_to_film_during_extraction(written: R
 
 
 def test_the_gate_stands_above_the_bottom_electrode_during_extraction(written: Run):
-    """The electrolyte stands at -V > 0; it loses R_A j and the Stern drop on the way to the film's top plane."""
+    """The electrolyte stands at -V > 0.
+
+    Up to the top plane of the film it loses R_A j and the Stern drop.
+    """
     electrolyte = -written["gate_voltage"] - AREA_RESISTANCE * written["current_density"]
     top = electrolyte - written["stern_drop"]
     assert (electrolyte[1:] > 0).all()

@@ -36,7 +36,9 @@ def langevin(x):
 
 
 def ring_energy(n: int, T: np.ndarray, sign: float) -> np.ndarray:
-    """Energy of a ring, K: Z = sum_l (2 l + 1) i_l(K)^n with K = J/T; an antiferromagnetic K turns the sign of odd l (Joyce 1967)."""
+    """Energy of a ring, K: Z = sum_l (2 l + 1) i_l(K)^n with K = J/T; an antiferromagnetic K turns
+    the sign of odd l (Joyce 1967).
+    """
     orders = np.arange(60)
 
     def log_z(beta):
@@ -76,7 +78,9 @@ def test_open_chain(method: str):
 
 @pytest.mark.parametrize(("n", "sign"), [(3, 1), (4, 1), (3, -1), (5, -1), (4, -1)])
 def test_ring(n: int, sign: float):
-    """Rings by their transfer matrix; odd antiferromagnetic ones are frustrated, and exchange replicas."""
+    """Rings by their transfer matrix;
+    odd antiferromagnetic ones are frustrated, and exchange replicas.
+    """
     spins = free_spins([(i, (i + 1) % n, sign * J) for i in range(n)], n)
     assert (spins.gauge is None) == (sign < 0 and n % 2 == 1)
     found = sample(spins, T, seed=n, **LONG)
@@ -104,8 +108,8 @@ GROUND = [
     ("sc", (-1.0,), 1, -3.0),
     ("bcc", (1.0,), 1, -4.0),
     ("fcc", (1.0,), 1, -6.0),
-    ("fcc", (-1.0,), 1, -2.0),  # at best 8 of 12 neighbours are antiparallel
-    ("fcc", (-0.2, -1.0), 2, -3.0),  # type II: six antiparallel second neighbours, the first cancel
+    ("fcc", (-1.0,), 1, -2.0),  # at best 8 of 12 neighbors are antiparallel
+    ("fcc", (-0.2, -1.0), 2, -3.0),  # type II: six antiparallel second neighbors, the first cancel
 ]
 
 
@@ -120,7 +124,7 @@ def test_ground_states(kind: str, shells: tuple[float, ...], n: int, energy: flo
 
 
 def test_superexchange_through_nitrogen_orders_rocksalt_in_type_ii():
-    """Straight bonds alone, -J each where N sits: type II as in MnO; without N nothing is left to order."""
+    """Straight bonds alone, -J each where N sits: type II as in MnO; without N nothing orders."""
     nitrogen = Nitrogen(superexchange=-J)
     exchange = uniform_exchange(0.0, 0.0, nitrogen=nitrogen)
     lattice = Lattice("rocksalt", 4, 2)
@@ -132,12 +136,14 @@ def test_superexchange_through_nitrogen_orders_rocksalt_in_type_ii():
 
 @pytest.mark.parametrize("method", METHODS)
 def test_infinite_temperature(method: str):
-    """Free spins: <M^2> = 1/N, <M^4>/<M^2>^2 = 5/3 - 2/(3 N), towards U_4 = 4/9."""
+    """Free spins: <M^2> = 1/N, <M^4>/<M^2>^2 = 5/3 - 2/(3 N), toward U_4 = 4/9."""
     spins = alloy(Lattice("bcc", 3), uniform_exchange(J))
-    found = sample(spins, np.full(8, 1e7), method=method, steps=5000, warm=0 if method == "heat bath" else 20)  # fmt: skip
+    found = sample(
+        spins, np.full(8, 1e7), method=method, steps=5000, warm=0 if method == "heat bath" else 20
+    )
     m2 = found.square["ferromagnetic"]
     if method == "cluster":
-        # Clusters of one spin each mirror it where it was; the order parameter takes long to forget.
+        # A cluster of one spin mirrors it where it was, so the order parameter decorrelates slowly.
         assert m2.mean() == pytest.approx(1 / spins.n, rel=0.2)
         return
     agrees(m2, np.full(8, 1 / spins.n))
@@ -155,7 +161,9 @@ def both_methods(spins: Spins, T: np.ndarray, order: str) -> None:
 
 
 def test_heat_bath_and_clusters_agree():
-    both_methods(alloy(Lattice("sc", 6), uniform_exchange(J)), np.array([1.2, 1.443, 1.6]), "ferromagnetic")  # fmt: skip
+    both_methods(
+        alloy(Lattice("sc", 6), uniform_exchange(J)), np.array([1.2, 1.443, 1.6]), "ferromagnetic"
+    )
 
 
 def test_heat_bath_and_clusters_agree_on_a_dilute_antiferromagnet():
@@ -173,7 +181,9 @@ ONE_PERCENT = 0.01
 @cache
 def ordering(kind: str, sign: float) -> OrderTemperature:
     window = (0.6 * PUBLISHED[kind], 1.7 * PUBLISHED[kind])
-    return order_temperature(kind, uniform_exchange(sign * J), window=window, sizes=SIZES[kind], steps=6000)  # fmt: skip
+    return order_temperature(
+        kind, uniform_exchange(sign * J), window=window, sizes=SIZES[kind], steps=6000
+    )
 
 
 @pytest.mark.parametrize("kind", PUBLISHED)
@@ -197,9 +207,13 @@ def test_bipartite_antiferromagnet_orders_where_the_ferromagnet_does(kind: str):
 
 
 def test_fcc_antiferromagnet():
-    """k_B T_N / |J| = 0.446, of first order (Gvozdikova and Zhitomirsky 2005): the jump of the energy, in boxes of 2048 spins."""
+    """k_B T_N / |J| = 0.446, of first order (Gvozdikova and Zhitomirsky 2005): the jump of the
+    energy, in boxes of 2048 spins.
+    """
     spins = alloy(Lattice("fcc", 8), uniform_exchange(-J))
-    found = sample(spins, np.linspace(0.41, 0.47, 8), steps=4000, warm=2000, relaxations=3, orders=["type I"])  # fmt: skip
+    found = sample(
+        spins, np.linspace(0.41, 0.47, 8), steps=4000, warm=2000, relaxations=3, orders=["type I"]
+    )
     T_N, error = heat_capacity_peak(found)
     assert error < ONE_PERCENT * T_N
     assert pytest.approx(0.446, rel=ONE_PERCENT) == T_N
@@ -210,11 +224,15 @@ def test_fcc_antiferromagnet():
 def diluted(x: float, window: tuple[float, float]) -> OrderTemperature:
     exchange = Exchange({("Co", "Co"): (J,), ("Al", "Al"): (0.0,)}, {"Al": 0.0})
     fractions = {"Co": x, "Al": 1 - x}
-    return order_temperature("sc", exchange, window=window, sizes=(6, 12), fractions=fractions, steps=1000)  # fmt: skip
+    return order_temperature(
+        "sc", exchange, window=window, sizes=(6, 12), fractions=fractions, steps=1000
+    )
 
 
 def test_dilution_lowers_the_curie_temperature_to_the_percolation_threshold():
-    """sc, sites: faster than in proportion to the bonds' mean, and nothing orders below x = 0.3116."""
+    """Site dilution of sc lowers T_C faster than the mean of the bonds;
+    nothing orders below x = 0.3116.
+    """
     falls = [diluted(0.8, (0.5, 1.6)), diluted(0.5, (0.15, 1.2))]
     assert [found.status for found in falls] == [CROSSING, CROSSING]
     assert [found.samples for found in falls] == [4, 4]
@@ -233,11 +251,14 @@ def test_windows_without_a_crossing_say_so():
         assert found.status == status
         assert np.isnan(found.value)
         assert found.message.startswith(("no order", "ordered"))
-    assert order_temperature("sc", uniform_exchange(0.0), window=(1, 2), sizes=(4, 8)).status == NO_ORDER  # fmt: skip
+    assert (
+        order_temperature("sc", uniform_exchange(0.0), window=(1, 2), sizes=(4, 8)).status
+        == NO_ORDER
+    )
 
 
 def test_order_temperature_is_reproducible_and_scales_with_the_exchange():
-    """The same seed, the same bits; J times 2 to the power of 5, and all temperatures are, to the bit."""
+    """The same seed gives the same bits; J times 2^5 scales all temperatures exactly."""
     arguments: dict[str, Any] = {"sizes": (4, 8), "steps": 400, "seed": 3}
     a = order_temperature("sc", uniform_exchange(J), window=(1.0, 2.0), **arguments)
     b = order_temperature("sc", uniform_exchange(J), window=(1.0, 2.0), **arguments)
@@ -247,11 +268,15 @@ def test_order_temperature_is_reproducible_and_scales_with_the_exchange():
 
 
 def test_wide_windows_are_narrowed_and_errors_are_the_scatter_of_seeds():
-    """Far above the transition cumulants differ by noise alone; corrections of boxes this small stay below a percent."""
+    """Far above the transition cumulants differ by noise alone;
+    corrections of boxes this small stay below a percent.
+    """
     found = [
-        order_temperature("bcc", uniform_exchange(J), window=(0.5, 10.0), sizes=(4, 6), steps=1000, seed=seed)
+        order_temperature(
+            "bcc", uniform_exchange(J), window=(0.5, 10.0), sizes=(4, 6), steps=1000, seed=seed
+        )
         for seed in range(12)
-    ]  # fmt: skip
+    ]
     assert [one.status for one in found] == [CROSSING] * 12
     values, errors = np.array([(one.value, one.error) for one in found]).T
     # A standard deviation of twelve values is good to a fifth.

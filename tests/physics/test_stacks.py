@@ -1,4 +1,8 @@
-"""Stacks of layers: the film they reduce to, how N is shared between layers, dielectrics in series, what is conserved, and the levels of a multilayer."""
+"""Stacks of layers: limits and a multilayer.
+
+The film they reduce to, N shared between layers, dielectrics in series, conservation, and the
+levels of a multilayer.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +52,8 @@ def all_nitrogen(result: dict[str, np.ndarray]) -> np.ndarray:
 def test_layers_of_one_material_are_one_film(protocol: str):
     film = nmhts.simulate(nmhts.Film("CoN", "20 nm"), protocol)
     stack = nmhts.simulate(nmhts.Stack("3 nm CoN / 10 nm CoN / 7 nm CoN"), protocol)
-    for name in ("nitrogen_occupancy", "magnetization", "charge", "stern_drop", "current_density", "front_position", "front_width", "ferromagnetic_thickness"):  # fmt: skip
+    for name in ("nitrogen_occupancy", "magnetization", "charge", "stern_drop", "current_density",
+        "front_position", "front_width", "ferromagnetic_thickness"):  # fmt: skip
         np.testing.assert_allclose(stack[name], film[name], rtol=1e-9, err_msg=name)
     assert (stack["order"].values == film["order"].values).all()
     np.testing.assert_allclose(stack["depth"], film["depth"], rtol=1e-12)
@@ -67,11 +72,22 @@ def test_nitrogen_is_conserved_where_layers_have_unlike_planes():
 
 @pytest.mark.parametrize("difference", [-1.5, 0.0, 2.0])
 def test_closed_layers_share_nitrogen_by_fermi_and_dirac(difference: float):
-    """Without interaction the planes of a closed stack end at y / (1 - y) in the ratio exp(-difference), whatever barrier lies between."""
-    free = {"interaction_energy": 0.0, "gradient_energy": 0.0, "exit_barrier": BLOCKED, "initial_occupancy": 0.4}  # fmt: skip
+    """Without interaction the planes of a closed stack end at y / (1 - y) in the ratio
+    exp(-difference), whatever barrier lies between.
+    """
+    free = {
+        "interaction_energy": 0.0,
+        "gradient_energy": 0.0,
+        "exit_barrier": BLOCKED,
+        "initial_occupancy": 0.4,
+    }
     given = point("3 nm CoN / oxidised / 2 nm CoN", "rest 1e5 s")
     lower = given.layers[0].nitride["nitrogen_energy"]
-    given = changed(given, free, free | {"nitrogen_energy": lower + difference * KT, "migration_barrier": 0.6 * EV})  # fmt: skip
+    given = changed(
+        given,
+        free,
+        free | {"nitrogen_energy": lower + difference * KT, "migration_barrier": 0.6 * EV},
+    )
     y = simulate_stacks([given], rtol=1e-6)["nitrogen_occupancy"][0, -1]
     odds = y / (1.0 - y)
     assert np.ptp(odds[:12]) < 1e-6 * odds[0]
@@ -79,7 +95,9 @@ def test_closed_layers_share_nitrogen_by_fermi_and_dirac(difference: float):
 
 
 def test_way_out_of_the_layer_that_binds_nitrogen_takes_longer_by_the_difference():
-    """Mass action of the hop between two layers: its rates from either side differ by exp(-difference), the faster one being that of the bulk."""
+    """Mass action of the hop between two layers: its rates from either side differ by
+    exp(-difference), the faster one being that of the bulk.
+    """
     stack = Stack("1 nm CoN / 1 nm MnN")
     layers = [layer.numbers() for layer in stack.layers]
     numbers = plane_numbers(layers, 298.15)
@@ -94,7 +112,8 @@ def test_way_out_of_the_layer_that_binds_nitrogen_takes_longer_by_the_difference
     E_Co, E_Mn = (layer.material["migration_barrier"] / EV for layer in stack.layers)
     crossing = 3  # planes of MnN from the gate, the last of which leads to CoN
     assert barrier[:crossing] == pytest.approx(E_Mn, rel=1e-12)
-    # The saddle stands at the bulk barrier above CoN, the higher level: 0.67 eV down, 0.67 eV and the gap up.
+    # The saddle stands at the bulk barrier above CoN, the higher level: 0.67 eV down, 0.67 eV and
+    # the gap up.
     assert barrier[crossing] == pytest.approx(E_Co + 0.5 * gap / EV, rel=1e-12)
     assert barrier[crossing + 1 :] == pytest.approx(E_Co, rel=1e-12)
 
@@ -104,9 +123,15 @@ def test_unscreened_layers_are_dielectrics_in_series():
     base = [layer.numbers() for layer in stack.layers]
     far = {"screening_length_nitride": 1.0, "screening_length_metal": 1.0}
     layers = [
-        StackLayer(dict(base[0].nitride, film_permittivity=20.0, plane_spacing=2e-10, **far), 20, base[0].interface),
-        StackLayer(dict(base[1].nitride, film_permittivity=50.0, plane_spacing=3e-10, **far), 10, None),
-    ]  # fmt: skip
+        StackLayer(
+            dict(base[0].nitride, film_permittivity=20.0, plane_spacing=2e-10, **far),
+            20,
+            base[0].interface,
+        ),
+        StackLayer(
+            dict(base[1].nitride, film_permittivity=50.0, plane_spacing=3e-10, **far), 10, None
+        ),
+    ]
     gate = stack.gate.values()
     p = film_parameters(layers[-1].nitride, gate, 298.15)
     n = 30
@@ -127,8 +152,15 @@ def test_unscreened_layers_are_dielectrics_in_series():
 
 
 def test_front_walks_from_the_layer_that_binds_least():
-    """CoN at the bottom empties first, then the alloys above it, which bind N more; the top layer's exit decides the pace, so each N extracted adds the M of its layer."""
-    run = nmhts.simulate(nmhts.Stack("10 nm CoN / 5 nm Co0.95Mn0.05N / 10 nm Co0.9Mn0.1N"), "hold -5 V for 60 s", steps_per_clause=200)  # fmt: skip
+    """CoN at the bottom empties first, then the alloys above it, which bind N more.
+
+    The exit of the top layer limits the rate, so each N extracted adds the M of its layer.
+    """
+    run = nmhts.simulate(
+        nmhts.Stack("10 nm CoN / 5 nm Co0.95Mn0.05N / 10 nm Co0.9Mn0.1N"),
+        "hold -5 V for 60 s",
+        steps_per_clause=200,
+    )
     converted = 1.0 - run["layer_nitrogen"] / run["layer_nitrogen"][0]
     half = [int(np.argmax(converted.values[:, k] > 0.5)) for k in range(3)]
     assert 0 < half[0] < half[1] < half[2]
@@ -140,8 +172,14 @@ def test_front_walks_from_the_layer_that_binds_least():
 
 
 def test_multilayer_memory_has_levels():
-    """Spacers that bind N ever more tightly towards the bottom part M into as many levels as there are layers, each held for several times its rise."""
-    text = "8 nm CoN / 3 nm Co0.45Mn0.55N / 8 nm CoN / 3 nm Co0.55Mn0.45N / 8 nm CoN / 3 nm Co0.65Mn0.35N / 8 nm CoN"  # fmt: skip
+    """Spacers that bind N more tightly toward the bottom divide M into as many levels as layers.
+
+    Each level is held for several times its rise.
+    """
+    text = (
+        "8 nm CoN / 3 nm Co0.45Mn0.55N / 8 nm CoN / 3 nm Co0.55Mn0.45N / 8 nm CoN / 3 nm "
+        "Co0.65Mn0.35N / 8 nm CoN"
+    )
     given = stack_point(Stack(text, mixing="fcc-like"), "hold -4 V for 1e7 s", 120, "log")
     result = simulate_stacks([given])
     M, t = result["magnetization"][0], result["time"][0]
@@ -155,11 +193,19 @@ def test_multilayer_memory_has_levels():
 
 
 def test_a_seed_gives_and_a_sink_takes():
-    """Mn below CoN draws its N without any voltage; a Co seed below CoN takes only what the miscibility gap allows."""
+    """Mn below CoN draws its N without any voltage;
+    a Co seed below CoN takes only what the miscibility gap allows.
+    """
     sink, seed = (
-        simulate_stacks([changed(point(f"2 nm {metal} / 4 nm CoN", "rest 10 days"), {}, {"exit_barrier": BLOCKED})])
+        simulate_stacks(
+            [
+                changed(
+                    point(f"2 nm {metal} / 4 nm CoN", "rest 10 days"), {}, {"exit_barrier": BLOCKED}
+                )
+            ]
+        )
         for metal in ("Mn", "Co")
-    )  # fmt: skip
+    )
     taken = sink["layer_nitrogen"][0, -1, 0] / sink["layer_nitrogen"][0, 0, 1]
     assert taken > 0.45
     # Of the regular solution: ln(y / (1 - y)) = (Omega / k_B T) (2 y - 1); 0.0213 at 4 k_B T.
@@ -181,7 +227,9 @@ def test_a_run_goes_on_from_its_last_state():
     whole = nmhts.simulate(stack, "hold -5 V for 2 s; rest 1 min")
     first = nmhts.simulate(stack, "hold -5 V for 2 s")
     then = nmhts.simulate(stack, "rest 1 min", start=first)
-    np.testing.assert_allclose(then["nitrogen_occupancy"][-1], whole["nitrogen_occupancy"][-1], atol=2e-5)  # fmt: skip
+    np.testing.assert_allclose(
+        then["nitrogen_occupancy"][-1], whole["nitrogen_occupancy"][-1], atol=2e-5
+    )
     with pytest.raises(SimulationError, match=r"cannot go on as '5 nm Co / 6 nm CoN'"):
         nmhts.simulate(Stack("5 nm Co / 6 nm CoN"), "rest 1 s", start=first)
     with pytest.raises(SimulationError, match=r"allowed for a stack: 'planes'"):
@@ -208,21 +256,29 @@ def test_stacks_of_one_batch_do_not_know_each_other():
 @pytest.mark.parametrize(
     ("text", "error", "said"),
     [
-        ("5 nm CoN / oxidized / 3 nm CoN", MaterialError, "unknown interface 'oxidized'; did you mean 'oxidised'?"),
+        (
+            "5 nm CoN / oxidized / 3 nm CoN",
+            MaterialError,
+            "unknown interface 'oxidized'; did you mean 'oxidised'?",
+        ),
         ("5 nm CoN / 3 nm Co3O4", MaterialError, "Co3O4: its sheet does not say nitrogen_energy"),
         ("5 nm CoN / 3 nm Xy", MaterialError, "unknown material 'XyN'"),
         ("5 nm CoN / 0.2 nm FeN", UnitError, "layer 0.2 nm FeN: below 2 planes of 0.25 nm"),
         ("5 nm CoN / 3 kg FeN", UnitError, "'kg' is not a unit of length"),
         ("3 x (5 nm CoN / 1 nm FeN", MaterialError, "brackets do not close"),
         ("5 nm CoN with N 1.2", MaterialError, "holds N '1.2' (allowed: above 0, up to 1"),
-        ("3 x 5 nm CoN", MaterialError, "cannot read '3 x 5 nm CoN' (expected e.g. '20 nm CoN / 5 nm MnN"),
+        (
+            "3 x 5 nm CoN",
+            MaterialError,
+            "cannot read '3 x 5 nm CoN' (expected e.g. '20 nm CoN / 5 nm MnN",
+        ),
         ("CoN 5 nm / 3 nm FeN", MaterialError, "cannot read 'CoN 5 nm'"),
         ("5 nm CoN / oxidised", MaterialError, "no layer lies on the interface 'oxidised'"),
         ("oxidised / 5 nm CoN", MaterialError, "cannot read 'oxidised'"),
         ("0 x (5 nm CoN)", MaterialError, "0 repeats (allowed: 1 to 1000)"),
         ("", MaterialError, "cannot read ''"),
     ],
-)  # fmt: skip
+)
 def test_bad_stacks_are_answered_in_one_sentence(text: str, error: type, said: str):
     with pytest.raises(error) as caught:
         Stack(text)
@@ -230,7 +286,9 @@ def test_bad_stacks_are_answered_in_one_sentence(text: str, error: type, said: s
 
 
 def test_site_energies_are_those_of_the_database():
-    """What the sheets say about the N of zincblende nitrides is what the packaged database makes of it."""
+    """The energies of N in the zincblende nitrides of
+    the sheets follow from the packaged database.
+    """
     for material in ("CoN", "FeN", "MnN"):
         known = Stack(f"5 nm {material}").layers[0].material["nitrogen_energy"]
         found = float(nmhts.nitrogen_interaction(material)["mean_potential"])

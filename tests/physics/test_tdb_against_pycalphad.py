@@ -1,4 +1,7 @@
-"""Our reading of TDB files against pycalphad's: every parameter of the packaged database and of a dialect sample, over temperature."""
+"""TDB files read by nmhts against pycalphad.
+
+Every parameter of the packaged database and of a dialect sample, over temperature.
+"""
 
 from __future__ import annotations
 
@@ -76,9 +79,14 @@ def compare(database: Database, text: str) -> int:
     for name, phase in database.phases.items():
         other = peer.phases[name]
         assert phase.sites == tuple(other.sublattices)
-        assert phase.constituents == tuple(tuple(sorted(s.name for s in c)) for c in other.constituents)  # fmt: skip
+        assert phase.constituents == tuple(
+            tuple(sorted(s.name for s in c)) for c in other.constituents
+        )
         hints = other.model_hints
-        model = phase.magnetic and (phase.magnetic.antiferromagnetic_factor, phase.magnetic.structure_factor)  # fmt: skip
+        model = phase.magnetic and (
+            phase.magnetic.antiferromagnetic_factor,
+            phase.magnetic.structure_factor,
+        )
         given = (hints.get("ihj_magnetic_afm_factor"), hints.get("ihj_magnetic_structure_factor"))
         assert (model or (None, None)) == given
     return len(a)
@@ -87,7 +95,7 @@ def compare(database: Database, text: str) -> int:
 @pytest.mark.filterwarnings("ignore")
 def test_packaged_database():
     path = PACKAGED / "cofemnn.tdb"
-    # pycalphad holds no value at and above the upper limit, and none of ours is read there.
+    # pycalphad has no value at and above the upper limit, so the comparison stops below it.
     assert compare(read_tdb(path), path.read_text()) == 169
 
 

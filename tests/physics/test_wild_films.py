@@ -15,7 +15,10 @@ ROUNDING = 1e-12
 
 @pytest.mark.parametrize("fidelity", ["planes", "front"])
 def test_forty_volts_over_sixteen_planes_make_no_nitrogen(fidelity: str):
-    """Hops of 1e30 a second stand beside steps of a thousandth: without care 4e-4 of the N is made, with status ok."""
+    """Hops of 1e30 per second stand beside steps of a thousandth.
+
+    A careless sum would create 4e-4 of the N with status ok.
+    """
     film = nmhts.Film("CoN", "4 nm")
     run = nmhts.simulate(film, "1 cycles 0 V to 40 V at 1 V/s", fidelity=fidelity)
     assert run.attrs["status"] == "ok"
@@ -38,7 +41,7 @@ def test_a_run_that_made_nitrogen_is_cut_and_coded():
     made = np.array([[0.0, 1e-12, 2e-9, 3e-9], [0.0, 0.0, 0.0, 0.0], [0.0, 2e-9, np.nan, np.nan]])
     status, records = np.array([0, 0, 3]), np.ones((3, 4, 2))
     cut_drift(made, status, records)
-    # What had failed before keeps its own status.
+    # A film that had failed before keeps its own status.
     assert status.tolist() == [NOT_CONSERVED, 0, 3]
     whole = np.isfinite(records[..., 0])
     assert whole.tolist() == [[True, True, False, False], [True] * 4, [True, False, False, False]]

@@ -1,4 +1,4 @@
-"""Films driven without a wire: signs, balances, and the film model that stands behind every position."""
+"""Films driven without a wire: signs, balances, and the film model at every position."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def along(values: xr.DataArray) -> xr.DataArray:
 
 
 def test_pole_that_faces_the_positive_plate_loses_its_nitrogen(run: xr.Dataset):
-    """The first electrode, on the left, stands at +10 V: there the film is negative against the liquid, and V < 0 draws N out."""
+    """The first electrode, on the left, stands at +10 V: there the film is negative against the
+    liquid, and V < 0 draws N out.
+    """
     held = run.isel(time=60)
     assert held.interface_voltage[0] < -1.0
     assert held.interface_voltage[-1] > 1.0
@@ -47,8 +49,12 @@ def test_pole_that_faces_the_positive_plate_loses_its_nitrogen(run: xr.Dataset):
     turned = nmhts.simulate_wireless(
         film(), cell(), "hold -10 V for 2 min", positions=16, steps_per_clause=1
     )
-    straight = nmhts.simulate_wireless(film(), cell(), "hold 10 V for 2 min", positions=16, steps_per_clause=1)  # fmt: skip
-    assert turned.magnetization.values[-1][::-1] == pytest.approx(straight.magnetization.values[-1], rel=1e-3, abs=1e3)  # fmt: skip
+    straight = nmhts.simulate_wireless(
+        film(), cell(), "hold 10 V for 2 min", positions=16, steps_per_clause=1
+    )
+    assert turned.magnetization.values[-1][::-1] == pytest.approx(
+        straight.magnetization.values[-1], rel=1e-3, abs=1e3
+    )
 
 
 def test_film_passes_no_net_charge_at_any_time(run: xr.Dataset):
@@ -72,11 +78,20 @@ def test_charge_is_three_electrons_a_nitrogen_and_the_stern_layer(run: xr.Datase
 
 
 def test_every_position_is_the_film_model_under_its_interface_voltage(tmp_path):
-    """``simulate``, given the recorded interface voltage of a position, draws its charge: until it runs away, where a voltage given beforehand cannot follow."""
+    """``simulate``, given the recorded interface voltage of a position, draws its charge.
+
+    The agreement ends where the position runs away: a voltage given beforehand cannot follow that.
+    """
     drive, wired = "hold 8 V for 450 s", film("20 nm")
-    driven = nmhts.simulate_wireless(film("20 nm"), cell(), drive, positions=12, steps_per_clause=400, largest_change="20 mV")  # fmt: skip
+    driven = nmhts.simulate_wireless(
+        film("20 nm"), cell(), drive, positions=12, steps_per_clause=400, largest_change="20 mV"
+    )
     quantities = dict(wired.gate.quantities)
-    for name, value in {"area_resistance": 1e-4, "electrolyte_gap": 0.0, "leak_conductance": 0.0}.items():  # fmt: skip
+    for name, value in {
+        "area_resistance": 1e-4,
+        "electrolyte_gap": 0.0,
+        "leak_conductance": 0.0,
+    }.items():
         quantities[name] = dataclasses.replace(quantities[name], value=value)
     wired.gate = dataclasses.replace(wired.gate, quantities=quantities)
     for place in (0, 2, 6, 11):
@@ -90,21 +105,32 @@ def test_every_position_is_the_film_model_under_its_interface_voltage(tmp_path):
         assert alone.time.values == pytest.approx(one.time.values)
         assert alone.charge.values[-1] == pytest.approx(float(one.charge[-1]), rel=0.01)
         assert alone.stern_drop.values[-1] == pytest.approx(float(one.stern_drop[-1]), rel=2e-3)
-        assert alone.magnetization.values[-1] == pytest.approx(float(one.magnetization[-1]), rel=0.03, abs=1.0)  # fmt: skip
+        assert alone.magnetization.values[-1] == pytest.approx(
+            float(one.magnetization[-1]), rel=0.03, abs=1.0
+        )
 
 
 def test_steps_of_the_coupling_are_fine_enough():
     ends = [
-        nmhts.simulate_wireless(film(), cell(), "hold 8 V for 1 min", positions=12, steps_per_clause=30, largest_change=change)
+        nmhts.simulate_wireless(
+            film(),
+            cell(),
+            "hold 8 V for 1 min",
+            positions=12,
+            steps_per_clause=30,
+            largest_change=change,
+        )
         for change in ("200 mV", "100 mV", "12.5 mV")
-    ]  # fmt: skip
+    ]
     M = [r.net_magnetization.values for r in ends]
     assert np.abs(M[1] - M[2]).max() < 0.02 * M[2].max()
     assert np.abs(M[1] - M[2]).max() < np.abs(M[0] - M[2]).max()
 
 
 def test_layout_decides_whether_the_state_is_kept():
-    """Products that stay at the film drive N back once the drive is off; without them the film rests at 0 V."""
+    """Products that stay at the film drive N back once the drive is off;
+    without them the film rests at 0 V.
+    """
     drive = "hold 20 V for 10 min; rest 1 h"
     kept, lost = (
         nmhts.simulate_wireless(
@@ -117,7 +143,8 @@ def test_layout_decides_whether_the_state_is_kept():
     assert share[1] < 0.5
     assert float(abs(kept.interface_voltage[-1]).max()) < 0.02
     assert float(lost.interface_voltage[21].min()) > 0.3
-    # Of one cell, the film stands at one potential and the liquid at another: at rest they differ alike everywhere.
+    # Within one cell the film has one potential and the liquid another: at rest they differ by the
+    # same amount everywhere.
     assert np.ptp(lost.interface_voltage.values[-1]) < 1e-3
 
 
@@ -134,27 +161,44 @@ def test_run_that_does_not_reach_its_end_says_where_and_why():
 
 
 def test_film_that_draws_nothing_is_polarized_as_without_nitrogen():
-    """FeN of 85 nm at a low voltage: what runs is the polarization, and feedback is small."""
+    """FeN of 85 nm at a low voltage:
+    the current is that of the polarization, and feedback is small.
+    """
     iron = nmhts.Film("FeN", "85 nm", gate=KI)
     run = nmhts.simulate_wireless(
         iron, cell(), "hold 1 V for 1 min", positions=12, steps_per_clause=4
     )
     still = nmhts.bipolar_polarization(iron, cell(), "1 V", positions=12)
-    assert run.interface_voltage.values[-1] == pytest.approx(still.interface_voltage.values, abs=2e-3)  # fmt: skip
+    assert run.interface_voltage.values[-1] == pytest.approx(
+        still.interface_voltage.values, abs=2e-3
+    )
     assert float(run.film_potential[-1]) == pytest.approx(0.5, abs=2e-3)
 
 
 def test_counter_reaction_limits_the_rate():
-    """N leaves at one pole as fast as the other pole can take the electrons: M grows with the conductance there."""
+    """N leaves at one pole as fast as the other pole can take the electrons:
+    M grows with the conductance there.
+    """
     M = [
-        float(nmhts.simulate_wireless(film("20 nm"), cell(exchange_conductance=G), "hold 10 V for 1 min", positions=12, steps_per_clause=4).net_magnetization[-1])
+        float(
+            nmhts.simulate_wireless(
+                film("20 nm"),
+                cell(exchange_conductance=G),
+                "hold 10 V for 1 min",
+                positions=12,
+                steps_per_clause=4,
+            ).net_magnetization[-1]
+        )
         for G in ("0.06 S/m^2", "0.24 S/m^2", "0.96 S/m^2")
-    ]  # fmt: skip
+    ]
     assert M[0] < 0.6 * M[1] < 0.36 * M[2] * 1.2
 
 
 def test_conducting_back_takes_the_part_of_the_other_pole():
-    """Across the field the face of the film is one pole and its bare back the other: the whole face switches."""
+    """Across the field the face of the film is one pole and its bare back the other.
+
+    The whole face switches.
+    """
     across = cell(film_length="8 mm", film_tilt="-90 deg", back="conductor")
     still = nmhts.bipolar_polarization(film(), across, "-20 V", positions=16)
     volts = still.interface_voltage.values
@@ -170,11 +214,14 @@ def test_conducting_back_takes_the_part_of_the_other_pole():
 
 def test_law_of_butler_and_volmer_runs_in_time():
     bent = cell(exchange_current_density="1e-4 A/m^2", conductivity="0.01 S/m")
-    run = nmhts.simulate_wireless(film(), bent, "hold 10 V for 10 s; rest 10 s", positions=12, steps_per_clause=8)  # fmt: skip
+    run = nmhts.simulate_wireless(
+        film(), bent, "hold 10 V for 10 s; rest 10 s", positions=12, steps_per_clause=8
+    )
     assert run.attrs["status"] == "ok"
     passed = float(along(abs(run.counter_charge)).max())
     assert float(abs(along(run.charge + run.counter_charge)).max()) < 1e-10 * passed
-    # It shorts the field where a linear law would not: the poles stand at about a volt in place of five.
+    # It shorts the field more than a linear law would: the poles stand at about a volt instead of
+    # five.
     assert 0.3 < float(run.interface_voltage.values[8].max()) < 2.0
 
 
@@ -182,11 +229,17 @@ def test_potential_of_the_liquid_is_that_beside_the_film_and_that_of_the_plates(
     seen = cell(layout="stagnant")
     beside = run.film_potential.values[60] - run.interface_voltage.values[60]
     x = 10e-3 + run.position.values
-    above = nmhts.electrolyte_potential(run, x[4:12], np.full(8, 5e-3 + 2e-5), time=float(run.time[60]))  # fmt: skip
+    above = nmhts.electrolyte_potential(
+        run, x[4:12], np.full(8, 5e-3 + 2e-5), time=float(run.time[60])
+    )
     assert above == pytest.approx(beside[4:12], abs=0.1)
-    ends = nmhts.electrolyte_potential(run, np.array([5e-5, 19.95e-3]), np.full(2, 5e-3), time=float(run.time[60]))  # fmt: skip
+    ends = nmhts.electrolyte_potential(
+        run, np.array([5e-5, 19.95e-3]), np.full(2, 5e-3), time=float(run.time[60])
+    )
     assert ends == pytest.approx([10.0, 0.0], abs=0.1)
-    assert np.isnan(nmhts.electrolyte_potential(run, np.array([10e-3, -1.0]), np.array([4.8e-3, 0.0]))).all()  # fmt: skip
+    assert np.isnan(
+        nmhts.electrolyte_potential(run, np.array([10e-3, -1.0]), np.array([4.8e-3, 0.0]))
+    ).all()
     field = nmhts.electrolyte_map(run, time=float(run.time[60]), points=40)
     assert float(field.electric_field.sel(component="x").isel(x=1, y=10)) > 0
     with pytest.raises(
@@ -199,7 +252,7 @@ def test_potential_of_the_liquid_is_that_beside_the_film_and_that_of_the_plates(
 
 
 def test_films_side_by_side_leave_liquid_leak_and_contact_to_the_cell():
-    """What a gate sheet says of them would count twice."""
+    """The numbers of the gate sheet for them would count twice."""
     numbers = film().gate.values() | {"contact_resistance": 3.0}
     R = np.array([0.1, 0.2, 0.3])
     films = SideBySide(film().material.values(), numbers, 273.15, 20, R)

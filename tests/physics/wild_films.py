@@ -1,4 +1,8 @@
-"""Random films and stacks in wild but legal ranges: ``python tests/physics/wild_films.py COUNT`` runs any number and prints those that end badly or take long."""
+"""Random films and stacks in wild but legal ranges.
+
+``python tests/physics/wild_films.py COUNT`` runs any
+number and prints those that end badly or take long.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,13 @@ import nmhts
 from nmhts.physics.transport.parameters import plane_density
 
 GATES = (
-    "propylene carbonate", "propylene carbonate with KI", "propylene carbonate, side contact", "HfO2", "Ta2O5", "GdOx",
-)  # fmt: skip
+    "propylene carbonate",
+    "propylene carbonate with KI",
+    "propylene carbonate, side contact",
+    "HfO2",
+    "Ta2O5",
+    "GdOx",
+)
 MATERIALS = ("CoN", "FeN", "MnN", "Co3O4", "Co0.5Mn0.5N", "Co0.9Fe0.1N", "Fe0.7Mn0.3N")
 LAYERS = ("CoN", "FeN", "Co0.5Mn0.5N", "Co")
 VOLTS, KELVIN, THINNEST, THICKEST = 60.0, (200.0, 450.0), 1.0, 300.0
@@ -23,7 +32,11 @@ VOLTS, KELVIN, THINNEST, THICKEST = 60.0, (200.0, 450.0), 1.0, 300.0
 def wild_runs(
     seed: int, count: int, thickest: float = THICKEST
 ) -> Iterator[tuple[nmhts.Film | nmhts.Stack, str]]:
-    """Films and what drives them: 1 nm to the thickest, up to 60 V of either sign, 200 to 450 K, every gate; every fifth is a stack."""
+    """Films and their protocols.
+
+    1 nm to the thickest, up to 60 V of either sign,
+    200 to 450 K, every gate; every fifth is a stack.
+    """
     chance = np.random.default_rng(seed)
 
     def volts() -> str:
@@ -58,7 +71,10 @@ def wild_runs(
 
 
 def drift(film: nmhts.Film | nmhts.Stack, run: xr.Dataset) -> float:
-    """By how much N in film, pool and lost changes over a run, as a share of its N sites, up to the record it reached."""
+    """Change of the N in film, pool and lost over a run, as a share of its N sites.
+
+    It counts up to the last record that the run reached.
+    """
     outside = run["nitrogen_reservoir"] + run["nitrogen_lost"]
     if isinstance(film, nmhts.Stack):
         inside = run["layer_nitrogen"].sum("layer")
@@ -84,7 +100,13 @@ def main(count: int, seed: int) -> None:
         ends[status] = ends.get(status, 0) + 1
         worst, slowest = max(worst, off), max(slowest, cpu)
         if off > 1e-9 or cpu > 5.0 or status not in ("ok", "not_conserved"):
-            print(f"{film!r}, {protocol!r}: {status}, N off by {off:.1e}, {cpu:.1f} CPU s, {run.attrs['n_steps']} steps", flush=True)  # fmt: skip
+            print(
+                (
+                    f"{film!r}, {protocol!r}: {status}, N off by {off:.1e}, {cpu:.1f} CPU s, "
+                    f"{run.attrs['n_steps']} steps"
+                ),
+                flush=True,
+            )
     print(
         f"{count} runs: {ends}; N off by at most {worst:.1e}; the slowest took {slowest:.1f} CPU s"
     )

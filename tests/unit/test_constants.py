@@ -21,7 +21,8 @@ from nmhts import constants
     ],
 )
 def test_constant(name: str, theirs: str):
-    # scipy's table may be of 2018 or 2022; they differ by 1e-9 in epsilon_0 and mu_B. k_B_eV is cut at ten digits.
+    # scipy's table may be of 2018 or 2022; they differ by 1e-9 in epsilon_0 and mu_B. k_B_eV is cut
+    # at ten digits.
     assert getattr(constants, name) == pytest.approx(
         codata.physical_constants[theirs][0], rel=2e-9, abs=0
     )

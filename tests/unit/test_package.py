@@ -1,4 +1,4 @@
-"""What importing nmhts does, in a fresh interpreter."""
+"""Side effects of importing nmhts, in a fresh interpreter."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def fresh(code: str) -> str:
-    """Standard output of the code in an interpreter of its own, without what importing nmhts set here."""
+    """Standard output of the code in a fresh interpreter,
+    without the environment set by nmhts here.
+    """
     environment = {k: v for k, v in os.environ.items() if k != "JAX_ENABLE_X64"}
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
@@ -44,12 +46,18 @@ def test_import_loads_nothing_heavy():
 
 
 def test_only_faces_for_jax_load_jax():
-    code = "import nmhts, sys; nmhts.simulate, nmhts.sensitivities, nmhts.open_study; before = 'jax' in sys.modules; nmhts.film_function"
+    code = (
+        "import nmhts, sys; nmhts.simulate, nmhts.sensitivities, nmhts.open_study; before = "
+        "'jax' in sys.modules; nmhts.film_function"
+    )
     assert fresh(f"{code}; print(before, 'jax' in sys.modules)") == "False True"
 
 
 def test_public_names_are_listed():
-    """The table of names, what type checkers are told, and the reference name the same; four names had once been forgotten in one of them."""
+    """The table of names, the stubs of type checkers and the reference list the same names.
+
+    Four names had once been forgotten in one of them.
+    """
     source = (ROOT / "src/nmhts/__init__.py").read_text(encoding="utf-8")
     told = {
         alias.asname
@@ -97,6 +105,6 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 def test_public_names_can_be_called_after_any_import(name: str):
-    """As they are meant to be used: ``nmhts.Film(...)`` and then ``nmhts.simulate(...)``."""
+    """In their intended use: ``nmhts.Film(...)`` and then ``nmhts.simulate(...)``."""
     code = f"import nmhts; nmhts.Film; nmhts.simulate; print(callable(nmhts.{name}))"
     assert fresh(code) == "True"

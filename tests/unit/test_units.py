@@ -135,7 +135,8 @@ def test_powers_of_units_are_plain_numbers(text: str, unit: str, value: float):
 
 @pytest.mark.parametrize(
     "unit",
-    ["s**(9**9**9)", "s**9**9", "s**999", "9**9**9*s", "(((9**20)**20)**20)*s", "s squared squared", "s⁹⁹⁹⁹⁹", "s" * 300, "s**m", "s**", "s**(", "Ym**99", "kYm", "1e999*s", "s\0", "s**1e9"],
+    ["s**(9**9**9)", "s**9**9", "s**999", "9**9**9*s", "(((9**20)**20)**20)*s", "s squared squared",
+        "s⁹⁹⁹⁹⁹", "s" * 300, "s**m", "s**", "s**(", "Ym**99", "kYm", "1e999*s", "s\0", "s**1e9"],
 )  # fmt: skip
 def test_units_that_would_never_be_read_are_refused(unit: str):
     with pytest.raises(UnitError):

@@ -44,7 +44,10 @@ def verb(
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ):
-    """Run a verb as a user does, in the folder of the project; returns the exit code and all that was said."""
+    """Run a verb as a user does, in the folder of the project.
+
+    Returns: the exit code and all messages.
+    """
     monkeypatch.chdir(results.parent)
 
     def run(*arguments: str) -> tuple[int, str]:

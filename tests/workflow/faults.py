@@ -1,4 +1,4 @@
-"""What spoils files of a study, and projects in which films and machines do harm."""
+"""Damage to files of a study, and projects with harmful films and machines."""
 
 from __future__ import annotations
 

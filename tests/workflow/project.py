@@ -85,7 +85,9 @@ class Project:
         return done
 
     def kill_at(self, pattern: str, whole_group: bool) -> int:
-        """Start the workflow, wait until a process is about to rename onto ``pattern``, kill -9, and return that process's id."""
+        """Start the workflow, wait until a process is about to rename onto ``pattern``,
+        kill -9, and return that process's id.
+        """
         flag = self.root / "paused"
         flag.unlink(missing_ok=True)
         environment = {

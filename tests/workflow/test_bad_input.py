@@ -15,7 +15,9 @@ from nmhts.study.plan import make_plan
 
 
 def changed(**changes: Any) -> dict:
-    """Return the small study with entries replaced; ``film__thickness`` means ``film.thickness``."""
+    """Return the small study with entries replaced;
+    ``film__thickness`` means ``film.thickness``.
+    """
     study = copy.deepcopy(STUDY)
     for place, value in changes.items():
         *parents, last = place.split("__")
@@ -56,22 +58,35 @@ BAD = {
     ),
     "salt in a gate that says too little of it": (
         changed(axes__salt_concentration=["1 mol/m^3", "50 mol/m^3"]),
-        "salt_concentration: it does nothing under the gate 'propylene carbonate', whose sheet does not say electrolyte_gap,",
+        (
+            "salt_concentration: it does nothing under the gate 'propylene carbonate', whose "
+            "sheet does not say electrolyte_gap,"
+        ),
     ),
     "screening said in two ways": (
         changed(
             axes__carrier_density=["1e16 1/cm^3"],
             film={"parameters": {"screening_length_nitride": "50 nm"}},
         ),
-        "screening_length_nitride and carrier_density: both say how far the film screens (give one of screening_length_nitride, carrier_density, resistivity with carrier_mobility)",
+        (
+            "screening_length_nitride and carrier_density: both say how far the film screens "
+            "(give one of screening_length_nitride, carrier_density, resistivity with "
+            "carrier_mobility)"
+        ),
     ),
     "resistivity without a mobility": (
         changed(axes__resistivity=["1 ohm*cm", "10 ohm*cm"]),
-        "resistivity: it needs carrier_mobility, which neither the study nor the sheet of 'CoN' gives",
+        (
+            "resistivity: it needs carrier_mobility, which neither the study nor the sheet of "
+            "'CoN' gives"
+        ),
     ),
     "mobility without a resistivity": (
         changed(film={"parameters": {"carrier_mobility": "1 cm^2/V/s"}}),
-        "carrier_mobility: it needs resistivity, which neither the study nor the sheet of 'CoN' gives",
+        (
+            "carrier_mobility: it needs resistivity, which neither the study nor the sheet of "
+            "'CoN' gives"
+        ),
     ),
     "scatter of a number the film does not have": (
         changed() | {"replicates": 2, "scatter": {"carrier_density": "1e15 1/cm^3"}},
@@ -79,11 +94,17 @@ BAD = {
     ),
     "scatter of a number that does nothing": (
         changed(film={"gate": "HfO2"}) | {"replicates": 2, "scatter": {"electrolyte_share": "0.1"}},
-        "scatter.electrolyte_share: it does nothing under the gate 'HfO2', whose sheet does not say conductivity_activation",
+        (
+            "scatter.electrolyte_share: it does nothing under the gate 'HfO2', whose sheet does "
+            "not say conductivity_activation"
+        ),
     ),
     "electrolyte in a solid gate": (
         changed(film={"gate": "HfO2"}, axes__conductivity_activation=["0.1 eV", "0.2 eV"]),
-        "conductivity_activation: it does nothing under the gate 'HfO2', whose sheet does not say electrolyte_share",
+        (
+            "conductivity_activation: it does nothing under the gate 'HfO2', whose sheet does "
+            "not say electrolyte_share"
+        ),
     ),
     "contact that drives the film": (
         changed(axes__contact_resistance=["-0.1 ohm*m^2"]),

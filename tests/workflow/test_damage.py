@@ -1,4 +1,7 @@
-"""Every fault has one sentence and a way back: after mending, all files of the store are those of an undisturbed run."""
+"""Every fault has one sentence and a repair.
+
+After mending, all files of the store are those of an undisturbed run.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from nmhts.study.verify import verify_study
 ROOT = "store.zarr/zarr.json"
 CHANGED = "content changed since it was acknowledged"
 NOT_FRESH = "is not that of a fresh store"
-# What is done to which files, what verify says of each, and the films that are computed again.
+# The damage and its files, the sentence of verify, and the films computed again.
 FAULTS: dict[str, tuple[list[tuple[str, Callable[[Path], None], str]], int]] = {
     "one flipped bit": ([(CHARGE, flip, CHANGED)], 6),
     "objects": (

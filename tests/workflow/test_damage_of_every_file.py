@@ -1,4 +1,7 @@
-"""Whatever happens to a file of a study, every verb ends in one sentence, and the command in it mends the damage."""
+"""After any damage to a file of a study, every verb ends in one sentence.
+
+The command in that sentence mends the damage.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,7 @@ FORMS: dict[str, Spoil] = {
     "nothing": empty,
     "gone": Path.unlink,
 }
-"""What may become of a file of JSON: of another form, though valid, or none at all."""
+"""Possible damage to a JSON file: another form, though valid, or none at all."""
 
 SMALL = ("gone", "a key less")
 """Not every verb that a file of another form stops is stopped by these."""
@@ -130,14 +133,14 @@ def obey(command: str) -> None:
 
 
 def check(verb: str, outcome: Callable[[str], Outcome], cannot: bool) -> None:
-    """Run a verb over damage, do what it says, and run it again."""
+    """Run a verb over damage, run the command it gives, and run the verb again."""
     code, said = outcome(verb)
     assert "Traceback" not in said
     assert "internal error" not in said
     if cannot:
         assert code == 1, said
     if code == 0 and not _COMMAND.search(said):
-        # It could do its work; the check of the study names what is bad, if anything is.
+        # It could do its work; the check of the study names any damage.
         code, said = outcome("verify")
     if code or _COMMAND.search(said):
         assert len(said.splitlines()) < 20
@@ -203,7 +206,7 @@ def test_plan_without_a_whole_copy_is_made_again(
     assert "move results/small away and compute the study again: mv results/small" in said
     obey(named_command(said))
     assert digests(here / "results") == whole
-    # What had been computed is not lost with the plan.
+    # Computed results are not lost with the plan.
     assert (here / "results/small.damaged/receipts/00001.json").is_file()
 
 

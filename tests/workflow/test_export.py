@@ -1,4 +1,6 @@
-"""Exports read back without nmhts: NetCDF by xarray, CSV by pandas; blocks, atomicity and refusals."""
+"""Exports read back without nmhts: NetCDF by xarray,
+CSV by pandas; blocks, atomicity and refusals.
+"""
 
 from __future__ import annotations
 

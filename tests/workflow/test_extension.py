@@ -1,4 +1,7 @@
-"""A study grows, and only what is new is computed: values, an alloy, a variable, a finer grid where it matters."""
+"""A study grows, and only new results are computed.
+
+New are values, an alloy, a variable, and a finer grid where it matters.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ def computed(project: Project) -> dict[int, int]:
 
 
 def objects(project: Project) -> dict[str, str]:
-    """Return the digests of the data, without metadata and without the mask that is written whenever a study is finished."""
+    """Return the digests of the data.
+
+    Metadata are left out, and so is the mask that is written whenever a study is finished.
+    """
     return {
         name: digest
         for name, digest in project.store_digests().items()
@@ -78,7 +84,8 @@ def test_one_more_variable_simulates_nothing(project: Project, tmp_path: Path):
     steps = load_plan(project.root / "results", project.name).content["identity"]["output"]
     assert steps["snapshots_per_clause"] == 3
     kinetics = group(project, "kinetics").magnetization.values
-    # The film's magnetization is the mean over its planes; steps of the profiles are every second one.
+    # The film's magnetization is the mean over its planes; steps of the profiles are every second
+    # one.
     np.testing.assert_allclose(M[:, -1], kinetics[:, -1], rtol=1e-5)
     # Asked for from the start, the variable has the same bytes.
     fresh = Project(tmp_path / "fresh", study)
@@ -125,12 +132,13 @@ def test_refinement_closes_in_on_the_onset_and_then_rests(tmp_path: Path):
         assert 0 < off - on <= 0.26
     assert "shard" not in jobs_run(project.snakemake())
 
-    # The same study by the command line alone, in one process, has the same films and the same data.
+    # The same study by the command line alone, in one process, has the same films and the same
+    # data.
     alone = Project(tmp_path / "alone", REFINED)
     alone.nmhts("run", f"config/{alone.name}.yaml")
     assert alone.store_digests() == project.store_digests()
 
-    # One more alloy: its films, then its own rounds; what was there stays.
+    # One more alloy: its films, then its own rounds; earlier results stay.
     before = objects(project)
     axes = {**REFINED["axes"], "material": ["CoN", "Co0.9Mn0.1N", "FeN"]}
     project.write_study({**REFINED, "axes": axes})

@@ -1,4 +1,7 @@
-"""A film that raises an error, kills its process or never ends is found and coded; its neighbours come out as they always do."""
+"""A film that raises an error, kills its process or never ends is found and coded.
+
+The results of other films are the usual ones.
+"""
 
 from __future__ import annotations
 
@@ -103,7 +106,7 @@ def test_film_that_kills_its_process_is_found_and_coded(
     assert not plan.files.attempt(1).exists()
     finalise_study(plan)
     assert_only_film_differs(project, undisturbed, 8)
-    # In this process, which lives on: what crashed once is computed in a child.
+    # In this process, which lives on: a film that crashed once is computed in a child.
     done = compute_failed(plan)
     assert (done.films, done.left) == (6, [])
     assert project.store_digests() == whole
@@ -142,7 +145,7 @@ def test_film_over_its_time_limit_is_coded_and_healed_by_a_higher_one(
     assert run_in_process(free, capsys) == 0
     slowest = nmhts.Film("CoN", "50 nm")
     once = ten_times(lambda: nmhts.simulate(slowest, "hold -6 V for 3 min", rtol=1e-5)) / TIMES
-    # Between what the film takes on this machine and what the others do.
+    # Between the time of this film on this machine and that of the others.
     study["execution"]["max_seconds_per_run"] = 0.3 * once
     short = Project(tmp_path / "short", study)
     assert run_in_process(short, capsys) == 0

@@ -128,11 +128,12 @@ def test_what_cannot_be_written_elsewhere_gets_a_sentence(results: Path):
 def test_full_disk_stops_every_verb_with_a_sentence(results: Path, whole: dict[str, str]):
     nmhts = f"{sys.executable} -m nmhts.cli --results disk/results"
     said = in_private_mounts(
-        "mkdir disk; mount -t tmpfs -o size=6m tmpfs disk; cp -r results disk; rm disk/results/small/receipts/00001.json;"
-        "dd if=/dev/zero of=disk/fill bs=4k 2>&1 || true;"
-        f"! {nmhts} run small; ! {nmhts} report small; ! {nmhts} export small; ! {nmhts} export small --format csv;"
-        f"! {nmhts} repair small; {nmhts} status small; ! {nmhts} verify small; rm disk/fill;"
-        f"{nmhts} run small; {nmhts} export small; {nmhts} report small; {nmhts} verify small; cp -r disk/results copied",
+        "mkdir disk; mount -t tmpfs -o size=6m tmpfs disk; cp -r results disk; rm "
+        "disk/results/small/receipts/00001.json;dd if=/dev/zero of=disk/fill bs=4k 2>&1 || true;"
+        f"! {nmhts} run small; ! {nmhts} report small; ! {nmhts} export small; ! {nmhts} export "
+        f"small --format csv;! {nmhts} repair small; {nmhts} status small; ! {nmhts} verify "
+        f"small; rm disk/fill;{nmhts} run small; {nmhts} export small; {nmhts} report small; "
+        f"{nmhts} verify small; cp -r disk/results copied",
         results.parent,
     )
     assert said.count("No space left on device") >= 5  # with that of dd

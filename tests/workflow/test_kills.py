@@ -1,4 +1,7 @@
-"""After any kill the same one command completes, and the store is the one of an undisturbed run, object for object."""
+"""After any kill the same command completes, and the store is that of an undisturbed run.
+
+The comparison is object for object.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,6 @@ def test_visible_state_is_what_receipts_acknowledge(project: Project):
     assert ("6 films ok" in status) == (done == 1)
     with pytest.warns(UserWarning, match=f"not complete: {6 * done} runs are stored"):
         assert group(project, "design").sizes["run"] == 6 * done
-    # The objects of the other shard lie on disk, but nobody vouches for them.
+    # The objects of the other shard lie on disk, but no receipt vouches for them.
     assert (project.results / "store.zarr/kinetics/magnetization/c/1/0").exists()
     assert "shard 1: no receipt" in project.nmhts("verify", "small", check=False).stdout

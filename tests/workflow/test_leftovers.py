@@ -1,4 +1,4 @@
-"""What killed processes leave behind is removed, and what a live one holds is not."""
+"""Remains of killed processes are removed, and files held by a live one are not."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from nmhts.study.unlock import unlock
 
 
 def leave_behind(files: StudyFiles) -> dict[str, Path]:
-    """Put there what killed processes leave, and return it by what it is."""
+    """Create the remains of killed processes, and return them by name."""
     left = {
         "object": files.store / "kinetics/charge/c/1/0.abc.partial",
         "metadata": files.store / "kinetics/.zarr.json.1.tmp",

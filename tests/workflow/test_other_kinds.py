@@ -1,4 +1,4 @@
-"""A kind of study that lives in a folder of its own goes the whole way, with no edit elsewhere."""
+"""A kind of study in a folder of a user passes the whole workflow, with no edit elsewhere."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ axes:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("toy")
     (folder / "toy.yaml").write_text(STUDY, encoding="utf-8")
-    for command in (["plan", "toy.yaml", "--write"], ["run", "toy.yaml"], ["report", "toy"], ["verify", "toy"]):  # fmt: skip
+    for command in (
+        ["plan", "toy.yaml", "--write"],
+        ["run", "toy.yaml"],
+        ["report", "toy"],
+        ["verify", "toy"],
+    ):
         done = nmhts(folder, *command)
         assert done.returncode == 0, done.stderr
     return folder
@@ -34,8 +39,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def nmhts(folder: Path, *arguments: str, kinds: str = str(KINDS)) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, "-m", "nmhts.cli", *arguments],
-        cwd=folder, env={**os.environ, "NMHTS_KINDS": kinds}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=folder,
+        env={**os.environ, "NMHTS_KINDS": kinds},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_the_store_holds_what_was_computed(folder: Path):
@@ -58,7 +67,7 @@ def test_page_and_tables(folder: Path):
     lines = (folder / "out/decay.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "capacitor,resistance (ohm),voltage (V),time (s),constant (s),remaining (V)"
     assert len(lines) == 1 + 6 * 5
-    # A folder of tables is replaced if it is asked for, and nothing else is.
+    # A folder of tables is replaced on request, and nothing else is.
     assert "--force" in nmhts(folder, "export", "toy", "--format", "csv", "--output", "out").stderr
     again = nmhts(folder, "export", "toy", "--format", "csv", "--output", "out", "--force")
     assert again.returncode == 0, again.stderr

@@ -1,4 +1,4 @@
-"""The page of a study in a real browser without a network: laid out, nothing fetched, something to see."""
+"""The page of a study in a real browser without a network: layout, no requests, visible figures."""
 
 from __future__ import annotations
 
@@ -22,18 +22,21 @@ pytestmark = pytest.mark.skipif(
 
 WIDTH = 1366
 
-# Added to a copy of the page: it says from within what the browser made of it.
+# Added to a copy of the page: it reports the layout of the browser from within.
 PROBE = """
 <script>
 window.addEventListener("load", () => {
   const images = [...document.images].map(i => ({
-    id: i.closest('figure')?.id ?? i.id, natural: i.naturalWidth, width: i.getBoundingClientRect().width, shown: i.offsetParent !== null}));
-  const fetched = performance.getEntriesByType("resource").map(e => e.name).filter(n => !n.startsWith("data:"));
+    id: i.closest('figure')?.id ?? i.id, natural: i.naturalWidth,
+    width: i.getBoundingClientRect().width, shown: i.offsetParent !== null}));
+  const fetched = performance.getEntriesByType("resource")
+    .map(e => e.name).filter(n => !n.startsWith("data:"));
   const sections = [...document.querySelectorAll("section")].map(s => ({
     id: s.id, top: s.getBoundingClientRect().top, height: s.getBoundingClientRect().height}));
   const told = document.createElement("pre");
   told.id = "told";
-  told.textContent = JSON.stringify({images, fetched, sections, wide: document.documentElement.scrollWidth, view: document.documentElement.clientWidth});
+  const {scrollWidth: wide, clientWidth: view} = document.documentElement;
+  told.textContent = JSON.stringify({images, fetched, sections, wide, view});
   document.body.appendChild(told);
 });
 </script>
@@ -41,21 +44,32 @@ window.addEventListener("load", () => {
 
 
 def chromium(folder: Path, *flags: str) -> str:
-    """Run Chromium on the page of a folder, cut off from any network, and return what it prints."""
+    """Run Chromium on the page of a folder, cut off from any network, and return its output."""
     done = subprocess.run(
         [
-            str(CHROMIUM), "--headless=new", "--disable-gpu", "--no-sandbox", "--no-first-run",
-            "--disable-background-networking", "--hide-scrollbars", f"--user-data-dir={folder / 'profile'}",
-            "--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=10000", *flags,
+            str(CHROMIUM),
+            "--headless=new",
+            "--disable-gpu",
+            "--no-sandbox",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--hide-scrollbars",
+            f"--user-data-dir={folder / 'profile'}",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--virtual-time-budget=10000",
+            *flags,
             (folder / "page.html").as_uri(),
         ],
-        capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
     return done.stdout
 
 
 def told(folder: Path, text: str, width: int = WIDTH) -> dict:
-    """Return what the probe in a page says."""
+    """Return the report of the probe in a page."""
     folder.mkdir()
     (folder / "page.html").write_text(text.replace("</body>", PROBE + "</body>"), encoding="utf-8")
     seen = chromium(folder, f"--window-size={width},900", "--dump-dom")
@@ -85,7 +99,10 @@ def test_everything_is_laid_out_and_nothing_fetched(undisturbed: Project, tmp_pa
 
 
 def test_a_phone_shows_it_without_moving_the_page_sideways(undisturbed: Project, tmp_path: Path):
-    """Wide figures and tables move within themselves, and their letters are no smaller than three quarters of what they are."""
+    """Wide figures and tables scroll within themselves.
+
+    Their letters have at least three quarters of their size.
+    """
     text = (undisturbed.results / "report.html").read_text(encoding="utf-8")
     seen = told(tmp_path / "phone", text, 400)
     assert seen["view"] <= 500, "the narrowest window of a browser"
@@ -112,13 +129,13 @@ def test_there_is_something_to_see(undisturbed: Project, tmp_path: Path):
     assert pixels.shape == (3000, WIDTH, 3)
     inked = (pixels < 200).any(axis=2)
     assert 0.01 < inked.mean() < 0.6
-    # Ink in every third of the height, and colours beyond text on white.
+    # Ink in every third of the height, and colors beyond text on white.
     assert all(part.any(axis=1).mean() > 0.15 for part in np.array_split(inked, 3))
     assert len(np.unique(pixels.reshape(-1, 3) // 32, axis=0)) > 30
 
 
 def test_paper_shows_the_figures_of_all_tabs(undisturbed: Project, tmp_path: Path):
     text = (undisturbed.results / "report.html").read_text(encoding="utf-8")
-    # What paper gets: the rules for print, applied to the screen.
+    # The rules for print, applied to the screen.
     seen = told(tmp_path / "paper", text.replace("@media print", "@media all"))
     assert all(image["shown"] and image["width"] > 300 for image in seen["images"])

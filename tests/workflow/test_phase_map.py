@@ -1,4 +1,7 @@
-"""A map of phases through the whole workflow, with the same promises as studies of films; equilibria by the lever rule."""
+"""A map of phases through the whole workflow, with the same promises as studies of films.
+
+Equilibria are those of the lever rule.
+"""
 
 from __future__ import annotations
 
@@ -170,7 +173,11 @@ def test_a_point_that_does_harm_is_coded_and_healed(tmp_path: Path, computed: Ma
     project.nmhts("run", "config/small.yaml", environment={"NMHTS_TEST_POINT": f"{how}:600"})
     status = project.nmhts("status", "small").stdout
     assert "12 points crashed: The point raised an error or ended the process" in status
-    words = "ZeroDivisionError: nitrogen divided by zero" if how == "raise" else f"the point ended its process by {signal.SIGKILL.name}"  # fmt: skip
+    words = (
+        "ZeroDivisionError: nitrogen divided by zero"
+        if how == "raise"
+        else f"the point ended its process by {signal.SIGKILL.name}"
+    )
     assert status.count(words) == 12
     phases = group(project, "phases")
     lost = phases.temperature.values == 600
@@ -235,7 +242,10 @@ def test_refinement_closes_in_on_a_change_of_order_and_then_rests(tmp_path: Path
     assert "refinement: up to 3 rounds, 9 points now, at most" in said
     most = int(said.split("at most ")[1].split()[0])
     project.snakemake()
-    marks = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((project.results / "rounds").glob("*.json"))]  # fmt: skip
+    marks = [
+        json.loads(p.read_text(encoding="utf-8"))
+        for p in sorted((project.results / "rounds").glob("*.json"))
+    ]
     assert marks[0]["added"] > 0
     phases = group(project, "phases")
     assert phases.sizes["run"] == 9 + sum(mark["added"] for mark in marks) <= most
@@ -246,9 +256,12 @@ def test_refinement_closes_in_on_a_change_of_order_and_then_rests(tmp_path: Path
     on = bare.ferromagnetic_fraction.sortby("x_Mn").values > 0
     (last,) = np.flatnonzero(np.diff(on.astype(int)))
     assert at[last] < 1096 / 3600 < at[last + 1] <= at[last] + 0.1
-    assert {"fields-composition.png", "order-composition.png"} <= {p.name for p in (project.results / "figures").iterdir()}  # fmt: skip
+    assert {"fields-composition.png", "order-composition.png"} <= {
+        p.name for p in (project.results / "figures").iterdir()
+    }
 
-    # The same study by the command line alone, in one process, has the same points and the same data.
+    # The same study by the command line alone, in one process, has the same points and the same
+    # data.
     alone = MapProject(tmp_path / "alone", **REFINED)
     alone.nmhts("run", "config/small.yaml")
     assert alone.store_digests() == project.store_digests()
@@ -260,14 +273,17 @@ def test_refinement_closes_in_on_a_change_of_order_and_then_rests(tmp_path: Path
     killed.snakemake()
     assert killed.store_digests() == project.store_digests()
 
-    # One more temperature: its points, then its own rounds; and a value that refinement had added may become one of the axis.
+    # One more temperature: its points, then its own rounds; and a value that refinement had added
+    # may become one of the axis.
     before = {n: d for n, d in alone.store_digests().items() if "/c/" in n and "in_study" not in n}
-    axes = {**REFINED["axes"], "temperature": ["300 K", "450 K"], "nitrogen": [0, 0.1, 0.2, 0.4]}  # fmt: skip
+    axes = {**REFINED["axes"], "temperature": ["300 K", "450 K"], "nitrogen": [0, 0.1, 0.2, 0.4]}
     alone.write_study({**MAP, **REFINED, "axes": axes})
     alone.nmhts("run", "config/small.yaml")
     after = alone.store_digests()
     assert {name: after[name] for name in before} == before
     grown = group(alone, "phases")
-    points = zip(*(grown[name].values.tolist() for name in ("temperature", "x_Mn", "nitrogen")), strict=True)  # fmt: skip
+    points = zip(
+        *(grown[name].values.tolist() for name in ("temperature", "x_Mn", "nitrogen")), strict=True
+    )
     assert len(set(points)) == grown.sizes["run"]
     assert (grown.temperature.values == 450).sum() > 12

@@ -1,4 +1,7 @@
-"""A map of phases with the equilibria themselves: through child processes, alone and in batches, the same to the last bit."""
+"""A map of phases with real equilibria, through child processes.
+
+Alone and in batches they are the same to the last bit.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +66,9 @@ def test_what_is_stored_adds_up(computed: Project):
     there = phases.phase.values >= 0
     assert np.nansum(phases.phase_amount.values, axis=1) == pytest.approx(1.0, abs=1e-6)
     assert (np.isnan(phases.phase_amount.values) == ~there).all()
-    volume = sum(phases[f"{kind}magnetic_fraction"].values for kind in ("ferro", "antiferro", "para"))  # fmt: skip
+    volume = sum(
+        phases[f"{kind}magnetic_fraction"].values for kind in ("ferro", "antiferro", "para")
+    )
     assert volume == pytest.approx(1.0, abs=1e-6)
     height = phases.driving_force.values
     assert (height[np.isfinite(height)] >= -1e-6).all()
@@ -109,7 +114,8 @@ def test_a_point_over_its_time_limit_is_coded_and_healed_by_a_higher_one(tmp_pat
         begin = time.thread_time()
         equilibrium_batch([endless])
         taken.append(time.thread_time() - begin)
-    # Between what this point takes on this machine, whatever else it does, and the fifth of it that the others do.
+    # Between the time of this point on this machine, whatever else runs, and a fifth of it, the
+    # time of the others.
     little = 0.45 * min(taken)
     projects = {}
     for name, limit in (("free", 600), ("short", little)):
@@ -166,7 +172,7 @@ def test_phases_left_out_are_named_in_the_store_the_tables_and_on_the_page(tmp_p
     assert f"left out, because it cannot be computed: {reason}" in page
     project.nmhts("export", "small", "--format", "csv", "--output", str(tmp_path / "tables"))
     assert reason in (tmp_path / "tables" / "metadata.json").read_text(encoding="utf-8")
-    # Whoever knows that it does not form says so.
+    # A user who knows that the phase does not form suspends it.
     study["suspended"] = ["ORD"]
     project = Project(tmp_path / "known", study)
     (project.study_file.parent / "refused.tdb").write_text(REFUSED, encoding="utf-8")

@@ -1,4 +1,7 @@
-"""Folders of any name, interpreters at any place, a store that is away: nothing breaks, reruns or is deleted."""
+"""Folders of any name, interpreters at any place, a missing store: nothing breaks or reruns.
+
+Nothing is deleted either.
+"""
 
 from __future__ import annotations
 
@@ -144,7 +147,7 @@ def test_deleted_receipt_is_not_noticed_by_deleting_more(finished: Project):
 
 
 def test_job_whose_workflow_is_gone_already_does_nothing(tmp_path: Path):
-    """Asked for its parent, it would be told of the heir, which lives for ever."""
+    """The parent of an orphan is the process that inherited it, which lives forever."""
     project = Project(tmp_path / "project")
     project.nmhts("plan", "config/small.yaml", "--write")
     gone = subprocess.Popen([sys.executable, "-S", "-c", ""])
@@ -156,20 +159,33 @@ def test_job_whose_workflow_is_gone_already_does_nothing(tmp_path: Path):
 
 
 def test_job_ends_when_its_workflow_does(tmp_path: Path):
-    """The parent lives when the job begins, and is killed while the job waits for the lease of its shard."""
+    """The parent lives when the job begins,
+    and is killed while the job waits for the lease of its shard.
+    """
     project = Project(tmp_path / "project")
     project.nmhts("plan", "config/small.yaml", "--write")
     waiting = (
         "import os, sys, time, pathlib; from nmhts.study.attempts import die_with_parent;"
-        "die_with_parent(int(sys.argv[1])); pathlib.Path('begun').write_text(str(os.getpid())); time.sleep(300)"
+        "die_with_parent(int(sys.argv[1])); pathlib.Path('begun').write_text(str(os.getpid())); "
+        "time.sleep(300)"
     )
-    starting = f"import os, subprocess, sys; subprocess.run([sys.executable, '-c', {waiting!r}, str(os.getpid())])"
+    starting = (
+        f"import os, subprocess, sys; subprocess.run([sys.executable, '-c', {waiting!r}, "
+        "str(os.getpid())])"
+    )
     begun = project.root / "begun"
     with subprocess.Popen([sys.executable, "-c", starting], cwd=project.root) as parent:
         wait_for(lambda: begun.exists() and begun.read_text() != "", 60, "the job never began")
         parent.kill()
     job = int(begun.read_text(encoding="utf-8"))
-    wait_for(lambda: not Path(f"/proc/{job}/cmdline").exists() or not Path(f"/proc/{job}/cmdline").read_bytes(), 60, "the job lives on")  # fmt: skip
+    wait_for(
+        lambda: (
+            not Path(f"/proc/{job}/cmdline").exists()
+            or not Path(f"/proc/{job}/cmdline").read_bytes()
+        ),
+        60,
+        "the job lives on",
+    )
 
 
 def test_plan_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -182,7 +198,7 @@ def test_plan_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     )
     assert main(["plan", "config/small.yaml", "--write"]) == 0
     assert made == [1]
-    # What it wrote is current.
+    # The results it wrote are current.
     assert nmhts.study.plan.plan_study(Path("config/small.yaml"), Path("results"))
     assert made == [1]
 

@@ -1,4 +1,6 @@
-"""The recipes of the README, run as they stand against a small study of the same shape as the default one."""
+"""The recipes of the README,
+run as they stand against a small study of the same shape as the default one.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,8 @@ def test_blocks_of_python_run_one_after_the_other(
     assert onset.dims == ("material", "thickness")
     assert ((onset > -4) & (onset < -0.5)).all()
     assert (names["ratio"] > 1).all()
-    # alpha z zeta S e / (k_B T ln 10) is 15 decades a volt at S = 1; thin films are soon limited by the cell.
+    # alpha z zeta S e / (k_B T ln 10) is 15 decades a volt at S = 1; thin films are soon limited by
+    # the cell.
     slope = names["decades_per_volt"]
     assert slope.sizes == {"material": 2, "thickness": 2}
     assert ((slope > 0) & (slope < 15.8)).all()

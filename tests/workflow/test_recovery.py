@@ -1,4 +1,4 @@
-"""What was deleted, changed or spoilt by hand is noticed, and computed again where it can be."""
+"""Files deleted, changed or spoiled by hand are noticed, and computed again where possible."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_damaged_plan_gets_advice(copied: Path, undisturbed: Project, content: s
     files.plan.write_text(content, encoding="utf-8")
     with pytest.raises(StoreError, match=r"mend it with: nmhts .*repair small"):
         load_plan(copied, "small")
-    # Its copy is what mends it.
+    # Its copy mends it.
     files.kept_copy(files.plan).unlink()
     with pytest.raises(StoreError, match=r"move .* away and compute the study again"):
         load_plan(copied, "small")

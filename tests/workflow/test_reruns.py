@@ -1,4 +1,4 @@
-"""What reruns, and what does not."""
+"""Causes of a rerun, and changes that cause none."""
 
 from __future__ import annotations
 

@@ -97,7 +97,9 @@ def test_consolidated_metadata_is_what_zarr_would_write(damaged: Path):
 
 
 def test_objects_are_what_zarr_writes_by_itself(tmp_path: Path):
-    """Also those of several inner chunks, some without a film, which the small study does not have."""
+    """Also objects of several inner chunks,
+    some without a film, which the small study does not have.
+    """
     study = copy.deepcopy(STUDY)
     study["output"] |= {"steps_per_clause": 60, "snapshots_per_clause": 60, "runs_per_shard": 24}
     project = Project(tmp_path / "long", study)

@@ -34,7 +34,10 @@ def test_exit_code_follows_the_verdicts(tmp_path: Path):
     own.parent.mkdir()
     shutil.copy(sheets.PACKAGED / "CoN.yaml", own)
     text = own.read_text(encoding="utf-8")
-    own.write_text(text.replace("curie_extinction: {value: 0.5", "curie_extinction: {value: 0.2"), encoding="utf-8")  # fmt: skip
+    own.write_text(
+        text.replace("curie_extinction: {value: 0.5", "curie_extinction: {value: 0.2"),
+        encoding="utf-8",
+    )
     done = validate(tmp_path, *chosen, NMHTS_MATERIALS="sheets")
     assert done.returncode == 1
     assert "MISS" in done.stdout

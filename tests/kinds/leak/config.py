@@ -25,5 +25,8 @@ CAPACITOR = Vocabulary(
 
 
 def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> StudyConfig | None:
-    """Return the configuration of a study of leaks; None, and sentences in ``problems``, if anything is wrong."""
+    """Return the configuration of a study of leaks.
+
+    If anything is wrong: None, with sentences added to ``problems``.
+    """
     return read_plain(path, raw, LeakFile, CAPACITOR, problems)

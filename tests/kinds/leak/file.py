@@ -16,7 +16,7 @@ Time = Annotated[float, Quantity("s")]
 
 
 class CapacitorSection(BaseModel):
-    """The capacitor: what is not an axis."""
+    """The entries of the capacitor that are not axes."""
 
     model_config = STRICT
 
@@ -26,7 +26,7 @@ class CapacitorSection(BaseModel):
 
 
 class LeakOutputSection(BaseModel):
-    """What is recorded."""
+    """The recorded output."""
 
     model_config = STRICT
 

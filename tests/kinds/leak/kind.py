@@ -37,7 +37,7 @@ class Leak(PlainKind):
         return Capacitor(row["voltage"], row["resistance"], row["capacitance"], **shared)
 
     def variables(self, plan: Mapping[str, Any]) -> tuple[Variable, ...]:
-        """Return the run table, what remains over time, and the time constants."""
+        """Return the run table, the remaining voltage over time, and the time constants."""
         return leak_variables(plan["identity"]["columns"])
 
     def sizes(self, plan: Mapping[str, Any]) -> dict[str, int]:
@@ -50,7 +50,7 @@ class Leak(PlainKind):
     def simulate(
         self, points: Sequence[Capacitor], identity: Mapping[str, Any], watchdog: Watchdog
     ) -> dict[str, np.ndarray]:
-        """Return what becomes of capacitors."""
+        """Return the results of capacitors."""
         found = discharge(points)
         # The voltage at the start is a column of the run table, and has the same name.
         return {"voltage_of_time": found.pop("voltage"), **found}

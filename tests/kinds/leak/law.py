@@ -10,7 +10,9 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Capacitor:
-    """A capacitor: its voltage V at the start, leak ohm, capacitance F; recorded until a time s, so often."""
+    """A capacitor: voltage at the start V, leak ohm,
+    capacitance F; duration s, number of records.
+    """
 
     voltage: float
     resistance: float
@@ -20,7 +22,9 @@ class Capacitor:
 
 
 def discharge(capacitors: Sequence[Capacitor]) -> dict[str, np.ndarray]:
-    """Return ``time`` s and ``voltage`` V [b, t] of capacitors, the time ``constant`` s and the ``status`` [b]."""
+    """Return ``time`` s and ``voltage`` V [b, t],
+    time ``constant`` s and ``status`` [b] of capacitors.
+    """
     constant = np.array([c.resistance * c.capacitance for c in capacitors])
     time = np.array([np.linspace(0.0, c.until, c.steps) for c in capacitors])
     start = np.array([c.voltage for c in capacitors])

@@ -42,7 +42,7 @@ SECTIONS: Sections = (("decay", "Voltage over time", (("Voltage", _decays),)),)
 
 
 def study_page(tree: xr.DataTree, files: StudyFiles, figures: dict[str, bytes]) -> dict[str, Any]:
-    """Return what the page of a study of leaks says; its figures are added to ``figures``."""
+    """Return the content of the page of a study of leaks; its figures are added to ``figures``."""
     data = LeakData(dict(tree.attrs), tree["decay"].to_dataset().load())
     return {
         **told(data, files, int((data.decay.status.values != 0).sum())),

@@ -15,10 +15,15 @@ STATUSES = (
 
 
 def leak_variables(columns: Mapping[str, str]) -> tuple[Variable, ...]:
-    """Return the variables of a store of leaks; columns: SI unit of each number that a study adds."""
+    """Return the variables of a store of leaks.
+
+    Parameters: columns: SI unit of each number that a study adds.
+    """
 
     def number(group: str, name: str, unit: str, dims: tuple[str, ...] = ("run",)) -> Variable:
-        return Variable(group, name, dims, "float64", float("nan"), {"units": unit, "long_name": name})  # fmt: skip
+        return Variable(
+            group, name, dims, "float64", float("nan"), {"units": unit, "long_name": name}
+        )
 
     return (
         *run_columns(STATUSES),

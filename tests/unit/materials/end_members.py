@@ -1,4 +1,4 @@
-"""End members of alloys and rules between them, as tests of mixing ask for them."""
+"""End members of alloys and rules between them, for tests of mixing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ COEFFICIENTS = {("Co", "Fe"): (0.3, -0.2), ("Co", "Mn"): (0.5, 0.4, -0.7), ("Fe"
 NAME = "exit_barrier"
 
 
-def rules(coefficients: dict = COEFFICIENTS, status: str = "assessed", uncertainty: float = 0.0) -> MixingRules:  # fmt: skip
+def rules(
+    coefficients: dict = COEFFICIENTS, status: str = "assessed", uncertainty: float = 0.0
+) -> MixingRules:
     """Rules of all pairs with Redlich-Kister coefficients in eV for the exit barrier."""
     pairs = {}
     for pair in combinations(("Co", "Fe", "Mn"), 2):

@@ -1,4 +1,4 @@
-"""Numbers of many alloys at once against those of one sheet at a time, and where rules do not hold."""
+"""Numbers of many alloys at once against those of one sheet at a time, and limits of the rules."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def test_many_alloys_are_those_of_the_sheets(mixing: str, second: str):
 
 
 def test_rules_hold_within_their_validity_only():
-    # The rules of Fe-Mn end at one half of Mn; those of Co-Mn go all the way; an absent metal has no say.
+    # The rules of Fe-Mn end at one half of Mn; those of Co-Mn cover all compositions; an absent
+    # metal does not matter.
     fractions = {
         "Co": np.array([0.0, 0.0, 0.1, 0.5, 0.0]),
         "Fe": np.array([0.6, 0.4, 0.3, 0.0, 0.0]),

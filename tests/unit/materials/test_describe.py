@@ -1,4 +1,7 @@
-"""Lines of the verb ``materials``: every number with uncertainty, status and source, alloys with what they follow from."""
+"""Lines of the verb ``materials``: every number with uncertainty, status and source.
+
+Alloys have the numbers that they follow from.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,12 @@ def test_a_sheet_shows_every_number():
     lines = describe("CoN")
     assert len(lines) == 1 + len(find_nitride("CoN").quantities)
     assert any(
-        line.endswith("1.296 eV +- 0.05 eV, fitted, deRojas2020 (fitted to the claim threshold-CoN (4 V, 85 nm, 1 h))")
+        line.endswith(
+            "1.296 eV +- 0.05 eV, fitted, deRojas2020 (fitted to the claim threshold-CoN (4 "
+            "V, 85 nm, 1 h))"
+        )
         for line in lines
-    )  # fmt: skip
+    )
 
 
 def test_an_alloy_says_what_its_numbers_follow_from():
@@ -55,12 +61,16 @@ def test_mixing_rules_show_pairs_validity_and_coefficients():
 @pytest.mark.parametrize(
     ("name", "mixing", "said"),
     [
-        ("bcc-lik", "bcc-like", "unknown sheet or set of mixing rules 'bcc-lik'; did you mean 'bcc-like'?"),
+        (
+            "bcc-lik",
+            "bcc-like",
+            "unknown sheet or set of mixing rules 'bcc-lik'; did you mean 'bcc-like'?",
+        ),
         ("HfO", "bcc-like", "unknown material 'HfO'"),
         ("CoN", "hcp-like", "unknown set of mixing rules 'hcp-like'"),
         ("Fe0.4Mn0.6N", "bcc-like", "is outside the validity of the Fe-Mn rules"),
     ],
-)  # fmt: skip
+)
 def test_names_that_stand_for_nothing(name: str, mixing: str, said: str):
     with pytest.raises(MaterialError) as caught:
         describe(name, mixing)

@@ -34,8 +34,10 @@ priors:
   Co-Co: {value: 39, unit: meV, uncertainty: 2, status: assumed, source: Dinsdale1991}
 correlations: {"Co-Co, Co.extinction": -0.5}
 points:
-  - {fractions: {Co: 1}, order_temperature: {value: 1396, unit: K, uncertainty: 10, status: assessed, source: Dinsdale1991}}
-  - {fractions: {Co: 0.9, Mn: 0.1}, nitrogen_occupancy: 0.1, order_temperature: {value: 1000, unit: K, uncertainty: 10, status: assumed, source: Dinsdale1991}}
+  - {fractions: {Co: 1}, order_temperature:
+      {value: 1396, unit: K, uncertainty: 10, status: assessed, source: Dinsdale1991}}
+  - {fractions: {Co: 0.9, Mn: 0.1}, nitrogen_occupancy: 0.1, order_temperature:
+      {value: 1000, unit: K, uncertainty: 10, status: assumed, source: Dinsdale1991}}
 """
 MEV = 1.602176634e-22
 
@@ -62,14 +64,21 @@ def test_packaged_exchange_is_complete_and_fitted_to_assessed_points(name: str):
     assert {sheet.constants[n].status for n in sheet.fit} <= {"fitted", "assumed"}
     assert sum(point.temperature.status == "assessed" for point in sheet.points) >= len(sheet.fit)
     calibration = calibration_of(sheet)
-    assert np.linalg.eigvalsh(calibration.covariance / np.outer(*[np.sqrt(np.diag(calibration.covariance))] * 2)).min() > 0.0  # fmt: skip
+    assert (
+        np.linalg.eigvalsh(
+            calibration.covariance / np.outer(*[np.sqrt(np.diag(calibration.covariance))] * 2)
+        ).min()
+        > 0.0
+    )
     for point in calibration.points:
         for a in point.metals:
             assert [calibration.exchange.between(a, b) for b in point.metals]
 
 
 def test_held_constants_are_those_of_the_published_ratio():
-    """J = - k_B T_N / 0.446 (Gvozdikova and Zhitomirsky 2005) of fcc Mn, 540 K, and fcc Fe, 67 K."""
+    """J = - k_B T_N / 0.446 (Gvozdikova and Zhitomirsky 2005)
+    of fcc Mn, 540 K, and fcc Fe, 67 K.
+    """
     pairs = find_exchange("fcc-co-fe-mn").exchange.pairs
     assert pairs["Mn", "Mn"][0] / k_B == pytest.approx(-540 / 0.446, rel=1e-3)
     assert pairs["Fe", "Fe"][0] / k_B == pytest.approx(-67 / 0.446, rel=1e-3)
@@ -84,7 +93,9 @@ def test_sheet_of_a_user_in_si_units(write):
     assert found.exchange.nitrogen.quench == 2
     # In meV and pure numbers: joules squared are below any absolute tolerance.
     one = np.array([MEV, 1.0])
-    assert found.covariance / np.outer(one, one) == pytest.approx(np.array([[1.0, -0.01], [-0.01, 0.0004]]))  # fmt: skip
+    assert found.covariance / np.outer(one, one) == pytest.approx(
+        np.array([[1.0, -0.01], [-0.01, 0.0004]])
+    )
     assert [p.temperature for p in found.points] == [1396.0, 1000.0]
     assert found.points[1].nitrogen_occupancy == 0.1
 
@@ -98,7 +109,13 @@ def test_fit_goes_back_into_its_sheet(write):
     text = sheet_text(sheet, ExchangeFit(calibration, nan, nan, 1.0, 1, 0.5, informed, 1, 0))
     raw = yaml.safe_load(text)
     # A constant that keeps its prior is no longer called fitted; nothing else changes.
-    expected = yaml.safe_load(GOOD.replace("uncertainty: 1, status: fitted, source: Dinsdale1991", "uncertainty: 1, status: assumed, source: Dinsdale1991", 1))  # fmt: skip
+    expected = yaml.safe_load(
+        GOOD.replace(
+            "uncertainty: 1, status: fitted, source: Dinsdale1991",
+            "uncertainty: 1, status: assumed, source: Dinsdale1991",
+            1,
+        )
+    )
     assert raw == expected
     write(text)
     again = calibration_of(find_exchange_sheet("mine")).covariance
@@ -115,13 +132,17 @@ def test_fit_goes_back_into_its_sheet(write):
         ("fit: [Co-Co,", "fit: [Co-C,", "fit: unknown constant 'Co-C'; did you mean 'Co-Co'?"),
         ("priors:\n  Co-Co", "priors:\n  Co-Mn", "priors: unknown constant 'Co-Mn'"),
         ("-0.5}", "-1.5}", "-1.5 (allowed: -1 to 1)"),
-        ("Co-Co, Co.extinction\":", "Co-Co\":", "correlations: unknown pair 'Co-Co'"),
+        ('Co-Co, Co.extinction":', 'Co-Co":', "correlations: unknown pair 'Co-Co'"),
         ("collapses: {Co: Mn}", "collapses: {Mn: Co}", "constants.Mn.extinction: missing"),
         ("- {fractions: {Co: 1}", "- {fraction: {Co: 1}", "points[0]:"),
         ("nitrogen_occupancy: 0.1", "nitrogen_occupancy: some", "points[1]: could not convert"),
-        ("value: 1396", "value: hot", "points[0].order_temperature: value: 'hot' is not a finite number"),
+        (
+            "value: 1396",
+            "value: hot",
+            "points[0].order_temperature: value: 'hot' is not a finite number",
+        ),
     ],
-)  # fmt: skip
+)
 def test_mistakes_are_named(write, old: str, new: str, sentence: str):
     assert old in GOOD
     write(GOOD.replace(old, new, 1))
@@ -132,5 +153,7 @@ def test_mistakes_are_named(write, old: str, new: str, sentence: str):
 
 
 def test_unknown_exchange_is_named():
-    with pytest.raises(MaterialError, match=r"unknown exchange 'fcc-co-mn'; did you mean 'fcc-co-fe-mn'\?"):  # fmt: skip
+    with pytest.raises(
+        MaterialError, match=r"unknown exchange 'fcc-co-mn'; did you mean 'fcc-co-fe-mn'\?"
+    ):
         find_exchange("fcc-co-mn")

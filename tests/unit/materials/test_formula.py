@@ -1,4 +1,4 @@
-"""Formulas: one canonical form, and a sentence for what cannot be read."""
+"""Formulas: one canonical form, and a sentence for an unreadable one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sheets: the packaged ones load, broken ones get one sentence for each mistake, a user's own needs no code."""
+"""Sheets: packaged ones load, broken ones get one sentence per mistake, a user's needs no code."""
 
 from __future__ import annotations
 
@@ -93,7 +93,13 @@ def test_a_sheet_cannot_be_changed():
         find_nitride("CoN").quantities["exit_barrier"] = None  # type: ignore[index]
 
 
-CARRIERS = {"value": 1e16, "unit": "1/cm^3", "uncertainty": 1e16, "status": "assumed", "source": "nmhtsFilm2026"}  # fmt: skip
+CARRIERS = {
+    "value": 1e16,
+    "unit": "1/cm^3",
+    "uncertainty": 1e16,
+    "status": "assumed",
+    "source": "nmhtsFilm2026",
+}
 
 
 def swap(raw: dict[str, Any], **numbers: Any) -> None:
@@ -161,8 +167,8 @@ BROKEN = {
     ),
     "two ways of screening": (
         lambda raw: raw["quantities"].update(carrier_density=CARRIERS),
-        "quantities: screening_length_nitride and carrier_density are given together "
-        "(give one of screening_length_nitride, carrier_density, resistivity with carrier_mobility)",
+        "quantities: screening_length_nitride and carrier_density are given together (give one "
+        "of screening_length_nitride, carrier_density, resistivity with carrier_mobility)",
     ),
     "a mobility beside a length": (
         lambda raw: raw["quantities"].update(carrier_mobility=CARRIERS | {"unit": "cm^2/V/s"}),
@@ -328,7 +334,10 @@ def test_a_sheet_keeps_the_name_as_written(folder: Path, raw: dict[str, Any]):
 GATES = {
     "an activation of nothing": (
         lambda q: q.pop("electrolyte_share"),
-        "quantities.conductivity_activation: it does nothing (it acts on electrolyte_share of area_resistance, or on the salt)",
+        (
+            "quantities.conductivity_activation: it does nothing (it acts on electrolyte_share "
+            "of area_resistance, or on the salt)"
+        ),
     ),
     "an electrolyte without activation": (
         lambda q: q.pop("conductivity_activation"),
@@ -367,7 +376,10 @@ def test_a_sheet_may_say_its_carriers_or_its_resistivity(folder: Path, raw: dict
     numbers = find_nitride("CrN").values()
     assert numbers["carrier_density"] == pytest.approx(1e22, rel=1e-12)
     assert "screening_length_nitride" not in numbers
-    assert simulate(Film("CrN", "2 nm"), "hold -4 V for 1 s", steps_per_clause=2).attrs["status"] == "ok"  # fmt: skip
+    assert (
+        simulate(Film("CrN", "2 nm"), "hold -4 V for 1 s", steps_per_clause=2).attrs["status"]
+        == "ok"
+    )
     raw["quantities"].pop("carrier_density")
     raw["quantities"]["resistivity"] = CARRIERS | {"value": 5, "unit": "ohm*cm"}
     raw["quantities"]["carrier_mobility"] = CARRIERS | {"value": 2, "unit": "cm^2/V/s"}
@@ -378,7 +390,9 @@ def test_a_sheet_may_say_its_carriers_or_its_resistivity(folder: Path, raw: dict
 
 
 def test_wear_is_stated_or_there_is_none(folder: Path, raw: dict[str, Any]):
-    """Numbers of wear are read with their unit and status; a sheet without them has none, and 0 is no wear."""
+    """Numbers of wear are read with their unit and status;
+    a sheet without them has none, and 0 is no wear.
+    """
     assert not set(find_nitride("CoN").values()) & {"site_loss", "barrier_growth"}
     assert "resistance_growth" not in find_gate("propylene carbonate").values()
     given = {"unit": "ueV", "uncertainty": 1, "status": "assumed", "source": "nmhtsFilm2026"}

@@ -1,4 +1,6 @@
-"""Alloys from their end members: rules against hand and definition, also for carriers, and their limits."""
+"""Alloys from their end members:
+rules against hand and definition, also for carriers, and their limits.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ def test_rules_by_hand():
     assert half["exit_barrier"] / EV == pytest.approx(1.421, rel=1e-11)
     assert half["metal_site_density"] == pytest.approx(2 * 51.02 * 52.6 / 103.62 * 1e27, rel=1e-11)
     fast = {"Co": MEMBERS["Co"], "Mn": with_value(MEMBERS["Mn"], "attempt_frequency", value=1e11)}
-    assert mix(alloy(Co=0.5, Mn=0.5), fast, rules({}))["attempt_frequency"] == pytest.approx(1e12, rel=1e-11)  # fmt: skip
+    assert mix(alloy(Co=0.5, Mn=0.5), fast, rules({}))["attempt_frequency"] == pytest.approx(
+        1e12, rel=1e-11
+    )
     # x y (L0 + L1 (x - y) + L2 (x - y)^2) = 0.09 (0.5 + 0.4 0.8 - 0.7 0.64) = 0.03348 eV
     tenth = mix(alloy(Co=0.9, Mn=0.1), MEMBERS, rules())
     assert tenth["exit_barrier"] / EV == pytest.approx(1.321 + 0.03348, rel=1e-11)
@@ -63,7 +67,9 @@ def excess(x_i: float, x_j: float, terms: tuple[float, ...]) -> float:
 @given(found=shares)
 @settings(max_examples=60)
 def test_a_ternary_follows_muggianu_from_its_definition(found: list[float]):
-    """Excess of each pair at the nearest binary, X_i = (1 + x_i - x_j)/2, weighted by x_i x_j / (X_i X_j) (Muggianu 1975)."""
+    """Excess of each pair at the nearest binary, X_i = (1 + x_i - x_j)/2,
+    weighted by x_i x_j / (X_i X_j) (Muggianu 1975).
+    """
     x = ternary(found)
     if min(x.values()) <= 0:
         return
@@ -104,7 +110,10 @@ def by_carriers(sheet: Sheet, density: float) -> Sheet:
 
 
 def test_carriers_mix_logarithmically():
-    """A tenth of a member with a million times the carriers: four times as many, and a relative deviation of 0.1 sqrt(0.9^2 + 0.1^2)."""
+    """A tenth of a member with a million times the carriers: four times as many carriers.
+
+    Their relative deviation is 0.1 sqrt(0.9^2 + 0.1^2).
+    """
     members = {"Co": by_carriers(MEMBERS["Co"], 1e22), "Mn": by_carriers(MEMBERS["Mn"], 1e28)}
     found = mix(alloy(Co=0.9, Mn=0.1), members, rules({}))
     number = found.quantities["carrier_density"]
@@ -120,7 +129,8 @@ def test_members_that_screen_in_different_ways_get_a_sentence():
     with pytest.raises(MaterialError) as caught:
         mix(alloy(Co=0.9, Mn=0.1), members, rules({}))
     assert str(caught.value) == (
-        "Co0.9Mn0.1N: CoN states carrier_density, MnN states screening_length_nitride (an alloy needs the same in all end members)"
+        "Co0.9Mn0.1N: CoN states carrier_density, MnN states screening_length_nitride (an "
+        "alloy needs the same in all end members)"
     )
 
 
@@ -129,10 +139,13 @@ def test_wear_mixes_where_all_end_members_state_it_and_is_never_dropped():
     worn = {
         metal: dataclasses.replace(
             MEMBERS[metal],
-            quantities={**MEMBERS[metal].quantities, "barrier_growth": dataclasses.replace(number, value=value)},
+            quantities={
+                **MEMBERS[metal].quantities,
+                "barrier_growth": dataclasses.replace(number, value=value),
+            },
         )
         for metal, value in (("Co", 1e-24), ("Mn", 3e-24))
-    }  # fmt: skip
+    }
     found = mix(alloy(Co=0.75, Mn=0.25), worn, rules({}))
     assert found["barrier_growth"] == pytest.approx(1.5e-24)
     with pytest.raises(

@@ -17,8 +17,9 @@ def test_a_composition_outside_the_validity_gets_a_sentence():
         with pytest.raises(MaterialError) as caught:
             find_nitride("Fe0.4Mn0.6N", name)
         assert str(caught.value) == (
-            f"Fe0.4Mn0.6N: Mn/(Fe+Mn) = 0.6 is outside the validity of the Fe-Mn rules of {name!r} "
-            "(allowed: 0 to 0.5: no film with more Mn than Fe is known in this field; barriers mix ideally)"
+            "Fe0.4Mn0.6N: Mn/(Fe+Mn) = 0.6 is outside the validity of the Fe-Mn rules of "
+            f"{name!r} (allowed: 0 to 0.5: no film with more Mn than Fe is known in this field; "
+            "barriers mix ideally)"
         )
     # In a ternary the pair's own share counts.
     assert find_nitride("Co0.8Fe0.1Mn0.1N").name == "Co0.8Fe0.1Mn0.1N"
@@ -56,5 +57,7 @@ def test_alloys_without_end_members(formula: str, said: str):
 
 
 def test_unknown_rules_are_answered_with_the_nearest():
-    with pytest.raises(MaterialError, match="unknown set of mixing rules 'bcc-lik'; did you mean 'bcc-like'"):  # fmt: skip
+    with pytest.raises(
+        MaterialError, match="unknown set of mixing rules 'bcc-lik'; did you mean 'bcc-like'"
+    ):
         find_nitride("Co0.9Mn0.1N", "bcc-lik")

@@ -1,4 +1,4 @@
-"""What phases are magnetically, as read from files."""
+"""Magnetic orders of phases, as read from files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ metal_volume:
   Co: {value: 0.011, unit: nm^3, uncertainty: 0.001, status: assumed, source: Coey2010}
 phases:
   FCC_A1: {law: alloy, mixing: fcc-like}
-  SIGMA: {law: stated, order: ferromagnetic, order_temperature: {value: 50, unit: K, uncertainty: 5, status: measured, source: Coey2010}}
+  SIGMA:
+    law: stated
+    order: ferromagnetic
+    order_temperature: {value: 50, unit: K, uncertainty: 5, status: measured, source: Coey2010}
 """
 
 
@@ -47,7 +50,7 @@ def test_file_of_a_user_is_found_by_the_name_of_the_database(write):
     assert stated is not None
     assert stated.value == 50.0
     assert orders.metal_volume["Co"].value == pytest.approx(1.1e-29)
-    # Nothing said: what the database itself says.
+    # Without a statement the database decides.
     assert orders.of("LIQUID").law == "database"
 
 
@@ -61,17 +64,29 @@ def test_without_a_file_the_database_speaks_alone():
     ("old", "new", "sentence"),
     [
         ("kind: phase orders", "kind: orders", "expected a mapping with kind: phase orders"),
-        ("law: alloy", "law: aloy", "phases.FCC_A1: law: unknown law 'aloy'; did you mean 'alloy'?"),
+        (
+            "law: alloy",
+            "law: aloy",
+            "phases.FCC_A1: law: unknown law 'aloy'; did you mean 'alloy'?",
+        ),
         ("fcc-like", "fcc", "phases.FCC_A1: unknown mixing rules 'fcc'; did you mean 'fcc-like'?"),
         ("order: ferromagnetic", "order: magnetic", "phases.SIGMA: unknown order 'magnetic'"),
-        ("value: 50", "value: fifty", "phases.SIGMA: order_temperature: value: 'fifty' is not a finite number"),
+        (
+            "value: 50",
+            "value: fifty",
+            "phases.SIGMA: order_temperature: value: 'fifty' is not a finite number",
+        ),
         ("unit: nm^3", "unit: nm", "metal_volume.Co: unit:"),
-        ("source: Coey2010}\nphases", "source: Coey}\nphases", "metal_volume.Co: source: 'Coey' is not in references.bib"),
+        (
+            "source: Coey2010}\nphases",
+            "source: Coey}\nphases",
+            "metal_volume.Co: source: 'Coey' is not in references.bib",
+        ),
         ("name: mine", "nam: mine", "unknown key 'nam'; did you mean 'name'?"),
         (", mixing: fcc-like", "", "phases.FCC_A1: mixing: missing"),
         ("name: mine", "name: mine\nname: yours", "key 'name' is given twice"),
     ],
-)  # fmt: skip
+)
 def test_mistakes_are_named(write, old: str, new: str, sentence: str):
     assert old in GOOD
     write(GOOD.replace(old, new))

@@ -1,4 +1,4 @@
-"""The user's own rules and end members: what needs no code, and one sentence for what is broken."""
+"""Rules and end members of a user: additions without code, and one sentence for a mistake."""
 
 from __future__ import annotations
 
@@ -42,7 +42,13 @@ def test_own_rules_and_an_own_end_member_need_no_code(folder: Path, raw: dict[st
     write(folder, nickel, "NiN.yaml")
     with pytest.raises(MaterialError, match="'bcc-like' have no pair Co-Ni"):
         find_nitride("Co0.5Ni0.5N")
-    barrier = {"coefficients": [0.4], "unit": "eV", "uncertainty": 0.1, "status": "assumed", "source": "me2026"}  # fmt: skip
+    barrier = {
+        "coefficients": [0.4],
+        "unit": "eV",
+        "uncertainty": 0.1,
+        "status": "assumed",
+        "source": "me2026",
+    }
     raw |= {"name": "with nickel", "references": {"me2026": "a guess"}}
     raw["pairs"]["Co-Ni"] = {"valid": [0, 1], "note": "new", "interactions": {NAME: barrier}}
     write(folder, raw)
@@ -65,26 +71,42 @@ def test_own_rules_win_over_packaged_ones(folder: Path, raw: dict[str, Any]):
 PAIR = "pairs.Co-Mn"
 NUMBER = f"{PAIR}.interactions.{NAME}"
 BROKEN = {
-    "unknown key": (lambda p, i: p.update(vald=[0, 1]), f"{PAIR}: unknown key 'vald'; did you mean 'valid'?"),
+    "unknown key": (lambda p, i: p.update(vald=[0, 1]),
+        f"{PAIR}: unknown key 'vald'; did you mean 'valid'?"),
     "no validity": (lambda p, i: p.pop("valid"), f"{PAIR}: valid: missing"),
     "no note": (lambda p, i: p.pop("note"), f"{PAIR}: note: missing"),
-    "validity reversed": (lambda p, i: p.update(valid=[1, 0]), f"{PAIR}.valid: [1, 0] (expected [low, high]"),
-    "validity beyond": (lambda p, i: p.update(valid=[0, 1.5]), f"{PAIR}.valid: [0, 1.5] (expected [low, high]"),
-    "validity of text": (lambda p, i: p.update(valid="all"), f"{PAIR}.valid: 'all' (expected [low, high]"),
-    "interactions of text": (lambda p, i: p.update(interactions="none"), f"{PAIR}.interactions: 'none' (expected a mapping"),
-    "unknown quantity": (lambda p, i: p["interactions"].update(exit_barier=i), f"{PAIR}: unknown quantity 'exit_barier'; did you mean 'exit_barrier'?"),
-    "logarithmic quantity": (lambda p, i: p["interactions"].update(attempt_frequency=i), f"{PAIR}: unknown quantity 'attempt_frequency'"),
+    "validity reversed": (lambda p, i: p.update(valid=[1, 0]),
+        f"{PAIR}.valid: [1, 0] (expected [low, high]"),
+    "validity beyond": (lambda p, i: p.update(valid=[0, 1.5]),
+        f"{PAIR}.valid: [0, 1.5] (expected [low, high]"),
+    "validity of text": (lambda p, i: p.update(valid="all"),
+        f"{PAIR}.valid: 'all' (expected [low, high]"),
+    "interactions of text": (lambda p, i: p.update(interactions="none"),
+        f"{PAIR}.interactions: 'none' (expected a mapping"),
+    "unknown quantity": (lambda p, i: p["interactions"].update(exit_barier=i),
+        f"{PAIR}: unknown quantity 'exit_barier'; did you mean 'exit_barrier'?"),
+    "logarithmic quantity": (lambda p, i: p["interactions"].update(attempt_frequency=i),
+        f"{PAIR}: unknown quantity 'attempt_frequency'"),
     "no source": (lambda p, i: i.pop("source"), f"{NUMBER}: source: missing"),
-    "unknown source": (lambda p, i: i.update(source="hearsay"), f"{NUMBER}: source: 'hearsay' is not in references.bib"),
-    "unknown status": (lambda p, i: i.update(status="guessed"), f"{NUMBER}: status: unknown status 'guessed'"),
-    "wrong unit": (lambda p, i: i.update(unit="nm"), f"{NUMBER}: unit: 'nm' is not a unit of energy"),
+    "unknown source": (lambda p, i: i.update(source="hearsay"),
+        f"{NUMBER}: source: 'hearsay' is not in references.bib"),
+    "unknown status": (lambda p, i: i.update(status="guessed"),
+        f"{NUMBER}: status: unknown status 'guessed'"),
+    "wrong unit": (lambda p, i: i.update(unit="nm"),
+        f"{NUMBER}: unit: 'nm' is not a unit of energy"),
     "no uncertainty": (lambda p, i: i.pop("uncertainty"), f"{NUMBER}: uncertainty: missing"),
-    "negative uncertainty": (lambda p, i: i.update(uncertainty=-1), f"{NUMBER}: uncertainty: -1 (allowed: 0 or more)"),
-    "no list": (lambda p, i: i.update(coefficients=0.4), f"{NUMBER}: coefficients: 0.4 (expected a list of finite numbers)"),
-    "empty list": (lambda p, i: i.update(coefficients=[]), f"{NUMBER}: coefficients: [] (expected a list of finite numbers)"),
-    "no number": (lambda p, i: i.update(coefficients=["a"]), f"{NUMBER}: coefficients: ['a'] (expected a list of finite numbers)"),
-    "infinite": (lambda p, i: i.update(coefficients=[float("inf")]), f"{NUMBER}: coefficients: [inf] (expected a list"),
-    "a bare number": (lambda p, i: p["interactions"].update({NAME: 0.4}), f"{NUMBER}: 0.4 (expected a mapping with the keys coefficients,"),
+    "negative uncertainty": (lambda p, i: i.update(uncertainty=-1),
+        f"{NUMBER}: uncertainty: -1 (allowed: 0 or more)"),
+    "no list": (lambda p, i: i.update(coefficients=0.4),
+        f"{NUMBER}: coefficients: 0.4 (expected a list of finite numbers)"),
+    "empty list": (lambda p, i: i.update(coefficients=[]),
+        f"{NUMBER}: coefficients: [] (expected a list of finite numbers)"),
+    "no number": (lambda p, i: i.update(coefficients=["a"]),
+        f"{NUMBER}: coefficients: ['a'] (expected a list of finite numbers)"),
+    "infinite": (lambda p, i: i.update(coefficients=[float("inf")]),
+        f"{NUMBER}: coefficients: [inf] (expected a list"),
+    "a bare number": (lambda p, i: p["interactions"].update({NAME: 0.4}),
+        f"{NUMBER}: 0.4 (expected a mapping with the keys coefficients,"),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What is packaged for alloys and gates: where each number comes from, and that every system runs."""
+"""Packaged numbers of alloys and gates: the source of each number, and a run of every system."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ def test_solid_gates_hold_their_breakdown_field(name: str):
 @pytest.mark.parametrize("material", ["CoN", "FeN", "Co0.9Mn0.1N", "Co0.5Fe0.5N"])
 @pytest.mark.parametrize("gate", sorted(library("gate")))
 def test_every_system_runs_under_every_gate(material: str, gate: str):
-    run = simulate(Film(material, "2 nm", gate=gate), "hold -2 V for 1 s; hold +2 V for 1 s", steps_per_clause=4)  # fmt: skip
+    run = simulate(
+        Film(material, "2 nm", gate=gate),
+        "hold -2 V for 1 s; hold +2 V for 1 s",
+        steps_per_clause=4,
+    )
     assert run.attrs["status"] == "ok"
     assert np.isfinite(run["magnetization"]).all()
     assert float(run["nitrogen_occupancy"].max()) <= 1 + 1e-9

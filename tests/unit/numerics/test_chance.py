@@ -1,4 +1,4 @@
-"""Streams of random numbers against the published generator, and that no stream looks at another."""
+"""Streams of random numbers against the published generator; they are independent of each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where compiled kernels are kept, and what makes them stale."""
+"""The place of compiled kernels, and the changes that make them stale."""
 
 from __future__ import annotations
 
@@ -64,8 +64,10 @@ def test_cache_key_changes_with_a_version(package: Path, monkeypatch: pytest.Mon
     assert key_of(package) != before
 
 
-def test_cache_key_changes_with_the_cpu_that_is_compiled_for(package: Path, monkeypatch: pytest.MonkeyPatch):  # fmt: skip
-    """Code for this CPU must not be loaded where another one is asked for."""
+def test_cache_key_changes_with_the_cpu_that_is_compiled_for(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Code for this CPU must not be loaded for another one."""
     from numba.core import config
 
     before = key_of(package)

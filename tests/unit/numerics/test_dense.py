@@ -38,7 +38,9 @@ def test_rows_are_exchanged_where_a_pivot_is_small():
     """Without it the first pivot, 1e-20, would take all digits of the other row."""
     A = np.array([[1e-20, 1.0], [1.0, 1.0]])
     np.testing.assert_allclose(solve(A, np.array([1.0, 2.0])), [1.0, 1.0], rtol=1e-15)
-    np.testing.assert_array_equal(solve(np.array([[0.0, 2.0], [1.0, 0.0]]), np.array([4.0, 3.0])), [3.0, 2.0])  # fmt: skip
+    np.testing.assert_array_equal(
+        solve(np.array([[0.0, 2.0], [1.0, 0.0]]), np.array([4.0, 3.0])), [3.0, 2.0]
+    )
 
 
 def test_singular_system_is_refused():
@@ -57,6 +59,12 @@ def test_digits_do_not_depend_on_the_number_of_threads():
     for threads in ("1", "2", "4"):
         names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
         environment = {**os.environ, **dict.fromkeys(names, threads)}
-        done = subprocess.run([sys.executable, "-c", HASH], env=environment, capture_output=True, text=True, check=True)  # fmt: skip
+        done = subprocess.run(
+            [sys.executable, "-c", HASH],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         seen.add(done.stdout)
     assert len(seen) == 1

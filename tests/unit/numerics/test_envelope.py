@@ -15,7 +15,11 @@ Map = Callable[[np.ndarray], np.ndarray]
 def follow(
     cycle: Map, start: list[float], wanted: list[int], pace: Pace | None = None
 ) -> tuple[bool, dict[int, Mark], int]:
-    """Whether the last wanted cycle of a map was reached, what was noticed, and how often the map was asked; the first number of a state is what matters."""
+    """Whether the last wanted cycle of a map was reached,
+    the marks found, and the calls of the map.
+
+    The first number of a state is the observed one.
+    """
     marks: dict[int, Mark] = {}
     asked = 0
 
@@ -66,7 +70,9 @@ def test_a_geometric_decay_ends_where_it_must_within_its_error(tolerance: float)
 
 
 def test_a_fast_mode_stays_where_the_slow_one_puts_it():
-    """z halves its distance to the square of a slow x in every cycle; jumps along x must not drive it away."""
+    """z halves its distance to the square of a slow x in every cycle;
+    jumps along x must not drive it away.
+    """
     k, N = 1e-5, 100_000
 
     def cycle(x: np.ndarray) -> np.ndarray:
@@ -92,7 +98,10 @@ def test_a_state_that_is_not_slow_is_simulated_cycle_by_cycle():
 
 @pytest.mark.parametrize("period", [60, 700])
 def test_a_drift_that_turns_abruptly_is_not_missed(period: int):
-    """A triangle wave: between its corners everything says that the drift is even. Whatever jump goes over a corner must be seen and taken back."""
+    """A triangle wave: between its corners every check finds an even drift.
+
+    A jump over a corner must be noticed and taken back.
+    """
     slope, N = 0.01, 5000
 
     def cycle(x: np.ndarray) -> np.ndarray:

@@ -1,4 +1,6 @@
-"""Jets against dual numbers, direction by direction, and dual numbers of dual numbers against differences."""
+"""Jets against dual numbers, direction by direction,
+and dual numbers of dual numbers against differences.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +40,12 @@ _jets, _duals, _lanes = (numba.njit(formula(number)) for number in (jets, duals,
 @numba.njit
 def by_jets(values, plain, out):
     found = _jets(
-        jet(load(values, 0), 1.0, 0.0, 0.0, 0.0), jet(load(values, 1), 0.0, 1.0, 0.0, 0.0), jet(load(values, 2), 0.0, 0.0, 1.0, 0.0),
-        jet(load(values, 3), 0.0, 0.0, 0.0, 1.0), load(plain, 0),
-    )  # fmt: skip
+        jet(load(values, 0), 1.0, 0.0, 0.0, 0.0),
+        jet(load(values, 1), 0.0, 1.0, 0.0, 0.0),
+        jet(load(values, 2), 0.0, 0.0, 1.0, 0.0),
+        jet(load(values, 3), 0.0, 0.0, 0.0, 1.0),
+        load(plain, 0),
+    )
     store(out, 0, found.value)
     store(out, 1, found.a)
     store(out, 2, found.b)
@@ -51,9 +56,12 @@ def by_jets(values, plain, out):
 @numba.njit
 def by_duals(values, along, plain, out):
     found = _duals(
-        dual(load(values, 0), load(along, 0)), dual(load(values, 1), load(along, 1)), dual(load(values, 2), load(along, 2)),
-        dual(load(values, 3), load(along, 3)), load(plain, 0),
-    )  # fmt: skip
+        dual(load(values, 0), load(along, 0)),
+        dual(load(values, 1), load(along, 1)),
+        dual(load(values, 2), load(along, 2)),
+        dual(load(values, 3), load(along, 3)),
+        load(plain, 0),
+    )
     store(out, 0, found.value)
     store(out, 1, found.slope)
 
@@ -76,9 +84,12 @@ def test_slopes_are_those_of_dual_numbers():
 def twice(at, plain, first, second):
     """Value, slopes along both directions and the mixed second derivative."""
     found = _duals(
-        dual(dual(at[0], first[0]), dual(second[0], 0.0)), dual(dual(at[1], first[1]), second[1]), dual(dual(at[2], first[2]), second[2]),
-        dual(dual(at[3], first[3]), second[3]), plain,
-    )  # fmt: skip
+        dual(dual(at[0], first[0]), dual(second[0], 0.0)),
+        dual(dual(at[1], first[1]), second[1]),
+        dual(dual(at[2], first[2]), second[2]),
+        dual(dual(at[3], first[3]), second[3]),
+        plain,
+    )
     return found.value.value, found.value.slope, found.slope.value, found.slope.slope
 
 

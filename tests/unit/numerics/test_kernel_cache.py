@@ -1,4 +1,4 @@
-"""Compiled kernels on disk: whatever happens to their files, a kernel is compiled again and nothing wrong is run."""
+"""Compiled kernels on disk: a damaged file is compiled again, and no wrong kernel is run."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def become_a_folder(path: Path) -> None:
 
 
 def of_numba_itself(path: Path) -> None:
-    """What numba would write: its version, then something to unpickle."""
+    """The content that numba would write: its version, then pickled data."""
     path.write_bytes(pickle.dumps("0.68.1") + pickle.dumps(("stamp", {})))
 
 
@@ -113,7 +113,9 @@ def test_kernel_of_another_name_is_not_taken(cache: Path):
 
 
 def test_signatures_that_were_given_one_file_are_told_apart(cache: Path, monkeypatch):
-    """Two processes that fill a cache at once may number their files alike; the last one's index then counts."""
+    """Two processes that fill a cache at once may number their files alike;
+    the last one's index then counts.
+    """
     monkeypatch.setattr(kernel_cache, "cache_key", lambda: "k")
     files = kernel_cache._SealedFiles(str(cache), "kernel", "k")
     files.save("signature a", "code of a")

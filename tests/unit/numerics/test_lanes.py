@@ -1,4 +1,4 @@
-"""Numbers of lanes against NumPy, and that no operation looks at a neighbour."""
+"""Numbers of lanes against NumPy; no operation depends on a neighbor."""
 
 from __future__ import annotations
 
@@ -100,7 +100,13 @@ def test_exp_holds_its_argument_and_keeps_what_is_not_a_number():
 
 
 def test_log_is_good_to_two_ulp():
-    x = np.concatenate([rng.uniform(0, 1, 8000), 10.0 ** rng.uniform(-300, 300, 8000), 1.0 + 1e-3 * rng.normal(size=8000)])  # fmt: skip
+    x = np.concatenate(
+        [
+            rng.uniform(0, 1, 8000),
+            10.0 ** rng.uniform(-300, 300, 8000),
+            1.0 + 1e-3 * rng.normal(size=8000),
+        ]
+    )
     expected = np.log(x.astype(np.longdouble))
     found = both(lambda a, b: log(a))(x, x)
     assert float(np.abs(found / expected - 1).max()) < 2 * ULP
@@ -108,7 +114,9 @@ def test_log_is_good_to_two_ulp():
 
 
 def test_fraction_is_what_lies_above_the_integer_below():
-    x = np.concatenate([rng.normal(size=80) * 10.0 ** rng.integers(-3, 12, 80), np.arange(-4.0, 4.0)])  # fmt: skip
+    x = np.concatenate(
+        [rng.normal(size=80) * 10.0 ** rng.integers(-3, 12, 80), np.arange(-4.0, 4.0)]
+    )
     np.testing.assert_array_equal(both(lambda a, b: fraction(a))(x, x), x - np.floor(x))
 
 

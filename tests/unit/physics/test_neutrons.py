@@ -1,4 +1,7 @@
-"""Scattering length densities against published ones (Sears 1992 and the tables made from it), in 1e-6 per square angstrom."""
+"""Scattering length densities against published ones, in 1e-6 per square angstrom.
+
+Sears 1992 and the tables made from it.
+"""
 
 from __future__ import annotations
 

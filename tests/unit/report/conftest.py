@@ -9,7 +9,8 @@ import yaml
 
 from nmhts.cli import main
 
-# Everything the page can show: compounds, two binary systems, thicknesses, voltages, loops, and films that fail.
+# All that the page can show: compounds, two binary systems, thicknesses, voltages, loops, and films
+# that fail.
 EVERYTHING = {
     "kind": "film_kinetics",
     "title": "Everything <at once>",

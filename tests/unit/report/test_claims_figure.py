@@ -40,7 +40,8 @@ def test_margins(band: Band, value: float, expected: float):
 
 
 def test_picture_of_a_pass_a_miss_and_one_that_waits():
-    claim = Claim("a-claim", "quantity", "words", {"x": Band(min=1, max=2), "y": Band(above=0.0)}, "A", ("abstract",))  # fmt: skip
+    claim = Claim("a-claim", "quantity", "words", {"x": Band(min=1, max=2), "y": Band(above=0.0)},
+        "A", ("abstract",))  # fmt: skip
     judged = [
         judge(claim, Finding({"x": 1.5, "y": 2.0}, ""), False),
         judge(claim, Finding({"x": 3.0, "y": 1.0}, ""), True),

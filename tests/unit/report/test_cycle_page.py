@@ -1,4 +1,7 @@
-"""A study of cycling from its file to its page, without Snakemake: what is stored is what the films do, and the page shows it."""
+"""A study of cycling from its file to its page, without Snakemake.
+
+The stored results are those of the films, and the page shows them.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_stored_windows_are_those_of_cycles_one_after_the_other(folder: Path):
-    """The plane model over all forty cycles in one run, at the ends of its clauses; within the 5 % that the accelerator is allowed."""
+    """The plane model over all forty cycles in one run, at the ends of its clauses.
+
+    They agree within the 5 % that the accelerator is allowed.
+    """
     stored = open_study(folder)["cycles"].to_dataset()
     assert (stored.status == 0).all()
     left = {}
@@ -51,7 +57,9 @@ def test_stored_windows_are_those_of_cycles_one_after_the_other(folder: Path):
 
 
 def test_dead_sites_take_their_share_of_the_window(folder: Path):
-    """All but nothing leaks: each exchange of all N kills a hundredth of what lives, two exchanges a cycle."""
+    """All but nothing leaks: each exchange of all N kills
+    a hundredth of what lives, two exchanges a cycle.
+    """
     stored = open_study(folder)["cycles"].to_dataset()
     small = stored.isel(run=np.flatnonzero(stored.leak_rate < 1e-6)).sortby("site_loss")
     ratio = small.window.values[1] / small.window.values[0]

@@ -21,8 +21,13 @@ STUDY = {
     "kind": "film_kinetics",
     "protocol": BACK,
     "axes": {"thickness": ["2 nm", "5 nm", "10 nm"], "material": ["CoN", "FeN"]},
-    "output": {"steps_per_clause": 20, "snapshots_per_clause": 4, "max_planes": 40, "error_bar": 1.0},
-}  # fmt: skip
+    "output": {
+        "steps_per_clause": 20,
+        "snapshots_per_clause": 4,
+        "max_planes": 40,
+        "error_bar": 1.0,
+    },
+}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +50,7 @@ def test_the_deviation_is_that_of_a_run_at_a_tenth_of_the_tolerance(folder: Path
         )
     deviation = table.deviation.values
     assert (deviation > 0.0).all()
-    # What is promised of such films.
+    # The accuracy promised for such films.
     assert (deviation < 1e-3).all()
 
 
@@ -64,7 +69,9 @@ def test_the_page_shows_it_or_says_how_to_have_it(folder: Path, one_film: Path):
     picture = error_bar_picture(study_data(open_study(folder)))
     (ax,) = picture.figure.axes
     values = np.sort(open_study(folder)["design"].deviation.values)
-    np.testing.assert_allclose(np.sort(np.concatenate([line.get_xdata() for line in ax.lines])), values)  # fmt: skip
+    np.testing.assert_allclose(
+        np.sort(np.concatenate([line.get_xdata() for line in ax.lines])), values
+    )
     assert "6 of 6 films" in picture.caption
     assert "rtol 0.001 in place of 0.01" in picture.caption
     page, figures = report_page(folder)

@@ -27,12 +27,15 @@ from nmhts.report.clauses import time_edges
 from nmhts.report.data import AbsentError
 
 STEPS = 4
-# Geometric means and half-way points of a handful of numbers.
+# Geometric means and halfway points of a handful of numbers.
 ROUNDING = 1e-9
 
 
 def made(axes: dict[str, list], order: list[str] | None = None) -> StudyData:
-    """Data of a study with these axes: M switches from nothing to 100 kA/m at -2 V, the rate gains four decades a volt."""
+    """Data of a study with these axes.
+
+    M switches from nothing to 100 kA/m at -2 V; the rate gains four decades per volt.
+    """
     rows = [dict(zip(axes, values, strict=True)) for values in itertools.product(*axes.values())]
     count = len(rows)
     table = {name: np.array([row[name] for row in rows]) for name in axes}

@@ -1,4 +1,7 @@
-"""What figures say must be what is there: names of axes, categories, spans of axes, numbers of what is drawn, text as typed."""
+"""Figures show the data as they are.
+
+Names of axes, categories, spans of axes, numbers of drawn items, text as typed.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,10 @@ TITLE = r"Cost $5 & M_s^2 of <b>CoN</b> \alpha 100 % " + "and so on " * 20
 STUDY = {
     "kind": "film_kinetics",
     "title": TITLE,
-    "protocol": "hold -4 V for 5 s; hold {erase} for {write_time}; 50 pulses of {back}, 10 ms at 10 Hz; rest 2 s",
+    "protocol": (
+        "hold -4 V for 5 s; hold {erase} for {write_time}; 50 pulses of {back}, 10 ms at 10 Hz; "
+        "rest 2 s"
+    ),
     "axes": {
         "material": ["CoN", "FeN"],
         "thickness": ["3 nm"],

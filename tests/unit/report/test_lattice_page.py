@@ -1,4 +1,7 @@
-"""A study of films by kinetic Monte Carlo from its file to its page, without Snakemake: what is stored is what the public functions give of the same film and seed."""
+"""A study of films by kinetic Monte Carlo from its file to its page, without Snakemake.
+
+The stored results are those of the public functions for the same film and seed.
+"""
 
 from __future__ import annotations
 
@@ -80,19 +83,30 @@ def one_run(tree: xr.DataTree, group: str, **where: float) -> xr.Dataset:
 def test_stored_numbers_are_those_of_the_same_film_and_seed(tree, seed: int, grains: str | None):
     film = nmhts.Film("Co3O4", NM)
     run = simulate_lattice(
-        film, f"hold -6 V for {written()}", size=(12, 14), seed=seed, grain_size=grains, steps_per_clause=30, spacing="linear"
-    )  # fmt: skip
+        film,
+        f"hold -6 V for {written()}",
+        size=(12, 14),
+        seed=seed,
+        grain_size=grains,
+        steps_per_clause=30,
+        spacing="linear",
+    )
     where = {"seed": seed, "grain_size": 1e-9 if grains else 0.0}
     stored = one_run(tree, "kinetics", **where)
-    for name in ("magnetization", "front_position", "charge", "front_roughness", "front_correlation_length", "hops", "stern_drop"):  # fmt: skip
+    for name in ("magnetization", "front_position", "charge", "front_roughness",
+        "front_correlation_length", "hops", "stern_drop"):  # fmt: skip
         np.testing.assert_array_equal(stored[name], run[name].astype(np.float32), err_msg=name)
     assert stored.hops[-1] > 100
     n = run.sizes["depth"]
     profiles = one_run(tree, "profiles", **where)
-    np.testing.assert_array_equal(profiles.nitrogen_occupancy[:, :n], run["nitrogen_occupancy"].astype(np.float32))  # fmt: skip
+    np.testing.assert_array_equal(
+        profiles.nitrogen_occupancy[:, :n], run["nitrogen_occupancy"].astype(np.float32)
+    )
     assert np.isnan(profiles.nitrogen_occupancy[:, n:]).all()
     columns = one_run(tree, "columns", **where)
-    np.testing.assert_array_equal(columns.column_front[:, :12, :14], run["column_front"].astype(np.float32))  # fmt: skip
+    np.testing.assert_array_equal(
+        columns.column_front[:, :12, :14], run["column_front"].astype(np.float32)
+    )
     assert np.isnan(columns.column_front[:, 12:]).all()
     assert (columns.grain[:12, :14] >= 0).all()
     assert (columns.grain[12:] == -1).all()
@@ -104,8 +118,12 @@ def test_stored_numbers_are_those_of_the_same_film_and_seed(tree, seed: int, gra
 @pytest.mark.parametrize("fidelity", OTHERS)
 def test_what_is_compared_is_the_very_same_film(tree, fidelity: str):
     run = nmhts.simulate(
-        nmhts.Film("Co3O4", NM), f"hold -6 V for {written()}", fidelity=fidelity, steps_per_clause=30, spacing="linear"
-    )  # fmt: skip
+        nmhts.Film("Co3O4", NM),
+        f"hold -6 V for {written()}",
+        fidelity=fidelity,
+        steps_per_clause=30,
+        spacing="linear",
+    )
     kinetics = tree["kinetics"].to_dataset().load()
     assert (kinetics[f"status_{fidelity}"] == 0).all()
     for name in ("magnetization", "ferromagnetic_thickness", "front_position"):
@@ -117,7 +135,9 @@ def test_no_nitrogen_is_made_or_lost_by_any_fidelity(tree):
     kinetics = tree["kinetics"].to_dataset().load().astype(float)
     outside = kinetics.nitrogen_reservoir + kinetics.nitrogen_lost
     begin = kinetics.nitrogen_in_film.isel(step=0)
-    np.testing.assert_allclose(kinetics.nitrogen_in_film + outside, begin.expand_dims(step=31, axis=1), rtol=1e-6)  # fmt: skip
+    np.testing.assert_allclose(
+        kinetics.nitrogen_in_film + outside, begin.expand_dims(step=31, axis=1), rtol=1e-6
+    )
     assert float((kinetics.nitrogen_in_film.isel(step=-1) / begin).max()) < 0.5
     for fidelity in OTHERS:
         film = kinetics[f"nitrogen_in_film_{fidelity}"]
@@ -126,7 +146,10 @@ def test_no_nitrogen_is_made_or_lost_by_any_fidelity(tree):
 
 
 def test_the_mean_front_is_as_fast_as_that_of_the_plane_model(tree):
-    """The bar of the lattice model: 10 %, and what three seeds scatter. Fast boundaries are no part of the plane model."""
+    """Within 10 %, the bar of the lattice model, and the scatter of three seeds.
+
+    Fast boundaries are no part of the plane model.
+    """
     data = lattice_data(tree)
     (even,) = [g for g in data.groups if "no grains" in g.title]
     speeds, planes = box_speeds(data, even), other_speed(data, even, "planes")
@@ -141,7 +164,13 @@ def test_the_page_shows_fidelities_and_fronts(folder: Path):
     page = Page(text)
     assert {key for key, _, _ in SECTIONS} <= set(page.ids)
     assert set(figures) == {"fidelity_M", "fidelity_front", "fidelity_roughness", "columns"}
-    for words in ("Atoms <and> planes", "plane model", "front model", "Deviations between fidelities", "grains of 1 nm"):  # fmt: skip
+    for words in (
+        "Atoms <and> planes",
+        "plane model",
+        "front model",
+        "Deviations between fidelities",
+        "grains of 1 nm",
+    ):
         assert words in page.words
     assert "not shown" not in page.words
     assert report_page(folder) == (text, figures)
@@ -159,8 +188,12 @@ def test_a_row_depends_on_nothing_but_itself(folder: Path, tmp_path: Path):
     together = open_study(compute(tmp_path, "a", {**other, "execution": {}}))
     alone = open_study(compute(tmp_path, "b", other))
     for group in together.children:
-        assert together[group].to_dataset().load().identical(alone[group].to_dataset().load()), group  # fmt: skip
-    single = study(lattice={"size": [15, 15], "seeds": [4]}, film={"material": "Co3O4", "thickness": "4.5 nm"})  # fmt: skip
+        assert together[group].to_dataset().load().identical(alone[group].to_dataset().load()), (
+            group
+        )
+    single = study(
+        lattice={"size": [15, 15], "seeds": [4]}, film={"material": "Co3O4", "thickness": "4.5 nm"}
+    )
     single["axes"] = {**single["axes"], "grain_size": ["1 nm"]}
     lonely = open_study(compute(tmp_path, "c", single))
     where = {"thickness": 4.5e-9, "box_side": 15, "grain_size": 1e-9}
@@ -191,7 +224,7 @@ def test_too_many_hops_give_up_one_box_only(tmp_path: Path):
     for name in ("magnetization", "front_position", "hops", "front_roughness"):
         np.testing.assert_array_equal(kinetics[name][0], whole[name][0])
         assert np.isnan(kinetics[name][1, -1])
-    # What came before is kept, and so is what the other fidelities give.
+    # Earlier results are kept, and so are those of the other fidelities.
     assert np.isfinite(kinetics.magnetization[1, 0])
     np.testing.assert_array_equal(kinetics.magnetization_planes, whole.magnetization_planes)
     assert (tree["sites"].site_occupancy.values[1] == -1).all()
@@ -222,8 +255,11 @@ def test_a_crash_takes_no_other_box_down(folder: Path, tmp_path: Path, monkeypat
 def test_export(folder: Path, tmp_path: Path):
     nc = export_study(folder, "netcdf", tmp_path / "out.nc")
     with xr.open_dataset(nc, group="columns", engine="h5netcdf") as columns:
-        np.testing.assert_array_equal(columns.column_front, open_study(folder)["columns"].column_front)  # fmt: skip
-    assert main(["--results", str(folder.parent), "export", str(folder), "--format", "csv", "--output", str(tmp_path / "csv")]) == 0  # fmt: skip
+        np.testing.assert_array_equal(
+            columns.column_front, open_study(folder)["columns"].column_front
+        )
+    assert main(["--results", str(folder.parent), "export", str(folder), "--format", "csv",
+        "--output", str(tmp_path / "csv")]) == 0  # fmt: skip
     lines = (tmp_path / "csv" / "columns.csv").read_text(encoding="utf-8").splitlines()
     # Six boxes, 31 times, 12 by 14 columns: nothing outside the boxes.
     assert len(lines) == 1 + 6 * 31 * 12 * 14
@@ -244,7 +280,9 @@ def test_deviation_and_speed_by_hand():
 
 
 def test_labels_of_cuts_lie_apart():
-    """A slow film of 4 nm: the records nearest to the four heights are a quarter of a plane apart."""
+    """A slow film of 4 nm: the records nearest to the
+    four heights are a quarter of a plane apart.
+    """
     heights = np.full((4, 6, 6), 1.0) + 0.06 * np.arange(4)[:, None, None]
     ax = Figure().subplots()
     _cuts(ax, heights, np.zeros((6, 6), int), 0.25, np.array([0.8, 0.9, 0.95, 1.0]), "s", 1.5)

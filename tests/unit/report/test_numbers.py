@@ -1,4 +1,4 @@
-"""What the figures show as numbers, on data whose answer is known."""
+"""Numbers behind the figures, for data with known answers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_no_slope_from_less_than_three_decades():
 def test_onset_lies_between_the_films_around_the_level():
     volts = np.array([0.0, -1.0, -2.0, -3.0])
     M = np.array([0.0, 1e-2, 1.0, 100.0])
-    # log M falls by two decades a volt: level 0.1 lies half-way between -1 and -2 V.
+    # log M falls by two decades per volt: level 0.1 lies halfway between -1 and -2 V.
     assert onset_voltage(volts, M, 0.1) == pytest.approx(-1.5, abs=ROUNDING)
     assert np.isnan(onset_voltage(volts, M, 1e3))
 

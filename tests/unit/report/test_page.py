@@ -1,4 +1,4 @@
-"""The page of a study: everything in one file, every section there or explained, the same bytes from the same store."""
+"""The page of a study: self-contained, every section there or explained, reproducible bytes."""
 
 from __future__ import annotations
 
@@ -63,14 +63,26 @@ def test_page_holds_everything_and_asks_for_nothing(drawn):
 def test_a_study_with_everything_has_every_section(drawn):
     text, figures = drawn
     page = Page(text)
-    # What nothing is drawn of is listed at the end, with the reason.
+    # Sections without a figure are listed at the end, with the reason.
     assert {key for key, _, _ in SECTIONS} - set(page.ids) == {"rest", "writing", "error"}
     unsaid = [line for line in page.words.splitlines() if "not shown" in line]
     assert unsaid == [
-        "Change of M at rest over thickness and frequency: not shown, it needs an axis of thickness and one in Hz.",
-        "Remanence: not shown, the study does not record what films remember (output.variables: written_remanence; output.magnetised).",
-        "Directions of planes: not shown, the study does not record directions (output.variables: plane_direction, written_remanence).",
-        "Deviation at a tenth of the tolerance: not shown, the study asks for none (output.error_bar: 0.05 runs 5 % of its films again).",
+        (
+            "Change of M at rest over thickness and frequency: not shown, it needs an axis of "
+            "thickness and one in Hz."
+        ),
+        (
+            "Remanence: not shown, the study does not record what films remember "
+            "(output.variables: written_remanence; output.magnetised)."
+        ),
+        (
+            "Directions of planes: not shown, the study does not record directions "
+            "(output.variables: plane_direction, written_remanence)."
+        ),
+        (
+            "Deviation at a tenth of the tolerance: not shown, the study asks for none "
+            "(output.error_bar: 0.05 runs 5 % of its films again)."
+        ),
     ]
     wanted = {"onset-2nm", "onset-3nm", "map-3nm", "rate-2nm", "slope-and-threshold", "loops-2nm"}
     wanted |= {"front-Co-Mn-N", "order-Co-Fe-N", "order-map", "series-CoN-FeN", "series-x-Co-Mn-N"}

@@ -1,4 +1,4 @@
-"""The page of a map of phases: its figures, what it says of points without an equilibrium, and what cannot be drawn."""
+"""The page of a map of phases: figures, points without an equilibrium, and absent figures."""
 
 from __future__ import annotations
 
@@ -82,12 +82,17 @@ def test_page_has_every_section_and_says_what_was_asked(drawn):
     text, figures = drawn
     page = Page(text)
     assert {key for key, _, _ in SECTIONS} <= set(page.ids)
-    wanted = {"amounts"} | {f"{what}-{over}" for what in ("fields", "order", "net") for over in ("composition", "temperature")}  # fmt: skip
+    wanted = {"amounts"} | {
+        f"{what}-{over}"
+        for what in ("fields", "order", "net")
+        for over in ("composition", "temperature")
+    }
     assert set(figures) == wanted
     assert "not shown" not in page.words
-    for words in ("All <there is>", "database cofemnn", "vented, metals mobile", "outside assessment", "not converged", "3150 points, 54 failed"):  # fmt: skip
+    for words in ("All <there is>", "database cofemnn", "vented, metals mobile",
+        "outside assessment", "not converged", "3150 points, 54 failed"):  # fmt: skip
         assert words in page.words, words
-    # The one of two pressures that most points have, or the first; and where the parameters come from.
+    # The pressure of two that most points have, or the first; and the provenance of the parameters.
     assert "at one value of pressure" in " ".join(page.words.split())
     assert "1 bar. Database cofemnn: 15 assessed, 5 assumed parameters." in page.words
     assert "Lightly hatched: 516 points outside of what the parameters were assessed for" in text
@@ -111,7 +116,9 @@ def test_fields_are_the_sets_of_phases(data: MapData):
 
 
 def test_orders_tell_coexistence(data: MapData):
-    """At 320 K and N/M 0.1: Co is ferromagnetic with paramagnetic hcp beside it, Mn an antiferromagnet beside a ferromagnet."""
+    """At 320 K and N/M 0.1: Co is ferromagnetic with paramagnetic hcp beside it, Mn an
+    antiferromagnet beside a ferromagnet.
+    """
     table, kind = data.table, orders(data)
     at = (table.temperature.values == 320) & (table.pressure.values == 1e5)
     at &= np.isclose(table.nitrogen.values, 0.1)
@@ -128,13 +135,13 @@ def test_cells_know_their_neighbours(data: MapData):
     assert set(cells.picture.ravel().tolist()) == set(range(21 * 25))
     distance = np.abs(plane.x[cells.pairs[:, 0]] - plane.x[cells.pairs[:, 1]])
     assert distance.max() == pytest.approx(0.05)
-    # Cells end at the outermost values; those inside reach half-way to their neighbours.
+    # Cells end at the outermost values; those inside reach halfway to their neighbors.
     ends = plane.x.min(), plane.x.max(), plane.y.min(), plane.y.max()
     assert cells.limits == pytest.approx(ends)
     inner = (plane.x > ends[0]) & (plane.x < ends[1]) & (plane.y > ends[2]) & (plane.y < ends[3])
     for polygon, x, y in zip(cells.polygons[inner], plane.x[inner], plane.y[inner], strict=True):
         assert polygon.mean(axis=0) == pytest.approx((x, y), abs=1e-12)
-    # A border lies half-way between the two cells it parts.
+    # A border lies halfway between the two cells it separates.
     both = inner[cells.pairs].all(axis=1)
     a, b = cells.pairs[both].T
     middles = 0.5 * (cells.polygons[a].mean(axis=1) + cells.polygons[b].mean(axis=1))
@@ -157,10 +164,13 @@ def test_a_grid_that_nothing_was_added_to_is_quartered_into_the_same_cells(logar
 
 
 def test_points_of_a_refined_plane_reach_half_way_to_their_neighbours():
-    """One cell of a grid of four is divided, a corner of it once more; each point has the quarters of the cells around it."""
+    """One cell of a grid of four is divided, a corner of it once more;
+    each point has the quarters of the cells around it.
+    """
     grid = np.array([0.0, 2.0, 4.0])
     x, y = grid_of(grid, grid)
-    fine = [(1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (0.5, 0), (0, 0.5), (0.5, 0.5), (1, 0.5), (0.5, 1)]  # fmt: skip
+    fine = [(1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (0.5, 0), (0, 0.5), (0.5, 0.5), (1, 0.5),
+        (0.5, 1)]  # fmt: skip
     x, y = np.concatenate([np.stack([x, y]), np.array(fine).T], axis=1)
     coarse = np.arange(len(x)) < 9
     cells = Cells(Plane("", np.arange(len(x)), x, y, coarse=coarse))
@@ -174,11 +184,13 @@ def test_points_of_a_refined_plane_reach_half_way_to_their_neighbours():
     assert (cells.picture >= 0).all()
     # A corner has a quarter of a cell.
     assert area(4, 4) == pytest.approx(1.0, rel=0.01)
-    # One quarter of each cell around it: 1 x 1 of three whole cells, half as long and wide of the divided one.
+    # One quarter of each cell around it: 1 x 1 of three whole cells, half as long and wide of the
+    # divided one.
     assert area(2, 2) == pytest.approx(3.25, rel=0.01)
     assert area(1, 1) == pytest.approx(3 * 0.25 + 0.0625, rel=0.01)
     assert area(0.5, 0.5) == pytest.approx(0.25, rel=0.01)
-    # Upright at x = 1 the whole cells above and the divided ones meet: lines are drawn where kinds differ, and only there.
+    # Upright at x = 1 the whole cells above and the divided ones meet: lines are drawn where kinds
+    # differ, and only there.
     apart = np.zeros((3, 3), bool)
     apart[1:, 2] = True
     assert outlines(apart).tolist() == [[[3, 1], [3, 3]]]
@@ -192,8 +204,16 @@ def test_a_cell_whose_border_a_condition_cut_is_divided_all_the_same():
 
 
 def test_a_refined_map_is_drawn(tmp_path: Path):
-    axes = {"material": {"formula": "Co1-xMnxN", "x": [0, 0.2, 0.4]}, "temperature": ["300 K", "500 K"], "nitrogen": [0, 0.1, 0.2, 0.3]}  # fmt: skip
-    refine = {"axis": ["material", "nitrogen"], "tolerance": {"material": 0.06, "nitrogen": 0.03}, "max_rounds": 2}  # fmt: skip
+    axes = {
+        "material": {"formula": "Co1-xMnxN", "x": [0, 0.2, 0.4]},
+        "temperature": ["300 K", "500 K"],
+        "nitrogen": [0, 0.1, 0.2, 0.3],
+    }
+    refine = {
+        "axis": ["material", "nitrogen"],
+        "tolerance": {"material": 0.06, "nitrogen": 0.03},
+        "max_rounds": 2,
+    }
     folder = compute(tmp_path, "refined", {**MAP, "axes": axes, "refine": refine})
     data = map_data(open_study(folder), StudyFiles(folder))
     assert data.coarse.sum() == 3 * 2 * 4
@@ -212,7 +232,9 @@ def test_a_refined_map_is_drawn(tmp_path: Path):
         # One that hangs on the border of a wider cell has the narrow side of it only.
         assert point in cells.picture[max(r - 2, 0) : r + 3, max(c - 2, 0) : c + 3], point
     text, figures = report_page(folder)
-    assert {"fields-composition", "order-composition", "fields-temperature", "amounts"} <= set(figures)  # fmt: skip
+    assert {"fields-composition", "order-composition", "fields-temperature", "amounts"} <= set(
+        figures
+    )
     assert "The grid is finer where it was refined." in text
 
 
@@ -234,7 +256,11 @@ def test_three_metals_are_triangles_and_one_point_says_why_nothing_is_shown(tmp_
     assert {"fields-composition", "order-composition", "net-composition"} <= set(figures)
     written = write_report(compute(tmp_path, "one", ONE))
     assert [path.name for path in written] == ["report.html"]
-    said = [line for line in Page(written[0].read_text(encoding="utf-8")).words.splitlines() if "not shown" in line]  # fmt: skip
+    said = [
+        line
+        for line in Page(written[0].read_text(encoding="utf-8")).words.splitlines()
+        if "not shown" in line
+    ]
     assert len(said) == 7
     assert any("all points have one composition" in line for line in said)
     assert any("all points have one temperature" in line for line in said)

@@ -1,4 +1,4 @@
-"""The map of what M does at rest: cells, signs, and why it is absent."""
+"""The map of M at rest: cells, signs, and the reasons for its absence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ L, F = [1e-8, 2e-8], [10.0, 100.0, 1000.0]
 def study(
     protocol: str = "pulses of -8 V at {f} with a duty of 50 % for 4 s; rest 1 min",
 ) -> StudyData:
-    """Films whose M, 100 kA/m when the rest begins, changes by 10 % up at 10 Hz, not at 100 Hz, and 10 % down at 1 kHz; thicker ones half as much."""
+    """Films whose M is 100 kA/m when the rest begins.
+
+    M changes by +10 % at 10 Hz, not at 100 Hz, and by -10 % at 1 kHz;
+    in thicker films by half as much.
+    """
     data = made({"thickness": L, "f": F})
     k = data.kinetics
     share = 0.1 * (2.0 - np.log10(k["f"].values)) * 1e-8 / k.thickness.values

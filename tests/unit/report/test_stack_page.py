@@ -1,4 +1,7 @@
-"""A study of stacks from its file to its page, without Snakemake: what is stored is what the stacks do, and the page shows it."""
+"""A study of stacks from its file to its page, without Snakemake.
+
+The stored results are those of the stacks, and the page shows them.
+"""
 
 from __future__ import annotations
 
@@ -80,11 +83,19 @@ def test_what_is_stored_is_what_simulate_gives(folder: Path):
         row = design.isel(run=run)
         stack = nmhts.Stack(str(row.layers.values), mixing="fcc-like")
         volts = float(row.voltage)
-        alone = nmhts.simulate(stack, f"hold {volts} V for 100 s; hold {volts} V for 1e8 s", steps_per_clause=60, spacing="log")  # fmt: skip
+        alone = nmhts.simulate(
+            stack,
+            f"hold {volts} V for 100 s; hold {volts} V for 1e8 s",
+            steps_per_clause=60,
+            spacing="log",
+        )
         assert int(row.n_steps) == alone.attrs["n_steps"]
         assert float(row.thickness) == pytest.approx(stack.thickness, rel=1e-12)
         planes, layers = alone.sizes["depth"], alone.sizes["layer"]
-        seen = {name: tree[name].to_dataset().isel(run=run) for name in ("kinetics", "layers", "profiles")}  # fmt: skip
+        seen = {
+            name: tree[name].to_dataset().isel(run=run)
+            for name in ("kinetics", "layers", "profiles")
+        }
         for name in ("magnetization", "gate_voltage", "charge", "nitrogen_lost", "front_position"):
             np.testing.assert_array_equal(seen["kinetics"][name], alone[name].astype("f4"), name)
         for name in ("layer_magnetization", "layer_nitrogen"):
@@ -97,7 +108,9 @@ def test_what_is_stored_is_what_simulate_gives(folder: Path):
             assert np.isnan(stored[:, planes:]).all()
         assert (seen["profiles"]["order"].values[:, :planes] == alone["order"].values).all()
         assert (seen["profiles"]["plane_layer"].values[:planes] == alone["plane_layer"]).all()
-        np.testing.assert_array_equal(seen["profiles"]["depth"][:planes], alone["depth"].astype("f4"))  # fmt: skip
+        np.testing.assert_array_equal(
+            seen["profiles"]["depth"][:planes], alone["depth"].astype("f4")
+        )
         for group in seen.values():
             np.testing.assert_array_equal(group["time"], alone["time"])
         thickness = seen["layers"]["layer_thickness"].values
@@ -108,7 +121,9 @@ def test_what_is_stored_is_what_simulate_gives(folder: Path):
 
 
 def test_levels_are_sums_of_saturated_layers(folder: Path):
-    """By hand: the M of CoN without N by the share that 4 nm have of the stack, once and twice; the spacer has none."""
+    """By hand: the M of CoN without N by the share that 4 nm have of the stack,
+    once and twice; the spacer has none.
+    """
     data = stack_data(open_study(folder))
     assert list(data.good) == list(np.flatnonzero(data.shown))
     assert len(data.good) == 4
@@ -125,12 +140,13 @@ def test_levels_are_sums_of_saturated_layers(folder: Path):
             assert there.size > 5
             assert (level.reached, level.left) == (there.min(), there.max())
             assert level.left > 2 * level.reached
-        # Half of the layers that switch last is half-way between the levels, as recorded.
+        # Half of the layers that switch last is halfway between the levels, as recorded.
         late = int(np.searchsorted(time, levels[1].half))
         assert M[late - 1] < 1.5 * one + 0.02 * one
         assert M[late] > 1.5 * one - 0.02 * one
         assert M[-1] == pytest.approx(2 * one, rel=2e-3)
-        # All N of what is magnetic has gone, and none of the N of the spacer while the level below is held.
+        # All N of the magnetic layers has gone, and none of the N of the spacer while the level
+        # below is held.
         nitrogen = data.layers.layer_nitrogen.values[run]
         assert (nitrogen[-1, [0, 2]] < 0.02 * nitrogen[0, [0, 2]]).all()
         held = int(np.searchsorted(time, levels[0].reached))
@@ -186,7 +202,9 @@ def sunk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_height_counts_from_the_bottom(sunk: Path):
-    """Mn below that holds no N as grown, its border at 2 nm, its name beside it; M is that of the CoN on top."""
+    """Mn below that holds no N as grown, its border at 2 nm,
+    its name beside it; M is that of the CoN on top.
+    """
     data = stack_data(open_study(sunk))
     ax = kymographs(data)[0].figure.axes[0]
     mesh = next(c for c in ax.collections if isinstance(c, QuadMesh))
@@ -219,7 +237,9 @@ def test_a_failed_stack_is_counted_and_not_drawn(sunk: Path, tmp_path: Path):
 
 
 def test_panels_hold_their_own_stacks(folder: Path):
-    """A row for each voltage, in it one line for each interface; time counts from the start of the clause."""
+    """A row for each voltage, in it one line for each interface;
+    time counts from the start of the clause.
+    """
     data = stack_data(open_study(folder))
     axes = [ax for ax in staircase(data).figure.axes if ax.lines]
     lines = [[line for line in ax.lines if line.get_color() != "0.8"] for ax in axes]
@@ -233,17 +253,28 @@ def made(M: list[list[float]], thickness: list[float]) -> StackData:
     layer = np.pad(np.array(M).T * 1e3, ((0, 0), (0, 1)), constant_values=np.nan)
     size = np.array([*thickness, np.nan]) * 1e-9
     whole = np.nansum(layer * size, axis=1) / np.nansum(size)
-    kinetics = xr.Dataset({
-        "magnetization": (("run", "step"), whole[None]), "time": (("run", "step"), np.arange(len(whole))[None] + 1.0),
-        "n_layers": ("run", [len(thickness)]), "status": ("run", [0]),
-    })  # fmt: skip
-    layers = xr.Dataset({"layer_magnetization": (("run", "step", "layer"), layer[None]), "layer_thickness": (("run", "layer"), size[None])})  # fmt: skip
+    kinetics = xr.Dataset(
+        {
+            "magnetization": (("run", "step"), whole[None]),
+            "time": (("run", "step"), np.arange(len(whole))[None] + 1.0),
+            "n_layers": ("run", [len(thickness)]),
+            "status": ("run", [0]),
+        }
+    )
+    layers = xr.Dataset(
+        {
+            "layer_magnetization": (("run", "step", "layer"), layer[None]),
+            "layer_thickness": (("run", "layer"), size[None]),
+        }
+    )
     names = np.array([["CoN"] * len(thickness) + [""]])
     return StackData({}, kinetics, layers, kinetics, names, None, None, np.array([True]), "", ())
 
 
 def test_levels_by_hand():
-    """Layers of 2, 1, 1 and 4 nm; the upper two switch at once, that at the gate leads; one of hardly any M adds no level; the last goes back in the end."""
+    """Layers of 2, 1, 1 and 4 nm; the upper two switch at once, that at the gate leads; one of
+    hardly any M adds no level; the last goes back in the end.
+    """
     M = [
         [0.0, 0.0, 0.0, 90.0, 400.0, 10.0],
         [0.0, 2.0, 4.0, 4.0, 4.0, 4.0],
@@ -268,7 +299,13 @@ def test_a_metal_is_called_what_it_was_written_as(tmp_path: Path):
 
 def test_tables_and_files_for_other_programs(folder: Path, tmp_path: Path):
     csv = export_study(folder, "csv", tmp_path / "tables")
-    assert {p.name for p in csv.iterdir()} == {"design.csv", "kinetics.csv", "layers.csv", "profiles.csv", "metadata.json"}  # fmt: skip
+    assert {p.name for p in csv.iterdir()} == {
+        "design.csv",
+        "kinetics.csv",
+        "layers.csv",
+        "profiles.csv",
+        "metadata.json",
+    }
     about = json.loads((csv / "metadata.json").read_text(encoding="utf-8"))
     assert about["stacks"] == 8
     assert about["stack"] == STUDY["stack"]["layers"]

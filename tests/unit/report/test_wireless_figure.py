@@ -1,4 +1,4 @@
-"""The picture of a wireless run: what is drawn where."""
+"""The picture of a wireless run: its parts and their places."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ def test_picture_shows_cell_profile_and_layouts():
         nmhts.Electrode(("2 mm", "3 mm"), ("2 mm", "7 mm")),
         nmhts.Electrode(("20 mm", "0 mm"), ("20 mm", "10 mm")),
     ]
-    cell = nmhts.WirelessCell("10 mm", ("11 mm", "5 mm"), size=("20 mm", "10 mm"), electrodes=plates, film_tilt="20 deg")  # fmt: skip
-    run = nmhts.simulate_wireless(film, cell, "hold 10 V for 1 min; rest 1 min", positions=8, steps_per_clause=8)  # fmt: skip
+    cell = nmhts.WirelessCell(
+        "10 mm", ("11 mm", "5 mm"), size=("20 mm", "10 mm"), electrodes=plates, film_tilt="20 deg"
+    )
+    run = nmhts.simulate_wireless(
+        film, cell, "hold 10 V for 1 min; rest 1 min", positions=8, steps_per_clause=8
+    )
     with look():
         figure = wireless_figure(run, cell, {"flushed": run, "again": run})
         drawn = png(figure, dpi=40)

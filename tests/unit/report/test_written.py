@@ -1,4 +1,4 @@
-"""Films that are gated without a field, as a study: what they remember is stored, drawn, and asked for in words that can be wrong."""
+"""A study of films gated without a field: stored remanence, figures, and complaints."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_seed_is_remembered_and_an_erased_film_is_not(folder: Path):
-    """Written against the axis: all of M has the direction of the seed, without a seed there is none, and what has been erased is forgotten."""
+    """Written against the axis: all of M has the direction of the seed.
+
+    Without a seed there is no direction, and an erased film loses its direction.
+    """
     tree = open_study(folder)
     writing, kinetics = tree["writing"].to_dataset(), tree["kinetics"].to_dataset()
     remanence, M = writing.written_remanence.values, kinetics.magnetization.values
@@ -68,7 +71,10 @@ def test_directions_are_of_magnetic_planes_and_no_others(folder: Path):
 
 
 def test_a_study_stores_what_the_history_of_its_films_is(folder: Path):
-    """The same films one by one, by the public functions; order and M of planes are there in double precision."""
+    """The same films one by one, by the public functions.
+
+    Order and M of planes are in double precision there.
+    """
     writing = open_study(folder)["writing"].to_dataset()
     for run in range(writing.sizes["run"]):
         one = writing.isel(run=run)
@@ -88,7 +94,9 @@ def test_other_programs_get_what_was_written(folder: Path, tmp_path: Path):
 
 
 def test_what_was_not_asked_for_is_added_without_simulating(folder: Path, tmp_path: Path):
-    """A study that first keeps directions only has, after a second run, the bytes of one that kept both."""
+    """A study that first kept directions only has,
+    after a second run, the bytes of one that kept both.
+    """
     first = STUDY | {"output": STUDY["output"] | {"variables": ["plane_direction"]}}
     own = compute(tmp_path, "written", first)
     assert "writing" not in open_study(own).children
@@ -118,15 +126,42 @@ def test_films_that_are_left_out_are_said(folder: Path, monkeypatch):
     ("change", "said"),
     [
         ({"magnetised": []}, "output.variables: written_remanence needs output.magnetised"),
-        ({"variables": ["coercivity"]}, "output.magnetised: nothing recorded depends on it (add written_remanence or plane_direction"),
-        ({"magnetised": [{"clause": 5}]}, "output.magnetised.0.clause: 5 (allowed: 0 to 4, the clauses of the protocol)"),
-        ({"magnetised": [{"clause": 1}, {"clause": 1, "direction": -1}]}, "output.magnetised.1.clause: 1 is there twice"),
-        ({"magnetised": [{"clause": -1}]}, "output.magnetised.0.clause: input should be greater than or equal to 0 (given: -1)"),
-        ({"magnetised": [{"clause": 1, "direction": 2}]}, "output.magnetised.0.direction: input should be less than or equal to 1 (given: 2)"),
-        ({"magnetised": [{"claus": 1}]}, "output.magnetised.0: unknown key 'claus'; did you mean 'clause'?"),
-        ({"variables": ["writen_remanence"]}, "output.variables.0: unknown value 'writen_remanence'; did you mean 'written_remanence'?"),
+        (
+            {"variables": ["coercivity"]},
+            (
+                "output.magnetised: nothing recorded depends on it (add written_remanence or "
+                "plane_direction"
+            ),
+        ),
+        (
+            {"magnetised": [{"clause": 5}]},
+            "output.magnetised.0.clause: 5 (allowed: 0 to 4, the clauses of the protocol)",
+        ),
+        (
+            {"magnetised": [{"clause": 1}, {"clause": 1, "direction": -1}]},
+            "output.magnetised.1.clause: 1 is there twice",
+        ),
+        (
+            {"magnetised": [{"clause": -1}]},
+            "output.magnetised.0.clause: input should be greater than or equal to 0 (given: -1)",
+        ),
+        (
+            {"magnetised": [{"clause": 1, "direction": 2}]},
+            "output.magnetised.0.direction: input should be less than or equal to 1 (given: 2)",
+        ),
+        (
+            {"magnetised": [{"claus": 1}]},
+            "output.magnetised.0: unknown key 'claus'; did you mean 'clause'?",
+        ),
+        (
+            {"variables": ["writen_remanence"]},
+            (
+                "output.variables.0: unknown value 'writen_remanence'; did you mean "
+                "'written_remanence'?"
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_mistakes_are_named(change: dict, said: str, tmp_path: Path):
     path = tmp_path / "written.yaml"
     path.write_text(yaml.safe_dump(STUDY | {"output": STUDY["output"] | change}), encoding="utf-8")

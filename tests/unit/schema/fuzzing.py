@@ -1,8 +1,9 @@
-"""Study files that nobody meant: the shipped ones mutated from a seed, and a judge of what becomes of each.
+"""Random study files: the shipped ones mutated from a seed, and a judge of each outcome.
 
     python tests/unit/schema/fuzzing.py --first 0 --count 10000
 
-prints every file that ends in anything but success or an error of the project's own, takes too long or too much room, or says too much.
+prints every file that ends in anything but success or an error of the project's own, takes too much
+time or memory, or prints too much.
 """
 
 from __future__ import annotations
@@ -49,39 +50,95 @@ COMMAND = Limits()
 PATIENT = Limits(20.0, 0.1)
 
 NUMBERS = (
-    0, -1, 1e308, -1e308, 5e-324, float("nan"), float("inf"), 10**30, 10**400, 2**63, 100_000, 1_000_000, 0.1, True, None, "1e400", "0x_", "1_0",
+    0, -1, 1e308, -1e308, 5e-324, float("nan"), float("inf"), 10**30, 10**400, 2**63, 100_000,
+        1_000_000, 0.1, True, None, "1e400", "0x_", "1_0",
 )  # fmt: skip
 UNITS = (
-    "V", "nm", "s", "K", "Hz", "eV", "V/nm", "m**2", "s**(9**9**9)", "9**9**9 s", "(((9**20)**20)**20) s", "squared squared squared", "degC",
-    "dBm", "%", "m⁹⁹⁹⁹⁹", "Ym", "ym", "V/(", "**", "__class__", "1/0", "m" * 300, " " * 300, "μ", "\0", "kelvin or", "nm**-99", "1e308 km",
+    "V", "nm", "s", "K", "Hz", "eV", "V/nm", "m**2", "s**(9**9**9)", "9**9**9 s",
+        "(((9**20)**20)**20) s", "squared squared squared", "degC",
+    "dBm", "%", "m⁹⁹⁹⁹⁹", "Ym", "ym", "V/(", "**", "__class__", "1/0", "m" * 300, " " * 300, "μ",
+        "\0", "kelvin or", "nm**-99", "1e308 km",
 )  # fmt: skip
 TEXTS = (
-    "", " ", "x", "CoN", "Co1-xMnxN", "{voltage}", "{", "}", "{}", "{{voltage}}", "$x_{$", "\\frac{1}{0}", "<script>", "a" * 5000, "é" * 3000,
-    "\ud800", "\u202e", "/dev/zero", "file /dev/zero", "file .", "file /proc/self/mem", "2001-99-99", "1:59:59", "0x_", "~", "null", "%999999999d",
-    "hold 1 V for 1 s;" * 2000, "at at at at at at " * 100, "hold" + " " * 20000 + "x", "4 x (4 x (4 x (1000 x (5 nm CoN))))", "(" * 3000,
-    "999999999 x ( 5 nm CoN )", "pulses of -1 V at 1e308 Hz with a duty of 50 % for 1e308 s", "ramp to 3 V at 1e-320 V/s", "1e9 cycles 0 V to 1 V at 1 V/s",
-    "99999999999999999999 pulses of 1 V, 1 s at 1 Hz", "rest 1e308 s; rest 1e308 s", "hold 1e308 V for 1 ns; ramp to -1e308 V at 1 V/s", "Co" + "0." + "9" * 400 + "N",
+    "", " ", "x", "CoN", "Co1-xMnxN", "{voltage}", "{", "}", "{}", "{{voltage}}", "$x_{$",
+        "\\frac{1}{0}", "<script>", "a" * 5000, "é" * 3000,
+    "\ud800", "\u202e", "/dev/zero", "file /dev/zero", "file .", "file /proc/self/mem",
+        "2001-99-99", "1:59:59", "0x_", "~", "null", "%999999999d",
+    "hold 1 V for 1 s;" * 2000, "at at at at at at " * 100, "hold" + " " * 20000 + "x",
+        "4 x (4 x (4 x (1000 x (5 nm CoN))))", "(" * 3000,
+    "999999999 x ( 5 nm CoN )", "pulses of -1 V at 1e308 Hz with a duty of 50 % for 1e308 s",
+        "ramp to 3 V at 1e-320 V/s", "1e9 cycles 0 V to 1 V at 1 V/s",
+    "99999999999999999999 pulses of 1 V, 1 s at 1 Hz", "rest 1e308 s; rest 1e308 s",
+        "hold 1e308 V for 1 ns; ramp to -1e308 V at 1 V/s", "Co" + "0." + "9" * 400 + "N",
 )  # fmt: skip
 EXPRESSIONS = (
-    "voltage > 0 [V]", "voltage < 0 [V]", "9**9**9**9 > 1", "'a'*1000000000 == 'a'", "[1]*1000000000 == [1]", "'%1000000000d' % 1 == 'a'", "material * 1000000000 == material",
-    "round(5, -1000000000) > 1", "10**1000000000 > thickness", "((1<2)+(1<2))**((1<2)+9)**9 > 1", "thickness > 1 [s**(9**9**9)]", "-" * 900 + "1 > 0",
-    "(" * 300 + "1" + ")" * 300 + " > 0", "1 < " * 200 + "2", "x_Mn / 0 > 1", "log(-1) > 0", "sqrt(-1) > 0", "exp(1e9) > 0", "max() > 0", "max(1) > 0", "min(material) == 'a'",
-    "abs('a') > 0", "material in 'CoN'", "temperature in [1, 'a', [2]]", "not 1", "1 if 2 else 'a'", "thickness > 1 [nm] and temperature > 0 [K]", "lambda: 1", "().__class__",
-    "__import__('os')", "1 is 1", "'\\d' == 1", "1()", "9" * 900 + " > 1", "1e999 > 1", "material % 2 == 1", "gate % temperature", "a.b", "x := 1", "\0", "é > 1", "\U0001d431 > 1", "None", "True",
-    "(1, 2) > 1", "thickness**thickness > 1", "2**temperature > 1", "temperature % 0 == 1", "round(temperature, 0.5) > 1", "1e308 [km] > thickness", "-voltage**0.5 > 0 [V**0.5]",
+    "voltage > 0 [V]", "voltage < 0 [V]", "9**9**9**9 > 1", "'a'*1000000000 == 'a'",
+        "[1]*1000000000 == [1]", "'%1000000000d' % 1 == 'a'", "material * 1000000000 == material",
+    "round(5, -1000000000) > 1", "10**1000000000 > thickness", "((1<2)+(1<2))**((1<2)+9)**9 > 1",
+        "thickness > 1 [s**(9**9**9)]", "-" * 900 + "1 > 0",
+    "(" * 300 + "1" + ")" * 300 + " > 0", "1 < " * 200 + "2", "x_Mn / 0 > 1", "log(-1) > 0",
+        "sqrt(-1) > 0", "exp(1e9) > 0", "max() > 0", "max(1) > 0", "min(material) == 'a'",
+    "abs('a') > 0", "material in 'CoN'", "temperature in [1, 'a', [2]]", "not 1", "1 if 2 else 'a'",
+        "thickness > 1 [nm] and temperature > 0 [K]", "lambda: 1", "().__class__",
+    "__import__('os')", "1 is 1", "'\\d' == 1", "1()", "9" * 900 + " > 1", "1e999 > 1",
+        "material % 2 == 1", "gate % temperature", "a.b", "x := 1", "\0", "é > 1", "\U0001d431 > 1",
+        "None", "True",
+    "(1, 2) > 1", "thickness**thickness > 1", "2**temperature > 1", "temperature % 0 == 1",
+        "round(temperature, 0.5) > 1", "1e308 [km] > thickness", "-voltage**0.5 > 0 [V**0.5]",
 )  # fmt: skip
 SNIPPETS = (
-    "a: &a [*a]\n", "? [a, b]\n: c\n", "<<: *missing\n", "<<: {kind: x}\n", "!!python/object:os.system x\n", "!!binary x: y\n", "- a\n", "\tkey: value\n", "---\n", "...\n", "%YAML 9.9\n",
-    "key: !!timestamp nonsense\n", "key: !!int x\n", "key: !!float x\n", "key: !!set {a, b}\n", "key: !!omap [a: 1]\n", "key: !!binary '@'\n", "1: 2\n", "yes: no\n", "null: null\n", "? \n",
-    "[" * 3000 + "\n", "{a: " * 200 + "1" + "}" * 200 + "\n", "a: " + "9" * 5000 + "\n", "a: " + "1:" * 2000 + "1\n", "a: 0b_\n", "a: 0o\n", "a: 1__\n", "a: .\n", "a: 2001-02-30 99:99:99\n", "=: =\n",
+    "a: &a [*a]\n",
+    "? [a, b]\n: c\n",
+    "<<: *missing\n",
+    "<<: {kind: x}\n",
+    "!!python/object:os.system x\n",
+    "!!binary x: y\n",
+    "- a\n",
+    "\tkey: value\n",
+    "---\n",
+    "...\n",
+    "%YAML 9.9\n",
+    "key: !!timestamp nonsense\n",
+    "key: !!int x\n",
+    "key: !!float x\n",
+    "key: !!set {a, b}\n",
+    "key: !!omap [a: 1]\n",
+    "key: !!binary '@'\n",
+    "1: 2\n",
+    "yes: no\n",
+    "null: null\n",
+    "? \n",
+    "[" * 3000 + "\n",
+    "{a: " * 200 + "1" + "}" * 200 + "\n",
+    "a: " + "9" * 5000 + "\n",
+    "a: " + "1:" * 2000 + "1\n",
+    "a: 0b_\n",
+    "a: 0o\n",
+    "a: 1__\n",
+    "a: .\n",
+    "a: 2001-02-30 99:99:99\n",
+    "=: =\n",
     "".join(f"b{k}: &b{k} [{', '.join([f'*b{k - 1}' if k else 'x'] * 9)}]\n" for k in range(10)),
-    "".join(f"c{k}: &c{k} {{<<: [{', '.join([f'*c{k - 1}'] * 9)}], k{k}: 1}}\n" if k else "c0: &c0 {a: 1}\n" for k in range(10)),
+    "".join(
+        f"c{k}: &c{k} {{<<: [{', '.join([f'*c{k - 1}'] * 9)}], k{k}: 1}}\n"
+        if k
+        else "c0: &c0 {a: 1}\n"
+        for k in range(10)
+    ),
     "".join(f"key_{k}: 1\n" for k in range(3000)),
-)  # fmt: skip
+)
 WAVEFORMS = (
-    "time (s),voltage (V)\n0,0\n1,-2\n", "time (s);voltage (V)\n0;0\n1;-2\n", "time (s),voltage (V)\n0,0\n1,5,-5,0\n", "time (s),voltage (V)\n" + "0,0\n" * 5000, "\0", "", '"' * 200_000,
-    "time (s),voltage (V)\n0,0\n1e308,1\n1e309,2\n", "time (s),voltage (V)\n0,0\n1e-320,1\n", "time (s),voltage (V)\n" + "".join(f"{k},{-k % 3}\n" for k in range(3000)),
-)  # fmt: skip
+    "time (s),voltage (V)\n0,0\n1,-2\n",
+    "time (s);voltage (V)\n0;0\n1;-2\n",
+    "time (s),voltage (V)\n0,0\n1,5,-5,0\n",
+    "time (s),voltage (V)\n" + "0,0\n" * 5000,
+    "\0",
+    "",
+    '"' * 200_000,
+    "time (s),voltage (V)\n0,0\n1e308,1\n1e309,2\n",
+    "time (s),voltage (V)\n0,0\n1e-320,1\n",
+    "time (s),voltage (V)\n" + "".join(f"{k},{-k % 3}\n" for k in range(3000)),
+)
 
 
 Write = Callable[[int, Path], Path]
@@ -90,11 +147,11 @@ Write = Callable[[int, Path], Path]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a study file."""
+    """Outcome of a study file."""
 
     seed: int
     ended: str  # "planned", "read", the name of an error, or "killed"
-    fault: str  # nothing, or what is wrong with that
+    fault: str  # empty, or the complaint about the outcome
     seconds: float = 0.0
     bytes: int = 0
     text: int = 0
@@ -102,11 +159,19 @@ class Outcome:
 
 
 def write_mutant(seed: int, folder: Path) -> Path:
-    """Write the study file of a seed, and the waveform it may use, into a folder; return its path."""
+    """Write the study file of a seed,
+    and the waveform it may use, into a folder; return its path.
+    """
     rng = random.Random(seed)
     text = rng.choice(SHIPPED).read_text(encoding="utf-8")
     (folder / "w.csv").write_text(rng.choice(WAVEFORMS), encoding="utf-8")
-    kinds = (_with_other_values, _with_other_values, _with_other_lines, _with_other_numbers, _with_other_numbers)  # fmt: skip
+    kinds = (
+        _with_other_values,
+        _with_other_values,
+        _with_other_lines,
+        _with_other_numbers,
+        _with_other_numbers,
+    )
     for _ in range(rng.choice((1, 1, 1, 2, 3))):
         text = rng.choice(kinds)(rng, text)
     raw = text.encode("utf-8", "surrogatepass")
@@ -118,7 +183,13 @@ def write_mutant(seed: int, folder: Path) -> Path:
 
 
 def _places(tree: Any, above: tuple = ()) -> Iterator[tuple]:
-    inner = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()  # fmt: skip
+    inner = (
+        tree.items()
+        if isinstance(tree, dict)
+        else enumerate(tree)
+        if isinstance(tree, list)
+        else ()
+    )
     for key, value in inner:
         yield (*above, key)
         if len(above) < 12:
@@ -170,19 +241,39 @@ def _change(rng: random.Random, tree: Any, holder: Any, key: Any, places: list[t
         case 7 | 8 if isinstance(tree, dict):
             tree["where"] = rng.sample(EXPRESSIONS, rng.randint(1, 3))
         case 9 if isinstance(tree, dict):
-            tree["derived"] = {rng.choice(["voltage", "helper", "for", "thickness", "x"]): rng.choice(EXPRESSIONS)}  # fmt: skip
+            tree["derived"] = {
+                rng.choice(["voltage", "helper", "for", "thickness", "x"]): rng.choice(EXPRESSIONS)
+            }
         case 10 if isinstance(tree, dict) and isinstance(tree.get("axes"), dict):
             unit = rng.choice(UNITS[:6])
-            span = {"start": f"{rng.choice(NUMBERS)} {unit}", "stop": f"{rng.choice(NUMBERS)} {unit}", "num": rng.choice([2, 30, 100_000, 10**9])}  # fmt: skip
+            span = {
+                "start": f"{rng.choice(NUMBERS)} {unit}",
+                "stop": f"{rng.choice(NUMBERS)} {unit}",
+                "num": rng.choice([2, 30, 100_000, 10**9]),
+            }
             name = rng.choice([*map(str, tree["axes"]), "thickness", "temperature", "exit_barrier"])
             tree["axes"][name] = rng.choice([span, [span] * 50, span | {"spacing": "log"}])
         case 11 if isinstance(tree, dict):
-            clauses = rng.choice(["file w.csv", f"file w.csv; {rng.choice(TEXTS)}", rng.choice(TEXTS)])  # fmt: skip
+            clauses = rng.choice(
+                ["file w.csv", f"file w.csv; {rng.choice(TEXTS)}", rng.choice(TEXTS)]
+            )
             tree["protocol"] = clauses
         case 12 if isinstance(tree, dict):
-            tree["samples"] = {"method": rng.choice(["sobol", "latin_hypercube"]), "number": rng.choice([1, 7, 1_000_000]), "of": {"temperature": {"low": rng.choice(["1 K", "1e-300 K"]), "high": rng.choice(["2 K", "1e308 K"]), "spacing": rng.choice(["linear", "log"])}}}  # fmt: skip
+            tree["samples"] = {
+                "method": rng.choice(["sobol", "latin_hypercube"]),
+                "number": rng.choice([1, 7, 1_000_000]),
+                "of": {
+                    "temperature": {
+                        "low": rng.choice(["1 K", "1e-300 K"]),
+                        "high": rng.choice(["2 K", "1e308 K"]),
+                        "spacing": rng.choice(["linear", "log"]),
+                    }
+                },
+            }
         case 13 if isinstance(old, str):
-            holder[key] = old.replace(*rng.choice([("V", "kV"), ("-", "--"), ("1", "1e308"), (" ", "  "), ("N", ""), ("for", "fur"), (";", ";;"), ("5", "5" * 200)]))  # fmt: skip
+            holder[key] = old.replace(*rng.choice([("V", "kV"), ("-", "--"), ("1", "1e308"),
+                (" ", "  "), ("N", ""), ("for", "fur"), (";", ";;"),
+                ("5", "5" * 200)]))  # fmt: skip
         case 14:
             first, second = rng.choice(places), rng.choice(places)
             holder[key] = _at(tree, first) if rng.random() < 0.5 else str(_at(tree, second))
@@ -243,7 +334,7 @@ def _with_other_bytes(rng: random.Random, raw: bytes) -> bytes:
 
 
 def judge(path: Path, seed: int, limits: Limits) -> Outcome:
-    """Return what becomes of a study file on its way to a plan."""
+    """Return the outcome of planning a study file."""
     from nmhts.errors import NmhtsError
     from nmhts.schema.combine import combinations
     from nmhts.schema.load import load_study
@@ -282,9 +373,10 @@ def judge(path: Path, seed: int, limits: Limits) -> Outcome:
 def judge_all(
     first: int, count: int, write: Write = write_mutant, limits: Limits = COMMAND
 ) -> Iterator[Outcome]:
-    """Yield the outcomes of many seeds; a process of its own judges, so that a file that hangs or fills memory is one outcome.
+    """Yield the outcomes of many seeds.
 
-    The process is a new one and no fork: what its parent holds must not count, nor must threads of the parent matter.
+    A process of its own judges, so that a file that hangs or fills memory is one outcome. The
+    process is a new one and no fork: memory and threads of the parent must not matter.
     """
     folder = Path(tempfile.mkdtemp(prefix="nmhts-fuzz-"))
     child = None
@@ -314,7 +406,13 @@ def judge_all(
 
 
 def _new_judge(limits: Limits) -> subprocess.Popen[str]:
-    command = [sys.executable, __file__, "--judge", str(limits.seconds), str(limits.seconds_per_film)]  # fmt: skip
+    command = [
+        sys.executable,
+        __file__,
+        "--judge",
+        str(limits.seconds),
+        str(limits.seconds_per_film),
+    ]
     return subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     )
@@ -334,7 +432,7 @@ def _judge_what_comes(limits: Limits) -> None:
     os.dup2(2, 1)
     for line in sys.stdin:
         seed, path = line.rstrip("\n").split(" ", 1)
-        # Far above what is allowed: only what would never end is ended.
+        # Far above the limit: only a process that would never end is ended.
         signal.setitimer(signal.ITIMER_PROF, 15.0 * limits.seconds)
         outcome = judge(Path(path), int(seed), limits)
         signal.setitimer(signal.ITIMER_PROF, 0.0)
@@ -355,7 +453,11 @@ def main() -> int:
     slowest, largest, longest, faults = 0.0, 0, 0, 0
     for outcome in judge_all(given.first, given.count):
         ended[outcome.ended] += 1
-        slowest, largest, longest = max(slowest, outcome.seconds), max(largest, outcome.bytes), max(longest, outcome.text)  # fmt: skip
+        slowest, largest, longest = (
+            max(slowest, outcome.seconds),
+            max(largest, outcome.bytes),
+            max(longest, outcome.text),
+        )
         if outcome.fault:
             faults += 1
             print(f"seed {outcome.seed}: {outcome.fault}", flush=True)
@@ -363,7 +465,10 @@ def main() -> int:
                 (folder := given.keep / str(outcome.seed)).mkdir(parents=True, exist_ok=True)
                 write_mutant(outcome.seed, folder)
     print(", ".join(f"{count} {name}" for name, count in ended.most_common()))
-    print(f"{faults} of {given.count} at fault; at most {slowest:.2f} CPU s, {largest / 2**20:.0f} MiB, {longest} bytes of text")  # fmt: skip
+    print(
+        f"{faults} of {given.count} at fault; at most {slowest:.2f} CPU s, "
+        f"{largest / 2**20:.0f} MiB, {longest} bytes of text"
+    )
     return 1 if faults else 0
 
 

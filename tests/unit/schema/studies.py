@@ -1,4 +1,4 @@
-"""Small studies for the tests of the schema: written, read, and asked what is wrong with them."""
+"""Small studies for the tests of the schema: written, read, and their complaints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Axes: numbers of the sheets with their bounds, names, sections that are empty or of the wrong form."""
+"""Axes: numbers of the sheets with their bounds, names, empty or malformed sections."""
 
 from __future__ import annotations
 
@@ -27,7 +27,12 @@ from nmhts.schema.quantity import Range, axis_values
 
 def test_every_number_of_the_sheets_may_be_an_axis():
     screening = {name for way in SCREENING for name in way}
-    assert set(FILM.numbers) == {*NITRIDE_QUANTITIES, *screening, *GATE_QUANTITIES, *OPTIONAL["gate"]}  # fmt: skip
+    assert set(FILM.numbers) == {
+        *NITRIDE_QUANTITIES,
+        *screening,
+        *GATE_QUANTITIES,
+        *OPTIONAL["gate"],
+    }
 
 
 def test_numbers_of_the_sheets_replace_those_of_every_film(tmp_path: Path):
@@ -49,13 +54,19 @@ def test_numbers_of_the_sheets_replace_those_of_every_film(tmp_path: Path):
         ("exit_barrier: [0 eV]", "0 eV (allowed: above 0, up to inf)"),
         ("exit_barrier: [1 V]", "'V' is not a unit of energy"),
         ("exit_barrier: [1.2]", "1.2 has no unit (expected e.g. '0.67 eV')"),
-        ("exit_barier: [1 eV]", "neither a film entry nor a placeholder {exit_barier} in the protocol; did you mean 'exit_barrier'?"),
+        (
+            "exit_barier: [1 eV]",
+            (
+                "neither a film entry nor a placeholder {exit_barier} in the protocol; did you "
+                "mean 'exit_barrier'?"
+            ),
+        ),
         ("thickness: [0 nm]", "0 nm must be positive"),
         ("temperature: [-1 K]", "-1 K must be positive"),
         ("thickness: [5 nm, 0.005 um]", "repeated value 5e-09 m"),
         ("run_id: [1]", "not a name for an axis"),
     ],
-)  # fmt: skip
+)
 def test_values_a_number_cannot_have(tmp_path: Path, axis: str, said: str):
     problem = complaint(tmp_path, VOLTAGE + f"  {axis}")
     assert problem.startswith(f"axes.{axis.split(':')[0]}: ")
@@ -102,7 +113,10 @@ def test_names_of_the_store_are_refused(name: str):
         ("zip:", "zip: nothing given (expected a list)"),
         ("zip: 3", "zip: 3 (expected a list such as [3])"),
         ("where:", "where: nothing given (expected a list)"),
-        ("where: voltage < -2 [V]", "where: 'voltage < -2 [V]' (expected a list such as ['voltage < -2 [V]'])"),
+        (
+            "where: voltage < -2 [V]",
+            "where: 'voltage < -2 [V]' (expected a list such as ['voltage < -2 [V]'])",
+        ),
         ("where: [3]", "where.0: 3 (expected text)"),
         ("derived: [a]", "derived: ['a'] (expected a mapping of names to values)"),
         ("derived: {thickness: 3}", "derived.thickness: 3 (expected text)"),
@@ -115,15 +129,45 @@ def test_names_of_the_store_are_refused(name: str):
         ("film: {exit_barrier: 1 eV}", "film: unknown key 'exit_barrier' (allowed: gate, material"),
         ("samples: 3", "samples: 3 (expected a mapping with the keys method, number, seed, of)"),
         ("samples: {method: sobol, number: 3, of: }", "samples.of: nothing given"),
-        ("samples: {method: sobol, number: 3, of: {exit_barrier: }}", "samples.of.exit_barrier: nothing given (expected a mapping with the keys low, high, spacing)"),
-        ("samples: {method: sobol, number: 3, off: {}, of: {leak_rate: {low: 0 1/s, high: 1 1/s}}}", "samples: key False (expected text; in YAML yes, no, on and off need quotes)"),
-        ("samples: {method: sobol, number: 3, ofs: {}, of: {leak_rate: {low: 0 1/s, high: 1 1/s}}}", "samples: unknown key 'ofs'; did you mean 'of'?"),
-        ("samples: {method: sobol, number: 3, of: {leak_rate: {low: 0 1/s, high: 1 1/s, lo: 2}}}", "samples.of.leak_rate: unknown key 'lo'; did you mean 'low'?"),
-        ("samples: {method: sobol, number: 3, of: {leak_rate: {low: [0], high: 1 1/s}}}", "samples.of.leak_rate.low: [0] (expected text)"),
-        ("refine: {axis: voltage, tolerance: 0.5 V, levl: 0.1}", "refine: unknown key 'levl'; did you mean 'level'?"),
+        (
+            "samples: {method: sobol, number: 3, of: {exit_barrier: }}",
+            (
+                "samples.of.exit_barrier: nothing given (expected a mapping with the keys low, "
+                "high, spacing)"
+            ),
+        ),
+        (
+            (
+                "samples: {method: sobol, number: 3, off: {}, of: {leak_rate: {low: 0 1/s, high: "
+                "1 1/s}}}"
+            ),
+            "samples: key False (expected text; in YAML yes, no, on and off need quotes)",
+        ),
+        (
+            (
+                "samples: {method: sobol, number: 3, ofs: {}, of: {leak_rate: {low: 0 1/s, high: "
+                "1 1/s}}}"
+            ),
+            "samples: unknown key 'ofs'; did you mean 'of'?",
+        ),
+        (
+            (
+                "samples: {method: sobol, number: 3, of: {leak_rate: {low: 0 1/s, high: 1 1/s, "
+                "lo: 2}}}"
+            ),
+            "samples.of.leak_rate: unknown key 'lo'; did you mean 'low'?",
+        ),
+        (
+            "samples: {method: sobol, number: 3, of: {leak_rate: {low: [0], high: 1 1/s}}}",
+            "samples.of.leak_rate.low: [0] (expected text)",
+        ),
+        (
+            "refine: {axis: voltage, tolerance: 0.5 V, levl: 0.1}",
+            "refine: unknown key 'levl'; did you mean 'level'?",
+        ),
         ("numerics: {rtol: small}", "numerics.rtol: 'small' (expected a number)"),
     ],
-)  # fmt: skip
+)
 def test_sections_of_the_wrong_form_get_one_sentence(tmp_path: Path, text: str, said: str):
     assert complaint(tmp_path, TWO + text).startswith(said)
 
@@ -140,18 +184,37 @@ def test_empty_axes_are_told_beside_what_lacks_them(tmp_path: Path):
     ("text", "said"),
     [
         ("film: {material: CoN}", "film.material: is also an axis (give it in one place)"),
-        ("film: {parameters: {exit_barrier: 1 eV}}\nsamples: {method: sobol, number: 2, of: {exit_barrier: {low: 1 eV, high: 2 eV}}}",
-         "film.parameters.exit_barrier: is also given in samples.of (give it in one place)"),
-        ("samples: {method: sobol, number: 2, of: {voltage: {low: -3 V, high: -2 V}}}",
-         "samples.of.voltage: is also given in axes (give it in one place)"),
-        ("derived: {voltage: '-3 [V]'}", "derived.voltage: is also given in axes (give it in one place)"),
-        ("derived: {leak_rate: '1e-8 [1/s]'}\nfilm: {parameters: {leak_rate: 0 1/s}}",
-         "film.parameters.leak_rate: is also given in derived (give it in one place)"),
-        ("film: {thickness: 9 nm}\nsamples: {method: sobol, number: 2, of: {thickness: {low: 5 nm, high: 9 nm}}}",
-         "film.thickness: is also sampled or derived (give it in one place)"),
-        ("film: {thickness: 9 nm}\nderived: {thickness: '5 [nm]'}",
-         "film.thickness: is also sampled or derived (give it in one place)"),
+        (
+            (
+                "film: {parameters: {exit_barrier: 1 eV}}\nsamples: {method: sobol, number: 2, "
+                "of: {exit_barrier: {low: 1 eV, high: 2 eV}}}"
+            ),
+            "film.parameters.exit_barrier: is also given in samples.of (give it in one place)",
+        ),
+        (
+            "samples: {method: sobol, number: 2, of: {voltage: {low: -3 V, high: -2 V}}}",
+            "samples.of.voltage: is also given in axes (give it in one place)",
+        ),
+        (
+            "derived: {voltage: '-3 [V]'}",
+            "derived.voltage: is also given in axes (give it in one place)",
+        ),
+        (
+            "derived: {leak_rate: '1e-8 [1/s]'}\nfilm: {parameters: {leak_rate: 0 1/s}}",
+            "film.parameters.leak_rate: is also given in derived (give it in one place)",
+        ),
+        (
+            (
+                "film: {thickness: 9 nm}\nsamples: {method: sobol, number: 2, of: {thickness: "
+                "{low: 5 nm, high: 9 nm}}}"
+            ),
+            "film.thickness: is also sampled or derived (give it in one place)",
+        ),
+        (
+            "film: {thickness: 9 nm}\nderived: {thickness: '5 [nm]'}",
+            "film.thickness: is also sampled or derived (give it in one place)",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_value_comes_from_one_place(tmp_path: Path, text: str, said: str):
     assert complaint(tmp_path, TWO + text) == said

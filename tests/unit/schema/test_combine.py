@@ -19,7 +19,9 @@ FIXED = HEAD.replace("{voltage}", "-2 V")
 EV = constants.e
 
 
-def sampled(folder: Path, number: int, method: str = "sobol", seed: int = 0, spacing: str = "linear"):  # fmt: skip
+def sampled(
+    folder: Path, number: int, method: str = "sobol", seed: int = 0, spacing: str = "linear"
+):
     text = (
         f"samples: {{method: {method}, number: {number}, seed: {seed}, of: {{"
         f"exit_barrier: {{low: 1.2 eV, high: 1.4 eV}}, "
@@ -52,14 +54,20 @@ def test_zipped_axes_walk_together_and_others_are_multiplied(tmp_path: Path):
 @pytest.mark.parametrize(
     ("zipped", "said"),
     [
-        ("[[voltage, thickness]]", "axes that walk together need equally many values: voltage has 2, thickness has 3"),
-        ("[[voltage, material], [material, voltage]]", "'material' is zipped twice (allowed: once)"),
+        (
+            "[[voltage, thickness]]",
+            "axes that walk together need equally many values: voltage has 2, thickness has 3",
+        ),
+        (
+            "[[voltage, material], [material, voltage]]",
+            "'material' is zipped twice (allowed: once)",
+        ),
         ("[[voltage, voltage]]", "'voltage' is zipped twice"),
         ("[[voltage, materal]]", "'materal' is no axis; did you mean 'material'?"),
         ("[[voltage]]", "expected two axes or more"),
         ("[voltage, 3]", "zip.0: 'voltage' (expected a list such as [voltage])"),
     ],
-)  # fmt: skip
+)
 def test_zips_that_do_not_fit(tmp_path: Path, zipped: str, said: str):
     text = TWO + f"  thickness: [5 nm, 6 nm, 7 nm]\nzip: {zipped}"
     if zipped == "[voltage, 3]":
@@ -76,7 +84,9 @@ def test_sobol_keeps_its_first_points_when_the_number_grows(tmp_path: Path):
 
 @pytest.mark.parametrize("method", ["sobol", "latin_hypercube"])
 def test_samples_lie_within_their_ranges_one_in_each_stratum(tmp_path: Path, method: str):
-    """Latin hypercube: one point in each of n strata in every dimension; Sobol with 2^k points has that too."""
+    """Latin hypercube: one point in each of n strata in every dimension;
+    Sobol with 2^k points has that too.
+    """
     found = sampled(tmp_path, 32, method)
     assert len(np.unique(found, axis=0)) == 32
     unit = (found - [1.2 * EV, 1e12]) / [0.2 * EV, 99e12]
@@ -110,7 +120,10 @@ def test_ranges_of_samples_that_do_not_fit(tmp_path: Path, ends: str, said: str)
 
 
 def test_a_log_range_of_samples_is_positive(tmp_path: Path):
-    text = "samples: {method: sobol, number: 4, of: {leak_rate: {low: 0 1/s, high: 1 1/s, spacing: log}}}"
+    text = (
+        "samples: {method: sobol, number: 4, of: {leak_rate: {low: 0 1/s, high: 1 1/s, spacing: "
+        "log}}}"
+    )
     assert "both positive for log spacing" in complaint(tmp_path, text, FIXED)
 
 
@@ -145,7 +158,11 @@ def test_a_device_is_the_same_whatever_others_there_are(tmp_path: Path):
     text = "replicates: 5\nscatter: {exit_barrier: 0.01 eV}\naxes: {material: [FeN, CoN]}"
     beside = [p for p in films(tmp_path, text, FIXED).points if p.row["material"] == "CoN"]
     assert {p.run_id for p in beside} == {p.run_id for p in few.values()}
-    iron = [p.values["exit_barrier"] for p in films(tmp_path, text, FIXED).points if p.row["material"] == "FeN"]  # fmt: skip
+    iron = [
+        p.values["exit_barrier"]
+        for p in films(tmp_path, text, FIXED).points
+        if p.row["material"] == "FeN"
+    ]
     offsets = np.array(iron) - 1.41 * EV
     cobalt = np.array([few[k].values["exit_barrier"] for k in range(5)]) - 1.30 * EV
     assert not np.allclose(offsets, cobalt, rtol=1e-6, atol=0)
@@ -164,7 +181,7 @@ def test_draws_respect_the_bounds_of_their_number(tmp_path: Path):
     text = "replicates: 200\nscatter: {initial_occupancy: 0.05}"
     drawn = np.array([p.values["initial_occupancy"] for p in films(tmp_path, text, FIXED).points])
     assert ((drawn > 0) & (drawn <= 1)).all()
-    # Those beyond 1 are drawn again: what is left is the lower half of the normal, nearly.
+    # Values beyond 1 are drawn again, so nearly the lower half of the normal distribution is left.
     assert np.median(drawn) < 0.998
 
 
@@ -173,13 +190,19 @@ def test_draws_respect_the_bounds_of_their_number(tmp_path: Path):
     [
         ("replicates: 3", "3 devices without scatter are the same film"),
         ("scatter: {exit_barrier: 0.01 eV}", "one device has no scatter"),
-        ("replicates: 0\nscatter: {exit_barrier: 0.01 eV}", "replicates: input should be greater than or equal to 1"),
-        ("replicates: 3\nscatter: {exit_barier: 0.01 eV}", "not a number of the sheets; did you mean 'exit_barrier'?"),
+        (
+            "replicates: 0\nscatter: {exit_barrier: 0.01 eV}",
+            "replicates: input should be greater than or equal to 1",
+        ),
+        (
+            "replicates: 3\nscatter: {exit_barier: 0.01 eV}",
+            "not a number of the sheets; did you mean 'exit_barrier'?",
+        ),
         ("replicates: 3\nscatter: {exit_barrier: 0 eV}", "a standard deviation must be positive"),
         ("replicates: 3\nscatter: {exit_barrier: 0.01 V}", "'V' is not a unit of energy"),
         ("replicates: 3\nscatter: {material: 1}", "scatter.material: not a number of the sheets"),
     ],
-)  # fmt: skip
+)
 def test_replicates_and_scatter_belong_together(tmp_path: Path, text: str, said: str):
     assert said in complaint(tmp_path, text, FIXED)
 
@@ -194,7 +217,10 @@ def test_metal_fractions_of_a_formula(x: float):
 
 
 def test_extra_films_of_a_refinement_get_derived_values_and_conditions(tmp_path: Path):
-    text = "axes:\n  voltage: [-2 V, -3 V]\nderived: {thickness: '-5 [nm/V] * voltage'}\nwhere: ['voltage > -4 [V]']\nrefine: {axis: voltage, tolerance: 0.5 V}"
+    text = (
+        "axes:\n  voltage: [-2 V, -3 V]\nderived: {thickness: '-5 [nm/V] * voltage'}\nwhere: "
+        "['voltage > -4 [V]']\nrefine: {axis: voltage, tolerance: 0.5 V}"
+    )
     config = study(tmp_path, text)
     extra = [{"voltage": -2.5}, {"voltage": -5.0}]
     found = resolve_points(config, extra).points
@@ -203,9 +229,9 @@ def test_extra_films_of_a_refinement_get_derived_values_and_conditions(tmp_path:
 
 
 def test_zipped_numbers_of_sheets(tmp_path: Path):
-    text = (
-        VOLTAGE
-        + "  migration_barrier: [0.6 eV, 0.7 eV]\n  barrier_floor: [0.6 eV, 0.7 eV]\nzip: [[migration_barrier, barrier_floor]]"
+    text = VOLTAGE + (
+        "  migration_barrier: [0.6 eV, 0.7 eV]\n  barrier_floor: [0.6 eV, 0.7 eV]\nzip: "
+        "[[migration_barrier, barrier_floor]]"
     )
     for point in films(tmp_path, text).points:
         assert point.values["migration_barrier"] == point.values["barrier_floor"]

@@ -1,4 +1,4 @@
-"""Compositions: formula families and grids on the simplex, and what is wrong with those that are off it."""
+"""Compositions: formula families and grids on the simplex, and complaints about others."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_simplex_grid_is_whole(n: int, count: int):
         fractions = dict(parse_formula(formula).metals)
         assert sum(fractions.values()) == pytest.approx(1, abs=1e-9)
         for share in fractions.values():
-            # Formulas hold six decimals; the largest share takes what is left.
+            # Formulas hold six decimals; the largest share takes the remainder.
             assert share == pytest.approx(round(share * n) / n, abs=count * 5e-7)
 
 
@@ -135,14 +135,23 @@ def test_outside_the_validity_of_the_rules(tmp_path: Path):
         ("[{formula: 3, x: [0.1]}]", "axes.material.formula: 3 (expected text)"),
         ("[{formula: Co1-xMnxN}]", "axes.material.x: missing"),
         ("[{x: [0.1]}]", "axes.material.formula: missing"),
-        ("{formula: Co1-xMnxN, x: 0.1}", "axes.material.x: 0.1 (expected a list such as [0.1], or a range"),
-        ("[{formula: Co1-xMnxN, x: [0.1], z: [1]}]", "axes.material: unknown key 'z' (allowed: formula, x, y)"),
+        (
+            "{formula: Co1-xMnxN, x: 0.1}",
+            "axes.material.x: 0.1 (expected a list such as [0.1], or a range",
+        ),
+        (
+            "[{formula: Co1-xMnxN, x: [0.1], z: [1]}]",
+            "axes.material: unknown key 'z' (allowed: formula, x, y)",
+        ),
         ("[{formula: Co1-xMnxN, x: [a]}]", "axes.material: x: 'a' is not a quantity"),
         ("[{formula: Co1-xMnxN, x: []}]", "axes.material: x: the axis is empty"),
         ("[{simplex: Co, steps: 2}]", "axes.material.simplex: 'Co' (expected a list such as [Co])"),
         ("[{simplex: [Co], steps: 2}]", "axes.material.simplex: ['Co'] (expected 2 or more)"),
         ("[{simplex: [Co, Mn]}]", "axes.material.steps: missing"),
-        ("[{simplex: [Co, Mn], steps: 0}]", "axes.material.steps: input should be greater than or equal to 1"),
+        (
+            "[{simplex: [Co, Mn], steps: 0}]",
+            "axes.material.steps: input should be greater than or equal to 1",
+        ),
         ("[{simplex: [Co, Mn], steps: 2, anion: Q}]", "axes.material: anion: 'Q' (allowed: N, O)"),
         ("[[CoN]]", "axes.material: ['CoN'] among the values (expected a name"),
         ("[null]", "axes.material: nothing given among the values"),
@@ -150,7 +159,7 @@ def test_outside_the_validity_of_the_rules(tmp_path: Path):
         ("CoN", "axes.material: 'CoN' (expected a list such as [CoN]"),
         ("[3]", "axes.material: expected a list of names, got [3.0]"),
     ],
-)  # fmt: skip
+)
 def test_each_mistake_in_a_composition_gets_one_sentence(tmp_path: Path, item: str, said: str):
     assert complaint(tmp_path, VOLTAGE + f"  material: {item}").startswith(said)
 

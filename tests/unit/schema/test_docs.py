@@ -20,7 +20,8 @@ HEAD = {
     "kind": "kind: film_kinetics\n",
     "protocol": "protocol: hold {voltage} for 1 h; rest 30 min\n",
 }
-# In the order of the page, a study of cycling, one of stacks, one of floating films, one atom by atom and three maps of phases last; conditions leave some out.
+# In the order of the page; a study of cycling, of stacks, of floating films, by kinetic Monte
+# Carlo, and three maps of phases last. Conditions leave some out.
 FILMS = (
     2 * 27,
     2,

@@ -1,4 +1,4 @@
-"""Expressions of study files: values in SI, units in brackets, dimensions, and what is refused."""
+"""Expressions of study files: values in SI, units in brackets, dimensions, and refusals."""
 
 from __future__ import annotations
 
@@ -44,7 +44,11 @@ def test_units_in_brackets_scale_their_number(number: float, scale: tuple[str, f
 
 
 def test_names_are_told():
-    assert read_expression("voltage < -1 [V] and max(x_Mn, y) > 0").names == {"voltage", "x_Mn", "y"}  # fmt: skip
+    assert read_expression("voltage < -1 [V] and max(x_Mn, y) > 0").names == {
+        "voltage",
+        "x_Mn",
+        "y",
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""Mutated study files end in success or in an error of the project's own, soon, in little room and with little text."""
+"""Mutated study files end in success or in an error of the project's own.
+
+They end soon, in little memory and with little text.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,8 @@ def test_a_seed_is_one_file(tmp_path):
 
 
 def test_a_judge_that_dies_is_an_outcome():
-    # A millisecond is too little for any file: the timer ends each judge, and the next file gets another one.
+    # A millisecond is too little for any file: the timer ends each judge, and the next file gets
+    # another one.
     outcomes = list(judge_all(0, 2, limits=Limits(seconds=1e-4)))
     assert [one.fault for one in outcomes] == [f"killed by signal {signal.SIGPROF}"] * 2
 

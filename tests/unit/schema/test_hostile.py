@@ -1,4 +1,7 @@
-"""Study files that would keep their reader busy, fill memory or never end: each refused at once, with one sentence."""
+"""Study files that would occupy their reader forever or fill memory.
+
+Each is refused at once, with one sentence.
+"""
 
 from __future__ import annotations
 
@@ -81,20 +84,27 @@ HOSTILE = {
     ),
     "a million films and a condition on both axes": (
         study(
-            '  thickness: {start: 5 nm, stop: 6 nm, num: 1000}\nwhere: ["voltage > thickness * 1 [V/m]"]',
+            (
+                '  thickness: {start: 5 nm, stop: 6 nm, num: 1000}\nwhere: ["voltage > thickness '
+                '* 1 [V/m]"]'
+            ),
             voltage=MANY,
         ),
         "no film meets all conditions",
     ),
     "a million samples and none of them wanted": (
         study(
-            'samples: {method: sobol, number: 1000000, of: {thickness: {low: 5 nm, high: 6 nm}}}\nwhere: ["thickness > 7 [nm]"]'
+            "samples: {method: sobol, number: 1000000, of: {thickness: {low: 5 nm, high: 6 "
+            'nm}}}\nwhere: ["thickness > 7 [nm]"]'
         ),
         "no film meets all conditions",
     ),
     "ten billion films": (
         study("  thickness: {start: 5 nm, stop: 6 nm, num: 100000}\n", voltage=WIDE),
-        "axes: voltage 100000 x thickness 100000 are 1e+10 films before any condition (allowed: execution.max_films = 10000000;",
+        (
+            "axes: voltage 100000 x thickness 100000 are 1e+10 films before any condition "
+            "(allowed: execution.max_films = 10000000;"
+        ),
     ),
     "ten billion films and a condition": (
         study(
@@ -116,7 +126,8 @@ HOSTILE = {
     ),
     "ten billion compositions": (
         study(
-            "  material: [{formula: Co1-x-yFexMnyN, x: {start: 0, stop: 0.1, num: 100000}, y: {start: 0, stop: 0.1, num: 100000}}]\n"
+            "  material: [{formula: Co1-x-yFexMnyN, x: {start: 0, stop: 0.1, num: 100000}, "
+            "y: {start: 0, stop: 0.1, num: 100000}}]\n"
         ),
         "10000000000 compositions (allowed: 20000)",
     ),
@@ -144,7 +155,8 @@ HOSTILE = {
     "lengths beyond all numbers": (study("  thickness: [1e308 km]\n"), "beyond all numbers"),
     "samples beyond all numbers": (
         study(
-            "samples: {method: sobol, number: 4, of: {temperature: {low: 1e-300 K, high: 1e308 K, spacing: log}}}"
+            "samples: {method: sobol, number: 4, of: {temperature: {low: 1e-300 K, high: "
+            "1e308 K, spacing: log}}}"
         ),
         "samples.of.temperature: from '1e-300 K' to '1e308 K' is beyond all numbers",
     ),
@@ -191,7 +203,10 @@ HOSTILE = {
     ),
     "a waveform without end": (study(protocol="file /dev/zero; hold {voltage} for 1 s"), "device"),
     "a database without end": (
-        "kind: phase_map\nsystem: Fe-N\ndatabase: /dev/zero\nconditions: {material: FeN}\naxes: {temperature: [600 K], nitrogen: [0, 0.5]}\n",
+        (
+            "kind: phase_map\nsystem: Fe-N\ndatabase: /dev/zero\nconditions: {material: "
+            "FeN}\naxes: {temperature: [600 K], nitrogen: [0, 0.5]}\n"
+        ),
         "database: /dev/zero: not readable: it is a device, not a file",
     ),
     "a waveform that is a folder": (study(protocol="file .; hold {voltage} for 1 s"), "a folder"),

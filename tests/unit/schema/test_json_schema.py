@@ -1,4 +1,4 @@
-"""The generated JSON Schema, judged by a validator that knows nothing of nmhts."""
+"""The generated JSON Schema, checked by a validator independent of nmhts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Study files: what a good one becomes, and every mistake of a bad one at once."""
+"""Study files: valid ones, and all mistakes of a bad one at once."""
 
 from __future__ import annotations
 

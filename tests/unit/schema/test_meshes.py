@@ -1,4 +1,4 @@
-"""Axes as meshes: how often they are divided, where their middles lie, and how many values that makes at most."""
+"""Axes as meshes: number of divisions, places of the middles, and the greatest number of values."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def test_numbers_are_halved_until_they_are_closer_than_the_tolerance():
     mesh = Numbers("temperature", [300.0, 1100.0, 400.0], 100.0, False, "K")
     assert mesh.pieces == ((300.0, 400.0), (400.0, 1100.0))
     assert [mesh.is_wide(piece) for piece in mesh.pieces] == [False, True]
-    assert mesh.halve((400.0, 1100.0)) == ([400.0, 750.0, 1100.0], [(400.0, 750.0), (750.0, 1100.0)])  # fmt: skip
+    assert mesh.halve((400.0, 1100.0)) == (
+        [400.0, 750.0, 1100.0],
+        [(400.0, 750.0), (750.0, 1100.0)],
+    )
     assert mesh.rounds_of(mesh.widest) == 3
     # 700 K in eighths.
     assert divided(mesh, 9) == {300.0, 400.0, *(400.0 + 87.5 * k for k in range(1, 9))}
@@ -61,7 +64,9 @@ def test_compositions_of_two_metals_are_a_line():
     assert len(mesh.pieces) == 4
     (corners, _) = mesh.halve(("Co0.75Mn0.25N", "Co0.5Mn0.5N"))
     assert corners[1] == "Co0.625Mn0.375N"
-    assert {dict(parse_formula(str(v)).metals).get("Mn", 0.0) for v in divided(mesh, 8)} == {k / 16 for k in range(17)}  # fmt: skip
+    assert {dict(parse_formula(str(v)).metals).get("Mn", 0.0) for v in divided(mesh, 8)} == {
+        k / 16 for k in range(17)
+    }
     assert mesh.holds(("Co0.75Mn0.25N", "Co0.5Mn0.5N"), "Co0.5Mn0.5N")
     assert not mesh.holds(("Co0.75Mn0.25N", "Co0.5Mn0.5N"), "Co0.49Mn0.51N")
 
@@ -69,7 +74,10 @@ def test_compositions_of_two_metals_are_a_line():
 def test_a_line_through_three_metals_is_a_line_too():
     family = FormulaFamily(formula="Co1-x-yFexMnyN", x=[0.2], y=[0.0, 0.4, 0.2])
     mesh = compositions(family, 0.05)
-    assert [set(piece) for piece in mesh.pieces] == [{"Co0.8Fe0.2N", "Co0.6Fe0.2Mn0.2N"}, {"Co0.6Fe0.2Mn0.2N", "Co0.4Fe0.2Mn0.4N"}]  # fmt: skip
+    assert [set(piece) for piece in mesh.pieces] == [
+        {"Co0.8Fe0.2N", "Co0.6Fe0.2Mn0.2N"},
+        {"Co0.6Fe0.2Mn0.2N", "Co0.4Fe0.2Mn0.4N"},
+    ]
     assert mesh.middle(*mesh.pieces[0]) == "Co0.7Fe0.2Mn0.1N"
 
 
@@ -86,7 +94,10 @@ def test_triangles_are_divided_into_those_of_a_finer_simplex(steps: int, rounds:
     """Every composition of the finer grid, and no other; their number is the most there can be."""
     fine = steps * 2**rounds
     mesh = simplex(steps, 1.001 / fine)
-    wanted = {tuple(round(x * fine) for x in fractions(f)) for f in formulas(Simplex(simplex=list(METALS), steps=fine, anion="N"))}  # fmt: skip
+    wanted = {
+        tuple(round(x * fine) for x in fractions(f))
+        for f in formulas(Simplex(simplex=list(METALS), steps=fine, anion="N"))
+    }
     found = [tuple(x * fine for x in fractions(str(v))) for v in divided(mesh, 20)]
     assert {tuple(map(round, row)) for row in found} == wanted
     assert len(found) == len(wanted) == mesh.most(rounds) == mesh.most(20)
@@ -101,7 +112,12 @@ def fractions(formula: str) -> list[float]:
 
 def test_a_triangle_holds_what_lies_in_it_and_on_its_border():
     mesh = simplex(3, 0.01)
-    down = next(p for p in mesh.pieces if set(p) == {"Co0.333333Fe0.666667N", "Fe0.666667Mn0.333333N", "Co0.333334Fe0.333333Mn0.333333N"})  # fmt: skip
+    down = next(
+        p
+        for p in mesh.pieces
+        if set(p)
+        == {"Co0.333333Fe0.666667N", "Fe0.666667Mn0.333333N", "Co0.333334Fe0.333333Mn0.333333N"}
+    )
     corners, parts = mesh.halve(down)
     assert all(mesh.holds(down, value) for value in corners)
     assert len(parts) == 4

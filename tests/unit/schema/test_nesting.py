@@ -12,7 +12,8 @@ from nmhts.schema.expression import read_expression
 from nmhts.schema.nesting import nested
 
 VALUES = st.lists(st.sampled_from([-1.0, 0.0, 0.5, 1.0, 3.0]), min_size=1, max_size=4)
-CONDITIONS = ("{} > 0", "{} + {} < 3", "{} == {} or {} > 1", "not {} < 0.5", "{} ** 2 > {}", "{} * {} < 1", "1 > 0", "1 < 0")  # fmt: skip
+CONDITIONS = ("{} > 0", "{} + {} < 3", "{} == {} or {} > 1", "not {} < 0.5", "{} ** 2 > {}",
+    "{} * {} < 1", "1 > 0", "1 < 0")  # fmt: skip
 
 
 def filled(text: str, data: st.DataObject, names: list[str]) -> str:
@@ -55,7 +56,11 @@ def test_more_axes_than_python_has_blocks():
 
 
 def test_an_earlier_condition_guards_a_later_one():
-    """As ``and`` does: what the first excludes is not asked for its logarithm, although that needs fewer axes."""
+    """As with ``and``: a value that the first condition
+    excludes never enters the second one's logarithm.
+
+    This holds although the second one needs fewer axes.
+    """
     groups = [{"a": [-1.0, 1.0]}, {"b": [-1.0, 1.0]}]
     where = [read_expression("a > 0 and b > 0"), read_expression("log(a) == 0")]
     assert list(nested(groups, {}, where, {})) == [((1, 1), ())]

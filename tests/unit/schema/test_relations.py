@@ -68,13 +68,18 @@ def test_conditions_leave_films_out(tmp_path: Path):
     kept = {(p.row["voltage"], p.row["material"]) for p in films(tmp_path, text).points}
     assert kept == {(-2.0, "CoN"), (-3.0, "CoN"), (-3.0, "FeN")}
     both = TWO + "where: ['voltage < -2.5 [V]', 'x_Fe == 1']"
-    assert [(p.row["voltage"], p.row["material"]) for p in films(tmp_path, both).points] == [(-3.0, "FeN")]  # fmt: skip
+    assert [(p.row["voltage"], p.row["material"]) for p in films(tmp_path, both).points] == [
+        (-3.0, "FeN")
+    ]
 
 
 @pytest.mark.parametrize(
     ("condition", "said"),
     [
-        ("voltge < -1 [V]", "where 1: 'voltge < -1 [V]': unknown name 'voltge'; did you mean 'voltage'?"),
+        (
+            "voltge < -1 [V]",
+            "where 1: 'voltge < -1 [V]': unknown name 'voltge'; did you mean 'voltage'?",
+        ),
         ("voltage", "where 1: 'voltage' is no condition (expected e.g. 'voltage < -2 [V]')"),
         ("voltage < 3", "where 1: 'voltage < 3': the dimensions do not fit (voltage is in V;"),
         ("voltage < -1 [nm]", "where 1: 'voltage < -1 [nm]': the dimensions do not fit"),
@@ -82,7 +87,7 @@ def test_conditions_leave_films_out(tmp_path: Path):
         ("voltage > 3 [V]", "where: no film meets all conditions; the study would be empty"),
         ("open('x')", "where 1: \"open('x')\": unknown function 'open'"),
     ],
-)  # fmt: skip
+)
 def test_conditions_that_do_not_fit(tmp_path: Path, condition: str, said: str):
     quoted = condition.replace("'", "''")
     assert complaint(tmp_path, TWO + f"where: ['{quoted}']").startswith(said)
@@ -107,21 +112,36 @@ def test_a_refinement_knows_its_tolerance(tmp_path: Path):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"tolerance": "0.001 V"}, "refine.tolerance: '0.001 V' needs 10 rounds from a gap of 1 V, refine.max_rounds is 6 (allowed: 0.0156 V or more, or more rounds)"),
+        (
+            {"tolerance": "0.001 V"},
+            (
+                "refine.tolerance: '0.001 V' needs 10 rounds from a gap of 1 V, "
+                "refine.max_rounds is 6 (allowed: 0.0156 V or more, or more rounds)"
+            ),
+        ),
         ({"tolerance": "0 V"}, "refine.tolerance: '0 V' would never be reached (allowed: above 0)"),
-        ({"tolerance": "-1 V"}, "refine.tolerance: '-1 V' would never be reached (allowed: above 0)"),
+        (
+            {"tolerance": "-1 V"},
+            "refine.tolerance: '-1 V' would never be reached (allowed: above 0)",
+        ),
         ({"tolerance": "0.1 nm"}, "refine.tolerance: 'nm' is not a unit of voltage"),
         ({"tolerance": "0.1"}, "refine.tolerance: 0.1 has no unit"),
-        ({"axis": "volage"}, "refine.axis: 'volage' is no axis of numbers; did you mean 'voltage'?"),
+        (
+            {"axis": "volage"},
+            "refine.axis: 'volage' is no axis of numbers; did you mean 'voltage'?",
+        ),
         ({"axis": "material"}, "refine.axis: 'material' is no axis of numbers"),
         ({"clause": 2}, "refine.clause: 2 (the protocol has 1; allowed: 1 to 1)"),
         ({"clause": 0}, "refine.clause: input should be greater than or equal to 1"),
-        ({"quantity": "magnetisation"}, "refine.quantity: unknown series 'magnetisation'; did you mean 'magnetization'?"),
+        (
+            {"quantity": "magnetisation"},
+            "refine.quantity: unknown series 'magnetisation'; did you mean 'magnetization'?",
+        ),
         ({"level": 0}, "refine.level: input should be greater than 0"),
         ({"level": 1}, "refine.level: input should be less than 1"),
         ({"max_rounds": 21}, "refine.max_rounds: input should be less than or equal to 20"),
     ],
-)  # fmt: skip
+)
 def test_refinements_that_cannot_be(tmp_path: Path, changes: dict, said: str):
     assert complaint(tmp_path, refine(**changes)).startswith(said)
 
@@ -130,12 +150,16 @@ def test_a_refined_axis_moves_alone_and_has_two_values(tmp_path: Path):
     zipped = refine() + "\nzip: [[voltage, material]]"
     assert "is zipped with another axis and cannot move alone" in complaint(tmp_path, zipped)
     single = refine().replace("[-2 V, -3 V]", "[-2 V]")
-    assert "'voltage' has one value (allowed: two or more, to bisect)" in complaint(tmp_path, single)  # fmt: skip
+    assert "'voltage' has one value (allowed: two or more, to bisect)" in complaint(
+        tmp_path, single
+    )
 
 
 @given(rounds=st.integers(1, 20), share=st.floats(0.01, 0.99))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_rounds_of_a_refinement_are_those_of_bisection(tmp_path: Path, rounds: int, share: float):  # fmt: skip
+def test_the_rounds_of_a_refinement_are_those_of_bisection(
+    tmp_path: Path, rounds: int, share: float
+):
     """A gap of 1 V halves every round: 2^-n V is reached in n rounds and not in n - 1."""
     reached = 2.0**-rounds * (1 + share)
     assert tolerance(

@@ -1,4 +1,4 @@
-"""Small databases that fell short of what they say, each for its kind."""
+"""Small databases, one for each way in which one fell short of its own statements."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ REFERENCES_NO_MARK = HEAD + SOLUTION + "LIST_OF_REFERENCES\nREF1 'someone'\n"
 
 CONDITIONAL_SETS = (
     HEAD
-    + "TYPE_DEFINITION Z IF ((A OR B) AND C) THEN\n  GES AMEND_PHASE_DESCRIPTION @ COMP_SETS,,A B:C: !\n"
+    + (
+        "TYPE_DEFINITION Z IF ((A OR B) AND C) THEN\n  GES AMEND_PHASE_DESCRIPTION @ "
+        "COMP_SETS,,A B:C: !\n"
+    )
     + phase("SOL", "2 1 1", "A,B:C,VA", "A:C=-1000", "B:C=-3000", "A:VA=+0", "B:VA=+0", types="%Z")
 )
 

@@ -1,4 +1,4 @@
-"""Analysis of a rest: where it begins, what is said of it, and curves fitted to it."""
+"""Analysis of a rest: its begin, its flags, and curves fitted to it."""
 
 from __future__ import annotations
 
@@ -31,8 +31,11 @@ def resting(change, length: float = 1000.0, count: int = 200) -> xr.Dataset:
 
 def test_rest_begins_with_the_end_of_the_last_pulse():
     run = simulate(
-        Film("CoN", "3 nm"), "2 pulses of -5 V at 1 Hz with a duty of 25 %; rest 3 s", steps_per_clause=8, spacing="linear"
-    )  # fmt: skip
+        Film("CoN", "3 nm"),
+        "2 pulses of -5 V at 1 Hz with a duty of 25 %; rest 3 s",
+        steps_per_clause=8,
+        spacing="linear",
+    )
     quiet = rest_of(run)
     # The last pulse ends at 1.25 s, which is recorded; the protocol at 5 s.
     assert quiet["time"].values[0] == 0.0
@@ -77,7 +80,11 @@ TRUE = {"amplitude": -0.12, "time_constant": 35.0, "exponent": 0.6}
 
 
 def test_a_stretched_exponential_is_found_within_its_errors():
-    """Over 40 draws of the noise the error bars hold the truth as often as a normal distribution says (68 %, here 50 to 85)."""
+    """Over 40 draws of the noise the error bars contain
+    the truth as often as for a normal distribution.
+
+    That is 68 %, here 50 to 85.
+    """
     A, tau, beta = TRUE.values()
     inside = []
     for seed in range(40):
@@ -104,7 +111,10 @@ def test_a_power_law_is_found_within_its_errors(nu: float):
 
 def test_the_law_that_holds_leaves_the_smaller_residual():
     run = resting(noisy(lambda t: np.expm1(-0.03 * np.log1p(t / 5.0)), 3))
-    right, wrong = (float(forgetting(run, law=law)["residual"]) for law in ("power_law", "stretched_exponential"))  # fmt: skip
+    right, wrong = (
+        float(forgetting(run, law=law)["residual"])
+        for law in ("power_law", "stretched_exponential")
+    )
     assert right < wrong
 
 
@@ -127,7 +137,9 @@ def test_gains_add_up_and_the_whole_duty_is_a_hold():
 
 
 def test_both_signs_occur_and_go_with_the_surplus():
-    """Slow trains leave vacancies that condense; fast ones leave a film with too much N, which takes metal back."""
+    """Slow trains leave vacancies that condense;
+    fast ones leave a film with too much N, which takes metal back.
+    """
     film = Film("CoN", "25 nm")
     found = post_stimulus([film, film], [PulseTrain(-8.0, 10.0), PulseTrain(-8.0, 4000.0)])
     change, surplus = found["post_stimulus_change"], found["nitrogen_surplus"]
@@ -157,11 +169,17 @@ DRIVEN = "hold -5 V for 2 s"
         (lambda: relaxation(xr.Dataset()), "rest: expected a result of nmhts.simulate"),
         (
             lambda: relaxation(simulate(Film("CoN", "3 nm"), DRIVEN, steps_per_clause=2)),
-            "has no two records with the voltage off at its end (expected a last clause such as 'rest 1 min')",
+            (
+                "has no two records with the voltage off at its end (expected a last clause such "
+                "as 'rest 1 min')"
+            ),
         ),
         (
             lambda: relaxation(simulate(Film("CoN", "3 nm"), "rest 1 s", steps_per_clause=2)),
-            "relaxation: M is 0 A/m when the voltage goes off (expected a film that is ferromagnetic)",
+            (
+                "relaxation: M is 0 A/m when the voltage goes off (expected a film that is "
+                "ferromagnetic)"
+            ),
         ),
         (
             lambda: where_nitrogen_is(resting(lambda t: t * 0)),

@@ -1,4 +1,7 @@
-"""Runs of every kind that make or lose nitrogen or charge are cut where they do, and coded: here each is made to."""
+"""Runs of every kind that create or lose nitrogen or charge are cut there and coded.
+
+Here each of them is made to.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,10 @@ def test_a_box_that_gains_an_atom(make_point, monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.parametrize("what", ["charge", "nitrogen"])
 def test_a_floating_film_that_gains(what: str, make_point, monkeypatch: pytest.MonkeyPatch):
-    cell, gate = WirelessCell(film_length="8 mm", film_position=("10 mm", "5 mm"), size=("20 mm", "10 mm")), find_gate(KI)  # fmt: skip
+    cell, gate = (
+        WirelessCell(film_length="8 mm", film_position=("10 mm", "5 mm"), size=("20 mm", "10 mm")),
+        find_gate(KI),
+    )
     point = replace(make_point(4e-9, "hold 10 V for 1 min; rest 1 s"), gate=gate.values())
     film = FloatingFilm(point, cell, surroundings(gate, point.gate, point.temperature, cell))
     honest = simulate_floating([film], 6, 0.1, 1e-2, 200_000)

@@ -19,7 +19,9 @@ WANTED = [1, 5, 100_000]
 
 
 def test_film_whose_cycles_take_too_long_together_is_given_up_alone(make_point):
-    """Pulses that move the front in every cycle: none of 100 000 can be skipped, and each takes milliseconds."""
+    """Pulses that move the front in every cycle:
+    none of 100,000 can be skipped, each takes milliseconds.
+    """
     quick = make_point(5e-9, "hold -5 V for 5 s; hold +5 V for 5 s", gate={"leak_rate": 0.0})
     train = "20 pulses of -6 V, 5 ms at 100 Hz; 20 pulses of +4 V, 5 ms at 100 Hz"
     ratchet = make_point(10e-9, train)

@@ -1,4 +1,4 @@
-"""The door of cycled films: what is recorded, and what is said about bad input."""
+"""The public face of cycled films: recorded cycles, and messages about bad input."""
 
 from __future__ import annotations
 
@@ -40,19 +40,35 @@ def test_a_number_of_cycles_that_is_none_is_refused(count: object):
     ("given", "error", "said"),
     [
         ({"protocol": "hold -5 V"}, ProtocolError, "clause 1 'hold -5 V': cannot be read"),
-        ({"protocol": "ramp to -5 V at 1 V/s; ramp to 0 V at 1 V/s"}, ProtocolError, "clause 1 'ramp to -5 V at 1 V/s': a cycle begins at a voltage of its own"),
+        (
+            {"protocol": "ramp to -5 V at 1 V/s; ramp to 0 V at 1 V/s"},
+            ProtocolError,
+            "clause 1 'ramp to -5 V at 1 V/s': a cycle begins at a voltage of its own",
+        ),
         ({"then": "rest 183 dys"}, ProtocolError, "clause 1 'rest 183 dys'"),
         ({"series": [5]}, SimulationError, "series: 5 (allowed: whole numbers from 1 to 4)"),
         ({"records_per_decade": 0}, SimulationError, "records_per_decade: 0 (allowed: whole"),
-        ({"wear": {"site_los": "1e-4"}}, UnitError, "unknown kind of wear 'site_los'; did you mean 'site_loss'?"),
+        (
+            {"wear": {"site_los": "1e-4"}},
+            UnitError,
+            "unknown kind of wear 'site_los'; did you mean 'site_loss'?",
+        ),
         ({"wear": {"barrier_growth": "1e-5"}}, UnitError, "has no unit"),
-        ({"wear": {"site_loss": "-1e-4"}}, UnitError, "wear: site_loss: '-1e-4' (allowed: 0 or more)"),
-        ({"fidelity": "front3"}, SimulationError, "unknown fidelity 'front3'; did you mean 'front'?"),
+        (
+            {"wear": {"site_loss": "-1e-4"}},
+            UnitError,
+            "wear: site_loss: '-1e-4' (allowed: 0 or more)",
+        ),
+        (
+            {"fidelity": "front3"},
+            SimulationError,
+            "unknown fidelity 'front3'; did you mean 'front'?",
+        ),
         ({"rtol": 1.0}, SimulationError, "rtol: 1.0 (allowed: 1e-10 to 0.1)"),
         ({"tolerance": 0.0}, SimulationError, "tolerance: 0.0 (allowed: above 0, up to 0.1)"),
         ({"max_simulated": 0}, SimulationError, "max_simulated: 0 (allowed: whole numbers from 1"),
     ],
-)  # fmt: skip
+)
 def test_bad_input_gets_one_sentence(given: dict, error: type[Exception], said: str):
     with pytest.raises(error, match=re.escape(said)):
         nmhts.cycle(FILM, **({"protocol": CYCLE, "cycles": 4} | given))

@@ -1,4 +1,7 @@
-"""What small databases must give: energies of pycalphad 0.11 with the gas constant of CODATA, or by hand."""
+"""Required results for small databases.
+
+Energies of pycalphad 0.11 with the gas constant of CODATA, or by hand.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +66,10 @@ def test_six_phases_side_by_side(write: Write):
 def test_a_phase_without_energies_is_a_remark(write: Write):
     path = write(cases.NO_ENERGIES)
     found = nmhts.equilibrium(path, {"A": 0.3, "C": 0.7}, "1000 K")
-    assert found.attrs["remarks"] == "phase CPD has no energies (PARAMETER G) for its constituents of A, C: left out"  # fmt: skip
+    assert (
+        found.attrs["remarks"]
+        == "phase CPD has no energies (PARAMETER G) for its constituents of A, C: left out"
+    )
     named = nmhts.equilibrium(path, {"A": 0.3, "C": 0.7}, "1000 K", phases=["SOL"])
     assert named.attrs["remarks"] == ""
     assert named.gibbs_energy.values[0] == found.gibbs_energy.values[0]
@@ -88,15 +94,23 @@ def test_points_that_lack_an_element_lose_a_phase_and_not_their_batch(write: Wri
 
 
 def test_phases_named_are_all_that_is_looked_at(write: Write):
-    """A phase of 20 species on each of four sublattices has 160,000 end members: nobody can sample it, and nobody has to."""
+    """A phase of 20 species on each of four sublattices has 160,000 end members.
+
+    It cannot be sampled, and need not be.
+    """
     symbols = [f"X{c}" for c in "ABCDEFGHIJKLMNOPQRST"]
     text = cases.HEAD + "".join(f"ELEMENT {s} BLANK 10 0 0 !\n" for s in symbols)
     text += cases.phase("SOL", "1 1", ",".join(symbols), *(f"{s}=+0" for s in symbols))
-    text += cases.phase("VAST", "4 1 1 1 1", ":".join([",".join(symbols)] * 4), "XA:XA:XA:XA=-5000")  # fmt: skip
+    text += cases.phase("VAST", "4 1 1 1 1", ":".join([",".join(symbols)] * 4), "XA:XA:XA:XA=-5000")
     path, amounts = write(text), dict.fromkeys(symbols, 0.05)
     found = nmhts.equilibrium(path, amounts, 1000.0)
     assert found.status.values.tolist() == [PHASES_LEFT_OUT]
-    assert found.left_out.attrs["reasons"] == ["VAST: its 20 x 20 x 20 x 20 species make 160,000 end members (allowed: 20,000): name fewer elements"]  # fmt: skip
+    assert found.left_out.attrs["reasons"] == [
+        (
+            "VAST: its 20 x 20 x 20 x 20 species make 160,000 end members (allowed: 20,000): "
+            "name fewer elements"
+        )
+    ]
     assert found.gibbs_energy.values[0] == pytest.approx(-R * 1000.0 * np.log(20.0), rel=1e-12)
     named = nmhts.equilibrium(path, amounts, 1000.0, phases=["SOL"])
     assert named.status.values.tolist() == [OK]
@@ -107,14 +121,18 @@ def test_phases_named_are_all_that_is_looked_at(write: Write):
 
 
 def test_a_gas_of_38_species(write: Write):
-    """One sublattice of many species: an ideal mixture in which each keeps to the amount of its element."""
+    """One sublattice of many species:
+    an ideal mixture in which each keeps to the amount of its element.
+    """
     symbols = [f"X{c}" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"] + [f"Y{c}" for c in "ABCDEFGHIJKL"]
     text = cases.HEAD + "".join(f"ELEMENT {s} BLANK 10 0 0 !\n" for s in symbols)
     text += cases.phase("VAPOR", "1 1", ",".join(symbols), *(f"{s}=+0" for s in symbols))
     x = np.arange(1.0, 39.0) / np.arange(1.0, 39.0).sum()
     found = nmhts.equilibrium(write(text), dict(zip(symbols, x.tolist(), strict=True)), 1000.0)
     assert found.status.values.tolist() == [OK]
-    assert found.gibbs_energy.values[0] == pytest.approx(R * 1000.0 * (x * np.log(x)).sum(), rel=1e-9)  # fmt: skip
+    assert found.gibbs_energy.values[0] == pytest.approx(
+        R * 1000.0 * (x * np.log(x)).sum(), rel=1e-9
+    )
 
 
 def test_refused_phases_mark_the_points_whose_elements_make_them(write: Write):
@@ -127,7 +145,9 @@ def test_refused_phases_mark_the_points_whose_elements_make_them(write: Write):
     assert found.left_out_phase.values.tolist() == ["ORD"]
     assert found.left_out.values.tolist() == [[True], [True]]
     (reason,) = found.left_out.attrs["reasons"]
-    assert reason.startswith("ORD: an order-disorder contribution (DIS_PART) with SOL is not supported")  # fmt: skip
+    assert reason.startswith(
+        "ORD: an order-disorder contribution (DIS_PART) with SOL is not supported"
+    )
     assert "phases_left_out: " in found.attrs["status_advice"]
     assert "phases_left_out" in found.status.attrs["flag_meanings"].split()
 
@@ -182,7 +202,12 @@ def test_arrays_of_temperatures_make_points(write: Write):
     assert iron.temperature.values.tolist() == [673.0, 900.0]
     assert nmhts.phase_diagram("Fe-N", 673.0, nitrogen=[0.05]).temperature.ndim == 0
     gas = nmhts.equilibrium("cofemnn", {"Fe": 1.0}, 900.0, nitrogen_pressure=1e5)
-    assert gas.gibbs_energy.values == nmhts.equilibrium("cofemnn", {"Fe": 1.0}, "900 K", nitrogen_pressure="1 bar").gibbs_energy.values  # fmt: skip
+    assert (
+        gas.gibbs_energy.values
+        == nmhts.equilibrium(
+            "cofemnn", {"Fe": 1.0}, "900 K", nitrogen_pressure="1 bar"
+        ).gibbs_energy.values
+    )
     offset = nmhts.equilibrium("cofemnn", {"Fe": 1.0}, 900.0, nitrogen_chemical_potential=-3e4)
     assert offset.nitrogen_chemical_potential.values.tolist() == [-3e4]
 
@@ -195,10 +220,19 @@ def test_arrays_of_temperatures_make_points(write: Write):
         ({"temperature": "0 K"}, "temperature: 0 K (allowed: above 0 K)"),
         ({"temperature": 1e30}, "temperature: 1e+30 K (allowed: up to 100000 K)"),
         ({"temperature": float("nan")}, "temperature: nan is no number of K"),
-        ({"temperature": True}, "temperature: True is no quantity (allowed: a text such as '298.15 K', or a number in K)"),
+        (
+            {"temperature": True},
+            (
+                "temperature: True is no quantity (allowed: a text such as '298.15 K', or a "
+                "number in K)"
+            ),
+        ),
         ({"temperature": None}, "temperature: None is no quantity"),
         ({"temperature": []}, "temperature: no value"),
-        ({"temperature": np.ones((2, 2))}, "temperature: an array of the shape (2, 2) (allowed: one value or a list)"),
+        (
+            {"temperature": np.ones((2, 2))},
+            "temperature: an array of the shape (2, 2) (allowed: one value or a list)",
+        ),
         ({"pressure": -1.0}, "pressure: -1 Pa (allowed: above 0 Pa)"),
         ({"nitrogen_pressure": 0.0}, "nitrogen_pressure: 0 Pa (allowed: above 0 Pa)"),
         ({"amounts": {"Fe": float("nan")}}, "amounts: Fe = nan (allowed: 0 to 1)"),
@@ -206,7 +240,7 @@ def test_arrays_of_temperatures_make_points(write: Write):
         ({"amounts": {"Fe": 0.5, "FE": 0.2}}, "amounts: Fe is given twice"),
         ({"amounts": {"Fe": []}}, "amounts of Fe: no value"),
     ],
-)  # fmt: skip
+)
 def test_conditions_that_no_system_has(given: dict, sentence: str):
     call = {"amounts": {"Fe": 0.9}, "temperature": "300 K"} | given
     with pytest.raises(MaterialError) as caught:
@@ -220,7 +254,10 @@ def test_a_text_without_a_unit_is_still_refused():
 
 
 def test_temperatures_far_apart_cost_what_two_do(write: Write):
-    """Tables of energies between 1 K and 1e5 K would have 4,000 rows a system, and more at 1e30 K; a point that is no number loses no other."""
+    """Tables of energies between 1 K and 1e5 K would have 4,000 rows a system, and more at 1e30 K.
+
+    A point that is not a number affects no other.
+    """
     text = cases.HEAD + cases.phase("SOL", "1 1", "A,B", "A=+EXP(.01*T)", "B=+0")
     found = nmhts.equilibrium(write(text), {"A": 0.5, "B": 0.5}, np.array([1.0, 1000.0, 1e5]))
     assert found.status.values[1] == OK

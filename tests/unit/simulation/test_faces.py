@@ -1,4 +1,4 @@
-"""Films, stacks and cells as objects: they copy, travel to other processes, and show themselves in notebooks."""
+"""Films, stacks and cells as objects: copies, pickles, and their display in notebooks."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ MAKE: dict[str, Callable[[], Any]] = {
     "film": lambda: Film("Co0.9Mn0.1N", "5 nm", temperature="310 K"),
     "solid gate": lambda: Film("CoN", "5 nm", gate="HfO2"),
     "stack": lambda: Stack("20 nm CoN / oxidised / 5 nm MnN / 5 nm Co"),
-    "cell": lambda: WirelessCell("6 mm", ("12 mm", "8 mm"), size=("24 mm", "16 mm"), layout="stagnant"),
-}  # fmt: skip
+    "cell": lambda: WirelessCell(
+        "6 mm", ("12 mm", "8 mm"), size=("24 mm", "16 mm"), layout="stagnant"
+    ),
+}
 
 
 # Numbers where text is due, which a type checker would refuse as well.
@@ -30,16 +32,20 @@ BARE: dict[str, Any] = {"length": 50, "SI": 50e-9, "celsius": 25, "kelvin": 300}
 
 
 def state(made: Any) -> dict[str, Any]:
-    """Return what an object holds."""
+    """Return the content of an object."""
     return vars(made)
 
 
 @pytest.mark.parametrize("name", MAKE)
 @pytest.mark.parametrize(
     "through",
-    [copy.copy, copy.deepcopy, *(lambda made, p=p: pickle.loads(pickle.dumps(made, p)) for p in range(2, 6))],
+    [
+        copy.copy,
+        copy.deepcopy,
+        *(lambda made, p=p: pickle.loads(pickle.dumps(made, p)) for p in range(2, 6)),
+    ],
     ids=["copy", "deepcopy", "pickle2", "pickle3", "pickle4", "pickle5"],
-)  # fmt: skip
+)
 def test_copies_hold_the_same(name: str, through: Callable[[Any], Any]):
     made = MAKE[name]()
     copied = through(made)
@@ -88,12 +94,15 @@ class Tables(HTMLParser):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("film", ["Co0.9Mn0.1N", "5 nm", "310 K", "propylene carbonate", "fitted", "assumed", "1.0 nm"]),
+        (
+            "film",
+            ["Co0.9Mn0.1N", "5 nm", "310 K", "propylene carbonate", "fitted", "assumed", "1.0 nm"],
+        ),
         ("solid gate", ["HfO2", "10 nm", "5 MV/cm"]),
         ("stack", ["CoN", "20 nm", "MnN", "Co", "oxidised", "the gate", "fitted", "assumed"]),
         ("cell", ["6 mm at 12, 8 mm, 0 deg", "stagnant", "that of the gate"]),
     ],
-)  # fmt: skip
+)
 def test_tables_say_units_and_status(name: str, said: list[str]):
     tables = Tables(MAKE[name]()._repr_html_())
     assert tables.open == []
@@ -113,19 +122,35 @@ def test_a_stack_is_shown_from_the_top():
     [
         (lambda: Film("CoN", BARE["length"]), UnitError, "50 has no unit (expected e.g. '50 nm')"),
         (lambda: Film("CoN", BARE["SI"]), UnitError, "5e-08 has no unit (expected e.g. '50 nm')"),
-        (lambda: Film("CoN", "5 nm", temperature=BARE["celsius"]), UnitError, "25 has no unit (expected e.g. '298.15 K'); did you mean '298.15 K'?"),
+        (
+            lambda: Film("CoN", "5 nm", temperature=BARE["celsius"]),
+            UnitError,
+            "25 has no unit (expected e.g. '298.15 K'); did you mean '298.15 K'?",
+        ),
         (lambda: Film("CoN", "5 nm", temperature="25"), UnitError, "did you mean '298.15 K'?"),
-        (lambda: Film("CoN", "5 nm", temperature=BARE["kelvin"]), UnitError, "did you mean '300 K'?"),
-        (lambda: Film("CoN", "5 nm", temperature="25 degC"), UnitError, "give the temperature in K; did you mean '298.15 K'?"),
+        (
+            lambda: Film("CoN", "5 nm", temperature=BARE["kelvin"]),
+            UnitError,
+            "did you mean '300 K'?",
+        ),
+        (
+            lambda: Film("CoN", "5 nm", temperature="25 degC"),
+            UnitError,
+            "give the temperature in K; did you mean '298.15 K'?",
+        ),
         (lambda: Film("CoN", "5 nm", temperature="25 °C"), UnitError, "did you mean '298.15 K'?"),
         (lambda: Film("CoN", "5 nm", temperature="-10 C"), UnitError, "did you mean '263.15 K'?"),
         (lambda: Film("CoN", "0 nm"), UnitError, "thickness '0 nm' is below 3 planes of 0.25 nm"),
         (lambda: Film("CoN", "-10 nm"), UnitError, "thickness '-10 nm' is below 3 planes"),
         (lambda: Film("CoN", "1e30 nm"), UnitError, "thickness '1e30 nm' is above"),
         (lambda: Stack("0 nm CoN / 5 nm MnN"), UnitError, "layer 0 nm CoN: below 2 planes"),
-        (lambda: WirelessCell("0 mm", ("1 mm", "1 mm"), size=("2 mm", "2 mm")), CellError, "'0 mm'"),
+        (
+            lambda: WirelessCell("0 mm", ("1 mm", "1 mm"), size=("2 mm", "2 mm")),
+            CellError,
+            "'0 mm'",
+        ),
     ],
-)  # fmt: skip
+)
 def test_messages_say_what_was_typed(make: Callable[[], Any], kind: type[Exception], said: str):
     with pytest.raises(kind) as caught:
         make()

@@ -213,7 +213,9 @@ def test_a_ramp_goes_on_from_where_the_voltage_stands(film: Film):
 
 
 def test_a_short_pulse_of_a_file_acts_as_the_same_pulse_in_words(film: Film, tmp_path: Path):
-    """0.1 ms of -8 V between rows a second apart: charge, N moved and M are those of the clause ``hold``."""
+    """0.1 ms of -8 V between rows a second apart:
+    charge, N moved and M are those of the clause ``hold``.
+    """
     rows = "0,0\n1,0\n1,-8\n1.0001,-8\n1.0001,0\n2,0\n"
     (tmp_path / "w.csv").write_text("time (s),voltage (V)\n" + rows, encoding="utf-8")
     words = simulate(
@@ -233,9 +235,14 @@ def test_a_short_pulse_of_a_file_acts_as_the_same_pulse_in_words(film: Film, tmp
 
 def test_a_run_goes_on_only_in_the_cell_and_by_the_model_it_began_with():
     begun = nmhts.simulate(nmhts.Film("CoN", "3 nm"), "hold -4 V for 1 s", steps_per_clause=3)
-    with pytest.raises(SimulationError, match=r"start: a run with gate 'propylene carbonate' cannot go on with gate 'HfO2'"):  # fmt: skip
+    with pytest.raises(
+        SimulationError,
+        match=r"start: a run with gate 'propylene carbonate' cannot go on with gate 'HfO2'",
+    ):
         nmhts.simulate(nmhts.Film("CoN", "3 nm", gate="HfO2"), "rest 1 s", start=begun)
-    with pytest.raises(SimulationError, match=r"fidelity 'planes' cannot go on with fidelity 'front'"):  # fmt: skip
+    with pytest.raises(
+        SimulationError, match=r"fidelity 'planes' cannot go on with fidelity 'front'"
+    ):
         nmhts.simulate(nmhts.Film("CoN", "3 nm"), "rest 1 s", start=begun, fidelity="front")
     stack = nmhts.Stack("3 nm CoN / 2 nm FeN")
     begun = nmhts.simulate(stack, "hold -4 V for 1 s", steps_per_clause=3)
@@ -259,7 +266,7 @@ def test_steps_are_limited_piece_by_piece():
 
 @pytest.mark.parametrize("subject", ["film", "stack"])
 def test_a_run_over_its_time_is_given_up(subject: str):
-    """Hours of a machine for one film are stopped by default; here a limit of a thousandth of a second stands for them."""
+    """The default limit stops hours of computing for one film; here it is a millisecond."""
     slow = (
         nmhts.Film("CoN", "120 nm") if subject == "film" else nmhts.Stack("60 nm CoN / 60 nm FeN")
     )

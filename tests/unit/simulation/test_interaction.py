@@ -25,7 +25,8 @@ def test_zincblende_is_that_of_the_film_sheets(metal: str):
 
 
 def test_regular_solution_without_magnetism_is_its_own_parameter():
-    # beta-Mn has no magnetic terms: mu_ex is a straight line of slope -2 L, L = -58869 J/mol (Qiu1993MnN).
+    # beta-Mn has no magnetic terms: mu_ex is a straight line of slope -2 L, L = -58869 J/mol
+    # (Qiu1993MnN).
     found = nmhts.nitrogen_interaction("MnN", "900 K", "CUB_A13")
     assert float(found.interaction_energy) * N_A == pytest.approx(-58869.0, rel=1e-9)
     assert float(found.departure) < 1e-6 * e

@@ -1,4 +1,4 @@
-"""The batch: what it refuses, how it pads, and how its outputs hang together."""
+"""The batch: refusals, padding, and consistency of its outputs."""
 
 from __future__ import annotations
 

@@ -39,7 +39,8 @@ def test_charge_of_a_sweep_is_the_integral_of_its_current(cycled: xr.Dataset):
     for k in range(4):
         curve = found.isel(sweep=k)
         area = np.trapezoid(curve["current_density"], curve["time"])
-        # The first interval is missing from the curve; the rule is of second order in 1/100 of the sweep.
+        # The first interval is missing from the curve; the rule is of second order in 1/100 of the
+        # sweep.
         first = float(curve["current_density"][0]) * 0.08
         assert area + first == pytest.approx(float(curve["charge"]), rel=0.02, abs=2e-3)
 
@@ -63,7 +64,9 @@ def test_shares_of_the_charge_add_up_and_ions_follow_nitrogen(cycled: xr.Dataset
 
 
 def test_current_below_onset_is_that_of_a_capacitor(film: nmhts.Film):
-    """j = C dV/dt: Stern layer and film in series, C = e0 / [t_S/e_S + lambda tanh(L/lambda)/e_f], after the gate has charged."""
+    """j = C dV/dt: Stern layer and film in series,
+    C = e0 / [t_S/e_S + lambda tanh(L/lambda)/e_f], after the gate has charged.
+    """
     run = nmhts.simulate(film, "1 cycles 0 V to -0.1 V at 0.1 V/s", steps_per_clause=40, rtol=1e-7)
     found = nmhts.voltammogram(run)
     lam, L = 60e-9, 5e-9
@@ -83,7 +86,8 @@ def test_ramps_are_sweeps_holds_and_jumps_are_not(film: nmhts.Film, spacing: str
         found = nmhts.voltammogram(data)
         np.testing.assert_allclose(found["sweep_rate"], [-1, 1.5], rtol=1e-5)
         assert found["direction"].values.tolist() == [-1, 1]
-        # The first steps of a sweep may be as small as the rounding of a stored voltage; only the one with the jump is left out.
+        # The first steps of a sweep may be as small as the rounding of a stored voltage; only the
+        # one with the jump is left out.
         assert found["current_density"].notnull().sum("point").values.tolist() == [59, 60]
 
 
@@ -131,7 +135,8 @@ def test_neutrons_see_nitrogen_leave_and_moments_appear(material: str, b: float)
     np.testing.assert_allclose(nuclear[-1], sites * b, rtol=1e-3)
     magnetic = seen["magnetic_scattering_length_density"].values
     assert (magnetic[0] == 0).all()
-    # The same moments in as many sites as the elemental metal has give the published 4.1 (Co) and 5.0 (Fe).
+    # The same moments in as many sites as the elemental metal has give the published 4.1 (Co) and
+    # 5.0 (Fe).
     metal = {"CoN": (90.9e27, 4.1), "FeN": (84.9e27, 5.0)}[material]
     scaled = magnetic[-1] * metal[0] / sites / 1e14
     np.testing.assert_allclose(scaled, metal[1], rtol=0.05)

@@ -1,4 +1,4 @@
-"""The face of the lattice model: what it refuses, what it returns, that chance is a seed, and how fronts are measured."""
+"""The public face of the lattice model: refusals, results, seeds, and the measures of fronts."""
 
 from __future__ import annotations
 
@@ -89,13 +89,23 @@ def test_a_seed_decides_every_byte(film, written):
 
 
 def test_a_run_goes_on_where_it_ended(film, written):
-    more = simulate_lattice(film, "hold +4 V for 0.1 s", start=written, size=(6, 7), seed=3, steps_per_clause=4)  # fmt: skip
+    more = simulate_lattice(
+        film, "hold +4 V for 0.1 s", start=written, size=(6, 7), seed=3, steps_per_clause=4
+    )
     last, first = written.isel(time=-1), more.isel(time=0)
-    for name in ("nitrogen_occupancy", "nitrogen_reservoir", "nitrogen_lost", "charge", "column_front"):  # fmt: skip
+    for name in (
+        "nitrogen_occupancy",
+        "nitrogen_reservoir",
+        "nitrogen_lost",
+        "charge",
+        "column_front",
+    ):
         np.testing.assert_allclose(first[name], last[name], rtol=1e-12, atol=1e-30)
     assert more["time"][0] == written["time"][-1]
     assert more["nitrogen_occupancy"][-1].sum() > last["nitrogen_occupancy"].sum()
-    with pytest.raises(SimulationError, match=r"start: a run of CoN in a box of \(6, 7, 12\) sites cannot go on"):  # fmt: skip
+    with pytest.raises(
+        SimulationError, match=r"start: a run of CoN in a box of \(6, 7, 12\) sites cannot go on"
+    ):
         simulate_lattice(film, SHORT, start=written, size=(7, 7))
     with pytest.raises(SimulationError, match="in a box of no sites"):
         simulate_lattice(film, SHORT, start=nmhts.simulate(film, SHORT), size=(7, 7))
@@ -112,7 +122,9 @@ def test_too_many_hops_are_coded(film):
 
 
 def test_boundaries_are_as_long_as_those_of_random_points():
-    """Meijering 1953: cells of random points of density rho have 2 sqrt(rho) of boundary per area, of which 2/pi is met along any line."""
+    """Meijering 1953: cells of random points of density rho have 2 sqrt(rho) of boundary per area,
+    of which 2/pi is met along any line.
+    """
     size, crossings = 12.0, []
     for seed in range(4):
         grains = grain_map(144, 144, size, np.random.default_rng(seed))
@@ -141,7 +153,9 @@ def test_heights_of_columns():
 
 
 def test_roughness_and_correlation_of_a_wave():
-    """h = sin(2 pi x / L): rms 1/sqrt(2); C = cos along x, 1 along y; of their mean 1/e where cos = 2/e - 1."""
+    """h = sin(2 pi x / L): rms 1/sqrt(2); C = cos along x, 1 along y;
+    of their mean 1/e where cos = 2/e - 1.
+    """
     x = np.arange(64)
     wave = np.sin(2 * np.pi * x / 64)[:, None] * np.ones(64)
     assert front_roughness(wave) == pytest.approx(np.sqrt(0.5), rel=1e-12)

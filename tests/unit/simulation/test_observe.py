@@ -1,4 +1,4 @@
-"""What follows from profiles: loops of films by hand from their planes, gate dose, and what films without values give."""
+"""Quantities from profiles: loops of films by hand from their planes, gate dose, missing values."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def planes(order: str, M: float = 8e5, K: float = 2e4, T_N: float = 660.0) -> Ma
     magnetic = (codes == FERROMAGNETIC) | (codes == FERRIMAGNETIC)
     neel = np.where(codes == ANTIFERROMAGNETIC, T_N, 0.0)
     zero = np.zeros(len(codes))
-    return MagneticState(codes, zero, np.where(magnetic, M, 0.0), zero, np.where(magnetic, K, 0.0), neel)  # fmt: skip
+    return MagneticState(
+        codes, zero, np.where(magnetic, M, 0.0), zero, np.where(magnetic, K, 0.0), neel
+    )
 
 
 def loop(order: str, **changes: float) -> dict[str, float]:
@@ -54,7 +56,8 @@ def test_coercivity_and_remanence_are_those_of_one_ferromagnet():
     by_hand = loop_metrics(8e5, 2e4, 8e3, 4 * A, 0.0)
     found = loop("ffffpppp")
     assert found["coercivity"] == pytest.approx(float(by_hand.coercivity), rel=1e-12)
-    # Half of the planes: remanence counts per volume of the whole film, 2/pi of M_s for axes in the plane.
+    # Half of the planes: remanence counts per volume of the whole film, 2/pi of M_s for axes in the
+    # plane.
     assert found["remanence"] == pytest.approx(8e5 * 2 / np.pi / 2, rel=1e-3)
     assert found["remanence"] == pytest.approx(float(by_hand.remanence) / 2, rel=1e-12)
     assert found["exchange_bias"] == 0.0

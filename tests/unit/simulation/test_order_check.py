@@ -18,7 +18,9 @@ QUICK = {"sizes": (3, 6), "samples": 2, "steps": 400}
 
 
 def test_exchange_follows_from_the_sheets():
-    """J_CoCo from T_C, J_MnMn from T_N = 540 K, J_CoMn from the slope -1396 - 1620 - 2685 + 3657 K of the assessed polynomial."""
+    """J_CoCo from T_C, J_MnMn from T_N = 540 K,
+    J_CoMn from the slope -1396 - 1620 - 2685 + 3657 K of the assessed polynomial.
+    """
     exchange = sheet_exchange("Co-Mn-N", "fcc-like")
     kelvin = {pair: J / k_B for pair, (J,) in exchange.pairs.items()}
     assert kelvin["Co", "Co"] == pytest.approx(1396 / 3.176)
@@ -34,19 +36,25 @@ def test_ends_are_those_of_the_map_and_mixing_is_compared():
     assert pure["spin_order_temperature"].item() == pytest.approx(1396, rel=0.02)
     assert pure["mean_exchange_temperature"].item() == pytest.approx(1396, rel=1e-6)
     map_ = order_map("Co-Mn-N", mixing="fcc-like", compositions=11, occupancies=2)
-    assert alloy["order_temperature"].item() == pytest.approx(map_["order_temperature"].sel(x_Mn=0.2, method="nearest")[0].item())  # fmt: skip
+    assert alloy["order_temperature"].item() == pytest.approx(
+        map_["order_temperature"].sel(x_Mn=0.2, method="nearest")[0].item()
+    )
     # r <J> with the counts of a random alloy.
     kelvin = {pair: J / k_B for pair, (J,) in sheet_exchange("Co-Mn-N", "fcc-like").pairs.items()}
     mean = 0.64 * kelvin["Co", "Co"] + 0.32 * kelvin["Co", "Mn"] + 0.04 * kelvin["Mn", "Mn"]
     assert alloy["mean_exchange_temperature"].item() == pytest.approx(3.176 * mean, rel=0.05)
-    # Pairs of Mn are few: what they lower is less than the mean says.
+    # Pairs of Mn are few: they lower T_C less than the mean does.
     assert alloy["spin_order_temperature"].item() > 1.1 * alloy["mean_exchange_temperature"].item()
 
 
 def test_nitrogen_takes_the_order_away():
-    """A metal beside one N or more without moment: (1 - y)^4 magnetic sites, below the threshold 0.199 of fcc from y = 0.33 on."""
+    """A metal beside one N or more without moment: (1 - y)^4 magnetic sites, below the threshold
+    0.199 of fcc from y = 0.33 on.
+    """
     nitrogen = Nitrogen(quench=1)
-    found = check_order_map("Co-Mn-N", [0.0], [0.1, 0.6, 1.0], mixing="fcc-like", nitrogen=nitrogen, **QUICK)  # fmt: skip
+    found = check_order_map(
+        "Co-Mn-N", [0.0], [0.1, 0.6, 1.0], mixing="fcc-like", nitrogen=nitrogen, **QUICK
+    )
     assert found["spin_status"].values.tolist() == [[CROSSING, NO_ORDER, NO_ORDER]]
     assert 0.4 < found["spin_order_temperature"].values[0, 0] / 1396 < 0.85
     assert np.isnan(found["spin_order_temperature"].values[0, 1:]).all()
@@ -62,11 +70,19 @@ def test_both_metals_ferromagnetic_mix_nearly_as_their_mean():
 
 
 def test_calibrated_exchange_meets_what_it_is_fitted_to_and_says_what_it_predicts():
-    """bcc Co-Fe: the assessed T_C of Ohnuma 2002 at half, 1246.5 + 590 / 4 K; beside it a prediction between the assessed neighbours."""
-    found = check_order_map("Co-Fe-N", [0.5, 0.6], [0.0], exchange=find_exchange("bcc-co-fe"), **QUICK)  # fmt: skip
+    """bcc Co-Fe: the assessed T_C of Ohnuma 2002 at half, 1246.5 + 590 / 4 K.
+
+    Beside it stands a prediction between the assessed neighbors.
+    """
+    found = check_order_map(
+        "Co-Fe-N", [0.5, 0.6], [0.0], exchange=find_exchange("bcc-co-fe"), **QUICK
+    )
     assert found.attrs["lattice"] == "bcc"
     assert found["basis"].values[:, 0].tolist() == ["fitted", "predicted"]
-    T, error, spread = (found[name].values[:, 0] for name in ("spin_order_temperature", "spin_order_error", "calibration_error"))  # fmt: skip
+    T, error, spread = (
+        found[name].values[:, 0]
+        for name in ("spin_order_temperature", "spin_order_error", "calibration_error")
+    )
     assessed = np.array([1394.0, 1450 * 0.4 + 1043 * 0.6 + 590 * 0.24])
     assert np.all((spread > 1.0) & (spread < 20.0))
     # Corrections of boxes this small: a percent.
@@ -81,5 +97,7 @@ def test_bad_input():
         check_order_map("Co-N", [0.0], [0.0])
     with pytest.raises(MaterialError, match=r"x_Mn = 1.5 \(allowed: 0 to 1; nearest: 1\)"):
         check_order_map("Co-Mn-N", [1.5], [0.0])
-    with pytest.raises(MaterialError, match=r"nitrogen_occupancy = -0.1 \(allowed: 0 to 1; nearest: 0\)"):  # fmt: skip
+    with pytest.raises(
+        MaterialError, match=r"nitrogen_occupancy = -0.1 \(allowed: 0 to 1; nearest: 0\)"
+    ):
         check_order_map("Co-Mn-N", [0.0], [-0.1], **QUICK)

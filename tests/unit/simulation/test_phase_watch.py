@@ -1,4 +1,4 @@
-"""A point of a map over its time limit is given up, alone, and leaves no number behind that depends on the machine."""
+"""A point of a map over its time limit is stopped alone, without a machine-dependent number."""
 
 from __future__ import annotations
 
@@ -59,11 +59,15 @@ def test_a_point_over_its_limit_is_given_up_alone(database: str, share: float):
 
 @pytest.mark.parametrize("frozen", [False, True])
 def test_every_point_of_a_batch_has_a_number_of_its_own(frozen: bool):
-    """Points with and without N are solved one group after the other; the watch tells all of them apart."""
+    """Points with and without N are solved one group after the other;
+    the watch distinguishes them all.
+    """
     points = [
-        PhasePoint("cofemnn", (), {"Co": 0.9, "Mn": 0.1}, 700.0, nitrogen_to_metal=n, frozen_metals=frozen)
+        PhasePoint(
+            "cofemnn", (), {"Co": 0.9, "Mn": 0.1}, 700.0, nitrogen_to_metal=n, frozen_metals=frozen
+        )
         for n in (0.0, 0.1, 0.0, 0.2)
-    ]  # fmt: skip
+    ]
     free = equilibrium_batch(points)
     assert free["status"].tolist() == [OK] * 4
     lost = []

@@ -1,4 +1,4 @@
-"""Equilibria of points and their magnetism, and what notebooks get of them."""
+"""Equilibria of points and their magnetism, as notebooks get them."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def test_energy_is_the_worth_of_the_elements():
     p = point(0.3, 600.0, 0.4)
     result = equilibrium_batch([p])
     moles = np.array([0.7, 0.3, 0.4]) / 1.4
-    assert result["gibbs_energy"][0] == pytest.approx(result["chemical_potential"][0] @ moles, rel=1e-12)  # fmt: skip
+    assert result["gibbs_energy"][0] == pytest.approx(
+        result["chemical_potential"][0] @ moles, rel=1e-12
+    )
 
 
 def test_result_does_not_depend_on_the_batch():
@@ -93,9 +95,14 @@ def test_open_system_at_the_potential_of_a_sealed_one_is_the_same(frozen: bool):
     found = equilibrium_batch([sealed])
     gas = equilibrium_batch([point(0.3, 700.0, None, nitrogen_pressure=1e5, frozen_metals=frozen)])
     offset = float(found["chemical_potential"][0, -1] - gas["chemical_potential"][0, -1])
-    again = equilibrium_batch([point(0.3, 700.0, None, nitrogen_chemical_potential=offset, frozen_metals=frozen)])  # fmt: skip
-    # Where phases coexist the potential leaves their amounts open; the potential of the metals is the same.
-    assert again["chemical_potential"][0] == pytest.approx(found["chemical_potential"][0], rel=1e-9, nan_ok=True)  # fmt: skip
+    again = equilibrium_batch(
+        [point(0.3, 700.0, None, nitrogen_chemical_potential=offset, frozen_metals=frozen)]
+    )
+    # Where phases coexist the potential does not fix their amounts; the potential of the metals is
+    # the same.
+    assert again["chemical_potential"][0] == pytest.approx(
+        found["chemical_potential"][0], rel=1e-9, nan_ok=True
+    )
 
 
 def test_vented_film_gives_off_gas_and_a_sealed_one_cannot():
@@ -157,7 +164,9 @@ def test_orders_of_pure_phases():
 def test_magnetization_of_cobalt_is_its_moments_in_its_volume():
     result = equilibrium_batch([point(0.0, 1.0, 0.0, phases=("HCP_A3",))])
     # 1.72 mu_B in 0.01114 nm3; Coey2010 gives 1.44 MA/m for hcp Co.
-    assert result["saturation_magnetization"][0, 0] == pytest.approx(1.72 * mu_B / 0.01114e-27, rel=1e-3)  # fmt: skip
+    assert result["saturation_magnetization"][0, 0] == pytest.approx(
+        1.72 * mu_B / 0.01114e-27, rel=1e-3
+    )
     assert result["net_magnetization"][0] == pytest.approx(1.44e6, rel=0.01)
     assert result["ferromagnetic_fraction"][0] == pytest.approx(1.0, abs=1e-12)
 
@@ -176,7 +185,9 @@ def test_means_go_by_volume():
 
 
 def test_moment_beyond_the_mixing_rules_is_not_made_up():
-    """The rules of Fe-Mn end at one half of Mn: the order stands on its temperature, the moment is not known."""
+    """The rules of Fe-Mn end at one half of Mn:
+    the order follows from its temperature, the moment is unknown.
+    """
     listed = ("FE4N_LP10",)
     points = [
         PhasePoint("cofemnn", listed, {"Fe": 1.0 - x, "Mn": x}, 300.0, 0.25, frozen_metals=True)
@@ -192,10 +203,12 @@ def test_other_databases_order_by_their_own_parameters(tmp_path):
     file = tmp_path / "cov.tdb"
     file.write_text(
         "ELEMENT VA VACUUM 0 0 0 !\nELEMENT CO HCP_A3 58.93 0 0 !\nELEMENT MN A12 54.94 0 0 !\n"
-        "TYPE_DEFINITION M GES A_P_D FCC_A1 MAGNETIC -3.0 0.28 !\nPHASE FCC_A1 %M 1 1 !\nCONSTITUENT FCC_A1 :CO,MN: !\n"
-        "PARAMETER G(FCC_A1,CO;0) 298.15 -1000; 6000 N !\nPARAMETER G(FCC_A1,MN;0) 298.15 -900; 6000 N !\n"
-        "PARAMETER TC(FCC_A1,CO;0) 298.15 1396; 6000 N !\nPARAMETER BMAGN(FCC_A1,CO;0) 298.15 1.35; 6000 N !\n"
-        "PARAMETER TC(FCC_A1,MN;0) 298.15 -1620; 6000 N !\nPARAMETER BMAGN(FCC_A1,MN;0) 298.15 -1.86; 6000 N !\n",
+        "TYPE_DEFINITION M GES A_P_D FCC_A1 MAGNETIC -3.0 0.28 !\nPHASE FCC_A1 %M 1 1 "
+        "!\nCONSTITUENT FCC_A1 :CO,MN: !\nPARAMETER G(FCC_A1,CO;0) 298.15 -1000; 6000 N "
+        "!\nPARAMETER G(FCC_A1,MN;0) 298.15 -900; 6000 N !\nPARAMETER TC(FCC_A1,CO;0) 298.15 "
+        "1396; 6000 N !\nPARAMETER BMAGN(FCC_A1,CO;0) 298.15 1.35; 6000 N !\nPARAMETER "
+        "TC(FCC_A1,MN;0) 298.15 -1620; 6000 N !\nPARAMETER BMAGN(FCC_A1,MN;0) 298.15 -1.86; 6000 "
+        "N !\n",
         encoding="utf-8",
     )
     found = nmhts.equilibrium(
@@ -217,8 +230,10 @@ def test_dataset_says_what_it_holds():
     assert found.gibbs_energy.attrs["units"] == "J/mol"
     assert "BCC_A2: FE(1), N(2), VA(2)" in found.constitution.attrs["sites"]
     assert found.element.values.tolist() == ["Fe", "N"]
-    # What is missing to 1 is N.
-    total = (found.phase_amount * found.nitrogen_content / (1 + found.nitrogen_content)).sum("vertex")  # fmt: skip
+    # The rest to 1 is N.
+    total = (found.phase_amount * found.nitrogen_content / (1 + found.nitrogen_content)).sum(
+        "vertex"
+    )
     assert total.values == pytest.approx([0.1, 0.2], abs=1e-11)
 
 
@@ -235,19 +250,31 @@ def test_diagram_of_one_metal_and_of_two():
 @pytest.mark.parametrize(
     ("call", "error", "sentence"),
     [
-        (lambda: nmhts.equilibrium("cofemn", {"Fe": 1}, "300 K"), DatabaseError, "unknown database 'cofemn'; did you mean 'cofemnn'?"),
-        (lambda: nmhts.equilibrium("cofemnn", {"Fx": 1}, "300 K"), MaterialError, "unknown element 'FX'; did you mean 'FE'?"),
-        (lambda: nmhts.equilibrium("cofemnn", {"Fe": 1.2}, "300 K"), MaterialError, "Fe = 1.2 (allowed: 0 to 1)"),
-        (lambda: nmhts.equilibrium("cofemnn", {"Fe": 0.5, "N": 0.6}, "300 K"), MaterialError, "they add up to 1.1"),
-        (lambda: nmhts.equilibrium("cofemnn", {"N": 1.0}, "300 K"), MaterialError, "no metal given"),
-        (lambda: nmhts.equilibrium("cofemnn", {"Fe": [0.2, 0.3]}, ["300 K"] * 3), MaterialError, "lists of different lengths"),
-        (lambda: nmhts.equilibrium("cofemnn", {"Fe": 0.9}, "300 K", phases=["BCC_A3"]), MaterialError, "did you mean 'BCC_A2'?"),
-        (lambda: nmhts.equilibrium("cofemnn", {"Fe": 0.9}, "300 K", phases=["MN3N2_ETA"]), MaterialError, "cannot be made of Fe and N"),
+        (lambda: nmhts.equilibrium("cofemn", {"Fe": 1}, "300 K"), DatabaseError,
+            "unknown database 'cofemn'; did you mean 'cofemnn'?"),
+        (lambda: nmhts.equilibrium("cofemnn", {"Fx": 1}, "300 K"), MaterialError,
+            "unknown element 'FX'; did you mean 'FE'?"),
+        (lambda: nmhts.equilibrium("cofemnn", {"Fe": 1.2}, "300 K"), MaterialError,
+            "Fe = 1.2 (allowed: 0 to 1)"),
+        (lambda: nmhts.equilibrium("cofemnn", {"Fe": 0.5, "N": 0.6}, "300 K"), MaterialError,
+            "they add up to 1.1"),
+        (lambda: nmhts.equilibrium("cofemnn", {"N": 1.0}, "300 K"), MaterialError,
+            "no metal given"),
+        (lambda: nmhts.equilibrium("cofemnn", {"Fe": [0.2, 0.3]}, ["300 K"] * 3), MaterialError,
+            "lists of different lengths"),
+        (lambda: nmhts.equilibrium("cofemnn", {"Fe": 0.9}, "300 K", phases=["BCC_A3"]),
+            MaterialError, "did you mean 'BCC_A2'?"),
+        (lambda: nmhts.equilibrium("cofemnn", {"Fe": 0.9}, "300 K", phases=["MN3N2_ETA"]),
+            MaterialError, "cannot be made of Fe and N"),
         (lambda: nmhts.equilibrium("cofemnn", {"Fe": 0.9}, "300"), UnitError, "has no unit"),
-        (lambda: nmhts.equilibrium("cofemnn", {"Fe": 1}, "300 K", nitrogen_pressure="1 bar", nitrogen_chemical_potential="0 eV"), MaterialError, "exclude each other"),
-        (lambda: nmhts.equilibrium("cofemnn", {"Fe": 0.9, "N": 0.1}, "300 K", nitrogen_pressure="1 bar"), MaterialError, "N is given twice"),
-        (lambda: nmhts.phase_diagram("Co-Fe-Mn-N"), MaterialError, "a diagram has one or two metals"),
-        (lambda: nmhts.phase_diagram("Fe-N", nitrogen=1), MaterialError, "nitrogen: 1 values (allowed: 2 or more)"),
+        (lambda: nmhts.equilibrium("cofemnn", {"Fe": 1}, "300 K", nitrogen_pressure="1 bar",
+            nitrogen_chemical_potential="0 eV"), MaterialError, "exclude each other"),
+        (lambda: nmhts.equilibrium("cofemnn", {"Fe": 0.9, "N": 0.1}, "300 K",
+            nitrogen_pressure="1 bar"), MaterialError, "N is given twice"),
+        (lambda: nmhts.phase_diagram("Co-Fe-Mn-N"), MaterialError,
+            "a diagram has one or two metals"),
+        (lambda: nmhts.phase_diagram("Fe-N", nitrogen=1), MaterialError,
+            "nitrogen: 1 values (allowed: 2 or more)"),
         (lambda: nmhts.phase_diagram("Fe-N", nitrogen=[-0.1]), MaterialError, "nitrogen: -0.1"),
         (lambda: nmhts.phase_diagram("Fe-N", suspended=ALL), MaterialError, "phases: none is left"),
     ],
@@ -265,5 +292,7 @@ def test_numbers_behind_a_point_have_a_fingerprint(tmp_path, monkeypatch):
     text = (PACKAGED / "orders/cofemnn.yaml").read_text(encoding="utf-8")
     monkeypatch.setenv("NMHTS_MATERIALS", str(tmp_path))
     (tmp_path / "orders").mkdir()
-    (tmp_path / "orders" / "cofemnn.yaml").write_text(text.replace("value: 920", "value: 921"), encoding="utf-8")  # fmt: skip
+    (tmp_path / "orders" / "cofemnn.yaml").write_text(
+        text.replace("value: 920", "value: 921"), encoding="utf-8"
+    )
     assert database.fingerprint("cofemnn") != before

@@ -73,7 +73,9 @@ def test_clauses_are_kept_with_their_times():
 
 
 def test_a_long_pulse_train_does_not_drift():
-    """Pulse k begins at k / f: in exact arithmetic, good to the last digits for the last of 50,000."""
+    """Pulse k begins at k / f: in exact arithmetic,
+    good to the last digits for the last of 50,000.
+    """
     count, begin = 50_000, Fraction(1, 8)
     protocol = parse_protocol(f"rest 0.125 s; {count} pulses of 1 V, 1 ms at 30 Hz")
     nodes = protocol.nodes[1:]
@@ -234,20 +236,38 @@ def test_mistakes_in_a_waveform_file_are_named(tmp_path: Path, content: str, sai
     ("content", "said"),
     [
         (HEAD + "0,0,0,0\n1,5,-5,0\n", "w.csv: line 2: '0,0,0,0': 4 cells for the 2 names"),
-        (HEAD + "0,0\n1,5,-5,0\n", "w.csv: line 3: '1,5,-5,0': 4 cells for the 2 names 'time (s)', 'voltage (V)'; are these decimal commas?"),
+        (
+            HEAD + "0,0\n1,5,-5,0\n",
+            (
+                "w.csv: line 3: '1,5,-5,0': 4 cells for the 2 names 'time (s)', 'voltage (V)'; "
+                "are these decimal commas?"
+            ),
+        ),
         (HEAD + "0,0\n1,5,-5\n", "w.csv: line 3: '1,5,-5': 3 cells for the 2 names"),
         (HEAD + '0,0\n"1,5","-5,0"\n', "numbers need a decimal point, 1.5 instead of 1,5"),
         ("time (s);voltage (V)\n0;0\n1,5;-5,0\n", "its cells seem to be separated by semicolons"),
-        (HEAD + "0;0\n1,5;-5,0\n", "w.csv: line 2: '0;0': 1 cells for the 2 names 'time (s)', 'voltage (V)'; its cells seem to be separated by semicolons"),
+        (
+            HEAD + "0;0\n1,5;-5,0\n",
+            (
+                "w.csv: line 2: '0;0': 1 cells for the 2 names 'time (s)', 'voltage (V)'; its "
+                "cells seem to be separated by semicolons"
+            ),
+        ),
         (HEAD + "0,0\n1,5;-5,0\n", "its cells seem to be separated by semicolons"),
         ("time (s)\tvoltage (V)\n0\t0\n1\t5\n", "its cells seem to be separated by tabs"),
         (HEAD + "0,0\n1_0,5\n", "w.csv: line 3: '1_0,5' (expected"),
         (HEAD + "0,0\n1,-5,\n", "3 cells for the 2 names"),
-        (HEAD + "0,0\n1,0\n1,5\n1,-5\n2,0\n", "w.csv: line 5: 1 s is there a third time, and the voltage of the second, 5 V, would act for no time"),
+        (
+            HEAD + "0,0\n1,0\n1,5\n1,-5\n2,0\n",
+            (
+                "w.csv: line 5: 1 s is there a third time, and the voltage of the second, 5 V, "
+                "would act for no time"
+            ),
+        ),
         (HEAD + "0,0\n1000,0\n1000.0000000001,-5\n", "shorter than times are resolved there"),
         (HEAD + "0,0\n1,5" + "0" * 200_000 + "\n", "field larger than field limit"),
     ],
-)  # fmt: skip
+)
 def test_a_waveform_that_would_be_another_one_is_refused(tmp_path: Path, content: str, said: str):
     (tmp_path / "w.csv").write_text(content, encoding="utf-8")
     with pytest.raises(ProtocolError) as caught:

@@ -1,4 +1,4 @@
-"""Trains: what they are in a protocol, what stretching leaves alone, and when a film counts as written."""
+"""Trains of pulses in a protocol, invariants of stretching, and the criterion of a written film."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def test_mistakes_of_writing_are_named(change: dict, said: str):
 
 
 def test_a_stretched_train_writes_as_fast_as_the_true_one():
-    """300 Hz leave the gate no time to charge: the same at 30 Hz with the charging stretched alike, and only then."""
+    """300 Hz leave the gate no time to charge:
+    the same at 30 Hz with the charging stretched alike, and only then.
+    """
     film, train = (
         Bench().film("CoN", "10 nm", area_resistance="0.1 ohm*m^2"),
         PulseTrain(-8.0, 300.0),
@@ -84,7 +86,9 @@ def vacant(one) -> float:
 
 
 def test_a_film_is_returned_where_its_train_has_brought_it():
-    """The states are those of the train: the same film driven by the same pulses holds the same N."""
+    """The states are those of the train:
+    the same film driven by the same pulses holds the same N.
+    """
     film, train = Film("CoN", "5 nm"), PulseTrain(-6.0, 5.0)
     one = write_by_trains([film], [train], 0.2, ends=1)[0]
     count = round(one.pulses)

@@ -1,4 +1,4 @@
-"""A film over its time limit is given up, alone, and leaves no number behind that depends on the machine."""
+"""A film over its time limit is stopped alone, and leaves no machine-dependent number behind."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def test_limit_counts_from_the_start_of_each_film(make_point):
     begin = time.process_time()
     simulate_batch([film])
     once = time.process_time() - begin
-    # The dog looks more than once at every film, and all of them together take four times the limit.
+    # The watchdog checks every film more than once, and all of them together take four times the
+    # limit.
     with Watchdog(3 * once, WIDTH) as watchdog, watchdog.watching() as watch:
         batch = simulate_batch([film] * 12, watch=watch)
     assert set(batch["status"]) == {kernel.OK}
@@ -51,7 +52,8 @@ def test_limit_counts_from_the_start_of_each_film(make_point):
 def test_compiling_without_films_makes_the_code_that_batches_use(make_point):
     compile_kernels()
     simulate_batch([make_point(2e-9)])
-    # Runs that are differentiated keep a tape or take directions along, and stacks have layers: those are other entries.
+    # Runs with a derivative keep a tape or carry directions, and stacks have layers: these are
+    # other entry points.
     batches: Any = kernel.integrate_batch
     layers = kernel.Films._fields.index("layers")
     plain = [

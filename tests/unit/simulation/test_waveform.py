@@ -92,7 +92,9 @@ def test_a_short_pulse_of_a_file_is_recorded(tmp_path: Path, spacing: str, per_c
 
 
 def test_of_many_edges_those_are_recorded_at_which_the_voltage_turns_most(tmp_path: Path):
-    """A sine of 2000 rows with one pulse on it: the pulse is recorded, and half of the records stay where they were."""
+    """A sine of 2000 rows with one pulse on it:
+    the pulse is recorded, and half of the records stay where they were.
+    """
     at = np.linspace(0, 10, 2001)
     rows = [
         f"{float(t)!r},{0.1 * np.sin(t)!r}\n".replace("np.float64(", "").replace(")", "")
@@ -110,7 +112,7 @@ def test_of_many_edges_those_are_recorded_at_which_the_voltage_turns_most(tmp_pa
 
 @pytest.mark.parametrize("spacing", SPACINGS)
 def test_records_late_in_a_protocol_differ(spacing: str):
-    """A microsecond after a day: what rounding would put upon each other is moved apart."""
+    """A microsecond after a day: records that rounding would merge are moved apart."""
     times = output_times(parse_protocol("rest 1e5 s; hold -5 V for 1 us; rest 1 s"), 60, spacing)
     assert (np.diff(times) > 0).all()
     assert times[120] == 1e5 + 1e-6
@@ -127,7 +129,8 @@ def test_more_records_than_anybody_reads_are_refused():
 @pytest.mark.parametrize(
     ("spacing", "count", "expected"),
     [
-        # A pulse of 1 ms every 10 ms: it ends 1 ms after its begin, the gap before the next one 10 ms after it.
+        # A pulse of 1 ms every 10 ms: it ends 1 ms after its begin, the gap before the next one 10
+        # ms after it.
         ("pulse_ends", 6, [0.001, 0.011, 0.021, 0.031, 0.041, 0.05]),
         ("before_pulses", 5, [0.01, 0.02, 0.03, 0.04, 0.05]),
         # Of too many some, evenly, and the end of the clause.

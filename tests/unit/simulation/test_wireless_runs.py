@@ -1,4 +1,4 @@
-"""Floating films one after another: each depends on itself alone, and one over its time limit is given up alone."""
+"""Floating films one after another: each depends on itself alone and is stopped alone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ def floating(make_point):
     """A film from the packaged sheets in a cell of 20 by 10 mm, under a drive in words."""
 
     def make(protocol: str, thickness: float = 5e-9, **changes) -> FloatingFilm:
-        given = {"film_length": "8 mm", "film_position": ("10 mm", "5 mm"), "size": ("20 mm", "10 mm")}  # fmt: skip
+        given = {
+            "film_length": "8 mm",
+            "film_position": ("10 mm", "5 mm"),
+            "size": ("20 mm", "10 mm"),
+        }
         cell, gate = WirelessCell(**{**given, **changes}), find_gate(KI)
         point = replace(make_point(thickness, protocol), gate=gate.values())
         return FloatingFilm(point, cell, surroundings(gate, point.gate, point.temperature, cell))
@@ -40,11 +44,16 @@ def floating(make_point):
 def same(one: dict[str, np.ndarray], row: int, other: dict[str, np.ndarray], at: int) -> None:
     for name, values in one.items():
         cut = tuple(slice(0, n) for n in other[name].shape[1:])
-        np.testing.assert_array_equal(values[row][cut], other[name][at][tuple(slice(0, n) for n in values.shape[1:])], err_msg=name)  # fmt: skip
+        np.testing.assert_array_equal(
+            values[row][cut],
+            other[name][at][tuple(slice(0, n) for n in values.shape[1:])],
+            err_msg=name,
+        )
 
 
 def test_a_film_depends_on_nothing_but_itself(floating):
-    films = [floating("hold 10 V for 1 min; rest 1 min"), floating("hold -8 V for 1 min; rest 1 s", 4e-9, film_tilt="30 deg", back="conductor", layout="stagnant")]  # fmt: skip
+    films = [floating("hold 10 V for 1 min; rest 1 min"), floating("hold -8 V for 1 min; rest 1 s",
+        4e-9, film_tilt="30 deg", back="conductor", layout="stagnant")]  # fmt: skip
     both = simulate_floating(films, P, 0.1, 1e-2, 200_000)
     back = simulate_floating(films[::-1], P, 0.1, 1e-2, 200_000)
     alone = simulate_floating(films[1:], P, 0.1, 1e-2, 200_000)
@@ -58,9 +67,15 @@ def test_a_film_depends_on_nothing_but_itself(floating):
 
 
 def test_what_the_name_of_a_film_leaves_out_does_not_act(floating):
-    """Liquid, leak and contact of the sheet of the gate: solved for, and handed over as numbers of their own."""
+    """Liquid, leak and contact of the gate's sheet are replaced by numbers of the cell."""
     film = floating("hold 10 V for 1 min; rest 1 s")
-    unseen = {"contact_resistance": 3.0, "area_resistance": 9.0, "electrolyte_gap": 0.1, "molar_conductivity": 1e-4, "leak_conductance": 7.0}  # fmt: skip
+    unseen = {
+        "contact_resistance": 3.0,
+        "area_resistance": 9.0,
+        "electrolyte_gap": 0.1,
+        "molar_conductivity": 1e-4,
+        "leak_conductance": 7.0,
+    }
     other = replace(film, film=replace(film.film, gate={**film.film.gate, **unseen}))
     assert run_id(other) == run_id(film)
     one, two = (simulate_floating([f], P, 0.1, 1e-2, 200_000) for f in (film, other))
@@ -78,10 +93,10 @@ def test_currents_and_charges_balance(floating):
     assert found["charge_imbalance"].max() < 1e-9
     width = found["position_width"]
     into = found["current_density"] + found["counter_current_density"]
-    # On an insulator what goes in at one pole comes out at the other, but for nothing.
+    # On an insulator the current into one pole equals that out of the other, almost exactly.
     passed = np.abs(into[0]) @ width[0]
     np.testing.assert_allclose(found["film_current"][0], 0.5 * passed, rtol=1e-12)
-    # What the metal below takes, the film gives.
+    # The metal below takes the current that the film gives.
     bare = films[1].cell.boundary(P)
     lengths = bare.length[bare.kind == 2]
     metal = found["bare_current_density"][1] @ lengths
@@ -91,7 +106,9 @@ def test_currents_and_charges_balance(floating):
 
 
 def test_current_of_the_cell_follows_ohm(floating):
-    """Plates over both walls: without a film sigma V h / w; an insulating slab of 0.5 mm lengthwise takes a few percent."""
+    """Plates over both walls: without a film sigma V h / w;
+    an insulating slab of 0.5 mm lengthwise takes a few percent.
+    """
     found = simulate_floating([floating("hold 10 V for 1 s; rest 1 s")], P, 0.1, 1e-2, 200_000)
     free = 50 * 19e-4 * 10.0 * 10e-3 / 20e-3
     assert 0.9 * free < found["cell_current"][0, 6] < free
@@ -111,7 +128,7 @@ def test_film_that_takes_too_long_is_given_up_alone(floating):
     for name in (*DRIVE_SERIES, *ALONG_SERIES, "nitrogen_occupancy", "feedback", "disagreement"):
         assert np.isnan(found[name][1]).all(), name
     assert found["n_steps"][1] == found["regime"][1] == -1
-    # What the inputs say is known all the same.
+    # The inputs are known all the same.
     assert np.isfinite(found["time"][1]).all()
     assert np.isfinite(found["driving_voltage"][1]).all()
     for row in (0, 2):

@@ -1,8 +1,9 @@
-"""What users have computed and must stay as it is: names of films and points, identities of stores, and the bytes a store of every kind gets.
+"""Pinned results: names of films and points, identities of stores, bytes of small stores.
 
     python tests/unit/study/pinned.py
 
-writes ``pinned.json`` anew. It changes only on purpose: with it the stores of users do, and CHANGELOG.md says so.
+writes ``pinned.json`` anew. It changes only on purpose: existing stores of users change with it,
+and CHANGELOG.md states the change.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ SMALL = {
         film: {temperature: 298.15 K}
         protocol: hold {voltage} for 5 s; rest 2 s
         axes: {material: [CoN, FeN], thickness: [2 nm, 5 nm], voltage: [-2 V, -4 V]}
-        output: {steps_per_clause: 6, snapshots_per_clause: 3, max_planes: 24, runs_per_shard: 6, variables: [coercivity, written_remanence], magnetised: [{clause: 1, direction: 1}]}
+        output:
+          {steps_per_clause: 6, snapshots_per_clause: 3, max_planes: 24, runs_per_shard: 6,
+           variables: [coercivity, written_remanence], magnetised: [{clause: 1, direction: 1}]}
         """,
     "cycling": """
         kind: cycling
@@ -101,9 +104,11 @@ def shipped(path: Path) -> dict[str, Any]:
 
 
 def stored(kind: str, raw: Mapping[str, Sequence[Any]]) -> dict[str, str]:
-    """Return the hash of every file in the store of a small study whose simulated numbers are made up and whose last row crashes.
+    """Return the hash of every file in the store of a small study with made-up numbers.
 
-    What comes between the simulation and the disk is the same on all machines. Parameters: raw: what a simulation returns for one row, see ``row_of``.
+    The last row crashes. All steps between the simulation and the disk are the same on all
+    machines.
+    Parameters: raw: dtypes and shapes of the result of a simulation for one row, see ``row_of``.
     """
     with tempfile.TemporaryDirectory() as results:
         path = write_small(kind, Path(results))
@@ -119,7 +124,10 @@ def stored(kind: str, raw: Mapping[str, Sequence[Any]]) -> dict[str, str]:
 
 @contextmanager
 def made_up(plan: StudyPlan, raw: Mapping[str, Sequence[Any]]) -> Iterator[None]:
-    """Let studies of a kind store numbers that follow from the names of the outputs and the places of their rows, as 0.618 k mod 1 does."""
+    """Let studies of a kind store made-up numbers.
+
+    They follow from the names of the outputs and the places of their rows, as 0.618 k mod 1 does.
+    """
     kind = type(plan.kind)
     real, warm = kind.simulating, run.warm_kernels
 
@@ -141,9 +149,9 @@ def made_up(plan: StudyPlan, raw: Mapping[str, Sequence[Any]]) -> Iterator[None]
 
 
 def row_of(raw: Mapping[str, Sequence[Any]], at: int) -> dict[str, np.ndarray]:
-    """Return what a simulation might return for one row.
+    """Return a possible result of a simulation for one row.
 
-    Parameters: raw: by name the dtype, the shape and, of whole numbers, the value of what it returns.
+    Parameters: raw: by name the dtype, the shape and, for integers, the value of each output.
     """
     found = {}
     for name, (dtype, shape, value) in raw.items():
@@ -159,7 +167,9 @@ def _digest(content: bytes) -> str:
 
 
 def all_that_is_pinned() -> dict[str, Any]:
-    """Return what ``pinned.json`` holds; what simulations return is not found out but stays as it stands there."""
+    """Return the content of ``pinned.json``;
+    results of simulations are taken from the present file.
+    """
     raw = json.loads(PINNED.read_text(encoding="utf-8"))["raw"]
     return {
         "raw": raw,

@@ -1,4 +1,4 @@
-"""What every kind of study keeps, also one that lives in a folder of its own."""
+"""The contract that every kind of study keeps, also one in a folder of a user."""
 
 from __future__ import annotations
 
@@ -107,7 +107,11 @@ def test_code_that_shapes_results_is_found(kind: str, tmp_path: Path):
     assert f"nmhts.kinds.{kind}.variables" in found
     assert any(".simulation." in name or name.endswith(".law") for name in found)
     # Neither how files are read nor how pages are drawn shapes a number.
-    assert not [n for n in found if ".schema." in n or ".report." in n or n.endswith((".page", ".config", ".file"))]  # fmt: skip
+    assert not [
+        n
+        for n in found
+        if ".schema." in n or ".report." in n or n.endswith((".page", ".config", ".file"))
+    ]
     assert re.fullmatch("[0-9a-f]{16}", code_identity(identity))
 
 
@@ -121,7 +125,9 @@ def test_a_folder_that_is_incomplete_is_named_with_what_it_lacks(
             (folder / f"{name}.py").write_text("", encoding="utf-8")
     monkeypatch.setattr(nmhts.kinds, "__path__", [*nmhts.kinds.__path__, str(tmp_path)])
     kind_folders.cache_clear()
-    with pytest.raises(StudyError, match=rf"half(.|\n)*without {part}\.py \(every kind has __init__\.py, file\.py"):  # fmt: skip
+    with pytest.raises(
+        StudyError, match=rf"half(.|\n)*without {part}\.py \(every kind has __init__\.py, file\.py"
+    ):
         kind_folders()
 
 

@@ -1,4 +1,4 @@
-"""Inputs that can be simulated and have hardly been meant are said at the plan, with the number they are measured by."""
+"""Inputs that can be simulated but are probably mistakes are named at the plan, with a number."""
 
 from __future__ import annotations
 
@@ -35,13 +35,21 @@ def test_what_has_been_done_is_not_doubted(tmp_path: Path):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("-2 V", "-4 kV", "gate_voltage -4000 V is below -100 V (assumed: films are gated with some volts"),
+        (
+            "-2 V",
+            "-4 kV",
+            "gate_voltage -4000 V is below -100 V (assumed: films are gated with some volts",
+        ),
         ("-2 V", "4 kV", "gate_voltage 4000 V is above 100 V (assumed: "),
-        ("5 nm,", "5 nm, temperature: 25 K,", "temperature 25 K is below 200 K (assumed: colder, the liquids"),
+        (
+            "5 nm,",
+            "5 nm, temperature: 25 K,",
+            "temperature 25 K is below 200 K (assumed: colder, the liquids",
+        ),
         ("5 nm,", "5 nm, temperature: 1e30 K,", "temperature 1e+30 K is above 600 K (assumed: "),
         ("1 s", "1e12 s", "duration 1e+12 s is above 3.2e+09 s (assumed: "),
     ],
-)  # fmt: skip
+)
 def test_what_is_hardly_meant_is_said_with_its_bound(tmp_path: Path, old: str, new: str, said: str):
     (found,) = doubts(tmp_path, old, new)
     assert said in found
@@ -57,7 +65,8 @@ def test_a_solid_gate_is_measured_by_the_breakdown_field_of_its_sheet(tmp_path: 
     path.write_text(textwrap.dedent(text), encoding="utf-8")
     (found,) = make_plan(load_study(path), tmp_path / "results").doubts
     assert found == (
-        "8 V over 5 nm of the gate 'HfO2' is a field of up to 16 MV/cm, above its breakdown_field of 5 MV/cm (assumed, nmhtsFilm2026); in 1 of 2 films"
+        "8 V over 5 nm of the gate 'HfO2' is a field of up to 16 MV/cm, above its "
+        "breakdown_field of 5 MV/cm (assumed, nmhtsFilm2026); in 1 of 2 films"
     )
 
 

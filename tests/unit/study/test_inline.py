@@ -1,4 +1,4 @@
-"""Coroutines on one thread: what they hand to threads is done there, and errors come out."""
+"""Coroutines on one thread: work for other threads is done there, and errors are raised."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Refinement of maps: cells of the grid are divided where their points are labelled differently, and nowhere else."""
+"""Refinement of maps: cells are divided where labels of their points differ, and nowhere else."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_boundary_along_one_axis_is_bisected():
 
 
 def test_a_boundary_in_a_plane_is_known_to_the_tolerance_everywhere():
-    """A sine curve, whose neighbours along y in the cells that it crosses are as close as asked."""
+    """A sine curve: neighbors along y in the cells that it crosses are as close as requested."""
     meshes, curve = square(0.0126), lambda x: 0.5 + 0.3 * math.sin(7 * x)
     labels, added = refined(meshes, below(curve), 6)
     assert [len(new) for new in added][4:] == [0, 0]
@@ -88,7 +88,10 @@ def test_only_axes_wider_than_their_tolerance_are_divided():
 
 
 def test_a_boundary_that_enters_a_cell_by_one_edge_is_followed():
-    """A bump of the curve into a row of cells whose corners are all alike: what the neighbours add on the border tells."""
+    """A bump of the curve into a row of cells whose corners are all alike.
+
+    Points that neighbors add on the border reveal it.
+    """
     meshes = square(0.026, num=3)
     curve = below(lambda x: 0.47 + 0.08 * math.exp(-(((x - 0.25) / 0.06) ** 2)))
     labels, _ = refined(meshes, curve, 6)
@@ -97,7 +100,9 @@ def test_a_boundary_that_enters_a_cell_by_one_edge_is_followed():
 
 
 def test_a_round_divides_a_cell_once():
-    """A point on its border makes a quarter of it unlike: its turn comes when the quarter's corners are known."""
+    """A point on its border makes a quarter of it unlike:
+    its turn comes when the quarter's corners are known.
+    """
     labels: dict[Place, object] = dict.fromkeys(itertools.product((0.0, 1.0), (0.0, 1.0)), False)
     labels |= {(0.5, 0.0): False, (0.25, 0.0): True}
     meshes = square(0.1, num=2)
@@ -105,7 +110,10 @@ def test_a_round_divides_a_cell_once():
 
 
 def test_points_without_a_label_neither_ask_for_more_nor_hold_up():
-    """Nothing is known right of 0.5: no cell that lies there is divided, and the boundary left of it is found as ever."""
+    """Nothing is known right of 0.5: no cell there is divided.
+
+    The boundary left of it is found as usual.
+    """
 
     def label(place: Place) -> object:
         return None if float(place[0]) > 0.5 else below(lambda x: 0.35 + 0.3 * x)(place)
@@ -128,7 +136,10 @@ def test_what_a_round_adds_does_not_depend_on_the_order_of_the_points():
 
 
 def test_a_boundary_among_three_metals_is_followed_through_its_triangles():
-    """A circle around a corner, over N content: the triangles it passes end as small as asked, and both sides of it are seen."""
+    """A circle around a corner, over N content.
+
+    The triangles it passes end as small as requested, and both sides of it are found.
+    """
     metals = ("Co", "Fe", "Mn")
     names = formulas(Simplex(simplex=list(metals), steps=4, anion="N"))
     meshes: list[Mesh] = [
@@ -146,8 +157,12 @@ def test_a_boundary_among_three_metals_is_followed_through_its_triangles():
     near = [radius(p) for p in labels if p[1] == 0.0 and abs(radius(p) - 0.6) < 0.03]
     assert min(near) < 0.6 < max(near)
     assert {p[1] for p in labels} == {0.0, 0.25, 0.5}
-    # In the first round a triangular prism gets its middles in both directions: 6 x 3 points less 3 x 2 corners.
-    alone: list[Mesh] = [Compositions("material", ["CoN", "FeN", "MnN"], metals, "N", 0.5), meshes[1]]  # fmt: skip
+    # In the first round a triangular prism gets its middles in both directions: 6 x 3 points less 3
+    # x 2 corners.
+    alone: list[Mesh] = [
+        Compositions("material", ["CoN", "FeN", "MnN"], metals, "N", 0.5),
+        meshes[1],
+    ]
     assert len(refined(alone, lambda p: p == ("CoN", 0.0), 1)[1][0]) == 12
 
 
@@ -155,11 +170,20 @@ def test_labels():
     phase = np.array([[2, 0, -1], [1, 1, -1], [0, 2, -1], [3, -1, -1]])
     amount = np.array([[0.5, 0.5, np.nan], [0.3, 0.7, np.nan], [1.0, 1e-9, np.nan], [np.nan] * 3])
     assert phase_sets(phase, amount) == [(0, 2), (1, 1), (0,), ()]
-    ferro, para, antiferro = np.array([1.0, 0.4, 0.0]), np.array([0.0, 0.6, 1e-9]), np.array([0.0, 0.0, np.nan])  # fmt: skip
+    ferro, para, antiferro = (
+        np.array([1.0, 0.4, 0.0]),
+        np.array([0.0, 0.6, 1e-9]),
+        np.array([0.0, 0.0, np.nan]),
+    )
     assert order_bits((ferro, para, antiferro)).tolist() == [1, 3, 0]
     stored = {"phases/phase": phase, "phases/phase_amount": amount}
     names = ["A", "B", "C", "D"]
     assert labels_of("phases", 0.02, names, stored) == phase_sets(phase, amount)
     assert labels_of("B", 0.5, names, stored) == [False, True, False, False]
     M = np.array([1e6, 4e5, np.nan, -8e5])
-    assert labels_of("net_magnetization", 0.5, names, {"phases/net_magnetization": M}) == [True, False, None, False]  # fmt: skip
+    assert labels_of("net_magnetization", 0.5, names, {"phases/net_magnetization": M}) == [
+        True,
+        False,
+        None,
+        False,
+    ]

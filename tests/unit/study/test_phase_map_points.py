@@ -84,17 +84,20 @@ def test_another_database_makes_other_points_and_is_noticed(tmp_path: Path):
 
 
 def test_code_of_one_kind_does_not_touch_the_other():
-    """What only films import shapes no map, and the other way round."""
+    """Modules that only films import do not shape maps, and vice versa."""
     maps, films = closure("phase_map"), closure("film_kinetics", "planes")
     assert {"nmhts.simulation.phases.equilibria", "nmhts.kinds.phase_map.variables"} <= maps.keys()
     assert not [n for n in maps if ".transport" in n or "kinetics" in n or ".films" in n]
     assert not [n for n in films if "phase" in n or "thermo" in n or "tdb" in n]
-    identities = [{"kind": "phase_map"}, {"kind": "film_kinetics", "numerics": {"fidelity": "front"}}]  # fmt: skip
+    identities = [
+        {"kind": "phase_map"},
+        {"kind": "film_kinetics", "numerics": {"fidelity": "front"}},
+    ]
     assert len({code_identity(identity) for identity in identities}) == 2
 
 
 def test_variables_are_what_an_equilibrium_gives(tmp_path: Path):
-    """And what is stored of a point that crashed has the same shape as of any other."""
+    """The stored row of a crashed point has the same shape as any other."""
     change = planned(tmp_path)
     kind, content = kind_named("phase_map"), change.plan.content
     points = kind.read_points(change.new_specs[0])
@@ -111,7 +114,9 @@ def test_variables_are_what_an_equilibrium_gives(tmp_path: Path):
         assert lost[variable.path].dtype == blocks[variable.path].dtype
         if variable.group == "phases":
             wanted = -1 if variable.dtype.startswith("int") else np.nan
-            assert np.array_equal(lost[variable.path], np.full_like(lost[variable.path], wanted), equal_nan=True)  # fmt: skip
+            assert np.array_equal(
+                lost[variable.path], np.full_like(lost[variable.path], wanted), equal_nan=True
+            )
     assert blocks["phases/phase"][0].tolist() == [0, -1, -1, -1, -1]
     assert blocks["design/run_id"][1] == int(entries[1]["run_id"], 16)
 

@@ -1,4 +1,8 @@
-"""Nothing a user computed changes unasked: run_ids and identities of the shipped studies, and the files of a small store of every kind."""
+"""Results of users do not change unintentionally.
+
+Pinned are run_ids and identities of the shipped studies,
+and the files of a small store of every kind.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,7 @@ def test_all_is_pinned():
 @pytest.mark.parametrize("path", pinned.SHIPPED, ids=lambda path: path.stem)
 def test_shipped_studies_keep_their_names(path):
     found, known = pinned.shipped(path), KNOWN["shipped"][path.stem]
-    # One after another: what differs first says most.
+    # One after another: the first difference is the most informative.
     for name in ("identity", "rows", "first", "run_ids", "points"):
         assert found[name] == known[name], name
 

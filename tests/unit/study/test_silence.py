@@ -1,4 +1,4 @@
-"""What a user sees while nothing seems to happen, by a clock that the test moves."""
+"""Messages to a user during long silences, by a clock that the test moves."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_shard_of_one_slow_batch_shows_that_it_lives(
         f"slow shard 2 of 3: 0/6 films after {told[0]:.0f} s, 0.0 films/s, 0 failed, at work"
     )
     assert (tmp_path / "progress/00001.json").is_file()
-    # A batch that ends tells at once, and the next silence is again a short one.
+    # The end of a batch is reported at once, and the next silence is again a short one.
     shown.add(2, 1)
     assert "2/6 films" in lines(caplog)[-1]
     assert "1 failed" in lines(caplog)[-1]
@@ -123,7 +123,8 @@ def test_waiting_says_for_what_for_whom_and_since_when(
             raise AssertionError("two holders")
     assert clock.now - begin > 150
     said = lines(caplog)
-    # After two seconds, and every minute from then on; a warning, which Python shows by itself.
+    # After two seconds, and every minute from then on; a warning, which Python shows without a
+    # handler.
     assert len(said) == 3
     assert {record.levelno for record in caplog.records} == {logging.WARNING}
     assert said[0].startswith(f"waiting for {what}, held by process ")
@@ -149,7 +150,7 @@ def test_holder_that_has_not_signed_yet_is_no_error(tmp_path: Path, clock: Clock
 def test_kernels_that_cannot_be_locked_are_compiled_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
-    """A cache that can only be read has nobody to keep apart."""
+    """A read-only cache has no other process to keep out."""
     caplog.set_level(logging.INFO)
     (tmp_path / "file").write_text("", encoding="utf-8")
     compiled = []

@@ -11,7 +11,9 @@ HOW = Snapshots(clauses=2, steps=STEPS, wanted=12)
 
 
 def course(begin: int, end: int) -> np.ndarray:
-    """A film whose nitrogen leaves evenly between two recorded steps of the first clause, and comes back evenly in the second one."""
+    """A film whose nitrogen leaves evenly between two recorded steps of the first clause, and comes
+    back evenly in the second one.
+    """
     out = np.clip((np.arange(STEPS + 1) - begin) / (end - begin), 0.0, 1.0)
     return np.concatenate([out, 1.0 - np.arange(1, STEPS + 1) / STEPS])[None]
 

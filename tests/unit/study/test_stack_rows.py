@@ -1,4 +1,7 @@
-"""Rows of a store of stacks: bytes that depend on nothing but the stack, a time limit and a crash that take one row, names that keep their codes."""
+"""Rows of a store of stacks.
+
+Bytes depend on the stack alone, a time limit and a crash cost one row, and names keep their codes.
+"""
 
 from __future__ import annotations
 
@@ -48,13 +51,15 @@ def planned(folder: Path, study: dict[str, Any], name: str = "stacks") -> StudyP
 
 
 def run(folder: Path) -> int:
-    return main(["--results", str(folder / "results"), "run", str(folder / "stacks.yaml"), "--threads", "1"])  # fmt: skip
+    return main(
+        ["--results", str(folder / "results"), "run", str(folder / "stacks.yaml"), "--threads", "1"]
+    )
 
 
 def rows(
     plan: StudyPlan, places: list[int], limit: float = 60.0, batch: int = 64
 ) -> dict[str, np.ndarray]:
-    """The stored rows of some stacks of a shard, simulated so many at a time."""
+    """The stored rows of some stacks of a shard, simulated in batches of ``batch``."""
     spec = plan.spec(0)
     points = [KIND.read_points(spec)[k] for k in places]
     entries = [spec["points"][k] for k in places]
@@ -63,7 +68,11 @@ def rows(
         for begin in range(0, len(points), batch):
             end = min(begin + batch, len(points))
             result = simulate(begin, end)
-            found.append(KIND.encode(plan.content, plan.variables, points[begin:end], entries[begin:end], result))  # fmt: skip
+            found.append(
+                KIND.encode(
+                    plan.content, plan.variables, points[begin:end], entries[begin:end], result
+                )
+            )
     return {path: np.concatenate([block[path] for block in found]) for path in found[0]}
 
 
@@ -94,7 +103,9 @@ def test_a_stack_over_its_limit_is_given_up_alone(tmp_path: Path):
     block = rows(plan, [0, 1, 0], limit=limit)
     assert block["design/status"].tolist() == [OK, TIME_LIMIT, OK]
     assert block["design/n_steps"][1] == -1
-    computed = [v for v in plan.variables if "step" in v.dims and v.name not in ("time", "gate_voltage")]  # fmt: skip
+    computed = [
+        v for v in plan.variables if "step" in v.dims and v.name not in ("time", "gate_voltage")
+    ]
     for variable in computed:
         empty = block[variable.path][1]
         assert (np.isnan(empty) if empty.dtype.kind == "f" else empty == -1).all(), variable.path
@@ -131,7 +142,7 @@ def test_a_stack_that_raises_is_found_and_coded_alone(tmp_path: Path, monkeypatc
     lost = ill["layers"].to_dataset().isel(run=4)
     assert lost.layer_magnetization.isnull().all()
     assert ill["profiles"].to_dataset().nitrogen_occupancy.isel(run=4).isnull().all()
-    # What it is made of is known all the same, and nothing else.
+    # Its layers are known all the same, and nothing else.
     assert lost.layer_thickness.notnull().sum() == lost.n_layers == 2
     for v in plan.variables:
         if "step" in v.dims or v.name in ("n_steps", "regime", "n_planes", "depth"):
@@ -140,11 +151,18 @@ def test_a_stack_that_raises_is_found_and_coded_alone(tmp_path: Path, monkeypatc
 
 
 def test_how_precisely_stacks_are_integrated_is_as_written(tmp_path: Path):
-    """A finer tolerance takes more steps, those it may not take give the stack up, and both are part of the identity."""
+    """A finer tolerance takes more steps, and too few allowed steps stop the stack.
+
+    Both numbers are part of the identity.
+    """
     plans = [
         planned(tmp_path, STUDY | {"numerics": numerics}, name)
-        for name, numerics in (("coarse", {}), ("fine", {"rtol": 1e-6}), ("few", {"rtol": 1e-6, "max_steps": 100}))
-    ]  # fmt: skip
+        for name, numerics in (
+            ("coarse", {}),
+            ("fine", {"rtol": 1e-6}),
+            ("few", {"rtol": 1e-6, "max_steps": 100}),
+        )
+    ]
     coarse, fine, few = (rows(plan, [0]) for plan in plans)
     assert fine["design/n_steps"] > 2 * coarse["design/n_steps"]
     assert few["design/status"] == TOO_MANY_STEPS
@@ -181,7 +199,9 @@ def test_alloys_of_two_sets_of_rules_are_two_stacks(tmp_path: Path):
 
 
 def test_a_grown_study_keeps_its_rows_and_codes(tmp_path: Path):
-    """More materials come after those known, nothing that is stored is simulated again, and the order of the axes is no part of the identity."""
+    """More materials come after those known, nothing that is stored is simulated again, and the
+    order of the axes is no part of the identity.
+    """
     plan = planned(tmp_path, STUDY)
     assert run(tmp_path) == 0
     old = plan.content["names"]
@@ -198,7 +218,9 @@ def test_a_grown_study_keeps_its_rows_and_codes(tmp_path: Path):
 
 @pytest.mark.parametrize("part", ["layers", "interfaces", "gates"])
 def test_a_damaged_spec_is_not_simulated(part: str, tmp_path: Path):
-    """A spec whose numbers are not those it was planned with does not give the names of its rows."""
+    """A spec whose numbers are not those it was
+    planned with does not give the names of its rows.
+    """
     spec = planned(tmp_path, STUDY).spec(0)
     if part == "layers":
         spec["stacks"][next(iter(spec["stacks"]))][0]["occupancy"] = 0.5
@@ -212,5 +234,7 @@ def test_a_damaged_spec_is_not_simulated(part: str, tmp_path: Path):
 
 def test_a_study_that_is_not_there_is_told_from_those_that_are(tmp_path: Path):
     planned(tmp_path, STUDY)
-    with pytest.raises(StoreError, match=r"holds no plan; did you mean 'stacks'\? \(studies there: stacks\)"):  # fmt: skip
+    with pytest.raises(
+        StoreError, match=r"holds no plan; did you mean 'stacks'\? \(studies there: stacks\)"
+    ):
         load_plan(tmp_path / "results", "stack")

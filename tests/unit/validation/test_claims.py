@@ -24,7 +24,9 @@ from nmhts.validation.numbers import bisect, straight_line, time_to
 from nmhts.validation.registry import EVALUATORS, judge_claims
 from nmhts.validation.table import records, table_lines
 
-CLAIM = Claim("x", "sign", "X rises.", {"a": Band(above=1), "b": Band(max=2, unit="V")}, "S", ("abstract",))  # fmt: skip
+CLAIM = Claim(
+    "x", "sign", "X rises.", {"a": Band(above=1), "b": Band(max=2, unit="V")}, "S", ("abstract",)
+)
 
 
 def test_every_claim_has_an_evaluator_and_the_other_way_round():
@@ -157,16 +159,38 @@ def test_a_wrong_number_makes_the_claim_fail(claim: str, changes: dict):
 @pytest.mark.parametrize(
     ("claim", "changes", "missed"),
     [
-        ("MnCoN2", {"Co0.5Mn0.5N": {"nitride_neel_temperature": "310 K"}}, ["paramagnetic at 300 K", "Neel temperature"]),
+        (
+            "MnCoN2",
+            {"Co0.5Mn0.5N": {"nitride_neel_temperature": "310 K"}},
+            ["paramagnetic at 300 K", "Neel temperature"],
+        ),
         ("MnCoN2", {"Co0.5Mn0.5N": {"nitride_neel_temperature": "20 K"}}, ["Neel temperature"]),
-        ("MnN-AFM", {"MnN": {"nitride_neel_temperature": "200 K"}}, ["antiferromagnetic at 300 K", "Neel temperature"]),
+        (
+            "MnN-AFM",
+            {"MnN": {"nitride_neel_temperature": "200 K"}},
+            ["antiferromagnetic at 300 K", "Neel temperature"],
+        ),
         ("MnN-AFM", {"MnN": {"nitride_neel_temperature": "700 K"}}, ["Neel temperature"]),
-        ("Mn-boost", {"Co0.9Mn0.1N": {"exit_barrier": "1.4 eV"}}, ["rate of CoMnN over that of CoN"]),
-        ("Mn-boost", {"Co0.9Mn0.1N": {"metal_moment": "1.5 mu_B"}}, ["final M of CoMnN over that of CoN"]),
-        ("FeN-slower-but-stronger", {"FeN": {"pinning_field": "1 kA/m"}}, ["final coercivity of FeN over that of CoN"]),
+        (
+            "Mn-boost",
+            {"Co0.9Mn0.1N": {"exit_barrier": "1.4 eV"}},
+            ["rate of CoMnN over that of CoN"],
+        ),
+        (
+            "Mn-boost",
+            {"Co0.9Mn0.1N": {"metal_moment": "1.5 mu_B"}},
+            ["final M of CoMnN over that of CoN"],
+        ),
+        (
+            "FeN-slower-but-stronger",
+            {"FeN": {"pinning_field": "1 kA/m"}},
+            ["final coercivity of FeN over that of CoN"],
+        ),
     ],
-)  # fmt: skip
-def test_the_measure_that_a_wrong_number_spoils_is_the_one_missed(claim: str, changes: dict, missed: list):  # fmt: skip
+)
+def test_the_measure_that_a_wrong_number_spoils_is_the_one_missed(
+    claim: str, changes: dict, missed: list
+):
     (found,) = judge_claims([claim], Bench(changes))
     bands = found.claim.bands
     assert [name for name, value in found.values.items() if not bands[name].holds(value)] == missed
@@ -211,16 +235,21 @@ def test_fitted_claims_are_named_by_sheets_and_by_mixing_rules(tmp_path: Path, m
     monkeypatch.chdir(tmp_path)
     assert fitted_claims() >= {"threshold-CoN", "retention", "rate-order", "Mn-boost", "MnCoN2"}
     assert fitted_claims() <= set(load_claims())
-    # The user's own rules win; what they were not fitted to is predicted.
+    # The user's own rules win; claims that they were not fitted to are predicted.
     for stem in ("bcc_like", "fcc_like"):
         text = (PACKAGED / f"{stem}.yaml").read_text(encoding="utf-8")
-        (tmp_path / f"{stem}.yaml").write_text(text.replace("claim Mn-boost", "x"), encoding="utf-8")  # fmt: skip
+        (tmp_path / f"{stem}.yaml").write_text(
+            text.replace("claim Mn-boost", "x"), encoding="utf-8"
+        )
     monkeypatch.setenv("NMHTS_MATERIALS", str(tmp_path))
     assert "Mn-boost" not in fitted_claims()
 
 
 def test_the_list_of_fitted_claims_is_frozen():
-    """The page of claims names every fitted claim with its numbers, and no other; claims of the page that the sheets do not name would be predicted unseen."""
+    """The page of claims names every fitted claim with its numbers, and no other.
+
+    Fitted claims that the sheets do not name would count as predicted unnoticed.
+    """
     page = (Path(__file__).parents[3] / "docs/reference/claims.md").read_text(encoding="utf-8")
     part = page.split("## What is fitted")[1].split("\n## ")[0]
     rows = [line.strip("| ").split(" | ") for line in part.splitlines() if "`" in line]

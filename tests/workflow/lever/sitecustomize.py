@@ -1,4 +1,6 @@
-"""Puts the lever rule in place of the equilibria, in every process of a test whose path leads here."""
+"""Puts the lever rule in place of the equilibria,
+in every process of a test whose path leads here.
+"""
 
 from __future__ import annotations
 

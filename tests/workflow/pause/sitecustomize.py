@@ -1,7 +1,8 @@
-"""Stops a process in the middle of a commit, for the tests of what a kill leaves behind.
+"""Stop of a process in the middle of a commit, for tests of the remains of a kill.
 
-Every commit of nmhts and of Zarr's local store is a rename. A process whose environment names a pattern stops just before the first
-rename onto a matching path, tells so by a flag file, and waits to be killed.
+Every commit of nmhts and of Zarr's local store is a rename. A process whose environment names a
+pattern stops just before the first rename onto a matching path, signals it by a flag file, and
+waits to be killed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 _PATTERN = os.environ.get("NMHTS_TEST_PAUSE")
 _FLAG = os.environ.get("NMHTS_TEST_PAUSE_FLAG")
-_LONGEST = 120  # seconds: a forgotten process ends by itself
+_LONGEST = 120  # seconds: a forgotten process then ends
 
 if _PATTERN and _FLAG:
     _replace = os.replace

@@ -1,7 +1,7 @@
-"""Poisons one film, for the tests of what a film can do to its neighbours.
+"""Poison for one film, for tests of its effect on other films.
 
-A process whose environment says how and which (``kill:run_id``) fails as soon as it is to simulate that film: by an error, or by
-killing itself.
+A process whose environment says how and which (``kill:run_id``) fails as soon as it is to simulate
+that film: by an error, or by killing itself.
 """
 
 from __future__ import annotations

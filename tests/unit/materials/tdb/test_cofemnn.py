@@ -1,4 +1,7 @@
-"""The packaged Co-Fe-Mn-N database: the enthalpies, Gibbs energies and decomposition temperatures its assessments are known for, and what it assumes."""
+"""The packaged Co-Fe-Mn-N database against its assessments, and its assumptions.
+
+Enthalpies, Gibbs energies and decomposition temperatures.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,15 @@ def db() -> Database:
 
 
 def inden(T, critical: float, moment: float, p: float):
-    """Inden-Hillert-Jarl energy [J/mol] of a phase with given critical temperature and moment (already divided for antiferromagnets)."""
+    """Inden-Hillert-Jarl energy [J/mol] of a phase with given critical temperature and moment
+    (already divided for antiferromagnets).
+    """
     tau = T / critical
     whole = 518 / 1125 + 11692 / 15975 * (1 / p - 1)
     if tau.real < 1:
-        order = 79 / (140 * p * tau) + 474 / 497 * (1 / p - 1) * (tau**3 / 6 + tau**9 / 135 + tau**15 / 600)  # fmt: skip
+        order = 79 / (140 * p * tau) + 474 / 497 * (1 / p - 1) * (
+            tau**3 / 6 + tau**9 / 135 + tau**15 / 600
+        )
         share = 1 - order / whole
     else:
         share = -(tau**-5 / 10 + tau**-15 / 315 + tau**-25 / 1500) / whole
@@ -38,12 +45,18 @@ def inden(T, critical: float, moment: float, p: float):
 
 def value(db: Database, phase: str, where: str, order: int, T, kind: str = "G"):
     species = tuple(tuple(part.split(",")) for part in where.split(":"))
-    (found,) = [p for p in db.parameters_of(phase) if (p.kind, p.constituents, p.order) == (kind, species, order)]  # fmt: skip
+    (found,) = [
+        p
+        for p in db.parameters_of(phase)
+        if (p.kind, p.constituents, p.order) == (kind, species, order)
+    ]
     return complex(evaluate(found.value, db.functions, T, BAR))
 
 
 def elements(db: Database, T) -> dict[str, complex]:
-    """G of the elements in their stable states: ferromagnetic hcp Co and bcc Fe, antiferromagnetic alpha-Mn, 1/2 N2."""
+    """G of the elements in their stable states:
+    ferromagnetic hcp Co and bcc Fe, antiferromagnetic alpha-Mn, 1/2 N2.
+    """
     return {
         "CO": value(db, "HCP_A3", "CO:VA", 0, T) + inden(T, 1396, 1.35, 0.28),
         "FE": value(db, "BCC_A2", "FE:VA", 0, T) + inden(T, 1043, 2.22, 0.4),
@@ -53,7 +66,8 @@ def elements(db: Database, T) -> dict[str, complex]:
 
 
 COMPOUNDS = {
-    # name: phase, end member, atoms, H and G of formation at 298.15 K [kJ/mol], temperature of G = 0 [K]
+    # Phase, end member, atoms, H and G of formation at 298.15 K [kJ/mol], and the
+    # temperature at which G is zero [K], by name.
     "CoN": ("FCC_A1", "CO:N", {"CO": 1, "N": 1}, 37.4, 58.7, None),
     "Co2N": ("HCP_A3", "CO:N", {"CO": 1, "N": 0.5}, -1.5, 7.3, None),
     "FeN": ("FCC_A1", "FE:N", {"FE": 1, "N": 1}, -4.8, 23.0, None),
@@ -95,7 +109,9 @@ def test_enthalpies_and_gibbs_energies_of_formation(db: Database, name: str):
 
 def test_gas_follows_its_pressure(db: Database):
     (gas,) = db.parameters_of("GAS")
-    double = evaluate(gas.value, db.functions, 500.0, 2 * BAR) - evaluate(gas.value, db.functions, 500.0, BAR)  # fmt: skip
+    double = evaluate(gas.value, db.functions, 500.0, 2 * BAR) - evaluate(
+        gas.value, db.functions, 500.0, BAR
+    )
     assert double == pytest.approx(constants.R * 500 * math.log(2), rel=1e-9)
 
 
@@ -123,10 +139,14 @@ def test_four_percent_of_vacancies_turn_zincblende_into_rocksalt(
     db: Database, metal: str, share: float
 ):
     def preference(vacancies: float) -> float:
-        """G of zincblende less that of rocksalt at one composition; the magnetic terms of Fe:N (below 1 J/mol) are left out."""
+        """G of zincblende less that of rocksalt at one composition;
+        the magnetic terms of Fe:N (below 1 J/mol) are left out.
+        """
         y = 1 - vacancies
         member = value(db, "ZB", f"{metal}:N", 0, ROOM) - value(db, "FCC_A1", f"{metal}:N", 0, ROOM)
-        mixed = value(db, "ZB", f"{metal}:N,VA", 0, ROOM) - value(db, "FCC_A1", f"{metal}:N,VA", 0, ROOM)  # fmt: skip
+        mixed = value(db, "ZB", f"{metal}:N,VA", 0, ROOM) - value(
+            db, "FCC_A1", f"{metal}:N,VA", 0, ROOM
+        )
         return (y * member + y * vacancies * mixed).real
 
     assert -5000 < preference(0.0) < 0
@@ -173,5 +193,9 @@ def test_what_is_assumed_is_in_phases_and_terms_without_assessment(db: Database)
 
 
 def test_ranges_say_where_the_nitrides_hold(db: Database):
-    ranges = {p.phase: range_of(p.value, db.functions) for p in db.parameters if p.constituents[1:] == (("N",),)}  # fmt: skip
+    ranges = {
+        p.phase: range_of(p.value, db.functions)
+        for p in db.parameters
+        if p.constituents[1:] == (("N",),)
+    }
     assert set(ranges.values()) == {(298.15, 2000.0)}

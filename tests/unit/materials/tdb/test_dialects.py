@@ -1,4 +1,6 @@
-"""Dialects of TDB files: each oddity reads as the plain way of writing does, with a remark where something was mended."""
+"""Dialects of TDB files: each oddity reads like the plain form,
+with a remark on a mended statement.
+"""
 
 from __future__ import annotations
 
@@ -23,18 +25,28 @@ def last(line: str) -> Parameter:
 
 
 def same(a: Database, b: Database) -> bool:
-    values = [[(p.kind, p.phase, p.constituents, p.order, p.value) for p in d.parameters] for d in (a, b)]  # fmt: skip
-    return values[0] == values[1] and (a.phases, a.functions, a.species, a.elements) == (b.phases, b.functions, b.species, b.elements)  # fmt: skip
+    values = [
+        [(p.kind, p.phase, p.constituents, p.order, p.value) for p in d.parameters] for d in (a, b)
+    ]
+    return values[0] == values[1] and (a.phases, a.functions, a.species, a.elements) == (
+        b.phases,
+        b.functions,
+        b.species,
+        b.elements,
+    )
 
 
 def test_the_sound_text():
     database = read(SOUND)
     assert database.remarks == ()
     assert database.refused == {}
-    assert database.phases["FCC_A1"] == Phase("FCC_A1", (1.0, 1.0), (("CO", "FE"), ("N", "VA")), MagneticModel(-3.0, 0.28))  # fmt: skip
+    assert database.phases["FCC_A1"] == Phase(
+        "FCC_A1", (1.0, 1.0), (("CO", "FE"), ("N", "VA")), MagneticModel(-3.0, 0.28)
+    )
     assert database.phases["HCP_A3"].magnetic is None
     assert database.parameters == (
-        Parameter("G", "FCC_A1", (("CO",), ("N",)), 0, (Piece(298.15, 6000.0, parse("7*T+GA")),), "REF1", 12),
+        Parameter("G", "FCC_A1", (("CO",), ("N",)), 0, (Piece(298.15, 6000.0, parse("7*T+GA")),),
+            "REF1", 12),
     )  # fmt: skip
     assert database.elements["CO"].enthalpy == 4765.567
     assert database.species["N2"].atoms == {"N": 2.0}
@@ -45,30 +57,57 @@ SAME = {
     "lower case": SOUND.lower(),
     "tabs and Windows lines": SOUND.replace(" ", "\t").replace("\n", "\r\n"),
     "byte order mark": "\ufeff" + SOUND,
-    "broken over lines": SOUND.replace(",", ",\n  ").replace(";", "\n;\n").replace("+GA", "\n+ GA\n"),
+    "broken over lines": SOUND.replace(",", ",\n  ")
+    .replace(";", "\n;\n")
+    .replace("+GA", "\n+ GA\n"),
     "on one line": SOUND.split("\n", 1)[1].replace("\n", " "),
-    "statement begins behind a mark": SOUND.replace("6000 N !\nTYPE_DEFINITION % SEQ", "6000 N ! TYPE_DEFINITION % SEQ\n"),
-    "comments in lines": SOUND.replace("!\n", "! $ a comment ! with a mark\n").replace("%F 2", "%F $ types\n 2"),
+    "statement begins behind a mark": SOUND.replace(
+        "6000 N !\nTYPE_DEFINITION % SEQ", "6000 N ! TYPE_DEFINITION % SEQ\n"
+    ),
+    "comments in lines": SOUND.replace("!\n", "! $ a comment ! with a mark\n").replace(
+        "%F 2", "%F $ types\n 2"
+    ),
     "text after the mark": SOUND.replace("!\n", "! Huang 1989, see the phase diagram!\n"),
-    "short keywords": SOUND.replace("ELEMENT", "ELEM").replace("FUNCTION", "FUN").replace("TYPE_DEFINITION", "TYPE_DEF").replace("PHASE ", "PHA ").replace("CONSTITUENT", "CONST").replace("PARAMETER", "PAR").replace("SPECIES", "SPEC"),
+    "short keywords": SOUND.replace("ELEMENT", "ELEM")
+    .replace("FUNCTION", "FUN")
+    .replace("TYPE_DEFINITION", "TYPE_DEF")
+    .replace("PHASE ", "PHA ")
+    .replace("CONSTITUENT", "CONST")
+    .replace("PARAMETER", "PAR")
+    .replace("SPECIES", "SPEC"),
     "hyphens in keywords": SOUND.replace("TYPE_DEFINITION", "TYPE-DEF"),
-    "short amendments": SOUND.replace("GES AMEND_PHASE_DESCRIPTION @ MAGNETIC", "GES5 A_P_D FCC_A1 MAG"),
-    "state of phase": SOUND.replace("FCC_A1 %F", "FCC_A1:G %F").replace("CONSTITUENT FCC_A1 :", "CONSTITUENT FCC_A1:G :"),
-    "spaced state of phase": SOUND.replace("FCC_A1 %F", "FCC_A1 :L  %F").replace("CONSTITUENT FCC_A1 :", "CONSTITUENT FCC_A1 : L :"),
+    "short amendments": SOUND.replace(
+        "GES AMEND_PHASE_DESCRIPTION @ MAGNETIC", "GES5 A_P_D FCC_A1 MAG"
+    ),
+    "state of phase": SOUND.replace("FCC_A1 %F", "FCC_A1:G %F").replace(
+        "CONSTITUENT FCC_A1 :", "CONSTITUENT FCC_A1:G :"
+    ),
+    "spaced state of phase": SOUND.replace("FCC_A1 %F", "FCC_A1 :L  %F").replace(
+        "CONSTITUENT FCC_A1 :", "CONSTITUENT FCC_A1 : L :"
+    ),
     "major constituents": SOUND.replace("CO,FE : N,VA", "CO%,FE : N,VA%"),
     "spaces between constituents": SOUND.replace("CO,FE : N,VA :", "CO FE:N  VA:"),
-    "odd spaces": SOUND.replace("G(FCC_A1,CO:N;0)", "G ( FCC_A1 , CO : N ; 0 )").replace("7*T", "7 * T"),
+    "odd spaces": SOUND.replace("G(FCC_A1,CO:N;0)", "G ( FCC_A1 , CO : N ; 0 )").replace(
+        "7*T", "7 * T"
+    ),
     "comment of a phase": SOUND.replace("%F 2 1 1", "%F 2 1 1 > metal, and rocksalt"),
     "types apart": SOUND.replace("%F 2", "% F 2"),
     "number without digits": SOUND.replace("+7*T", "+7.*T").replace("0.5", ".5"),
-    "exponents": SOUND.replace("298.15", "2.98150E+02").replace("6000", "6.00000E+03").replace("+7*T", "+.07D2*T"),
-    "idle statements": "DATABASE_INFO 'Phase diagrams of a company'\n!\nVERSION_DATE 2020-1-1 !\nASSESSED_SYSTEMS CO-FE !\nDEF_SYS_DEF ELEMENT 2 !\nDEFAULT_COM DEF_SYS_ELEMENT VA !\nREFERENCE_FILE x.txt !\n" + SOUND,
+    "exponents": SOUND.replace("298.15", "2.98150E+02")
+    .replace("6000", "6.00000E+03")
+    .replace("+7*T", "+.07D2*T"),
+    "idle statements": (
+        "DATABASE_INFO 'Phase diagrams of a company'\n!\nVERSION_DATE 2020-1-1 "
+        "!\nASSESSED_SYSTEMS CO-FE !\nDEF_SYS_DEF ELEMENT 2 !\nDEFAULT_COM DEF_SYS_ELEMENT VA "
+        "!\nREFERENCE_FILE x.txt !\n"
+    )
+    + SOUND,
     "order of statements": "\n".join(reversed(SOUND.splitlines())),
     "order left out": SOUND.replace("CO:N;0)", "CO:N)"),
     "no hash": SOUND.replace("GA#", "GA"),
     "colon at the end": SOUND.replace("CO:N;0)", "CO:N:;0)"),
     "end of file mark": SOUND + "\x1a",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", SAME)
@@ -133,22 +172,32 @@ def test_temperature_limits_stand_for_those_not_given():
 
 
 def test_kinds_of_parameters():
-    for kind, read_as in {"L": "G", "G": "G", "TC": "TC", "BM": "BMAGN", "BMAG": "BMAGN", "BMAGN": "BMAGN"}.items():  # fmt: skip
+    for kind, read_as in {"L": "G", "G": "G", "TC": "TC", "BM": "BMAGN", "BMAG": "BMAGN",
+        "BMAGN": "BMAGN"}.items():  # fmt: skip
         found = last(f"PARAMETER {kind}(FCC_A1,CO,FE:VA;1) 298.15 +5; 6000 N !")
-        assert (found.kind, found.order, found.constituents) == (read_as, 1, (("CO", "FE"), ("VA",)))  # fmt: skip
+        assert (found.kind, found.order, found.constituents) == (
+            read_as,
+            1,
+            (("CO", "FE"), ("VA",)),
+        )
 
 
 def test_odd_orders_are_meant_in_alphabetical_order():
     database = read(with_line("PARAMETER L(HCP_A3,FE,CO:VA;1) 298.15 +5; 6000 N !"))
     assert database.parameters[-1].constituents == (("CO", "FE"), ("VA",))
     assert database.remarks == (
-        "line 15: 1 parameter with species out of alphabetical order, which gives odd orders their sign: read in that order",
+        (
+            "line 15: 1 parameter with species out of alphabetical order, which gives odd orders "
+            "their sign: read in that order"
+        ),
     )
     assert read(with_line("PARAMETER L(HCP_A3,FE,CO:VA;0) 298.15 +5; 6000 N !")).remarks == ()
 
 
 def test_a_star_holds_for_every_species_on_top_of_its_own():
-    text = with_line("PAR G(HCP_A3,CO:*;0) 298.15 +5; 6000 N !\nPAR G(HCP_A3,CO:N;0) 298.15 +1; 6000 N !")  # fmt: skip
+    text = with_line(
+        "PAR G(HCP_A3,CO:*;0) 298.15 +5; 6000 N !\nPAR G(HCP_A3,CO:N;0) 298.15 +1; 6000 N !"
+    )
     own = [p for p in read(text).parameters if p.phase == "HCP_A3"]
     assert [(p.constituents, p.value[0].value[0].coefficient) for p in own] == [
         ((("CO",), ("N",)), 5.0),
@@ -170,19 +219,34 @@ def test_a_missing_mark_is_mended():
     assert database.remarks == ("line 7: FUNCTION without '!' was read up to the next statement",)
     swallowing = read("DATABASE_INFO phase diagrams by no mark\n" + SOUND)
     assert same(swallowing, read(SOUND))
-    assert swallowing.remarks == ("line 1: DATABASE_INFORMATION without '!' was read up to the next statement",)  # fmt: skip
+    assert swallowing.remarks == (
+        "line 1: DATABASE_INFORMATION without '!' was read up to the next statement",
+    )
 
 
 def test_a_parameter_given_twice():
-    twice = "PARAMETER G(HCP_A3,CO:N;0) 298.15 +1; 6000 N !\nPARAMETER G(HCP_A3,CO:N;0) 298.15 +{}; 6000 N !"  # fmt: skip
+    twice = (
+        "PARAMETER G(HCP_A3,CO:N;0) 298.15 +1; 6000 N !\nPARAMETER G(HCP_A3,CO:N;0) 298.15 +{}; "
+        "6000 N !"
+    )
     other = read(with_line(twice.format(2)))
     assert [p.value[0].value[0].coefficient for p in other.parameters if p.phase == "HCP_A3"] == [2]
-    assert other.remarks == ("line 16: G(HCP_A3,CO:N;0) is given in line 15 too, with another value, the last one is used",)  # fmt: skip
-    assert read(with_line(twice.format(1))).remarks == ("line 16: G(HCP_A3,CO:N;0) is given in line 15 too, with the same value",)  # fmt: skip
+    assert other.remarks == (
+        (
+            "line 16: G(HCP_A3,CO:N;0) is given in line 15 too, with another value, the last one "
+            "is used"
+        ),
+    )
+    assert read(with_line(twice.format(1))).remarks == (
+        "line 16: G(HCP_A3,CO:N;0) is given in line 15 too, with the same value",
+    )
 
 
 def test_what_shapes_no_energy_is_counted():
-    text = with_line("PAR V0(FCC_A1,CO:VA;0) 298.15 +1; 6000 N !\nPAR V0(FCC_A1,FE:VA;0) 298.15 +1; 6000 N !\nPAR MQ(FCC_A1&CO,CO:VA;0) 298.15 +1; 6000 N !")  # fmt: skip
+    text = with_line(
+        "PAR V0(FCC_A1,CO:VA;0) 298.15 +1; 6000 N !\nPAR V0(FCC_A1,FE:VA;0) 298.15 +1; 6000 "
+        "N !\nPAR MQ(FCC_A1&CO,CO:VA;0) 298.15 +1; 6000 N !"
+    )
     database = read(text)
     assert len(database.parameters) == 1
     assert database.remarks == (
@@ -194,18 +258,27 @@ def test_what_shapes_no_energy_is_counted():
 def test_parameters_of_species_that_the_phase_lacks():
     database = read(with_line("PARAMETER G(HCP_A3,N:VA;0) 298.15 +1; 6000 N !"))
     assert len(database.parameters) == 1
-    assert database.remarks == ("line 15: G(HCP_A3,N:VA;0): it does not act: PHASE has no such constituent",)  # fmt: skip
+    assert database.remarks == (
+        "line 15: G(HCP_A3,N:VA;0): it does not act: PHASE has no such constituent",
+    )
 
 
 def test_magnetism_that_does_nothing_gets_a_remark():
     database = read(with_line("PARAMETER TC(HCP_A3,CO:VA;0) 298.15 +1396; 6000 N !"))
-    assert database.remarks == ("line 13: PHASE HCP_A3: TC and BMAGN do nothing without a MAGNETIC type",)  # fmt: skip
+    assert database.remarks == (
+        "line 13: PHASE HCP_A3: TC and BMAGN do nothing without a MAGNETIC type",
+    )
     lost = read(SOUND.replace("TYPE_DEFINITION F", "TYPE_DEFINITION G"))
     assert lost.remarks == ("line 10: PHASE FCC_A1: type 'F' has no TYPE_DEFINITION",)
     other = read(SOUND.replace("@ MAGNETIC", "HCP_A3 MAGNETIC"))
     assert other.phases["FCC_A1"].magnetic is not None
     assert other.phases["HCP_A3"].magnetic is None
-    assert other.remarks == ("line 9: TYPE_DEFINITION names HCP_A3, and PHASE FCC_A1 (line 10) has its letter: taken for FCC_A1",)  # fmt: skip
+    assert other.remarks == (
+        (
+            "line 9: TYPE_DEFINITION names HCP_A3, and PHASE FCC_A1 (line 10) has its letter: "
+            "taken for FCC_A1"
+        ),
+    )
 
 
 def test_functions_that_other_programs_know():
@@ -283,7 +356,9 @@ def test_references_that_no_mark_ends():
     database = read(with_line(REFERENCES))
     assert same(database, read(SOUND))
     assert database.references == {"REF1": "Someone", "REF2": "Somebody"}
-    assert database.remarks == ("line 15: LIST_OF_REFERENCES without '!' was read up to the end of the file",)  # fmt: skip
+    assert database.remarks == (
+        "line 15: LIST_OF_REFERENCES without '!' was read up to the end of the file",
+    )
 
 
 @pytest.mark.parametrize(
@@ -306,10 +381,14 @@ def test_quotations_that_begin_like_a_keyword_or_hold_a_mark(quoted: str):
 
 
 def test_a_quotation_that_never_ends_swallows_no_parameter():
-    text = with_line("LIST_OF_REFERENCES\nREF1 'Someone\nPARAMETER G(HCP_A3,CO:N;0) 298.15 +5; 6000 N !")  # fmt: skip
+    text = with_line(
+        "LIST_OF_REFERENCES\nREF1 'Someone\nPARAMETER G(HCP_A3,CO:N;0) 298.15 +5; 6000 N !"
+    )
     database = read(text)
     assert database.parameters[-1].phase == "HCP_A3"
-    assert database.remarks == ("line 15: LIST_OF_REFERENCES without '!' was read up to the next statement",)  # fmt: skip
+    assert database.remarks == (
+        "line 15: LIST_OF_REFERENCES without '!' was read up to the next statement",
+    )
 
 
 @pytest.mark.parametrize("action", ["COMP_SETS,,N:", "MAJOR_CON 1 CO:N:", "C_S , CO:N:"])
@@ -319,7 +398,12 @@ def test_conditional_composition_sets_are_hints(action: str):
     )
     database = read(with_line(lines, SOUND.replace("HCP_A3 % 2", "HCP_A3 %Z 2")))
     assert same(database, read(SOUND))
-    assert database.remarks == ("line 15: a TYPE_DEFINITION under a condition is a hint about composition sets, which nothing here needs",)  # fmt: skip
+    assert database.remarks == (
+        (
+            "line 15: a TYPE_DEFINITION under a condition is a hint about composition sets, "
+            "which nothing here needs"
+        ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -344,7 +428,7 @@ def test_conditional_composition_sets_are_hints(action: str):
     ],
 )
 def test_quotations_cost_what_their_length_does(body: str):
-    """Hundred thousand characters took minutes where a pattern was tried from every quote of them."""
+    """A pattern that was tried from every quote took minutes for a hundred thousand characters."""
     begin = time.process_time()
     database = read(with_line(f"LIST_OF_REFERENCES\n{body}"))
     assert time.process_time() - begin < 5.0

@@ -1,4 +1,4 @@
-"""Expressions of TDB files against closed forms: what is read, what it is worth, and for which temperatures."""
+"""Expressions of TDB files against closed forms: syntax, values and ranges of temperature."""
 
 from __future__ import annotations
 
@@ -80,8 +80,14 @@ MALFORMED = {
     "2T": "expected an operator, found 'T' after '2'",
     "T**T": "an exponent must be a number, found the end after 'T**T'",
     "T,5": "',' does not belong in an expression (at ',5')",
-    "GA(T)": "unknown operation 'GA' (allowed: LN, LOG, LOG10, EXP, SQRT; or a '*' is missing before '(')",
-    "LNN(T)": "unknown operation 'LNN'; did you mean 'LN'? (allowed: LN, LOG, LOG10, EXP, SQRT; or a '*' is missing before '(')",
+    "GA(T)": (
+        "unknown operation 'GA' (allowed: LN, LOG, LOG10, EXP, SQRT; or a '*' is missing before "
+        "'(')"
+    ),
+    "LNN(T)": (
+        "unknown operation 'LNN'; did you mean 'LN'? (allowed: LN, LOG, LOG10, EXP, SQRT; or a "
+        "'*' is missing before '(')"
+    ),
     "1/0": "division by zero",
     "LN(-1)": "LN(-1) is no number",
     "(-2)**.5": "-2 to the power 0.5 is no real number",
@@ -145,7 +151,10 @@ def test_functions_that_are_missing_or_circular_are_said():
     with pytest.raises(DatabaseError, match="FUNCTION GX is used but not given"):
         value("GX")
     circle = {"GX": (Piece(1.0, 2.0, parse("GX+1")),)}
-    for call in (lambda: evaluate(circle["GX"], circle, T0, P0), lambda: range_of(circle["GX"], circle)):  # fmt: skip
+    for call in (
+        lambda: evaluate(circle["GX"], circle, T0, P0),
+        lambda: range_of(circle["GX"], circle),
+    ):
         with pytest.raises(DatabaseError, match="FUNCTION GX uses itself"):
             call()
 

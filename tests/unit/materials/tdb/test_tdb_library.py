@@ -16,7 +16,7 @@ from nmhts.materials.tdb.reader import read_tdb, read_tdb_text
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache of its own, and nothing in memory."""
+    """An empty cache on disk, and nothing in memory."""
     monkeypatch.setenv("NMHTS_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(library, "_held", {})
     return tmp_path / "cache" / "databases"

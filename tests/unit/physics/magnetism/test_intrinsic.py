@@ -26,7 +26,9 @@ N_RANDOM = 200
 
 
 def random_arguments() -> list[np.ndarray]:
-    """(y, T, n_M, m_0, y_m, q, T_C, y_c, p, n) in the interior: y below both extinctions, T below T*."""
+    """(y, T, n_M, m_0, y_m, q, T_C, y_c, p, n) in the interior:
+    y below both extinctions, T below T*.
+    """
     rng = np.random.default_rng(7)
     draw = lambda low, high: rng.uniform(low, high, N_RANDOM)  # noqa: E731
     return [

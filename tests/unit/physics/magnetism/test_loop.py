@@ -1,4 +1,6 @@
-"""Loops and their figures: shapes, edges, tables against direct loops; published figures stand in tests/physics."""
+"""Loops and their figures: shapes, edges, tables against direct loops;
+published figures stand in tests/physics.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ def test_equilibrium_is_without_torque_and_stable():
 
 
 def test_equilibrium_solves_the_quartic():
-    """With c along the easy axis: (1 - c^2) (c + h cos psi)^2 = (h sin psi)^2 c^2, by companion matrix."""
+    """With c along the easy axis:
+    (1 - c^2) (c + h cos psi)^2 = (h sin psi)^2 c^2, by companion matrix.
+    """
     rng = np.random.default_rng(3)
     for psi, share in zip(rng.uniform(0.05, 1.5, 200), rng.uniform(-0.95, 3, 200), strict=True):
         h = share * switching_field(psi)
@@ -75,7 +79,7 @@ def test_branches(texture, sigma, h_p):
     assert (np.diff(down) >= -QUADRATURE * M_S).all()
     assert (np.diff(up) >= -QUADRATURE * M_S).all()
     assert (np.abs(down) <= M_S * (1 + QUADRATURE)).all()
-    # With wide classes some grains still flip: all that is asked is a loop run in the right sense.
+    # With wide classes some grains still flip: the loop only has to run in the right sense.
     assert np.trapezoid(down - up, FIELD) >= -QUADRATURE * M_S * H_K
     # Symmetric about H = -H_eb.
     mirrored, _ = hysteresis_loop(
@@ -87,7 +91,9 @@ def test_branches(texture, sigma, h_p):
 @pytest.mark.parametrize("texture", TEXTURES)
 @pytest.mark.parametrize("sigma", WIDTHS)
 def test_table_against_direct_loops(texture, sigma):
-    """At H = -H_eb -+ H_c a direct loop crosses zero: M changes sign within the error of the table."""
+    """At H = -H_eb -+ H_c a direct loop crosses zero:
+    M changes sign within the error of the table.
+    """
     h_p = np.concatenate([np.linspace(0.003, 0.6, 41), [np.inf]])
     figures = loop_metrics(M_S, K, h_p * H_K, 1e-8, 1e-4, texture=texture, sigma=sigma)
     error = TABLE * H_K

@@ -22,9 +22,15 @@ def test_batch_equals_films_one_by_one():
     order = np.full(y.shape, -1, dtype=np.int8)
     M, count = np.zeros((2, len(sheets), 5))
     magnetize(
-        np.array([order_numbers(s) for s in sheets]), np.array([extinction(s) for s in sheets]), temperatures, planes, y,
-        order, M, count,
-    )  # fmt: skip
+        np.array([order_numbers(s) for s in sheets]),
+        np.array([extinction(s) for s in sheets]),
+        temperatures,
+        planes,
+        y,
+        order,
+        M,
+        count,
+    )
     seen = set()
     for i, sheet in enumerate(sheets):
         n = planes[i]

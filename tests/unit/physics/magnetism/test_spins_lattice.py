@@ -1,4 +1,4 @@
-"""Neighbours and N sites against distances between the points themselves."""
+"""Neighbors and N sites against distances between the points themselves."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ def test_shells_hold_all_sites_at_their_distance_and_no_others(kind: str):
     [("rocksalt", 0, 2, 90.0), ("rocksalt", 1, 1, 180.0), ("zincblende", 0, 1, 109.4712)],
 )
 def test_nitrogen_between_two_metals(kind: str, number: int, count: int, angle: float):
-    """Common neighbours of a bond are the N sites nearest to both of its metals, at the angle of the structure."""
+    """Common neighbors of a bond are the N sites nearest to both of its metals.
+
+    Their angle is that of the structure.
+    """
     lattice = Lattice(kind, 3, 2)
     shell = lattice.shells[number]
     # Every N site stands beside the metal of its own number.
@@ -91,7 +94,9 @@ def test_nitrogen_next_to_a_metal(kind: str, neighbours: int):
     ],
 )
 def test_signs_of_orders(kind: str, order: str, waves: int, parallel: int):
-    """Parallel nearest neighbours of a site, and none of the next shell in type II: what defines these orders."""
+    """Parallel nearest neighbors of a site,
+    and none of the next shell in type II: they define these orders.
+    """
     lattice = Lattice(kind, 4, 2)
     signs = lattice.signs(order)
     assert signs.shape == (waves, len(lattice.sites))
@@ -122,11 +127,15 @@ def test_smallest_box_has_different_neighbours(kind: str, shells: int):
 
 
 def test_errors_say_what_is_allowed():
-    with pytest.raises(MaterialError, match=r"unknown lattice 'zinkblende'; did you mean 'zincblende'"):  # fmt: skip
+    with pytest.raises(
+        MaterialError, match=r"unknown lattice 'zinkblende'; did you mean 'zincblende'"
+    ):
         Lattice("zinkblende", 4)
     with pytest.raises(MaterialError, match=r"shells = 0 \(allowed: 1 or more\)"):
         Lattice("sc", 4, 0)
     with pytest.raises(MaterialError, match=r"size = 3 is odd \(allowed: even sizes; nearest: 4\)"):
         Lattice("sc", 3).signs("checkerboard")
-    with pytest.raises(MaterialError, match=r"unknown order on fcc 'type 1'; did you mean 'type I'"):  # fmt: skip
+    with pytest.raises(
+        MaterialError, match=r"unknown order on fcc 'type 1'; did you mean 'type I'"
+    ):
         Lattice("fcc", 4).signs("type 1")

@@ -1,4 +1,4 @@
-"""How a crossing is found and what is said where there is none; bad input before any work."""
+"""The search for a crossing, the message without one, and bad input before any work."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def test_crossing_of_a_straight_line_is_its_zero():
 
 
 def test_crossing_is_the_fall_through_zero_that_fits_best():
-    """Noise of the disordered side changes sign many times, and so may a slip on the ordered one."""
+    """Noise of the disordered side changes sign many times,
+    and a slip on the ordered one may too.
+    """
     D = np.array([0.2, 0.18, -0.01, 0.1, 0.05, -0.05, -0.03, 0.002, -0.001, 0.001, -0.002])
     assert split(D) == 5
     assert crossing(T, D) == pytest.approx(1.45)
@@ -55,7 +57,9 @@ def test_every_status_has_a_meaning_and_advice():
 
 
 def test_three_sizes_give_two_crossings():
-    found = order_temperature("sc", uniform_exchange(k_B), window=(1, 2), sizes=(8, 4, 6), steps=800)  # fmt: skip
+    found = order_temperature(
+        "sc", uniform_exchange(k_B), window=(1, 2), sizes=(8, 4, 6), steps=800
+    )
     assert found.status == CROSSING
     assert [pair[:2] for pair in found.crossings] == [(4, 6), (6, 8)]
     assert found.crossings[-1][2:] == (found.value, found.error)
@@ -64,8 +68,13 @@ def test_three_sizes_give_two_crossings():
 
 
 def test_curves_of_disorder_that_cross_by_chance_are_no_order():
-    """fcc antiferromagnet of nearest neighbours: in small boxes no cumulant of type I tells (heat_capacity_peak does)."""
-    found = order_temperature("fcc", uniform_exchange(-k_B), window=(0.3, 0.7), sizes=(3, 4), steps=400)  # fmt: skip
+    """fcc antiferromagnet of nearest neighbors: in small boxes no cumulant of type I decides.
+
+    ``heat_capacity_peak`` does.
+    """
+    found = order_temperature(
+        "fcc", uniform_exchange(-k_B), window=(0.3, 0.7), sizes=(3, 4), steps=400
+    )
     assert found.status != CROSSING
     assert np.isnan(found.value)
 
@@ -78,8 +87,13 @@ def test_crossing_at_the_cumulant_of_disorder_is_none(monkeypatch: pytest.Monkey
 
 
 def test_strongest_order_is_found_where_bonds_are_frustrated():
-    """Type I held together by ferromagnetic second neighbours, of first order; sizes agree within a percent."""
-    found = order_temperature("fcc", uniform_exchange(-k_B, 0.2 * k_B), window=(0.5, 1.5), sizes=(4, 6), steps=2000)  # fmt: skip
+    """Ferromagnetic second neighbors stabilize type I; the transition is of first order.
+
+    Sizes agree within a percent.
+    """
+    found = order_temperature(
+        "fcc", uniform_exchange(-k_B, 0.2 * k_B), window=(0.5, 1.5), sizes=(4, 6), steps=2000
+    )
     assert found.order == "type I"
     assert found.status != UNRESOLVED
     assert found.value == pytest.approx(0.877, rel=0.02)
@@ -107,7 +121,9 @@ def test_bad_lattices_and_alloys():
     with pytest.raises(MaterialError, match="unknown lattice 'hcp'"):
         order_temperature("hcp", uniform_exchange(k_B), window=window)
     with pytest.raises(MaterialError, match="size = 5 is odd"):
-        order_temperature("sc", uniform_exchange(-k_B), window=window, sizes=(5, 10), order="checkerboard")  # fmt: skip
+        order_temperature(
+            "sc", uniform_exchange(-k_B), window=window, sizes=(5, 10), order="checkerboard"
+        )
     with pytest.raises(MaterialError, match="size = 2 cells of sc with 1 shell of neighbours"):
         order_temperature("sc", uniform_exchange(k_B), window=window, sizes=(2, 4))
     pairs = {("Co", "Co"): (k_B,), ("Co", "Mn"): (k_B,), ("Mn", "Mn"): (k_B,)}

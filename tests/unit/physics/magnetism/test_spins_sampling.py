@@ -1,4 +1,6 @@
-"""Series: reproducible to the bit, each replica on its own, measured as NumPy would; what is refused, and how."""
+"""Series of spin samples: reproducible bits,
+independent replicas, values as by NumPy, and refusals.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def same(a: Series, b: Series, rows: slice = slice(None)) -> bool:
 
 @pytest.mark.parametrize("method", METHODS)
 def test_same_seed_same_bits_whatever_runs_beside(cube: Spins, method: str):
-    """Alone, in a batch that does not fill its registers, and among threads; another seed or key is another run."""
+    """Alone, in a batch that does not fill its registers,
+    and among threads; another seed or key is another run.
+    """
     whole = sample(cube, T, method=method, **SHORT)
     assert same(whole, sample(cube, T, method=method, **SHORT))
     assert same(sample(cube, T[:3], method=method, **SHORT), whole, slice(3))
@@ -123,7 +127,9 @@ def draw_many(field, T, state, out):
 
 @pytest.mark.parametrize("direction", [(0, 0, 1), (0, 0, -1), (1, 0, 0), (0.6, -0.64, -0.48)])
 def test_drawn_spins_have_their_distribution(direction: tuple[float, float, float]):
-    """The cosine against the field has the density exp(x c), so its distribution function is uniform; the azimuth is uniform too."""
+    """The cosine against the field has the density exp(x c), so its distribution function is
+    uniform; the azimuth is uniform too.
+    """
     n = 200_000
     x = np.array([1e-3, 0.1, 0.5, 1.0, 3.0, 10.0, 100.0, 1e4])
     out = np.zeros(3 * n * WIDTH)
@@ -133,12 +139,15 @@ def test_drawn_spins_have_their_distribution(direction: tuple[float, float, floa
     along = np.array(direction)
     c = np.clip(np.einsum("nck,c->nk", S, along), -1.0, 1.0)
     uniform = np.sort(np.expm1(-x * (1.0 - c)) / np.expm1(-2.0 * x), axis=0)
-    # Kolmogorov and Smirnov: 1.95 / sqrt(n) is passed by one in a thousand; of 64 looked at here, about none.
+    # Kolmogorov and Smirnov: 1.95 / sqrt(n) is exceeded by one in a thousand; of 64 tests here,
+    # about none.
     steps = (np.arange(n) + 0.5)[:, None] / n
     assert np.abs(uniform - steps).max(axis=0) * np.sqrt(n) == pytest.approx(0.0, abs=1.95)
     e1 = np.cross(along, (0.28, 0.96, 0.0) if abs(along[2]) > 0.9 else (0.0, 0.0, 1.0))
     e1 /= np.linalg.norm(e1)
-    azimuth = np.arctan2(np.einsum("nck,c->nk", S, np.cross(along, e1)), np.einsum("nck,c->nk", S, e1))  # fmt: skip
+    azimuth = np.arctan2(
+        np.einsum("nck,c->nk", S, np.cross(along, e1)), np.einsum("nck,c->nk", S, e1)
+    )
     turned = np.sort(azimuth / (2 * np.pi) + 0.5, axis=0)
     assert np.abs(turned - steps).max(axis=0) * np.sqrt(n) == pytest.approx(0.0, abs=1.95)
 
@@ -160,9 +169,13 @@ def join_many(a, u, out):
 
 
 def test_bonds_of_clusters_have_their_probability():
-    """u > exp(-a) to the bit of what is asked, also where only the exponential itself can tell; never for a < 0."""
+    """u > exp(-a) to the last bit,
+    also where only the exponential itself can decide; never for a < 0.
+    """
     a = np.repeat([1e-6, 1e-3, 0.1, 0.5, 1.0, 1.4, 2.5, 8.0, 30.0, 650.0, 1e4], 400)
-    near = np.random.default_rng(2).normal(size=a.size) * np.tile([1e-11, 1e-6, 1e-3, 0.3], a.size // 4)  # fmt: skip
+    near = np.random.default_rng(2).normal(size=a.size) * np.tile(
+        [1e-11, 1e-6, 1e-3, 0.3], a.size // 4
+    )
     u = np.clip(np.exp(-a) * (1.0 + near), 2.0**-52, 1.0)
     out = np.zeros(a.size)
     join_many(a, u, out)
@@ -178,8 +191,10 @@ BAD = {
     "steps = 0 (allowed: 1 or more; nearest: 1)": {"steps": 0},
     "warm = -1 (allowed: 0 or more; nearest: 0)": {"warm": -1},
     "relaxations = -2 (allowed: 0 or more; nearest: 0)": {"relaxations": -2},
-    "unknown method 'clusters'; did you mean 'cluster'? (allowed: cluster, heat bath)": {"method": "clusters"},
-}  # fmt: skip
+    "unknown method 'clusters'; did you mean 'cluster'? (allowed: cluster, heat bath)": {
+        "method": "clusters"
+    },
+}
 
 
 @pytest.mark.parametrize("sentence", BAD)
@@ -195,7 +210,9 @@ def test_clusters_are_refused_where_they_do_not_work(cube: Spins, frustrated: Sp
     in_field = alloy(Lattice("sc", 4), uniform_exchange(k_B), magnetic_field=1.0)
     with pytest.raises(SimulationError, match="a field acts"):
         sample(in_field, [1.0], method="cluster")
-    with pytest.raises(MaterialError, match="unknown order 'chessboard'; did you mean 'checkerboard'"):  # fmt: skip
+    with pytest.raises(
+        MaterialError, match="unknown order 'chessboard'; did you mean 'checkerboard'"
+    ):
         sample(cube, [1.0], orders=["chessboard"])
     with pytest.raises(SimulationError, match="no metal site has a moment"):
         sample(free_spins([], 0), [1.0])

@@ -83,7 +83,9 @@ def oscillators(rng: np.random.Generator, n: int) -> np.ndarray:
 
 
 def test_free_energies_and_averages_of_oscillators(rng: np.random.Generator):
-    """Z = T^(N/2): f_k - f_0 = (N/2) ln(T_0/T_k), <E> = N T/2, <E^2> = N T^2 (N/2 + 1)/2, at temperatures between those simulated."""
+    """Z = T^(N/2): f_k - f_0 = (N/2) ln(T_0/T_k), <E> = N T/2, <E^2> = N T^2 (N/2 + 1)/2, at
+    temperatures between those simulated.
+    """
     E = oscillators(rng, 20_000)
     f, denominator = free_energies(E, T)
     assert f == pytest.approx(0.5 * N * np.log(T[0] / T), abs=0.02)
@@ -96,11 +98,15 @@ def test_free_energies_and_averages_of_oscillators(rng: np.random.Generator):
 def test_free_energies_do_not_need_a_good_guess(rng: np.random.Generator):
     E = oscillators(rng, 2000)
     f, _ = free_energies(E, T)
-    assert free_energies(E, T, np.array([0.0, 30.0, -40.0, 5.0, 60.0]))[0] == pytest.approx(f, abs=1e-6)  # fmt: skip
+    assert free_energies(E, T, np.array([0.0, 30.0, -40.0, 5.0, 60.0]))[0] == pytest.approx(
+        f, abs=1e-6
+    )
 
 
 def test_reweighted_cumulant_and_its_error(rng: np.random.Generator):
-    """|M|^2 = E - 20 of oscillators at T = 1.03, between the simulated temperatures, forty times over."""
+    """|M|^2 = E - 20 of oscillators at T = 1.03,
+    between the simulated temperatures, forty times over.
+    """
     temperature, away = 1.03, 20.0
     values, errors = [], []
     for _ in range(40):
@@ -115,7 +121,9 @@ def test_reweighted_cumulant_and_its_error(rng: np.random.Generator):
 
 
 def test_arrangements_are_averaged_before_the_cumulant(rng: np.random.Generator):
-    """Two arrangements of fixed but different |M|^2: U_4 of the mean moments, not the mean of 2/3 and 2/3."""
+    """Two arrangements of fixed but different |M|^2:
+    U_4 of the mean moments, not the mean of 2/3 and 2/3.
+    """
     boxes = [(oscillators(rng, 400), np.full((len(T), 400), m2)) for m2 in (1.0, 3.0)]
     U, parts = binder_curve(boxes, T, np.array([1.0]), 20)
     assert U[0] == pytest.approx(1 - 5 / (3 * 4))
@@ -123,7 +131,9 @@ def test_arrangements_are_averaged_before_the_cumulant(rng: np.random.Generator)
 
 
 def test_peak_of_the_heat_capacity_of_two_levels(rng: np.random.Generator):
-    """A gap of 6 T: the Schottky anomaly of Delta = 6, g = 200, where x = Delta/T solves its maximum."""
+    """A gap of 6 T: the Schottky anomaly of Delta = 6,
+    g = 200, where x = Delta/T solves its maximum.
+    """
     gap, degenerate = 6.0, 200.0
     temperature = np.linspace(0.8, 1.4, 8)
     x = gap / (grid := np.linspace(0.8, 1.4, 100_001))
@@ -144,7 +154,8 @@ def test_averages_of_a_run_belong_together():
     assert np.all(np.diff(found.binder) < 0)
     assert np.all(found.square > found.magnetization**2)
     assert np.all(found.fourth > found.square**2)
-    for name in ("energy", "heat_capacity", "magnetization", "square", "fourth", "binder", "susceptibility"):  # fmt: skip
+    for name in ("energy", "heat_capacity", "magnetization", "square", "fourth", "binder",
+        "susceptibility"):  # fmt: skip
         value, error = getattr(found, name), getattr(found, f"{name}_error")
         assert np.all(error > 0)
         assert np.all(error < 0.2 * np.abs(value))
@@ -152,5 +163,6 @@ def test_averages_of_a_run_belong_together():
     beside = averages(sample(spins, [4.5, 5.5], steps=4000, warm=200), "ferromagnetic")
     slope = np.diff(beside.energy)[0] / k_B
     assert slope == pytest.approx(found.heat_capacity[2], rel=0.1)
-    # Above the transition the susceptibility of a lattice of free spins would be 1/(3 T), with <|M|> subtracted (1 - 8/3 pi) of it.
+    # Above the transition the susceptibility of a lattice of free spins would be 1/(3 T), with
+    # <|M|> subtracted (1 - 8/3 pi) of it.
     assert found.susceptibility[2] * k_B * 5 > (1 - 8 / (3 * np.pi)) / 3

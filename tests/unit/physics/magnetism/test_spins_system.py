@@ -1,4 +1,6 @@
-"""Alloys with nitrogen: numbers of atoms, couplings bond by bond, frustration, and the sentences of errors."""
+"""Alloys with nitrogen: numbers of atoms,
+couplings of bonds, frustration, and messages of errors.
+"""
 
 from __future__ import annotations
 
@@ -36,20 +38,25 @@ def test_alloy_has_the_atoms_asked_for_and_their_couplings():
     first = np.repeat(np.arange(spins.n), np.diff(spins.start))
     kinds = (spins.moments[first] == 3.0) + 1 * (spins.moments[spins.other] == 3.0)
     assert spins.coupling == pytest.approx(np.array([3.0, -1.0, -2.0])[kinds])
-    # Placed at random: bonds between different metals are 2 x (1 - x) of all, within a few standard deviations.
+    # Placed at random: bonds between different metals are 2 x (1 - x) of all, within a few standard
+    # deviations.
     assert np.mean(kinds == 1) == pytest.approx(2 * 0.75 * 0.25, abs=0.05)
 
 
 def test_arrangements_follow_from_seed_and_sample():
     def moments(seed: int, sample: int) -> bytes:
-        return alloy(Lattice("fcc", 3), COBALT_MANGANESE, seed=seed, sample=sample).moments.tobytes()  # fmt: skip
+        return alloy(
+            Lattice("fcc", 3), COBALT_MANGANESE, seed=seed, sample=sample
+        ).moments.tobytes()
 
     assert moments(1, 0) == moments(1, 0)
     assert len({moments(1, 0), moments(2, 0), moments(1, 1)}) == 3
 
 
 def test_nitrogen_acts_on_the_bonds_it_sits_in():
-    """Rocksalt: full of N, a bent bond has two N and a straight one has one; half full, the mean is that of the binomial."""
+    """Rocksalt: full of N, a bent bond has two N and a straight one has one; half full, the mean is
+    that of the binomial.
+    """
     nitrogen = Nitrogen(factor=0.5, shift=-0.25 * k_B, superexchange=-2 * k_B)
     exchange = uniform_exchange(8 * k_B, 4 * k_B, nitrogen=nitrogen)
     full = alloy(Lattice("rocksalt", 4, 2), exchange, nitrogen_occupancy=1.0)
@@ -104,7 +111,9 @@ def test_frustration_is_seen(kind: str, J: float, frustrated: bool):
 
 
 def test_gauge_satisfies_every_bond_of_a_random_one():
-    """Bonds made from signs are satisfied by them (Mattis 1976); one bond turned over, and they are frustrated."""
+    """Bonds made from signs are satisfied by them (Mattis 1976);
+    one bond turned over, and they are frustrated.
+    """
     rng = np.random.default_rng(5)
     signs = rng.choice([-1, 1], 20)
     pairs = [(i, j) for i in range(20) for j in range(i) if rng.random() < 0.3]
@@ -127,13 +136,20 @@ def test_exchange_of_an_order_temperature():
 
 
 BAD = {
-    "fractions sum to 0.9 (allowed: 1; nearest: Co: 0.777778, Mn: 0.222222)": {"fractions": {"Co": 0.7, "Mn": 0.2}},
+    "fractions sum to 0.9 (allowed: 1; nearest: Co: 0.777778, Mn: 0.222222)": {
+        "fractions": {"Co": 0.7, "Mn": 0.2}
+    },
     "fractions[Mn] = -0.2 (allowed: 0 to 1; nearest: 0)": {"fractions": {"Mn": -0.2, "Co": 1.2}},
-    "fractions: 'Mm' has no exchange; did you mean 'Mn'? (allowed: Co, Mn)": {"fractions": {"Co": 0.8, "Mm": 0.2}},
+    "fractions: 'Mm' has no exchange; did you mean 'Mn'? (allowed: Co, Mn)": {
+        "fractions": {"Co": 0.8, "Mm": 0.2}
+    },
     "nitrogen_occupancy = 1.5 (allowed: 0 to 1; nearest: 1)": {"nitrogen_occupancy": 1.5},
     "nitrogen_occupancy = nan (allowed: 0 to 1; nearest: 0)": {"nitrogen_occupancy": float("nan")},
-    "nitrogen_occupancy = 0.5: fcc has no N sites (allowed: 0; nearest lattices with N: rocksalt, zincblende)": {"nitrogen_occupancy": 0.5},
-}  # fmt: skip
+    (
+        "nitrogen_occupancy = 0.5: fcc has no N sites (allowed: 0; nearest lattices with N: "
+        "rocksalt, zincblende)"
+    ): {"nitrogen_occupancy": 0.5},
+}
 
 
 @pytest.mark.parametrize("sentence", BAD)
@@ -146,7 +162,9 @@ def test_bad_alloys(sentence: str):
 def test_bad_exchange():
     with pytest.raises(MaterialError, match="pairs: none given"):
         Exchange({})
-    with pytest.raises(MaterialError, match=r"pairs\[Co-Mn\]: 2 shells of neighbours \(allowed: 1, as Co-Co\)"):  # fmt: skip
+    with pytest.raises(
+        MaterialError, match=r"pairs\[Co-Mn\]: 2 shells of neighbours \(allowed: 1, as Co-Co\)"
+    ):
         Exchange({("Co", "Co"): (1.0,), ("Co", "Mn"): (1.0, 2.0)})
     with pytest.raises(MaterialError, match="the other way round"):
         Exchange({("Co", "Mn"): (1.0,), ("Mn", "Co"): (2.0,)})
@@ -154,7 +172,9 @@ def test_bad_exchange():
         Exchange({("Co", "Co"): (1.0,)}, {"Fe": 2.2})
     with pytest.raises(MaterialError, match=r"moments\[Co\] = -1 mu_B \(allowed: 0 or more"):
         Exchange({("Co", "Co"): (1.0,)}, {"Co": -1.0})
-    with pytest.raises(MaterialError, match=r"nitrogen.quench = 0 \(allowed: 1 or more, or None; nearest: 1\)"):  # fmt: skip
+    with pytest.raises(
+        MaterialError, match=r"nitrogen.quench = 0 \(allowed: 1 or more, or None; nearest: 1\)"
+    ):
         uniform_exchange(1.0, nitrogen=Nitrogen(quench=0))
     with pytest.raises(MaterialError, match=r"= \(nan,\) J \(allowed: finite\)"):
         uniform_exchange(float("nan"))

@@ -1,4 +1,6 @@
-"""Equilibria at the edges: line compounds, traces, absent elements, what cannot be made; and bad input."""
+"""Equilibria at the edges: line compounds, traces,
+absent elements, impossible points, bad input.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +81,9 @@ def test_more_nitrogen_than_there_is_room_for():
 def test_no_amount_is_no_phase_and_spoils_no_neighbour(moles: list[float]):
     alloy = system("FE", "N")
     amounts = np.array([[0.9, 0.1], moles, [0.8, 0.2]])
-    found, _ = equilibria(alloy, np.full(3, 700.0), np.full(3, 1e5), amounts, np.full((3, 2), np.nan))  # fmt: skip
+    found, _ = equilibria(
+        alloy, np.full(3, 700.0), np.full(3, 1e5), amounts, np.full((3, 2), np.nan)
+    )
     assert found.status.tolist() == [OK, NO_PHASE, OK]
 
 

@@ -1,4 +1,7 @@
-"""Gibbs energies in JAX against the kernels on a thousand states of every phase, against thermodynamic identities, and at the edges of composition."""
+"""Gibbs energies in JAX against the kernels, thermodynamic identities, and edges of composition.
+
+The kernels are compared on a thousand states of every phase.
+"""
 
 from __future__ import annotations
 
@@ -53,12 +56,19 @@ def place(phase: str) -> tuple[int, slice]:
 
 
 def site_fractions(phase: str, count: int, rng: np.random.Generator, edges: bool) -> NDArray:
-    """Random ones; (edges) with species that are absent or nearly so on many sublattices, one that is there alone on some."""
+    """Random site fractions.
+
+    With ``edges`` many sublattices have absent or nearly absent species, some a single species.
+    """
     span = place(phase)[1]
     sublattice = SYSTEM.tables.sublattice[span]
     y = rng.exponential(size=(count, len(sublattice)))
     if edges:
-        y *= np.where(rng.uniform(size=y.shape) < 0.35, rng.choice([0.0, 1e-35, 1e-30, 1e-20, 1e-6], y.shape), 1.0)  # fmt: skip
+        y *= np.where(
+            rng.uniform(size=y.shape) < 0.35,
+            rng.choice([0.0, 1e-35, 1e-30, 1e-20, 1e-6], y.shape),
+            1.0,
+        )
     for s in np.unique(sublattice):
         own = np.flatnonzero(sublattice == s)
         y[np.ix_(y[:, own].sum(axis=1) < 1e-3, own[:1])] = 1.0
@@ -67,7 +77,11 @@ def site_fractions(phase: str, count: int, rng: np.random.Generator, edges: bool
 
 
 def states(phase: str, system: System = SYSTEM) -> tuple[NDArray, NDArray, NDArray]:
-    """Site fractions, half of them at edges; temperatures, of which a third is that of order (tau = 1) or close to it on either side; shifts of all parameters."""
+    """Site fractions, temperatures, and shifts of all parameters.
+
+    Half of the site fractions are at edges. A third of the temperatures is that of order (tau = 1)
+    or close to it on either side.
+    """
     rng = np.random.default_rng(sum(map(ord, phase)))
     y = np.concatenate([site_fractions(phase, STATES // 2, rng, edges) for edges in (False, True)])
     T = rng.uniform(50.0, 2500.0, len(y))
@@ -128,7 +142,12 @@ def test_kernels_equal_the_twin(phase: str):
     assert len(y) >= 1000
     coefficients = polynomials(phase, T, theta)
     n = y.shape[1]
-    values, again, gradients, hessians = np.zeros(len(y)), np.zeros(len(y)), np.zeros((len(y), n)), np.zeros((len(y), n, n))  # fmt: skip
+    values, again, gradients, hessians = (
+        np.zeros(len(y)),
+        np.zeros(len(y)),
+        np.zeros((len(y), n)),
+        np.zeros((len(y), n, n)),
+    )
     in_kernels(SYSTEM.tables, p, coefficients, T, y, values, again, gradients, hessians)
     parts, slopes, curvatures = derivatives_of_parts(model)(y, T, PRESSURE, theta)
     # Terms: of the polynomial of energies without signs, and of the rest as it is.
@@ -165,13 +184,17 @@ def test_states_are_on_both_sides_of_order_and_at_edges(phase: str):
     raw, moment = (mapped(f)(y, T, PRESSURE, theta) for f in (part.order, part.moment))
     assert ((y == 0.0).any(axis=1)).sum() > 100
     assert (y == 1.0).any()
-    for seen in (order > T, order < T, order == T, raw < 0.0, (raw < 0.0) & (order > T), moment < 0.0, (raw == 0.0) | (raw > 0.0)):  # fmt: skip
+    for seen in (order > T, order < T, order == T, raw < 0.0, (raw < 0.0) & (order > T),
+        moment < 0.0, (raw == 0.0) | (raw > 0.0)):  # fmt: skip
         assert seen.sum() > 10
 
 
 @pytest.mark.parametrize("phase", ["FCC_A1", "LIQUID", "MN3N2_ETA", "GAS"])
 def test_identities_of_partial_energies(phase: str):
-    """Euler: G = sum_e mu_e M_e, and G is the mean of its end members. Gibbs-Duhem: sum_e M_e dmu_e = 0 along any change of the site fractions."""
+    """Euler: G = sum_e mu_e M_e, and G is the mean of its end members.
+
+    Gibbs-Duhem: sum_e M_e dmu_e = 0 along any change of the site fractions.
+    """
     model = model_of(phase)
     rng = np.random.default_rng(5)
     y = site_fractions(phase, 64, rng, edges=False)
@@ -186,7 +209,8 @@ def test_identities_of_partial_energies(phase: str):
         potentials = jnp.where(told, model.chemical_potentials(y, T, PRESSURE), 0.0)
         by_y = jax.jacfwd(model.chemical_potentials)(y, T, PRESSURE)
         work = moles @ jnp.where(told[:, None], by_y, 0.0)
-        return G, mean, moles @ potentials, work, jnp.abs(moles) @ jnp.abs(jnp.where(told[:, None], by_y, 0.0)), told  # fmt: skip
+        return G, mean, moles @ potentials, work, jnp.abs(moles) @ jnp.abs(jnp.where(told[:, None],
+            by_y, 0.0)), told  # fmt: skip
 
     G, mean, euler, work, terms, told = jax.jit(jax.vmap(identities))(y, T)
     np.testing.assert_allclose(mean, G, rtol=1e-12, atol=1e-8)
@@ -198,12 +222,16 @@ def test_identities_of_partial_energies(phase: str):
     np.testing.assert_allclose(euler, G, rtol=1e-11, atol=1e-7)
     for i, j in itertools.combinations(range(y.shape[1]), 2):
         if groups[i] == groups[j]:
-            np.testing.assert_array_less(np.abs(work[:, i] - work[:, j]), 1e-11 * (terms[:, i] + terms[:, j]))  # fmt: skip
+            np.testing.assert_array_less(
+                np.abs(work[:, i] - work[:, j]), 1e-11 * (terms[:, i] + terms[:, j])
+            )
 
 
 @pytest.mark.parametrize("phase", ["BCC_A2", "FE4N_LP10"])
 def test_potentials_are_derivatives_by_moles(phase: str):
-    """Of the Gibbs energy of a piece of an interstitial phase as a function of its moles of Co, Fe, Mn and N."""
+    """Of the Gibbs energy of a piece of an interstitial
+    phase as a function of its moles of Co, Fe, Mn and N.
+    """
     model = model_of(phase)
     sites = SYSTEM.tables.sites[place(phase)[1]]
 
@@ -217,14 +245,22 @@ def test_potentials_are_derivatives_by_moles(phase: str):
     by_moles, y = jax.jit(jax.grad(whole, has_aux=True))(moles)
     np.testing.assert_allclose(by_moles, model.chemical_potentials(y, 700.0, PRESSURE), rtol=1e-11)
     np.testing.assert_allclose(model.mole_fractions(y), moles / moles.sum(), rtol=1e-14)
-    np.testing.assert_allclose(model.atoms(y) * whole(moles)[0] / model.energy(y, 700.0, PRESSURE), moles.sum(), rtol=1e-13)  # fmt: skip
+    np.testing.assert_allclose(
+        model.atoms(y) * whole(moles)[0] / model.energy(y, 700.0, PRESSURE), moles.sum(), rtol=1e-13
+    )
 
 
-STABLE = {"FE": ("BCC_A2", [0, 1, 0, 0, 1], 27.2797), "CO": ("HCP_A3", [1, 0, 0, 0, 1], 30.0400), "MN": ("CBCC_A12", [0, 0, 1, 0, 1], 32.2206)}  # fmt: skip
+STABLE = {
+    "FE": ("BCC_A2", [0, 1, 0, 0, 1], 27.2797),
+    "CO": ("HCP_A3", [1, 0, 0, 0, 1], 30.0400),
+    "MN": ("CBCC_A12", [0, 0, 1, 0, 1], 32.2206),
+}
 
 
 @pytest.mark.parametrize("element", STABLE)
-def test_pure_elements_have_their_tabulated_entropy_and_no_enthalpy_at_room_temperature(element: str):  # fmt: skip
+def test_pure_elements_have_their_tabulated_entropy_and_no_enthalpy_at_room_temperature(
+    element: str,
+):
     """Dinsdale1991: H = 0 at 298.15 K by definition of the reference."""
     phase, there, entropy = STABLE[element]
     y = np.array(there, dtype=float)
@@ -232,7 +268,9 @@ def test_pure_elements_have_their_tabulated_entropy_and_no_enthalpy_at_room_temp
     assert float(model.entropy(y, 298.15, PRESSURE)) == pytest.approx(entropy, abs=2e-3)
     assert float(model.enthalpy(y, 298.15, PRESSURE)) == pytest.approx(0.0, abs=0.5)
     ends = [float(model.enthalpy(y, T, PRESSURE)) for T in (500.01, 499.99)]
-    assert float(model.heat_capacity(y, 500.0, PRESSURE)) == pytest.approx((ends[0] - ends[1]) / 0.02, rel=1e-8)  # fmt: skip
+    assert float(model.heat_capacity(y, 500.0, PRESSURE)) == pytest.approx(
+        (ends[0] - ends[1]) / 0.02, rel=1e-8
+    )
 
 
 def test_end_members_have_the_energies_of_the_database():
@@ -240,9 +278,13 @@ def test_end_members_have_the_energies_of_the_database():
     model = model_of("FCC_A1")
     for parameter in DATABASE.parameters_of("FCC_A1"):
         if parameter.kind == "G" and all(len(names) == 1 for names in parameter.constituents):
-            y = np.array([1.0 * (name in parameter.constituents[s]) for s, name in model.constituents])  # fmt: skip
+            y = np.array(
+                [1.0 * (name in parameter.constituents[s]) for s, name in model.constituents]
+            )
             parts = model.parts(y, 800.0, PRESSURE)
-            assert float(parts["reference"]) == pytest.approx(float(evaluate(parameter.value, DATABASE.functions, 800.0, PRESSURE)), rel=1e-14)  # fmt: skip
+            assert float(parts["reference"]) == pytest.approx(
+                float(evaluate(parameter.value, DATABASE.functions, 800.0, PRESSURE)), rel=1e-14
+            )
             assert parts["excess"] == parts["ideal"] == 0.0
 
 

@@ -1,4 +1,4 @@
-"""Gibbs energies in JAX where compositions end, and their derivatives by parameters of the database."""
+"""Gibbs energies in JAX at the ends of compositions, and derivatives by database parameters."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ def test_everything_is_finite_at_the_very_edges(phase: str):
     y = np.zeros((len(ends), len(model.amounts)))
     np.put_along_axis(y, ends, 1.0, axis=1)
     k = len(SYSTEM.parameters)
-    nothing = -np.array([float(np.asarray(evaluate(p.value, DATABASE.functions, 600.0, PRESSURE))) if p.kind != "G" else 0.0 for p in SYSTEM.parameters])  # fmt: skip
+    nothing = -np.array([float(np.asarray(evaluate(p.value, DATABASE.functions, 600.0,
+        PRESSURE))) if p.kind != "G" else 0.0 for p in SYSTEM.parameters])  # fmt: skip
     by_all = jax.jit(jax.vmap(lambda *s: (
-        model.energy(*s), jax.grad(model.energy, (0, 1, 2, 3))(*s), jax.hessian(model.energy)(*s), model.entropy(*s), model.enthalpy(*s), model.heat_capacity(*s),
+        model.energy(*s), jax.grad(model.energy, (0, 1, 2, 3))(*s), jax.hessian(model.energy)(*s),
+            model.entropy(*s), model.enthalpy(*s), model.heat_capacity(*s),
         model.end_member_potentials(*s), model.mole_fractions(s[0]),
     ), in_axes=(0, 0, None, None)))  # fmt: skip
     cases = [(600.0, np.zeros(k)), (600.0, nothing)]

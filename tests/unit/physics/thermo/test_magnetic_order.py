@@ -1,4 +1,7 @@
-"""The magnetic model against the closed formulas of Hillert and Jarl and what they were made from: how enthalpy and entropy share themselves out about T*."""
+"""The magnetic model against the formulas of Hillert and Jarl and their construction.
+
+Enthalpy and entropy above and below T* have the shares of the model.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,9 @@ def test_energy_and_its_slopes_are_continuous_at_the_order_temperature(p: float)
 
 @both
 def test_heat_capacity_is_that_of_hillert_and_jarl(p: float):
-    """C = 2 K R ln(1 + beta) (tau^m + tau^3m/3 + tau^5m/5) with m = 3 below and m = -5 above, constants from p and the entropy."""
+    """C = 2 K R ln(1 + beta) (tau^m + tau^3m/3 + tau^5m/5) with m = 3 below and m = -5 above,
+    constants from p and the entropy.
+    """
     D = 518.0 / 1125.0 + 11692.0 / 15975.0 * (1.0 / p - 1.0)
     for tau in (0.1, 0.5, 0.9, 0.999, 1.001, 1.5, 3.0):
         m, K = (3, 474.0 / 497.0 * (1.0 / p - 1.0) / D) if tau < 1.0 else (-5, 1.0 / D)

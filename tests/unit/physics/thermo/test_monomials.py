@@ -42,7 +42,9 @@ def test_three_species_alone():
 @pytest.mark.parametrize(("order", "y"), list(enumerate((A, B, C))))
 def test_three_species_muggianu(order: int, y: float):
     share = y + (1.0 - A - B - C) / 3.0
-    assert value((("A", "B", "C"), ("N",)), order, alone=False) == pytest.approx(A * B * C * share * N)  # fmt: skip
+    assert value((("A", "B", "C"), ("N",)), order, alone=False) == pytest.approx(
+        A * B * C * share * N
+    )
 
 
 def test_reciprocal():

@@ -1,4 +1,6 @@
-"""Steps of phases and Newton's method, on a regular solution with known answers and on nitrides of iron."""
+"""Steps of phases and Newton's method,
+on a regular solution with known answers and on nitrides of iron.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ def binodal(R: float) -> float:
     return float(root)
 
 
-def run(system: System, T: float, moles: np.ndarray, mu: np.ndarray, start: list[tuple]) -> tuple[Sets, int, int]:  # fmt: skip
+def run(
+    system: System, T: float, moles: np.ndarray, mu: np.ndarray, start: list[tuple]
+) -> tuple[Sets, int, int]:
     """Return the sets, their number and the steps from a start of (phase, amount, y)."""
     e = len(system.elements)
     sets = new_sets(e + 2, system.most, e)
@@ -59,7 +63,8 @@ def run(system: System, T: float, moles: np.ndarray, mu: np.ndarray, start: list
         sets.phase[k], sets.amount[k] = phase, amount
         sets.y[k, : len(y)] = y
     count, steps = settle(
-        system.tables, coefficients(system, T), T, free(system), e, np.arange(e), moles, mu, sets, len(start)
+        system.tables, coefficients(system, T), T, free(system), e, np.arange(e), moles, mu, sets,
+            len(start)
     )  # fmt: skip
     return sets, count, steps
 
@@ -69,8 +74,15 @@ def test_a_phase_linearised(regular: System):
     slopes, reduced = new_slopes(n), new_reduced(n, e)
     x, RT = 0.1, regular.tables.R * T
     value, d, stable = reduce_phase(
-        regular.tables, 0, coefficients(regular, T), T, free(regular), np.array([x, 1 - x]), slopes, reduced
-    )  # fmt: skip
+        regular.tables,
+        0,
+        coefficients(regular, T),
+        T,
+        free(regular),
+        np.array([x, 1 - x]),
+        slopes,
+        reduced,
+    )
     mixing = x * np.log(x) + (1 - x) * np.log(1 - x)
     assert value == pytest.approx(-1000 * x + 500 * (1 - x) + L * x * (1 - x) + RT * mixing)
     assert (d, stable) == (1, True)
@@ -78,8 +90,15 @@ def test_a_phase_linearised(regular: System):
     assert reduced.L[0, 0] ** 2 == pytest.approx(RT / (x * (1 - x)) - 2 * L)
     np.testing.assert_allclose(reduced.moles, [x, 1 - x])
     _, _, stable = reduce_phase(
-        regular.tables, 0, coefficients(regular, T), T, free(regular), np.array([0.5, 0.5]), slopes, reduced
-    )  # fmt: skip
+        regular.tables,
+        0,
+        coefficients(regular, T),
+        T,
+        free(regular),
+        np.array([0.5, 0.5]),
+        slopes,
+        reduced,
+    )
     # Inside the spinodal the Hessian is that of mixing with a share of the rest.
     assert not stable
     assert reduced.L[0, 0] ** 2 == pytest.approx(4 * RT - 0.5 * 2 * L)
@@ -90,7 +109,9 @@ def test_moves_stay_inside(regular: System, change: float):
     slopes, reduced = new_slopes(2), new_reduced(2, 2)
     for x in (1e-12, 1e-4, 0.3, 0.5):
         y, out = np.array([x, 1 - x]), np.zeros(2)
-        _, d, _ = reduce_phase(regular.tables, 0, coefficients(regular, T), T, free(regular), y, slopes, reduced)  # fmt: skip
+        _, d, _ = reduce_phase(
+            regular.tables, 0, coefficients(regular, T), T, free(regular), y, slopes, reduced
+        )
         reduced.dq[0] = change
         move(d, reduced, 1.0, y, out)
         assert (out > 0.0).all()
@@ -150,7 +171,8 @@ def test_lowest_point_above_a_plane(regular: System, mu: tuple[float, float], be
         return height(regular.tables, 0, values, T, planes, np.array([x, 1 - x]))
 
     y = np.array([begin, 1 - begin])
-    reached = sink(regular.tables, 0, values, T, free(regular), planes, y, new_slopes(2), new_reduced(2, 2), np.zeros(2))  # fmt: skip
+    reached = sink(regular.tables, 0, values, T, free(regular), planes, y, new_slopes(2),
+        new_reduced(2, 2), np.zeros(2))  # fmt: skip
     bounds = (1e-9, 0.3) if begin < 0.5 else (0.7, 1 - 1e-9)
     known: Any = minimize_scalar(over, bounds=bounds, method="bounded", options={"xatol": 1e-10})
     assert reached == pytest.approx(known.fun, abs=1e-6)
@@ -161,7 +183,9 @@ def test_binodal(regular: System):
     x = binodal(regular.tables.R)
     for share in (0.5, 0.2, 0.7):
         moles = np.array([[share, 1 - share]])
-        found, _ = equilibria(regular, np.array([T]), np.array([1e5]), moles, np.full((1, 2), np.nan))  # fmt: skip
+        found, _ = equilibria(
+            regular, np.array([T]), np.array([1e5]), moles, np.full((1, 2), np.nan)
+        )
         assert found.status[0] == OK
         np.testing.assert_allclose(np.sort(found.y[0, :2, 0]), [x, 1 - x], rtol=1e-8)
 
@@ -178,7 +202,9 @@ def test_products_longer_than_kernels_hold_are_refused():
 def test_iron_nitride_stays():
     system = system_of(load_database(), ("FE", "N"), ["BCC_A2", "FE4N_LP10"])
     moles = np.array([[0.9, 0.1]])
-    found, _ = equilibria(system, np.array([823.0]), np.array([1e5]), moles, np.full((1, 2), np.nan))  # fmt: skip
+    found, _ = equilibria(
+        system, np.array([823.0]), np.array([1e5]), moles, np.full((1, 2), np.nan)
+    )
     start = [(found.phase[0, k], found.amount[0, k], found.y[0, k, :3]) for k in range(2)]
     sets, count, steps = run(system, 823.0, moles[0], found.mu[0].copy(), start)
     assert (count, 0 < steps <= 2) == (2, True)

@@ -32,7 +32,8 @@ def test_lacking_rank(size: int, rank: int):
     found, answer = solve(S, right)
     assert found == rank == np.linalg.matrix_rank(S)
     np.testing.assert_allclose(S @ answer, right, atol=1e-11)
-    # As many unknowns as there is no equation for do not move; the rest differs from the least-squares answer by the null space only.
+    # Unknowns without an equation do not move; the rest differs from the least-squares answer by
+    # the null space only.
     assert (answer == 0.0).sum() == size - rank
     apart = answer - np.linalg.lstsq(S, right, rcond=None)[0]
     np.testing.assert_allclose(S @ apart, 0.0, atol=1e-11)

@@ -1,4 +1,4 @@
-"""Samples of constitutions: complete, normalised, and which lie next to each other."""
+"""Samples of constitutions: complete, normalized, and which lie next to each other."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def test_neighbours_are_a_step_away_and_mutual():
                 assert moved[:3].sum() == 2
                 assert np.abs(y[i] - y[s])[:3].max() == pytest.approx(0.1)
             else:
-                between = (pairs > min(y[i, 3], y[s, 3]) + 1e-12) & (pairs < max(y[i, 3], y[s, 3]) - 1e-12)  # fmt: skip
+                between = (pairs > min(y[i, 3], y[s, 3]) + 1e-12) & (
+                    pairs < max(y[i, 3], y[s, 3]) - 1e-12
+                )
                 assert not between.any()
     # Inside, all six steps of three species and both of two.
     inside = (y > 1e-9).all(axis=1)

@@ -1,4 +1,4 @@
-"""The lowest plane under samples, against SciPy's linear programmes."""
+"""The lowest plane under samples, against SciPy's linear programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from nmhts.physics.thermo.simplex import ARTIFICIAL, Basis, begin, lowest_plane,
 from nmhts.physics.thermo.system import system_of
 
 
-def solve(amounts: np.ndarray, costs: np.ndarray, moles: np.ndarray, allowed: np.ndarray | None = None) -> tuple[bool, Basis]:  # fmt: skip
+def solve(
+    amounts: np.ndarray, costs: np.ndarray, moles: np.ndarray, allowed: np.ndarray | None = None
+) -> tuple[bool, Basis]:
     """Return whether samples make the composition, and the basis; amounts [e, s]."""
     e, count = amounts.shape
     bound, basis = np.arange(e), new_basis(e, e)
@@ -21,7 +23,7 @@ def solve(amounts: np.ndarray, costs: np.ndarray, moles: np.ndarray, allowed: np
     if allowed is not None:
         weights = np.where(allowed, weights, 0.0)
     begin(e, moles, basis)
-    made = lowest_plane(e, bound, count, amounts, costs, np.zeros(e), weights, basis, new_watch(1))  # fmt: skip
+    made = lowest_plane(e, bound, count, amounts, costs, np.zeros(e), weights, basis, new_watch(1))
     return bool(made), basis
 
 
@@ -69,7 +71,7 @@ def test_degenerate_programmes():
 
 
 def test_prices_of_traces_are_those_of_samples():
-    # Traces and what is absent have a price of samples, not that of an artificial column.
+    # Traces and absent elements have a price of samples, not that of an artificial column.
     shares = np.linspace(0.0, 1.0, 21)
     amounts = np.stack([shares, 1.0 - shares])
     costs = -1e3 * shares
@@ -80,10 +82,15 @@ def test_prices_of_traces_are_those_of_samples():
 
 
 def test_prices_nobody_pays_let_nothing_in_twice():
-    # Line compounds are dear and lone: elements stay at artificial prices for long, and a sample of the basis lies off the plane by their rounding.
+    # Line compounds are expensive and isolated: elements stay at artificial prices for long, and a
+    # sample of the basis lies off the plane by their rounding.
     rng = np.random.default_rng(6)
     every = system_of(load_database(), ("FE", "MN", "N"))
-    system = system_of(load_database(), ("FE", "MN", "N"), [p for p in every.phases if p not in ("GAS", "LIQUID", "ZB")])  # fmt: skip
+    system = system_of(
+        load_database(),
+        ("FE", "MN", "N"),
+        [p for p in every.phases if p not in ("GAS", "LIQUID", "ZB")],
+    )
     samples, T = samples_of(system), rng.uniform(300.0, 1200.0, 40)
     costs = np.empty((len(T), len(samples.phase)))
     sample_energies(system.tables, samples, system.coefficients(T, np.full(len(T), 1e5)), T, costs)
@@ -93,7 +100,9 @@ def test_prices_nobody_pays_let_nothing_in_twice():
         moles = np.array([*((1.0 - x_N) * rng.dirichlet(np.ones(2))), x_N])
         made, basis = solve(amounts, own, moles)
         assert made
-        assert best(amounts, own / 1e4, moles) * 1e4 == pytest.approx(basis.amount @ own[basis.column], rel=1e-6)  # fmt: skip
+        assert best(amounts, own / 1e4, moles) * 1e4 == pytest.approx(
+            basis.amount @ own[basis.column], rel=1e-6
+        )
 
 
 def test_what_no_sample_makes():

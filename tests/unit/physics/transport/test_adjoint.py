@@ -33,7 +33,8 @@ from nmhts.physics.transport.state import (
 )
 
 EXACT = 1e-12  # of the largest term
-STEP = 1e-9  # of the largest cotangent: a step solves with its matrix, and series stand for exponentials
+# Of the largest cotangent: a step solves with its matrix, and series stand for exponentials.
+STEP = 1e-9
 N_STATES = 1000
 
 _linearise, _advance, _solve = (
@@ -48,7 +49,7 @@ OF_THE_GATE = [_P.b_exit, _P.b_return, _P.b_dissolve, _P.b_adsorb, _P.alpha, _P.
 
 
 def by_parameters(p: FilmParameters, sums: NDArray) -> NDArray:
-    """The cotangents of all coefficients, with what only the rate of D knows taken apart."""
+    """The cotangents of all coefficients, with those of the rate of D alone taken apart."""
     by = sums[:N_PARAMETERS].copy()
     C_S, R_A = p.stern_capacitance, p.area_resistance
     by[_P.area_resistance] -= sums[CHARGING] / (R_A**2 * C_S)
@@ -95,16 +96,18 @@ def test_residual_is_pulled_back_as_by_the_twin(n: int):
         bars, cotangents = np.zeros(size + PADDING), np.concatenate([v, np.zeros(PADDING)])
         sums = np.zeros(N_SUMS)
         pull_residual(
-            p, Extent(n, n - 2, float(n), None), wide, voltage, cotangents, np.zeros(size), np.zeros((n + 2) * FACTORS), np.zeros(n * SERIES),
+            p, Extent(n, n - 2, float(n), None), wide, voltage, cotangents, np.zeros(size),
+                np.zeros((n + 2) * FACTORS), np.zeros(n * SERIES),
             np.zeros(n * LOCAL), bars, sums,
         )  # fmt: skip
         arguments = (p, jnp.asarray(x), voltage, jnp.asarray(v))
         by_p, by_x, by_V = twin_cotangents(*arguments)
         terms_p, terms_x, terms_V = twin_terms(*arguments)
-        # What J multiplies counts too: an exponential is good to the digits of its force.
+        # The factors of J count too: an exponential is good to the digits of its force.
         assert np.all(np.abs(bars[:size] - by_x) <= EXACT * (terms_x + 1e-300))
         assert abs(sums[BEGIN] - by_V) <= EXACT * terms_V
-        # Coefficients in units of themselves; those of the gate are made of terms of each other's size.
+        # Coefficients in units of themselves; those of the gate are sums of terms of each other's
+        # size.
         found, expected = by_parameters(p, sums) * np.array(p), np.array(by_p) * np.array(p)
         terms = np.array(terms_p) * np.abs(np.array(p))
         terms[OF_THE_GATE] = terms[OF_THE_GATE].max()
@@ -136,7 +139,8 @@ def twin_step_cotangents(p, x, begin, rise, h, given):
 
 
 @numba.njit(error_model="numpy")
-def pull(p, extent, h, begin, rise, x, after, between, f, factors, series, local, arguments, u, bars, cotangents, sums, out):  # fmt: skip
+def pull(p, extent, h, begin, rise, x, after, between, f, factors, series, local, arguments, u,
+    bars, cotangents, sums, out):  # fmt: skip
     """Take a step and pull cotangents of its end and its dense output back."""
     length, size, kept = len(x), PLANES + 2 * extent.depth, len(local) // STAGES
     _linearise(p, extent, x, begin, 1.0 / (h * GAMMA), f, factors, series, local[:kept])
@@ -147,11 +151,13 @@ def pull(p, extent, h, begin, rise, x, after, between, f, factors, series, local
     _solve(extent.depth + 2, factors, u)
     for s in range(1, STAGES):
         _advance(
-            p, extent, x, begin + NODES[s] * rise, SLOPES[s] * drive, A[s], C[s], 1.0 / h, u, s, factors, series,
+            p, extent, x, begin + NODES[s] * rise, SLOPES[s] * drive, A[s], C[s], 1.0 / h, u, s,
+                factors, series,
             arguments[s * length : (s + 1) * length], local[s * kept : (s + 1) * kept],
         )  # fmt: skip
     _pull_step(
-        p, extent, h, begin, rise, x, u, arguments, local, factors, series, after, between, True, bars, cotangents, sums, out
+        p, extent, h, begin, rise, x, u, arguments, local, factors, series, after, between, True,
+            bars, cotangents, sums, out
     )  # fmt: skip
 
 
@@ -162,8 +168,10 @@ def pulled(p, x, begin, rise, h, given):
     out, sums = np.zeros(length), np.ones(N_SUMS)
     arguments, u, bars, cotangents = np.zeros((4, STAGES * length))
     pull(
-        p, Extent(n, n - 2, float(n), None), h, begin, rise, wide[0], wide[1], np.concatenate(wide[2:]), np.zeros(length), np.zeros((n + 2) * FACTORS),
-        np.zeros(n * SERIES), np.zeros(STAGES * n * LOCAL), arguments, u, bars, cotangents, sums, out,
+        p, Extent(n, n - 2, float(n), None), h, begin, rise, wide[0], wide[1],
+            np.concatenate(wide[2:]), np.zeros(length), np.zeros((n + 2) * FACTORS),
+        np.zeros(n * SERIES), np.zeros(STAGES * n * LOCAL), arguments, u, bars, cotangents, sums,
+            out,
     )  # fmt: skip
     return by_parameters(p, sums), out[: len(x)], sums[BEGIN], sums[RISE], sums[LENGTH]
 
@@ -185,7 +193,8 @@ def test_step_is_pulled_back_as_by_jax(n: int):
             p, jnp.asarray(x), begin, rise, h, tuple(map(jnp.asarray, given))
         )
         by_p, *others = pulled(p, x, begin, rise, h, given)
-        # Coefficients and the length of the step in units of themselves, voltages in V: terms of one size, which cancel in some.
+        # Coefficients and the length of the step in units of themselves, voltages in V: terms of
+        # one size, some of which cancel.
         scaled = np.array(expected[0]) * np.array(p)
         slack = STEP * np.abs(scaled).max()
         np.testing.assert_allclose(by_p * np.array(p), scaled, rtol=STEP, atol=slack)

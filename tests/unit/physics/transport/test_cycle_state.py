@@ -50,7 +50,7 @@ def test_no_nitrogen_is_made_or_lost_and_no_bound_is_broken(
     assert y.max() <= 1.0
     assert 0.0 <= after[ADSORBED] <= S_MAX
     assert after[POOL] >= 0.0
-    # What counts cycles is not touched.
+    # The counters of cycles do not change.
     assert after[EXCHANGES] == x[EXCHANGES] + cycles * change[EXCHANGES]
 
 

@@ -1,4 +1,7 @@
-"""The compiled film equations and their elimination against the JAX twin, at random states; the equations themselves are judged in tests/physics."""
+"""The compiled film equations and their elimination against the JAX twin, at random states.
+
+The equations themselves are checked in tests/physics.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,9 @@ from nmhts.physics.transport.state import (
     FilmParameters,
 )
 
-TWIN = 1e-12  # of the largest term: exponentials of forces of tens of k_B T lose three digits of sixteen
-SOLUTION = 1e-9  # of what the matrix makes of the solution, next to the size of its terms
+# Of the largest term: exponentials of forces of tens of k_B T lose three digits of sixteen.
+TWIN = 1e-12
+SOLUTION = 1e-9  # of the matrix times the solution, relative to the size of its terms
 N_STATES = 1000
 
 _single, _lanes = equations.SINGLE, equations.LANES
@@ -41,7 +45,7 @@ _parameters = stepping.parameters_of
 
 @numba.njit
 def one(p, extent, x, voltage, inverse, f, f_again, factors, series, b):
-    """Evaluate, linearise and solve one film."""
+    """Evaluate, linearize and solve one film."""
     _evaluate_one(p, extent, x, voltage, f)
     _linearise_one(p, extent, x, voltage, inverse, f_again, factors, series, None)
     _solve_one(extent.depth + HEAD, factors, b)
@@ -96,7 +100,9 @@ def assert_equals_twin(
     p: FilmParameters, x: NDArray, voltage: float, inverse: float, b: NDArray,
     f: NDArray, again: NDArray, solution: NDArray,
 ) -> None:  # fmt: skip
-    """Residual and elimination are right to rounding of their largest terms, by the twin and its Jacobian."""
+    """Residual and elimination are right to rounding of their largest terms,
+    by the twin and its Jacobian.
+    """
     expected = np.asarray(_residual(p, jnp.asarray(x), voltage))
     jacobian = np.asarray(_jacobian(p, jnp.asarray(x), voltage))
     # A rate is a sum of terms, each as large as an entry of the Jacobian times the unknown.
@@ -144,8 +150,10 @@ def test_lanes_equal_the_twin_in_films_of_unequal_depth():
         table = in_lanes([np.array(p) for p, _ in films])
         assert len(table) == N_PARAMETERS * WIDTH
         eight(
-            table, sizes.astype(float), depth, max(1, int(sizes.min()) - 2), in_lanes([x for _, x in films], PADDING + 2 * depth),
-            voltage, inverse, f, again, np.zeros((depth + 2) * FACTORS * WIDTH), np.zeros(depth * SERIES * WIDTH), b,
+            table, sizes.astype(float), depth, max(1, int(sizes.min()) - 2),
+                in_lanes([x for _, x in films], PADDING + 2 * depth),
+            voltage, inverse, f, again, np.zeros((depth + 2) * FACTORS * WIDTH),
+                np.zeros(depth * SERIES * WIDTH), b,
         )  # fmt: skip
         for lane, (p, x) in enumerate(films):
             found = [a.reshape(-1, WIDTH)[:, lane] for a in (f, again, b)]
@@ -164,8 +172,10 @@ def test_padding_of_the_unknowns_is_never_read_as_a_plane():
     f, again, b = np.zeros(space), np.zeros(space), np.ones(space)
     b.reshape(-1, WIDTH)[x.size :] = 0
     eight(
-        in_lanes([np.array(p)] * WIDTH), np.full(WIDTH, 4.0), 4, 2, in_lanes(films, PADDING), np.full(WIDTH, -2.0),
-        np.full(WIDTH, 50.0), f, again, np.zeros(6 * FACTORS * WIDTH), np.zeros(4 * SERIES * WIDTH), b,
+        in_lanes([np.array(p)] * WIDTH), np.full(WIDTH, 4.0), 4, 2, in_lanes(films, PADDING),
+            np.full(WIDTH, -2.0),
+        np.full(WIDTH, 50.0), f, again, np.zeros(6 * FACTORS * WIDTH), np.zeros(4 * SERIES * WIDTH),
+            b,
     )  # fmt: skip
     for found in (f, b):
         table = found.reshape(-1, WIDTH)

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from nmhts.physics.transport.front import front_position, front_width
 
 SPACING = 0.25e-9
-# Linear interpolation of a logistic of width w errs by up to (1 - 2y) a^2 / 8 w: a thirtieth of a plane at w = 3 a.
+# Linear interpolation of a logistic of width w errs by up to (1 - 2y) a^2 / 8 w: a thirtieth of a
+# plane at w = 3 a.
 INTERPOLATION = SPACING / 25
 ROUNDING = 1e-12 * SPACING
 

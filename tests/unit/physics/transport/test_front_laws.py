@@ -1,4 +1,6 @@
-"""Laws of the front model against the plane model's equations, diffusion and drift, and differences."""
+"""Laws of the front model against the plane model's equations,
+diffusion and drift, and differences.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +85,11 @@ def states(count: int, planes: float = 80.0) -> np.ndarray:
 
 def test_binodal_solves_its_equation():
     for omega in (2.1, 3.0, 4.0, 6.0):
-        y = brentq(lambda y, o=omega: np.log((1 - y) / y) - o * (1 - 2 * y), 1e-9, 0.5 * (1 - np.sqrt(1 - 2 / omega)))  # fmt: skip
+        y = brentq(
+            lambda y, o=omega: np.log((1 - y) / y) - o * (1 - 2 * y),
+            1e-9,
+            0.5 * (1 - np.sqrt(1 - 2 / omega)),
+        )
         assert binodal(omega) == pytest.approx(y, rel=1e-12)
     # Complex parts are derivatives.
     slope = np.imag(binodal(4.0 + 1e-30j)) / 1e-30
@@ -102,7 +108,8 @@ def test_potential_is_that_of_the_planes(gate: str, metal: int):
     p = parameters(n, gate)
     x = np.zeros(PLANES + 2 * n + PADDING)
     x[STERN] = drop
-    # Planes lie from the gate down. Metal screens from 0.3 planes below the front on: halfway between two planes.
+    # Planes count from the gate down. Metal screens from 0.3 planes below the front on: halfway
+    # between two planes.
     y = np.where(np.arange(n) >= n - metal, p.binodal, 1.0 - p.binodal)
     x[PLANES : PLANES + 2 * n : 2] = y
     SINGLE.screened_potential(p, Extent(n, n - 2, float(n), None), x, np.zeros(n))
@@ -111,7 +118,9 @@ def test_potential_is_that_of_the_planes(gate: str, metal: int):
 
 
 def test_without_field_vacancies_diffuse():
-    """Linear profile from a wall held at the binodal, closed at the gate: flux 2 Gamma (mean - binodal) / length."""
+    """Linear profile from a wall held at the binodal, closed at the gate:
+    flux 2 Gamma (mean - binodal) / length.
+    """
     p = parameters(400.0)
     P, length = 100.0, 300.0
     for mean in (0.5, 1.5):
@@ -123,11 +132,14 @@ def test_without_field_vacancies_diffuse():
 
 
 def test_in_a_field_vacancies_drift():
-    """Many k_B T over the nitride: flux = vacancies per plane times hop rate times 2 sinh(f / 2)."""
+    """Many k_B T over the nitride:
+    flux = vacancies per plane times hop rate times 2 sinh(f / 2).
+    """
     p = parameters(80.0)
     W, drop = 1.0, 0.6
     film = bulk(p, 30.0, W, 0.0, drop)
-    # Over the nitride alone the potential falls nearly evenly: it is thin against its screening length.
+    # Over the nitride alone the potential falls nearly evenly: it is thin compared with its
+    # screening length.
     force = p.z_e_kT * film.phi / (film.nitride + 1.5)
     expected = W / (film.nitride + 0.25) * p.hop_rate * 2.0 * np.sinh(0.5 * force)
     held = p.binodal * p.hop_rate * 2.0 * np.sinh(0.5 * force) / force / film.nitride
@@ -146,7 +158,9 @@ def test_lanes_are_single_films():
 
 
 def test_matrix_is_the_derivative():
-    """inverse - df/dx against central differences, each entry within 1e-5 of the largest of its row."""
+    """inverse - df/dx against central differences,
+    each entry within 1e-5 of the largest of its row.
+    """
     films = states(5 * WIDTH)
     p = parameters()
     table = np.repeat(np.array(p), WIDTH)
@@ -168,7 +182,7 @@ def test_matrix_is_the_derivative():
 
 
 def test_amounts_add_up():
-    """What leaves the film arrives outside; what enters the metal leaves the nitride."""
+    """N that leaves the film arrives outside; N that enters the metal leaves the nitride."""
     p = parameters()
     for x in states(50):
         dP, dW, _, ds, dr, dl, _ = rates(p, x, -5.0)
@@ -184,7 +198,8 @@ def record(P: float, W: float, c: float, parked: float = 0.0, n: float = 80.0) -
     return out
 
 
-RECORDS = [(0.0, 0.16, 0.0), (0.3, 0.5, 0.0), (5.2, 1.0, 0.001), (40.0, 1.5, 0.01), (70.0, 0.3, 0.02), (79.9, 0.001, 0.0)]  # fmt: skip
+RECORDS = [(0.0, 0.16, 0.0), (0.3, 0.5, 0.0), (5.2, 1.0, 0.001), (40.0, 1.5, 0.01),
+    (70.0, 0.3, 0.02), (79.9, 0.001, 0.0)]  # fmt: skip
 
 
 @pytest.mark.parametrize("amounts", RECORDS)
@@ -207,7 +222,9 @@ def test_profile_stands_for_the_record_it_was_made_from(amounts: tuple[float, fl
 
 
 def test_samples_sum_like_planes():
-    """A smooth function of occupancy that vanishes in the nitride, summed over planes and over samples."""
+    """A smooth function of occupancy that vanishes in the nitride,
+    summed over planes and over samples.
+    """
     rec = record(40.0, 1.0, 0.01)
     occupancy = np.full((1, 1, 80), np.nan)
     fill_profiles(rec[None, None], np.array([80]), np.array([1.2]), occupancy)

@@ -1,4 +1,4 @@
-"""A film's result depends on nothing but its own inputs, and a failure is coded and disturbs no other film."""
+"""A film's result depends on its own inputs only; a failure is coded and disturbs no other film."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def test_same_bits_from_threads_at_once(film: KineticsPoint, neighbours: list[Ki
 def test_same_bits_in_any_lane_of_a_batch_larger_than_a_block(
     film: KineticsPoint, neighbours: list[KineticsPoint]
 ):
-    """Lanes are taken over as films end, so the film meets other neighbours at other stages of their run."""
+    """Lanes are reused as films end,
+    so the film meets other neighbors at other stages of their run.
+    """
     alone = row(simulate_batch([film], RTOL), 0)
     for place in range(0, 30, 7):
         points = neighbours * 10

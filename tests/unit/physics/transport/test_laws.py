@@ -106,7 +106,9 @@ def test_encounter_is_the_product_inside(a: float, b: float):
 @steady
 @given(st.floats(-0.5, -1e-9), st.floats(-0.5, 1.0))
 def test_encounter_restores_outside(a: float, b: float):
-    """Too few particles: the chance is negative and grows with each one added, so the flux runs backwards."""
+    """Too few particles: the chance is negative and grows with each one added,
+    so the flux runs backwards.
+    """
     for first, second in ((a, b), (b, a)):
         chance, *slopes = encounter(first, second)
         assert chance < 0
@@ -128,7 +130,9 @@ def test_encounter_and_its_slopes_are_continuous():
 
 
 def test_screening_runs_from_metal_to_nitride():
-    """(a / lambda)^2 at the two ends and, at half the crossover, at the geometric mean of the lengths."""
+    """(a / lambda)^2 at the two ends and, at half the crossover,
+    at the geometric mean of the lengths.
+    """
     spacing, metal, nitride = 0.25, 0.5, 60.0
     q_M, log_ratio = (spacing / metal) ** 2, math.log(nitride / metal)
     for y, length in ((-9.0, metal), (0.5, math.sqrt(metal * nitride)), (9.0, nitride)):
@@ -152,8 +156,13 @@ def random_arguments(name: str) -> list[np.ndarray]:
 
 
 LAWS = (
-    "encounter", "hop_flux", "hop_curvature", "floored_pair", "inverse_screening_squared", "screening_series",
-)  # fmt: skip
+    "encounter",
+    "hop_flux",
+    "hop_curvature",
+    "floored_pair",
+    "inverse_screening_squared",
+    "screening_series",
+)
 
 
 @pytest.mark.parametrize("name", LAWS)
@@ -162,7 +171,8 @@ def test_jax_twin_equals_numba(name: str):
     twin = getattr(jax_laws, name)(*map(jnp.asarray, arguments))
     numba = np.array([getattr(laws, name)(*values) for values in zip(*arguments, strict=True)]).T
     for ours, theirs in zip(numba, twin, strict=True):
-        # A flux is a difference, good to TWINS of its larger part, as are higher derivatives; all else is a product.
+        # A flux is a difference, good to TWINS of its larger part, as are higher derivatives; all
+        # else is a product.
         differs = name in ("hop_flux", "hop_curvature", "screening_series")
         slack = TWINS * np.abs(ours).max() if differs else 0.0
         np.testing.assert_allclose(theirs, ours, rtol=TWINS, atol=slack)
@@ -224,7 +234,9 @@ def test_hop_curvature_is_the_second_derivative(outside: bool):
 
     x = jnp.stack([y_l, y_r, 2 * jnp.log(boost)], axis=1)
     hessian = jax.vmap(jax.hessian(flux))(x, rate)
-    expected = jnp.stack([hessian[:, i, k] for i, k in ((0, 0), (0, 1), (1, 1), (0, 2), (1, 2), (2, 2))])  # fmt: skip
+    expected = jnp.stack(
+        [hessian[:, i, k] for i, k in ((0, 0), (0, 1), (1, 1), (0, 2), (1, 2), (2, 2))]
+    )
     found = jnp.stack(
         [jnp.broadcast_to(h, y_l.shape) for h in jax_laws.hop_curvature(y_l, y_r, boost, rate)]
     )

@@ -1,4 +1,4 @@
-"""Screening by carriers against textbook lengths, and the three ways to state it against each other."""
+"""Screening by carriers against textbook lengths, and its three inputs against each other."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ GATE = reference_cell.gate()
 @pytest.mark.parametrize(
     ("carriers", "permittivity", "temperature", "length"),
     [
-        # Silicon with 1e16 1/cm3 of carriers at 300 K: 41 nm (Sze, Physics of Semiconductor Devices).
+        # Silicon with 1e16 1/cm3 of carriers at 300 K: 41 nm (Sze, Physics of Semiconductor
+        # Devices).
         (1e22, 11.9, 300.0, 41e-9),
-        # Water with 1 mmol/l of a 1:1 salt, both ions screen: 9.6 nm (Israelachvili, 0.304 nm over the root of mol/l).
+        # Water with 1 mmol/l of a 1:1 salt, both ions screen: 9.6 nm (Israelachvili, 0.304 nm over
+        # the root of mol/l).
         (2e-3 * 1e3 * constants.N_A, 78.4, ROOM, 0.304e-9 / np.sqrt(1e-3)),
     ],
 )
@@ -36,7 +38,9 @@ def test_textbook_lengths(carriers: float, permittivity: float, temperature: flo
 
 
 def test_a_charge_in_a_plasma_sees_poissons_equation():
-    """Potential of linearised carriers, eps phi'' = e^2 n phi / k_B T, falls by e over the length."""
+    """Potential of linearized carriers,
+    eps phi'' = e^2 n phi / k_B T, falls by e over the length.
+    """
     n, eps, T, x = 3e22, 20.0, 310.0, np.linspace(0.0, 1e-9, 3)
     phi = np.exp(-x / debye_length(n, eps, T))
     curvature = (phi[0] - 2 * phi[1] + phi[2]) / (x[1] - x[0]) ** 2
@@ -45,7 +49,9 @@ def test_a_charge_in_a_plasma_sees_poissons_equation():
 
 
 def test_three_ways_to_say_the_same():
-    """lambda, n = eps k_B T / (e lambda)^2, and rho mu = 1 / (e n) give the same film at one temperature."""
+    """lambda, n = eps k_B T / (e lambda)^2,
+    and rho mu = 1 / (e n) give the same film at one temperature.
+    """
     n = constants.epsilon_0 * 35 * constants.k * ROOM / (constants.e * 60e-9) ** 2
     assert n == pytest.approx(1.381e22, rel=1e-3)
     mobility = 3e-4

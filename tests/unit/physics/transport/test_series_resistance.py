@@ -1,4 +1,4 @@
-"""The series resistance of a cell: what adds up, what follows the temperature, and what stays to the last bit."""
+"""The series resistance of a cell: its sum, its temperature dependence, and its unchanged bits."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_side_contact_lasts_as_before_and_the_liquid_is_that_of_the_buffer():
 
 @pytest.mark.parametrize("gate", ["propylene carbonate", "propylene carbonate with KI"])
 def test_resistance_of_the_liquid_is_an_arrhenius_line(gate: str):
-    """Slope of ln(R_A less what does not conduct by ions) against 1 / k_B T: the activation energy."""
+    """Slope of ln(R_A less its non-ionic part) against 1 / k_B T: the activation energy."""
     numbers = find_gate(gate).values()
     leads = numbers["area_resistance"] * (1.0 - numbers["electrolyte_share"])
     T = np.array([263.0, 280.0, 310.0, 333.0])
@@ -63,7 +63,9 @@ def viscosity(T: Any) -> Any:
 
 
 def test_activation_of_the_sheet_is_that_of_the_viscosity():
-    """2.53 mPa s at 25 C (solvent tables); slope at 298 K within the uncertainty; 7 % between 0 and 60 C."""
+    """2.53 mPa s at 25 C (solvent tables);
+    slope at 298 K within the uncertainty; 7 % between 0 and 60 C.
+    """
     assert viscosity(ROOM) == pytest.approx(2.53e-3, rel=0.01)
     found = find_gate("propylene carbonate").quantities["conductivity_activation"]
     ends = np.array([ROOM - 1, ROOM + 1])

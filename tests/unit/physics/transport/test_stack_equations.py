@@ -1,4 +1,7 @@
-"""Stacks: the compiled film equations and their elimination with numbers of their own in every plane, against the JAX twin at random states."""
+"""Compiled equations and elimination of stacks against the JAX twin, at random states.
+
+Every plane has numbers of its own.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +41,9 @@ _parameters = stepping.parameters_of
 
 
 @numba.njit
-def block(table, layers, planes, depth, shallow, x, voltage, inverse, f, again, factors, series, b, y, work):  # fmt: skip
-    """Evaluate, linearise and solve a block of stacks; solve for the potential of ``y``."""
+def block(table, layers, planes, depth, shallow, x, voltage, inverse, f, again, factors, series, b,
+    y, work):  # fmt: skip
+    """Evaluate, linearize and solve a block of stacks; solve for the potential of ``y``."""
     p = _parameters(table)
     extent = Extent(depth, shallow, load(planes, 0), layers)
     _evaluate(p, extent, x, load(voltage, 0), f)
@@ -49,11 +53,12 @@ def block(table, layers, planes, depth, shallow, x, voltage, inverse, f, again, 
 
 
 def stack(rng: np.random.Generator, p: FilmParameters, n: int) -> PlaneNumbers:
-    """Planes each of a kind of its own, that at the gate as the film says."""
+    """Planes with different numbers; those of the plane at the gate are the film's."""
     scale = np.exp(rng.normal(0.0, 0.5, (10, n)))
     scale[:, 0] = 1.0
     levels = p.omega + np.concatenate([[0.0], rng.normal(0.0, 8.0, n - 1)])
-    own = (p.hop_rate, 0.0, p.omega, p.kappa, 1.0, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness, 1.0)  # fmt: skip
+    own = (p.hop_rate, 0.0, p.omega, p.kappa, 1.0, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness,
+        1.0)  # fmt: skip
     numbers = PlaneNumbers(*(number * row for number, row in zip(own, scale, strict=True)))
     return numbers._replace(level=levels, link=scale[4] * rng.uniform(0.5, 2.0, n))
 
@@ -68,13 +73,17 @@ def run(films: list[tuple], voltage: NDArray, inverse: NDArray, rights: list[NDA
     space = (PLANES + 2 * depth + PADDING) * WIDTH
     tabled = partial(in_lanes, padding=PADDING + 2 * depth)
     # As in a run: below the last plane of a stack stands one of its kind.
-    rows = [np.array(q).T[[*range(n), n - 1]].ravel() for (_, q, _), n in zip(films, sizes, strict=True)]  # fmt: skip
+    rows = [
+        np.array(q).T[[*range(n), n - 1]].ravel() for (_, q, _), n in zip(films, sizes, strict=True)
+    ]
     x, b = (tabled(list(arrays))[:space] for arrays in ([x for *_, x in films], rights))
     f, again, potential, work = np.zeros((4, space))
     potential[:] = x
     block(
-        in_lanes([np.array(p) for p, *_ in films]), in_lanes(rows), sizes.astype(float), depth, max(1, int(sizes.min()) - 2),
-        x, voltage, inverse, f, again, np.zeros((depth + HEAD) * FACTORS * WIDTH), np.zeros(depth * SERIES * WIDTH), b, potential, work,
+        in_lanes([np.array(p) for p, *_ in films]), in_lanes(rows), sizes.astype(float), depth,
+            max(1, int(sizes.min()) - 2),
+        x, voltage, inverse, f, again, np.zeros((depth + HEAD) * FACTORS * WIDTH),
+            np.zeros(depth * SERIES * WIDTH), b, potential, work,
     )  # fmt: skip
     return tuple(a.reshape(-1, WIDTH) for a in (f, again, b, potential))
 
@@ -104,12 +113,17 @@ def test_lanes_of_stacks_equal_the_twin():
             scale = np.abs(matrix) @ np.abs(found) + np.abs(b)
             np.testing.assert_array_less(np.abs(matrix @ found - b), SOLUTION * scale)
             solved = np.asarray(_residual(p, jnp.asarray(potential[:size, lane]), 0.0, q))
-            assert np.abs(solved[PLANES + 1 :: 2]).max() < 1e-11 * np.abs(potential[:size, lane]).max()  # fmt: skip
+            assert (
+                np.abs(solved[PLANES + 1 :: 2]).max() < 1e-11 * np.abs(potential[:size, lane]).max()
+            )
 
 
 @pytest.mark.parametrize("n", [4, 9])
 def test_detailed_balance_across_a_stack(n: int):
-    """In the distribution of Fermi and Dirac with the levels of the planes no N flows, whatever their hop rates: without interaction mu is known."""
+    """In the Fermi-Dirac distribution with the levels of the planes no N flows.
+
+    This holds for any hop rates: without interaction mu is known.
+    """
     rng = np.random.default_rng(n)
     p = parameters(rng)._replace(omega=0.0, kappa=0.0)
     q = stack(rng, p, n)

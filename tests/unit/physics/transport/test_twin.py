@@ -1,4 +1,7 @@
-"""Residual, matrix and adjoint of the compiled lanes against the JAX twin in batches, on a thousand films of each kind, those at the edges of the laws among them."""
+"""Residual, matrix and adjoint of the compiled lanes against the JAX twin in batches.
+
+A thousand films of each kind, some at the edges of the laws.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +45,12 @@ _parameters = stepping.parameters_of
 
 
 @numba.njit(error_model="numpy")
-def block(table, planes, depth, shallow, x, voltage, inverse, v, f, again, factors, unit, series, local, bars, sums):  # fmt: skip
-    """Evaluate, linearise and pull back a block of lanes: with unit factors the cotangents of a stage are those of the residual."""
+def block(table, planes, depth, shallow, x, voltage, inverse, v, f, again, factors, unit, series,
+    local, bars, sums):  # fmt: skip
+    """Evaluate, linearize and pull back a block of lanes.
+
+    With unit factors the cotangents of a stage are those of the residual.
+    """
     p = _parameters(table)
     extent = Extent(depth, shallow, load(planes, 0), None)
     _evaluate(p, extent, x, load(voltage, 0), f)
@@ -52,7 +59,7 @@ def block(table, planes, depth, shallow, x, voltage, inverse, v, f, again, facto
 
 
 class Case(NamedTuple):
-    """One film, and the voltage, 1 / h gamma and cotangents it is asked about."""
+    """One film with its voltage, 1 / h gamma and cotangents."""
 
     p: FilmParameters
     x: NDArray[np.float64]
@@ -62,7 +69,7 @@ class Case(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What the kernels make of a case."""
+    """The results of the kernels for a case."""
 
     f: NDArray[np.float64]
     again: NDArray[np.float64]
@@ -72,7 +79,9 @@ class Found(NamedTuple):
 
 
 def any_cell(rng: np.random.Generator) -> FilmParameters:
-    """Numbers of CoN in cells far from those of the sheets: salt, leak, contact, shares of the drop."""
+    """Numbers of CoN in cells far from those of the sheets:
+    salt, leak, contact, shares of the drop.
+    """
     gate = reference_cell.gate()
     gate |= {
         "electrolyte_gap": 10.0 ** rng.uniform(-4, -2),
@@ -96,7 +105,9 @@ def inside(rng: np.random.Generator, n: int) -> tuple[FilmParameters, NDArray]:
 
 
 def edges(rng: np.random.Generator, n: int) -> tuple[FilmParameters, NDArray]:
-    """Planes empty or full to the last bit, a gate that holds nothing or all it can, drops of up to 15 V."""
+    """Planes empty or full to the last bit,
+    a gate that holds nothing or all it can, drops of up to 15 V.
+    """
     p, x = any_cell(rng), state(rng, n)
     x[PLANES::2] = np.where(rng.uniform(size=n) < 0.7, rng.choice([0.0, 1.0], n), x[PLANES::2])
     x[PLANES + 1 :: 2] *= rng.choice([0.1, 0.5])
@@ -107,7 +118,9 @@ def edges(rng: np.random.Generator, n: int) -> tuple[FilmParameters, NDArray]:
 
 
 def outside(rng: np.random.Generator, n: int) -> tuple[FilmParameters, NDArray]:
-    """Occupancies and an adsorbed layer a little beyond what they can be, where the springs pull."""
+    """Occupancies and an adsorbed layer a little
+    beyond what they can be, where the springs pull.
+    """
     p, x = any_cell(rng), state(rng, n)
     beyond = rng.choice([-1e-3, 1.0 + 1e-3], n) + 1e-4 * rng.normal(size=n)
     x[PLANES::2] = np.where(rng.uniform(size=n) < 0.7, beyond, x[PLANES::2])
@@ -130,9 +143,12 @@ def lanes_of(cases: list[Case]) -> list[Found]:
     factors, unit = np.zeros((2, (depth + HEAD) * FACTORS * WIDTH))
     sums = np.zeros(N_SUMS * WIDTH)
     block(
-        in_lanes([np.array(case.p) for case in cases]), sizes.astype(float), depth, max(1, int(sizes.min()) - 2),
-        table([case.x for case in cases]), np.array([case.voltage for case in cases]), np.array([case.inverse for case in cases]),
-        table([case.v for case in cases]), f, again, factors, unit, np.zeros(depth * SERIES * WIDTH), np.zeros(depth * LOCAL * WIDTH), bars, sums,
+        in_lanes([np.array(case.p) for case in cases]), sizes.astype(float), depth,
+            max(1, int(sizes.min()) - 2),
+        table([case.x for case in cases]), np.array([case.voltage for case in cases]),
+            np.array([case.inverse for case in cases]),
+        table([case.v for case in cases]), f, again, factors, unit,
+            np.zeros(depth * SERIES * WIDTH), np.zeros(depth * LOCAL * WIDTH), bars, sums,
     )  # fmt: skip
     columns = [a.reshape(-1, WIDTH) for a in (f, again, factors, bars, sums)]
     return [Found(*(a[:, lane] for a in columns)) for lane in range(WIDTH)]
@@ -181,7 +197,10 @@ def row_sizes(matrix: NDArray, volt: float) -> NDArray:
 
 
 def row_terms(matrix: NDArray, volt: float) -> NDArray:
-    """The largest number in the row of every entry that is not zero: entries are differences of such numbers, of the two rates of a hop or of the gate."""
+    """The largest number behind every entry of a row that is not zero.
+
+    Entries are differences of such numbers, of the two rates of a hop or of the gate.
+    """
     units = units_of(len(matrix), volt)
     return row_sizes(matrix, volt)[:, None] * units * (matrix != 0.0)
 
@@ -194,7 +213,7 @@ def units_of(size: int, volt: float) -> NDArray:
 
 @pytest.mark.parametrize("kind", [inside, edges, outside])
 def test_lanes_equal_the_twin_in_batches(kind):
-    """Also planes beyond the depth of a film, which its neighbours have."""
+    """Also planes beyond the depth of a film, which its neighbors have."""
     rng = np.random.default_rng(11)
     cases: list[Case] = []
     for _ in range(N_BLOCKS * WIDTH):
@@ -226,7 +245,8 @@ def test_lanes_equal_the_twin_in_batches(kind):
             weights = np.abs(case.v)
             assert_below(here.bars[:size], by_x[k], weights @ row_terms(of_x[k], case.p.z_e_kT))
             assert_below(here.sums[BEGIN], by_V[k], weights @ np.abs(of_V[k]))
-            # Coefficients in units of themselves; what a barrier of the gate depends on moves two rates that may cancel, by the drop if it weighs that.
+            # Coefficients in units of themselves. Those of a barrier at the gate move two rates
+            # that may cancel; they count by the drop if they weigh it.
             units = np.where(np.array(case.p) == 0.0, 1.0, np.abs(case.p))
             by_hand = by_parameters(case.p, here.sums) * units
             terms = weights @ np.abs(of_p[k]) * units
@@ -248,9 +268,16 @@ def test_twin_is_the_same_film_by_film_and_in_batches():
     p = FilmParameters(*np.array([film[0] for film in films]).T)
     x, voltages = jnp.array([film[1] for film in films]), jnp.array(rng.uniform(-15, 15, 16))
     together = np.asarray(_residual(p, x, voltages))
-    np.testing.assert_allclose(jax.vmap(twin.residual)(p, x, voltages), together, rtol=EXACT, atol=EXACT * np.abs(together).max())  # fmt: skip
+    np.testing.assert_allclose(
+        jax.vmap(twin.residual)(p, x, voltages),
+        together,
+        rtol=EXACT,
+        atol=EXACT * np.abs(together).max(),
+    )
     for (one, y), voltage, row in zip(films, voltages, together, strict=True):
         alone = np.asarray(jax.jit(twin.residual)(one, jnp.asarray(y), voltage))
-        terms = np.abs(np.asarray(jax.jacfwd(twin.residual, argnums=1)(one, jnp.asarray(y), voltage))) @ np.maximum(np.abs(y), 0.01)  # fmt: skip
+        terms = np.abs(
+            np.asarray(jax.jacfwd(twin.residual, argnums=1)(one, jnp.asarray(y), voltage))
+        ) @ np.maximum(np.abs(y), 0.01)
         terms[STERN] += abs(float(voltage)) / (one.area_resistance * one.stern_capacitance)
         assert_below(alone, row, terms)
