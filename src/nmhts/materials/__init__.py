@@ -1,1 +1,1 @@
-"""Files and records of material numbers."""
+"""Files and records of material parameters."""

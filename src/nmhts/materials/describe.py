@@ -1,4 +1,4 @@
-"""Sheets and mixing rules as lines to read."""
+"""Sheets and mixing rules as readable lines of text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from nmhts.units import shown
 
 
 def overview() -> list[str]:
-    """Return one line for every sheet and set of mixing rules, with how many of its numbers have which status."""
+    """Return one line for every sheet and set of mixing rules, with numbers counted by status."""
     found = [(kind, sheet) for kind in QUANTITIES for sheet in library(kind).values()]
     found += [("mixing", rules) for rules in mixing_library().values()]
     return [
@@ -28,10 +28,10 @@ def overview() -> list[str]:
 
 
 def describe(name: str, mixing: str = DEFAULT_MIXING) -> list[str]:
-    """Return the lines of a nitride or alloy by its formula, of a gate, an interface, or a set of mixing rules.
+    """Return the lines of a nitride or alloy by its formula, a gate, an interface or mixing rules.
 
-    Parameters: name; mixing: name of the rules an alloy follows from.
-    Errors: MaterialError for a name that stands for nothing, unknown rules, a composition outside of their validity.
+    Parameters: name; mixing: name of the mixing rules for an alloy.
+    Errors: MaterialError for an unknown name, unknown rules, a composition outside their validity.
     """
     rules, named = find_mixing(mixing), library("gate") | library("interface")
     if name in mixing_library():

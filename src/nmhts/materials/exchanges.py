@@ -1,6 +1,7 @@
-"""Exchange of spin models as written in ``data/exchange/*.yaml``: constants with their birth certificates, and the order temperatures they are fitted to.
+"""Exchange of spin models from ``data/exchange/*.yaml``.
 
-A user's own file stands in a folder ``exchange`` of the folders of sheets.
+A file holds constants with uncertainty, status and source, and the order temperatures to which they
+are fitted. A user's own file is placed in a folder ``exchange`` of the folders of sheets.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ _POINT_KEYS = ("fractions", "nitrogen_occupancy", "order", "order_temperature")
 
 @dataclass(frozen=True)
 class StatedPoint:
-    """An order temperature that constants are fitted to: fractions of the metals, N occupancy, order, and the temperature with its birth certificate."""
+    """Order temperature to which constants are fitted.
+
+    Fractions of the metals, N occupancy, order, and the temperature with uncertainty, status and
+    source.
+    """
 
     fractions: Mapping[str, float]
     nitrogen_occupancy: float
@@ -38,10 +43,12 @@ class StatedPoint:
 
 @dataclass(frozen=True)
 class ExchangeSheet:
-    """Exchange of one lattice, as written.
+    """Exchange of one lattice, as written in its file.
 
-    constants by name (``Co-Mn``, ``Co.extinction``, ``N.factor``); moments by metal; collapses: for a metal the one that takes its moment; quench: N next to a metal
-    that take it; fit: names of the constants that are fitted, with their priors and correlations; points they are fitted to; raw: the file as it is.
+    constants by name (``Co-Mn``, ``Co.extinction``, ``N.factor``); moments by metal; collapses: for
+    a metal the one that reduces its moment; quench: number of N next to a metal that remove its
+    moment; fit: names of the fitted constants, with their priors and correlations; points to which
+    they are fitted; raw: the content of the file.
     """
 
     name: str
@@ -69,13 +76,13 @@ def quantity_of(constant: str) -> str:
 
 
 def exchange_sheets() -> dict[str, Path]:
-    """Return the files of exchange by name; a user's own win."""
+    """Return the exchange files by name; a user's own file replaces a packaged one."""
     folders = (PACKAGED, *reversed(user_folders()))
     return {path.stem: path for f in folders for path in sorted((f / "exchange").glob("*.yaml"))}
 
 
 def find_exchange_sheet(name: str) -> ExchangeSheet:
-    """Return a sheet of exchange by the name of its file, e.g. ``fcc-co-fe-mn``.
+    """Return an exchange sheet by the name of its file, e.g. ``fcc-co-fe-mn``.
 
     Errors: MaterialError for an unknown name, and with every problem of the file.
     """
@@ -86,7 +93,7 @@ def find_exchange_sheet(name: str) -> ExchangeSheet:
 
 
 def read_exchange_sheet(path: Path) -> ExchangeSheet:
-    """Return what a file of exchange holds.
+    """Return the content of an exchange file.
 
     Errors: MaterialError with every problem of the file.
     """

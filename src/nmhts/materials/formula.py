@@ -15,7 +15,7 @@ _TERM = re.compile(r"([A-Z][a-z]?)(\d+\.?\d*|\.\d+)?")
 
 
 class Formula(NamedTuple):
-    """A compound: metal fractions (sum 1, sorted by symbol), the anion and its number per metal."""
+    """Compound: metal fractions (sum 1, sorted by symbol), the anion and its number per metal."""
 
     metals: tuple[tuple[str, float], ...]
     anion: str
@@ -63,9 +63,11 @@ def parse_formula(text: str) -> Formula:
 
 
 def formula_of(fractions: Mapping[str, float], anion: str) -> str:
-    """Return the formula with one anion per metal of metal fractions that add up to 1, e.g. ``Co0.9Mn0.1N``.
+    """Return the formula with one anion per metal, e.g. ``Co0.9Mn0.1N``.
 
-    Fractions are kept to six decimals, the largest one takes what is left, zeros are left out: what is written is exactly what is meant.
+    Parameters: fractions of the metals, which add up to 1. They are rounded to six decimals and
+    zeros are left out. The largest fraction takes the remainder, so that the written sum is exactly
+    1.
     """
     rounded = {metal: round(x, 6) for metal, x in sorted(fractions.items()) if x > 5e-7}
     largest = max(rounded, key=lambda metal: rounded[metal])

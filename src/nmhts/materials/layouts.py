@@ -1,4 +1,4 @@
-"""Layouts of a wireless cell: what becomes of the products of the counter reaction, read from ``data/layouts/*.yaml``.
+"""Layouts of a wireless cell from ``data/layouts/*.yaml``: storage of counter-reaction products.
 
 A user's own layout is a file in a folder ``layouts`` of the folders of sheets.
 """
@@ -23,7 +23,7 @@ _QUANTITIES = ("storage_capacity",)
 
 @dataclass(frozen=True)
 class Layout:
-    """A named layout: ``storage_capacity`` of the products that stay at the film, None where they leave."""
+    """Named layout: ``storage_capacity`` of the products at the film, None where they leave."""
 
     name: str
     description: str
@@ -32,7 +32,7 @@ class Layout:
 
 
 def layouts() -> dict[str, Layout]:
-    """Return all layouts by name; the user's own win over packaged ones.
+    """Return all layouts by name; a user's own replaces a packaged one.
 
     Errors: MaterialError with every problem of a file.
     """

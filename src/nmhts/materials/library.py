@@ -1,6 +1,7 @@
-"""The library of material sheets: the packaged YAML files and the user's own.
+"""Library of material sheets: the packaged YAML files and the user's own.
 
-A user adds a material by putting a YAML file into ``config/materials/`` (or a folder named in ``NMHTS_MATERIALS``); no code.
+A user adds a material by placing a YAML file in ``config/materials/`` (or a folder named in
+``NMHTS_MATERIALS``), without code.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def user_folders() -> tuple[Path, ...]:
 
 
 def looked_in() -> str:
-    """Return where the user's own sheets are looked for, in words: folders with their full path."""
+    """Return the folders searched for the user's own sheets as text, with full paths."""
     folders = ", ".join(clipped(str(folder.resolve()), 200) for folder in user_folders())
     return f"a new one is a YAML sheet in {USER_FOLDER}/ (looked in: {folders})"
 
@@ -64,9 +65,10 @@ def reference_keys() -> frozenset[str]:
 
 
 def load_sheet(path: Path) -> Sheet | MixingRules:
-    """Return what a YAML file of the library holds.
+    """Return the content of a YAML file of the library.
 
-    Errors: MaterialError with every problem of the file, each naming the key, what was given and what is allowed.
+    Errors: MaterialError with every problem of the file, each with the key, the given and the
+    allowed values.
     """
     raw = _read(path)
     kind = raw.get("kind")
@@ -124,7 +126,8 @@ def _quantities(
     for key in given:
         if key not in known:
             problems.append("quantities: " + unknown_name("quantity", str(key), known))
-    # The concentration alone is a record; with any of the others it acts, and then needs them all.
+    # The concentration alone is only recorded. With any of the other numbers it acts, and then all
+    # of them are needed.
     if any(key in given for key in SALT if key != "salt_concentration"):
         problems += [
             f"quantities.{key}: missing (salt acts with {', '.join(SALT)} or with none of them)"
@@ -151,7 +154,10 @@ def _quantities(
 
 
 def _idle_temperature(given: Mapping) -> list[str]:
-    """Return what is wrong with numbers that would do nothing: an activation without an electrolyte, an electrolyte without an activation."""
+    """Return the problems of numbers that would have no effect.
+
+    They are an activation without an electrolyte, and an electrolyte without an activation.
+    """
     activated = "conductivity_activation" in given
     if activated and not any(key in given for key in ("electrolyte_share", "electrolyte_gap")):
         return [
@@ -173,7 +179,7 @@ def _load_cached(path: Path, stamp: tuple[int, int]) -> Sheet | MixingRules:
 
 
 def sheet_files() -> list[Path]:
-    """Return the files of the library, those that win last: packaged ones, then the user's own."""
+    """Return the files of the library by precedence: packaged ones, then the user's own."""
     folders = (PACKAGED, *reversed(user_folders()))
     return [p for f in folders for p in sorted((*f.glob("*.yaml"), *f.glob("*.yml")))]
 
@@ -185,12 +191,15 @@ def _all() -> Iterator[Sheet | MixingRules]:
 
 
 def library(kind: str) -> dict[str, Sheet]:
-    """Return all sheets of a kind (``nitride``, ``gate`` or ``interface``) by name; the user's own win over packaged ones."""
+    """Return all sheets of a kind (``nitride``, ``gate`` or ``interface``) by name.
+
+    A user's own sheet replaces a packaged one.
+    """
     return {s.name: s for s in _all() if isinstance(s, Sheet) and s.kind == kind}
 
 
 def mixing_library() -> dict[str, MixingRules]:
-    """Return all sets of mixing rules by name; the user's own win over packaged ones."""
+    """Return all sets of mixing rules by name; a user's own replaces a packaged one."""
     return {rules.name: rules for rules in _all() if isinstance(rules, MixingRules)}
 
 
@@ -203,11 +212,11 @@ def find_mixing(name: str) -> MixingRules:
 
 
 def find_nitride(formula: str, mixing: str = DEFAULT_MIXING) -> Sheet:
-    """Return the sheet of a nitride given by its formula: its own if there is one, else that of an alloy by mixing rules.
+    """Return the sheet of a nitride by its formula: its own, or that of an alloy by mixing rules.
 
     Parameters: formula, e.g. ``CoN`` or ``Co0.9Mn0.1N``; mixing: name of the set of mixing rules.
-    Errors: MaterialError for text that is no formula, a compound without a sheet and without end members, a composition outside the validity of
-    the rules.
+    Errors: MaterialError for text that is no formula, a compound without a sheet and without end
+    members, a composition outside the validity of the rules.
     """
     sheets = library("nitride")
     rules = find_mixing(mixing)

@@ -1,4 +1,4 @@
-"""From the sheets of end members to the sheet of an alloy, by named mixing rules with stated validity."""
+"""Sheets of alloys from those of end members, by named mixing rules with stated validity."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ _Fraction = TypeVar("_Fraction", float, np.ndarray)
 
 
 def redlich_kister(x_i: _Fraction, x_j: _Fraction, coefficients: tuple[float, ...]) -> _Fraction:
-    """Excess of a pair: x_i x_j sum_k L_k (x_i - x_j)^k, in the unit of the coefficients.
+    """Return the excess of a pair, x_i x_j sum_k L_k (x_i - x_j)^k, in the unit of L.
 
-    Parameters: x_i, x_j fractions of the metal sites; coefficients L_0, L_1, ... Source: Redlich and Kister 1948; summed over the pairs of a
-    ternary this is Muggianu's extrapolation (Muggianu1975).
+    Parameters: x_i, x_j fractions of the metal sites; coefficients L_0, L_1, ... Source: Redlich
+    and Kister 1948; summed over the pairs of a ternary this is Muggianu's extrapolation
+    (Muggianu1975).
     """
     return x_i * x_j * sum(L * (x_i - x_j) ** k for k, L in enumerate(coefficients))
 
@@ -44,10 +45,12 @@ def mix(formula: Formula, members: Mapping[str, Sheet], rules: MixingRules) -> S
         reciprocal    1/q = sum_i x_i / q_i                (volumes add up)
         logarithmic   ln q = sum_i x_i ln q_i
 
-    Parameters: formula with the fractions x_i; members: sheet of the end member of each metal; rules of the pairs.
-    Returns: Sheet whose numbers say what they follow from; the status is the least known of its parts.
-    Errors: MaterialError for a pair without rules, a composition outside a pair's validity, end members that say in different ways how far they screen, end members of
-    which only some state a kind of wear, or a number out of its bounds.
+    Parameters: formula with the fractions x_i; members: sheet of the end member of each metal;
+    rules of the pairs.
+    Returns: Sheet whose numbers name their origin; the status is the least known of its parts.
+    Errors: MaterialError for a pair without rules, a composition outside a pair's validity, end
+    members that state their screening in different ways, end members of which only some state a
+    kind of wear, or a number out of its bounds.
     """
     fractions = dict(formula.metals)
     pairs = [(a, b) for a in fractions for b in fractions if a < b]
@@ -106,9 +109,10 @@ def alloy_values(
     rules: MixingRules,
     names: Sequence[str],
 ) -> dict[str, np.ndarray]:
-    """Return numbers of many alloys by the rules of :func:`mix`, without where they come from.
+    """Return numbers of many alloys by the rules of :func:`mix`, without their origin.
 
-    Parameters: fractions [k] of the metal sites by metal; names: numbers that the sheets of all end members hold. Rules are used beyond their validity: see :func:`outside_validity`.
+    Parameters: fractions [k] of the metal sites by metal; names: numbers that the sheets of all end
+    members hold. Rules are used beyond their validity: see :func:`outside_validity`.
     """
     found = {}
     for name in names:
@@ -123,7 +127,7 @@ def alloy_values(
 
 
 def outside_validity(fractions: Mapping[str, np.ndarray], rules: MixingRules) -> np.ndarray:
-    """Return of which alloys [k] a pair is outside the validity of its rules, or has none."""
+    """Return for which alloys [k] a pair is outside the validity of its rules, or has none."""
     metals = sorted(fractions)
     outside = np.zeros(len(fractions[metals[0]]), dtype=bool)
     for a, b in ((a, b) for a in metals for b in metals if a < b):
@@ -135,7 +139,7 @@ def outside_validity(fractions: Mapping[str, np.ndarray], rules: MixingRules) ->
 
 
 def _by_rule(rule: str, parts: Mapping[str, float], fractions: Mapping[str, Any]) -> Any:
-    """Return a number of an alloy from those of its end members, without the interactions of pairs."""
+    """Return a number of an alloy from its end members, without interactions of pairs."""
     if rule == "logarithmic":
         return np.exp(sum(x * math.log(parts[m]) for m, x in fractions.items()))
     if rule == "reciprocal":
@@ -168,7 +172,7 @@ def _mixed(
             origin.append(f"{a}-{b} L = {found.text}")
     same = len({part.value for part in parts.values()}) == 1 and len(statuses) == len(parts)
     value = parts[next(iter(parts))].value if same else float(f"{value:.12g}")
-    # End members are taken as independent.
+    # The uncertainties of end members are taken as independent.
     variance += sum((fractions[m] * slopes[m] * parts[m].uncertainty) ** 2 for m in fractions)
     return Quantity(
         value,

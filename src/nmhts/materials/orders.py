@@ -1,6 +1,7 @@
-"""What the phases of a thermodynamic database are magnetically: which law gives their order, read from ``data/orders/*.yaml``.
+"""Magnetic orders of the phases of a thermodynamic database, from ``data/orders/*.yaml``.
 
-A user's own file stands in a folder ``orders`` of the folders of sheets, named after the database.
+A file says which law gives the order of a phase. A user's own file is placed in a folder ``orders``
+of the folders of sheets, named after the database.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ _KEYS = ("kind", "name", "description", "metal_volume", "phases")
 
 @dataclass(frozen=True)
 class PhaseOrder:
-    """How a phase orders: law of ``LAWS``, mixing rules of film and alloy, order and temperature of a stated one."""
+    """Magnetic order of a phase.
+
+    Law of ``LAWS``, mixing rules of film and alloy, order and temperature of a stated one.
+    """
 
     law: str
     mixing: str = ""
@@ -42,7 +46,10 @@ class PhaseOrder:
 
 @dataclass(frozen=True)
 class PhaseOrders:
-    """Orders of the phases of a database by their names, and the volume of a metal atom without N by metal."""
+    """Orders of the phases of a database by name, and volumes per metal atom by metal.
+
+    The volumes are those without N.
+    """
 
     name: str
     phases: Mapping[str, PhaseOrder]
@@ -50,13 +57,14 @@ class PhaseOrders:
     path: Path | None = None
 
     def of(self, phase: str) -> PhaseOrder:
-        """Return how a phase orders: by the database alone if nothing is said."""
+        """Return the order of a phase: by the database alone if the file has none."""
         return self.phases.get(phase, PhaseOrder("database"))
 
 
 def find_orders(database: str) -> PhaseOrders:
-    """Return what is known of the phases of a database, by its name or the stem of its file; nothing if there is no file.
+    """Return the orders of the phases of a database, by its name or the stem of its file.
 
+    Empty if there is no file.
     Errors: MaterialError with every problem of the file.
     """
     stem = Path(database).stem
@@ -70,7 +78,7 @@ def find_orders(database: str) -> PhaseOrders:
 
 @functools.lru_cache(maxsize=16)
 def _load(path: Path, stamp: tuple[int, int]) -> PhaseOrders:
-    """Return the content of a file; ``stamp`` tells its versions apart."""
+    """Return the content of a file; ``stamp`` distinguishes its versions."""
     try:
         raw = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -103,7 +111,7 @@ def _load(path: Path, stamp: tuple[int, int]) -> PhaseOrders:
 
 
 def _read_phase(body: object) -> PhaseOrder | list[str]:
-    """Return how one phase orders, or the list of what is wrong."""
+    """Return the order of one phase, or the list of its problems."""
     if not isinstance(body, Mapping) or body.get("law") not in LAWS:
         given = body.get("law") if isinstance(body, Mapping) else body
         return [f"law: {unknown_name('law', str(given), LAWS)}"]

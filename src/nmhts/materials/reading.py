@@ -1,4 +1,4 @@
-"""From the YAML of one number, or one pair of mixing rules, to its record, or to every mistake in it."""
+"""Conversion of YAML to records of numbers and mixing rules, with a list of all mistakes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ References = set[str] | frozenset[str]
 
 
 def read_quantity(name: str, raw: object, references: References) -> Quantity | list[str]:
-    """Return the checked quantity, or the list of what is wrong with it."""
+    """Return the checked quantity, or the list of its problems."""
     problems = _check_keys(raw, _QUANTITY_KEYS)
     if problems or not isinstance(raw, Mapping):
         return problems
@@ -55,7 +55,7 @@ def read_quantity(name: str, raw: object, references: References) -> Quantity | 
 def read_pairs(
     raw: Mapping, references: References, problems: list[str]
 ) -> dict[tuple[str, str], Pair]:
-    """Return the pairs of a set of mixing rules; what is wrong is added to ``problems``."""
+    """Return the pairs of a set of mixing rules; problems are appended to ``problems``."""
     pairs = {}
     for key, body in raw.items():
         where = f"pairs.{key}"
@@ -125,7 +125,10 @@ def _check_keys(raw: object, keys: tuple[str, ...], optional: str = "note") -> l
 
 
 def _read_birth(name: str, raw: Mapping, references: References) -> tuple[list[str], float, float]:
-    """Return what is wrong with unit, uncertainty, status and source, the factor to SI and the uncertainty in SI."""
+    """Return the problems of unit, uncertainty, status and source.
+
+    Also returns the factor to SI and the uncertainty in SI.
+    """
     problems = []
     status, source = str(raw["status"]), str(raw["source"])
     if status not in STATUSES:
@@ -149,7 +152,7 @@ def _read_birth(name: str, raw: Mapping, references: References) -> tuple[list[s
 
 
 def _number(given: object) -> float:
-    """Return a number as YAML gives it (1e13 comes as text), NaN for anything else."""
+    """Return a number as YAML gives it (1e13 is read as text), NaN for anything else."""
     try:
         return float(given)  # type: ignore[arg-type]
     except (TypeError, ValueError):

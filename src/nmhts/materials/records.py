@@ -1,4 +1,7 @@
-"""Records of material numbers: value, uncertainty, status and source, one sheet per nitride, gate, interface or set of mixing rules."""
+"""Records of material parameters: value, uncertainty, status and source.
+
+There is one sheet per nitride, gate, interface or set of mixing rules.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 STATUSES = ("measured", "assessed", "dft", "fitted", "assumed")
-"""How a number came about, from best to least known."""
+"""Origin of a number, from best to least known."""
 
 NITRIDE_QUANTITIES = (
     "metal_site_density",
@@ -66,17 +69,18 @@ QUANTITIES = {
     "gate": GATE_QUANTITIES,
     "interface": INTERFACE_QUANTITIES,
 }
-"""What a sheet of each kind must hold; these numbers go into the film equations."""
+"""Numbers that a sheet of each kind must hold; they enter the film equations."""
 
 SCREENING = (
     ("screening_length_nitride",),
     ("carrier_density",),
     ("resistivity", "carrier_mobility"),
 )
-"""The ways to say how far the nitride screens; a sheet takes one of them, the first stands for all in ``NITRIDE_QUANTITIES``."""
+"""Alternative ways to state the screening of the nitride; a sheet uses one of them. The first
+stands for all in ``NITRIDE_QUANTITIES``."""
 
 SCREENING_WAYS = ", ".join(" with ".join(way) for way in SCREENING)
-"""The same in words, for messages."""
+"""The same alternatives in words, for messages."""
 
 SALT = {
     "electrolyte_gap": 0.0,
@@ -84,7 +88,8 @@ SALT = {
     "salt_concentration": 1.0,
     "blocking_constant": 0.0,
 }
-"""What salt does, and what stands for it in a sheet that does not say: no resistance of the electrolyte, no blocking. All or none."""
+"""Numbers for the effect of salt, with their defaults: no resistance of the electrolyte, no
+blocking. A sheet states all or none."""
 
 OPTIONAL = {
     "nitride": {},
@@ -98,7 +103,7 @@ OPTIONAL = {
     },
     "interface": {},
 }
-"""What a sheet may hold besides, with the value that stands for what it does not say."""
+"""Optional numbers of a sheet, with their defaults."""
 
 AXES = {
     "nitride": tuple(dict.fromkeys([*NITRIDE_QUANTITIES, *(n for way in SCREENING for n in way)])),
@@ -107,20 +112,22 @@ AXES = {
 """Numbers of each kind that a study may set or vary."""
 
 STACKED = {"nitride": ("nitrogen_energy",), "gate": (), "interface": ()}
-"""What a sheet may hold besides, and only stacks of several materials need."""
+"""Optional numbers of a sheet that only stacks of several materials need."""
 
 JUDGED = {"nitride": (), "gate": ("breakdown_field", "contact_distance"), "interface": ()}
-"""What a sheet may hold besides, and runs are judged by."""
+"""Optional numbers of a sheet by which runs are judged."""
 
 WEAR = {"nitride": ("site_loss", "barrier_growth"), "gate": ("resistance_growth",), "interface": ()}
-"""What a sheet may hold besides, and acts on films that are cycled (``nmhts.cycle``) and on nothing else. No packaged sheet does: a film that does not state it does not wear."""
+"""Optional numbers of a sheet that act only on cycled films (``nmhts.cycle``). No packaged sheet
+has them: without them a film does not wear."""
 
 RECORDS = {
     "nitride": ("boundary_migration_barrier", "boundary_exit_barrier"),
     "gate": ("bulk_permittivity",),
     "interface": (),
 }
-"""What a sheet may hold besides, which films by planes do not know: fast paths are for the lattice model, and the permittivity of the liquid is for nothing yet."""
+"""Optional numbers of a sheet that the plane model does not use: fast paths are for the lattice
+model, and the permittivity of the liquid is only recorded."""
 
 MIXING = {
     "metal_site_density": "reciprocal",
@@ -131,7 +138,8 @@ MIXING = {
     "resistivity": "logarithmic",
     "carrier_mobility": "logarithmic",
 }
-"""The rule by which a quantity of an alloy follows from its end members; what is not listed mixes ``linear``."""
+"""Rule by which a quantity of an alloy follows from its end members; quantities not listed mix
+``linear``."""
 
 SIGNED = {
     "metal_moment",
@@ -142,7 +150,8 @@ SIGNED = {
     "pair_exchange",
     "bond_factor",
 }
-"""Quantities that may have any sign: below zero stands for antiparallel, for an order that is absent at that end member, or for N that is bound."""
+"""Quantities of either sign: negative values stand for antiparallel moments, for an order absent at
+that end member, or for bound N."""
 
 POSITIVE = (0.0, float("inf"))
 BOUNDS = {
@@ -157,7 +166,8 @@ BOUNDS = {
     "electrolyte_share": (0.0, 1.0),
     "interface_exchange": (0.0, 1.0),
 } | dict.fromkeys(SIGNED, (float("-inf"), float("inf")))
-"""Values a quantity may have: above the first number, up to the second. What is not listed is positive."""
+"""Allowed values of a quantity: above the first number, up to the second. Quantities not listed are
+positive."""
 
 MAY_BE_ZERO = (
     "leak_rate",
@@ -185,12 +195,12 @@ MAY_BE_ZERO = (
 
 
 def screening_ways(names: Collection[str]) -> list[tuple[str, ...]]:
-    """Return those of ``SCREENING`` of which any number is among ``names``."""
+    """Return those of ``SCREENING`` that contain any of ``names``."""
     return [way for way in SCREENING if any(name in names for name in way)]
 
 
 def needed(kind: str, names: Collection[str]) -> tuple[str, ...]:
-    """Return what a sheet that states ``names`` must hold, the way of screening it takes in its place."""
+    """Return the numbers that a sheet with ``names`` must hold, with its own way of screening."""
     if kind != "nitride":
         return QUANTITIES[kind]
     way = (*screening_ways(names), SCREENING[0])[0]
@@ -199,9 +209,11 @@ def needed(kind: str, names: Collection[str]) -> tuple[str, ...]:
 
 
 def with_numbers(numbers: Mapping[str, float], changes: Mapping[str, float]) -> dict[str, float]:
-    """Return the numbers of a sheet with those replaced that it has; another way to say how far the nitride screens takes the place of its own.
+    """Return the numbers of a sheet with changes applied to those that it has.
 
-    Parameters: numbers in SI by name, of a nitride or a gate; changes, which may hold numbers of other sheets too.
+    A different way to state the screening of the nitride replaces that of the sheet.
+    Parameters: numbers in SI by name, of a nitride or a gate; changes, which may include numbers of
+    other sheets.
     """
     own, new = screening_ways(numbers), screening_ways(changes)
     if own and new and new != own:
@@ -211,7 +223,7 @@ def with_numbers(numbers: Mapping[str, float], changes: Mapping[str, float]) -> 
 
 
 class Bounds(NamedTuple):
-    """The values a quantity may have, above ``low`` (or at it, if ``closed``) up to ``high``."""
+    """Allowed values of a quantity: above ``low`` (or equal, if ``closed``) up to ``high``."""
 
     low: float
     high: float
@@ -223,17 +235,17 @@ class Bounds(NamedTuple):
 
 
 def bounds(name: str) -> Bounds:
-    """Return the values a quantity may have, in SI."""
+    """Return the allowed values of a quantity, in SI."""
     low, high = BOUNDS.get(name, POSITIVE)
     return Bounds(low, high, name in MAY_BE_ZERO)
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """One number of a sheet, in SI, with its birth certificate.
+    """One number of a sheet, in SI, with uncertainty, status and source.
 
-    ``text`` is the value as written in the sheet, with its unit; ``source`` is a key of ``references.bib``, or several with commas between
-    for a number that follows from others.
+    ``text`` is the value as written in the sheet, with its unit; ``source`` is a key of
+    ``references.bib``, or several separated by commas for a number derived from others.
     """
 
     value: float
@@ -246,7 +258,10 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All numbers of one nitride, gate or interface. ``sheet["exit_barrier"]`` is the value in SI."""
+    """All numbers of one nitride, gate or interface.
+
+    ``sheet["exit_barrier"]`` is the value in SI.
+    """
 
     kind: str
     name: str
@@ -258,7 +273,7 @@ class Sheet:
         object.__setattr__(self, "quantities", MappingProxyType(dict(self.quantities)))
 
     def __reduce__(self) -> tuple:
-        # A view of a dictionary cannot be pickled; the dictionary can.
+        # A view of a dictionary cannot be pickled, so the dictionary itself is passed.
         return type(self), (
             self.kind,
             self.name,
@@ -271,7 +286,7 @@ class Sheet:
         return self.quantities[name].value
 
     def values(self) -> dict[str, float]:
-        """Return the values in SI by name, in the order the kind declares them; for what the sheet does not say, what stands for it."""
+        """Return the values in SI by name, in the order of the kind, including defaults."""
         stated = {name: self[name] for name in needed(self.kind, self.quantities)}
         optional = {
             name: self[name] if name in self.quantities else neutral
@@ -288,7 +303,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Interaction:
-    """Redlich-Kister coefficients of one quantity and pair of metals, in SI, with their birth certificate."""
+    """Redlich-Kister coefficients of one quantity and pair of metals, in SI.
+
+    With uncertainty, status and source.
+    """
 
     coefficients: tuple[float, ...]
     uncertainty: float
@@ -300,7 +318,10 @@ class Interaction:
 
 @dataclass(frozen=True)
 class Pair:
-    """How two end members mix: the share of the second metal for which that holds, and what does not mix ideally."""
+    """Mixing of two end members.
+
+    Validity range of the share of the second metal, and the quantities that do not mix ideally.
+    """
 
     valid: tuple[float, float]
     note: str
@@ -309,7 +330,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class MixingRules:
-    """A named set of mixing rules: one :class:`Pair` for every two metals, alphabetical."""
+    """Named set of mixing rules: one :class:`Pair` for every two metals, alphabetical."""
 
     name: str
     description: str

@@ -1,4 +1,4 @@
-"""Files that users give: read whole, if they are files at all and of a size that a person writes."""
+"""Reading of user files, limited to regular files of plausible size."""
 
 from __future__ import annotations
 
@@ -13,24 +13,25 @@ from yaml.composer import ComposerError
 from yaml.constructor import ConstructorError
 
 MOST_BYTES = 1_000_000
-"""Bytes of a YAML file that is read: study files and sheets are below a hundredth of it."""
+"""Largest size of a YAML file, bytes; study files and sheets are below a hundredth of it."""
 
 MOST_DATABASE_BYTES = 50_000_000
-"""Bytes of a thermodynamic database that is read: large ones have a few million."""
+"""Largest size of a thermodynamic database, bytes; large ones have a few million."""
 
 MOST_NODES = 200_000
-"""Values in a YAML file, those that aliases repeat counted each time."""
+"""Largest number of values in a YAML file, with repetitions by aliases counted."""
 
 DEEPEST = 50
-"""Levels of a YAML file."""
+"""Largest number of levels of a YAML file."""
 
 
 def read_bytes(path: Path, most: int) -> bytes:
     """Return the bytes of a file.
 
-    Errors: OSError, whose ``strerror`` says why; also for a folder, a pipe or a device, and for a file of more than ``most`` bytes.
+    Errors: OSError with the reason in ``strerror``; also for a folder, a pipe or a device, and for
+    a file of more than ``most`` bytes.
     """
-    # A pipe that nobody writes to would be waited for.
+    # Without O_NONBLOCK a pipe without a writer would block.
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         mode = os.fstat(handle).st_mode
@@ -48,21 +49,21 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 class UniqueKeyLoader(yaml.SafeLoader):
-    """A YAML loader that refuses what no study file or sheet means.
+    """YAML loader that refuses content never intended in study files or sheets.
 
-    A key given twice; a scalar that looks like a number or date and is none; aliases that hold themselves or repeat too much; texts that
-    cannot be written in UTF-8.
+    A key given twice; an invalid scalar that looks like a number or date; recursive or excessive
+    aliases; texts that cannot be written in UTF-8.
     """
 
     def get_single_node(self) -> Any:
-        """Return the root node; raises ComposerError where it stands for more values than a file may hold."""
+        """Return the root node; raise ComposerError for more values than a file may hold."""
         node = super().get_single_node()
         if node is not None:
             _count(node, {}, ())
         return node
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        """Return the next node; raises ComposerError below the deepest level."""
+        """Return the next node; raise ComposerError below the deepest level."""
         self.level = getattr(self, "level", 0) + 1
         if self.level > DEEPEST:
             mark = self.peek_event().start_mark
@@ -74,7 +75,7 @@ class UniqueKeyLoader(yaml.SafeLoader):
         return node
 
     def construct_object(self, node: Any, deep: bool = False) -> Any:
-        """Return the value of a node; raises ConstructorError for a scalar that its own kind cannot be read as."""
+        """Return the value of a node; raise ConstructorError for an unreadable scalar."""
         if not isinstance(node, yaml.ScalarNode):
             return super().construct_object(node, deep)
         kind = node.tag.rsplit(":", 1)[-1]
@@ -96,7 +97,7 @@ class UniqueKeyLoader(yaml.SafeLoader):
             ) from error
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        """Return the mapping of a node; raises ConstructorError for a key given twice."""
+        """Return the mapping of a node; raise ConstructorError for a key given twice."""
         seen: set[str] = set()
         for key_node, _ in node.value:
             key = str(key_node.value)[:200]
@@ -120,7 +121,7 @@ _KINDS = {
 
 
 def _count(node: Any, known: dict[int, int], above: tuple[int, ...]) -> int:
-    """Return how many values a node stands for, those of aliases each time they stand."""
+    """Return the number of values of a node, with repetitions by aliases counted."""
     if id(node) in known:
         return known[id(node)]
     if id(node) in above:
@@ -153,7 +154,7 @@ def read_yaml(path: Path) -> Any:
 
 
 def why_unreadable(error: OSError | UnicodeDecodeError | yaml.YAMLError) -> str:
-    """Return what is wrong with a file that :func:`read_yaml` cannot read, without its path."""
+    """Return the reason why :func:`read_yaml` cannot read a file, without its path."""
     if isinstance(error, OSError):
         return f"cannot be read: {error.strerror}"
     if isinstance(error, UnicodeDecodeError):

@@ -1,1 +1,1 @@
-"""Numerical methods that know no physics."""
+"""Numerical methods without physics."""

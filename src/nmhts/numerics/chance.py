@@ -1,6 +1,7 @@
-"""Random numbers inside kernels: xoshiro256++ (BlackmanVigna2021), one stream per problem, alone or one per lane.
+"""Random numbers inside kernels: xoshiro256++ (BlackmanVigna2021), one stream per problem or lane.
 
-A stream is its seed and its key and nothing else: what it gives does not depend on threads, batches, or on what the lanes beside it do.
+A stream is determined by its seed and key. Its numbers do not depend on threads, batches, or
+neighboring lanes.
 """
 
 from __future__ import annotations
@@ -14,32 +15,42 @@ from numba.core import types
 from nmhts.numerics.compiled import inlined
 from nmhts.numerics.lanes import LANES, WIDTH, emitted
 
-WORDS = 4  # of 64 bits: the state of a stream
+WORDS = 4  # words of 64 bits in the state of a stream
 
 _INTEGERS = ir.VectorType(ir.IntType(64), WIDTH)
 _DOUBLES = ir.VectorType(ir.DoubleType(), WIDTH)
-_ONE = 0x3FF0000000000000  # bits of 1.0; with 52 bits of mantissa: a number in [1, 2)
+_ONE = 0x3FF0000000000000  # bits of 1.0; with 52 random bits of mantissa: a number in [1, 2)
 _ULP = 2.0**-52
 
 
 def streams(seed: int, keys: Iterable[tuple[int, ...]]) -> np.ndarray:
-    """Return the states of the streams with these keys, uint64 [keys, WORDS], spread by NumPy's SeedSequence."""
+    """Return the states of the streams with these keys, uint64 [keys, WORDS].
+
+    They are derived by NumPy's SeedSequence.
+    """
     return np.stack(
         [
             np.random.SeedSequence(seed, spawn_key=key).generate_state(WORDS, np.uint64)
             for key in keys
         ]
-    )  # fmt: skip
+    )
 
 
 def in_lanes(states: np.ndarray) -> np.ndarray:
-    """Return the states of WIDTH streams, uint64 [WIDTH, WORDS], as :func:`uniform_pair` takes them: flat, word by word."""
+    """Return the states of WIDTH streams in the order of :func:`uniform_pair`.
+
+    Flat, word by word.
+    Parameters: states uint64 [WIDTH, WORDS].
+    """
     return np.ascontiguousarray(states.T).ravel()
 
 
 @inlined
 def advanced(s0, s1, s2, s3):
-    """Return 64 random bits and the next state of a stream, word by word: for loops that keep it in registers."""
+    """Return 64 random bits and the next state of a stream, word by word.
+
+    For loops that keep the state in registers.
+    """
     total = s0 + s3
     word = ((total << np.uint64(23)) | (total >> np.uint64(41))) + s0
     shifted = s1 << np.uint64(17)
@@ -70,7 +81,7 @@ def _integer(value: int) -> ir.Constant:
 
 
 def _next_words(builder, data):
-    """Emit the step of WIDTH streams whose words stand at ``data``; return WIDTH times 64 random bits."""
+    """Emit the step of WIDTH streams with words at ``data``; return WIDTH times 64 random bits."""
     pointers = [builder.gep(data, [ir.Constant(ir.IntType(64), k)]) for k in range(WORDS)]
     s0, s1, s2, s3 = (builder.load(pointer, align=8) for pointer in pointers)
 
@@ -92,7 +103,8 @@ def _next_words(builder, data):
 def uniform_pair(typing_context, state):
     """Advance WIDTH streams by one word; return two numbers per lane, both in (0, 1].
 
-    The first holds the upper 52 bits of the word, the second the lower 32: where they overlap, the first is below 2^-32 of itself.
+    The first uses the upper 52 bits of the word, the second the lower 32. The shared bits change
+    the first by less than 2^-32 of its value.
     Parameters: state uint64 [WORDS WIDTH], see :func:`in_lanes`.
     """
 

@@ -1,4 +1,7 @@
-"""Small dense systems whose digits do not depend on the number of threads: a threaded BLAS cuts its sums differently for each."""
+"""Small dense systems with results independent of the number of threads.
+
+A threaded BLAS divides its sums differently for each number of threads.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from nmhts.numerics.compiled import entry
 
 @entry
 def _eliminate(work, n):
-    """Bring the first n columns of work [n, n + r] to the unit matrix by Gauss elimination with partial pivoting; return whether they could be."""
+    """Reduce the first n columns of work [n, n + r] to the unit matrix.
+
+    Gauss elimination with partial pivoting; return whether it succeeded.
+    """
     columns = work.shape[1]
     for k in range(n):
         pivot = k
@@ -36,7 +42,7 @@ def _eliminate(work, n):
 
 
 def solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Return x of matrix x = right, the same digits however many threads there are.
+    """Return x of matrix x = right, bitwise independent of the number of threads.
 
     Parameters: matrix [n, n]; right [n] or [n, r]. Errors: LinAlgError for a singular matrix.
     """
@@ -49,5 +55,8 @@ def solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def times(matrix: np.ndarray, vector: np.ndarray) -> np.ndarray:
-    """Return the product of a matrix [..., n] and a vector [n], the same digits however many threads there are."""
+    """Return the product of a matrix [..., n] and a vector [n].
+
+    It is bitwise independent of the number of threads.
+    """
     return np.einsum("...j,j->...", matrix, vector)

@@ -1,9 +1,11 @@
-"""Following a cycle that repeats many times by simulating few of its repetitions: an explicit multirevolution method with error control.
+"""Explicit multirevolution method with error control for cycles that repeat many times.
 
-A cycle map takes the state at the end of one cycle to that at the end of the next. Where the state changes little and evenly from cycle to cycle it is
-carried over many cycles at once along its change per cycle, and the cycles after the landing, which are simulated, bring everything fast back to where
-it belongs. One jump by the change found in its middle is compared with two jumps of half its length, and the change found at the landing with what the
-changes before it foretold: the larger difference is the error estimate.
+Only few of the repetitions are simulated. A cycle map takes the state at the end of one cycle to
+that at the end of the next. Where the state changes little and evenly from cycle to cycle, it is
+extrapolated over many cycles at once with its change per cycle. The simulated cycles after the
+landing let all fast parts of the state relax. One jump with the change in its middle is compared
+with two jumps of half its length, and the change at the landing with that extrapolated from the
+previous changes. The larger difference is the error estimate.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ _SAFETY, _GROW, _SHRINK = 0.9, 4.0, 0.2
 
 
 class Sample(NamedTuple, Generic[R]):
-    """One simulated cycle: the state [n] at its end, what was seen of it, and whether it reached its end."""
+    """Simulated cycle: the state [n] at its end, its observation, and whether it was completed."""
 
     state: np.ndarray
     seen: R
@@ -28,7 +30,11 @@ class Sample(NamedTuple, Generic[R]):
 
 
 class Mark(NamedTuple, Generic[R]):
-    """A wanted cycle: its number, the state before it, its sample, the sum of all error estimates up to it, cycles simulated up to it."""
+    """Wanted cycle.
+
+    Its number, the state before it, its sample, the sum of all error estimates up to it, the cycles
+    simulated up to it.
+    """
 
     cycle: int
     before: np.ndarray
@@ -39,10 +45,12 @@ class Mark(NamedTuple, Generic[R]):
 
 @dataclass(frozen=True)
 class Pace:
-    """How far may be jumped.
+    """Limits of the jumps.
 
-    ``tolerance`` of the difference between one jump and two, each time; ``slow``: how far a state may be led astray by a change per cycle that goes on changing as in
-    the last cycle; ``healing`` cycles simulated after each landing, up to four times as many where the state takes longer to settle; ``most`` cycles simulated before the system is given up.
+    ``tolerance`` of the difference between one jump and two, per jump; ``slow``: allowed error of a
+    state if the change per cycle keeps changing as in the last cycle; ``healing`` cycles simulated
+    after each landing, up to four times as many where the state takes longer to settle; ``most``
+    cycles simulated before the system is given up.
     """
 
     tolerance: float = 1e-3
@@ -52,17 +60,21 @@ class Pace:
 
     @property
     def settling(self) -> int:
-        """Return after how many cycles in a row a state is as settled as it gets."""
+        """Return the number of consecutive cycles after which a state is settled."""
         return 4 * self.healing
 
     @property
     def shortest(self) -> int:
-        """Return the least number of cycles for which a jump saves any."""
+        """Return the smallest number of cycles for which a jump saves any."""
         return 6 * self.healing
 
 
 class _Ground(NamedTuple, Generic[R]):
-    """The last cycles simulated one after the other, ``row`` of them: state before the last one, its sample, its change of state, and by how much that differs from the change before."""
+    """Last cycles simulated consecutively, ``row`` of them.
+
+    State before the last one, its sample, its change of state, and the difference of that change
+    from the previous one.
+    """
 
     before: np.ndarray
     last: Sample[R]
@@ -85,14 +97,19 @@ def follow_cycles(
     notice: Callable[[Mark[R]], None],
     pace: Pace,
 ) -> Requests[R]:
-    """Follow one system through its cycles: yields states from which a cycle is to be simulated, side by side, and is sent their samples.
+    """Follow one system through its cycles as a generator.
 
         x_{N+J} = x_N + J g,    g = x_N - x_{N-1},    J max abs(g_N - g_{N-1}) <= slow
 
-    Parameters: start [n]; wanted numbers of cycles from 1 on, ascending, all of them simulated; carry(x, g, J) the state after J cycles of change g, within its
-    bounds; compare: differences [e] of two samples of the same cycle, relative to what matters; measured: the part of a state whose largest component says how slow it
-    is; notice: called with every wanted cycle, and with one that did not reach its end; pace.
-    Returns (by the generator): whether the last wanted cycle was reached. If not, a cycle failed, which was noticed, or ``pace.most`` ran out.
+    It yields states from which a cycle is to be simulated, side by side, and receives their
+    samples.
+    Parameters: start [n]; wanted numbers of cycles from 1 on, ascending, all of them simulated;
+    carry(x, g, J) the state after J cycles of change g, within its bounds; compare: differences [e]
+    of two samples of the same cycle, relative to their allowed scale; measured: the part of a state
+    whose largest component determines how slow it is; notice: called with every wanted cycle, and
+    with one that did not reach its end; pace.
+    Returns (by the generator): whether the last wanted cycle was reached. If not, a cycle failed,
+    which was noticed, or ``pace.most`` was exhausted.
     """
     done, simulated, span, ground = 0, 0, pace.shortest, None
     wait = patience = 0
@@ -112,8 +129,8 @@ def follow_cycles(
                     ground, done, error = landing.ground, done + reach, error + landing.differences
                     patience //= 2
                 elif reach == pace.shortest:
-                    # Nothing can be skipped here. Ask again after ever more cycles, so that asking
-                    # costs little.
+                    # No cycle can be skipped here. The next attempts follow after increasing
+                    # numbers of cycles, so that they cost little.
                     patience = max(pace.shortest, 2 * patience)
                     wait = patience
                 continue
@@ -130,7 +147,11 @@ def follow_cycles(
 
 
 def _reach(ground: _Ground, span: int, ahead: int, pace: Pace) -> int:
-    """Return over how many cycles to leap, 0 for not yet: not beyond the next wanted one, and rather twice as far than once far and once too short to save any."""
+    """Return the number of cycles to jump over, 0 for none yet.
+
+    Not beyond the next wanted cycle. One long jump is replaced by two of equal length if the rest
+    would be too short to save cycles.
+    """
     settled = int(min(pace.slow / max(ground.bend, 1e-300), 1e18))
     if settled < min(span, ahead) and ground.row < pace.settling:
         return 0
@@ -141,7 +162,7 @@ def _reach(ground: _Ground, span: int, ahead: int, pace: Pace) -> int:
 
 
 class _Landing(NamedTuple, Generic[R]):
-    """Where a leap ended (None: nowhere), by how much its two ways differ, and how many cycles were simulated for it."""
+    """End of a jump (None if it failed), difference of its two paths, and cycles simulated."""
 
     ground: _Ground[R] | None
     differences: np.ndarray
@@ -156,7 +177,10 @@ def _leap(
     measured: slice,
     pace: Pace,
 ) -> Generator[list[np.ndarray], list[Sample[R]], _Landing[R]]:
-    """Go ``reach`` cycles on from ``base``, by one jump and by two; the one with the change found half-way is of second order and is kept."""
+    """Jump ``reach`` cycles ahead from ``base``, by one jump and by two.
+
+    The one with the change found at half-way is of second order and is kept.
+    """
     half, refused = reach // 2, np.full(1, np.inf)
     jump = half - pace.healing
     on_the_way = carry(base.last.state, base.change, jump)
@@ -166,12 +190,13 @@ def _leap(
         middle = _grounded(middle, middle.last.state, sample, measured) if sample.good else None
     if middle is None:
         return _Landing(None, refused, pace.healing)
-    # As many cycles after the landing as it took the state to settle half-way.
+    # As many cycles after the landing as the state took to settle at half-way.
     healing = middle.row
     rest = reach - jump - 2 * healing
     if middle.bend * half > pace.slow or rest < 1:
         return _Landing(None, refused, healing)
-    # The change at the middle of the one jump, between those found before it and half-way.
+    # Change at the middle of the one jump, interpolated between the initial one and that at
+    # half-way.
     share = 0.5 * (reach - healing + 1) / (jump + healing)
     change = base.change + share * (middle.change - base.change)
     one = carry(base.last.state, change, reach - healing)
@@ -180,8 +205,8 @@ def _leap(
     simulated = 3 * healing
     if once is None or twice is None:
         return _Landing(None, refused, simulated)
-    # Both ways went by what came before the middle: what turned after it shows in the change found
-    # at the landing.
+    # Both paths use changes from before the middle. A later turn shows in the change at the
+    # landing.
     foreseen = base.change + reach / (jump + healing) * (middle.change - base.change)
     astray = once.last.state + 0.5 * rest * (once.change - foreseen)
     turned = compare(once.last, once.last._replace(state=astray))
@@ -191,7 +216,7 @@ def _leap(
 def _heal(
     states: list[np.ndarray], cycles: int, measured: slice
 ) -> Generator[list[np.ndarray], list[Sample[R]], list[_Ground[R] | None]]:
-    """Simulate cycles from states side by side; None where one does not reach its end."""
+    """Simulate cycles from states side by side; None for one that does not reach its end."""
     grounds: list[_Ground[R] | None] = [None] * len(states)
     for _ in range(cycles):
         befores = [s if g is None else g.last.state for s, g in zip(states, grounds, strict=True)]

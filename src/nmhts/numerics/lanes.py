@@ -1,11 +1,13 @@
-"""A number that is WIDTH numbers: films side by side in one register, for numba kernels.
+"""Values of WIDTH lanes for numba kernels: independent problems side by side in one register.
 
-A ``Lanes`` value holds one double of each of WIDTH independent problems. Arithmetic, ``fma``, ``exp``, ``maximum``, ``minimum``, ``where`` and
-comparisons act lane by lane and compile to vector instructions of whatever width the machine has, so a kernel written for
-one number serves eight films at once. No operation mixes lanes: what a lane holds depends on nothing but its own inputs, to the last
-bit. Arithmetic is IEEE without contraction; where a fused operation is wanted, ``fma`` says so.
+A ``Lanes`` value holds one double of each of WIDTH independent problems. Arithmetic, ``fma``,
+``exp``, ``maximum``, ``minimum``, ``where`` and comparisons act lane by lane and compile to vector
+instructions of the machine's width. A kernel written for one number thus serves eight films at
+once. No operation mixes lanes: the result of a lane depends on its own inputs only, to the last
+bit. Arithmetic is IEEE without contraction; fused operations are written explicitly as ``fma``.
 
-Memory is a flat float64 array in which WIDTH consecutive entries form one value: ``load(a, k)`` reads entries k WIDTH ... (k+1) WIDTH - 1.
+Memory is a flat float64 array in which WIDTH consecutive entries form one value: ``load(a, k)``
+reads entries k WIDTH ... (k+1) WIDTH - 1.
 """
 
 from __future__ import annotations
@@ -30,7 +32,10 @@ _BITS = ir.VectorType(ir.IntType(1), WIDTH)
 
 
 def emitted(function: Callable) -> Any:
-    """Make a function that returns (signature, emitter of LLVM code) callable from kernels: its callers do not see the typing context."""
+    """Make a function that returns (signature, emitter of LLVM code) callable from kernels.
+
+    Callers do not pass the typing context.
+    """
     return intrinsic(function)
 
 
@@ -83,7 +88,7 @@ def _fma(builder: Any, a: Any, b: Any, c: Any) -> Any:
 
 
 def splatted(builder: Any, value: Any, kind: types.Type) -> Any:
-    """Return LLVM code of a value of lanes, or of a number in every lane."""
+    """Return LLVM code of a value of lanes, or of a number repeated in every lane."""
     return value if kind == LANES else _splat(builder, value)
 
 
@@ -91,14 +96,14 @@ _MIXED = ((LANES, LANES), (LANES, types.float64), (types.float64, LANES))
 
 
 def _accept(function: Callable, *cases: Any) -> None:
-    """Tell numba's type inference which operands an operator takes."""
+    """Declare to numba's type inference which operands an operator takes."""
     template: Any = type("_Operands", (ConcreteTemplate,), {"cases": list(cases)})
     decide: Any = infer_global
     decide(function)(template)
 
 
 def _register(function: Callable, result: types.Type, emit: Callable[[Any, Any, Any], Any]) -> None:
-    """Make an operator of Python work on lanes, and on a lane and a number."""
+    """Define an operator of Python for lanes, and for a lane and a number."""
     _accept(function, *(signature(result, *kinds) for kinds in _MIXED))
     for kinds in _MIXED:
 
@@ -121,7 +126,7 @@ for _function, _sign in {
     operator.gt: ">",
     operator.ge: ">=",
 }.items():
-    # Ordered: false for a lane that is not a number.
+    # Ordered comparison: false for a NaN lane.
     _register(_function, MASK, lambda b, x, y, sign=_sign: b.fcmp_ordered(sign, x, y))
 
 
@@ -133,7 +138,7 @@ def _lower_negative(context, builder, sig, args):
     return builder.fneg(args[0])
 
 
-# 1.0 * mask turns a mask into numbers, as it does for a bool and for an array of them.
+# 1.0 * mask turns a mask into numbers, as for a bool and for an array of them.
 _accept(operator.mul, signature(LANES, types.float64, MASK))
 
 
@@ -244,8 +249,8 @@ def _extreme(sign: str) -> Any:
     return extreme
 
 
-# One instruction each. Where either is not a number the result is the second, so maximum(0.0, a)
-# keeps an a that is none.
+# One instruction each. Where either is NaN the result is the second, so maximum(0.0, a) keeps a NaN
+# a.
 maximum = _extreme(">")
 minimum = _extreme("<")
 
@@ -290,7 +295,7 @@ _EXP_TERMS = 14
 
 @emitted
 def exp(typing_context, x):
-    """Return e^x within 1 ulp; x is held in [-708, 709], so that a result is never 0 or infinite."""
+    """Return e^x within 1 ulp; x is limited to [-708, 709], so no result is 0 or infinite."""
 
     def emit(context, builder, sig, args):
         (x,) = args
@@ -305,8 +310,7 @@ def exp(typing_context, x):
         for j in range(_EXP_TERMS):
             factorial *= max(j, 1)
             terms.append(_constant(1.0 / factorial))
-        # Estrin's scheme: pairs, then pairs of pairs, so that the operations do not wait for each
-        # other.
+        # Estrin's scheme: pairs, then pairs of pairs, so that operations overlap.
         power = r
         while len(terms) > 1:
             pairs = [
@@ -362,7 +366,7 @@ def log(typing_context, a):
 
 @emitted
 def fraction(typing_context, a):
-    """Return a less the largest integer not above it, in [0, 1)."""
+    """Return a minus the largest integer not above it, in [0, 1)."""
 
     def emit(context, builder, sig, args):
         call = cgutils.get_or_insert_function(
@@ -390,7 +394,7 @@ def all_lanes(typing_context, mask):
 
 @maker
 def zeros(length):
-    """Return zeros whose values of lanes do not straddle cache lines: a flat array of ``length`` numbers."""
+    """Return ``length`` zeros, aligned so that values of lanes do not straddle cache lines."""
     whole = np.zeros(length + WIDTH)
     skip = (-(whole.ctypes.data // 8)) % WIDTH
     return whole[skip : skip + length]

@@ -1,14 +1,17 @@
-"""Coefficients of the Rosenbrock method RODAS for stiff differential-algebraic equations (Hairer and Wanner 1996, section VI.4).
+"""Coefficients of the Rosenbrock method RODAS for stiff differential-algebraic equations.
 
-Six stages, order 4 with an embedded solution of order 3, L-stable and stiffly accurate. For M u' = f(u, t) one step of length h solves
+Source: Hairer and Wanner 1996, section VI.4. Six stages, order 4 with an embedded solution of order
+3, L-stable and stiffly accurate. For M u' = f(u, t) one step of length h solves
 
-    (M / (h gamma) - J) U_i = f(u_0 + sum_j A_ij U_j, t + NODES_i h) + M sum_j C_ij U_j / h + SLOPES_i h df/dt
+    (M / (h gamma) - J) U_i = f(u_0 + sum_j A_ij U_j, t + NODES_i h)
+                              + M sum_j C_ij U_j / h + SLOPES_i h df/dt
     u_1 = u_0 + sum_j A_6j U_j + U_6 (last row of A, then 1),      error = U_6
 
-with one matrix for all stages and no iteration: every film of a block does the same work in a step, and what a step computes is
-an explicit formula whose exact derivative can be written down. Between steps, with x = (t - t_0) / h:
+with one matrix for all stages and without iteration: every film of a block does the same work in a
+step, and a step is an explicit formula with an exact derivative. Between steps, with x = (t - t_0)
+/ h, to order 3:
 
-    u(x) = (1 - x) u_0 + x [u_1 + (1 - x) (sum_j DENSE_1j U_j + x sum_j DENSE_2j U_j)]                            order 3
+    u(x) = (1 - x) u_0 + x [u_1 + (1 - x) (sum_j DENSE_1j U_j + x sum_j DENSE_2j U_j)]
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""One number at a time, by the names of :mod:`nmhts.numerics.lanes`: what a kernel written for lanes needs to run on floats."""
+"""Operations on single floats by the names of :mod:`nmhts.numerics.lanes`.
+
+Kernels written for lanes run on floats with them.
+"""
 
 from __future__ import annotations
 

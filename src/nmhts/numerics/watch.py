@@ -1,6 +1,7 @@
-"""The watch of a kernel that cannot be interrupted: two rows that it shares with another thread.
+"""Watch of a kernel that cannot be interrupted: two rows shared with another thread.
 
-The kernel writes into the first what is at work in each lane, and asks the second which of them to give up.
+The kernel writes the work in progress in each lane into the first row, and reads from the second
+which work to give up.
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ NOBODY = -1
 
 
 def new_watch(lanes: int) -> np.ndarray:
-    """Return a watch on which nobody looks, (at_work, give_up) int64 [2, lanes]."""
+    """Return a watch without an observer, (at_work, give_up) int64 [2, lanes]."""
     return np.full((2, lanes), NOBODY, dtype=np.int64)
 
 
 class SharedWatch:
-    """The watch of a kernel that is called again and again for the same runs, some of which may be in one call several times.
+    """Watch of a kernel called repeatedly for the same runs, possibly several times in one call.
 
-    The kernel numbers what a call gives it from 0; ``runs`` says whose each is. Whoever looks holds ``lock`` while it does, so that what it asks for reaches
-    the call it looked at and none after it.
+    The kernel numbers the work of a call from 0; ``runs`` gives the run of each. An observer holds
+    ``lock`` while it looks, so that its request reaches that call and no later one.
     """
 
     def __init__(self, lanes: int) -> None:
@@ -32,7 +33,7 @@ class SharedWatch:
         self.lock = threading.Lock()
 
     def turn(self, runs: Sequence[int]) -> np.ndarray:
-        """Return the rows for the next call, whose k-th work is of run ``runs[k]``."""
+        """Return the rows for the next call, whose k-th work belongs to run ``runs[k]``."""
         with self.lock:
             self.rows[:] = NOBODY
             self.runs = np.asarray(runs, dtype=np.int64)
@@ -40,9 +41,10 @@ class SharedWatch:
 
 
 class TurnWatch:
-    """The watch of runs that come one after another on one thread, each of them many calls of a kernel with work between.
+    """Watch of runs that follow one another on one thread, each with many kernel calls.
 
-    A run says when it begins, asks between its calls whether it is over its limit, and hands ``turn()`` to every call.
+    A run reports its beginning, checks between its calls whether it is over its limit, and passes
+    ``turn()`` to every call.
     """
 
     def __init__(self, lanes: int) -> None:
@@ -52,7 +54,7 @@ class TurnWatch:
         self.over = False
 
     def begin(self) -> None:
-        """Begin the next run: the time of the last one no longer counts."""
+        """Begin the next run: the time of the previous one no longer counts."""
         with self.lock:
             self.begun, self.over = time.thread_time(), False
 

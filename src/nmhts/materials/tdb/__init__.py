@@ -1,1 +1,1 @@
-"""Thermodynamic databases in TDB form: their records and how they are read. What follows from them is physics."""
+"""Thermodynamic databases in TDB format: records and reader; their evaluation is in physics."""

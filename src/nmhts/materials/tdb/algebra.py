@@ -1,4 +1,4 @@
-"""Sums of products: adding, multiplying and raising to a power, with like terms put together."""
+"""Sums of products: addition, multiplication and powers, with like terms combined."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from nmhts.materials.tdb.records import Factor, Product
 
 Sum = tuple[Product, ...]
 
-_LONGEST = 32  # products of sums are multiplied out up to this many terms
+_LONGEST = 32  # numerical: products of sums are expanded up to this many terms
 _FOLDED: dict[str, Callable[[float], float]] = {"ln": math.log, "exp": math.exp}
 ONE: Sum = (Product(1.0),)
 
 
 def add(left: Sum, right: Sum) -> Sum:
-    """Return the sum of two sums, like terms put together, in the order they came."""
+    """Return the sum of two sums, with like terms combined, in order of appearance."""
     terms: dict[tuple[Factor, ...], float] = {}
     for coefficient, factors in (*left, *right):
         terms[factors] = terms.get(factors, 0.0) + coefficient
@@ -30,7 +30,7 @@ def scale(value: Sum, number: float) -> Sum:
 
 
 def multiply(left: Sum, right: Sum) -> Sum:
-    """Return the product of two sums, multiplied out unless that has too many terms."""
+    """Return the product of two sums, expanded unless that has too many terms."""
     if len(left) * len(right) > _LONGEST:
         left, right = _whole(left), _whole(right)
     value: Sum = ()
@@ -52,7 +52,10 @@ def _merge(left: tuple[Factor, ...], right: tuple[Factor, ...]) -> tuple[Factor,
 
 
 def power(base: Sum, exponent: float) -> Sum:
-    """Return a sum to a power; errors: DatabaseError for zero to a negative and a negative number to a broken power."""
+    """Return a sum to a power.
+
+    Errors: DatabaseError for zero to a negative power and a negative number to a fractional power.
+    """
     if exponent == 1.0:
         return base
     if exponent == 0.0:
@@ -74,7 +77,7 @@ def power(base: Sum, exponent: float) -> Sum:
 
 
 def apply(kind: str, inner: Sum) -> Sum:
-    """Return ln or exp of a sum; errors: DatabaseError for ln of what is not above zero."""
+    """Return ln or exp of a sum; errors: DatabaseError for ln of a value not above zero."""
     if any(factors for _, factors in inner):
         return (Product(1.0, (Factor(kind, inner),)),)
     number = inner[0].coefficient if inner else 0.0

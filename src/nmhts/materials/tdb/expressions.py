@@ -1,4 +1,4 @@
-"""Expressions of a TDB file: text to sums of products, and their values.
+"""Expressions of a TDB file: parsing of text to sums of products, and evaluation.
 
 +1225.7 +124.134*T -23.5143*T*LN(T) -4.39752E-3*T**2 +GHSERFE#
 """
@@ -22,16 +22,18 @@ _TOKEN = re.compile(
     r"|(?P<name>[A-Z][A-Z0-9_]*(?:\s*\#)?)|(?P<sign>\*\*|[-+*/()]))",
     re.ASCII,
 )
-_DEEPEST = 50  # parentheses and signs inside each other
-_WHOLE = 1e6  # powers up to this are whole numbers to NumPy too
+_DEEPEST = 50  # largest nesting of parentheses and signs
+_WHOLE = 1e6  # powers up to this are integers to NumPy too
 _CALLS = ("LN", "LOG", "LOG10", "EXP", "SQRT")
 
 
 def parse(text: str) -> Sum:
-    """Return an expression as a sum of products, multiplied out, like terms put together.
+    """Return an expression as an expanded sum of products with like terms combined.
 
-    Known are + - * / ** and parentheses, numbers, T, P, LN and LOG (both natural), LOG10, EXP, SQRT, and names of FUNCTIONs with or without ``#``.
-    Errors: DatabaseError with what stands where, for anything else, and for numbers beyond all floating-point ones.
+    Known are + - * / ** and parentheses, numbers, T, P, LN and LOG (both natural), LOG10, EXP,
+    SQRT, and names of FUNCTIONs with or without ``#``.
+    Errors: DatabaseError with text and position for anything else, and for numbers beyond the
+    floating-point range.
     """
     try:
         value = _Parser(text).whole()
@@ -43,7 +45,7 @@ def parse(text: str) -> Sum:
 
 
 def _numbers(value: Sum) -> Iterator[float]:
-    """Yield the coefficients and powers of a sum, and of sums in it."""
+    """Yield the coefficients and powers of a sum, including nested sums."""
     for coefficient, factors in value:
         yield coefficient
         for _, of, exponent in factors:
@@ -53,7 +55,7 @@ def _numbers(value: Sum) -> Iterator[float]:
 
 
 class _Parser:
-    """Recursive descent: sum, term, factor, atom."""
+    """Recursive-descent parser: sum, term, factor, atom."""
 
     def __init__(self, text: str):
         self.text = text
@@ -170,7 +172,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 def uses(value: Sum) -> Iterator[str]:
-    """Yield the names of the functions that a sum uses itself."""
+    """Yield the names of the functions that a sum uses directly."""
     for _, factors in value:
         for _, of, _ in factors:
             if isinstance(of, str):
@@ -189,14 +191,17 @@ def evaluate(
 ) -> Any:
     """Return the value of a piecewise expression.
 
-    Parameters: T [K], P [Pa], numbers or arrays that broadcast; complex ones for complex-step derivatives, where the real part of T selects the piece;
-    xp the namespace of arrays, numpy or jax.numpy; memo: values of functions, to share between calls with the same T and P.
-    Returns: array of the broadcast shape of T and P. Outside all ranges the nearest piece holds, see :func:`range_of`; at the end of a piece the upper one. Where it is no number, NaN or infinite.
+    Parameters: T [K], P [Pa], numbers or arrays that broadcast; complex ones for complex-step
+    derivatives, where the real part of T selects the piece; xp the namespace of arrays, numpy or
+    jax.numpy; memo: values of functions, to share between calls with the same T and P.
+    Returns: array of the broadcast shape of T and P. Outside all ranges the nearest piece holds,
+    see :func:`range_of`; at the end of a piece the upper one. NaN or infinite where the expression
+    is undefined.
     Errors: DatabaseError for a function that is missing or uses itself.
     """
     T, P = _floating(T, xp), _floating(P, xp)
     memo = {} if memo is None else memo
-    # Far outside of its ranges an expression may be no number: the value says so.
+    # Far outside its ranges an expression may be undefined; the value then shows it.
     with np.errstate(all="ignore"):
         value = _Values(functions, T, P, xp, memo).piecewise(piecewise)
     return value + xp.zeros(xp.broadcast_shapes(T.shape, P.shape), xp.result_type(T, P))
@@ -269,9 +274,10 @@ class _Values:
 
 
 def range_of(piecewise: Piecewise, functions: Mapping[str, Piecewise]) -> tuple[float, float]:
-    """Return the widest range of temperature [K] without a gap over which an expression and all functions that it uses are given.
+    """Return the widest gap-free temperature range [K] of an expression and all its functions.
 
-    Errors: DatabaseError for a function that is missing. An expression that is given nowhere has an empty range: low is not below high.
+    Errors: DatabaseError for a missing function. An expression without any range has an empty one:
+    low is not below high.
     """
     ranges: list[tuple[float, float]] = []
     for piece in _narrowed(piecewise, functions, {}):

@@ -1,4 +1,4 @@
-"""Which functions an expression needs, and those that are missing or use themselves."""
+"""Functions that an expression needs, and detection of missing or recursive ones."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ PREDEFINED = {
     "R": (Piece(0.0, 1e5, parse(_R)),),
     "RTLNP": (Piece(0.0, 1e5, parse(f"{_R}*T*LN(1E-5*P)")),),
 }
-"""Functions that other programs know without being told: the gas constant (CODATA 2022), and R T ln P of an ideal gas against 1 bar."""
+"""Functions that other programs predefine: the gas constant (CODATA 2022), and R T ln P of an ideal
+gas relative to 1 bar."""
 
 
 def direct(pieces: Piecewise) -> list[str]:
-    """Return the names of the functions that an expression uses itself."""
+    """Return the names of the functions that an expression uses directly."""
     return list(dict.fromkeys(name for piece in pieces for name in uses(piece.value)))
 
 
-_DEEPEST = 60  # functions that use each other in a row, and parentheses within them
+_DEEPEST = 60  # largest nesting of functions, and of parentheses within them
 
 
 def _depth(value: Sum, depths: Mapping[str, int]) -> int:
-    """Return how many sums stand inside each other in one, with those of functions that are known."""
+    """Return the nesting depth of sums in one, including those of known functions."""
     deepest = 0
     for _, factors in value:
         for _, of, _ in factors:
@@ -38,9 +39,10 @@ def _depth(value: Sum, depths: Mapping[str, int]) -> int:
 
 
 class Faults:
-    """What is wrong with functions, each followed once through all that it uses.
+    """Faults of functions, each followed once through all functions that it uses.
 
-    Parameters: functions; lines in which they stand; bad: those that cannot be read, with a sentence each.
+    Parameters: functions; lines in which they are defined; bad: unreadable functions, with a
+    sentence each.
     """
 
     def __init__(
@@ -57,7 +59,7 @@ class Faults:
         self._depths: dict[str, int] = {}
 
     def of(self, pieces: Piecewise, what: str, above: tuple[str, ...] = ()) -> str:
-        """Return what is wrong with the functions of an expression that ``what`` names, or an empty string."""
+        """Return the fault of the functions of an expression ``what``, or an empty string."""
         for name in direct(pieces):
             if name in above:
                 return f"{what} uses itself ({' -> '.join([*above[above.index(name) :], name])})"
@@ -80,7 +82,7 @@ class Faults:
         return ""
 
     def of_function(self, name: str, above: tuple[str, ...] = ()) -> str:
-        """Return what is wrong with a function that is given, or an empty string."""
+        """Return the fault of a given function, or an empty string."""
         self.needed.add(name)
         if name not in self._found:
             what = f"line {self.lines.get(name, 0)}: FUNCTION {name}"

@@ -1,4 +1,7 @@
-"""The library of thermodynamic databases: the packaged one, the user's own by name, any TDB file by its path; read once, then from a cache."""
+"""Library of thermodynamic databases, with a cache of their parsed form.
+
+The packaged one, the user's own by name, and any TDB file by its path.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ DEFAULT = "cofemnn"
 
 
 def database_files() -> dict[str, Path]:
-    """Return the databases that have a name: packaged ones and ``*.tdb`` in the folders of the user's sheets, which win."""
+    """Return the named databases: packaged ones, and ``*.tdb`` in the user's folders, which win."""
     folders = (PACKAGED, *reversed(user_folders()))
     files = [
         p for folder in folders for p in sorted(folder.glob("*")) if p.suffix.lower() == ".tdb"
@@ -33,9 +36,11 @@ def database_files() -> dict[str, Path]:
 def load_database(source: str | Path | None = None) -> Database:
     """Return a thermodynamic database.
 
-    Parameters: source, a name (``cofemnn``, which None stands for, or the stem of a file in the folders of the user's sheets) or the path of a TDB file.
-    The parsed form is kept in the folder for compiled kernels under a key of the file's bytes and the reader's sources; a damaged entry is made again.
-    Errors: DatabaseError for a name that is not there, and as :func:`nmhts.materials.tdb.reader.read_tdb`.
+    Parameters: source, a name (``cofemnn``, the default for None, or the stem of a file in the
+    folders of the user's sheets) or the path of a TDB file. The parsed form is kept in the folder
+    for compiled kernels, with a key from the file's bytes and the reader's sources; a damaged entry
+    is rebuilt.
+    Errors: DatabaseError for an unknown name, and as :func:`nmhts.materials.tdb.reader.read_tdb`.
     """
     path = find_database(DEFAULT if source is None else source)
     name = str(source or DEFAULT)
@@ -50,7 +55,7 @@ def load_database(source: str | Path | None = None) -> Database:
 def find_database(source: str | Path) -> Path:
     """Return the file of a database by its name or path.
 
-    Errors: DatabaseError for a name that is not there.
+    Errors: DatabaseError for an unknown name.
     """
     path = Path(source)
     if isinstance(source, Path) or path.suffix.lower() == ".tdb" or len(path.parts) > 1:
@@ -66,15 +71,15 @@ def find_database(source: str | Path) -> Path:
 
 @functools.cache
 def _reader_key() -> bytes:
-    """Return what names the form of the cache: the sources of this package."""
+    """Return the key of the cache format: a hash of the sources of this package."""
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.digest()
 
 
-# The last few in memory; bytes and path go along to read the file, they do not change what the key
-# names.
+# The last few databases stay in memory. Bytes and path are passed to read the file and are not part
+# of the key.
 _held: dict[str, Database] = {}
 
 
@@ -91,7 +96,7 @@ def _entry(key: str) -> Path:
 
 
 def _from_cache(key: str) -> Database | None:
-    """Return the cached database, or None if there is none or its checksum does not fit."""
+    """Return the cached database, or None if there is none or its checksum differs."""
     try:
         checksum, _, text = _entry(key).read_text(encoding="utf-8").partition("\n")
         if hashlib.sha256(text.encode()).hexdigest() != checksum:
@@ -116,5 +121,5 @@ def _read(key: str, raw: bytes, path: str) -> Database:
             Path(draft).unlink(missing_ok=True)
             raise
     except OSError:
-        pass  # a folder that cannot be written costs time, not results
+        pass  # an unwritable folder costs time, not results
     return database

@@ -1,4 +1,4 @@
-"""PARAMETER statements: which energies, of which phase, and what is left out with a remark."""
+"""Reading of PARAMETER statements: energies of phases, and remarks on what is left out."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NO_ENERGY = {
     "another property": ("VISC", "ELRS", "THCD", "SIGM", "XI", "BULK", "POIS", "LPX", "LPY", "LPZ"),
     "elastic constant": ("C11", "C12", "C13", "C33", "C44", "C55", "C66"),
 }
-_WRITTEN = 200  # characters of what a parameter is called
+_WRITTEN = 200  # largest number of characters of a parameter's name
 _MOST_CHOICES = 20_000
 _SKIPPED = {kind: what for what, kinds in _NO_ENERGY.items() for kind in kinds}
 _MODELS = {
@@ -46,7 +46,7 @@ _HEAD = re.compile(
 
 @dataclass
 class Parameters:
-    """The parameters of a file while it is read."""
+    """Parameters of a file while it is read."""
 
     phases: Mapping[str, Draft]
     species: Mapping[str, Species]
@@ -93,7 +93,10 @@ class Parameters:
             raise DatabaseError(f"{written}: {error}") from error
 
     def _doubt(self, name: str, where: str, sentence: str) -> None:
-        """Refuse a phase that has parameters and no PHASE, and the phases that they may have been meant for: these may lack an energy."""
+        """Refuse a phase that has parameters but no PHASE, and the phases possibly meant instead.
+
+        The latter may lack an energy.
+        """
         self.lost.setdefault(name, sentence)
         parts = [set(split_names(part)) - {"*"} for part in where.partition(";")[0].split(":")]
         held = self.lost_sites.setdefault(name, [set() for _ in parts])
@@ -138,7 +141,7 @@ class Parameters:
             return
         for constituents in itertools.product(*choices):
             parameter = Parameter(kind, draft.name, constituents, order, value, reference, line)
-            if ["*"] in arrays:  # holds for any species there, on top of what is given for each
+            if ["*"] in arrays:  # holds for any species there, in addition to parameters of each
                 self.found.append(parameter)
             else:
                 self._keep(parameter, written)

@@ -1,4 +1,4 @@
-"""Statements about phases: PHASE, CONSTITUENT and TYPE_DEFINITION, and which phases cannot be computed."""
+"""Statements about phases (PHASE, CONSTITUENT, TYPE_DEFINITION) and refusals of phases."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _ACTIONS = {
 
 @dataclass
 class Draft:
-    """A phase while the file is read."""
+    """Phase under construction while the file is read."""
 
     name: str
     line: int
@@ -75,8 +75,9 @@ def read_phase(body: str, line: int) -> Draft:
 
 
 def find_phase(name: str, phases: Iterable[str], remarks: list[str]) -> str:
-    """Return the name of the phase that a name stands for; an abbreviation that fits one phase only gets a remark.
+    """Return the name of the phase that a name stands for.
 
+    An abbreviation that fits one phase only gets a remark.
     Errors: DatabaseError for a name that fits none or several.
     """
     known = list(phases)
@@ -98,9 +99,11 @@ def read_constituents(
     remarks: list[str],
     more: bool,
 ) -> None:
-    """Put the constituents of a CONSTITUENT statement (with ``more``: ADD_CONSTITUENT) into their phase.
+    """Add the constituents of a CONSTITUENT statement to their phase.
 
-    Errors: DatabaseError for a phase or species that is not there, a number of sublattices that does not fit, a phase given twice.
+    ``more`` marks ADD_CONSTITUENT.
+    Errors: DatabaseError for an unknown phase or species, a wrong number of sublattices, a phase
+    given twice.
     """
     name, *parts = body.partition(">")[0].split(":")
     if parts and not parts[-1].strip():
@@ -130,15 +133,19 @@ def read_constituents(
 
 
 def split_names(text: str) -> list[str]:
-    """Return the names of one sublattice: commas or spaces between, marks of major constituents left out."""
+    """Return the names of one sublattice, without marks of major constituents.
+
+    Separators are commas or spaces.
+    """
     return [name for name in re.split(r"[\s,]+", text.replace("%", " ")) if name]
 
 
 def apply_types(
     types: Mapping[str, list[tuple[str, int]]], phases: Mapping[str, Draft], remarks: list[str]
 ) -> None:
-    """Give phases the magnetic models of their type letters, and refuse those whose types cannot be computed.
+    """Assign phases the magnetic models of their type letters.
 
+    Phases whose types cannot be computed are refused.
     Parameters: types: text after the letter and line of each TYPE_DEFINITION by letter.
     """
     for draft in phases.values():
@@ -152,7 +159,7 @@ def apply_types(
 
 
 def _does(word: str) -> str:
-    """Return what an action of a type does: what ``_ACTIONS`` says, or its name."""
+    """Return the effect of an action of a type: from ``_ACTIONS``, or its name."""
     action = word.replace("-", "_")
     long = [name for name in _ACTIONS if abbreviates(action, name) and len(action) > 2]
     return _ACTIONS[long[0]] if long else f"{action} of TYPE_DEFINITION"

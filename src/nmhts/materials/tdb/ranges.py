@@ -1,4 +1,7 @@
-"""Ranges of temperature of a FUNCTION or PARAMETER: ``298.15 expression; 1519 Y expression; 6000 N reference``."""
+"""Temperature ranges of a FUNCTION or PARAMETER.
+
+298.15 expression; 1519 Y expression; 6000 N reference
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from nmhts.materials.tdb.names import SHOWN
 from nmhts.materials.tdb.records import Piece, Piecewise
 
 LIMITS = (298.15, 6000.0)
-"""Temperatures [K] that stand for limits which a file does not give, as in other programs."""
+"""Default temperature limits [K] where a file gives none, as in other programs."""
 
 _NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:[ED][+-]?\d+)?"
 _LOW = re.compile(rf"\s*(?:,|({_NUMBER})(?=[\s,+-]))\s*,?", re.ASCII)
@@ -23,7 +26,10 @@ _FORTRAN = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(?:[ED]([+-]?\d+)|([+-]\d+))?"
 
 
 def number(text: str) -> float:
-    """Return a number as Fortran writes it, with or without the letter before its exponent; errors: DatabaseError."""
+    """Return a number in Fortran notation, with or without the letter before its exponent.
+
+    Errors: DatabaseError.
+    """
     found = _FORTRAN.fullmatch(text.upper())
     if not found:
         raise DatabaseError(f"{text[:SHOWN]!r} is no number")
@@ -38,8 +44,10 @@ def read_ranges(
 ) -> tuple[Piecewise, str]:
     """Return the pieces and the reference of a FUNCTION or PARAMETER.
 
-    Parameters: text, upper case, from the lower limit on; limits that stand for those not given; remarks gets what was mended.
-    Errors: DatabaseError for limits that do not ascend, a piece without its expression, text after the end.
+    Parameters: text, upper case, from the lower limit on; limits: defaults for limits not given;
+    remarks receives the corrections.
+    Errors: DatabaseError for limits that do not ascend, a piece without its expression, text after
+    the end.
     """
     first, *rest = text.split(";")
     found = _LOW.match(first)
@@ -70,9 +78,12 @@ def read_ranges(
 
 
 def _end(segment: str, last: bool) -> tuple[float | None, bool, str]:
-    """Return the limit of a segment, whether a piece follows, and the text after it: the expression of that piece, or a reference."""
+    """Return the limit of a segment, whether a piece follows, and the text after it.
+
+    That text is the expression of the piece, or a reference.
+    """
     found = _TAIL.match(segment)
-    assert found  # every part may be empty
+    assert found  # the pattern always matches: every part may be empty
     high = number(found[1]) if found[1] else None
     flag, tail = found[2], found[3]
     more = flag == "Y" or (flag is None and not last)

@@ -1,4 +1,4 @@
-"""Reading a TDB file: statements in their dialects to a :class:`Database`, or every mistake with its line."""
+"""Reader of TDB files: statements in their dialects to a :class:`Database`, or all mistakes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from nmhts.materials.text_files import MOST_DATABASE_BYTES, read_bytes
 def read_tdb(path: str | Path) -> Database:
     """Return the database of a TDB file.
 
-    Errors: DatabaseError for a file that cannot be opened, is no TDB file, or holds mistakes: all of them, each with its line.
+    Errors: DatabaseError for a file that cannot be opened, is no TDB file, or has mistakes: all of
+    them, each with its line.
     """
     try:
         raw = read_bytes(Path(path), MOST_DATABASE_BYTES)
@@ -31,7 +32,10 @@ def read_tdb(path: str | Path) -> Database:
 
 
 def read_tdb_text(text: str, name: str = "text") -> Database:
-    """Return the database of a TDB text; ``name`` is what errors call it. Errors as :func:`read_tdb`."""
+    """Return the database of a TDB text; ``name`` is its name in errors.
+
+    Errors as in :func:`read_tdb`.
+    """
     return _Reader(name).read(check_kind(name, text.encode(errors="replace")))
 
 
@@ -54,7 +58,7 @@ class _Reader:
 
     def read(self, text: str) -> Database:
         statements = split(text, self.problems, self.remarks)
-        # A statement may come before what it speaks of.
+        # A statement may precede those that it refers to.
         for keywords in (
             ("TEMPERATURE_LIMITS", "ELEMENT", "LIST_OF_REFERENCES", "ADD_REFERENCES",
              "BIBLIOGRAPHY"),
@@ -130,7 +134,7 @@ class _Reader:
         name, _, rest = " ".join(statement.body.upper().split()).partition(" ")
         name = name.rstrip("#")
         if not re.fullmatch(r"[A-Z][A-Z0-9_]*", name) or name in ("T", "P"):
-            # Nothing can call it by that name.
+            # No expression can refer to this name.
             self.remarks.append(
                 f"line {statement.line}: FUNCTION {name[:SHOWN]!r} is no name of a function, left "
                 "out"
@@ -184,7 +188,8 @@ class _Reader:
         self.parameters.read(statement.body.upper(), statement.line, self.limits)
 
     def _list_of_references(self, statement: Statement) -> None:
-        # A quotation ends with the quote before the next key, so that O'Brien stays whole.
+        # A quotation ends with the quote before the next key, so that names like O'Brien stay
+        # intact.
         *entries, _ = re.split(r"'\s*(?=$|\n\s*\S+\s+')", statement.body)
         for entry in entries:
             if found := re.search(r"(?:^|\s)(\S+)\s+'(.*)", entry, re.DOTALL):
@@ -209,7 +214,7 @@ class _Reader:
                 )
 
     def _check_functions(self) -> None:
-        """Refuse phases whose parameters use functions that are missing, cannot be read or use themselves."""
+        """Refuse phases whose parameters use missing, unreadable or recursive functions."""
         faults = Faults(self.functions, self.lines, self.bad)
         for p in self.parameters.found:
             place = f"{p.kind}({p.phase},{':'.join(map(','.join, p.constituents))};{p.order})"
@@ -270,7 +275,10 @@ class _Reader:
         )
 
     def _sites_of(self, name: str) -> tuple[tuple[str, ...], ...]:
-        """Return the species on each sublattice of a refused phase, by its CONSTITUENT or, without PHASE, by its parameters; nothing if none says."""
+        """Return the species on each sublattice of a refused phase.
+
+        By its CONSTITUENT or, without PHASE, by its parameters; empty if neither states them.
+        """
         if name in self.phases:
             return self.phases[name].constituents
         known = [
@@ -281,7 +289,10 @@ class _Reader:
 
 
 def _reference(given: str, references: Mapping[str, str]) -> str:
-    """Return the key of the list of references that a reference means: ``REF:1`` may be listed as ``REF1`` or ``1``."""
+    """Return the key in the list of references that a reference means.
+
+    ``REF:1`` may be listed as ``REF1`` or ``1``.
+    """
     for key in (given, given.replace(":", ""), given.rpartition(":")[2]):
         if key in references:
             return key

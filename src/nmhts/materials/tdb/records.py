@@ -1,6 +1,7 @@
-"""What a thermodynamic database holds: elements, species, functions of temperature and pressure, phases, parameters.
+"""Records of a thermodynamic database.
 
-Names are upper case. Energies are J per mole of formula units of the phase, temperatures K, pressures Pa.
+Elements, species, functions of temperature and pressure, phases, parameters. Names are upper case.
+Energies are J per mole of formula units of the phase, temperatures K, pressures Pa.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ UNSTATED = "unstated"
 
 
 class Factor(NamedTuple):
-    """One factor of a product: T, P, the value of a FUNCTION, ln or exp of a sum, or a sum, to a power."""
+    """Factor of a product, to a power.
+
+    T, P, the value of a FUNCTION, ln or exp of a sum, or a sum.
+    """
 
     kind: str  # "T", "P", "function", "ln", "exp", "sum"
     of: str | tuple[Product, ...] | None  # name of the function, or the sum
@@ -26,14 +30,14 @@ class Factor(NamedTuple):
 
 
 class Product(NamedTuple):
-    """A number times factors."""
+    """Product of a number and factors."""
 
     coefficient: float
     factors: tuple[Factor, ...] = ()
 
 
 class Piece(NamedTuple):
-    """A sum of products, valid from low to high temperature [K]."""
+    """Sum of products, valid from low to high temperature [K]."""
 
     low: float
     high: float
@@ -41,12 +45,15 @@ class Piece(NamedTuple):
 
 
 Piecewise = tuple[Piece, ...]
-"""An expression of T and P, in ascending ranges of temperature without gaps."""
+"""Expression of T and P, in ascending ranges of temperature without gaps."""
 
 
 @dataclass(frozen=True)
 class Element:
-    """An element and its reference: name of the stable phase, mass g/mol, H(298.15 K) - H(0) J/mol, S(298.15 K) J/mol/K."""
+    """Element and its reference state.
+
+    Name of the stable phase, mass g/mol, H(298.15 K) - H(0) J/mol, S(298.15 K) J/mol/K.
+    """
 
     name: str
     reference: str
@@ -57,7 +64,7 @@ class Element:
 
 @dataclass(frozen=True)
 class Species:
-    """What sits on a site: atoms of each element [per molecule], charge [e]. A vacancy has none."""
+    """Species on a site: atoms of each element [per molecule], charge [e]. A vacancy has none."""
 
     name: str
     atoms: Mapping[str, float]
@@ -66,7 +73,11 @@ class Species:
 
 @dataclass(frozen=True)
 class MagneticModel:
-    """Inden-Hillert-Jarl: factor by which negative T_C and beta are divided (-1 bcc, -3 close-packed), and p (0.4 bcc, 0.28)."""
+    """Inden-Hillert-Jarl model.
+
+    Factor by which negative T_C and beta are divided (-1 bcc, -3 close-packed), and p (0.4 bcc,
+    0.28 close-packed).
+    """
 
     antiferromagnetic_factor: float
     structure_factor: float
@@ -74,7 +85,10 @@ class MagneticModel:
 
 @dataclass(frozen=True)
 class Phase:
-    """A phase in the compound energy formalism: sites of each sublattice per formula unit, species on each, in alphabetical order."""
+    """Phase in the compound energy formalism.
+
+    Sites of each sublattice per formula unit, and species on each in alphabetical order.
+    """
 
     name: str
     sites: tuple[float, ...]
@@ -84,7 +98,11 @@ class Phase:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a phase: kind "G" (L is G of an interaction), "TC" or "BMAGN"; species on each sublattice in alphabetical order, which gives odd orders their sign; Redlich-Kister order."""
+    """Parameter of a phase.
+
+    Kind "G" (L is G of an interaction), "TC" or "BMAGN"; species on each sublattice in alphabetical
+    order, which sets the sign of odd orders; Redlich-Kister order.
+    """
 
     kind: str
     phase: str
@@ -96,17 +114,18 @@ class Parameter:
 
     @property
     def label(self) -> str:
-        """What the parameter is called in a TDB file: ``G(FCC_A1,CO,MN:VA;1)``."""
+        """Return the name of the parameter in a TDB file: ``G(FCC_A1,CO,MN:VA;1)``."""
         shown = ":".join(",".join(names) for names in self.constituents)
         return f"{self.kind}({self.phase},{shown};{self.order})"
 
 
 @dataclass(frozen=True)
 class Database:
-    """A thermodynamic database as read.
+    """Thermodynamic database as read.
 
-    ``remarks``: what was not read as written, one sentence each with its line; ``refused``: phases that cannot be computed, with the reason;
-    ``refused_sites``: what those have on their sublattices, as far as the file says.
+    ``remarks``: deviations from the text of the file, one sentence each with its line; ``refused``:
+    phases that cannot be computed, with the reason; ``refused_sites``: species on their
+    sublattices, as far as stated.
     """
 
     name: str
@@ -123,7 +142,8 @@ class Database:
     def phase(self, name: str) -> Phase:
         """Return a phase by its name, in any case.
 
-        Errors: DatabaseError for a phase that was refused, with the reason, and for one that is not there, with the nearest name.
+        Errors: DatabaseError for a refused phase, with the reason, and for an unknown one, with the
+        nearest name.
         """
         wanted = name.upper()
         if wanted in self.refused:
@@ -138,6 +158,9 @@ class Database:
         return tuple(p for p in self.parameters if p.phase == wanted)
 
     def status(self, parameter: Parameter) -> str:
-        """Return how a parameter came about: the word before the colon of its reference if it is a status of the sheets, else ``unstated``."""
+        """Return the origin of a parameter: a status of the sheets, or ``unstated``.
+
+        It is the word before the colon of its reference.
+        """
         word = self.references.get(parameter.reference, "").partition(":")[0].strip().lower()
         return word if word in STATUSES else UNSTATED

@@ -1,4 +1,7 @@
-"""The text of a TDB file as statements: keyword, body and line. Comments start with ``$``, statements end with ``!``."""
+"""Statements of a TDB file: keyword, body and line.
+
+Comments start with ``$``, statements end with ``!``.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,8 @@ KEYWORDS = {
     "DIFFUSION": "counted",
     "TABLE": "counted",
 }
-"""Statements: ``data`` is read, ``text`` is quoted, ``idle`` says nothing about energies, ``counted`` is no energy and gets a remark."""
+"""Statements: ``data`` is read, ``text`` is quoted, ``idle`` has no effect on energies, ``counted``
+is no energy and gets a remark."""
 
 _SHAPES = {
     "ELEMENT": r"\s+(?:[A-Z]{1,2}|/-)\s+\S+\s+[\d.]",
@@ -46,20 +50,21 @@ _SHAPES = {
     "CONSTITUENT": r"\s+[^:]+:.*:",
     "PARAMETER": r"\s+\w+\(",
 }
-"""What follows the keyword of a statement that starts where none should: prose may start with the same word."""
+"""Patterns after the keyword of a statement that starts at an unexpected position, where prose may
+start with the same word."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
 _CLOSED = re.compile(r"(?<!\S)'.*?'(?=\s|!|$)")
 _OPEN = re.compile(r"(?<!\S)'(?!.*'(?:\s|!|$))")
 _CLOSES = re.compile(r".*?'(?=\s|!|$)")
-_LONGEST = 5  # lines of a quotation
+_LONGEST = 5  # largest number of lines of a quotation
 _MOST_QUOTES = (
-    100  # in a line: beyond, no prose is meant, and patterns would be tried from every one of them
+    100  # in a line: longer texts are no prose, and patterns would be tried from every position
 )
-_MARK = "\0"  # stands for an exclamation mark that is quoted; no TDB file holds one
+_MARK = "\0"  # replaces a quoted exclamation mark; no TDB file contains it
 
 
 class Statement(NamedTuple):
-    """One statement: its keyword in full, what follows it, and the line it starts in."""
+    """Statement: its full keyword, its body, and the line in which it starts."""
 
     keyword: str
     body: str
@@ -67,7 +72,7 @@ class Statement(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """Text up to an exclamation mark, the line it starts in, and whether the mark was there."""
+    """Text up to an exclamation mark, its first line, and whether the mark is present."""
 
     text: str
     line: int
@@ -75,7 +80,10 @@ class Chunk(NamedTuple):
 
 
 def keyword_of(word: str) -> str | None:
-    """Return the keyword that a word, in upper case, stands for; None if there is none. Three letters are enough."""
+    """Return the keyword that a word, in upper case, stands for; None if there is none.
+
+    Three letters suffice.
+    """
     if word in KEYWORDS:
         return word
     if len(word) < 3:
@@ -90,19 +98,22 @@ def _start(text: str) -> tuple[str, str]:
 
 
 def _is_statement(text: str) -> bool:
-    """Return whether a text that stands where a statement need not start is one, by its keyword and what follows."""
+    """Return whether a text at an unexpected position is a statement, by keyword and pattern."""
     word, rest = _start(text.strip())
     shape = _SHAPES.get(keyword_of(word) or "")
     return shape is not None and re.match(shape, rest.upper()) is not None
 
 
 def _is_quoted(text: str) -> bool:
-    """Return whether a text is a statement that quotes: of references, or of what a file is about."""
+    """Return whether a text is a statement with quotations: references, or a description."""
     return KEYWORDS.get(keyword_of(_start(text.strip())[0]) or "") in ("text", "idle")
 
 
 def _hide_quoted(line: str, following: list[str]) -> str:
-    """Return a line of a statement that quotes, its exclamation marks within quotations hidden: of one that goes on, if it ends in one of the lines following before another mark."""
+    """Return a line of a statement with quotations, with its quoted exclamation marks hidden.
+
+    A quotation may continue if it ends in one of the lines following, before another mark.
+    """
     if line.count("'") > _MOST_QUOTES:
         return line
     line = _CLOSED.sub(lambda found: found[0].replace("!", _MARK), line)
@@ -120,7 +131,7 @@ def _hide_quoted(line: str, following: list[str]) -> str:
 def _chunks(text: str) -> list[Chunk]:
     """Return the text between exclamation marks, without comments.
 
-    What follows a mark in its line is a comment, as other programs take it, unless it is a statement itself.
+    Text after a mark on the same line is a comment, as in other programs, unless it is a statement.
     """
     chunks: list[Chunk] = []
     held: list[str] = []
@@ -151,7 +162,7 @@ def _chunks(text: str) -> list[Chunk]:
 
 
 def _within_quotation(lines: list[str]) -> set[int]:
-    """Return which lines of a statement that quotes begin within a quotation that ends."""
+    """Return which lines of a statement begin within a quotation that ends."""
     found: set[int] = set()
     if max(line.count("'") for line in lines) > _MOST_QUOTES:
         return found
@@ -171,7 +182,7 @@ def _within_quotation(lines: list[str]) -> set[int]:
 
 
 def _split_unended(chunk: Chunk) -> list[Chunk]:
-    """Return a chunk cut where a line of it starts another statement, because the mark before it is missing."""
+    """Return a chunk split at lines that start another statement because a mark is missing."""
     lines = chunk.text.split("\n")
     cuts = [0, *(index for index, line in enumerate(lines) if index and _is_statement(line))]
     if len(cuts) > 1 and _is_quoted(chunk.text):
@@ -185,7 +196,10 @@ def _split_unended(chunk: Chunk) -> list[Chunk]:
 
 
 def split(text: str, problems: list[str], remarks: list[str]) -> list[Statement]:
-    """Return the statements of a TDB text; what is wrong is added to ``problems``, what was mended to ``remarks``, each with its line."""
+    """Return the statements of a TDB text.
+
+    Problems are appended to ``problems``, corrections to ``remarks``, each with its line.
+    """
     statements = []
     parts = [part for chunk in _chunks(text) for part in _split_unended(chunk)]
     for index, (raw, line, ended) in enumerate(parts):
@@ -202,7 +216,7 @@ def split(text: str, problems: list[str], remarks: list[str]) -> list[Statement]
             )
             continue
         if not ended and index == len(parts) - 1 and KEYWORDS[name] != "data":
-            # What is lost of it, if anything, is no energy.
+            # Any lost part of it is no energy.
             remarks.append(f"line {line}: {name} without '!' was read up to the end of the file")
         elif not ended and index == len(parts) - 1:
             problems.append(f"line {line}: {name} is not ended by '!': the file is cut off")
@@ -214,7 +228,10 @@ def split(text: str, problems: list[str], remarks: list[str]) -> list[Statement]
 
 
 def check_kind(name: str, raw: bytes) -> str:
-    """Return the text of a TDB file; raises DatabaseError for what is none: an empty file, a binary one, HTML, YAML."""
+    """Return the text of a TDB file.
+
+    Errors: DatabaseError for an empty file, a binary one, HTML, YAML.
+    """
     if not raw.strip():
         raise DatabaseError(f"{name}: no TDB file: it is empty")
     if b"\0" in raw:

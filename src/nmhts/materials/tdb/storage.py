@@ -1,4 +1,4 @@
-"""A database as text for the cache: JSON without code, ranges of values shared."""
+"""Storage of a database as JSON text for the cache, without code and with shared value ranges."""
 
 from __future__ import annotations
 
@@ -53,7 +53,10 @@ def dump(database: Database) -> str:
 
 
 def load(text: str, name: str) -> Database:
-    """Return the database of a text of :func:`dump`; errors: ValueError, KeyError, TypeError for any other text."""
+    """Return the database of a text of :func:`dump`.
+
+    Errors: ValueError, KeyError, TypeError for any other text.
+    """
     raw = json.loads(text)
     values = [_piecewise(value) for value in raw["values"]]
     return Database(
