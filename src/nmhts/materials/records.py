@@ -126,8 +126,8 @@ RECORDS = {
     "gate": ("bulk_permittivity",),
     "interface": (),
 }
-"""Optional numbers of a sheet that the plane model does not use: fast paths are for the lattice
-model, and the permittivity of the liquid is only recorded."""
+"""Optional numbers of a sheet that the plane model does not use. Fast paths are for the lattice
+model; the permittivity of the liquid is only recorded."""
 
 MIXING = {
     "metal_site_density": "reciprocal",
@@ -296,7 +296,7 @@ class Sheet:
         return stated | optional | {n: self[n] for n in besides if n in self.quantities}
 
     def count_by_status(self) -> dict[str, int]:
-        """Return how many numbers have each status, best known first."""
+        """Return the number of values of each status, best known first."""
         found = [q.status for q in self.quantities.values()]
         return {status: found.count(status) for status in STATUSES if status in found}
 
@@ -338,6 +338,6 @@ class MixingRules:
     pairs: Mapping[tuple[str, str], Pair]
 
     def count_by_status(self) -> dict[str, int]:
-        """Return how many interactions have each status, best known first."""
+        """Return the number of interactions of each status, best known first."""
         found = [i.status for pair in self.pairs.values() for i in pair.interactions.values()]
         return {status: found.count(status) for status in STATUSES if status in found}

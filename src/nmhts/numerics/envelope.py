@@ -3,9 +3,11 @@
 Only few of the repetitions are simulated. A cycle map takes the state at the end of one cycle to
 that at the end of the next. Where the state changes little and evenly from cycle to cycle, it is
 extrapolated over many cycles at once with its change per cycle. The simulated cycles after the
-landing let all fast parts of the state relax. One jump with the change in its middle is compared
-with two jumps of half its length, and the change at the landing with that extrapolated from the
-previous changes. The larger difference is the error estimate.
+landing let all fast parts of the state relax.
+
+Two differences are computed for each jump: between one jump with the change in its middle and two
+jumps of half its length, and between the change at the landing and its extrapolation from the
+previous changes. The larger one is the error estimate.
 """
 
 from __future__ import annotations

@@ -59,7 +59,10 @@ class Parameters:
     _places: dict[tuple, int] = field(default_factory=dict)
 
     def read(self, body: str, line: int, limits: tuple[float, float]) -> None:
-        """Add the parameter of a statement; errors: DatabaseError for one that cannot be placed or read."""
+        """Add the parameter of a statement.
+
+        Errors: DatabaseError for one that cannot be assigned or read.
+        """
         head = _HEAD.match(body)
         if not head:
             raise DatabaseError(

@@ -188,10 +188,10 @@ def energy(tables, phase, coefficients, T, y):
 
 @kernel
 def magnetic_piece(tables, phase, coefficients, T, y):
-    """Return the smooth piece of the magnetic energy in which a phase lies, a number for each.
+    """Return numbers that identify the smooth interval of a phase's magnetic energy.
 
-    Pieces are separated by T = T*, where the second derivative has a step, and by T* = 0 and beta =
-    0.
+    Intervals are separated by T = T*, where the second derivative has a step, and by T* = 0 and
+    beta = 0.
     """
     if tables.structure[phase] <= 0.0:
         return 0

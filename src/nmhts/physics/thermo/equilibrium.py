@@ -31,7 +31,7 @@ MOST_SETS_BEYOND = 2
 """Number of composition sets for which results have room, in addition to one for each element whose
 amount is given."""
 
-_PRESSURES = (1e5, 2e5)
+_PRESSURES = (1e5, 2e5)  # Pa; numerical: compared to find energies that depend on pressure
 
 
 class Shifts(NamedTuple):

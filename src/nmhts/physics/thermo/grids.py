@@ -27,8 +27,8 @@ _PAIR = np.concatenate([_PAIR, [0.5], 1.0 - _PAIR[::-1]])
 _PARTS = {1: 1, 2: len(_PAIR) - 1, 3: 10, 4: 6, 5: 4}
 """Number of parts for a mixture of so many species; numerical."""
 
-_FEWEST_PARTS = 3
-_COARSER = (8, 6, 4, 3, 2, 1)
+_FEWEST_PARTS = 3  # numerical: parts for a mixture of more species
+_COARSER = (8, 6, 4, 3, 2, 1)  # numerical: parts of coarser grids
 
 
 def finest(count: int) -> int:

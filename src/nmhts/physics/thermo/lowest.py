@@ -9,9 +9,9 @@ from nmhts.numerics.compiled import kernel
 from nmhts.physics.thermo.energy import energy, magnetic_piece
 from nmhts.physics.thermo.step import move, reduce_phase
 
-_MOST_STEPS = 50
+_MOST_STEPS = 50  # numerical
 _CLOSE = 1e-9  # J/mol of atoms; numerical: the search ends after a step that lowers a phase by less
-_HALVINGS = 12
+_HALVINGS = 12  # numerical: halvings of a step that leads up
 
 
 @kernel

@@ -19,7 +19,7 @@ from nmhts.physics.thermo.energy import Slopes, new_slopes
 from nmhts.physics.thermo.pivoting import solve_open
 from nmhts.physics.thermo.step import Reduced, move, reduce_phase
 
-_MOST_STEPS = 60
+_MOST_STEPS = 60  # numerical
 _CLOSE = 1e-8  # numerical: largest relative change of the last step; the next one is rounding error
 _BALANCE = 1e-11  # of all moles; numerical: largest imbalance
 _SAME = 1e-4  # numerical: largest difference of site fractions of two sets that are united

@@ -18,14 +18,14 @@ ARTIFICIAL = -1
 """Column of the basis that stands for a pure element, at a prohibitive price."""
 
 _PRICE = 1e9  # J/mol; numerical: price of an artificial column
-_MOST_PIVOTS = 400
+_MOST_PIVOTS = 400  # numerical: exchanges of the basis for one plane
 _TOLERANCE = 1e-8  # J/mol of atoms; numerical
 # Numerical, relative to a price: prohibitive prices are exact to 4e-6 J/mol only, and a sample of
 # the basis must not enter because of that.
 _ROUNDING = 4e-15
 _NOTHING = 1e-12  # moles; numerical
 _MISSING = 1e-9  # moles; numerical
-_DEGENERATE = 1e-13
+_DEGENERATE = 1e-13  # moles; numerical: difference of amounts that counts as a tie
 _LANES = 64  # numerical: samples priced side by side
 
 

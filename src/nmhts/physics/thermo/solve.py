@@ -35,12 +35,12 @@ from nmhts.physics.thermo.wells import new_wells
 
 OK, NOT_CONVERGED, NO_PHASE, GIVEN_UP = range(4)
 
-_MOST_ROUNDS = 20
+_MOST_ROUNDS = 20  # numerical: repetitions of plane and test for one point
 _MOST_JOINING = 8  # numerical: phases that join one after another
 _TIRED = 1  # numerical: joinings after which a point slightly below the plane may count as present
 _MOST_ADDED = 400  # numerical: room for samples found in a search
 _MOST_WELLS = 64  # numerical: wells stored for a plane
-_MOST_SHIFTS = 3
+_MOST_SHIFTS = 3  # numerical: attempts, with amounts shifted by _SHIFT
 _SHIFT = 1e-9  # of the moles of an element; numerical
 
 

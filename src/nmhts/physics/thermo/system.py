@@ -41,7 +41,7 @@ class System:
     species) in the order of its site fractions; ``weights`` [t, k]: weights of the k ``parameters``
     in the coefficients of the monomials t; ``refused``: phases that the elements can form too but
     that cannot be computed, with the reason (not searched where phases are named); ``remarks``:
-    what else was left out or made coarser, one sentence each.
+    other omissions and coarser grids, one sentence each.
     """
 
     database: Database

@@ -6,7 +6,7 @@ import numpy as np
 
 from nmhts.numerics.compiled import entry, kernel
 
-_MIDDLE, _HIGH, _LOW = 0.5, 0.9, 0.1
+_MIDDLE, _HIGH, _LOW = 0.5, 0.9, 0.1  # occupancies that define position and width
 
 
 @kernel

@@ -51,6 +51,7 @@ _moving_bulk, _moving_current = _moving_laws.bulk, _moving_laws.current
 _P = FrontParameters(*range(N_FRONT_PARAMETERS))
 _RATES = (_P.hop_rate, _P.floor_rate, _P.leak_rate, _P.leak_conductance)
 
+# Step control as in ``progress`` (Gustafsson 1991).
 _SAFETY, _SHRINK, _GROW, _NOW, _BEFORE = 0.9, 0.2, 5.0, 0.7, 0.4
 # Numerical: planes by which an amount may fall below zero before a step counts as unphysical.
 _MARGIN = 0.25

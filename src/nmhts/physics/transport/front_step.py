@@ -26,8 +26,8 @@ from nmhts.physics.transport.front_state import (
 )
 from nmhts.physics.transport.gate import film_gate
 
-# An error of rtol (scale + |value|) is allowed.
-SCALES = (0.1, 0.1, 0.01, 0.01, 0.01, 1e-5, 0.01)  # numerical
+# Numerical: error scales. An error of rtol (scale + |value|) is allowed.
+SCALES = (0.1, 0.1, 0.01, 0.01, 0.01, 1e-5, 0.01)
 
 _gate = film_gate(lanes)
 _pull_exit, _pull_dissolution = _gate.pull_exit, _gate.pull_dissolution
@@ -225,7 +225,7 @@ def take_step(p, x, voltages, rise, step, u, matrix, argument, arguments):
 
 @kernel
 def judge_step(rtol, x, u, argument, after):
-    """Fill ``after`` with the new state and return what decides on acceptance, lanes.
+    """Fill ``after`` with the new state and return the measures for acceptance, lanes.
 
     Returns: (largest error over its tolerance, sum of all |unknowns|, lowest amount in planes).
     """

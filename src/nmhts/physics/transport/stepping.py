@@ -140,7 +140,7 @@ def _first_stage(p, extent, rise, f, u, factors):
 
 @kernel
 def judge_step(extent, rtol, x, u, argument, after):
-    """Fill ``after`` with the new state and return what decides on acceptance, lanes.
+    """Fill ``after`` with the new state and return the measures for acceptance, lanes.
 
     Returns: (largest error over its tolerance, which is smaller while a film decomposes; sum of all
     |unknowns|, not finite if one is not; smallest and largest occupancy).

@@ -8,9 +8,9 @@ derivative along a direction):
     a'_i = x' + sum_j A_ij U'_j
 
 The matrix and its elimination are those of the step. J' belongs to a direction and is computed once
-a step (``curvature``). All other factors of a'_i and p' are common to the directions: a sweep
+a step (``curvature``). All other factors of a'_i and p' are common to the directions. A sweep
 computes them once for a plane and then visits all directions of a group there, so that their
-operations overlap. The step length enters only as a multiple of the time scales: a change h' of it
+operations overlap. The step length enters only as a multiple of the time scales. A change h' of it
 is equivalent to a change of all rates by the share h'/h, and is passed on in this form.
 """
 

@@ -112,7 +112,7 @@ def ordered_share(U: np.ndarray, waves: int) -> np.ndarray:
 
 
 def split(D: np.ndarray) -> int:
-    """Return how many of the differences D along T belong to the ordered side (D > 0 there)."""
+    """Return the number of differences D along T on the ordered side, where D should be > 0."""
     below = np.concatenate([[0.0], np.cumsum(np.maximum(0.0, -D))])
     above = np.concatenate([np.cumsum(np.maximum(0.0, D)[::-1])[::-1], [0.0]])
     cost = below + above

@@ -40,7 +40,8 @@ from nmhts.numerics.lanes import (
 # free to within this share.
 WEAK = 1e-6
 _OCTANT = np.pi / 4.0
-# sin a = a P(a^2), cos a = Q(a^2) for |a| <= pi / 4: the first terms left out are below 2e-17.
+# Taylor coefficients: sin a = a P(a^2), cos a = Q(a^2) for |a| <= pi / 4. The first terms left out
+# are below 2e-17.
 _S3, _S5, _S7, _S9, _S11, _S13, _S15 = (
     -1 / 6, 1 / 120, -1 / 5040, 1 / 362880, -1 / 39916800, 1 / 6227020800, -1 / 1307674368000,
 )  # fmt: skip

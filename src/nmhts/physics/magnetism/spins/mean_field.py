@@ -27,8 +27,8 @@ def mean_field_temperature(
 
         k_B T = max_q lambda[A(q)] / 3,     A_ab(q) = sqrt(x_a x_b) p sum_s z_s gamma_s(q) <J_ab,s>
 
-    lambda is the largest eigenvalue over the metals a, b. gamma_s(q) is the mean sign of shell s of
-    z_s neighbors in an order of the lattice. <J> is the mean over N sites that are occupied
+    Here lambda is the largest eigenvalue over the metals a, b. gamma_s(q) is the mean sign of shell
+    s of z_s neighbors in an order of the lattice. <J> is the mean over N sites that are occupied
     independently. p is the share of metals that keep their moment next to N. The result is even in
     J_ab of two different metals, as is the exact order temperature of nearest neighbors.
     Parameters: kind of lattice; exchange; fractions of the metals; N occupancy; order of the

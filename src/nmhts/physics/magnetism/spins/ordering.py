@@ -41,13 +41,16 @@ ADVICE = (
 
 SAMPLES = 4  # arrangements of a random alloy per size
 ZOOMS = 8  # numerical: largest number of times the window is narrowed
-SIGNIFICANT = 3.0  # standard errors
-# Levels of ``ordered_share`` (0 disordered, 1 ordered); 0.79 at the crossing of a ferromagnet.
+SIGNIFICANT = 3.0  # standard errors; numerical
+# Numerical: levels of ``ordered_share`` (0 disordered, 1 ordered); 0.79 at the crossing of a
+# ferromagnet.
 BARELY, SHALLOW, NEARLY, DEEP = 0.25, 0.4, 0.85, 0.93
-# Allowed standard errors between the two halves of a series, for the largest of about a hundred.
+# Numerical: allowed standard errors between the two halves of a series, for the largest of about a
+# hundred.
 AT_REST = 5.0
 GRID = 65  # numerical: temperatures at which the curves are compared
-# Half the last window over T is NARROW / sqrt(N), so that energies of neighboring T still overlap.
+# Numerical: half the last window over T is NARROW / sqrt(N), at most WIDEST, so that energies of
+# neighboring T still overlap.
 NARROW, WIDEST = 3.0, 0.1
 
 

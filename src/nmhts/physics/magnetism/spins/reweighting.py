@@ -14,8 +14,8 @@ import numpy as np
 from nmhts.physics.magnetism.spins.sampling import Series
 from nmhts.physics.magnetism.spins.statistics import BINS, binder, jackknife_error
 
-NEWTON_STEPS = 200
-TOLERANCE = 1e-9
+NEWTON_STEPS = 200  # numerical: largest number of iterations
+TOLERANCE = 1e-9  # numerical: change of an f at which the iteration ends
 LONGEST = 5.0  # numerical: largest step of an f
 
 

@@ -10,7 +10,7 @@ from nmhts.numerics.dense import solve, times
 from nmhts.physics.transport.bipolar.exchange import Exchange
 from nmhts.physics.transport.bipolar.liquid import Liquid
 
-_MOST_ITERATIONS = 100
+_MOST_ITERATIONS = 100  # numerical
 _TOLERANCE = 1e-12  # numerical: residual over the size of its terms at which Newton's method ends
 _SHARES = tuple(0.5**k for k in range(12))  # numerical: shares of a Newton step that are tried
 
@@ -59,10 +59,10 @@ def float_conductor(
         eta = Phi - u,    u = a + A (i + j),    eta = x(i) + U,    U = U_0 + (dt / C) i
         sum_k l_k (i_k + j_k) = 0
 
-    Phi is the potential of the conductor, u that of the adjacent electrolyte, eta the interface
-    voltage (below zero it extracts N). i is the current density of the counter reaction and j that
-    of the ions, both out of the conductor. U is the opposing voltage of products of the counter
-    reaction at the surface: a backward step of C dU/dt = i.
+    Here Phi is the potential of the conductor, u that of the adjacent electrolyte, eta the
+    interface voltage (below zero it extracts N). i is the current density of the counter reaction
+    and j that of the ions, both out of the conductor. U is the opposing voltage of products of the
+    counter reaction at the surface: a backward step of C dU/dt = i.
     Parameters: coupling; electrodes: their voltages [k] V; exchange: the law x(i); ions j [m] A/m2;
     stored U_0 [m] V; storage dt / C, ohm m2, 0 where products leave; first: initial guess of the
     counter current.

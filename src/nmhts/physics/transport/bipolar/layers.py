@@ -8,7 +8,7 @@ import numpy as np
 
 from nmhts.physics.transport.bipolar.boundary import Boundary
 
-_SMALL = 1e-30
+_SMALL = 1e-30  # m; numerical: keeps the logarithm finite at the ends of an element
 
 
 def layer_potentials(points: np.ndarray, boundary: Boundary) -> tuple[np.ndarray, np.ndarray]:

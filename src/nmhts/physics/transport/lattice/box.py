@@ -3,7 +3,7 @@
 A column of n sites stands over each point of a square lattice that is periodic in x and y. Sites
 are numbered along z first: site (c, z) has the index c tall + z. z = 1 is the plane at the bottom
 electrode (plane 0 of the records) and z = n that at the gate. One ghost lies below, and one or more
-above fill up to a multiple of eight. Ghosts are empty and nobody's neighbors.
+above fill up to a multiple of eight. Ghosts are empty and count as neighbors of no site.
 """
 
 from __future__ import annotations

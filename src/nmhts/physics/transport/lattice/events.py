@@ -30,12 +30,13 @@ from nmhts.physics.transport.lattice.rates import (
 )
 from nmhts.physics.transport.lattice.sumtree import draw, total
 
+# Indices of the columns ahead among those around one, by direction.
 _AHEAD = (
     (1, 5, 6),
     (2, 7, 8),
     (3, 5, 7),
     (4, 6, 8),
-)  # places of the columns ahead among those around one, by way
+)
 
 
 @kernel

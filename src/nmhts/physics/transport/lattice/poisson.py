@@ -25,7 +25,7 @@ RESIDUAL = 1e-3
 """Residual over the source at which the iteration ends; numerical. With a front in 10 nm the force
 of every face is then exact to 0.005 k_B T per volt over the film."""
 
-_ITERATIONS = 1000
+_ITERATIONS = 1000  # numerical: largest number of iterations
 
 
 class Field(NamedTuple):
