@@ -1,8 +1,11 @@
-"""A number and its derivative in one direction (dual number), for numba kernels.
+"""Dual numbers for numba kernels: a number and its derivative in one direction.
 
-``dual(value, slope)`` stands for value + slope epsilon, epsilon^2 = 0; value and slope are floats, lanes or dual numbers. A kernel written for a number
-module computes with it, and its results carry their derivative along: applied to a hand-written first derivative, or with dual numbers of dual numbers,
-this gives a second one. Comparisons look at the value alone; a plain number has no slope. Dual numbers of different depth do not mix: whose slope would it be?
+``dual(value, slope)`` stands for value + slope epsilon, epsilon^2 = 0; value and slope are floats,
+lanes or dual numbers. A kernel written for a number module computes with it, and its results carry
+their derivative along. Applied to a hand-written first derivative, or with dual numbers of dual
+numbers, it gives a second derivative. Comparisons use the value only; a plain number has no slope.
+Dual numbers of different depth cannot be combined, because their slopes belong to different
+directions.
 """
 
 from __future__ import annotations
@@ -42,7 +45,7 @@ make_attribute_wrapper(_DualType, "slope", "slope")
 
 
 def _plain(kind: types.Type) -> types.Type:
-    """Return the type of numbers by which an argument of ``dual`` is taken."""
+    """Return the type of numbers to which an argument of ``dual`` is converted."""
     return kind if kind == LANES or isinstance(kind, _DualType) else types.float64
 
 
@@ -55,7 +58,7 @@ def _dual(typing_context: Any, value: Any, slope: Any) -> Any:
     content = max(kinds, key=lambda kind: (_depth(kind), kind == LANES))
 
     def raised(context, builder, part, kind, to):
-        """Return LLVM code of a number as one of the type ``to``: the same in every lane, without a slope."""
+        """Return LLVM code of a number as one of type ``to``: same in every lane, without slope."""
         if kind == to:
             return part
         if to == LANES:
@@ -83,7 +86,7 @@ dual: Any = intrinsic(_dual)
 
 
 def _cases(both: Any, left: Any, right: Any) -> Any:
-    """Choose the code of an operator by which of its operands is dual."""
+    """Choose the code of an operator by which of its operands are dual."""
 
     def choose(a, b):
         if isinstance(a, _DualType):
@@ -152,7 +155,7 @@ def _power_of_dual(a, b):
 
 def _power_to_dual(a, b):
     power = a**b.value
-    # 0^b stays 0 when b changes.
+    # 0^b remains 0 when b changes.
     return dual(power, power * np.log(a) * b.slope if a > 0.0 else 0.0)
 
 
@@ -237,13 +240,13 @@ def where(mask, a, b):
 
 @inlined
 def maximum(a, b):
-    """Return the larger of two numbers, at least one of them dual; the second where either is not a number."""
+    """Return the larger of two numbers, at least one of them dual; the second if one is NaN."""
     return _pick(_value(a) > _value(b), a, b)
 
 
 @inlined
 def minimum(a, b):
-    """Return the smaller of two numbers, at least one of them dual; the second where either is not a number."""
+    """Return the smaller of two numbers, at least one of them dual; the second if one is NaN."""
     return _pick(_value(a) < _value(b), a, b)
 
 

@@ -1,7 +1,9 @@
-"""A value of lanes and its derivatives in four directions at once, for numba kernels: what a small Jacobian is made of.
+"""Jets for numba kernels: a value of lanes and its derivatives in four directions at once.
 
-``jet(value, a, b, c, d)`` stands for value + a e_1 + b e_2 + c e_3 + d e_4 with all e_i e_k = 0. Compared with four runs of ``duals`` the values, exponentials and
-quotients are computed once. Comparisons look at the value alone; lanes and plain numbers have no slopes.
+They are used for small Jacobians. ``jet(value, a, b, c, d)`` stands for value + a e_1 + b e_2 + c
+e_3 + d e_4 with all e_i e_k = 0. Compared with four runs of ``duals``, values, exponentials and
+quotients are computed only once. Comparisons use the value only; lanes and plain numbers have no
+slopes.
 """
 
 from __future__ import annotations
@@ -61,7 +63,7 @@ jet: Any = intrinsic(_jet)
 
 @inlined
 def _scaled(x, value, by):
-    """Return a jet of a new value whose slopes are those of x times ``by``."""
+    """Return a jet of a new value with the slopes of x times ``by``."""
     return jet(value, x.a * by, x.b * by, x.c * by, x.d * by)
 
 
@@ -98,7 +100,7 @@ def _quotient_by_jet(x, y):
 
 
 def _cases(both: Any, left: Any, right: Any) -> Any:
-    """Choose the code of an operator by which of its operands is a jet."""
+    """Choose the code of an operator by which of its operands are jets."""
 
     def choose(x, y):
         if x == JET:
@@ -165,7 +167,7 @@ def sqrt(x):
 
 
 def _raised(x) -> Any:
-    """Return a jet as it is, anything else as a jet without slopes."""
+    """Return a jet unchanged, anything else as a jet without slopes."""
 
 
 @overload(_raised)
@@ -188,13 +190,13 @@ def where(mask, x, y):
 
 @inlined
 def maximum(x, y):
-    """Return the larger of two numbers, at least one of them a jet; the second where either is not a number."""
+    """Return the larger of two numbers, at least one of them a jet; the second if one is NaN."""
     return where(_raised(x).value > _raised(y).value, x, y)
 
 
 @inlined
 def minimum(x, y):
-    """Return the smaller of two numbers, at least one of them a jet; the second where either is not a number."""
+    """Return the smaller of two numbers, at least one of them a jet; the second if one is NaN."""
     return where(_raised(x).value < _raised(y).value, x, y)
 
 
