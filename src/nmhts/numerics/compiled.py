@@ -1,8 +1,9 @@
 """The one way nmhts compiles with numba.
 
-Numba's on-disk cache looks only at the file of the outermost function: it serves stale machine code when an inner kernel
-in another file changes. So the cache folder is named after everything that can change the code: the
-sources of the compiled packages, the versions of Python, NumPy, numba and llvmlite, and the CPU.
+Numba's on-disk cache looks only at the file of the outermost function: it serves stale machine code
+when an inner kernel in another file changes. Here the cache folder is named after the versions of
+Python, NumPy, numba and llvmlite and the CPU, and every file in it after the sources that the kernel
+depends on (``kernel_sources``).
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 _BORROWED: dict[str, Any] = {"_nrt": False}  # numba's switch for references, unknown to its types
-_COMPILED_PACKAGES = ("numerics", "physics")
 
 
 def cache_root() -> Path:
@@ -45,15 +45,9 @@ def _cpu() -> str:
 
 
 @functools.cache
-def cache_key() -> str:
-    """Return the hash of kernel sources, versions and CPU that names the compile cache."""
-    package = Path(__file__).resolve().parent.parent
-    digest = hashlib.sha256()
-    for part in _COMPILED_PACKAGES:
-        for source in sorted((package / part).rglob("*.py")):
-            digest.update(str(source.relative_to(package)).encode())
-            digest.update(source.read_bytes())
-    digest.update(sys.version.encode())
+def platform_key() -> str:
+    """Return the hash of versions and CPU that names the folder of compiled kernels."""
+    digest = hashlib.sha256(sys.version.encode())
     for name in ("numpy", "numba", "llvmlite"):
         digest.update(version(name).encode())
     digest.update(_cpu().encode())
@@ -63,7 +57,7 @@ def cache_key() -> str:
 @functools.cache
 def cache_folder() -> Path:
     """Return the folder of the compiled kernels of this process, which need not exist."""
-    return cache_root() / "kernels" / cache_key()
+    return cache_root() / "kernels" / platform_key()
 
 
 def kernel(function: Callable) -> Callable[..., Any]:
@@ -72,27 +66,33 @@ def kernel(function: Callable) -> Callable[..., Any]:
     It borrows the arrays it is given: their references are not counted (each count is a locked instruction, and a tuple of arrays has one for each of them at every
     call). So it may neither make arrays, which numba refuses, nor return any.
     """
-    import numba
+    from nmhts.numerics.inner import inner_function
 
-    return numba.njit(
+    return inner_function(
         function, nogil=True, fastmath=False, error_model="numpy", inline="never", **_BORROWED
     )
 
 
 def maker(function: Callable) -> Callable[..., Any]:
     """Like :func:`kernel`, for a function that makes arrays."""
-    import numba
+    from nmhts.numerics.inner import inner_function
 
-    return numba.njit(function, nogil=True, fastmath=False, error_model="numpy", inline="never")
+    return inner_function(function, nogil=True, fastmath=False, error_model="numpy", inline="never")
 
 
 def inlined(function: Callable) -> Callable[..., Any]:
     """Like :func:`kernel`, for small functions of inner loops: the compiler puts their code where they are called."""
-    import numba
+    from nmhts.numerics.inner import inner_function
 
-    return numba.njit(
-        function, nogil=True, fastmath=False, error_model="numpy", inline="never", forceinline=True, **_BORROWED
-    )  # fmt: skip
+    return inner_function(
+        function,
+        nogil=True,
+        fastmath=False,
+        error_model="numpy",
+        inline="never",
+        forceinline=True,
+        **_BORROWED,
+    )
 
 
 def by_presence(
@@ -104,19 +104,22 @@ def by_presence(
     Parameters: absent, present; compiled: how they are compiled.
     """
     from numba.core import types
-    from numba.core.extending import overload
+
+    from nmhts.numerics.inner import overload
 
     without, given = compiled(absent), compiled(present)
 
     def chosen(what, *others):
         """Return what ``absent`` or ``present`` does."""
 
-    @overload(chosen, jit_options={"nogil": True, "error_model": "numpy", "forceinline": True})
+    @overload(chosen, nogil=True, error_model="numpy", forceinline=True)
     def choose(what, *others):
         if isinstance(what, types.NoneType):
             return lambda what, *others: without(*others)
         return lambda what, *others: given(what, *others)
 
+    # By these the sources of both are found.
+    chosen.parts = (without, given)  # pyright: ignore[reportFunctionMemberAccess]
     return chosen
 
 

@@ -16,12 +16,12 @@ from numba.core.extending import (
     intrinsic,
     make_attribute_wrapper,
     models,
-    overload,
     register_model,
 )
 
 from nmhts.numerics import lanes
 from nmhts.numerics.compiled import inlined
+from nmhts.numerics.inner import overload
 from nmhts.numerics.lanes import LANES, splatted
 
 _FIELDS = ("value", "a", "b", "c", "d")

@@ -24,7 +24,8 @@ from numba.core.caching import (
 )
 
 from nmhts.numerics.compile_notices import say_that_kernels_are_compiled
-from nmhts.numerics.compiled import cache_folder, cache_key
+from nmhts.numerics.compiled import cache_folder, platform_key
+from nmhts.numerics.kernel_sources import sources_hash
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +41,13 @@ class KernelCache(FunctionCache):
         self._py_func = function
         self._impl = _CompiledKernel(function)
         self._cache_path = self._impl.locator.get_cache_path()
-        self._cache_file = _SealedFiles(self._cache_path, self._impl.filename_base, cache_key())
         self.enable()
+
+    @functools.cached_property
+    def _cache_file(self) -> _SealedFiles:
+        """The files of the kernel; what it depends on is known once its module is loaded."""
+        sources = sources_hash(self._py_func)
+        return _SealedFiles(self._cache_path, f"{self._impl.filename_base}-{sources}", sources)
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Return the compiled kernel for a signature, or None, which makes numba compile it."""
@@ -60,7 +66,7 @@ def _say_that_nothing_is_kept(folder: str, why: str) -> None:
 
 
 class _Folder(_CacheLocator):
-    """The folder of compiled kernels, which is named after all that can change them."""
+    """The folder of compiled kernels, which is named after versions and CPU."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self._py_file = function.__code__.co_filename
@@ -72,7 +78,7 @@ class _Folder(_CacheLocator):
         return str(cache_folder())
 
     def get_source_stamp(self) -> str:  # type: ignore[override]
-        return cache_key()
+        return platform_key()
 
     def get_disambiguator(self) -> str:  # type: ignore[override]
         return ""
@@ -148,5 +154,5 @@ class _SealedFiles(IndexDataCacheFile):
         return content
 
     def _seal(self, path: str, content: bytes) -> bytes:
-        head = f"{cache_key()} {numba.__version__} {Path(path).name} ".encode()
+        head = f"{platform_key()} {numba.__version__} {Path(path).name} ".encode()
         return hashlib.sha256(head + content).digest()

@@ -69,6 +69,9 @@ class Resolved(Generic[P]):
     points: tuple[P, ...]
 
 
+Kernels = Mapping[str, Callable[[], None]]
+
+
 class Kind(ABC):
     """One kind of study.
 
@@ -133,8 +136,11 @@ class Kind(ABC):
         """Return the size of every dimension but ``run``."""
 
     @abstractmethod
-    def compile(self, identity: Mapping[str, Any]) -> None:
-        """Compile the kernels of the simulation, or load them, without a simulation."""
+    def kernels(self, identity: Mapping[str, Any]) -> Kernels:
+        """Return the kernels of the simulation, by names that kinds with the same ones share.
+
+        Each function compiles its kernel, or loads it, without a simulation.
+        """
 
     @abstractmethod
     def simulate(

@@ -18,15 +18,21 @@ _PATIENCE = 600.0  # s (assumed: a compilation on a busy machine)
 
 
 def warm_kernels(identity: Mapping[str, Any]) -> None:
-    """Compile the kernels of studies of an identity, or load them, under the lock of the cache."""
+    """Compile the kernels of studies of an identity, or load them; nothing is simulated.
+
+    Each is compiled by one process, under a lock of its name in the compile cache: several studies
+    compile different kernels side by side.
+    """
     folder = cache_folder()
-    with ExitStack() as held:
-        try:
-            held.enter_context(hold_lease(folder.with_name(f"{folder.name}.lock"), _PATIENCE))
-        except StoreError as error:
-            # A cache that cannot be written has no writers to separate; it can still be read.
-            log.info(
-                "%s; compiled kernels are only read there (NMHTS_CACHE_DIR names another folder)",
-                error,
-            )
-        kind_of(identity).compile(identity)
+    for name, compile_kernels in kind_of(identity).kernels(identity).items():
+        with ExitStack() as held:
+            lock = folder.with_name(f"{folder.name}.{name.replace(' ', '-')}.lock")
+            try:
+                held.enter_context(hold_lease(lock, _PATIENCE))
+            except StoreError as error:
+                # A cache that cannot be written has no writers to keep apart; what it holds can be loaded all the same.
+                log.info(
+                    "%s; compiled kernels are only read there (NMHTS_CACHE_DIR names another folder)",
+                    error,
+                )
+            compile_kernels()

@@ -1,4 +1,4 @@
-"""From the sections of a study of leaks to its checked configuration."""
+"""Checked configuration of a study of leaks, from the sections of its file."""
 
 # The folder joins the package at run time (NMHTS_KINDS).
 # pyright: reportMissingImports=false

@@ -13,6 +13,7 @@ from nmhts.kinds.leak.variables import STATUSES, leak_variables
 
 from nmhts.schema.config import StudyConfig
 from nmhts.simulation.outcomes.time_limit import Watchdog
+from nmhts.study.kind import Kernels
 from nmhts.study.plain_kind import PlainKind
 from nmhts.study.variables import Variable
 
@@ -44,8 +45,9 @@ class Leak(PlainKind):
         """Return the number of recorded times."""
         return {"step": plan["identity"]["output"]["steps"]}
 
-    def compile(self, identity: Mapping[str, Any]) -> None:
-        """Compile nothing."""
+    def kernels(self, identity: Mapping[str, Any]) -> Kernels:
+        """Return no kernels."""
+        return {}
 
     def simulate(
         self, points: Sequence[Capacitor], identity: Mapping[str, Any], watchdog: Watchdog

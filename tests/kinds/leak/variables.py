@@ -1,4 +1,4 @@
-"""The declared outputs of a study of leaks."""
+"""Declared outputs of a study of leaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Following cycles by jumps, on maps whose far end is known in closed form."""
+"""Cycles followed by jumps, on maps with a closed-form end."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ def test_signatures_that_were_given_one_file_are_told_apart(cache: Path, monkeyp
     """Two processes that fill a cache at once may number their files alike;
     the last one's index then counts.
     """
-    monkeypatch.setattr(kernel_cache, "cache_key", lambda: "k")
+    monkeypatch.setattr(kernel_cache, "platform_key", lambda: "k")
     files = kernel_cache._SealedFiles(str(cache), "kernel", "k")
     files.save("signature a", "code of a")
     (cache / "kernel.nbi").unlink()

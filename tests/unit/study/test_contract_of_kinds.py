@@ -81,7 +81,7 @@ def test_what_is_planned_is_read_back_and_stored(kind: str, tmp_path: Path):
     points, entries = own.read_points(spec), spec["points"]
     assert len(points) == len(entries)
     assert re.fullmatch("[0-9a-f]{16}", entries[0]["run_id"])
-    # A row that crashed is whole: its line of the run table, and no number.
+    # The row of a crash is complete: its line of the run table, and no number.
     row = own.crashed(plan, points[0], entries[0])
     assert row.keys() == {v.path for v in variables}
     for v in variables:
@@ -106,7 +106,7 @@ def test_code_that_shapes_results_is_found(kind: str, tmp_path: Path):
     found = closure(kind, identity.get("numerics", {}).get("fidelity"))
     assert f"nmhts.kinds.{kind}.variables" in found
     assert any(".simulation." in name or name.endswith(".law") for name in found)
-    # Neither how files are read nor how pages are drawn shapes a number.
+    # Neither the reading of files nor the drawing of pages shapes a number.
     assert not [
         n
         for n in found

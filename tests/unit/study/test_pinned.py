@@ -34,5 +34,5 @@ def test_stores_keep_their_bytes(kind: str):
     found, known = pinned.stored(kind, KNOWN["raw"][kind]), KNOWN["stored"][kind]
     assert found.keys() == known.keys()
     assert {name for name in found if found[name] != known[name]} == set()
-    # Fill values alone would say little.
+    # Fill values alone would prove little.
     assert len({*found.values()}) > 0.4 * len(found)

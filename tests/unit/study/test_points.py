@@ -1,4 +1,4 @@
-"""The identity of a film: the hash of all its inputs, however it is put together."""
+"""The identity of a film: the hash of all its inputs, however they are given."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which recorded times keep a profile: those between which equal shares of the nitrogen move."""
+"""Choice of recorded times that keep a profile: equal shares of the moving nitrogen between them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def course(begin: int, end: int) -> np.ndarray:
 def test_most_profiles_are_kept_while_the_front_moves():
     kept = snapshot_steps(HOW, [course(8, 20)])[0]
     first = kept[1:13]
-    # 12 of 40 steps: a clock would put 4 of 12 profiles there.
+    # 12 of 40 steps: evenly spaced ones would put 4 of 12 profiles there.
     assert ((first >= 8) & (first <= 20)).sum() >= 8
     assert first[0] < 20
     assert (first > 20).any(), "what follows is seen too"

@@ -77,7 +77,7 @@ def rows(
 
 
 def test_a_row_depends_on_nothing_but_its_stack(tmp_path: Path):
-    """Together, one by one, and the other way round: the same bytes."""
+    """Together, one by one, and in reverse order: the same bytes."""
     plan = planned(tmp_path, STUDY)
     places = list(range(16))
     together = rows(plan, places)
@@ -174,14 +174,14 @@ def test_how_precisely_stacks_are_integrated_is_as_written(tmp_path: Path):
     "protocol", ["hold -5 V for 1 s\nrest 1 s", "hold -5 V for 1 s; rest 1 s;\n"]
 )
 def test_clauses_may_stand_on_lines_of_their_own(protocol: str, tmp_path: Path):
-    """As many times are stored as the clauses have, and the last is the end of the protocol."""
+    """The number of records is that of the clauses, and the last is the end of the protocol."""
     plan = planned(tmp_path, STUDY | {"protocol": protocol})
     assert rows(plan, [0])["kinetics/time"].shape == (1, 1 + 2 * 6)
     assert rows(plan, [0])["kinetics/time"][0, -1] == 2.0
 
 
 def test_alloys_of_two_sets_of_rules_are_two_stacks(tmp_path: Path):
-    """The same words under other mixing rules, in one shard, with N as grown of their own."""
+    """The same words under other mixing rules, in one shard, with their own N as grown."""
     study = STUDY | {
         "stack": {
             "layers": "2 nm Co0.6Mn0.4N with N 0.7 / 2 nm CoN",

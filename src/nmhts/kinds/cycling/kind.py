@@ -13,10 +13,11 @@ from nmhts.kinds.cycling.variables import cycling_variables
 from nmhts.simulation.cycles.jumps import CYCLE_STATUSES
 from nmhts.simulation.cycles.protocol import recorded_cycles
 from nmhts.simulation.cycles.runs import CycledFilm, simulate_cycled
-from nmhts.simulation.films.fidelities import compile_films
+from nmhts.simulation.films.fidelities import film_kernels
 from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.study.film_kind import FilmKind
 from nmhts.study.film_points import StudyPoint
+from nmhts.study.kind import Kernels
 from nmhts.study.variables import Variable
 
 
@@ -72,9 +73,9 @@ class Cycling(FilmKind):
             "plane": plan["identity"]["output"]["max_planes"],
         }
 
-    def compile(self, identity: Mapping[str, Any]) -> None:
-        """Compile the kernel of a fidelity."""
-        compile_films(identity["numerics"]["fidelity"])
+    def kernels(self, identity: Mapping[str, Any]) -> Kernels:
+        """Return the kernels of a fidelity."""
+        return film_kernels(identity["numerics"]["fidelity"])
 
     def simulate(
         self, points: Sequence[CycledFilm], identity: Mapping[str, Any], watchdog: Watchdog

@@ -13,13 +13,13 @@ from nmhts.kinds.film_kinetics.error_bar import DEVIATION, deviations
 from nmhts.kinds.film_kinetics.middles import crossing, middles
 from nmhts.kinds.film_kinetics.snapshots import Snapshots
 from nmhts.kinds.film_kinetics.variables import film_kinetics_variables
-from nmhts.simulation.films.fidelities import compile_films, simulate_films
+from nmhts.simulation.films.fidelities import film_kernels, simulate_films
 from nmhts.simulation.films.plane_model import KineticsPoint
 from nmhts.simulation.outcomes.film_status import STATUSES
 from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.study.film_kind import FilmKind, recorded_steps
 from nmhts.study.film_points import StudyPoints, read_points, resolve_points
-from nmhts.study.kind import Blocks
+from nmhts.study.kind import Blocks, Kernels
 from nmhts.study.variables import Variable
 
 
@@ -69,9 +69,9 @@ class FilmKinetics(FilmKind):
             "plane": output["max_planes"],
         }
 
-    def compile(self, identity: Mapping[str, Any]) -> None:
-        """Compile the kernel of a fidelity."""
-        compile_films(identity["numerics"]["fidelity"])
+    def kernels(self, identity: Mapping[str, Any]) -> Kernels:
+        """Return the kernels of a fidelity."""
+        return film_kernels(identity["numerics"]["fidelity"])
 
     def simulate(
         self, points: Sequence[KineticsPoint], identity: Mapping[str, Any], watchdog: Watchdog

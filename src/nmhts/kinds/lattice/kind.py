@@ -16,13 +16,14 @@ from nmhts.kinds.lattice.points import (
     settings_of,
 )
 from nmhts.kinds.lattice.variables import lattice_variables
-from nmhts.simulation.films.fidelities import compile_films
+from nmhts.simulation.films.fidelities import PLANES, film_kernels
 from nmhts.simulation.lattice.fidelities import BOX_STATUSES, BoxedFilm, simulate_boxed
 from nmhts.simulation.lattice.simulate import compile_boxes
 from nmhts.simulation.outcomes.codes import CRASHED
 from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.study.film_kind import FilmKind, recorded_steps
 from nmhts.study.film_points import StudyPoint
+from nmhts.study.kind import Kernels
 from nmhts.study.variables import Variable
 
 
@@ -73,11 +74,12 @@ class LatticeFilms(FilmKind):
             "y": output["max_side"],
         }
 
-    def compile(self, identity: Mapping[str, Any]) -> None:
-        """Compile the kernels of boxes and of the fidelities compared."""
-        compile_boxes()
+    def kernels(self, identity: Mapping[str, Any]) -> Kernels:
+        """Return the kernels of boxes and of the fidelities compared."""
+        found = film_kernels(PLANES) | {"boxes": compile_boxes}
         for fidelity in identity["compared"]:
-            compile_films(fidelity)
+            found |= film_kernels(fidelity)
+        return found
 
     def simulate(
         self, points: Sequence[BoxedFilm], identity: Mapping[str, Any], watchdog: Watchdog

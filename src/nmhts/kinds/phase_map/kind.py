@@ -20,7 +20,7 @@ from nmhts.simulation.phases import database as phase_database
 from nmhts.simulation.phases import equilibria
 from nmhts.simulation.phases.equilibria import PhasePoint, vertices
 from nmhts.simulation.phases.status import PHASE_STATUSES, VALUES_KEPT
-from nmhts.study.kind import Kind
+from nmhts.study.kind import Kernels, Kind
 from nmhts.study.rows import Row
 from nmhts.study.variables import Variable
 
@@ -98,9 +98,9 @@ class PhaseMap(Kind):
             "allowed_phase": len(identity["phases"]),
         }
 
-    def compile(self, identity: Mapping[str, Any]) -> None:
-        """Compile the search for equilibria."""
-        equilibria.compile_kernels()
+    def kernels(self, identity: Mapping[str, Any]) -> Kernels:
+        """Return the kernels of the search for equilibria."""
+        return {"equilibria": equilibria.compile_kernels}
 
     def simulate(
         self, points: Sequence[PhasePoint], identity: Mapping[str, Any], watchdog: Watchdog

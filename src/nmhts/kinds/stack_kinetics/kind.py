@@ -24,6 +24,7 @@ from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.simulation.stacks.plane_model import StackPoint, compile_stacks, simulate_stacks
 from nmhts.simulation.stacks.stack import Stack
 from nmhts.study.film_kind import FilmKind, recorded_steps
+from nmhts.study.kind import Kernels
 from nmhts.study.protocols import protocol_tables
 from nmhts.study.variables import Variable
 
@@ -86,9 +87,9 @@ class StackKinetics(FilmKind):
             "plane": output["max_planes"],
         }
 
-    def compile(self, identity: Mapping[str, Any]) -> None:
-        """Compile the kernel of stacks."""
-        compile_stacks()
+    def kernels(self, identity: Mapping[str, Any]) -> Kernels:
+        """Return the kernel of stacks."""
+        return {"stacks": compile_stacks}
 
     def simulate(
         self, points: Sequence[StackPoint], identity: Mapping[str, Any], watchdog: Watchdog

@@ -11,13 +11,14 @@ from nmhts.kinds.wireless.config import WirelessConfig
 from nmhts.kinds.wireless.points import plates, read_points, resolve_points
 from nmhts.kinds.wireless.variables import CODED, wireless_variables
 from nmhts.numerics.dense import solve
-from nmhts.simulation.films.fidelities import compile_films
+from nmhts.simulation.films.fidelities import film_kernels
 from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.simulation.wireless.cell import SIDE_ELEMENTS
 from nmhts.simulation.wireless.course import WIRELESS_STATUSES, FloatingFilm
 from nmhts.simulation.wireless.runs import simulate_floating
 from nmhts.study.film_kind import FilmKind, recorded_steps
 from nmhts.study.film_points import StudyPoints
+from nmhts.study.kind import Kernels
 from nmhts.study.variables import Variable
 
 
@@ -74,10 +75,9 @@ class Wireless(FilmKind):
             "plane": output["max_planes"],
         }
 
-    def compile(self, identity: Mapping[str, Any]) -> None:
-        """Compile the kernels of the films at the positions and of their cell."""
-        compile_films(identity["numerics"]["fidelity"])
-        solve(np.eye(1), np.ones(1))
+    def kernels(self, identity: Mapping[str, Any]) -> Kernels:
+        """Return the kernels of the films at the positions and of their cell."""
+        return film_kernels(identity["numerics"]["fidelity"]) | {"cells": _compile_cells}
 
     def simulate(
         self, points: Sequence[FloatingFilm], identity: Mapping[str, Any], watchdog: Watchdog
@@ -96,3 +96,8 @@ class Wireless(FilmKind):
 
 
 KIND = Wireless()
+
+
+def _compile_cells() -> None:
+    """Compile the solution of dense equations, or load it."""
+    solve(np.eye(1), np.ones(1))

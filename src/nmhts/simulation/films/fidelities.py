@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -41,6 +41,8 @@ def check_fidelity(fidelity: str) -> None:
         raise SimulationError(unknown_name("fidelity", fidelity, FIDELITIES))
 
 
-def compile_films(fidelity: str) -> None:
-    """Compile the kernels of ``simulate_films``, or load them."""
-    (front_model.compile_fronts if fidelity == FRONT else plane_model.compile_kernels)()
+def film_kernels(fidelity: str) -> dict[str, Callable[[], None]]:
+    """Return the function that compiles the kernels of ``simulate_films``, or loads them, by name."""
+    if fidelity == FRONT:
+        return {"films by the front model": front_model.compile_fronts}
+    return {"films by planes": plane_model.compile_kernels}
