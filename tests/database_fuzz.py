@@ -234,7 +234,7 @@ def _amounts(database: Database, rng: random.Random) -> dict[str, float]:
 
 
 def outcome(path: Path, text: str, rng: random.Random) -> Outcome:
-    """Read a text through its file, and look at an equilibrium of some of its elements."""
+    """Read a text through its file, and solve an equilibrium of some of its elements."""
     path.write_bytes(text.encode("utf-8", errors="replace"))
     begin = time.process_time()
     what, where = "read", ""
@@ -259,7 +259,7 @@ def outcome(path: Path, text: str, rng: random.Random) -> Outcome:
 
 
 def run(seed: int, count: int, first: int = 0) -> Iterator[tuple[int, Outcome]]:
-    """Yield the number and the outcome of one broken text after the other."""
+    """Yield the number and the outcome of broken texts, one after another."""
 
     def give_up(*_: object) -> None:
         raise _TooSlow
@@ -284,12 +284,12 @@ def run(seed: int, count: int, first: int = 0) -> Iterator[tuple[int, Outcome]]:
 
 
 def warm_up() -> None:
-    """Compile the kernels, or load them: that counts for no file."""
+    """Compile or load the kernels, so that no file is charged for it."""
     nmhts.equilibrium("cofemnn", {"Fe": 0.9}, 1000.0)
 
 
 def main() -> None:
-    """Break databases and count how they end."""
+    """Break databases and count their outcomes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=0)

@@ -60,7 +60,7 @@ def database_file(database: str) -> Path:
 
 
 def compile_kernels() -> None:
-    """Nothing to compile."""
+    """Do nothing: there is no kernel."""
 
 
 def parameter_counts(database: str, names: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -75,7 +75,7 @@ def equilibrium_batch(
 
 
 def order_temperature(phase: str, x_Mn: float) -> float:
-    """Of a phase, K; negative: of an antiferromagnet."""
+    """Order temperature of a phase, K; negative: of an antiferromagnet."""
     slopes = {
         "FCC_A1": (1396, -3600),
         "FE4N_LP10": (760, -300),
@@ -187,7 +187,7 @@ def _atoms(phase: str, share: float) -> float:
 
 
 def install(patch=setattr) -> None:
-    """Put these in place of the equilibria; ``patch`` as ``monkeypatch.setattr``."""
+    """Replace the equilibria by these; ``patch`` as ``monkeypatch.setattr``."""
     for function in (system_phases, named_phases, left_out_phases, database_file, parameter_counts):
         patch(phase_database, function.__name__, function)
     for function in (system_phases, compile_kernels, equilibrium_batch):

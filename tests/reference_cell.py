@@ -11,7 +11,7 @@ from nmhts.materials.library import find_gate, find_nitride
 
 ROOM = 298.15  # K
 EXIT_BARRIERS = {"CoN": 1.30, "FeN": 1.41, "MnN": 1.55, "Co3O4": 1.46}
-"""Exit barriers of the films that have one metal, eV; those of alloys are of the sheets."""
+"""Exit barriers of films with one metal, eV; those of alloys come from the sheets."""
 
 
 def nitride(name: str = "CoN") -> dict[str, float]:

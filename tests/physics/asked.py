@@ -17,7 +17,7 @@ SIZES = {"G": 1000.0, "TC": 50.0, "BMAGN": 0.3}
 
 
 def random_cotangents(results: Equilibria, rng: np.random.Generator) -> Cotangents:
-    """Return weights of all that solutions have; those of energies are per 1e4 J."""
+    """Return random weights of all outputs of solutions; those of energies are per 1e4 J."""
     there = results.phase >= 0
     return Cotangents(
         np.where(there, rng.normal(size=there.shape), 0.0),
@@ -28,7 +28,7 @@ def random_cotangents(results: Equilibria, rng: np.random.Generator) -> Cotangen
 
 
 def only(results: Equilibria, **weights: Any) -> Cotangents:
-    """Return weights that are zero but for those named."""
+    """Return weights that are zero except for those named."""
     zeros = Cotangents(
         *(np.zeros(a.shape) for a in (results.amount, results.y, results.mu, results.status))
     )
@@ -71,6 +71,6 @@ def parameter_steps(
 
 
 def assert_below(found: NDArray, bound: NDArray | float) -> None:
-    """Say which numbers are not smaller than their bound."""
+    """Assert that numbers are below their bounds, and name those that are not."""
     size, most = np.broadcast_arrays(np.abs(found), bound)
     np.testing.assert_array_less(size, most)

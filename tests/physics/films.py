@@ -1,4 +1,4 @@
-"""Films for the tests: of the reference cell, run by the kernel, handed to the reference."""
+"""Films of the reference cell for the tests, run by the kernel and by the reference."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def film_point(
 
 
 def run(point: KineticsPoint, rtol: float, start: FilmState | None = None) -> Run:
-    """The series and profiles of one film, [t] and [t, plane], after a look at its status."""
+    """The series and profiles of one film, [t] and [t, plane], after a check of its status."""
     batch = simulate_batch([point], rtol, starts=None if start is None else [start])
     assert batch["status"][0] == 0
     return {name: values[0] for name, values in batch.items()}
@@ -73,7 +73,7 @@ def plane_sites(point: KineticsPoint) -> float:
 
 
 def reference(point: KineticsPoint) -> ReferenceFilm:
-    """The same film for the reference."""
+    """The same film in the form of the reference."""
     m, g = point.nitride, point.gate
     colder = 1.0 / point.temperature - 1.0 / ROOM
     liquid = np.exp(g["conductivity_activation"] * colder / constants.k)

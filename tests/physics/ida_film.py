@@ -32,7 +32,7 @@ NUMBERS = (
 
 @numba.njit
 def _rate_pair(B_plus, B_minus, E_fl, nu, kT):
-    """k^+ and k^- [1/s] from barriers [J]: limited by the last hop, their ratio untouched."""
+    """k^+ and k^- [1/s] from barriers [J]: limited by the last hop, with an unchanged ratio."""
     X_plus, X_minus = -(B_plus - E_fl) / kT, -(B_minus - E_fl) / kT
     shift = max(0.0, max(X_plus.real, X_minus.real))
     x_plus, x_minus = np.exp(X_plus - shift), np.exp(X_minus - shift)

@@ -21,7 +21,7 @@ def numbers(**changes: float) -> FilmParameters:
 
 
 def closed(**changes: float) -> FilmParameters:
-    """The same with a gate that lets nothing pass, and one hop a second."""
+    """The same with a closed gate, and one hop per second."""
     return numbers(**({"floor_rate": 0.0, "leak_rate": 0.0, "hop_rate": 1.0} | changes))
 
 

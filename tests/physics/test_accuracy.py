@@ -125,7 +125,7 @@ def test_default_tolerance_keeps_its_promise(case: Case):
 
 
 def test_the_matrix_goes_out_and_back():
-    """Agreement on films in which nothing happens would say little."""
+    """Agreement on films in which nothing happens would prove little."""
     switched = returned = 0
     for case in CASES:
         point = film_of(case)

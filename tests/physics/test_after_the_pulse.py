@@ -17,11 +17,11 @@ from nmhts.simulation.simulate import simulate
 
 OMEGA = 4.0  # k_B T: the numbers below hold for it
 KT = k * ROOM
-# Nothing leaves a film whose exit barrier is 4 eV, in any time there is.
+# Nothing leaves a film with an exit barrier of 4 eV within any realistic time.
 CLOSED = {"exit_barrier": 4.0 * EV, "interaction_energy": OMEGA * KT, "gradient_energy": 3.0 * KT}
 PLANES, METAL = 60, 12
 LONG = "rest 1000 h"
-ROUNDING = 1e-9  # twenty times the tolerance of the root finder, and some
+ROUNDING = 1e-9  # twenty times the tolerance of the root finder, and a margin
 
 
 def vacancies_at_rest() -> float:
@@ -65,10 +65,10 @@ def test_the_front_moves_by_the_surplus(vacant: float):
     x = vacancies_at_rest()
     amount = start.sum() - (METAL * x + (PLANES - METAL) * (1.0 - x))
     assert nitrogen_surplus(start, OMEGA) == pytest.approx(amount, abs=0.05)
-    # Where the front stands at the end, from the amount of N alone.
+    # Height of the front at the end, from the amount of N alone.
     metal = (PLANES * (1.0 - x) - end.sum()) / (1.0 - 2.0 * x)
     assert METAL - metal == pytest.approx(amount / (1.0 - 2.0 * x), abs=1e-6)
-    # Its trace lies within a fraction of a plane of that, and the film has no surplus any more.
+    # Its trace lies within a fraction of a plane of that, and no surplus is left in the film.
     assert abs(nitrogen_surplus(end, OMEGA)) < 0.15
 
 

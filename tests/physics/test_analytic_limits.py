@@ -1,4 +1,4 @@
-"""Limits of the film model that have a closed solution."""
+"""Limits of the film model with a closed-form solution."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def test_too_metallic_and_too_insulating_films_both_lose():
     assert np.all(np.diff(M[best:]) < 0)
     assert M[0] < M[best] / 1.3
     assert M[-1] < M[best] / 1.3
-    # Metallic: N leaves more easily, but from the top down, for no field reaches the bulk.
+    # Metallic: N leaves more easily, but from the top down, as no field reaches the bulk.
     first = runs["nitrogen_reservoir"][:, 5]
     assert first[-1] > first[best]
     gone = 1.0 - runs["nitrogen_occupancy"][:, 20, :]

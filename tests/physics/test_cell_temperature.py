@@ -86,7 +86,7 @@ def test_cold_liquid_takes_more_of_the_voltage_of_a_leaking_cell():
 
 
 def test_a_contact_costs_what_as_much_area_resistance_costs():
-    """Series resistances add up: the run is the same to the bit."""
+    """Series resistances add up: the run is the same to the last bit."""
     gate = reference_cell.gate(GATE)
     films = [
         film_point("CoN", 10 * NM, "hold -5 V for 5 s", gate=changes)
@@ -114,7 +114,7 @@ def test_cold_makes_a_pulsed_film_slower_by_its_liquid_too():
     np.testing.assert_array_equal(room[0]["charge"], room[1]["charge"])
 
 
-# The way along the film to a contact at its side.
+# The distance along the film to a contact at its side.
 
 
 def test_lateral_resistance_is_that_of_a_strip_fed_evenly():
@@ -147,7 +147,8 @@ def test_a_loss_along_the_film_is_told_where_both_numbers_are_known():
     assert "lateral_loss" in flags_of(5e-3)
     assert "lateral_loss" not in flags_of(1e-6)
     assert "lateral_loss" not in flags_of(None)
-    # At equal product with the mobility the film is the same and conducts a thousand times better.
+    # At an equal product with the mobility the film is the same and conducts a thousand times
+    # better.
     assert "lateral_loss" not in flags_of(5e-3, 5e-5 * 1e-3)
     assert BY_NAME["lateral_loss"].flag == 32
 

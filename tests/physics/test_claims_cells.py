@@ -44,14 +44,14 @@ def test_salt_acts_by_resistance_and_by_covering_sites():
     assert p.open_share == pytest.approx(0.5**3, rel=1e-12)
     column = gate["electrolyte_gap"] * gate["blocking_constant"] / gate["molar_conductivity"]
     assert p.area_resistance == pytest.approx(gate["area_resistance"] + column, rel=1e-12)
-    # A sheet that says nothing about salt has neither.
+    # A sheet without salt has neither.
     plain = find_gate("HfO2").values()
     p = film_parameters(nitride, plain, ROOM)
     assert (p.open_share, p.area_resistance) == (1.0, plain["area_resistance"])
 
 
 def test_leak_takes_its_share_of_the_voltage_and_moves_no_nitrogen():
-    """At rest of all else D + phi is V / (1 + G R_A), and the current G times it."""
+    """All else at rest, D + phi is V / (1 + G R_A), and the current G times it."""
     G, R, volts = 0.3, 2.0, 0.4
     point = film_point(
         "CoN", 5e-9, f"hold {-volts} V for 10 s", gate={"leak_conductance": G, "area_resistance": R}

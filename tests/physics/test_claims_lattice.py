@@ -38,7 +38,7 @@ def test_oxygen_is_channelled_by_its_fast_boundaries_and_by_nothing_else(
     monkeypatch.setattr(lattice, "SIZE", (30, 30))
     (found,) = judge_claims([CHANNELS])
     assert found.verdict == "pass"
-    # Boundaries as slow as the grains: the front is that of the plane.
+    # With boundaries as slow as the grains the front is that of the planes.
     (even,) = judge_claims([CHANNELS], Bench({"Co3O4": SLOW}))
     assert even.verdict == "miss"
     assert even.values["roughness of the O front over that of N"] == pytest.approx(1.0, abs=0.5)
@@ -54,7 +54,7 @@ def test_a_film_is_exposed_until_its_front_is_past_the_middle_however_slow_its_c
     film = Bench().film("CoN", "6 nm", area_resistance=f"{resistance} ohm*m^2")
     protocol = lattice.exposure(film, lattice.NITROGEN)
     front = lattice.front_at_half(film, protocol, "planes", None)
-    # A record is a fortieth of the exposure, so a thirtieth of half of the film.
+    # A record is a fortieth of the exposure, hence a thirtieth of half of the film.
     assert front.height == pytest.approx(0.5 * film.thickness, rel=0.07)
     run = nmhts.simulate(film, protocol)
     left = run["nitrogen_occupancy"].mean("depth").values

@@ -15,7 +15,7 @@ from nmhts.simulation.films.plane_model import plane_magnetization
 
 THICKNESS = 85 * NM
 VISIBLE = 0.02  # of the ceiling, after 1 h: the criterion of onset
-RTOL = 1e-3  # M moves by 1e-4 of itself between 1e-3 and 1e-5
+RTOL = 1e-3  # M changes by a relative 1e-4 between 1e-3 and 1e-5
 RESOLUTION = 0.02  # V, a tenth of the narrower band
 
 

@@ -1,4 +1,4 @@
-"""Published claims about switching films on and off, with the bands accepted as a pass."""
+"""Published claims about switching films on and off, with the accepted bands."""
 
 from __future__ import annotations
 

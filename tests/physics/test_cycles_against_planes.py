@@ -47,7 +47,7 @@ def every_cycle(leak: float, count: int, start: np.ndarray | None = None) -> Run
 
 @pytest.mark.parametrize("leak", LEAKS.values(), ids=LEAKS)
 def test_cycles_1_to_20_and_20_beyond_500_are_those_of_the_plane_model(leak: float):
-    """Within 5 % wherever anything is to be seen; seen: 5e-5."""
+    """Within 5 % wherever there is a signal; observed: 5e-5."""
     true = every_cycle(leak, 520)
     found = cycle_batch([small(leak)], WHOLE)
     assert found["status"][0] == 0

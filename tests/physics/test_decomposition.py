@@ -13,10 +13,12 @@ import nmhts
 from nmhts.physics.transport.decomposition import fastest_wavelength, growth_rate
 
 BLOCKED = {"exit_barrier": 5 * EV}  # nothing passes the gate
-# The carriers of this film screen nothing, so that no field joins in.
+# The carriers of this film screen nothing, so that no field acts.
 NO_FIELD = BLOCKED | {"screening_length_nitride": 1e-3, "screening_length_metal": 1e-3}
 PLANES = 64
-AMPLITUDE = 1e-5  # far above the tolerance of a step, 5e-10, and far below where waves meet
+AMPLITUDE = (
+    1e-5  # far above the tolerance of a step, 5e-10, and far below the onset of nonlinearity
+)
 
 
 @pytest.mark.parametrize("mode", [4, 12, 16, 20, 40])
@@ -26,7 +28,7 @@ def test_a_small_wave_grows_as_linear_stability_says(mode: int, occupancy: float
     m, kT = point.nitride, constants.k * point.temperature
     omega, kappa = m["interaction_energy"] / kT, m["gradient_energy"] / kT
     hop_rate = m["attempt_frequency"] * np.exp(-m["migration_barrier"] / kT)
-    # Cosines that are level at both ends are modes of a film with zero-gradient ends.
+    # Cosines with zero slope at both ends are modes of a film with zero-gradient ends.
     k = np.pi * mode / PLANES
     wave = np.cos(k * (np.arange(PLANES) + 0.5))
     film = run(point, 1e-9, profile_start(occupancy + AMPLITUDE * wave))

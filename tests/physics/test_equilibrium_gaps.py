@@ -15,7 +15,7 @@ from nmhts.materials.tdb.library import load_database
 from nmhts.physics.thermo.samples import Samples, sample_energies
 from nmhts.physics.thermo.system import System, system_of
 
-# Even, and dense where a species is dilute.
+# Evenly spaced, and dense where a species is dilute.
 _TAIL = np.geomspace(1e-9, 1e-3, 400)
 SHARES = np.unique(np.concatenate([_TAIL, np.linspace(1e-3, 1.0 - 1e-3, 8001), 1.0 - _TAIL]))
 CASES = [

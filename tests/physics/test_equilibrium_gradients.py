@@ -126,7 +126,7 @@ def along(one: Case, move: dict[str, NDArray]) -> NDArray:
 
 
 def moved(one: Case, move: dict[str, NDArray], h: float) -> tuple[NDArray, NDArray]:
-    """The numbers a step away, and of which points the set of phases is still the same."""
+    """The numbers a step away, and the points whose set of phases is unchanged."""
     results, _ = solve(
         one.system, {name: values + h * move[name] for name, values in one.inputs.items()}
     )
@@ -141,7 +141,7 @@ ROUNDING = 1e-11
 
 
 class Remainders(NamedTuple):
-    """Of the points of a case along one kind of direction."""
+    """Remainders of the points of a case along one kind of direction."""
 
     slopes: NDArray  # of the remainder over three decades, of points where it can be seen
     least: NDArray  # the remainder at the smallest step, of the other points
@@ -185,7 +185,7 @@ def test_every_kind_of_input_has_remainders_that_can_be_seen():
 
 @every_case
 def test_derivatives_are_those_of_central_differences(elements, open_to_nitrogen, phases):
-    """By every input alone, and by a dozen parameters of phases that are there."""
+    """By every input alone, and by a dozen parameters of phases that are present."""
     one = case(elements, open_to_nitrogen, phases)
     system, rng = one.system, np.random.default_rng(3)
     there = {system.phases[p] for p in np.unique(one.results.phase) if p >= 0}
@@ -289,7 +289,7 @@ def test_maxwell_and_gibbs_duhem(phases: int):
 
 
 def test_one_phase_has_the_second_derivatives_of_jax():
-    """Of a piece of an interstitial phase, whose moles say all of its site fractions."""
+    """A piece of an interstitial phase, whose moles determine all of its site fractions."""
     one = case("Co-Mn-N", False, 1)
     table, system, compared = by_moles(one), one.system, 0
     for p in np.unique(one.results.phase[:, 0]):

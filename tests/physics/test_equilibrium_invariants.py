@@ -59,12 +59,13 @@ def test_heat_capacity_has_its_peak_at_the_curie_temperature(
     G = energies(solve(system, T, [1.0]), np.ones((1, 1)))
     capacity = -T[1:-1] * (G[2:] - 2.0 * G[1:-1] + G[:-2])
     assert T[1:-1][capacity.argmax()] == pytest.approx(curie, abs=2.0)
-    # The kink: it falls by much more in 10 K above than in 10 K below.
+    # The kink: the fall in 10 K above exceeds that in 10 K below by far.
     at = int(capacity.argmax())
     assert capacity[at] - capacity[at + 10] > 3.0 * abs(capacity[at] - capacity[at - 10])
 
 
-# Check run of the database's origin with pycalphad 0.11.2, and Goehring2016: x_N of both phases.
+# Check run with pycalphad 0.11.2 at the origin of the database, and Goehring2016: x_N of both
+# phases.
 FE_N = [
     (673.0, 0.10, {"BCC_A2": 0.0009, "FE4N_LP10": 0.200}),
     (823.0, 0.10, {"BCC_A2": 0.0031, "FE4N_LP10": 0.1994}),

@@ -91,7 +91,7 @@ def test_no_linear_programme_finds_less(elements: tuple[str, ...]):
     dense = samples_of(system)
     amounts = np.concatenate([samples.amounts, dense.amounts])
     G = np.concatenate([costs(system, samples, T), costs(system, dense, T)], axis=1)
-    # HiGHS takes smaller numbers for zeros.
+    # HiGHS treats smaller numbers as zeros.
     keep = ((amounts == 0.0) | (amounts > 1e-8)).all(axis=1)
     amounts, G = amounts[keep], G[:, keep]
     over = []
@@ -101,7 +101,7 @@ def test_no_linear_programme_finds_less(elements: tuple[str, ...]):
         # The deviation of its amounts from the composition counts at the potentials found here.
         over.append(G[b] @ best.x + found.mu[b] @ (x[b] - amounts.T @ best.x) - ours[b])
     assert min(over) > -1e-6
-    # The program is no idle one: it comes close.
+    # The program is no trivial one: it comes close.
     assert np.median(over) < 400.0
 
 

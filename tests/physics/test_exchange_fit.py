@@ -31,7 +31,7 @@ QUICK: dict[str, Any] = {"sizes": (3, 6), "samples": 2, "steps": 300}
 
 
 def like(ab: float = 1.0, **more: Any) -> Exchange:
-    """Two metals of the same exchange J, but for that between them."""
+    """Two metals with the same exchange J, except between them."""
     return Exchange({("A", "A"): (J,), ("A", "B"): (ab * J,), ("B", "B"): (J,)}, **more)
 
 
@@ -59,7 +59,7 @@ def test_exchange_of_a_pure_metal_from_the_published_ratio(kind: str):
 
 @cache
 def alike() -> ExchangeFit:
-    """Atoms A and B are the same in truth: every composition has the T_C of the pure lattice."""
+    """Atoms A and B are identical: every composition has the T_C of the pure lattice."""
     points = [point(x, PUBLISHED["fcc"]) for x in (0.0, 0.3, 0.7, 1.0)]
     return calibrate_exchange("fcc", like(0.5), points, ["A-A", "A-B", "B-B"], **QUICK)
 
@@ -75,7 +75,7 @@ def test_pair_of_metals_that_are_alike():
 
 
 def test_composition_that_was_held_out():
-    """The prediction at equal shares is the published number, within its stated error."""
+    """The prediction at equal shares agrees with the published number within its stated error."""
     held = point(0.5, PUBLISHED["fcc"])
     found = simulated("fcc", alike().calibration.exchange, held, 3.0, seed=9, **QUICK)
     stated = found.value * alike().calibration.spread(held)

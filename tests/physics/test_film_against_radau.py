@@ -1,4 +1,4 @@
-"""The kernel against SciPy's Radau on equations written a second time (reference_film)."""
+"""The kernel against SciPy's Radau on independently written equations (reference_film)."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_stern_drop_and_charge_agree(pair: Pair):
 
 
 def test_the_films_cover_both_regimes():
-    """Agreement on films in which nothing happens would say little."""
+    """Agreement on films in which nothing happens would prove little."""
     lowest = {}
     for name, point in FILMS.items():
         lowest[name] = run(point, 1e-3)["nitrogen_occupancy"].min()

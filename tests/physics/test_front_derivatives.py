@@ -19,7 +19,7 @@ PROTOCOL = "hold -5 V for 8 s; hold +3 V for 4 s"
 
 
 def moved(point: KineticsPoint, name: str, change: float) -> KineticsPoint:
-    """The film with a number larger by a share."""
+    """The film with one number increased by a share."""
     if name == "voltage":
         protocol = point.protocol
         start, end = (
@@ -66,7 +66,7 @@ def test_derivative_is_that_of_differences(name: str):
             continue
         scale = np.nanmax(np.abs(slope))
         if scale * value(point, name) < 1e-6 * np.nanmax(np.abs(ends[0][series])):
-            # Nothing but the rounding of the difference.
+            # Only the rounding of the difference.
             continue
         # The current right at the start is V / R_A, and within steps that of an interpolation;
         # differences of D carry some noise of the steps.
@@ -96,7 +96,9 @@ def test_remainder_is_of_second_order():
 
 
 def test_directions_do_not_see_each_other():
-    """A direction alone, among others, and of a film among others: to the last bit."""
+    """One direction alone or among others,
+    one film alone or among others: the same to the last bit.
+    """
     points = [film_point("CoN", L * NM, PROTOCOL, times=TIMES) for L in (5, 20, 30)]
     _, alone = push_fronts(points[1:2], ["temperature"])
     _, together = push_fronts(points, ["exit_barrier", "temperature", "thickness"])

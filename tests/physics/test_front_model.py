@@ -1,4 +1,4 @@
-"""The front model against the plane model, where the two must agree, and how far they do."""
+"""The front model against the plane model, in the range where both apply."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def both(point: KineticsPoint) -> tuple[Run, Run]:
 
 
 def passing(times: np.ndarray, M: np.ndarray, level: float) -> float:
-    """When M first passes a level, s."""
+    """Time at which M first passes a level, s."""
     first = int(np.argmax(level <= M))
     assert first > 0
     return float(np.interp(level, M[first - 1 : first + 1], times[first - 1 : first + 1]))
@@ -192,7 +192,7 @@ def test_front_is_where_the_planes_have_it():
 
 @pytest.mark.parametrize("volts", [10, 12, 14, 16, 20])
 def test_choke_is_announced(volts: int):
-    """The front model cannot choke; it says where the plane model might."""
+    """The front model cannot choke; it flags films in which the plane model might."""
     times = np.linspace(0.0, 60.0, 61)
     planes, front = both(film_point("CoN", 85 * NM, f"hold -{volts} V for 60 s", times=times))
     screened = bool(int(planes["regime"]) & BY_NAME["screened"].flag)

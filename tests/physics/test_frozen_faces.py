@@ -78,7 +78,7 @@ def test_gradients_of_a_composed_objective_are_those_of_differences(objective: A
 
 
 def test_each_amount_alone_has_the_derivative_of_differences():
-    """Of a random sum of all outputs, by the amounts of all elements of every point."""
+    """Derivative of a random sum of all outputs, by the amounts of all elements of every point."""
     inputs = {"temperature": T, "moles": MOLES}
     weights = jax.tree.map(
         lambda a: jnp.where(jnp.isnan(a), 0.0, jnp.cos(a) / (1.0 + jnp.abs(a))), SEALED(inputs)
@@ -119,7 +119,7 @@ def test_the_energy_is_homogeneous_and_its_slopes_are_not():
 
 
 def test_both_doors_say_the_same():
-    """``nmhts.equilibrium`` with its metals frozen."""
+    """``nmhts.equilibrium`` with frozen metals gives the same."""
     assert isinstance(SEALED, FrozenEquilibriumFunction)
     assert SEALED.components == ("METAL", "N")
     fractions = np.asarray(MOLES / MOLES.sum(axis=1, keepdims=True))

@@ -62,12 +62,12 @@ def along(pulled: FrozenPulledBack, move: dict[str, NDArray]) -> NDArray:
 
 
 STEPS = 10.0 ** np.array([-2.5, -3.0, -3.5, -4.0])
-VISIBLE = 1e-9  # a remainder that is not yet rounding when it has fallen by three decades
+VISIBLE = 1e-9  # least remainder that is not yet rounding after a fall by three decades
 ROUNDING = 1e-11
 
 
 class Remainders(NamedTuple):
-    """Of the points of a case along one kind of direction."""
+    """Remainders of the points of a case along one kind of direction."""
 
     slopes: NDArray  # of the remainder over a decade and a half, of points where it can be seen
     least: NDArray  # the remainder at the smallest step, of the other points

@@ -49,7 +49,7 @@ def by_amounts(one: Case, pulled: FrozenPulledBack) -> NDArray:
 
 @functools.cache
 def phase_potentials(elements: str, phase: str) -> Any:
-    """Potentials of the elements in a phase by JAX, of 2 POINTS at once: compiled once."""
+    """Potentials of the elements in a phase by JAX, of 2 POINTS at once to compile only once."""
     model = gibbs_model(system_of(load_database(), elements.split("-"), [phase]), phase)
     return jax.jit(jax.vmap(model.chemical_potentials))
 
@@ -113,7 +113,7 @@ def test_hillert_only_the_mean_potential_of_the_metals_is_the_same_in_two_phases
     np.testing.assert_allclose(mean[there], np.repeat(one.results.mu[:, 0], 2), rtol=1e-9)
     np.testing.assert_allclose(mu[:, :, -1][there], np.repeat(one.results.mu[:, 1], 2), rtol=1e-9)
     assert np.abs(mu[:, 0, 0] - mu[:, 1, 0]).max() > 500.0  # J/mol
-    # The gradient says the same of the energy: along the ratio it is the mean.
+    # The gradient of the energy agrees: along the ratio it is the mean.
     found = by_amounts(one, pulled_by(one, G=np.ones(POINTS)))[:, :-1]
     np.testing.assert_allclose(
         (found * one.inputs["fractions"]).sum(axis=1), one.results.mu[:, 0], rtol=1e-9
@@ -144,7 +144,7 @@ def test_gibbs_duhem_and_maxwell(elements: str, where: str):
 
 @pytest.mark.parametrize("elements", ["Fe-Mn-N", "Co-Fe-Mn-N"])
 def test_one_phase_has_the_second_derivatives_of_jax(elements: str):
-    """Of G(n_1, ..., n_N): mu_N = dG/dn_N, and mu_M = sum_i x_i dG/dn_i."""
+    """Derivatives of G(n_1, ..., n_N): mu_N = dG/dn_N, and mu_M = sum_i x_i dG/dn_i."""
     one = case(elements, "one")
     lattice, compared = one.lattice, 0
     metals = len(lattice.metals)
@@ -310,7 +310,7 @@ def test_langmuir_an_ideal_solution_in_a_reservoir():
     y = 1.0 / (1.0 + np.exp((g - mu) / RT))
     np.testing.assert_allclose(results.y[:, 0, 2], y, rtol=1e-9)
     weights = only(results)
-    # Along changes at which N takes the place of vacancies.
+    # Along changes in which N replaces vacancies.
     weights.y[:, 0, 2] = 1.0
     found = pull_back_frozen(lattice, P, results, conditions, weights)
     np.testing.assert_allclose(found.mu, y * (1.0 - y) / RT, rtol=1e-9)

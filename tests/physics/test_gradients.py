@@ -118,7 +118,7 @@ def along(gradient: Gradient, point: KineticsPoint, direction: dict) -> float:
 
 
 def weights_of(rng: np.random.Generator, outputs: dict, names: tuple[str, ...]) -> Weights:
-    """Random cotangents of outputs in units of their size; none where there is no front."""
+    """Random cotangents of outputs in units of their size; zero where there is no front."""
     weights = {}
     for name in names:
         values = outputs[name]

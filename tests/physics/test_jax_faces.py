@@ -55,7 +55,7 @@ def inputs_of(theta: jax.Array) -> Inputs:
 
 
 def loss_of(series: dict[str, Any]) -> jax.Array:
-    """A smooth number of M(t) at several times, the charge, and the profile at the end."""
+    """A smooth function of M(t) at several times, the charge, and the profile at the end."""
     M = series["magnetization"][:, jnp.array([2, 4, 5, 9])] / 1e5
     return (
         jnp.log1p(jnp.sum(M**2))
@@ -110,7 +110,7 @@ def test_gradient_of_a_composed_objective_is_that_of_pull_back_by_hand():
     (by_hand,) = back({name: jnp.asarray(part(gradient, name)) for name in inputs})
     value, found = jax.value_and_grad(objective)(THETA)
     assert value == loss_of(series)
-    assert (jnp.abs(by_hand) > 1e-5).all()  # none is there by rounding alone
+    assert (jnp.abs(by_hand) > 1e-5).all()  # none is zero but for rounding
     np.testing.assert_allclose(found, by_hand, rtol=SAME)
 
 
@@ -155,7 +155,7 @@ STILL = {
 
 
 def test_every_kind_of_input_gets_its_own_derivative():
-    """Also the occupancy that all planes start with, next to a gate that is not as grown."""
+    """Also the initial occupancy of all planes, beside a gate that is not as grown."""
     rng = np.random.default_rng(1)
     inputs = STILL | {"initial_occupancy": np.array([0.98, 0.95])}
     _, back = jax.vjp(RUN, {name: jnp.asarray(values) for name, values in inputs.items()})
@@ -209,7 +209,7 @@ def test_vmap_equals_a_loop(compiled: Callable, monkeypatch: pytest.MonkeyPatch)
     expected = [jax.value_and_grad(objective)(theta) for theta in thetas]
     np.testing.assert_allclose(value, [v for v, _ in expected], rtol=SAME)
     np.testing.assert_allclose(found, [g for _, g in expected], rtol=SAME)
-    # An input that all films of the axis share, and an axis that is not the first.
+    # An input shared by all films of the axis, and an axis that is not the first.
     barrier = jnp.full(FILMS, POINT.nitride["exit_barrier"])
     temperatures = 290.0 + 10.0 * jnp.arange(2.0 * FILMS).reshape(FILMS, 2)
 

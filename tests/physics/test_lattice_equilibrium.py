@@ -120,7 +120,7 @@ def test_gate_takes_the_distribution_of_Boltzmann():
         counts[(filled, int(box.contents[ADSORBED]), int(box.contents[POOL]))] += 1
     assert len({state[1:] for state in counts}) == 6, "not all numbers of N outside were seen"
     agrees(counts, weights, samples)
-    # The numbers outside alone are a sharper test of the layer and the pool.
+    # The numbers outside of the film alone are a sharper test of the layer and the pool.
     outside_counts, outside_weights = Counter(), Counter()
     for found, kept in ((counts, outside_counts), (weights, outside_weights)):
         for state, value in found.items():
@@ -143,7 +143,7 @@ def test_mean_field_of_the_couplings_is_the_law_of_the_planes(omega: float, kapp
     )
     nearest, face, body = couplings
     assert nearest + 4 * face + 4 * body == pytest.approx(kappa, rel=1e-12)
-    # Of all triples that do so the one with the least sum of squares.
+    # Of all such triples the one with the least sum of squares.
     squares = []
     for shift in (-1e-3, 0.0, 1e-3):
         other = (nearest - shift, face + shift, body - 0.75 * shift)

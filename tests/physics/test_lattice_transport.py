@@ -62,7 +62,7 @@ def test_fast_paths_speed_diffusion_by_their_barrier():
 
 
 def test_potential_of_sites_solves_the_linear_system():
-    """Against a dense matrix of the same film, put together cell by cell."""
+    """Against a dense matrix of the same film, assembled cell by cell."""
     shape, p = (4, 5, 6), numbers()
     sites = np.zeros(shape, dtype=bool)
     sites[:, :, 3:] = True

@@ -46,7 +46,7 @@ def test_anisotropy_field_of_cobalt():
 
 
 def energy_minimum(h: float, psi: float, phi: float) -> float:
-    """Angle from the field of the energy minimum that a descent from phi runs into."""
+    """Angle from the field of the energy minimum that a descent from phi reaches."""
     energy = lambda x: np.sin(x - psi) ** 2 - 2 * h * np.cos(x)  # noqa: E731
     slope = lambda x: np.sin(2 * (x - psi)) + 2 * h * np.sin(x)  # noqa: E731
     way = -np.sign(slope(phi)) * 1e-3

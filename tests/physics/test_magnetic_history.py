@@ -31,7 +31,7 @@ def known(*values: float) -> np.ndarray:
         # Two fronts meet halfway; a plane between them has the mean.
         (known(1, NAN, NAN, NAN, NAN, -1), ALL, WHOLE, [1, 1, 1, -1, -1, -1]),
         (known(1, NAN, NAN, NAN, -1, NAN), ALL, WHOLE, [1, 1, 0, -1, -1, -1]),
-        # An interface lets through its share, once, and an insulating one nothing.
+        # An interface transmits its share once; an insulating one transmits nothing.
         (
             known(1, NAN, NAN, NAN, NAN, NAN),
             ALL,

@@ -1,4 +1,4 @@
-"""The Rosenbrock method: conditions of order and stability, and the error it makes on a film."""
+"""The Rosenbrock method: conditions of order and stability, and its error on a film."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reference_film import solve
 
 from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, SLOPES, STAGES, A, C
 
-# Published with 16 digits, of sums of numbers up to 35.
+# Published with 16 digits, as sums of numbers up to 35.
 ROUNDING = 1e-13
 
 # Conversion from the form without products with the Jacobian back to the classical one (Hairer and
@@ -77,7 +77,7 @@ def growth(weights: np.ndarray, z: complex) -> float:
 
 @pytest.mark.parametrize("weights", [WEIGHTS, EMBEDDED])
 def test_both_formulas_are_l_stable(weights: np.ndarray):
-    """Bounded on the imaginary axis, poles to the right of it, and nothing left at infinity."""
+    """Bounded on the imaginary axis, poles to the right of it, and zero at infinity."""
     assert max(growth(weights, 1j * w) for w in np.geomspace(1e-3, 1e6, 400)) <= 1 + ROUNDING
     assert GAMMA > 0
     for z in (-1e8, 1e8j, -1e8 + 1e8j):
@@ -86,7 +86,7 @@ def test_both_formulas_are_l_stable(weights: np.ndarray):
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_dense_output_is_of_order_three(share: float):
-    """The conditions of order up to three with the due values of a part of the step."""
+    """The conditions of order up to three, at a fraction of the step."""
     bend = np.append(DENSE[0] + share * DENSE[1], 0.0)
     b = (share * (LAST + (1 - share) * bend)) @ COUPLING
     one = np.ones(STAGES)

@@ -30,7 +30,7 @@ def test_a_front_from_the_bottom_is_no_regime_to_know():
 
 
 def test_more_voltage_than_the_bulk_carries_chokes():
-    """Less M at more voltage, flagged; the same film at less voltage is not."""
+    """Less M at more voltage is flagged; the same film at less voltage is not."""
     runs = {
         volts: simulate_batch(
             [film_point("CoN", 85 * NM, f"hold -{volts} V for 10 min", per_clause=30)]

@@ -22,7 +22,7 @@ from nmhts.physics.transport.state import (
 )
 from nmhts.simulation.films.plane_model import KineticsPoint
 
-# Both in double precision; forces up to 60 kT in an exponent lose two of sixteen digits.
+# Both in double precision; forces up to 60 kT in an exponent cost two of sixteen digits.
 AGREEMENT = 1e-9
 N_STATES = 25
 

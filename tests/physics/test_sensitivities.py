@@ -162,7 +162,9 @@ def test_the_run_is_that_without_directions():
 
 
 def test_sensitivities_are_what_a_change_of_a_percent_does():
-    """Forward differences of whole runs with a change large against the scatter of free steps."""
+    """Forward differences of whole runs,
+    with a change large compared with the scatter of free steps.
+    """
     film = nmhts.Film("CoN", thickness="5 nm", gate="propylene carbonate")
     protocol = "hold -4 V for 2 s"
     seen = nmhts.sensitivities(

@@ -23,7 +23,7 @@ def written() -> Run:
 
 @pytest.fixture(scope="module")
 def erased() -> Run:
-    """Written for 1 s, then erased; the second clause only, once the gate has charged."""
+    """Written for 1 s, then erased; only the second clause, after the gate has charged."""
     point = film_point("CoN", 5 * NM, "hold -4 V for 1 s; hold +4 V for 1 s", per_clause=20)
     film = run(point, RTOL)
     later = film["time"] >= 1.0 + SETTLED
@@ -93,7 +93,7 @@ def test_a_pristine_film_takes_no_nitrogen_from_an_empty_pool():
     film = run(point, RTOL)
     assert np.abs(film["nitrogen_reservoir"]).max() < NEGLIGIBLE * plane_sites(point)
     assert film["nitrogen_occupancy"].max() < 1.0 + RTOL
-    # The Stern layer charges all the same, backwards.
+    # The Stern layer charges all the same, in the reverse sense.
     assert film["charge"][-1] < 0
     assert film["stern_drop"][-1] < 0
 

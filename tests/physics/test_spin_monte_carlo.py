@@ -27,7 +27,7 @@ from nmhts.physics.magnetism.spins.system import Spins, alloy, free_spins
 # With J = k_B times 1 K, temperatures in kelvin are k_B T / J.
 J = constants.k
 MU_B = constants.physical_constants["Bohr magneton"][0]
-SIGMAS = 4.0  # of some hundred comparisons none should be farther off
+SIGMAS = 4.0  # no comparison of some hundred should be farther off
 LONG: dict[str, Any] = {"steps": 20_000, "warm": 200}
 
 
@@ -50,7 +50,7 @@ def ring_energy(n: int, T: np.ndarray, sign: float) -> np.ndarray:
 
 
 def agrees(series: np.ndarray, exact: np.ndarray) -> None:
-    """Means of the rows are the exact values, within their errors and a rounding."""
+    """Assert that the means of the rows are the exact values, within their errors and rounding."""
     apart = np.abs(series.mean(axis=1) - exact)
     assert np.all(apart <= SIGMAS * error_of_mean(series) + 1e-9), apart / error_of_mean(series)
 
@@ -152,7 +152,7 @@ def test_infinite_temperature(method: str):
 
 
 def both_methods(spins: Spins, T: np.ndarray, order: str) -> None:
-    """Heat bath and clusters obey different balances and agree on energy and order parameter."""
+    """Heat bath and clusters satisfy different balances and agree on energy and order parameter."""
     a = sample(spins, T, method="heat bath", steps=6000, warm=500, orders=[order])
     b = sample(spins, T, method="cluster", steps=3000, warm=200, orders=[order])
     for x, y in ((a.energy, b.energy), (a.square[order], b.square[order])):
@@ -279,6 +279,6 @@ def test_wide_windows_are_narrowed_and_errors_are_the_scatter_of_seeds():
     ]
     assert [one.status for one in found] == [CROSSING] * 12
     values, errors = np.array([(one.value, one.error) for one in found]).T
-    # A standard deviation of twelve values is good to a fifth.
+    # A standard deviation of twelve values is accurate to a fifth.
     assert np.sqrt((errors**2).mean()) == pytest.approx(values.std(ddof=1), rel=0.6)
     assert values.mean() == pytest.approx(PUBLISHED["bcc"], rel=ONE_PERCENT)

@@ -215,7 +215,7 @@ def test_a_seed_gives_and_a_sink_takes():
 
 
 def test_a_layer_is_called_what_it_is_made_of():
-    """A seed of Co has the numbers of the sheet of CoN, and is Co all the same."""
+    """A seed of Co has the numbers of the sheet of CoN, and is still called Co."""
     stack = nmhts.Stack("1 nm Co / 2 nm CoN")
     run = nmhts.simulate(stack, "rest 1 s", steps_per_clause=2)
     assert run.material.values.tolist() == ["Co", "CoN"]

@@ -1,4 +1,4 @@
-"""Nitrogen is conserved in fields far beyond any film, or the run says that it is not."""
+"""Nitrogen is conserved in fields far beyond those of any film, or the run is flagged."""
 
 from __future__ import annotations
 

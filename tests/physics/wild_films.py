@@ -88,7 +88,7 @@ def drift(film: nmhts.Film | nmhts.Stack, run: xr.Dataset) -> float:
 
 
 def main(count: int, seed: int) -> None:
-    """Run films and print how they ended."""
+    """Run films and print their outcomes."""
     ends: dict[str, int] = {}
     worst, slowest = 0.0, 0.0
     for film, protocol in wild_runs(seed, count):

@@ -1,4 +1,4 @@
-"""The table of quantities: complete, with units that can be read and converted."""
+"""The table of quantities: complete, with readable and convertible units."""
 
 from __future__ import annotations
 

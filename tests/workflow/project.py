@@ -1,4 +1,4 @@
-"""A small project in a temporary folder, driven from outside as a user would."""
+"""A small project in a temporary folder, driven from outside like that of a user."""
 
 from __future__ import annotations
 

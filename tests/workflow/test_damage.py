@@ -108,7 +108,7 @@ def test_fault_is_named_and_mended(
     assert digests(results) == whole
     assert {p: p.read_bytes() for p in before} == before
     for path in before:
-        # Snakemake would compute a shard again whose spec is younger than its receipt.
+        # Snakemake would compute a shard again if its spec is younger than its receipt.
         receipt = results / "small/receipts" / path.name
         assert path.stat().st_mtime_ns <= receipt.stat().st_mtime_ns
     assert (results / "small/study.json").exists()

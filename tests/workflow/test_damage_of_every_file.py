@@ -51,9 +51,9 @@ FORMS: dict[str, Spoil] = {
 """Possible damage to a JSON file: another form, though valid, or none at all."""
 
 SMALL = ("gone", "a key less")
-"""Not every verb that a file of another form stops is stopped by these."""
+"""Forms that do not stop every verb that a wrong form stops."""
 
-# Which verbs cannot do their work over the damage.
+# Verbs that cannot do their work over the damage.
 FILES: dict[str, set[str]] = {
     "plan.json": {"plan", "write", "run", "status", "verify", "report", "export", "gc"},
     "plan.inputs.json": set(),
@@ -93,7 +93,7 @@ def here(undisturbed: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def outcome(capsys: pytest.CaptureFixture, caplog: pytest.LogCaptureFixture):
-    """Return the exit code of a verb and all that it said, as a user sees it."""
+    """Return the exit code of a verb and its whole output."""
 
     def of(verb: str) -> Outcome:
         if verb == "open_study":
@@ -116,14 +116,14 @@ def _opened() -> Outcome:
 
 
 def named_command(said: str) -> str:
-    """The one command that all sentences name."""
+    """The single command that all sentences name."""
     found = set(_COMMAND.findall(said))
     assert len(found) == 1, said
     return found.pop()
 
 
 def obey(command: str) -> None:
-    """Type a command that a sentence named."""
+    """Run a command that a sentence named."""
     for part in command.split(" && "):
         program, *words = shlex.split(part)
         if program == "nmhts":
@@ -187,7 +187,9 @@ _READS = {"open_study", "report", "export"}
 def test_object_of_the_run_table(
     how: str, verb: str, here: Path, outcome: Callable[[str], Outcome], whole: dict[str, str]
 ):
-    """Whoever reads a damaged object says so, a lost one too: read, it would be missing values."""
+    """Every reader of a damaged or lost object reports it:
+    lost ones would read as missing values.
+    """
     name = ("status", "thickness")[list(VERBS).index(verb) % 2]
     OBJECTS[how](here / f"results/small/store.zarr/design/{name}/c/1")
     cannot = _READS | {"verify"} | (set() if how == "flipped" else {"status", "run"})

@@ -222,7 +222,7 @@ def test_memory_does_not_grow_with_the_films(tmp_path: Path, file_format: str, s
             peaks.append(tracemalloc.get_traced_memory()[1])
         finally:
             tracemalloc.stop()
-    # The numbers of 800 more films would be this much, as lines of a table far more.
+    # The numbers of 800 more films would take this much, as lines of a table far more.
     assert peaks[2] - peaks[1] < 0.3 * 800 * steps * 8, peaks
 
 

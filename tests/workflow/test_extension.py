@@ -20,7 +20,7 @@ def grown(**changes) -> dict:
 
 
 def computed(project: Project) -> dict[int, int]:
-    """Return how many films each receipt says were simulated for it."""
+    """Return the number of films simulated for each receipt."""
     plan = load_plan(project.root / "results", project.name)
     return {s: read_json(plan.files.receipt(s))["computed"] for s in plan.shards}
 

@@ -1,4 +1,4 @@
-"""Studies by the front model: the same store, other code behind it."""
+"""Studies by the front model: the same store, other code."""
 
 from __future__ import annotations
 

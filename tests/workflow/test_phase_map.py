@@ -167,7 +167,7 @@ def test_killed_while_it_writes_it_comes_out_as_undisturbed(tmp_path: Path, comp
 
 @pytest.mark.parametrize("how", ["raise", "kill"])
 def test_a_point_that_does_harm_is_coded_and_healed(tmp_path: Path, computed: MapProject, how: str):
-    """At 600 K every point does: the second shard."""
+    """At 600 K every point of the second shard does."""
     execution = {"runs_per_batch": 4, "max_failed_fraction": 0.6, "isolation": "processes"}
     project = MapProject(tmp_path / "project", execution=execution)
     project.nmhts("run", "config/small.yaml", environment={"NMHTS_TEST_POINT": f"{how}:600"})
@@ -267,7 +267,7 @@ def test_refinement_closes_in_on_a_change_of_order_and_then_rests(tmp_path: Path
     assert alone.store_digests() == project.store_digests()
     assert "0 bad" in alone.nmhts("verify", "small").stdout
 
-    # Killed in the middle of a round it goes on to the same end.
+    # Killed in the middle of a round it continues to the same end.
     killed = MapProject(tmp_path / "killed", **REFINED)
     killed.kill_at("rounds/01.json", whole_group=True)
     killed.snakemake()

@@ -1,4 +1,4 @@
-"""The store: plain to read, hard to damage unseen, one writer a shard."""
+"""The store: readable by any tool, checked against damage, one writer a shard."""
 
 from __future__ import annotations
 

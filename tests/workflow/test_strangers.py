@@ -1,4 +1,4 @@
-"""A store of another study and files of somebody else are named, and never touched."""
+"""A store of another study and foreign files are named, and never touched."""
 
 from __future__ import annotations
 

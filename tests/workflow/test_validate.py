@@ -1,4 +1,4 @@
-"""``nmhts validate`` as a user runs it."""
+"""``nmhts validate`` from the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sheets of exchange: the packaged ones, mistakes, and the way to spins and back."""
+"""Sheets of exchange: packaged ones, mistakes, and conversion to spins and back."""
 
 from __future__ import annotations
 

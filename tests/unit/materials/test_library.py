@@ -21,7 +21,7 @@ SHEETS = [p for p in sorted(PACKAGED.glob("*.yaml")) if not p.stem.endswith("_li
 
 @pytest.fixture
 def raw() -> dict[str, Any]:
-    """The packaged sheet of CoN as it is written, to be broken."""
+    """The packaged sheet of CoN as written, to be broken."""
     return copy.deepcopy(yaml.safe_load((PACKAGED / "CoN.yaml").read_text(encoding="utf-8")))
 
 
@@ -103,7 +103,7 @@ CARRIERS = {
 
 
 def swap(raw: dict[str, Any], **numbers: Any) -> None:
-    """Put another way of screening in the place of the length."""
+    """Replace the length by another form of screening."""
     raw["quantities"].pop("screening_length_nitride")
     raw["quantities"].update(numbers)
 
@@ -369,7 +369,7 @@ def test_a_broken_gate_gets_one_clear_sentence(name: str, folder: Path):
 
 
 def test_a_sheet_may_say_its_carriers_or_its_resistivity(folder: Path, raw: dict[str, Any]):
-    """The numbers of the other ways are then not among its values, and a film of it runs."""
+    """The numbers of the other forms are then not among its values, and a film of it runs."""
     raw["name"] = "CrN"
     swap(raw, carrier_density=CARRIERS)
     write(folder, raw)

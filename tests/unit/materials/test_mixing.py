@@ -100,7 +100,7 @@ def test_the_ends_are_the_end_members_exactly(metal: str, mixing: str):
 
 
 def by_carriers(sheet: Sheet, density: float) -> Sheet:
-    """The same sheet with carriers in the place of its screening length."""
+    """The same sheet with carriers in place of its screening length."""
     quantities = dict(sheet.quantities)
     number = quantities.pop("screening_length_nitride")
     quantities["carrier_density"] = dataclasses.replace(

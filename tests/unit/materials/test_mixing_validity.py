@@ -1,4 +1,4 @@
-"""Alloys that rules do not cover: each gets a sentence."""
+"""Alloys outside of the rules: each gets a sentence."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from nmhts.simulation.films.film import Film
 
 @pytest.fixture
 def raw() -> dict[str, Any]:
-    """The packaged bcc-like rules as they are written, to be changed."""
+    """The packaged bcc-like rules as written, for changes."""
     return copy.deepcopy(yaml.safe_load((PACKAGED / "bcc_like.yaml").read_text(encoding="utf-8")))
 
 

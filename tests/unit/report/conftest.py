@@ -32,7 +32,7 @@ EVERYTHING = {
 
 ONE_FILM = {
     "kind": "film_kinetics",
-    # Between two dollars a figure would read a formula, and this one has no end.
+    # Between two dollar signs a figure would read a formula; this one has no end.
     "title": "Loss of N, $x_{$ against V",
     "film": {"material": "CoN", "thickness": "2 nm"},
     "protocol": "hold -4 V for 5 s; rest 2 s",
@@ -51,7 +51,7 @@ def compute(folder: Path, name: str, study: dict) -> Path:
 
 @pytest.fixture(scope="session")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a study that has all there is to show; tests must not change it."""
+    """The folder of a study with all kinds of figures; tests must not change it."""
     return compute(tmp_path_factory.mktemp("report"), "everything", EVERYTHING)
 
 

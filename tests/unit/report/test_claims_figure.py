@@ -1,4 +1,4 @@
-"""The picture of claims: where a value stands against its band, and that the picture is one."""
+"""The figure of claims: positions of values in their bands, and a valid picture."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from nmhts.validation.claims import Band, Claim, Finding, judge
         (Band(min=3, max=5), 4.5, 0.5),
         (Band(min=3, max=5), 2.5, -0.5),
         (Band(min=3, max=5), 100.0, -1.0),
-        # A decade beyond one edge counts as far as the middle between two.
+        # A decade beyond one edge counts as much as the middle between two.
         (Band(min=1.3), 13.0, 1.0),
         (Band(min=1.0), 10**0.5, 0.5),
         (Band(max=1e-6), 1e-7, 1.0),

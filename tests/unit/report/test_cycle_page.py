@@ -52,7 +52,7 @@ def test_stored_windows_are_those_of_cycles_one_after_the_other(folder: Path):
         window = (M[1::2] - M[2::2])[own.cycle.values - 1]
         np.testing.assert_allclose(own.window.values[0], window, rtol=0.05)
         left[leak] = window[-1] / window[0]
-    # The larger leak is seen: without it nothing of this would be about anything.
+    # The larger leak is visible: without it these tests would be trivial.
     assert left[1e-3] < 0.9 < left[3e-8]
 
 

@@ -1,4 +1,4 @@
-"""How films are gathered for the figures: by system, by thickness, on the cells of a map."""
+"""Grouping of films for the figures: by system, by thickness, on the cells of a map."""
 
 from __future__ import annotations
 

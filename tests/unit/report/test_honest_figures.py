@@ -74,7 +74,7 @@ def labels(figure: Figure) -> str:
 
 
 def borders(mesh: QuadMesh) -> np.ndarray:
-    """Where the blocks of a picture of one film begin and end in time."""
+    """Times at which the blocks of a picture of one film begin and end."""
     return np.asarray(mesh.get_coordinates())[0, :, 0]
 
 

@@ -50,7 +50,7 @@ OTHERS = ("planes", "front")
 
 
 def written() -> str:
-    """A time in which the front goes through the film, whatever the numbers of the sheets."""
+    """A time in which the front passes the film, for any numbers of the sheets."""
     text = exposure(Bench().film("Co3O4", NM), "-6 V")
     return f"{2.0 * float(text.split()[-2]):.4g} s"
 

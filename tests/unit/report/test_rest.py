@@ -47,7 +47,7 @@ def test_cells_hold_the_change_with_its_sign():
 
 
 def test_devices_of_a_cell_are_one_film_of_many_grains():
-    """1 to 2 and 3 to 2 together: nothing changes, while the median of the ratios would."""
+    """1 to 2 and 3 to 2 together: no change, while the median of the ratios would change."""
     place = np.ones(2)
     cells = change_at_rest(place, place, np.array([1.0, 3.0]), np.array([2.0, 2.0]))
     assert cells.grid == pytest.approx(np.zeros((1, 1)))

@@ -290,7 +290,7 @@ def test_levels_by_hand():
 
 
 def test_a_metal_is_called_what_it_was_written_as(tmp_path: Path):
-    """Behind it stands the sheet of its nitride, and the page counts the numbers of that."""
+    """Its sheet is that of its nitride, whose numbers the page counts."""
     stack = LONE["stack"] | {"layers": "2 nm Mn / 3 nm FeN"}
     folder = compute(tmp_path, "seed", LONE | {"stack": stack})
     assert stack_data(open_study(folder)).names.tolist() == [["Mn", "FeN"]]

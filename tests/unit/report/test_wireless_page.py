@@ -130,7 +130,7 @@ def test_stored_numbers_are_those_of_the_public_function(groups: dict[str, xr.Da
             film, cell, f"hold {volts} V for 1 min; rest 1 min", positions=12, steps_per_clause=6
         )
         check(groups, run, layout=layout, drive=volts, film_x=x * 1e-3, film_tilt=0.0)
-        # Something happened that could have come out otherwise.
+        # The test is not trivial: something happened.
         assert float(run.magnetization.max()) > 1e5
 
 
@@ -192,7 +192,9 @@ def test_cell_turned_by_half_a_turn(groups: dict[str, xr.Dataset]):
 
 
 def test_mirrored_film_has_the_mirrored_profile(groups: dict[str, xr.Dataset]):
-    """Left and right exchanged: the place mirrored, the voltage reversed, the profile backwards."""
+    """Left and right exchanged: the position mirrored,
+    the voltage reversed, the profile backward.
+    """
     along = groups["along"]
     for layout in ("flushed", "stagnant"):
         one = pick(along, layout=layout, drive=10.0, film_x=9e-3, film_tilt=0.0)

@@ -33,13 +33,13 @@ SHIPPED = sorted((ROOT / "config/studies").glob("*.yaml"))
 
 MOST_BYTES = 2**30
 MOST_TEXT = 2000
-# A study of more films is read and not planned here: that it takes its time is no fault.
+# A study of more films is read and not planned here: a long time is no fault of it.
 MOST_PLANNED = 1000
 
 
 @dataclass(frozen=True)
 class Limits:
-    """CPU seconds that a file may take, and those more that each planned film may."""
+    """CPU seconds allowed for a file, and for each planned film in addition."""
 
     seconds: float = 2.0
     seconds_per_film: float = 5e-3
@@ -142,7 +142,7 @@ WAVEFORMS = (
 
 
 Write = Callable[[int, Path], Path]
-"""Writes the file of a seed into a folder and returns its path."""
+"""Writer of the file of a seed into a folder; it returns the path."""
 
 
 @dataclass(frozen=True)
@@ -197,9 +197,9 @@ def _places(tree: Any, above: tuple = ()) -> Iterator[tuple]:
 
 
 def _with_other_values(rng: random.Random, text: str) -> str:
-    """Return a study some of whose values, keys or sections are others."""
+    """Return a study with some values, keys or sections replaced."""
     if "&b0" in text or "&c0" in text:
-        # Aliases upon aliases: only the reader that is tested ends on them.
+        # Aliases upon aliases: only the tested reader terminates on them.
         return text
     try:
         tree = yaml.safe_load(text)
@@ -293,7 +293,7 @@ def _at(tree: Any, place: tuple) -> Any:
 
 
 def _with_other_numbers(rng: random.Random, text: str) -> str:
-    """Return a study one of whose numbers is another one."""
+    """Return a study with one number replaced."""
     found = list(re.finditer(r"(?<![\w.])\d+(?:\.\d+)?", text))
     if not found:
         return text
@@ -303,7 +303,7 @@ def _with_other_numbers(rng: random.Random, text: str) -> str:
 
 
 def _with_other_lines(rng: random.Random, text: str) -> str:
-    """Return a study whose lines are mangled."""
+    """Return a study with mangled lines."""
     lines = text.splitlines(keepends=True) or [""]
     at = rng.randrange(len(lines))
     match rng.randrange(7):
@@ -427,7 +427,7 @@ def _dismiss(child: subprocess.Popen[str]) -> None:
 def _judge_what_comes(limits: Limits) -> None:
     """Judge the files that standard input names, one a line, and answer each with a line."""
     resource.setrlimit(resource.RLIMIT_DATA, (3 << 30, 3 << 30))
-    # Answers alone go to the parent: whatever else is printed goes to standard error.
+    # The parent reads answers only: all other output goes to standard error.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     for line in sys.stdin:

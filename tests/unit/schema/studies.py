@@ -37,7 +37,7 @@ def films(folder: Path, text: str, head: str = HEAD) -> StudyPoints:
 
 
 def complaint(folder: Path, text: str, head: str = HEAD) -> str:
-    """Return the one thing that is wrong with a study."""
+    """Return the single complaint about a study."""
     with pytest.raises(StudyError) as caught:
         films(folder, text, head)
     assert len(caught.value.problems) == 1, caught.value.problems

@@ -140,7 +140,9 @@ def test_samples_are_multiplied_with_axes_and_counted(tmp_path: Path):
 
 
 def test_scatter_has_the_mean_of_the_sheet_and_the_deviation_asked_for(tmp_path: Path):
-    """Bounds of 4 standard errors: the chance of a good generator missing them is 1 in 16 000."""
+    """Bounds of 4 standard errors:
+    a correct generator misses them with a probability of 1 in 16,000.
+    """
     n = 2000
     found = scattered(tmp_path, number=n)
     drawn = np.array([point.values["exit_barrier"] for point in found.points]) / EV

@@ -1,4 +1,4 @@
-"""The examples of the page on studies, read as a user would write them."""
+"""The examples of the page on studies, read as the file of a user."""
 
 from __future__ import annotations
 

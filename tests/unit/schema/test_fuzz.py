@@ -16,7 +16,7 @@ def test_mutated_files_end_well():
     outcomes = list(judge_all(0, FILES, limits=PATIENT))
     assert [f"seed {one.seed}: {one.fault}" for one in outcomes if one.fault] == []
     assert len(outcomes) == FILES
-    # Mutants that are all refused, or none, would say little.
+    # Mutants that are all refused, or none, would prove little.
     ends = {one.ended for one in outcomes}
     assert {"StudyError", "planned"} <= ends
 

@@ -91,7 +91,7 @@ def test_three_metals_are_n_squared_triangles_of_neighbours(steps: int):
 
 @pytest.mark.parametrize(("steps", "rounds"), [(1, 3), (4, 2), (3, 1)])
 def test_triangles_are_divided_into_those_of_a_finer_simplex(steps: int, rounds: int):
-    """Every composition of the finer grid, and no other; their number is the most there can be."""
+    """Every composition of the finer grid, and no other; their number is the upper bound."""
     fine = steps * 2**rounds
     mesh = simplex(steps, 1.001 / fine)
     wanted = {

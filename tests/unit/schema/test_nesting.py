@@ -1,4 +1,4 @@
-"""Nested loops against walking through all combinations one by one."""
+"""Nested loops against a walk through all combinations one by one."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_an_earlier_condition_guards_a_later_one():
 
 
 def test_conditions_on_outer_axes_cut_off_what_lies_within():
-    """Of 1e24 combinations a thousand are looked at."""
+    """Of 1e24 combinations a thousand are visited."""
     groups = [{f"a{k}": [float(i) for i in range(1000)]} for k in range(8)]
     assert list(nested(groups, {}, [read_expression("a0 < 0")], {})) == []
     assert math.prod(len(next(iter(g.values()))) for g in groups) == 10**24

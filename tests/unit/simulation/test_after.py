@@ -19,7 +19,7 @@ M0 = 4e5  # A/m
 
 
 def resting(change, length: float = 1000.0, count: int = 200) -> xr.Dataset:
-    """A run that is all rest, with M of a law: what ``simulate`` would return."""
+    """A run that is all rest, with M by a given law, in the form of ``simulate``."""
     time = length * (np.arange(count + 1) / count) ** 3
     data = {
         "magnetization": ("time", M0 * (1.0 + change(time))),

@@ -1,4 +1,4 @@
-"""A cycled film over its time limit is given up, alone, however short each of its cycles is."""
+"""A cycled film over its time limit is stopped alone, however short its cycles are."""
 
 from __future__ import annotations
 

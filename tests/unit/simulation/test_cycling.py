@@ -98,7 +98,7 @@ def test_a_cycled_film_comes_with_what_a_reader_needs():
     for name in (*CYCLE_SERIES, "magnetization_within", "magnetization_after", "cycle"):
         assert run[name].attrs["units"], name
     assert run["magnetization_within"].dims == ("shown_cycle", "cycle_time")
-    # The course of a cycle is that of the cycle that was recorded.
+    # The course of a cycle agrees with the recorded cycle.
     on = run["magnetization_within"].sel(shown_cycle=3).max()
     assert float(on) == pytest.approx(float(run["magnetization_on"].sel(cycle=3)), rel=1e-3)
     assert run["gate_voltage_within"][0].values[[1, -1]].tolist() == [-5.0, 5.0]

@@ -75,7 +75,7 @@ def test_a_phase_without_energies_is_a_remark(write: Write):
     assert named.gibbs_energy.values[0] == found.gibbs_energy.values[0]
     with pytest.raises(MaterialError, match="phase CPD has no energies"):
         nmhts.equilibrium(path, {"A": 0.3, "C": 0.7}, "1000 K", phases=["CPD"])
-    # With the elements for which there are energies it takes part: 0.5 A, 0.5 B make all of it.
+    # With the elements that have energies it takes part: 0.5 A, 0.5 B form all of it.
     whole = nmhts.equilibrium(path, {"A": 0.5, "B": 0.5}, "1000 K")
     assert stable(whole) == ["CPD"]
 
@@ -88,7 +88,7 @@ def test_points_that_lack_an_element_lose_a_phase_and_not_their_batch(write: Wri
     assert stable(found) == ["SOL"]
     assert "CPD" in stable(found, 1)
     assert "CPD has no energies" in found.attrs["remarks"]
-    # The only phase allowed has nothing for the first point: that is data.
+    # The only allowed phase does not exist for the first point: that is data.
     alone = nmhts.equilibrium(path, amounts, "1000 K", phases=["CPD"])
     assert alone.status.values[:2].tolist() == [NO_PHASE, OK]
 

@@ -27,7 +27,7 @@ MAKE: dict[str, Callable[[], Any]] = {
 }
 
 
-# Numbers where text is due, which a type checker would refuse as well.
+# Numbers in place of text, which a type checker would refuse as well.
 BARE: dict[str, Any] = {"length": 50, "SI": 50e-9, "celsius": 25, "kelvin": 300}
 
 
@@ -68,7 +68,7 @@ def test_films_travel_to_other_processes():
 
 
 class Tables(HTMLParser):
-    """Tags of some HTML, and the cells of its tables."""
+    """Parser of HTML: its tags, and the cells of its tables."""
 
     def __init__(self, text: str):
         super().__init__()

@@ -1,4 +1,4 @@
-"""The public face of one film: names, units, errors, and a run that goes on from another."""
+"""The public face of one film: names, units, errors, and a run that continues another."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PROFILES = {"nitrogen_occupancy": "1", "order": "1", "plane_magnetization": "A/m
 COORDINATES = {"time": "s", "depth": "m"}
 PROTOCOL = "hold -4 V for 4 s; rest 4 s"
 RTOL = 1e-7
-# Two integrations of the same film at RTOL that cut their steps in different places.
+# Two integrations of the same film at RTOL with different steps.
 SAME = 1e-6
 
 

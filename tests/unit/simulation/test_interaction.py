@@ -1,4 +1,4 @@
-"""The interaction energy that a database hands to films."""
+"""The interaction energy of films that follows from a database."""
 
 from __future__ import annotations
 

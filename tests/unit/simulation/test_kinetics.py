@@ -61,7 +61,7 @@ def test_pristine_film_holds_what_the_sheet_says(make_point: MakePoint):
 
 
 def test_a_start_is_the_first_record(make_point: MakePoint):
-    """Each number of the state comes out where it was put in."""
+    """Each number of the state reappears in its own place."""
     point = make_point(1e-9, "rest 1 s")
     sites = point.nitride["metal_site_density"] * point.nitride["plane_spacing"]
     state = FilmState(np.array([0.1, 0.4, 0.6, 0.9]), 0.5, 2.0, 0.25, 0.3)

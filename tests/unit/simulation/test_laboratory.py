@@ -174,7 +174,7 @@ def test_display_units_are_those_of_the_field(cycled: xr.Dataset):
         np.testing.assert_allclose(shown[name], cycled[name] * factor, rtol=1e-12)
     assert set(shown.coords) == set(cycled.coords)
     assert shown["order"].identical(cycled["order"].assign_coords(shown.coords))
-    # Twice is once, and the input is left alone.
+    # A second application changes nothing, and the input stays as it is.
     xr.testing.assert_allclose(nmhts.display_units(shown), shown, rtol=1e-12)
     assert cycled["magnetization"].attrs["units"] == "A/m"
     wrong = cycled.assign(charge=cycled["charge"].assign_attrs(units="nm"))

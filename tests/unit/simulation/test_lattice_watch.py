@@ -1,4 +1,4 @@
-"""A box over its time limit is given up, alone."""
+"""A box over its time limit is stopped alone."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def test_observables_of_films_of_unequal_thickness(make_point: Callable[..., Kin
     found = observe([thin, thick], occupancy, LOOP_FIGURES)
     assert set(found) == {"saturation_magnetization", "nitrogen_extracted", *LOOP_FIGURES}
     M = found["saturation_magnetization"]
-    # Outside of a film and after a failure there is nothing.
+    # Values outside of a film and after a failure are NaN.
     assert np.isnan(M[0, :, 4:]).all()
     assert np.isnan(M[1, 2]).all()
     assert np.isfinite(M[0, :, :4]).all()

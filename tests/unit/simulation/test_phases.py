@@ -218,7 +218,7 @@ def test_other_databases_order_by_their_own_parameters(tmp_path):
     assert found.order_temperature[:, 0].values == pytest.approx([1396.0, 112.0 / 3.0, 540.0])
     expected = [FERROMAGNETIC, PARAMAGNETIC, ANTIFERROMAGNETIC]
     assert found.order[:, 0].values.tolist() == expected
-    # No volume, no moment: nothing is made up.
+    # No volume, no moment: no number is invented.
     assert np.isnan(found.saturation_magnetization[0, 0])
     assert np.isnan(found.net_magnetization.values).all()
 

@@ -276,7 +276,7 @@ def test_a_waveform_that_would_be_another_one_is_refused(tmp_path: Path, content
 
 
 def test_times_of_a_waveform_do_not_add_up_their_rounding(tmp_path: Path):
-    """Row k lies at k / 10 s exactly as it is written, whatever comes before."""
+    """Row k lies at k / 10 s exactly as written, whatever precedes it."""
     rows = "".join(f"{k / 10!r},{k % 2}\n" for k in range(10_001))
     (tmp_path / "w.csv").write_text(HEAD + rows, encoding="utf-8")
     assert parse_protocol("file w.csv", tmp_path).nodes == tuple(k / 10 for k in range(10_001))

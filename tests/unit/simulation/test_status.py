@@ -1,4 +1,4 @@
-"""Every way a film can end has a code, a name and a sentence."""
+"""Every outcome of a film has a code, a name and a sentence."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ def test_more_records_than_anybody_reads_are_refused():
         # ms after it.
         ("pulse_ends", 6, [0.001, 0.011, 0.021, 0.031, 0.041, 0.05]),
         ("before_pulses", 5, [0.01, 0.02, 0.03, 0.04, 0.05]),
-        # Of too many some, evenly, and the end of the clause.
+        # Of too many some are kept, evenly, and the end of the clause.
         ("pulse_ends", 3, [0.001, 0.041, 0.05]),
         ("before_pulses", 3, [0.01, 0.04, 0.05]),
         ("pulse_ends", 1, [0.05]),

@@ -234,7 +234,7 @@ def test_protocols_and_steps_out_of_bounds_are_refused():
 
 
 def test_boundary_closes_and_has_every_part():
-    """Elements of each closed way add up to no vector, and turn by the angle of its sense."""
+    """The elements of each closed path sum to zero, and turn by the angle of its sense."""
     standing = cell(electrodes=plates("2 2 2 8", "20 3 20 7"), film_tilt="40 deg", back="conductor")
     boundary = standing.boundary(32)
     assert np.abs((boundary.end - boundary.start).sum(axis=0)).max() < 1e-15

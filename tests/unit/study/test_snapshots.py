@@ -1,4 +1,6 @@
-"""Choice of recorded times that keep a profile: equal shares of the moving nitrogen between them."""
+"""Choice of recorded times that keep a profile:
+equal shares of the moving nitrogen between them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small TDB texts for tests: a sound one, and changes to it."""
+"""Small TDB texts for tests: a valid one, and changes to it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ CONSTITUENT HCP_A3 : CO,FE : N,VA : !
 
 
 def with_line(line: str, text: str = SOUND) -> str:
-    """Return a text with one more line at its end, line 15 of the sound one."""
+    """Return a text with one more line at its end, line 15 of the valid one."""
     return text + line + "\n"
 
 
 def instead(old: str, new: str) -> str:
-    """Return the sound text with something else in it."""
+    """Return the valid text with one piece replaced."""
     assert SOUND.count(old) == 1, old
     return SOUND.replace(old, new)

@@ -20,7 +20,7 @@ def read(text: str) -> Database:
 
 
 def last(line: str) -> Parameter:
-    """The parameter of a line put at the end of the sound text."""
+    """The parameter of a line appended to the valid text."""
     return read(with_line(line)).parameters[-1]
 
 

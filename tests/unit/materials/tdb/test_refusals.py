@@ -302,7 +302,7 @@ def test_a_function_that_nothing_can_name_is_a_remark():
 
 
 def test_functions_deeper_than_anything_real_are_refused():
-    """As many in a row as Python could not follow; given from the last to the first."""
+    """Chained too deep for Python's recursion; given from the last to the first."""
     row = "".join(f"FUNCTION G{k:04d} 298.15 +G{k + 1:04d}; 6000 N !\n" for k in range(3000))
     text = with_line(
         row + "FUNCTION G3000 298.15 1; 6000 N !\nPAR G(HCP_A3,CO:N;0) 298.15 +G0000; 6000 N !"

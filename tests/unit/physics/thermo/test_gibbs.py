@@ -23,7 +23,7 @@ from nmhts.physics.thermo.gibbs import GibbsModel, Magnetic, gibbs_model
 from nmhts.physics.thermo.system import System, system_of
 
 STATES = 1000
-EXACT = 1e-12  # of the terms that a number is the sum of
+EXACT = 1e-12  # of the terms of the sum
 PRESSURE = 1e5
 
 DATABASE = load_database()
@@ -86,7 +86,7 @@ def states(phase: str, system: System = SYSTEM) -> tuple[NDArray, NDArray, NDArr
     y = np.concatenate([site_fractions(phase, STATES // 2, rng, edges) for edges in (False, True)])
     T = rng.uniform(50.0, 2500.0, len(y))
     theta = np.zeros((len(y), len(system.parameters)))
-    # Also such that the sign of T* and beta is another one.
+    # Also with opposite signs of T* and beta.
     spread = {"G": 3000.0, "TC": 500.0, "BMAGN": 0.5}
     moved = rng.uniform(size=len(y)) < 0.5
     for k, parameter in enumerate(system.parameters):
@@ -150,7 +150,7 @@ def test_kernels_equal_the_twin(phase: str):
     )
     in_kernels(SYSTEM.tables, p, coefficients, T, y, values, again, gradients, hessians)
     parts, slopes, curvatures = derivatives_of_parts(model)(y, T, PRESSURE, theta)
-    # Terms: of the polynomial of energies without signs, and of the rest as it is.
+    # Terms of the polynomial of energies without signs, and the rest as it is.
     bare = SYSTEM.tables._replace(R=0.0, structure=np.zeros(len(SYSTEM.phases)))
     size, slope, curve = np.zeros(len(y)), np.zeros((len(y), n)), np.zeros((len(y), n, n))
     in_kernels(bare, p, np.abs(coefficients), T, y, np.zeros(len(y)), size, slope, curve)
@@ -161,7 +161,7 @@ def test_kernels_equal_the_twin(phase: str):
     found = mapped(model.energy)(y, T, PRESSURE, theta)
     summed = summed_up(parts)
     np.testing.assert_array_less(np.abs(found - summed), EXACT * size)
-    # On T* itself the second derivative jumps, and rounding decides on which side a state stands.
+    # On T* itself the second derivative jumps, and rounding decides the side of a state.
     apart = np.ones(len(y), dtype=bool)
     if phase in ORDERED:
         apart = np.abs(orders(phase)(y, T, PRESSURE, theta) / T - 1.0) > 1e-13
@@ -274,7 +274,7 @@ def test_pure_elements_have_their_tabulated_entropy_and_no_enthalpy_at_room_temp
 
 
 def test_end_members_have_the_energies_of_the_database():
-    """And the parts that belong to mixing are nothing there."""
+    """The parts of mixing vanish there."""
     model = model_of("FCC_A1")
     for parameter in DATABASE.parameters_of("FCC_A1"):
         if parameter.kind == "G" and all(len(names) == 1 for names in parameter.constituents):

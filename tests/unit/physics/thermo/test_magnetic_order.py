@@ -43,11 +43,11 @@ def test_a_share_p_of_the_enthalpy_is_left_at_the_order_temperature(p: float):
 
 @both
 def test_the_entropy_of_all_order_is_R_ln_1_plus_beta(p: float):
-    # From T = 0, where the whole of it is missing, to far above T*.
+    # From T = 0, where all of it is missing, to far above T*.
     assert entropy(1e-3, p) == pytest.approx(-LOG, rel=1e-9)
     assert entropy(100.0 * ORDER, p) == pytest.approx(0.0, abs=1e-8)
     assert energy(1e5 * ORDER, p) == pytest.approx(0.0, abs=1e-12)
-    assert order_shape(jnp.array(0.0), p) == 0.0  # T* = 0, or T without end
+    assert order_shape(jnp.array(0.0), p) == 0.0  # T* = 0, or infinite T
 
 
 @both
@@ -56,7 +56,7 @@ def test_energy_and_its_slopes_are_continuous_at_the_order_temperature(p: float)
     assert float(energy(below, p)) == pytest.approx(float(energy(above, p)), rel=1e-10)
     assert float(entropy(below, p)) == pytest.approx(float(entropy(above, p)), rel=1e-10)
     assert float(enthalpy(below, p)) == pytest.approx(float(enthalpy(above, p)), rel=1e-10)
-    # The heat capacity is not: order goes with a peak.
+    # The heat capacity is discontinuous: ordering shows as a peak.
     step = float(capacity(below, p) / capacity(above, p))
     assert step == pytest.approx(474.0 / 497.0 * (1.0 / p - 1.0), rel=1e-9)
 

@@ -1,4 +1,4 @@
-"""Samples of constitutions: complete, normalized, and which lie next to each other."""
+"""Samples of constitutions: complete, normalized, and with their neighbors."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_samples_of_a_phase_do_not_multiply_without_bound(counts: tuple[int, ...
 def test_samples_of_all_phases_together_stay_bounded():
     parts = system_parts([(3, 3, 3, 3)] * 40)
     assert sum(samples_in((3, 3, 3, 3), own) for own in parts) <= MOST_IN_ALL
-    # A phase alone has all the room it had.
+    # A single phase has all the room it had.
     assert phase_parts((3, 2)) == (10, 18)
 
 

@@ -57,7 +57,7 @@ def test_degenerate_programmes():
     shares = np.linspace(0.0, 1.0, 21)
     amounts = np.stack([shares, 1.0 - shares])
     for moles in ([0.5, 0.5], [1.0, 0.0], [0.0, 1.0], [0.25, 0.75], [1e-9, 1.0], [1e-12, 1.0]):
-        # Compositions that are samples, samples that are twice there, equal costs.
+        # Compositions that are samples, samples that occur twice, equal costs.
         costs = np.round(rng.normal(size=21), 1)
         twice, both = np.concatenate([amounts, amounts], axis=1), np.concatenate([costs, costs])
         made, basis = solve(twice, both, np.array(moles))
@@ -110,5 +110,5 @@ def test_what_no_sample_makes():
     assert not solve(amounts, np.zeros(3), np.array([0.3, 0.7]))[0]
     assert not solve(amounts, np.zeros(3), np.array([0.95, 0.05]))[0]
     assert solve(amounts, np.zeros(3), np.array([0.9, 0.1]))[0]
-    # Samples that may not be used are as good as not there.
+    # Samples that may not be used have no effect.
     assert not solve(amounts, np.zeros(3), np.array([0.8, 0.2]), np.array([True, True, False]))[0]

@@ -1,4 +1,4 @@
-"""Carrying a film over many cycles: nitrogen is kept, bounds are kept; laws of wear."""
+"""Extrapolation of a film over many cycles: conserved nitrogen, kept bounds, laws of wear."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_inside_its_bounds_a_film_is_carried_along_a_straight_line():
 
 
 def test_what_a_plane_cannot_give_is_given_by_the_next_below():
-    """A gate side that empties: plane after plane from the top."""
+    """The gate side empties plane after plane, from the top."""
     x = film([1.0, 1.0, 1.0, 0.25])
     change = film([0.0, 0.0, 0.0, -0.01], lost=0.01, L=0.01)
     after = carry(x, change, 150, S_MAX)

@@ -64,7 +64,7 @@ def eight(table, planes, depth, shallow, x, voltage, inverse, f, f_again, factor
 
 
 def parameters(rng: np.random.Generator) -> FilmParameters:
-    """Numbers of CoN, every one off by its own share, and nothing zero."""
+    """Numbers of CoN, each changed by its own share, none of them zero."""
     p = film_parameters(reference_cell.nitride(), reference_cell.gate(), 298.15)
     p = p._replace(open_share=0.7, leak_conductance=0.3, contact=0.5)
     return FilmParameters(*(value * rng.uniform(0.9, 1.1) for value in p))
@@ -164,7 +164,7 @@ def test_lanes_equal_the_twin_in_films_of_unequal_depth():
 
 
 def test_padding_of_the_unknowns_is_never_read_as_a_plane():
-    """A number that is none beside a film reaches no result of it."""
+    """NaN beside a film reaches none of its results."""
     rng = np.random.default_rng(5)
     p, x = parameters(rng), state(rng, 4)
     films = [x] * (WIDTH - 1) + [np.full(x.size, np.nan)]

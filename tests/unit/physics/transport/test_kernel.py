@@ -104,7 +104,7 @@ def test_a_film_that_is_given_up_is_coded_and_disturbs_no_other(
     assert (np.diff(reached.astype(int)) <= 0).all(), "a gap before the end"
     assert (batch["order"][0, ~reached] == -1).all()
     assert (batch["order"][0, reached][:, : film.n_planes] >= 0).all()
-    # The part that was reached is the part of the full run.
+    # The part that was reached equals that of the full run.
     full = simulate_batch([film], RTOL)
     assert full["status"][0] == kernel.OK
     np.testing.assert_array_equal(

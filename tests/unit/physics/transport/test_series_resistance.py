@@ -58,7 +58,7 @@ def test_contact_leads_and_gates_without_the_number_do_not_depend_on_temperature
 
 
 def viscosity(T: Any) -> Any:
-    """Of propylene carbonate, Pa s, by the correlation of ChemSep."""
+    """Viscosity of propylene carbonate, Pa s, by the correlation of ChemSep."""
     return np.exp(-818.33 + 28057 / T + 129.62 * np.log(T) - 2.2812e-4 * T**2)
 
 

@@ -72,7 +72,7 @@ def run(films: list[tuple], voltage: NDArray, inverse: NDArray, rights: list[NDA
     depth = int(sizes.max())
     space = (PLANES + 2 * depth + PADDING) * WIDTH
     tabled = partial(in_lanes, padding=PADDING + 2 * depth)
-    # As in a run: below the last plane of a stack stands one of its kind.
+    # As in a run: a plane of the same kind continues the stack below its last plane.
     rows = [
         np.array(q).T[[*range(n), n - 1]].ravel() for (_, q, _), n in zip(films, sizes, strict=True)
     ]

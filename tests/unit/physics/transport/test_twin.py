@@ -35,7 +35,7 @@ from nmhts.physics.transport.state import (
 )
 
 EXACT = 1e-12  # of the largest term
-TINY = 1e-280  # products of numbers below it run out of exponents
+TINY = 1e-280  # products of numbers below this underflow
 N_BLOCKS = 126  # of WIDTH films
 SIZES = (3, 4, 7, 12)
 
