@@ -16,9 +16,8 @@ BLOCKED = {"exit_barrier": 5 * EV}  # nothing passes the gate
 # The carriers of this film screen nothing, so that no field acts.
 NO_FIELD = BLOCKED | {"screening_length_nitride": 1e-3, "screening_length_metal": 1e-3}
 PLANES = 64
-AMPLITUDE = (
-    1e-5  # far above the tolerance of a step, 5e-10, and far below the onset of nonlinearity
-)
+# Far above the tolerance of a step, 5e-10, and far below the onset of nonlinearity.
+AMPLITUDE = 1e-5
 
 
 @pytest.mark.parametrize("mode", [4, 12, 16, 20, 40])
