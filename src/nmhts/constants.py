@@ -27,8 +27,5 @@ gamma_n = 1.91304276
 k_B_eV = k_B / e
 """Boltzmann constant, eV/K."""
 
-N_A = 6.02214076e23
-"""Avogadro constant, 1/mol (exact)."""
-
 R = k_B * N_A
 """Gas constant, J/mol/K (exact)."""

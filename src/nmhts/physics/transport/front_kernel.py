@@ -16,6 +16,15 @@ from nmhts.numerics import duals, lanes
 from nmhts.numerics.compiled import entry, kernel
 from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, splat, store, zeros
 from nmhts.numerics.rosenbrock import GAMMA, NODES, ORDER, STAGES
+from nmhts.physics.transport.codes import (
+    FIRST_MOVE,
+    NO_FILM,
+    NOT_FINITE,
+    OK,
+    OUT_OF_RANGE,
+    STEP_UNDERFLOW,
+    TOO_MANY_STEPS,
+)
 from nmhts.physics.transport.front_laws import front_laws
 from nmhts.physics.transport.front_records import (
     RecordSpace,
@@ -34,15 +43,6 @@ from nmhts.physics.transport.front_step import (
     take_step,
     unknowns,
 )
-from nmhts.physics.transport.kernel import (
-    NO_FILM,
-    NOT_FINITE,
-    OK,
-    OUT_OF_RANGE,
-    STEP_UNDERFLOW,
-    TOO_MANY_STEPS,
-)
-from nmhts.physics.transport.progress import FIRST_MOVE
 
 _laws, _moving_laws = front_laws(lanes), front_laws(duals)
 _rates, _bulk, _current = _laws.rates, _laws.bulk, _laws.current

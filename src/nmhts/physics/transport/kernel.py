@@ -17,33 +17,15 @@ from nmhts.numerics.compiled import entry, kernel
 from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
 from nmhts.numerics.rosenbrock import GAMMA, NODES, STAGES
 from nmhts.numerics.watch import new_watch
+from nmhts.physics.transport.codes import (
+    NO_FILM,
+    RUNNING,
+    TIME_LIMIT,
+    TOO_MANY_STEPS,
+)
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.planes import SERIES
-from nmhts.physics.transport.progress import (
-    NO_FILM as NO_FILM,
-)
-from nmhts.physics.transport.progress import (
-    NOT_FINITE as NOT_FINITE,
-)
-from nmhts.physics.transport.progress import (
-    OK as OK,
-)
-from nmhts.physics.transport.progress import (
-    OUT_OF_RANGE as OUT_OF_RANGE,
-)
-from nmhts.physics.transport.progress import (
-    RUNNING as RUNNING,
-)
-from nmhts.physics.transport.progress import (
-    STEP_UNDERFLOW as STEP_UNDERFLOW,
-)
-from nmhts.physics.transport.progress import (
-    TIME_LIMIT as TIME_LIMIT,
-)
-from nmhts.physics.transport.progress import (
-    TOO_MANY_STEPS as TOO_MANY_STEPS,
-)
 from nmhts.physics.transport.progress import (
     Progress,
     Space,

@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 from nmhts.numerics.compiled import by_presence, kernel, maker
 from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, splat, zeros
 from nmhts.numerics.rosenbrock import DENSE, ORDER, STAGES
-from nmhts.numerics.watch import NOBODY
+from nmhts.physics.transport.codes import (
+    FIRST_MOVE,
+    NOT_FINITE,
+    OK,
+    OUT_OF_RANGE,
+    RUNNING,
+    STEP_UNDERFLOW,
+)
 from nmhts.physics.transport.pushforward import push_record, push_start, set_aside, take_up
 from nmhts.physics.transport.state import (
     ADSORBED,
@@ -22,17 +29,6 @@ from nmhts.physics.transport.state import (
 from nmhts.physics.transport.stepping import SCALE_DROP, SCALE_GATE, SCALE_Y, bends, record
 from nmhts.physics.transport.tape import note_record, note_step
 
-# Status of a film; the sentences a user sees stand in simulation/outcomes/film_status.py.
-OK = 0
-OUT_OF_RANGE = 1
-STEP_UNDERFLOW = 2
-TOO_MANY_STEPS = 3
-NOT_FINITE = 4
-TIME_LIMIT = 5
-RUNNING = -1
-
-NO_FILM = NOBODY
-
 _R_A = FilmParameters._fields.index("area_resistance")
 _C_S = FilmParameters._fields.index("stern_capacitance")
 
@@ -42,10 +38,6 @@ _MARGIN = 1e-3  # numerical: occupancies beyond [0, 1] by more than this are unp
 _SAFETY, _SHRINK, _GROW, _NOW, _BEFORE = 0.9, 0.2, 5.0, 0.7, 0.4
 _RETREAT = 0.25  # numerical: factor of the step after it led out of range
 _SMALLEST_STEP = 1e-18  # s; numerical: a shorter step means failure
-# Numerical: the error of a step scales with its fourth power. A first change of this times
-# rtol^(1/4), in D after a voltage jump or in all unknowns at the start, keeps it well within the
-# tolerance.
-FIRST_MOVE = 0.03
 _RESOLUTION = 1e-15  # numerical: smallest step over the time since the last corner of the voltage
 
 

@@ -17,6 +17,7 @@ from nmhts.numerics.compiled import entry, kernel
 from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
 from nmhts.numerics.rosenbrock import GAMMA, NODES, STAGES
 from nmhts.physics.transport import adjoint
+from nmhts.physics.transport.codes import NO_FILM, OK
 from nmhts.physics.transport.cotangents import (
     BEGIN,
     LENGTH,
@@ -25,7 +26,6 @@ from nmhts.physics.transport.cotangents import (
 )
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
-from nmhts.physics.transport.kernel import NO_FILM, OK
 from nmhts.physics.transport.planes import LOCAL, SERIES
 from nmhts.physics.transport.record_adjoint import pull_record
 from nmhts.physics.transport.start_adjoint import finish

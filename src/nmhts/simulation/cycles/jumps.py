@@ -13,6 +13,7 @@ import numpy as np
 from nmhts.errors import SimulationError
 from nmhts.numerics.envelope import Mark, Pace, Requests, Sample, follow_cycles
 from nmhts.numerics.watch import SharedWatch
+from nmhts.physics.transport.codes import OK, TIME_LIMIT
 from nmhts.physics.transport.cycle_state import (
     ADSORBED,
     EXCHANGES,
@@ -24,7 +25,6 @@ from nmhts.physics.transport.cycle_state import (
     carry,
     inventory,
 )
-from nmhts.physics.transport.kernel import OK, TIME_LIMIT
 from nmhts.physics.transport.parameters import plane_density, series_resistance
 from nmhts.physics.transport.wear import live_share
 from nmhts.simulation.cycles.samples import NO_REGIME, Seen, packed, simulate_cycles, worn_point

@@ -9,8 +9,8 @@ import numpy as np
 
 from nmhts.numerics.envelope import Pace
 from nmhts.numerics.watch import SharedWatch
+from nmhts.physics.transport.codes import OK, TIME_LIMIT
 from nmhts.physics.transport.cycle_state import EXCHANGES, EXTRA
-from nmhts.physics.transport.kernel import OK, TIME_LIMIT
 from nmhts.physics.transport.wear import live_share
 from nmhts.simulation.cycles.jumps import CYCLE_SERIES, cycle_batch, erase
 from nmhts.simulation.cycles.samples import NO_REGIME, film_state, worn_point

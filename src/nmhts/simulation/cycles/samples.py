@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nmhts.numerics.envelope import Sample
+from nmhts.physics.transport.codes import OK
 from nmhts.physics.transport.cycle_state import (
     ADSORBED,
     EXCHANGES,
@@ -18,7 +19,6 @@ from nmhts.physics.transport.cycle_state import (
     POOL,
     STERN,
 )
-from nmhts.physics.transport.kernel import OK
 from nmhts.physics.transport.parameters import plane_density
 from nmhts.physics.transport.wear import live_share, worn_gate, worn_nitride
 from nmhts.simulation.films.fidelities import simulate_films

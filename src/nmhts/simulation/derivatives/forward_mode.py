@@ -10,7 +10,7 @@ import numpy as np
 from nmhts.errors import SimulationError, unknown_name
 from nmhts.physics.magnetism.intrinsic import ORDER_NUMBERS, extinction, order_numbers
 from nmhts.physics.magnetism.planes import push_magnetization
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes, kernel
 from nmhts.physics.transport.front import push_fronts
 from nmhts.physics.transport.parameters import plane_density
 from nmhts.physics.transport.pushforward import Directions
@@ -101,7 +101,7 @@ def push_forward(
     )
     moves = _push_outputs(points, films, results[0], numbers, directions, by_density)
     for values in moves.values():
-        values[results[0].status != kernel.OK] = np.nan
+        values[results[0].status != codes.OK] = np.nan
     return observe(points, films, results[0]), moves
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from nmhts.errors import SimulationError, unknown_name
 from nmhts.physics.magnetism.intrinsic import ORDER_NUMBERS, extinction, order_numbers
 from nmhts.physics.magnetism.planes import pull_magnetization
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes, kernel
 from nmhts.physics.transport.front import pull_fronts
 from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.physics.transport.pullback import Cotangents, pull_batch
@@ -141,7 +141,7 @@ def pull_back(recorded: RecordedBatch, cotangents: Mapping[str, np.ndarray]) -> 
         if np.shape(values) != recorded.outputs[name].shape:
             expected = recorded.outputs[name].shape
             raise SimulationError(f"{name}: cotangent of shape {np.shape(values)}, not {expected}")
-    ended = recorded.results.status == kernel.OK
+    ended = recorded.results.status == codes.OK
     bars = Cotangents(
         *(
             np.zeros(table.shape)

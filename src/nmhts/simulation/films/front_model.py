@@ -16,6 +16,7 @@ from nmhts.physics.magnetism.intrinsic import ORDER_NUMBERS, extinction, order_n
 from nmhts.physics.magnetism.planes import magnetize, push_weigh, weigh
 from nmhts.physics.transport import front_kernel as kernel
 from nmhts.physics.transport import front_records
+from nmhts.physics.transport.codes import OK
 from nmhts.physics.transport.front_profile import (
     fill_profiles,
     front_position,
@@ -36,7 +37,6 @@ from nmhts.physics.transport.front_state import (
     FrontParameters,
     front_parameters,
 )
-from nmhts.physics.transport.kernel import OK
 from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.simulation.films.plane_model import (
     DEFAULT_MAX_STEPS,

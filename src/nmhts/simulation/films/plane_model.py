@@ -16,7 +16,7 @@ from nmhts.numerics.lanes import WIDTH
 from nmhts.numerics.watch import new_watch
 from nmhts.physics.magnetism.intrinsic import extinction, magnetic_state, order_numbers
 from nmhts.physics.magnetism.planes import magnetize
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes, kernel
 from nmhts.physics.transport.front import trace_fronts
 from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.physics.transport.pushforward import Directions
@@ -41,7 +41,7 @@ UNKNOWN_STEPS = -1
 LEAST_RTOL = 1e-10
 # Share of the protocol length by which rounding may put a recorded time beyond its end (numerical).
 _BEYOND = 1e-12
-STUCK = (kernel.OUT_OF_RANGE, kernel.STEP_UNDERFLOW, kernel.NOT_FINITE, NOT_CONSERVED)
+STUCK = (codes.OUT_OF_RANGE, codes.STEP_UNDERFLOW, codes.NOT_FINITE, NOT_CONSERVED)
 _STERN = FilmParameters._fields.index("stern_capacitance")
 RETRY = 0.1  # factor on the tolerance for a film that got stuck (numerical)
 
@@ -142,7 +142,7 @@ def simulate_batch(
     films = batch_films(points, starts)
     check_times(points, films.t_out)
     results = integrate(films, rtol, max_steps, None, None, watch)
-    given_up = results.status == kernel.TIME_LIMIT
+    given_up = results.status == codes.TIME_LIMIT
     results.occupancy[given_up], results.scalars[given_up] = np.nan, np.nan
     results.steps[given_up] = UNKNOWN_STEPS
     return observe(points, films, results)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes
 from nmhts.physics.transport.parameters import plane_density
 from nmhts.simulation.films.fidelities import FIDELITIES, simulate_films
 from nmhts.simulation.films.plane_model import SERIES, UNKNOWN_STEPS, KineticsPoint
@@ -29,21 +29,21 @@ COMPARED_SERIES = ("magnetization", "ferromagnetic_thickness", "front_position",
 
 BOX_STATUSES = (
     BY_CODE[-1],
-    Status(kernel.OK, "ok", "The box reached the end of its protocol."),
+    Status(codes.OK, "ok", "The box reached the end of its protocol."),
     Status(
-        kernel.TOO_MANY_STEPS,
+        codes.TOO_MANY_STEPS,
         "too_many_hops",
         "The box made lattice.max_hops events before the end. Raise it, or make the box smaller or "
         "the protocol shorter: at rest too, vacancies hop all the time.",
     ),
     Status(
-        kernel.NOT_FINITE,
+        codes.NOT_FINITE,
         "not_finite",
         "A rate left the range of numbers: more than about 24 V over the film. Look for an extreme "
         "parameter or voltage.",
     ),
     Status(
-        kernel.TIME_LIMIT,
+        codes.TIME_LIMIT,
         "time_limit",
         "The box took more than execution.max_seconds_per_run of CPU time. Raise it in the study "
         "file, or lower lattice.max_hops, and compute these films "
@@ -137,5 +137,5 @@ def _pad(films: Sequence[BoxedFilm], result: dict[str, Any]) -> None:
         x, y = film.box.size
         result["column_front"][i, :, :x, :y] = fronts[i]
         result["grain"][i, :x, :y] = grains_of(film.film, film.box)
-        if result["status"][i] == kernel.OK:
+        if result["status"][i] == codes.OK:
             result["site_occupancy"][i, :x, :y, : film.film.n_planes] = sites[i]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes
 from nmhts.simulation.outcomes.codes import CRASHED, NOT_COMPUTED, Status
 from nmhts.simulation.outcomes.conservation import MOST_DRIFT, NOT_CONSERVED
 
@@ -16,31 +16,31 @@ STATUSES = (
         "not_computed",
         "This row holds no film: padding, or its shard has not run yet.",
     ),
-    Status(kernel.OK, "ok", "The film reached the end of its protocol."),
+    Status(codes.OK, "ok", "The film reached the end of its protocol."),
     Status(
-        kernel.OUT_OF_RANGE,
+        codes.OUT_OF_RANGE,
         "out_of_range",
         "Occupancies left [0, 1] even at the smallest step: a stiff interface, often with a very "
         "small area_resistance or barrier_floor. Check those values, or lower numerics.rtol.",
     ),
     Status(
-        kernel.STEP_UNDERFLOW,
+        codes.STEP_UNDERFLOW,
         "step_underflow",
         "The error could not be met at the smallest step: the protocol asks for times finer than "
         "rounding allows. Shorten the protocol or raise numerics.rtol.",
     ),
     Status(
-        kernel.TOO_MANY_STEPS,
+        codes.TOO_MANY_STEPS,
         "too_many_steps",
         "The film took numerics.max_steps steps before the end. Raise it, or loosen numerics.rtol.",
     ),
     Status(
-        kernel.NOT_FINITE,
+        codes.NOT_FINITE,
         "not_finite",
         "The solution left the range of numbers: look for an extreme parameter or voltage.",
     ),
     Status(
-        kernel.TIME_LIMIT,
+        codes.TIME_LIMIT,
         "time_limit",
         "The film took more than execution.max_seconds_per_run of CPU time (of a single run: "
         "max_seconds). Raise it in the study file and compute these films again: "

@@ -13,7 +13,7 @@ import numpy as np
 
 from nmhts.errors import SimulationError
 from nmhts.physics.magnetism.intrinsic import magnetic_state
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes, kernel
 from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.physics.transport.stack import StackLayer, plane_numbers
 from nmhts.physics.transport.state import N_PARAMETERS, N_PLANE_NUMBERS, FilmParameters
@@ -101,7 +101,7 @@ def simulate_stacks(
     films = _films(points, starts)
     check_times(points, films.t_out)
     results = integrate(films, rtol, max_steps, None, None, watch)
-    given_up = results.status == kernel.TIME_LIMIT
+    given_up = results.status == codes.TIME_LIMIT
     results.occupancy[given_up], results.scalars[given_up] = np.nan, np.nan
     results.steps[given_up] = UNKNOWN_STEPS
     return _observe(points, films, results)

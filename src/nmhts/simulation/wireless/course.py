@@ -10,7 +10,7 @@ import numpy as np
 from nmhts.errors import ProtocolError
 from nmhts.numerics.dense import times
 from nmhts.numerics.watch import TurnWatch
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes, kernel
 from nmhts.simulation.films.plane_model import KineticsPoint, observe
 from nmhts.simulation.outcomes.codes import Status
 from nmhts.simulation.outcomes.conservation import MOST_DRIFT, NOT_CONSERVED
@@ -135,7 +135,7 @@ def cut_unbalanced(films: SideBySide, lengths: np.ndarray, trace: Trace) -> Trac
         for name in RECORDS
         for values in [getattr(trace, name)]
     }
-    status = NOT_CONSERVED if trace.status == kernel.OK else trace.status
+    status = NOT_CONSERVED if trace.status == codes.OK else trace.status
     return trace._replace(reached=min(trace.reached, first), status=status, **records)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nmhts.numerics.dense import solve
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes
 from nmhts.physics.transport.bipolar.exchange import Exchange
 from nmhts.physics.transport.bipolar.floating import Coupling, Floating, float_conductor
 from nmhts.simulation.protocols.waveform import Protocol
@@ -156,7 +156,7 @@ def march(
         np.full((count, m), np.nan),
         np.zeros(p, dtype=np.int64),
         1,
-        kernel.OK,
+        codes.OK,
         0.0,
     )
     state, stored, charge = films.pristine.copy(), np.zeros(m), np.zeros(m)
@@ -192,7 +192,7 @@ def march(
                     max_steps,
                 )
             except _GivenUpError:
-                return trace._replace(reached=k + 1, status=kernel.TIME_LIMIT)
+                return trace._replace(reached=k + 1, status=codes.TIME_LIMIT)
             # Voltages are means over steps: between those of two steps lies half of each.
             change = 2.0 * moved * length / (length + previous)
             # Numerical: twice the largest change is accepted, since the next step is shortened.
@@ -218,7 +218,7 @@ def march(
             )
             length *= min(_GROWTH, max(_SHRINK, 0.9 * largest_change / max(change, 1e-9)))
             if trace.steps.max() > max_steps:
-                return trace._replace(reached=k + 1, status=kernel.TOO_MANY_STEPS)
+                return trace._replace(reached=k + 1, status=codes.TOO_MANY_STEPS)
         assert step is not None
         alone = float_conductor(
             floor.coupling,
@@ -290,10 +290,10 @@ def _try(
                 slope = np.where(
                     moved, (drawn.current - before[1]) / np.where(moved, dW, 1.0), slope
                 )
-        if films.given_up or (drawn.status == kernel.TIME_LIMIT).any():
+        if films.given_up or (drawn.status == codes.TIME_LIMIT).any():
             # The run is over: a shorter step would not help.
             raise _GivenUpError
-        if drawn.status.max() != kernel.OK or not np.isfinite(drawn.current).all():
+        if drawn.status.max() != codes.OK or not np.isfinite(drawn.current).all():
             return None, np.inf
         slope = np.clip(slope, -1.0 / R, 0.0)
         floating = cell(drawn.current)

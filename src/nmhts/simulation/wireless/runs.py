@@ -9,7 +9,7 @@ import numpy as np
 from nmhts.numerics.dense import times
 from nmhts.numerics.watch import TurnWatch
 from nmhts.physics.transport.bipolar.boundary import BARE
-from nmhts.physics.transport.kernel import TIME_LIMIT
+from nmhts.physics.transport.codes import TIME_LIMIT
 from nmhts.simulation.films.magnetization import nitrogen_extracted
 from nmhts.simulation.films.plane_model import UNKNOWN_STEPS
 from nmhts.simulation.wireless.course import (

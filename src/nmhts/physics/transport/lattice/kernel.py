@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nmhts.numerics.compiled import entry, inlined, kernel
+from nmhts.physics.transport.codes import NO_FILM, NOT_FINITE, OK, TIME_LIMIT, TOO_MANY_STEPS
 from nmhts.physics.transport.lattice.box import EXCHANGES, HOPS
 from nmhts.physics.transport.lattice.events import advance
 from nmhts.physics.transport.lattice.poisson import Field
@@ -19,13 +20,6 @@ from nmhts.physics.transport.lattice.rates import renew
 from nmhts.physics.transport.lattice.record import record
 from nmhts.physics.transport.lattice.stern import driving_current, drop_after, outward
 from nmhts.physics.transport.lattice.sumtree import total
-from nmhts.physics.transport.progress import (
-    NO_FILM,
-    NOT_FINITE,
-    OK,
-    TIME_LIMIT,
-    TOO_MANY_STEPS,
-)
 
 _FIRST_STEP = 1e-9  # s; numerical
 _LEAST_SHARE = 1e-13  # numerical: shortest step over the time reached
