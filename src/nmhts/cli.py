@@ -1,4 +1,4 @@
-"""The command line: thin verbs over the package. Logging is set up here, and only here is anything printed."""
+"""Command line: thin verbs over the package, the set-up of logging, and all that is printed."""
 
 from __future__ import annotations
 
@@ -181,7 +181,8 @@ def _plan(given: argparse.Namespace) -> None:
     )
     if config.rounds:
         print(
-            f"  refinement: up to {config.rounds} rounds, {change.new + change.kept} {what}s now, at most {most_rows_of_study(config)} in all"
+            f"  refinement: up to {config.rounds} rounds, {change.new + change.kept} {what}s now, "
+            f"at most {most_rows_of_study(config)} in all"
         )
     for doubt in change.doubts:
         print(f"  warning: {doubt}")
@@ -268,7 +269,7 @@ def _status(given: argparse.Namespace) -> None:
 
 
 def _on_disk(given: argparse.Namespace):
-    """Return the plan as it stands on disk, whatever became of the study file since, and that file if it was given."""
+    """Return the plan on disk, whatever became of the study file since, and that file if given."""
     from nmhts.study.plan import load_plan
 
     path = Path(given.study)
@@ -287,7 +288,8 @@ def _verify(given: argparse.Namespace) -> int:
     megabytes = seen.bytes / 1e6
     print(
         f"{seen.objects} objects checked, {len(seen.findings)} bad: "
-        f"{megabytes:.1f} MB read at {megabytes / seen.reading:.0f} MB/s, {seen.seconds:.1f} s in all"
+        f"{megabytes:.1f} MB read at {megabytes / seen.reading:.0f} MB/s, "
+        f"{seen.seconds:.1f} s in all"
     )
     for shard in seen.running:
         print(f"  shard {shard} is being computed and was left out")

@@ -19,7 +19,7 @@ from standstill import CROWDS, assert_it_ends
 
 import nmhts
 from nmhts.errors import SimulationError
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes
 from nmhts.simulation.derivatives import film_function, host_functions
 from nmhts.simulation.derivatives.film_function import FilmFunction
 from nmhts.simulation.derivatives.forward_mode import push_forward
@@ -94,7 +94,7 @@ def test_series_are_those_of_simulate_batch():
     ]
     starts = [FilmState(np.asarray(row), 0.0, 0.0, 0.0, 0.0) for row in inputs["occupancy"]]
     expected = simulate_batch(points, RUN.rtol, starts=starts)
-    assert (expected["status"] == kernel.OK).all()
+    assert (expected["status"] == codes.OK).all()
     found = RUN(inputs)
     assert set(found) == set(SEEN)
     for name, values in found.items():

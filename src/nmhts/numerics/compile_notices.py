@@ -38,7 +38,7 @@ class _Progress(event.Listener):
         self.finished += 1
 
     def watch(self) -> None:
-        """Start the thread that speaks, unless it runs; a fork leaves it behind and needs its own."""
+        """Start the thread that speaks, unless it runs; a forked process needs its own."""
         if self.thread is None or not self.thread.is_alive():
             self.thread = threading.Thread(target=self._speak, daemon=True, name="compile notices")
             self.thread.start()
@@ -67,14 +67,16 @@ def _said() -> list[str]:
 
 
 def say_that_kernels_are_compiled(first: str) -> None:
-    """Say once per process that kernels are compiled and how long that may take; then report until it ends.
+    """Say once per process that kernels are compiled and how long it may take; then report.
 
     The notices are warnings, so that they are seen without any set-up of logging.
     """
     said = _said()
     if not said:
         log.warning(
-            "compiling kernels, beginning with %s: about a quarter of a minute on one core for most kinds of study, a minute for maps of phases and for derivatives; kept in %s, they are loaded from then on",
+            "compiling kernels, beginning with %s: about ten seconds on one core for most kinds of "
+            "study, half a minute for phase maps and derivatives; kept in %s, they are loaded from "
+            "then on",
             first, cache_folder(),
         )  # fmt: skip
     said.append(first)

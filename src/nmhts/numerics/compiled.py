@@ -2,8 +2,8 @@
 
 Numba's on-disk cache looks only at the file of the outermost function: it serves stale machine code
 when an inner kernel in another file changes. Here the cache folder is named after the versions of
-Python, NumPy, numba and llvmlite and the CPU, and every file in it after the sources that the kernel
-depends on (``kernel_sources``).
+Python, NumPy, numba and llvmlite and the CPU, and every file in it after the sources that the
+kernel depends on (``kernel_sources``).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _BORROWED: dict[str, Any] = {"_nrt": False}  # numba's switch for references, un
 
 
 def cache_root() -> Path:
-    """Return the folder for compiled kernels: ``$NMHTS_CACHE_DIR``, else the user's cache folder."""
+    """Return the folder for compiled kernels, ``$NMHTS_CACHE_DIR`` or the user's cache folder."""
     if given := os.environ.get("NMHTS_CACHE_DIR"):
         return Path(given)
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
@@ -30,7 +30,7 @@ def cache_root() -> Path:
 
 
 def _cpu() -> str:
-    """Return what code is compiled for: this CPU, or the one that numba is told to compile for (NUMBA_CPU_NAME, NUMBA_CPU_FEATURES)."""
+    """Return the CPU that code is compiled for: this one, or the one of NUMBA_CPU_NAME."""
     import llvmlite.binding as llvm
     from numba.core import config
 
@@ -61,10 +61,11 @@ def cache_folder() -> Path:
 
 
 def kernel(function: Callable) -> Callable[..., Any]:
-    """Compile a function for the kernels: nopython, releases the GIL, IEEE arithmetic, no fast-math.
+    """Compile a function for kernels: nopython, releases the GIL, IEEE arithmetic, no fast-math.
 
-    It borrows the arrays it is given: their references are not counted (each count is a locked instruction, and a tuple of arrays has one for each of them at every
-    call). So it may neither make arrays, which numba refuses, nor return any.
+    It borrows the arrays it is given: their references are not counted. Each count is a locked
+    instruction, and a tuple of arrays has one for each of them at every call. So the function may
+    neither make arrays, which numba refuses, nor return any.
     """
     from nmhts.numerics.inner import inner_function
 
@@ -81,7 +82,7 @@ def maker(function: Callable) -> Callable[..., Any]:
 
 
 def inlined(function: Callable) -> Callable[..., Any]:
-    """Like :func:`kernel`, for small functions of inner loops: the compiler puts their code where they are called."""
+    """Like :func:`kernel`, for small functions of inner loops, whose code is put into callers."""
     from nmhts.numerics.inner import inner_function
 
     return inner_function(
@@ -98,9 +99,12 @@ def inlined(function: Callable) -> Callable[..., Any]:
 def by_presence(
     absent: Callable, present: Callable, compiled: Callable[[Callable], Callable] = inlined
 ) -> Callable[..., Any]:
-    """Return a function for kernels: ``absent`` of the other arguments where the first is None, else ``present`` of all.
+    """Return a function for kernels that depends on whether its first argument is None.
 
-    Numba prunes a branch on an argument that is None, but not the other branch where it is something; here the type decides, so results may differ in type.
+    With None it returns ``absent`` of the other arguments, else ``present`` of all.
+
+    Numba prunes a branch on an argument that is None, but not the other branch where it is
+    something. Here the type decides, so results may differ in type.
     Parameters: absent, present; compiled: how they are compiled.
     """
     from numba.core import types
@@ -124,7 +128,7 @@ def by_presence(
 
 
 def entry(function: Callable) -> Callable[..., Any]:
-    """Like :func:`kernel`, for the outermost function of a kernel: its machine code is kept on disk."""
+    """Like :func:`kernel`, for the outermost function, whose machine code is kept on disk."""
     import numba
 
     from nmhts.numerics.kernel_cache import KernelCache

@@ -1,8 +1,8 @@
 """Compilation of functions that kernels call: machine code is made once, of the whole kernel.
 
-Numba optimizes every function by itself, makes machine code of it and a wrapper for Python, then links
-it into its callers and optimizes it there again. Functions that only kernels call need none of that:
-here they stay intermediate code until an entry is compiled, which halves the time of compiling.
+Numba optimizes every function alone, makes machine code of it and a wrapper for Python, then links
+it into its callers and optimizes it there again. Functions that only kernels call need none of
+that. Here they stay intermediate code until an entry is compiled, which halves the time.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class _InnerLowering(typed_passes.BaseNativeLowering):
 
 
 def _functions_of(library: _InnerLibrary) -> list[str]:
-    """Return the functions that are visible outside their module; copies of one must be able to merge."""
+    """Return the functions visible outside their module, whose copies must be able to merge."""
     external = Linkage.external
     functions = library._final_module.functions
     return [f.name for f in functions if not f.is_declaration and f.linkage == external]
@@ -113,7 +113,7 @@ class InnerCompiler(compiler.CompilerBase):
 
 
 class InnerDispatcher(CPUDispatcher):
-    """A function that kernels call; called from Python, it is compiled once more in numba's own way."""
+    """A function that kernels call; for calls from Python numba compiles it once more."""
 
     def __init__(self, function: Callable[..., Any], options: Mapping[str, Any]) -> None:
         quick = {**options, "nopython": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
@@ -133,7 +133,7 @@ class InnerDispatcher(CPUDispatcher):
 
 
 def overload(function: Callable[..., Any], **options: Any) -> Callable[..., Any]:
-    """Like numba's decorator of this name, with ``options`` of its compiler; only kernels call the result."""
+    """Like numba's decorator of this name with ``options`` of its compiler, for kernels only."""
     quick: Any = {**options, "pipeline_class": InnerCompiler, "no_cfunc_wrapper": True}
     return extending.overload(function, jit_options=quick)
 

@@ -1,8 +1,8 @@
-"""Machine code kept on disk, sealed: what was not written whole, by this version and for this kernel, is never run.
+"""Machine code on disk, sealed: only files written whole, by this version and for this kernel, run.
 
-Numba checks neither its index nor its data files: a truncated one stops the program, a flipped bit in one is executed. Here every file
-begins with the hash of its content, of its name and of all that can change the code. A file that does not fit is as good as none, and
-its kernel is compiled again.
+Numba checks neither its index nor its data files: a truncated one stops the program, a flipped bit
+in one is executed. Here every file begins with the hash of its content, of its name and of all that
+can change the code. A file that does not fit is as good as none: its kernel is compiled again.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SEAL = hashlib.sha256().digest_size
 
 
 class KernelCache(FunctionCache):
-    """The cache of one kernel in the folder that all kernels share; says so once when something has to be compiled."""
+    """The cache of one kernel in the folder that all share; says when kernels must be compiled."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         # Not numba's own, which tries to write into the folder and goes elsewhere if it cannot.
@@ -60,7 +60,8 @@ class KernelCache(FunctionCache):
 @functools.cache
 def _say_that_nothing_is_kept(folder: str, why: str) -> None:
     log.warning(
-        "compiled kernels cannot be kept in %s (%s) and are compiled again by every process; set NMHTS_CACHE_DIR to a folder that can be written",
+        "compiled kernels cannot be kept in %s (%s) and are compiled again by every process; "
+        "set NMHTS_CACHE_DIR to a folder that can be written",
         folder, why,
     )  # fmt: skip
 
@@ -72,7 +73,7 @@ class _Folder(_CacheLocator):
         self._py_file = function.__code__.co_filename
 
     def ensure_cache_path(self) -> None:
-        """Do nothing: the folder is made by whoever writes, and need not be writable for reading."""
+        """Do nothing: the folder is made by whoever writes; readers need no right to write."""
 
     def get_cache_path(self) -> str:  # type: ignore[override]  (numba gives no types)
         return str(cache_folder())
@@ -102,7 +103,7 @@ class _SealedFiles(IndexDataCacheFile):
     """The index and the data files of one kernel."""
 
     def save(self, key: Any, data: Any) -> None:
-        """Keep a compiled kernel; if the folder cannot be written, say so and go on with what is in memory."""
+        """Keep a compiled kernel; if the folder cannot be written, say so and go on in memory."""
         try:
             Path(self._cache_path).mkdir(parents=True, exist_ok=True)
             # With its key, for two processes at once may give two signatures one data file.
@@ -137,7 +138,7 @@ class _SealedFiles(IndexDataCacheFile):
             stream.write(self._seal(path, content) + content)
 
     def _unsealed(self, path: str) -> bytes | None:
-        """Return the content of a file, or None if there is none or it is not what was written under this name."""
+        """Return the content of a file, None if there is none or its seal does not fit its name."""
         try:
             whole = Path(path).read_bytes()
         except FileNotFoundError:

@@ -12,7 +12,8 @@ from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent.parent
 _IMPORT = re.compile(
-    rb"^[ \t]*(?:from[ \t]+(nmhts[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+(nmhts[\w.]*))",
+    rb"^[ \t]*(?:from[ \t]+(nmhts[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)"
+    rb"|import[ \t]+(nmhts[\w.]*))",
     re.MULTILINE,
 )
 
@@ -43,7 +44,7 @@ def with_imports(files: Iterable[Path]) -> list[Path]:
 
 
 def hash_of(files: Iterable[Path]) -> str:
-    """Return the hash of files, of their places in this package and their content: 20 hex digits."""
+    """Return the hash of files, of their places in this package and content: 20 hex digits."""
     digest = hashlib.sha256()
     for file in files:
         digest.update(_file_hash(file))

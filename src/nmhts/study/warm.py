@@ -30,9 +30,10 @@ def warm_kernels(identity: Mapping[str, Any]) -> None:
             try:
                 held.enter_context(hold_lease(lock, _PATIENCE))
             except StoreError as error:
-                # A cache that cannot be written has no writers to keep apart; what it holds can be loaded all the same.
+                # A cache that cannot be written has no writers to keep apart, and can be read.
                 log.info(
-                    "%s; compiled kernels are only read there (NMHTS_CACHE_DIR names another folder)",
+                    "%s; compiled kernels are only read there (NMHTS_CACHE_DIR names another "
+                    "folder)",
                     error,
                 )
             compile_kernels()

@@ -9,7 +9,7 @@ import numpy as np
 from nmhts.numerics.envelope import Pace
 from nmhts.numerics.lanes import WIDTH
 from nmhts.numerics.watch import NOBODY, SharedWatch
-from nmhts.physics.transport.kernel import OK, TIME_LIMIT
+from nmhts.physics.transport.codes import OK, TIME_LIMIT
 from nmhts.simulation.cycles.jumps import CYCLE_SERIES, cycle_batch
 from nmhts.simulation.films.plane_model import compile_kernels
 from nmhts.simulation.outcomes.time_limit import Watchdog

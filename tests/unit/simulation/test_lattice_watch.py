@@ -7,7 +7,7 @@ import pytest
 
 from nmhts.numerics.lanes import WIDTH
 from nmhts.numerics.watch import NOBODY, new_watch
-from nmhts.physics.transport.kernel import OK, TIME_LIMIT
+from nmhts.physics.transport.codes import OK, TIME_LIMIT
 from nmhts.simulation.films.plane_model import UNKNOWN_STEPS
 from nmhts.simulation.lattice.fidelities import (
     BOX_SERIES,

@@ -10,7 +10,7 @@ from numba import types
 
 from nmhts.numerics.lanes import WIDTH
 from nmhts.physics.magnetism.planes import magnetize
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes, kernel
 from nmhts.physics.transport.front import trace_fronts
 from nmhts.simulation.films.plane_model import SERIES, compile_kernels, simulate_batch
 from nmhts.simulation.outcomes.time_limit import Watchdog
@@ -25,7 +25,7 @@ def test_film_over_its_limit_is_given_up_alone(make_point):
     limit = ten_times(lambda: simulate_batch([quick, quick], 1e-10, 10**9))
     with Watchdog(limit, WIDTH) as watchdog, watchdog.watching() as watch:
         batch = simulate_batch([quick, endless, quick], 1e-10, 10**9, watch=watch)
-    assert batch["status"].tolist() == [kernel.OK, kernel.TIME_LIMIT, kernel.OK]
+    assert batch["status"].tolist() == [codes.OK, codes.TIME_LIMIT, codes.OK]
     assert batch["n_steps"][1] == -1
     assert (batch["order"][1] == -1).all()
     alone = simulate_batch([quick], 1e-10, 10**9)
@@ -46,7 +46,7 @@ def test_limit_counts_from_the_start_of_each_film(make_point):
     # limit.
     with Watchdog(3 * once, WIDTH) as watchdog, watchdog.watching() as watch:
         batch = simulate_batch([film] * 12, watch=watch)
-    assert set(batch["status"]) == {kernel.OK}
+    assert set(batch["status"]) == {codes.OK}
 
 
 def test_compiling_without_films_makes_the_code_that_batches_use(make_point):

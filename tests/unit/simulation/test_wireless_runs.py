@@ -11,7 +11,7 @@ import pytest
 from nmhts.kinds.wireless.points import run_id
 from nmhts.materials.library import find_gate
 from nmhts.numerics.lanes import WIDTH
-from nmhts.physics.transport.kernel import OK, TIME_LIMIT, TOO_MANY_STEPS
+from nmhts.physics.transport.codes import OK, TIME_LIMIT, TOO_MANY_STEPS
 from nmhts.simulation.films.plane_model import compile_kernels
 from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.simulation.wireless.cell import WirelessCell

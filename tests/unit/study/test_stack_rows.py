@@ -20,7 +20,7 @@ from nmhts.kinds.stack_kinetics import kind as module
 from nmhts.kinds.stack_kinetics.kind import StackKinetics
 from nmhts.kinds.stack_kinetics.points import run_id
 from nmhts.materials.library import DEFAULT_MIXING
-from nmhts.physics.transport.kernel import OK, TIME_LIMIT, TOO_MANY_STEPS
+from nmhts.physics.transport.codes import OK, TIME_LIMIT, TOO_MANY_STEPS
 from nmhts.schema.load import load_study
 from nmhts.simulation.stacks.plane_model import StackPoint, compile_stacks
 from nmhts.simulation.stacks.stack import Stack

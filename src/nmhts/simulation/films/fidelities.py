@@ -42,7 +42,7 @@ def check_fidelity(fidelity: str) -> None:
 
 
 def film_kernels(fidelity: str) -> dict[str, Callable[[], None]]:
-    """Return the function that compiles the kernels of ``simulate_films``, or loads them, by name."""
+    """Return the function that compiles (or loads) the kernels of ``simulate_films``, by name."""
     if fidelity == FRONT:
         return {"films by the front model": front_model.compile_fronts}
     return {"films by planes": plane_model.compile_kernels}

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes
 from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
 
 RTOL = 1e-4
@@ -93,7 +93,7 @@ def test_a_film_that_is_given_up_is_coded_and_disturbs_no_other(
     """Too few steps for the film that switches, enough for one at rest."""
     calm = make_point(3e-9, "rest 1 s; rest 1 s; rest 1 s")
     batch = simulate_batch([film, calm], RTOL, max_steps=100)
-    assert batch["status"].tolist() == [kernel.TOO_MANY_STEPS, kernel.OK]
+    assert batch["status"].tolist() == [codes.TOO_MANY_STEPS, codes.OK]
     assert batch["n_steps"][0] == 100
     assert row(batch, 0) == row(simulate_batch([film], RTOL, max_steps=100), 0)
     assert row(batch, 1) == row(simulate_batch([calm], RTOL), 0)
@@ -106,7 +106,7 @@ def test_a_film_that_is_given_up_is_coded_and_disturbs_no_other(
     assert (batch["order"][0, reached][:, : film.n_planes] >= 0).all()
     # The part that was reached equals that of the full run.
     full = simulate_batch([film], RTOL)
-    assert full["status"][0] == kernel.OK
+    assert full["status"][0] == codes.OK
     np.testing.assert_array_equal(
         batch["charge"][0, reached], full["charge"][0, reached], strict=True
     )
@@ -121,13 +121,13 @@ def test_a_number_that_is_none_is_a_failure(make_point: Callable[..., KineticsPo
         make_point(2e-9, gate={"leak_rate": np.nan}),
     ):
         batch = simulate_batch([broken, good], RTOL)
-        assert batch["status"][0] != kernel.OK
-        assert batch["status"][1] == kernel.OK
+        assert batch["status"][0] != codes.OK
+        assert batch["status"][1] == codes.OK
         assert np.isnan(batch["charge"][0, -1])
 
 
 @pytest.mark.parametrize("voltage", ["-1e6 V", "1e6 V", "1e300 V"])
 def test_an_absurd_voltage_ends_with_a_code(make_point: Callable[..., KineticsPoint], voltage: str):
     batch = simulate_batch([make_point(2e-9, f"hold {voltage} for 1 s")], RTOL, max_steps=5000)
-    assert batch["status"][0] != kernel.OK
+    assert batch["status"][0] != codes.OK
     assert np.isnan(batch["magnetization"][0, -1])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes
 from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
 
 EV = 1.602176634e-19
@@ -46,7 +46,7 @@ def batch(make_point: Callable[..., KineticsPoint]) -> dict[str, np.ndarray]:
 
 
 def test_all_reach_the_end(batch: dict[str, np.ndarray]):
-    failed = np.flatnonzero(batch["status"] != kernel.OK)
+    failed = np.flatnonzero(batch["status"] != codes.OK)
     assert failed.tolist() == []
 
 
