@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import functools
-import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 
 from nmhts.constants import R as GAS_CONSTANT
-from nmhts.errors import DatabaseError, unknown_name
+from nmhts.errors import DatabaseError
 from nmhts.materials.tdb.expressions import evaluate
-from nmhts.materials.tdb.records import VACANCY, Database, Parameter, Phase
+from nmhts.materials.tdb.records import VACANCY, Database, Parameter
 from nmhts.numerics.compiled import entry
-from nmhts.physics.thermo.energy import MOST_FACTORS, Tables
-from nmhts.physics.thermo.grids import (
-    MOST_IN_ALL,
-    MOST_SAMPLES,
-    finest,
-    samples_in,
-    system_parts,
+from nmhts.physics.thermo.energy import Tables
+from nmhts.physics.thermo.grids import MOST_IN_ALL, finest, samples_in, system_parts
+from nmhts.physics.thermo.phase_choice import (
+    ChosenPhases,
+    MadePhase,
+    Row,
+    choose_phases,
+    refused_phases,
+    table_elements,
 )
-from nmhts.physics.thermo.monomials import Monomials, expand
 
 _COMPLEX_STEP = 1e-30  # K or Pa; numerical: a complex step has no cancellation
-_KINDS = ("G", "TC", "BMAGN")
 _MOST_WEIGHTS = 30_000_000  # numerical: 240 MB
-
-_Row = tuple[tuple[int, ...], dict[int, float]]
-"""Monomial: site fractions of a product, and the share of every parameter in it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,11 +130,11 @@ def system_of(
     Errors: DatabaseError for an unknown element or phase, a named phase that these elements cannot
     form or that cannot be computed or has no energies, and if no phase is left.
     """
-    names = _elements(database, elements)
+    names = table_elements(database, elements)
     wanted = tuple(sorted({p.upper() for p in phases}))
     for name in wanted:
         database.phase(name)
-    chosen = _chosen(database, names, wanted or sorted(database.phases), named=bool(wanted))
+    chosen = choose_phases(database, names, wanted or sorted(database.phases), named=bool(wanted))
     refused = chosen.refused if wanted else {**refused_phases(database, names), **chosen.refused}
     if not chosen.made:
         reasons = [*(f"phase {name}: {text}" for name, text in refused.items()), *chosen.remarks]
@@ -157,163 +152,12 @@ def system_among(
     Parameters: as in :func:`system_of`, phases that the database has. Errors: DatabaseError for an
     unknown element, and for more samples or terms than are allowed.
     """
-    names = _elements(database, elements)
-    chosen = _chosen(database, names, sorted(phases), named=False)
+    names = table_elements(database, elements)
+    chosen = choose_phases(database, names, sorted(phases), named=False)
     return _tables(database, names, chosen, GAS_CONSTANT, chosen.refused) if chosen.made else None
 
 
-def _elements(database: Database, elements: Sequence[str]) -> tuple[str, ...]:
-    """Return elements in the order of the tables; raise DatabaseError for an unknown one."""
-    names = tuple(sorted({e.upper() for e in elements}))
-    known = tuple(e for e in database.elements if e != VACANCY)
-    for name in names:
-        if name not in known:
-            raise DatabaseError(f"{database.name}: {unknown_name('element', name, known)}")
-    return names
-
-
-class _Chosen(NamedTuple):
-    """Phases that elements can form, phases that cannot be computed, and remarks.
-
-    The second with the reason.
-    """
-
-    made: list[_Made]
-    refused: dict[str, str]
-    remarks: list[str]
-
-
-def _chosen(
-    database: Database, elements: tuple[str, ...], phases: Sequence[str], named: bool
-) -> _Chosen:
-    """Return those of some phases that elements can form.
-
-    Errors: DatabaseError, where phases are named, for a phase that they cannot form.
-    """
-    found = _Chosen([], {}, [])
-    present = _present(database, elements)
-    by_phase: dict[str, list[Parameter]] = {name: [] for name in phases}
-    for parameter in database.parameters:
-        if parameter.kind in _KINDS and parameter.phase in by_phase:
-            by_phase[parameter.phase].append(parameter)
-    for name in phases:
-        phase = database.phases[name]
-        inside = _inside(phase.constituents, present)
-        if not _is_made(inside):
-            if named:
-                raise DatabaseError(
-                    f"{database.name}: phase {name} cannot be made of {', '.join(elements)}"
-                )
-            continue
-        own = tuple((k, s) for k, sub in enumerate(inside) for s in sub)
-        place = {constituent: i for i, constituent in enumerate(own)}
-        mine = [p for p in by_phase[name] if _within(p, place)]
-        if not any(p.kind == "G" for p in mine):
-            sentence = f"phase {name} has no energies (PARAMETER G) for its constituents"
-            if named:
-                raise DatabaseError(f"{database.name}: {sentence}")
-            found.remarks.append(f"{sentence} of {', '.join(elements)}: left out")
-            continue
-        try:
-            found.made.append(_made(phase, own, place, mine))
-        except DatabaseError as error:
-            if named:
-                raise DatabaseError(f"{database.name}: phase {name}: {error}") from error
-            found.refused[name] = str(error)
-    return found
-
-
-def _present(database: Database, elements: Collection[str]) -> set[str]:
-    """Return the species that elements can form, vacancies included."""
-    return {
-        s for s, species in database.species.items() if all(e in elements for e in species.atoms)
-    } | {VACANCY}
-
-
-def _inside(sites: Sequence[Sequence[str]], present: Collection[str]) -> list[list[str]]:
-    """Return the present species on each sublattice."""
-    return [[s for s in sorted(sub) if s in present] for sub in sites]
-
-
-def _is_made(inside: Sequence[Sequence[str]]) -> bool:
-    """Return whether the present species, by sublattice, fill a phase, not with vacancies alone."""
-    return all(inside) and any(s != VACANCY for sub in inside for s in sub)
-
-
-def phases_made(database: Database, elements: Sequence[str]) -> tuple[str, ...]:
-    """Return the phases that elements can form, whether or not there are energies for them."""
-    present = _present(database, {e.upper() for e in elements})
-    return tuple(
-        n
-        for n, phase in sorted(database.phases.items())
-        if _is_made(_inside(phase.constituents, present))
-    )
-
-
-def refused_phases(database: Database, elements: Sequence[str]) -> dict[str, str]:
-    """Return the phases of a database that elements can form but that cannot be computed.
-
-    With the reason. A phase without stated constituents may have any.
-    """
-    present = _present(database, {e.upper() for e in elements})
-    found = {}
-    for name, text in sorted(database.refused.items()):
-        sites = database.refused_sites.get(name, ())
-        if not sites or _is_made(_inside(sites, present)):
-            found[name] = text
-    return found
-
-
-@dataclass(frozen=True)
-class _Made:
-    """Phase that elements can form: its constituents, parameters and monomials.
-
-    Monomials for each of ``_KINDS``, with the share of each parameter in them.
-    """
-
-    phase: Phase
-    constituents: tuple[tuple[int, str], ...]
-    parameters: tuple[Parameter, ...]
-    rows: tuple[list[_Row], ...]
-
-    @property
-    def counts(self) -> list[int]:
-        """Return the number of species on each sublattice."""
-        return [
-            len(list(own)) for _, own in itertools.groupby(self.constituents, key=lambda c: c[0])
-        ]
-
-
-def _made(
-    phase: Phase,
-    own: tuple[tuple[int, str], ...],
-    place: Mapping[tuple[int, str], int],
-    parameters: Sequence[Parameter],
-) -> _Made:
-    """Return the monomials of a phase; raise DatabaseError for one that the kernels cannot take."""
-    used: list[Parameter] = []
-    rows = tuple(
-        _collect([p for p in parameters if p.kind == kind and (kind == "G" or phase.magnetic)],
-            place, used)
-        for kind in _KINDS
-    )  # fmt: skip
-    degree = max(len(key) for part in rows for key, _ in part) if any(rows) else 0
-    if degree > MOST_FACTORS:
-        raise DatabaseError(
-            f"a parameter makes a product of {degree} site fractions (allowed: {MOST_FACTORS}): "
-            "lower its order"
-        )
-    made = _Made(phase, own, tuple(used), rows)
-    counts = made.counts
-    if (ends := samples_in(counts, [1] * len(counts))) > MOST_SAMPLES:
-        raise DatabaseError(
-            f"its {' x '.join(map(str, counts))} species make {ends:,} end members (allowed: "
-            f"{MOST_SAMPLES:,}): name fewer elements"
-        )
-    return made
-
-
-def _check_samples(name: str, made: Sequence[_Made]) -> list[str]:
+def _check_samples(name: str, made: Sequence[MadePhase]) -> list[str]:
     """Return which phases have coarser samples than they would have alone in small systems.
 
     Errors: DatabaseError for too many samples in all.
@@ -340,7 +184,7 @@ def _check_samples(name: str, made: Sequence[_Made]) -> list[str]:
 def _tables(
     database: Database,
     elements: tuple[str, ...],
-    chosen: _Chosen,
+    chosen: ChosenPhases,
     gas_constant: float,
     refused: Mapping[str, str],
 ) -> System:
@@ -389,12 +233,12 @@ def _tables(
     )  # fmt: skip
 
 
-def _laid(made: Sequence[_Made]) -> tuple[list[_Row], list[list[int]]]:
+def _laid(made: Sequence[MadePhase]) -> tuple[list[Row], list[list[int]]]:
     """Return the monomials of phases stacked, with the shares of all parameters.
 
     Also returns the begin and end of each kind.
     """
-    rows: list[_Row] = []
+    rows: list[Row] = []
     terms, before = [], 0
     for own in made:
         bounds = [len(rows)]
@@ -406,29 +250,3 @@ def _laid(made: Sequence[_Made]) -> tuple[list[_Row], list[list[int]]]:
         terms.append(bounds)
         before += len(own.parameters)
     return rows, terms
-
-
-def _within(parameter: Parameter, place: Mapping[tuple[int, str], int]) -> bool:
-    """Return whether all species of a parameter are present."""
-    return all((s, n) in place for s, names in enumerate(parameter.constituents) for n in names)
-
-
-def _collect(
-    parameters: Sequence[Parameter],
-    place: Mapping[tuple[int, str], int],
-    used: list[Parameter],
-) -> list[_Row]:
-    """Return the monomials of parameters with the share of every parameter; extend ``used``."""
-    found: dict[tuple[int, ...], dict[int, float]] = {}
-    groups: dict[tuple, set[int]] = {}
-    for parameter in parameters:
-        key = tuple(tuple(sorted(names)) for names in parameter.constituents)
-        groups.setdefault(key, set()).add(parameter.order)
-    for parameter in parameters:
-        key = tuple(tuple(sorted(names)) for names in parameter.constituents)
-        made: Monomials = expand(parameter, place, alone=groups[key] == {0})
-        for monomial, share in made.items():
-            parts = found.setdefault(monomial, {})
-            parts[len(used)] = parts.get(len(used), 0.0) + share
-        used.append(parameter)
-    return sorted(found.items(), key=lambda item: (len(item[0]), item[0]))

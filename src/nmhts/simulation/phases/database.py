@@ -13,7 +13,8 @@ from nmhts.materials.orders import find_orders
 from nmhts.materials.tdb.library import find_database, load_database
 from nmhts.materials.tdb.records import Database
 from nmhts.physics.thermo.frozen import NITROGEN
-from nmhts.physics.thermo.system import System, phases_made, refused_phases, system_of
+from nmhts.physics.thermo.phase_choice import phases_made, refused_phases
+from nmhts.physics.thermo.system import System, system_of
 
 _SHOWN = 3  # reasons in a message (assumed)
 
