@@ -44,8 +44,9 @@ rule shard:
     retries: 1
     threads: config["threads_per_shard"]
     resources:
-        mem_mb=2000,
-        runtime=60,
+        # As planned from the results of a row and its time; a second attempt asks for twice as much.
+        mem_mb=lambda wildcards, attempt: attempt * STUDIES[wildcards.study].mem_mb,
+        runtime=lambda wildcards, attempt: attempt * STUDIES[wildcards.study].runtime,
     params:
         shard=lambda wildcards: int(wildcards.shard),
         code=study_code,

@@ -84,6 +84,8 @@ class Kind(ABC):
     each with the name of a line (others become columns); ``padding``: of such a dimension a
     variable that is negative in padding (``n_planes`` counts entries of ``plane``, and so on);
     ``parted``: groups whose variables without a dimension become a table of another name.
+    ``row_seconds``: CPU time of a slow row [s], by which jobs ask for time (assumed, from the
+    shipped studies).
     """
 
     name: str
@@ -99,6 +101,7 @@ class Kind(ABC):
     shown: tuple[str, ...] = ()
     derived_from: tuple[str, ...] = ()
     lanes: int = WIDTH
+    row_seconds: float = 10.0
 
     @abstractmethod
     def resolve(self, config: Any, extra: Sequence[Mapping[str, Any]] = ()) -> Resolved[Any]:

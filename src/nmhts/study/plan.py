@@ -30,6 +30,7 @@ from nmhts.study.forms import (
 from nmhts.study.inputs import input_hashes, is_current, refuse_store_that_is_away
 from nmhts.study.kind import ROUND, Kind, PlannedPoint, Resolved
 from nmhts.study.kinds import kind_named, kind_of
+from nmhts.study.resources import shard_resources
 from nmhts.study.variables import Variable
 
 log = logging.getLogger(__name__)
@@ -194,6 +195,13 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
         "isolation": config.file.execution.isolation,
         **kind.plan_entries(config, resolved),
     }
+    content["resources"] = shard_resources(
+        kind.variables(content),
+        kind.sizes(content),
+        size,
+        kind.row_seconds,
+        config.file.execution.max_seconds_per_run,
+    )
     kept = len(wanted & known.keys())
     masked = len(known.keys() - wanted)
     doubts = kind.doubts(resolved)

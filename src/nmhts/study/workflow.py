@@ -21,7 +21,8 @@ class WorkflowStudy:
 
     ``generation_of`` each shard; ``active_shards``: those with films of the study; ``round_of``
     each shard: the round of refinement that added it; ``rounds``: the largest number of them;
-    ``variables``: optional ones; ``code``: identity of its code.
+    ``variables``: optional ones; ``code``: identity of its code; ``mem_mb`` [MB] and ``runtime``
+    [min] of the job of a shard.
     """
 
     name: str
@@ -31,6 +32,8 @@ class WorkflowStudy:
     rounds: int
     variables: tuple[str, ...]
     code: str
+    mem_mb: int
+    runtime: int
 
 
 def workflow_study(path: Path, results: Path) -> WorkflowStudy:
@@ -49,7 +52,8 @@ def workflow_study(path: Path, results: Path) -> WorkflowStudy:
             "changed. Put it back, or compute all of it again; "
             f"{mending(files)}"
         )
-    if not is_current(path, files):
+    # Plans of earlier versions lack the resources of their jobs.
+    if not is_current(path, files) or "resources" not in read_plan(files):
         command = [sys.executable, "-m", "nmhts.cli", "--results", str(results), "plan", str(path)]
         done = subprocess.run([*command, "--write"], capture_output=True, text=True, check=False)
         if done.returncode != 0:
@@ -74,8 +78,17 @@ def _planned(files: StudyFiles, _modified: int, _inode: int) -> WorkflowStudy:
     round_of = tuple(plan["generations"][generation]["round"] for generation in shards)
     code = code_identity(plan["identity"])
     variables = tuple(plan["variables"])
+    asked = plan["resources"]
     return WorkflowStudy(
-        plan["study"], tuple(shards), active, round_of, plan["rounds"], variables, code
+        plan["study"],
+        tuple(shards),
+        active,
+        round_of,
+        plan["rounds"],
+        variables,
+        code,
+        asked["mem_mb"],
+        asked["runtime"],
     )
 
 

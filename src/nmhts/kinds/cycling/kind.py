@@ -24,6 +24,7 @@ from nmhts.study.variables import Variable
 class Cycling(FilmKind):
     """Films that are cycled many times."""
 
+    row_seconds = 30.0
     name = "cycling"
     source = (
         "nmhts film kinetics over many cycles; many numbers behind it are fitted or assumed, "

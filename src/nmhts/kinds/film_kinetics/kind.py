@@ -26,6 +26,7 @@ from nmhts.study.variables import Variable
 class FilmKinetics(FilmKind):
     """Films under a voltage."""
 
+    row_seconds = 2.0
     name = "film_kinetics"
     source = "nmhts film kinetics; many numbers behind it are fitted or assumed, see the sheets"
     statuses = STATUSES

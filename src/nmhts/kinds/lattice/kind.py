@@ -17,8 +17,8 @@ from nmhts.kinds.lattice.points import (
 )
 from nmhts.kinds.lattice.variables import lattice_variables
 from nmhts.simulation.films.fidelities import PLANES, film_kernels
+from nmhts.simulation.lattice.box_model import compile_boxes
 from nmhts.simulation.lattice.fidelities import BOX_STATUSES, BoxedFilm, simulate_boxed
-from nmhts.simulation.lattice.simulate import compile_boxes
 from nmhts.simulation.outcomes.codes import CRASHED
 from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.study.film_kind import FilmKind, recorded_steps
@@ -30,6 +30,7 @@ from nmhts.study.variables import Variable
 class LatticeFilms(FilmKind):
     """Films by kinetic Monte Carlo, and the same films by the plane model and the front model."""
 
+    row_seconds = 60.0
     name = "lattice"
     source = (
         "nmhts kinetic Monte Carlo of boxes of films; many numbers behind it are fitted or "

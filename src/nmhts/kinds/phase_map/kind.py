@@ -42,6 +42,7 @@ class PhaseMap(Kind):
     kept = VALUES_KEPT
     coded = CODED
     lanes = 1
+    row_seconds = 0.1
     shown = ("system", "database", "conditions", "left_out")
     lines = (("vertex", "phase"),)
     padding = (("vertex", "phase"),)

@@ -37,6 +37,7 @@ class StackKinetics(FilmKind):
 
     name = "stack_kinetics"
     what = "stack"
+    row_seconds = 10.0
     source = (
         "nmhts kinetics of stacks; many numbers behind it are fitted or assumed, those of "
         "interfaces all of them, see the sheets"

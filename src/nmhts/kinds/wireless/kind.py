@@ -25,6 +25,7 @@ from nmhts.study.variables import Variable
 class Wireless(FilmKind):
     """Films without a contact, in cells with two driven electrodes."""
 
+    row_seconds = 30.0
     name = "wireless"
     gated = False
     source = (
