@@ -16,7 +16,7 @@ from nmhts.physics.transport.lattice.potential import solve_potential
 from nmhts.physics.transport.lattice.rates import FastPaths
 from nmhts.physics.transport.laws import scalar_laws
 from nmhts.simulation.films.plane_model import KineticsPoint
-from nmhts.simulation.lattice.simulate import Lattice, simulate_boxes
+from nmhts.simulation.lattice.box_model import Lattice, simulate_boxes
 
 MIDDLE = 60
 

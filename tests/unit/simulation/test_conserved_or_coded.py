@@ -14,9 +14,9 @@ from nmhts.materials.library import find_gate
 from nmhts.physics.transport.stepping import LOST_OUT
 from nmhts.simulation.cycles import jumps
 from nmhts.simulation.cycles.jumps import cycle_batch
-from nmhts.simulation.lattice import simulate
+from nmhts.simulation.lattice import box_model
+from nmhts.simulation.lattice.box_model import Lattice, simulate_boxes
 from nmhts.simulation.lattice.fidelities import BOX_STATUSES
-from nmhts.simulation.lattice.simulate import Lattice, simulate_boxes
 from nmhts.simulation.outcomes.conservation import NOT_CONSERVED
 from nmhts.simulation.wireless import course
 from nmhts.simulation.wireless.cell import WirelessCell
@@ -32,7 +32,7 @@ def test_a_box_that_gains_an_atom(make_point, monkeypatch: pytest.MonkeyPatch):
     honest = simulate_boxes([point], [box])
     assert honest["status"].tolist() == [0]
     times = honest["time"].shape[1]
-    real = simulate.integrate
+    real = box_model.integrate
 
     def with_one_more(*given):
         records = given[7]
@@ -40,7 +40,7 @@ def test_a_box_that_gains_an_atom(make_point, monkeypatch: pytest.MonkeyPatch):
         records.scalars[times // 2 :, LOST_OUT] += 1.0 / 36
         return ended
 
-    monkeypatch.setattr(simulate, "integrate", with_one_more)
+    monkeypatch.setattr(box_model, "integrate", with_one_more)
     found = simulate_boxes([point], [box])
     assert found["status"].tolist() == [NOT_CONSERVED]
     whole = np.isfinite(found["magnetization"][0])

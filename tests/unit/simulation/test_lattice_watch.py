@@ -9,13 +9,13 @@ from nmhts.numerics.lanes import WIDTH
 from nmhts.numerics.watch import NOBODY, new_watch
 from nmhts.physics.transport.codes import OK, TIME_LIMIT
 from nmhts.simulation.films.plane_model import UNKNOWN_STEPS
+from nmhts.simulation.lattice.box_model import Lattice, compile_boxes
 from nmhts.simulation.lattice.fidelities import (
     BOX_SERIES,
     COMPARED_SERIES,
     BoxedFilm,
     simulate_boxed,
 )
-from nmhts.simulation.lattice.simulate import Lattice, compile_boxes
 from nmhts.simulation.outcomes.time_limit import Watchdog
 from patience import ten_times
 

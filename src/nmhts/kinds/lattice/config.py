@@ -11,7 +11,7 @@ from nmhts.errors import SimulationError
 from nmhts.kinds.lattice.file import LatticeFile, LatticeSection, seed_list
 from nmhts.kinds.lattice.names import BOX_NUMBERS, LATTICE
 from nmhts.schema.films import FilmsConfig, read_films
-from nmhts.simulation.lattice.simulate import sides
+from nmhts.simulation.lattice.box_model import sides
 
 SEED = "seed"
 _PLACES = {SEED: "seeds", "grain_size": "grain_size", "box_side": "size"}

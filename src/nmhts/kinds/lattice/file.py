@@ -12,7 +12,7 @@ from nmhts.schema.film_file import FilmsFile
 from nmhts.schema.quantity import Length
 from nmhts.schema.study import STRICT
 from nmhts.simulation.films import fidelities
-from nmhts.simulation.lattice.simulate import DEFAULT_MAX_HOPS, MOST_HOPS
+from nmhts.simulation.lattice.box_model import DEFAULT_MAX_HOPS, MOST_HOPS
 
 MOST_SEEDS, LARGEST_SEED = 10_000, 2**53
 """Greatest number of boxes of each film, and the largest seed that stays whole in the run table."""

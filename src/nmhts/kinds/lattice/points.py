@@ -11,8 +11,8 @@ from nmhts.kinds.lattice.config import LatticeConfig
 from nmhts.materials.records import Sheet
 from nmhts.schema.combine import Combination
 from nmhts.simulation.films.plane_model import KineticsPoint
+from nmhts.simulation.lattice.box_model import BOUNDARY, Lattice, check_lattice
 from nmhts.simulation.lattice.fidelities import BoxedFilm
-from nmhts.simulation.lattice.simulate import BOUNDARY, Lattice, check_lattice
 from nmhts.study import film_points as films
 from nmhts.study.files import canonical, digest
 from nmhts.study.film_points import FilmResolver, StudyPoint, StudyPoints, nitride_key

@@ -12,7 +12,7 @@ from nmhts.physics.transport import codes
 from nmhts.physics.transport.parameters import plane_density
 from nmhts.simulation.films.fidelities import FIDELITIES, simulate_films
 from nmhts.simulation.films.plane_model import SERIES, UNKNOWN_STEPS, KineticsPoint
-from nmhts.simulation.lattice.simulate import Lattice, grains_of, simulate_boxes
+from nmhts.simulation.lattice.box_model import Lattice, grains_of, simulate_boxes
 from nmhts.simulation.outcomes.codes import CRASHED
 from nmhts.simulation.outcomes.conservation import MOST_DRIFT, NOT_CONSERVED
 from nmhts.simulation.outcomes.film_status import BY_CODE, Status
