@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from benchmarks.film import cpu_seconds, point
-from nmhts.simulation.films.front_model import push_fronts, simulate_fronts
+from nmhts.simulation.films.front_derivatives import push_fronts
+from nmhts.simulation.films.front_model import simulate_fronts
 from nmhts.simulation.films.plane_model import KineticsPoint, simulate_batch
 
 BATCH, FEW = 1024, 8

@@ -9,7 +9,8 @@ import pytest
 from films import NM, film_point
 
 from nmhts.errors import SimulationError
-from nmhts.simulation.films.front_model import PUSHED, push_fronts, simulate_fronts
+from nmhts.simulation.films.front_derivatives import PUSHED, push_fronts
+from nmhts.simulation.films.front_model import simulate_fronts
 from nmhts.simulation.films.plane_model import KineticsPoint
 from nmhts.simulation.protocols.waveform import Protocol
 

@@ -18,7 +18,7 @@ from nmhts.physics.transport.state import FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.physics.transport.tangent_lanes import STATE
 from nmhts.simulation.derivatives.reverse_mode import DIFFERENTIABLE, coefficient_moves
-from nmhts.simulation.films import front_model
+from nmhts.simulation.films import front_derivatives, front_model
 from nmhts.simulation.films.fidelities import FRONT, PLANES, check_fidelity
 from nmhts.simulation.films.film import Film
 from nmhts.simulation.films.plane_model import (
@@ -190,12 +190,12 @@ def sensitivities(
 
     check_fidelity(fidelity)
     point = film_point(film, protocol, steps_per_clause, spacing)
-    push = front_model.push_fronts if fidelity == FRONT else push_forward
+    push = front_derivatives.push_fronts if fidelity == FRONT else push_forward
     outputs, moves = push([point], numbers, rtol)
     status = BY_CODE[int(outputs["status"][0])]
     if status.name != "ok":
         raise SimulationError(f"{film!r}: {status.name}: {status.advice}")
-    besides = {front_model.THICKNESS: point.thickness, front_model.VOLTAGE: 1.0}
+    besides = {front_model.THICKNESS: point.thickness, front_derivatives.VOLTAGE: 1.0}
     values = np.array([besides.get(name) or number_of(point, name) for name in numbers])
     data: dict[str, tuple] = {"value": ("number", values, {"long_name": "number in SI units"})}
     for name in moves:

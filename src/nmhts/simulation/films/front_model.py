@@ -1,8 +1,7 @@
 """Films by the front model, with the inputs and outputs of the plane model.
 
 It is four orders of magnitude faster than the plane model; docs/theory/front.md gives its accuracy.
-``simulate_fronts`` is the host function. ``push_fronts`` gives exact derivatives of its series by
-numbers of the sheets, temperature, thickness and voltages.
+``simulate_fronts`` is the host function; ``front_derivatives`` has the derivatives of its series.
 """
 
 from __future__ import annotations
@@ -11,12 +10,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from nmhts.errors import SimulationError, unknown_name
-from nmhts.physics.magnetism.intrinsic import ORDER_NUMBERS, extinction, order_numbers
-from nmhts.physics.magnetism.planes import magnetize, push_weigh, weigh
+from nmhts.physics.magnetism.intrinsic import extinction, order_numbers
+from nmhts.physics.magnetism.planes import magnetize, weigh
 from nmhts.physics.transport import front_kernel as kernel
 from nmhts.physics.transport import front_records
-from nmhts.physics.transport.codes import OK
 from nmhts.physics.transport.front_profile import (
     fill_profiles,
     front_position,
@@ -50,20 +47,14 @@ from nmhts.simulation.films.plane_model import (
     check_times,
     same_times,
 )
-from nmhts.simulation.films.sheet_numbers import TEMPERATURE, sheet_numbers
+from nmhts.simulation.films.sheet_numbers import TEMPERATURE
 from nmhts.simulation.films.surroundings import see_cell
 from nmhts.simulation.outcomes.conservation import cut_drift
 from nmhts.simulation.outcomes.film_status import NO_FRONT
 from nmhts.simulation.outcomes.regimes import find_front_regimes
 
 THICKNESS = "thickness"
-VOLTAGE = "voltage"
-"""Numbers besides those of the sheets: the thickness, and a factor on all voltages."""
-
-PUSHED = tuple(name for name in SERIES if name != "ferromagnetic_thickness")
-"""Series with derivatives by ``push_fronts``."""
-
-_COMPLEX_STEP = 1e-30  # numerical: far below rounding, because a complex step cancels nothing
+"""Number of a film besides those of its sheets and the temperature, m."""
 
 
 def simulate_fronts(
@@ -85,54 +76,17 @@ def simulate_fronts(
     depend only on its own point.
     """
     check_rtol(rtol)
-    films, failed = _batch(points, starts)
+    films, failed = batch_fronts(points, starts)
     check_times(points, films.t_out)
     count, n_times = films.t_out.shape
     records = np.full((count, n_times, front_records.N_OUT), np.nan)
     status, steps = np.zeros((2, count), dtype=np.int64)
-    _integrate(films, rtol, max_steps, records, status, steps, None)
+    integrate_films(films, rtol, max_steps, records, status, steps, None)
     status[failed] = NO_FRONT
-    return _observe(points, films, records, status, steps, profiles)
+    return observe_fronts(points, films, records, status, steps, profiles)
 
 
-def push_fronts(
-    points: Sequence[KineticsPoint],
-    numbers: Sequence[str],
-    rtol: float = DEFAULT_RTOL,
-    max_steps: int = DEFAULT_MAX_STEPS,
-) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-    """Simulate films as grown; return outputs without profiles, and their derivatives.
-
-    Parameters: points, rtol, max_steps as of ``simulate_fronts``; numbers: m names of the sheets,
-    ``temperature``, ``thickness`` (as a real number, not a count of planes) or ``voltage`` (by its
-    logarithm).
-    Returns: outputs; and for each of ``PUSHED`` its derivative [b, m, t] per SI unit of the number,
-    exact with the steps frozen; NaN for a film whose status is not ok. M is smooth except where the
-    order of a plane changes.
-    Errors: SimulationError for an unknown number.
-    """
-    known = sorted({*sheet_numbers(points), TEMPERATURE, THICKNESS, VOLTAGE})
-    if not numbers:
-        raise SimulationError(f"numbers: none given (allowed: {', '.join(known)})")
-    for name in numbers:
-        if name not in known:
-            raise SimulationError(unknown_name("number of the film", name, known))
-    check_rtol(rtol)
-    films, failed = _batch(points, None)
-    moves, by_density, by_spacing = _directions(points, films, numbers)
-    count, n_times = films.t_out.shape
-    records = np.full((count, n_times, front_records.N_OUT), np.nan)
-    status, steps = np.zeros((2, count), dtype=np.int64)
-    _integrate(films, rtol, max_steps, records, status, steps, moves)
-    status[failed] = NO_FRONT
-    outputs = _observe(points, films, records, status, steps, False)
-    moved = _push_outputs(points, films, records, moves, numbers, by_density, by_spacing)
-    for values in moved.values():
-        values[status != OK] = np.nan
-    return outputs, moved
-
-
-def _integrate(
+def integrate_films(
     films: kernel.Fronts,
     rtol: float,
     max_steps: int,
@@ -171,14 +125,14 @@ def _code_drift(films: kernel.Fronts, records: np.ndarray, status: np.ndarray) -
     cut_drift(change / planes[:, None], status, records)
 
 
-def _batch(
+def batch_fronts(
     points: Sequence[KineticsPoint], starts: Sequence[FilmState] | None
 ) -> tuple[kernel.Fronts, np.ndarray]:
     """Return films as kernel inputs, and a mask of those that have no front."""
     count = len(points)
     times = same_times(points)
     parameters, start = np.empty((count, N_FRONT_PARAMETERS)), np.zeros((count, SIZE))
-    for rows, values in _kinds(points):
+    for rows, values in group_numbers(points):
         planes = values[THICKNESS] / values["plane_spacing"]
         p = film_parameters(values, values, values[TEMPERATURE])
         parameters[rows] = np.stack(front_parameters(p, planes), axis=1)
@@ -198,7 +152,9 @@ def _batch(
     return kernel.Fronts(parameters, start, pieces, nodes, v_start, v_end, times), failed
 
 
-def _kinds(points: Sequence[KineticsPoint]) -> Iterator[tuple[list[int], dict[str, np.ndarray]]]:
+def group_numbers(
+    points: Sequence[KineticsPoint],
+) -> Iterator[tuple[list[int], dict[str, np.ndarray]]]:
     """Yield groups of films whose sheets hold the same numbers.
 
     Each is (rows of the films, numbers by name as arrays, with temperature K and thickness m).
@@ -218,7 +174,8 @@ def _kinds(points: Sequence[KineticsPoint]) -> Iterator[tuple[list[int], dict[st
         yield rows, values
 
 
-def _magnetism(points: Sequence[KineticsPoint]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def magnetic_numbers(points: Sequence[KineticsPoint]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return ``ORDER_NUMBERS`` [b, k], occupancies of extinction [b] and temperatures [b] K."""
     nitrides = [point.nitride for point in points]
     return (
         np.array([order_numbers(nitride) for nitride in nitrides]),
@@ -227,7 +184,7 @@ def _magnetism(points: Sequence[KineticsPoint]) -> tuple[np.ndarray, np.ndarray,
     )
 
 
-def _samples(
+def sample_occupancy(
     parameters: np.ndarray, records: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return samples of occupancy with their weights, in place of profiles, and planes [b, 1]."""
@@ -241,7 +198,7 @@ def _samples(
     return (*front_samples(metal, *parts, p.half_width, p.planes), p.planes)
 
 
-def _observe(
+def observe_fronts(
     points: Sequence[KineticsPoint],
     films: kernel.Fronts,
     records: np.ndarray,
@@ -249,6 +206,7 @@ def _observe(
     steps: np.ndarray,
     profiles: bool,
 ) -> dict[str, np.ndarray]:
+    """Return the outputs of ``simulate_fronts`` from records [b, t, N_OUT], codes and steps [b]."""
     count, n_times = films.t_out.shape
     result: dict[str, np.ndarray] = {name: np.full((count, n_times), np.nan) for name in SERIES}
     result["time"] = films.t_out
@@ -256,9 +214,9 @@ def _observe(
     result["gate_voltage"] = voltage
     planes = np.array([point.n_planes for point in points])
     spacing = np.array([point.nitride["plane_spacing"] for point in points])[:, None]
-    samples, weights, thickness = _samples(films.parameters, records)
+    samples, weights, thickness = sample_occupancy(films.parameters, records)
     weigh(
-        *_magnetism(points),
+        *magnetic_numbers(points),
         samples,
         weights,
         result["magnetization"],
@@ -318,107 +276,15 @@ def _fill_profiles(
     # Sums over planes jump as planes switch; those over the front samples do not.
     over_planes = np.empty((2, count, n_times))
     magnetize(
-        *_magnetism(points), planes, result["nitrogen_occupancy"], result["order"], *over_planes
+        *magnetic_numbers(points),
+        planes,
+        result["nitrogen_occupancy"],
+        result["order"],
+        *over_planes,
     )
     below = np.arange(n_max)
     inside = below < planes[:, None]
     result["depth"] = np.where(inside, (planes[:, None] - 0.5 - below) * spacing, np.nan)
-
-
-def _directions(
-    points: Sequence[KineticsPoint], films: kernel.Fronts, numbers: Sequence[str]
-) -> tuple[kernel.Moves, np.ndarray, np.ndarray]:
-    """Return tangents of films by numbers, and those of the plane density and spacing [b, m]."""
-    count, many = len(points), len(numbers)
-    (_, n_times), k = films.t_out.shape, films.v_start.shape[1]
-    moves = kernel.Moves(
-        np.zeros((count, many, N_FRONT_PARAMETERS)),
-        np.zeros((count, many, SIZE)),
-        np.zeros((count, many, k + 1)),
-        np.zeros((count, many, k)),
-        np.zeros((count, many, k)),
-        np.zeros((count, many, n_times)),
-        np.full((count, many, n_times, front_records.N_OUT), np.nan),
-    )
-    by_density, by_spacing = np.zeros((2, count, many))
-    for rows, values in _kinds(points):
-        for m, name in enumerate(numbers):
-            if name == VOLTAGE:
-                moves.v_start[:, m], moves.v_end[:, m] = films.v_start, films.v_end
-                continue
-            value = values[name].astype(complex)
-            step = _COMPLEX_STEP * np.where(value == 0, 1.0, np.abs(value))
-            moved = values | {name: value + 1j * step}
-            planes = moved[THICKNESS] / moved["plane_spacing"]
-            p = front_parameters(film_parameters(moved, moved, moved[TEMPERATURE]), planes)
-            for place, coefficient in enumerate(p):
-                moves.parameters[rows, m, place] = np.imag(coefficient) / step
-            vacancies = planes * (1.0 - moved["initial_occupancy"])
-            moves.start[rows, m, NITRIDE] = np.imag(vacancies) / step
-            by_density[rows, m] = np.imag(plane_density(moved)) / step
-            by_spacing[rows, m] = np.imag(moved["plane_spacing"]) / step
-    return moves, by_density, by_spacing
-
-
-def _push_outputs(
-    points: Sequence[KineticsPoint],
-    films: kernel.Fronts,
-    records: np.ndarray,
-    moves: kernel.Moves,
-    numbers: Sequence[str],
-    by_density: np.ndarray,
-    by_spacing: np.ndarray,
-) -> dict[str, np.ndarray]:
-    """Push tangents of the records to the laboratory quantities."""
-    moved = moves.records
-    shape = moved.shape[:3]
-    out = {name: np.zeros(shape) for name in PUSHED}
-    # Samples move with the complex parts of what they are made of.
-    samples, weights, planes = _samples(films.parameters, records)
-    by_samples, by_weights = np.zeros((2, *shape, samples.shape[-1]))
-    for m in range(shape[1]):
-        along = _samples(
-            films.parameters + 1j * _COMPLEX_STEP * moves.parameters[:, m],
-            records + 1j * _COMPLEX_STEP * moved[:, m],
-        )
-        by_samples[:, m] = np.imag(along[0]) / _COMPLEX_STEP
-        by_weights[:, m] = np.imag(along[1]) / _COMPLEX_STEP
-    each = np.ones(len(points))
-    of_order = np.array([[name == own for own in ORDER_NUMBERS] for name in numbers], dtype=float)
-    of_temperature = np.array([name == TEMPERATURE for name in numbers], dtype=float)
-    numbers_of, extinctions, temperatures = _magnetism(points)
-    push_weigh(
-        numbers_of, extinctions, temperatures, samples, weights, np.multiply.outer(each, of_order),
-        np.multiply.outer(each, of_temperature), by_samples, by_weights, out["magnetization"],
-    )  # fmt: skip
-    p = FrontParameters(*films.parameters.T[:, :, None, None])
-    by = FrontParameters(*np.moveaxis(moves.parameters, 2, 0)[..., None])
-    total, width = np.zeros(records.shape[:2]), np.zeros(records.shape[:2])
-    weigh(numbers_of, extinctions, temperatures, samples, weights, total, width)
-    M = (total / planes)[:, None]
-    out["magnetization"] = (out["magnetization"] - M * by.planes) / p.planes
-    spacing = np.array([point.nitride["plane_spacing"] for point in points])[:, None, None]
-    to = by_spacing[..., None]
-    position = front_position(records[..., front_records.METAL_OUT], planes)[:, None]
-    out["front_position"] = spacing * moved[..., front_records.METAL_OUT] + to * position
-    seen = np.isnan(position)
-    wide = spacing * front_width(by.half_width) + to * front_width(p.half_width)
-    out["front_width"] = np.where(seen, np.nan, wide + 0.0 * moved[..., front_records.METAL_OUT])
-    out["front_position"][np.broadcast_to(seen, shape)] = np.nan
-    density = np.array([plane_density(point.nitride) for point in points])[:, None, None]
-    by_density = by_density[..., None]
-    adsorbed, pool, lost, drop = (records[:, None, :, k] for k in (ADSORBED, POOL, LOST, STERN))
-    d_adsorbed, d_pool, d_lost, d_drop = (moved[..., k] for k in (ADSORBED, POOL, LOST, STERN))
-    out["nitrogen_adsorbed"] = density * d_adsorbed + by_density * adsorbed
-    out["nitrogen_reservoir"] = density * (d_adsorbed + d_pool) + by_density * (adsorbed + pool)
-    out["nitrogen_lost"] = density * d_lost + by_density * lost
-    out["stern_drop"] = d_drop
-    out["charge"] = (
-        p.plane_charge * (d_adsorbed + d_pool + d_lost) + by.plane_charge * (adsorbed + pool + lost)
-        + p.stern_capacitance * d_drop + by.stern_capacitance * drop
-    )  # fmt: skip
-    out["current_density"] = moved[..., front_records.CURRENT_OUT]
-    return out
 
 
 def compile_fronts() -> None:

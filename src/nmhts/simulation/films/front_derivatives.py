@@ -1,0 +1,186 @@
+"""Exact derivatives of the series of films by the front model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from nmhts.errors import SimulationError, unknown_name
+from nmhts.physics.magnetism.intrinsic import ORDER_NUMBERS
+from nmhts.physics.magnetism.planes import push_weigh, weigh
+from nmhts.physics.transport import front_kernel as kernel
+from nmhts.physics.transport import front_records
+from nmhts.physics.transport.codes import OK
+from nmhts.physics.transport.front_profile import front_position, front_width
+from nmhts.physics.transport.front_state import (
+    ADSORBED,
+    LOST,
+    N_FRONT_PARAMETERS,
+    NITRIDE,
+    POOL,
+    SIZE,
+    STERN,
+    FrontParameters,
+    front_parameters,
+)
+from nmhts.physics.transport.parameters import film_parameters, plane_density
+from nmhts.simulation.films.front_model import (
+    THICKNESS,
+    batch_fronts,
+    group_numbers,
+    integrate_films,
+    magnetic_numbers,
+    observe_fronts,
+    sample_occupancy,
+)
+from nmhts.simulation.films.plane_model import (
+    DEFAULT_MAX_STEPS,
+    DEFAULT_RTOL,
+    SERIES,
+    KineticsPoint,
+    check_rtol,
+)
+from nmhts.simulation.films.sheet_numbers import TEMPERATURE, sheet_numbers
+from nmhts.simulation.outcomes.film_status import NO_FRONT
+
+VOLTAGE = "voltage"
+"""Number that is a factor on all voltages."""
+
+PUSHED = tuple(name for name in SERIES if name != "ferromagnetic_thickness")
+"""Series with derivatives by ``push_fronts``."""
+
+_COMPLEX_STEP = 1e-30  # numerical: far below rounding, because a complex step cancels nothing
+
+
+def push_fronts(
+    points: Sequence[KineticsPoint],
+    numbers: Sequence[str],
+    rtol: float = DEFAULT_RTOL,
+    max_steps: int = DEFAULT_MAX_STEPS,
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """Simulate films as grown; return outputs without profiles, and their derivatives.
+
+    Parameters: points, rtol, max_steps as of ``simulate_fronts``; numbers: m names of the sheets,
+    ``temperature``, ``thickness`` (as a real number, not a count of planes) or ``voltage`` (by its
+    logarithm).
+    Returns: outputs; and for each of ``PUSHED`` its derivative [b, m, t] per SI unit of the number,
+    exact with the steps frozen; NaN for a film whose status is not ok. M is smooth except where the
+    order of a plane changes.
+    Errors: SimulationError for an unknown number.
+    """
+    known = sorted({*sheet_numbers(points), TEMPERATURE, THICKNESS, VOLTAGE})
+    if not numbers:
+        raise SimulationError(f"numbers: none given (allowed: {', '.join(known)})")
+    for name in numbers:
+        if name not in known:
+            raise SimulationError(unknown_name("number of the film", name, known))
+    check_rtol(rtol)
+    films, failed = batch_fronts(points, None)
+    moves, by_density, by_spacing = _directions(points, films, numbers)
+    count, n_times = films.t_out.shape
+    records = np.full((count, n_times, front_records.N_OUT), np.nan)
+    status, steps = np.zeros((2, count), dtype=np.int64)
+    integrate_films(films, rtol, max_steps, records, status, steps, moves)
+    status[failed] = NO_FRONT
+    outputs = observe_fronts(points, films, records, status, steps, False)
+    moved = _push_outputs(points, films, records, moves, numbers, by_density, by_spacing)
+    for values in moved.values():
+        values[status != OK] = np.nan
+    return outputs, moved
+
+
+def _directions(
+    points: Sequence[KineticsPoint], films: kernel.Fronts, numbers: Sequence[str]
+) -> tuple[kernel.Moves, np.ndarray, np.ndarray]:
+    """Return tangents of films by numbers, and those of the plane density and spacing [b, m]."""
+    count, many = len(points), len(numbers)
+    (_, n_times), k = films.t_out.shape, films.v_start.shape[1]
+    moves = kernel.Moves(
+        np.zeros((count, many, N_FRONT_PARAMETERS)),
+        np.zeros((count, many, SIZE)),
+        np.zeros((count, many, k + 1)),
+        np.zeros((count, many, k)),
+        np.zeros((count, many, k)),
+        np.zeros((count, many, n_times)),
+        np.full((count, many, n_times, front_records.N_OUT), np.nan),
+    )
+    by_density, by_spacing = np.zeros((2, count, many))
+    for rows, values in group_numbers(points):
+        for m, name in enumerate(numbers):
+            if name == VOLTAGE:
+                moves.v_start[:, m], moves.v_end[:, m] = films.v_start, films.v_end
+                continue
+            value = values[name].astype(complex)
+            step = _COMPLEX_STEP * np.where(value == 0, 1.0, np.abs(value))
+            moved = values | {name: value + 1j * step}
+            planes = moved[THICKNESS] / moved["plane_spacing"]
+            p = front_parameters(film_parameters(moved, moved, moved[TEMPERATURE]), planes)
+            for place, coefficient in enumerate(p):
+                moves.parameters[rows, m, place] = np.imag(coefficient) / step
+            vacancies = planes * (1.0 - moved["initial_occupancy"])
+            moves.start[rows, m, NITRIDE] = np.imag(vacancies) / step
+            by_density[rows, m] = np.imag(plane_density(moved)) / step
+            by_spacing[rows, m] = np.imag(moved["plane_spacing"]) / step
+    return moves, by_density, by_spacing
+
+
+def _push_outputs(
+    points: Sequence[KineticsPoint],
+    films: kernel.Fronts,
+    records: np.ndarray,
+    moves: kernel.Moves,
+    numbers: Sequence[str],
+    by_density: np.ndarray,
+    by_spacing: np.ndarray,
+) -> dict[str, np.ndarray]:
+    """Push tangents of the records to the laboratory quantities."""
+    moved = moves.records
+    shape = moved.shape[:3]
+    out = {name: np.zeros(shape) for name in PUSHED}
+    # Samples move with the complex parts of what they are made of.
+    samples, weights, planes = sample_occupancy(films.parameters, records)
+    by_samples, by_weights = np.zeros((2, *shape, samples.shape[-1]))
+    for m in range(shape[1]):
+        along = sample_occupancy(
+            films.parameters + 1j * _COMPLEX_STEP * moves.parameters[:, m],
+            records + 1j * _COMPLEX_STEP * moved[:, m],
+        )
+        by_samples[:, m] = np.imag(along[0]) / _COMPLEX_STEP
+        by_weights[:, m] = np.imag(along[1]) / _COMPLEX_STEP
+    each = np.ones(len(points))
+    of_order = np.array([[name == own for own in ORDER_NUMBERS] for name in numbers], dtype=float)
+    of_temperature = np.array([name == TEMPERATURE for name in numbers], dtype=float)
+    numbers_of, extinctions, temperatures = magnetic_numbers(points)
+    push_weigh(
+        numbers_of, extinctions, temperatures, samples, weights, np.multiply.outer(each, of_order),
+        np.multiply.outer(each, of_temperature), by_samples, by_weights, out["magnetization"],
+    )  # fmt: skip
+    p = FrontParameters(*films.parameters.T[:, :, None, None])
+    by = FrontParameters(*np.moveaxis(moves.parameters, 2, 0)[..., None])
+    total, width = np.zeros(records.shape[:2]), np.zeros(records.shape[:2])
+    weigh(numbers_of, extinctions, temperatures, samples, weights, total, width)
+    M = (total / planes)[:, None]
+    out["magnetization"] = (out["magnetization"] - M * by.planes) / p.planes
+    spacing = np.array([point.nitride["plane_spacing"] for point in points])[:, None, None]
+    to = by_spacing[..., None]
+    position = front_position(records[..., front_records.METAL_OUT], planes)[:, None]
+    out["front_position"] = spacing * moved[..., front_records.METAL_OUT] + to * position
+    seen = np.isnan(position)
+    wide = spacing * front_width(by.half_width) + to * front_width(p.half_width)
+    out["front_width"] = np.where(seen, np.nan, wide + 0.0 * moved[..., front_records.METAL_OUT])
+    out["front_position"][np.broadcast_to(seen, shape)] = np.nan
+    density = np.array([plane_density(point.nitride) for point in points])[:, None, None]
+    by_density = by_density[..., None]
+    adsorbed, pool, lost, drop = (records[:, None, :, k] for k in (ADSORBED, POOL, LOST, STERN))
+    d_adsorbed, d_pool, d_lost, d_drop = (moved[..., k] for k in (ADSORBED, POOL, LOST, STERN))
+    out["nitrogen_adsorbed"] = density * d_adsorbed + by_density * adsorbed
+    out["nitrogen_reservoir"] = density * (d_adsorbed + d_pool) + by_density * (adsorbed + pool)
+    out["nitrogen_lost"] = density * d_lost + by_density * lost
+    out["stern_drop"] = d_drop
+    out["charge"] = (
+        p.plane_charge * (d_adsorbed + d_pool + d_lost) + by.plane_charge * (adsorbed + pool + lost)
+        + p.stern_capacitance * d_drop + by.stern_capacitance * drop
+    )  # fmt: skip
+    out["current_density"] = moved[..., front_records.CURRENT_OUT]
+    return out
