@@ -19,7 +19,8 @@ from nmhts.errors import MaterialError, unknown_name
 from nmhts.physics.magnetism.intrinsic import ANTIFERROMAGNETIC, FERROMAGNETIC, PARAMAGNETIC
 from nmhts.simulation.phases import database as phase_database
 from nmhts.simulation.phases import equilibria
-from nmhts.simulation.phases.equilibria import PhasePoint, vertices
+from nmhts.simulation.phases.equilibria import PhasePoint
+from nmhts.simulation.phases.equilibrium_results import vertices
 from nmhts.simulation.phases.status import NO_PHASE, NOT_CONVERGED, OK, OUTSIDE_ASSESSMENT
 
 CONTENT = {

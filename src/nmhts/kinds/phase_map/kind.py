@@ -18,7 +18,8 @@ from nmhts.kinds.phase_map.variables import CODED, phase_map_variables
 from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.simulation.phases import database as phase_database
 from nmhts.simulation.phases import equilibria
-from nmhts.simulation.phases.equilibria import PhasePoint, vertices
+from nmhts.simulation.phases.equilibria import PhasePoint
+from nmhts.simulation.phases.equilibrium_results import vertices
 from nmhts.simulation.phases.status import PHASE_STATUSES, VALUES_KEPT
 from nmhts.study.kind import Kernels, Kind
 from nmhts.study.rows import Row

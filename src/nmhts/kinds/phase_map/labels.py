@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from nmhts.simulation.phases.equilibria import VOLUME_MEANS
+from nmhts.simulation.phases.equilibrium_results import VOLUME_MEANS
 
 TRACE = 1e-6
 """Shares of atoms or volume below this are rounding."""

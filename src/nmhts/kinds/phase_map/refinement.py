@@ -12,7 +12,7 @@ from nmhts.schema.axes import AxisValues
 from nmhts.schema.meshes import SIX_DECIMALS, Compositions, Mesh
 from nmhts.schema.quantity import Range
 from nmhts.schema.refinement import Refinement, check_alone, ending, mesh_of_numbers
-from nmhts.simulation.phases.equilibria import VOLUME_MEANS
+from nmhts.simulation.phases.equilibrium_results import VOLUME_MEANS
 from nmhts.units import parse
 
 LEVEL = 0.02

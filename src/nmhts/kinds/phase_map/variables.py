@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
-from nmhts.simulation.phases.equilibria import VOLUME_MEANS
+from nmhts.simulation.phases.equilibrium_results import VOLUME_MEANS
 from nmhts.simulation.phases.status import PHASE_STATUSES
 from nmhts.study.variables import Variable, code, column, measure, named, run_columns
 from nmhts.symbols import SYMBOLS
