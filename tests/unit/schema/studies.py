@@ -10,7 +10,8 @@ import pytest
 from nmhts.errors import StudyError
 from nmhts.kinds.film_kinetics.config import FilmConfig
 from nmhts.schema.load import load_study
-from nmhts.study.film_points import StudyPoints, resolve_points
+from nmhts.study.film_points import StudyPoints
+from nmhts.study.film_resolver import resolve_points
 
 HEAD = "kind: film_kinetics\nprotocol: hold {voltage} for 1 s\n"
 VOLTAGE = "axes:\n  voltage: [-2 V, -3 V]\n"

@@ -13,7 +13,8 @@ from studies import HEAD, TWO, VOLTAGE, complaint, films, study
 
 from nmhts.materials.library import find_nitride
 from nmhts.schema.combine import combinations, metal_fractions, rows_of_study
-from nmhts.study.film_points import StudyPoints, resolve_points
+from nmhts.study.film_points import StudyPoints
+from nmhts.study.film_resolver import resolve_points
 
 FIXED = HEAD.replace("{voltage}", "-2 V")
 EV = constants.e

@@ -11,7 +11,7 @@ from studies import film_study
 
 from nmhts.schema.combine import rows_of_study
 from nmhts.schema.load import load_study
-from nmhts.study.film_points import resolve_points
+from nmhts.study.film_resolver import resolve_points
 from nmhts.study.kinds import kind_named
 
 PAGE = Path(__file__).resolve().parents[3] / "docs/how-to/write-a-study.md"

@@ -15,7 +15,8 @@ from nmhts.simulation.films.plane_model import KineticsPoint
 from nmhts.simulation.protocols.waveform import Protocol, output_times
 from nmhts.study import film_points as films
 from nmhts.study.files import canonical, digest
-from nmhts.study.film_points import FilmResolver, StudyPoint, StudyPoints
+from nmhts.study.film_points import StudyPoint, StudyPoints
+from nmhts.study.film_resolver import FilmResolver, resolved_by
 from nmhts.study.protocols import Sampled
 from nmhts.study.rows import check_run_id
 
@@ -51,7 +52,7 @@ def resolve_points(config: CyclingConfig, extra: Sequence[Mapping[str, Any]] = (
     Errors: StudyError with every film input that cannot be simulated.
     """
     resolver = _Resolver(config)
-    found = films.resolved_by(resolver, extra)
+    found = resolved_by(resolver, extra)
     return CycledPoints(**vars(found), after=resolver.after)
 
 

@@ -18,7 +18,8 @@ from nmhts.simulation.films.plane_model import KineticsPoint
 from nmhts.simulation.outcomes.film_status import STATUSES
 from nmhts.simulation.outcomes.time_limit import Watchdog
 from nmhts.study.film_kind import FilmKind, recorded_steps
-from nmhts.study.film_points import StudyPoints, read_points, resolve_points
+from nmhts.study.film_points import StudyPoints, read_points
+from nmhts.study.film_resolver import resolve_points
 from nmhts.study.kind import Blocks, Kernels
 from nmhts.study.variables import Variable
 

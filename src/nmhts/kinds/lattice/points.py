@@ -15,7 +15,8 @@ from nmhts.simulation.lattice.box_model import BOUNDARY, Lattice, check_lattice
 from nmhts.simulation.lattice.fidelities import BoxedFilm
 from nmhts.study import film_points as films
 from nmhts.study.files import canonical, digest
-from nmhts.study.film_points import FilmResolver, StudyPoint, StudyPoints, nitride_key
+from nmhts.study.film_points import StudyPoint, StudyPoints, nitride_key
+from nmhts.study.film_resolver import FilmResolver, resolved_by
 from nmhts.study.protocols import read_protocols
 from nmhts.study.rows import check_run_id
 
@@ -81,7 +82,7 @@ def resolve_points(config: LatticeConfig, extra: Sequence[Mapping[str, Any]] = (
     Errors: StudyError with every film or box that cannot be simulated.
     """
     resolver = _Resolver(config)
-    found = films.resolved_by(resolver, extra)
+    found = resolved_by(resolver, extra)
     boundaries = {key: stated_barriers(sheet) for key, sheet in resolver.nitrides.items()}
     return BoxPoints(**vars(found), boundaries=boundaries)
 

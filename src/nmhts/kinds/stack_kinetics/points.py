@@ -17,7 +17,7 @@ from nmhts.simulation.protocols.waveform import output_times
 from nmhts.simulation.stacks.plane_model import StackPoint
 from nmhts.simulation.stacks.stack import Stack
 from nmhts.study.files import canonical, digest
-from nmhts.study.film_points import idle
+from nmhts.study.film_resolver import idle
 from nmhts.study.kind import MOST_PROBLEMS, Resolved
 from nmhts.study.protocols import Sampled, read_protocols
 from nmhts.study.rows import check_run_id

@@ -21,7 +21,8 @@ from nmhts.simulation.wireless.setup import Surroundings, check_positions, surro
 from nmhts.simulation.wireless.side_by_side import OUTSIDE
 from nmhts.study import film_points as films
 from nmhts.study.files import canonical, digest
-from nmhts.study.film_points import FilmResolver, StudyPoints
+from nmhts.study.film_points import StudyPoints
+from nmhts.study.film_resolver import FilmResolver, resolved_by
 from nmhts.study.protocols import Sampled, read_protocols
 from nmhts.study.rows import check_run_id
 from nmhts.units import SI, shown
@@ -105,7 +106,7 @@ def resolve_points(config: WirelessConfig, extra: Sequence[Mapping[str, Any]] = 
     The last axis runs fastest.
     Errors: StudyError with every film or cell that cannot be simulated.
     """
-    return films.resolved_by(_Resolver(config), extra)
+    return resolved_by(_Resolver(config), extra)
 
 
 def read_points(spec: Mapping[str, Any]) -> list[FloatingFilm]:
