@@ -17,6 +17,7 @@ from nmhts.physics.transport.cotangents import P
 from nmhts.physics.transport.equations import SINGLE
 from nmhts.physics.transport.gate import film_gate
 from nmhts.physics.transport.planes import LOCAL
+from nmhts.physics.transport.potential_tangent import push_potential
 from nmhts.physics.transport.state import (
     ADSORBED,
     LOST,
@@ -35,7 +36,6 @@ from nmhts.physics.transport.stepping import (
     between,
     single_parameters,
 )
-from nmhts.physics.transport.tangent import push_potential
 from nmhts.physics.transport.tangent_lanes import (
     BEGIN,
     BENT,

@@ -20,12 +20,11 @@ from typing import Any
 
 from nmhts.numerics import lanes
 from nmhts.numerics.compiled import inlined, kernel
-from nmhts.numerics.lanes import WIDTH, fma, load, splat, store, where
+from nmhts.numerics.lanes import WIDTH, fma, load, splat, store
 from nmhts.numerics.rosenbrock import NODES, SLOPES, STAGES, A, C
 from nmhts.physics.transport.curvature import differences
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.gate import film_gate
-from nmhts.physics.transport.laws import scalar_laws
 from nmhts.physics.transport.planes import LOCAL, film_planes
 from nmhts.physics.transport.state import (
     ADSORBED,
@@ -61,7 +60,6 @@ from nmhts.physics.transport.tangent_lanes import (
     ROW,
     STATE,
     STEEPER,
-    TABLE,
     TOP_BELOW,
     TOP_D,
     TOP_S,
@@ -70,14 +68,12 @@ from nmhts.physics.transport.tangent_lanes import (
     Q,
     X,
     moves_of,
-    place_of,
 )
 
 _gate = film_gate(lanes)
 _pull_exit, _pull_dissolution = _gate.pull_exit, _gate.pull_dissolution
 _planes = film_planes(lanes)
 _bond_of, _slopes = _planes.bond_of, _planes.slopes
-_screening = scalar_laws(lanes, inlined).inverse_screening_squared
 
 
 @inlined
@@ -111,8 +107,8 @@ def _forward(factors, k, right_y, right_phi, y_2, p_2, y_1, p_1):
 def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate):
     """Compute the first two pairs of L^-1 of a stage's right-hand side, (l, r) and (s, D).
 
-    Also passes the tangent of J_1 on to the first plane.    Parameters: a the argument, u the U of
-    the stage. Also combines the a' that the first plane needs.
+    Also passes the tangent of J_1 on to the first plane, and combines the a' that it needs.
+    Parameters: a the argument, u the U of the stage.
     """
     many = len(ways) // (WAY * WIDTH)
     solved = stage
@@ -369,38 +365,3 @@ def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors,
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
                 tangents.known, tangents.gate
             )  # fmt: skip
-
-
-@kernel
-def push_potential(p, extent, x, ways, state, m, work):
-    """Fill the places of a' with the tangents of the potentials of ``screened_potential``.
-
-    Along direction m of y, D and the coefficients; ``work`` [2 depth] is scratch.
-    """
-    # The equations of phi' are those of phi with a source in every plane: Thomas algorithm from the
-    # bottom up.
-    d = moves_of(ways, m * WAY + TABLE)
-    base = place_of(len(x) // WIDTH, 0, m, 0) // WIDTH
-    nothing = 0.0 * load(x, STERN)
-    share, source = nothing, nothing
-    for i in range(extent.depth):
-        j = extent.depth - 1 - i
-        c = PLANES + 2 * j
-        y, phi = load(x, c), load(x, c + 1)
-        q, q_y, crossed = _screening(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
-        off = (y - p.y_mid) * d.y_steepness / p.y_steepness - d.y_mid
-        moves = q * (d.q_metal / p.q_metal - 2.0 * crossed * d.log_ratio) + q_y * off
-        here = -(q_y * load(state, base + c * ROW) + moves) * phi
-        last = extent.planes > float(j + 1)
-        here = here + where(last, source, d.contact * phi)
-        share = 1.0 / (q + (2.0 if j > 0 else 1.0) - where(last, share, p.contact))
-        within = extent.planes > float(j)
-        share = where(within, share, nothing)
-        source = where(within, here * share, nothing)
-        store(work, 2 * j, share)
-        store(work, 2 * j + 1, source)
-    phi = p.stern_coupling * load(state, base + STERN * ROW)
-    phi = phi + d.stern_coupling * load(x, STERN)
-    for j in range(extent.depth):
-        phi = load(work, 2 * j) * phi + load(work, 2 * j + 1)
-        store(state, base + (PLANES + 1 + 2 * j) * ROW + 1, phi)
