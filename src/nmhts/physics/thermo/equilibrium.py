@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nmhts.errors import SimulationError
+from nmhts.numerics.byte_cache import cached_by_bytes
 from nmhts.numerics.watch import new_watch
 from nmhts.physics.thermo.energy import Tables
 from nmhts.physics.thermo.samples import Samples, sample_energies, samples_of
@@ -31,6 +32,9 @@ MOST_SETS_BEYOND = 2
 """Number of composition sets for which results have room, in addition to one for each element whose
 amount is given."""
 
+KEPT_BYTES = 256 * 2**20
+"""Memory for samples, and again for their energies, kept between calls; numerical."""
+
 _PRESSURES = (1e5, 2e5)  # Pa; numerical: compared to find energies that depend on pressure
 
 
@@ -41,12 +45,12 @@ class Shifts(NamedTuple):
     by: np.ndarray  # [b, m] J/mol, K or Bohr magnetons
 
 
-@functools.lru_cache(maxsize=64)
+@cached_by_bytes(KEPT_BYTES)
 def _samples(system: System) -> Samples:
     return samples_of(system)
 
 
-@functools.lru_cache(maxsize=2048)
+@cached_by_bytes(KEPT_BYTES)
 def _row(system: System, knot: int) -> np.ndarray:
     """Return G of all samples at one knot [s]."""
     samples = _samples(system)

@@ -5,7 +5,6 @@ This is the state of a film at room temperature.
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from nmhts.errors import SimulationError
+from nmhts.numerics.byte_cache import cached_by_bytes
 from nmhts.physics.thermo.derivatives import pull_back
 from nmhts.physics.thermo.energy import Tables
-from nmhts.physics.thermo.equilibrium import Shifts, lift_traces, shifted, solve_points
+from nmhts.physics.thermo.equilibrium import KEPT_BYTES, Shifts, lift_traces, shifted, solve_points
 from nmhts.physics.thermo.implicit import Cotangents
 from nmhts.physics.thermo.samples import Samples, samples_of
 from nmhts.physics.thermo.solve import Conditions, Equilibria
@@ -42,7 +42,7 @@ class Lattice:
     samples: Samples
 
 
-@functools.lru_cache(maxsize=64)
+@cached_by_bytes(KEPT_BYTES)
 def lattice_of(system: System) -> Lattice:
     """Return a system with its metals frozen and N mobile.
 

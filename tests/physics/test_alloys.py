@@ -70,16 +70,6 @@ def test_fcc_cobalt_manganese_follows_the_assessed_order_temperatures():
     assert brentq(lambda s: moment(co_mn(s), "fcc-like"), 0.2, 0.5) == pytest.approx(0.33, abs=0.01)
 
 
-def test_ten_percent_manganese_raises_the_magnetization():
-    """Claim Mn-boost: M_s of CoMnN without N exceeds that of CoN at 300 K.
-
-    The fcc-like rules would predict the opposite.
-    """
-    plain = state("CoN", 0.0, 300).saturation_magnetization
-    assert state(co_mn(0.1), 0.0, 300).saturation_magnetization > plain
-    assert state(co_mn(0.1), 0.0, 300, "fcc-like").saturation_magnetization < plain
-
-
 def test_manganese_nitride_is_an_antiferromagnet():
     """theta-MnN: T_N 650-660 K; Mn4N ferrimagnetic up to 740-756 K with 110 emu/cm3."""
     assert state("MnN", 1.0, 300).order[0] == ANTIFERROMAGNETIC

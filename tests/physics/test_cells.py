@@ -12,16 +12,8 @@ from nmhts.materials.records import SALT
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.validation.bench import Bench
 from nmhts.validation.cells import CONCENTRATIONS, KI, SIDE, course
-from nmhts.validation.registry import judge_claims
 
 ROOM = 298.15
-
-
-@pytest.mark.parametrize("claim", ["electrolyte-boost", "capacitor-vs-side-contact"])
-def test_claims_of_cells_lie_in_their_bands(claim: str):
-    (verdict,) = judge_claims([claim])
-    assert verdict.verdict == "pass"
-    assert verdict.origin == "fitted"
 
 
 def test_rate_has_one_maximum_in_the_concentration():
