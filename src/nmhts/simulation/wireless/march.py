@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -144,53 +145,29 @@ def march(
     Returns: Trace; NaN after the last record reached; status TIME_LIMIT where the watch of the
     films gives the run up.
     """
-    p, m, count = floor.films, len(floor.coupling.lengths), len(times)
-    width = films.pristine.shape[1]
-    trace = Trace(
-        np.full((count, p, width), np.nan),
-        np.full((count, p), np.nan),
-        np.full((count, p), np.nan),
-        np.full((count, p), np.nan),
-        np.full(count, np.nan),
-        np.full((count, m), np.nan),
-        np.full((count, m), np.nan),
-        np.zeros(p, dtype=np.int64),
-        1,
-        codes.OK,
-        0.0,
-    )
+    m, count = len(floor.coupling.lengths), len(times)
+    trace = _blank(count, floor.films, m, films.pristine.shape[1])
     state, stored, charge = films.pristine.copy(), np.zeros(m), np.zeros(m)
     trace.state[0], trace.density[0], trace.counter_charge[0] = state, 0.0, 0.0
+    attempt = partial(
+        _try, floor, films, largest_change=largest_change, rtol=rtol, max_steps=max_steps
+    )
     source: np.ndarray | None = None
     slope: np.ndarray | None = None
-    length, previous, worst, volts, free = 0.0, 0.0, 0.0, 0.0, np.zeros(m)
+    length, previous, worst, volts = 0.0, 0.0, 0.0, 0.0
+    none, free = np.zeros(m), np.zeros(m)
     jumps = set(_jumps(drive))
     step: _Step | None = None
     for k in range(count - 1):
-        now = float(times[k])
+        now, end = float(times[k]), float(times[k + 1])
         if k == 0 or now in jumps:
-            source, slope, length = None, None, min(CHARGING, float(times[k + 1]) - now)
+            source, slope, length = None, None, min(CHARGING, end - now)
             previous = length
-        while now < times[k + 1]:
-            length = min(length, float(times[k + 1]) - now)
-            # Numerical: a last step below a tenth of this one is merged with it.
-            if times[k + 1] - now - length < 0.1 * length:
-                length = float(times[k + 1]) - now
+        while now < end:
+            length = _fitted(length, end - now)
             volts = _mean_voltage(drive, now, now + length)
             try:
-                step, moved = _try(
-                    floor,
-                    films,
-                    state,
-                    stored,
-                    volts,
-                    length,
-                    source,
-                    slope,
-                    largest_change,
-                    rtol,
-                    max_steps,
-                )
+                step, moved = attempt(state, stored, volts, length, source, slope)
             except _GivenUpError:
                 return trace._replace(reached=k + 1, status=codes.TIME_LIMIT)
             # Voltages are means over steps: between those of two steps lies half of each.
@@ -201,46 +178,65 @@ def march(
                     return trace._replace(reached=k + 1, status=NO_BALANCE)
                 length *= _SHRINK if step is None else max(_SHRINK, CHARGING / length)
                 continue
-            state, stored, source, slope = (
-                step.drawn.state,
-                step.floating.stored,
-                step.source,
-                step.slope,
-            )
+            state, stored = step.drawn.state, step.floating.stored
+            source, slope = step.source, step.slope
             charge += length * step.floating.counter_current
             worst = max(worst, step.residual)
             trace.steps[:] += step.drawn.steps
             previous = length
             # Numerical: 1e-15 is the rounding of a time, 1e-9 V avoids a division by 0, and 0.9 of
             # the largest change is the aim of usual step control.
-            now = (
-                float(times[k + 1]) if now + length >= times[k + 1] * (1 - 1e-15) else now + length
-            )
+            now = end if now + length >= end * (1 - 1e-15) else now + length
             length *= min(_GROWTH, max(_SHRINK, 0.9 * largest_change / max(change, 1e-9)))
             if trace.steps.max() > max_steps:
                 return trace._replace(reached=k + 1, status=codes.TOO_MANY_STEPS)
         assert step is not None
         alone = float_conductor(
-            floor.coupling,
-            np.array([volts, 0.0]),
-            floor.exchange,
-            np.zeros(m),
-            np.zeros(m),
-            0.0,
-            free,
+            floor.coupling, np.array([volts, 0.0]), floor.exchange, none, none, 0.0, free
         )
         free = alone.counter_current
-        rows = [k + 1] if k else [0, 1]
-        trace.interface_voltage[rows] = step.floating.interface_voltage[:p]
-        trace.undisturbed[rows] = alone.interface_voltage[:p]
-        trace.film_potential[rows] = step.floating.potential
-        trace.counter[rows] = step.floating.counter_current
-        trace.state[k + 1], trace.density[k + 1], trace.counter_charge[k + 1] = (
-            state,
-            step.drawn.density,
-            charge,
-        )
+        _record(trace, k, step, alone, charge)
     return trace._replace(reached=count, residual=worst)
+
+
+def _blank(count: int, films: int, elements: int, width: int) -> Trace:
+    """Return a trace of NaN; ``width``: numbers in the state of a film."""
+    return Trace(
+        np.full((count, films, width), np.nan),
+        np.full((count, films), np.nan),
+        np.full((count, films), np.nan),
+        np.full((count, films), np.nan),
+        np.full(count, np.nan),
+        np.full((count, elements), np.nan),
+        np.full((count, elements), np.nan),
+        np.zeros(films, dtype=np.int64),
+        1,
+        codes.OK,
+        0.0,
+    )
+
+
+def _fitted(length: float, left: float) -> float:
+    """Return the length of a step within the time left to a record, both s."""
+    length = min(length, left)
+    # Numerical: a last step below a tenth of this one is merged with it.
+    return left if left - length < 0.1 * length else length
+
+
+def _record(trace: Trace, k: int, step: _Step, alone: Floating, charge: np.ndarray) -> None:
+    """Store the end of a step in a trace as record k + 1; its cell is that of record 0 too.
+
+    Parameters: alone: the conductor without the current of ions; charge [m] C/m2 of the counter
+    reaction.
+    """
+    p = trace.density.shape[1]
+    rows = [k + 1] if k else [0, 1]
+    trace.interface_voltage[rows] = step.floating.interface_voltage[:p]
+    trace.undisturbed[rows] = alone.interface_voltage[:p]
+    trace.film_potential[rows] = step.floating.potential
+    trace.counter[rows] = step.floating.counter_current
+    trace.state[k + 1], trace.density[k + 1] = step.drawn.state, step.drawn.density
+    trace.counter_charge[k + 1] = charge
 
 
 def _try(
