@@ -27,7 +27,7 @@ from nmhts.simulation.films.fidelities import PLANES
 from nmhts.simulation.films.film import Film
 from nmhts.simulation.films.plane_model import DEFAULT_MAX_STEPS, DEFAULT_RTOL, KineticsPoint
 from nmhts.simulation.films.run import last_state, provenance, series_attributes
-from nmhts.simulation.outcomes.film_status import BY_CODE
+from nmhts.simulation.outcomes.film_status import BY_CODE, Status
 from nmhts.simulation.outcomes.regimes import regimes_of
 from nmhts.simulation.protocols.waveform import output_times
 from nmhts.symbols import SYMBOLS
@@ -97,36 +97,12 @@ def cycle(
     status = next(s for s in CYCLE_STATUSES if s.code == batch["status"][0])
     if throw and status.name != "ok":
         raise SimulationError(f"{film!r}: {status.name}: {status.advice}")
-    data: dict[str, tuple] = {
-        name: ("cycle", batch[name][0], series_attributes(name)) for name in CYCLE_SERIES
-    }
-    data["simulated"] = ("cycle", batch["simulated"][0], {"long_name": "cycles simulated so far"})
-    words = [regime_words(int(flags)) for flags in batch["regime"][0]]
-    data["regime"] = ("cycle", words, {"long_name": "regimes of the cycle"})
-    data["nitrogen_occupancy"] = (
-        ("cycle", "depth"),
-        batch["state"][0, :, : point.n_planes],
-        series_attributes("nitrogen_occupancy"),
-    )
-    depth = (point.n_planes - 0.5 - np.arange(point.n_planes)) * point.nitride["plane_spacing"]
-    coords = {
-        "cycle": ("cycle", np.asarray(wanted), series_attributes("cycle")),
-        "time": ("cycle", np.asarray(wanted) * point.protocol.duration, series_attributes("time")),
-        "depth": ("depth", depth, series_attributes("depth")),
-    }
+    data, coords = _over_cycles(point, wanted, batch)
     shown = [wanted.index(number) for number in series]
     if shown:
         states = batch["before"][0, shown]
-        runs = [_course(point, x, fidelity, rtol, max_steps) for x in states]
-        for name in (*WITHIN, "gate_voltage"):
-            values = np.array([run[name] for run in runs])
-            data[f"{name}_within"] = (
-                ("shown_cycle", "cycle_time"),
-                values,
-                series_attributes(name),
-            )
-        coords["shown_cycle"] = ("shown_cycle", np.asarray(series), series_attributes("cycle"))
-        coords["cycle_time"] = ("cycle_time", np.asarray(point.times), series_attributes("time"))
+        within, axes = _within_cycles(point, series, states, fidelity, rtol, max_steps)
+        data, coords = data | within, coords | axes
     if after is not None:
         run = _course(after, batch["state"][0, -1], fidelity, rtol, max_steps)
         for name in (*WITHIN, "gate_voltage"):
@@ -139,27 +115,84 @@ def cycle(
                     f"{film!r}: after the last cycle: {ended.name}: {ended.advice}"
                 )
             status = ended if status.name == "ok" else status
-    flags = int(
-        np.bitwise_or.reduce(batch["regime"][0][batch["regime"][0] != NO_REGIME], initial=0)
+    words = {"protocol": protocol, "then": then or "", "fidelity": fidelity}
+    attributes = _film_attributes(film) | words | _outcome(status, batch)
+    attributes["wear"] = _wear_words(film, point, wear or {})
+    attributes["provenance"] = provenance(film.material, film.gate)
+    return xr.Dataset(data, coords, attributes)
+
+
+def _over_cycles(
+    point: KineticsPoint, wanted: Sequence[int], batch: Mapping[str, np.ndarray]
+) -> tuple[dict[str, tuple], dict[str, tuple]]:
+    """Return variables and coordinates over ``cycle`` and ``depth``."""
+    data: dict[str, tuple] = {
+        name: ("cycle", batch[name][0], series_attributes(name)) for name in CYCLE_SERIES
+    }
+    data["simulated"] = ("cycle", batch["simulated"][0], {"long_name": "cycles simulated so far"})
+    words = [regime_words(int(flags)) for flags in batch["regime"][0]]
+    data["regime"] = ("cycle", words, {"long_name": "regimes of the cycle"})
+    data["nitrogen_occupancy"] = (
+        ("cycle", "depth"),
+        batch["state"][0, :, : point.n_planes],
+        series_attributes("nitrogen_occupancy"),
     )
-    attributes = {
+    depth = (point.n_planes - 0.5 - np.arange(point.n_planes)) * point.nitride["plane_spacing"]
+    coords: dict[str, tuple] = {
+        "cycle": ("cycle", np.asarray(wanted), series_attributes("cycle")),
+        "time": ("cycle", np.asarray(wanted) * point.protocol.duration, series_attributes("time")),
+        "depth": ("depth", depth, series_attributes("depth")),
+    }
+    return data, coords
+
+
+def _within_cycles(
+    point: KineticsPoint,
+    numbers: Sequence[int],
+    states: np.ndarray,
+    fidelity: str,
+    rtol: float,
+    max_steps: int,
+) -> tuple[dict[str, tuple], dict[str, tuple]]:
+    """Return variables and coordinates over (``shown_cycle``, ``cycle_time``).
+
+    Parameters: numbers of k cycles; states [k, n + EXTRA] at their starts.
+    """
+    runs = [_course(point, x, fidelity, rtol, max_steps) for x in states]
+    data: dict[str, tuple] = {}
+    for name in (*WITHIN, "gate_voltage"):
+        values = np.array([run[name] for run in runs])
+        data[f"{name}_within"] = (("shown_cycle", "cycle_time"), values, series_attributes(name))
+    coords: dict[str, tuple] = {
+        "shown_cycle": ("shown_cycle", np.asarray(numbers), series_attributes("cycle")),
+        "cycle_time": ("cycle_time", np.asarray(point.times), series_attributes("time")),
+    }
+    return data, coords
+
+
+def _film_attributes(film: Film) -> dict[str, str | float]:
+    """Return sheets, thickness m and temperature K of a film, by name."""
+    return {
         "material": film.material.name,
         "gate": film.gate.name,
         "thickness": film.thickness,
         "temperature": film.temperature,
-        "protocol": protocol,
-        "then": then or "",
-        "fidelity": fidelity,
+    }
+
+
+def _outcome(status: Status, batch: Mapping[str, np.ndarray]) -> dict[str, str | float]:
+    """Return status, regimes and errors of a cycled film, by name."""
+    flags = int(
+        np.bitwise_or.reduce(batch["regime"][0][batch["regime"][0] != NO_REGIME], initial=0)
+    )
+    return {
         "status": status.name,
         "status_advice": status.advice,
         "regime": ", ".join(regime.name for regime in regimes_of(flags)) or "none",
         "regime_advice": " ".join(regime.advice for regime in regimes_of(flags)),
         "cycle_error": float(batch["cycle_error"][0, -1]),
         "sampling_error": float(batch["sampling_error"][0]),
-        "wear": _wear_words(film, point, wear or {}),
-        "provenance": provenance(film.material, film.gate),
     }
-    return xr.Dataset(data, coords, attributes)
 
 
 def regime_words(flags: int) -> str:
