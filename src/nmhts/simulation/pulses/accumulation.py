@@ -54,22 +54,7 @@ def accumulation(
     volts = parse(voltage, "V")
     trains = [PulseTrain(volts, parse(f, "Hz"), d) for f in frequencies for d in duties]
     counts = np.unique(np.linspace(0, pulses, min(records, pulses) + 1).round().astype(int))
-    points = []
-    for train in trains:
-        protocol = train.protocol(pulses)
-        ends = protocol.nodes[:: 1 if train.duty == 1.0 else 2]
-        times = tuple(ends[k] for k in counts)
-        points.append(
-            KineticsPoint(
-                film.material.values(),
-                film.gate.values(),
-                film.thickness,
-                film.temperature,
-                protocol,
-                times,
-            )
-        )
-    batch = simulate_batch(points)
+    batch = simulate_batch([_point(film, train, pulses, counts) for train in trains])
     shape = len(frequencies), len(duties), len(counts)
     M = batch["magnetization"].reshape(shape)
     out = (batch["nitrogen_reservoir"] + batch["nitrogen_lost"]).reshape(shape)
@@ -103,3 +88,18 @@ def accumulation(
     }
     about = {"material": film.material.name, "gate": film.gate.name, "thickness": film.thickness}
     return xr.Dataset(data, coords, {**about, "temperature": film.temperature, "voltage": volts})
+
+
+def _point(film: Film, train: PulseTrain, pulses: int, counts: np.ndarray) -> KineticsPoint:
+    """Return the inputs of a film under a train, recorded at the ends of some pulses, 0: start."""
+    protocol = train.protocol(pulses)
+    ends = protocol.nodes[:: 1 if train.duty == 1.0 else 2]
+    times = tuple(ends[k] for k in counts)
+    return KineticsPoint(
+        film.material.values(),
+        film.gate.values(),
+        film.thickness,
+        film.temperature,
+        protocol,
+        times,
+    )
