@@ -44,6 +44,21 @@ STEP = 1e-3  # step of the composition for the slope of the sheets (numerical)
 LOWEST, HIGHEST = 0.04, 1.25  # ends of the window, over r <|J|> / k_B (numerical)
 QUENCHING = Nitrogen(quench=2)
 
+_TEMPERATURES = (
+    "order_temperature",
+    "spin_order_temperature",
+    "spin_order_error",
+    "calibration_error",
+    "mean_exchange_temperature",
+)
+"""Variables in K of a checked map."""
+
+_STATUS_FLAGS = {
+    "flag_values": list(range(len(STATUS_MEANINGS))),
+    "flag_meanings": "; ".join(STATUS_MEANINGS),
+}
+"""CF attributes of the codes of order temperatures."""
+
 
 def sheet_exchange(
     system: str,
@@ -115,25 +130,11 @@ def check_order_map(
 
     metals, anion = _binary(system)
     first, second = metals
-    rules = find_mixing(mixing)
-    low, high = rules.pairs[metals].valid if metals in rules.pairs else (0.0, 1.0)
-    for x in compositions:
-        if not low <= x <= high:
-            raise MaterialError(
-                f"compositions: x_{second} = {x:g} (allowed: {low:g} to {high:g}; nearest: "
-                f"{min(max(x, low), high):g})"
-            )
+    _check_compositions(metals, compositions, mixing)
     calibration = exchange or Calibration(kind, sheet_exchange(system, mixing, kind, nitrogen))
     kind, spins = calibration.kind, calibration.exchange
     shape = (len(compositions), len(occupancies))
-    names = (
-        "order_temperature",
-        "spin_order_temperature",
-        "spin_order_error",
-        "calibration_error",
-        "mean_exchange_temperature",
-    )
-    data = {name: np.full(shape, np.nan) for name in names}
+    data = {name: np.full(shape, np.nan) for name in _TEMPERATURES}
     status = np.zeros(shape, dtype=np.int8)
     words = {name: np.full(shape, "", dtype=object) for name in ("order", "spin_order", "basis")}
     for i, x in enumerate(compositions):
@@ -167,17 +168,27 @@ def check_order_map(
             status[i, j], words["spin_order"][i, j] = found.status, found.order
             data["calibration_error"][i, j] = _spread(calibration, fractions, float(y), found)
     dims = (f"x_{second}", "nitrogen_occupancy")
-    flags = {
-        "flag_values": list(range(len(STATUS_MEANINGS))),
-        "flag_meanings": "; ".join(STATUS_MEANINGS),
-    }
     return xr.Dataset(
         {name: (dims, values, {"units": "K"}) for name, values in data.items()}
         | {name: (dims, values.astype(str)) for name, values in words.items()}
-        | {"spin_status": (dims, status, flags)},
+        | {"spin_status": (dims, status, _STATUS_FLAGS)},
         {dims[0]: list(compositions), dims[1]: list(occupancies)},
         {"system": system, "mixing": mixing, "lattice": kind, "nitrogen": str(spins.nitrogen)},
     )
+
+
+def _check_compositions(
+    metals: tuple[str, str], compositions: Sequence[float], mixing: str
+) -> None:
+    """Raise MaterialError for a fraction of the second metal outside of the mixing rules."""
+    rules = find_mixing(mixing)
+    low, high = rules.pairs[metals].valid if metals in rules.pairs else (0.0, 1.0)
+    for x in compositions:
+        if not low <= x <= high:
+            raise MaterialError(
+                f"compositions: x_{metals[1]} = {x:g} (allowed: {low:g} to {high:g}; nearest: "
+                f"{min(max(x, low), high):g})"
+            )
 
 
 def _basis(calibration: Calibration, fractions: dict[str, float], y: float) -> str:
