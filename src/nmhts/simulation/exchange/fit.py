@@ -153,7 +153,6 @@ def calibrate_exchange(
     names, given = tuple(constants), dict(priors or {})
     _check(kind, start, points, names, given, samples, iterations)
     settings = {"sizes": sizes, "samples": samples, "seed": seed, "steps": steps}
-    T = np.array([point.temperature for point in points])
     sigma = np.array([point.error for point in points])
     exchange, ratio = start, _first_ratio(kind)
     done, rest = 0, False
@@ -166,15 +165,9 @@ def calibrate_exchange(
         done += 1
         found, errors, lost = _spins(kind, exchange, points, expected, settings)
         if lost:
-            return _lost(
-                Calibration(
-                    kind, exchange, names, np.full((len(names),) * 2, np.nan), tuple(points)
-                ),
-                found,
-                errors,
-                done,
-                lost,
-            )
+            unknown = np.full((len(names),) * 2, np.nan)
+            calibration = Calibration(kind, exchange, names, unknown, tuple(points))
+            return _lost(calibration, found, errors, done, lost)
         T_mean_field = mean_field_curve(kind, exchange, points)
         once = (T_mean_field / errors) ** 2
         mean = (certainty * mean + once * found / T_mean_field) / (certainty + once)
@@ -193,21 +186,7 @@ def calibrate_exchange(
     found, errors, lost = _spins(kind, exchange, points, expected, settings)
     if lost:
         return _lost(calibration, found, errors, done, lost)
-    values = constants_of(exchange)
-    chi2 = float((((found - T) ** 2) / (sigma**2 + errors**2)).sum())
-    chi2 += sum(((values[name] - value) / error) ** 2 for name, (value, error) in given.items())
-    dof = len(points) + len(given) - len(names)
-    probability = float(chi2_law.sf(chi2, dof)) if dof else math.nan
-    informed = {
-        name: 1.0 - (calibration.errors[name] / given[name][1]) ** 2 if name in given else 1.0
-        for name in names
-    }
-    status = MISFIT if probability < IMPROBABLE else FITTED
-    if status == FITTED and not np.all(np.isfinite(covariance)):
-        status = UNDETERMINED
-    if not rest:
-        status = MOVING_STILL
-    return ExchangeFit(calibration, found, errors, chi2, dof, probability, informed, done, status)
+    return _judged(calibration, given, found, errors, done, rest)
 
 
 def _check(
@@ -369,6 +348,35 @@ def _covariance(
     return found
 
 
+def _judged(
+    calibration: Calibration,
+    priors: Mapping[str, tuple[float, float]],
+    found: np.ndarray,
+    errors: np.ndarray,
+    done: int,
+    rest: bool,
+) -> ExchangeFit:
+    """Return the result of a fit by order temperatures of the spins, found with errors, [i] K."""
+    names, points = calibration.names, calibration.points
+    T = np.array([point.temperature for point in points])
+    sigma = np.array([point.error for point in points])
+    values = constants_of(calibration.exchange)
+    chi2 = float((((found - T) ** 2) / (sigma**2 + errors**2)).sum())
+    chi2 += sum(((values[name] - value) / error) ** 2 for name, (value, error) in priors.items())
+    dof = len(points) + len(priors) - len(names)
+    probability = float(chi2_law.sf(chi2, dof)) if dof else math.nan
+    informed = {
+        name: 1.0 - (calibration.errors[name] / priors[name][1]) ** 2 if name in priors else 1.0
+        for name in names
+    }
+    status = MISFIT if probability < IMPROBABLE else FITTED
+    if status == FITTED and not np.all(np.isfinite(calibration.covariance)):
+        status = UNDETERMINED
+    if not rest:
+        status = MOVING_STILL
+    return ExchangeFit(calibration, found, errors, chi2, dof, probability, informed, done, status)
+
+
 def _lost(
     calibration: Calibration,
     found: np.ndarray,
@@ -378,15 +386,5 @@ def _lost(
 ) -> ExchangeFit:
     """Return the result of a fit in which the spins have no order temperature at a point."""
     nan = math.nan
-    return ExchangeFit(
-        calibration,
-        found,
-        errors,
-        nan,
-        0,
-        nan,
-        dict.fromkeys(calibration.names, nan),
-        done,
-        LOST,
-        lost,
-    )
+    nothing = dict.fromkeys(calibration.names, nan)
+    return ExchangeFit(calibration, found, errors, nan, 0, nan, nothing, done, LOST, lost)
