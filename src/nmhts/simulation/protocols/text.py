@@ -1,5 +1,7 @@
 """Voltage protocols in words: ``hold -10 V for 1 h; rest 30 min; hold +6 V for 5 min``.
 
+::
+
     hold V for t                    constant voltage
     rest t                          0 V
     ramp V1 to V2 at R              linear sweep; also "ramp V1 to V2 in t", and "ramp to V2 ..."
