@@ -118,15 +118,7 @@ def run_shard(
             "status": counts,
             "errors": errors,
             "objects": objects,
-            "machine": {
-                "host": socket.gethostname(),
-                "processor": platform.machine(),
-                "threads": threads,
-                "started": begin,
-                "seconds": time.time() - begin,
-                "cpu_seconds": time.process_time() - cpu,
-                "pid": os.getpid(),
-            },
+            "machine": _machine(threads, begin, cpu),
             "versions": {n: version(n) for n in ("nmhts", "numpy", "numba", "llvmlite", "zarr")},
         }
         lease.check()
@@ -135,6 +127,22 @@ def run_shard(
         write_json(plan.files.receipt(shard), receipt)
     plan.files.progress(shard).unlink(missing_ok=True)
     return counts
+
+
+def _machine(threads: int, begin: float, cpu: float) -> dict[str, Any]:
+    """Return where and how long a shard ran, for its receipt.
+
+    Parameters: threads; begin: time of the clock, cpu: CPU time of the process, at the start, s.
+    """
+    return {
+        "host": socket.gethostname(),
+        "processor": platform.machine(),
+        "threads": threads,
+        "started": begin,
+        "seconds": time.time() - begin,
+        "cpu_seconds": time.process_time() - cpu,
+        "pid": os.getpid(),
+    }
 
 
 def _points(plan: StudyPlan, spec: dict[str, Any]) -> list[Any]:
