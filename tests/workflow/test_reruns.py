@@ -92,7 +92,7 @@ def edited_package(folder: Path, module: str, old: str, new: str) -> dict[str, s
 def test_edited_docstring_reruns_nothing(finished: Project, tmp_path: Path):
     environment = edited_package(
         tmp_path / "edited", "physics/transport/laws.py",
-        "Net flux of N from a plane", "Net flow of N from a plane",
+        "net flux of N from a plane", "net flow of N from a plane",
     )  # fmt: skip
     assert jobs_run(finished.snakemake(environment=environment)) == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nmhts.physics.transport import kernel
+from nmhts.physics.transport import codes
 from nmhts.simulation.outcomes.film_status import BY_CODE, STATUSES
 
 CODES = {"NOT_FINITE", "OK", "OUT_OF_RANGE", "STEP_UNDERFLOW", "TIME_LIMIT", "TOO_MANY_STEPS"}
@@ -10,7 +10,7 @@ CODES = {"NOT_FINITE", "OK", "OUT_OF_RANGE", "STEP_UNDERFLOW", "TIME_LIMIT", "TO
 
 def test_every_code_of_the_kernel_has_a_name_of_its_own():
     for code in CODES:
-        assert BY_CODE[getattr(kernel, code)].name == code.lower()
+        assert BY_CODE[getattr(codes, code)].name == code.lower()
     assert len({s.code for s in STATUSES}) == len({s.name for s in STATUSES}) == len(CODES) + 4
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -199,5 +200,10 @@ def run_of(data: WirelessData, run: int) -> tuple[xr.Dataset, WirelessCell]:
         ),
         "position_width": ("position", along["position_width"].values.astype(float)),
     }
-    attributes = {"cell": repr(cell), "layout": row["layout"], "conductivity": row["conductivity"]}
+    attributes = {
+        "cell": repr(cell),
+        "cell_geometry": json.dumps(cell.geometry()),
+        "layout": row["layout"],
+        "conductivity": row["conductivity"],
+    }
     return xr.Dataset(found, coords, attributes), cell
