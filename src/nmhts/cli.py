@@ -62,14 +62,17 @@ def _act(given: argparse.Namespace) -> int | None:
         return given.act(given)
 
 
+def _named(given: argparse.Namespace) -> tuple[str, Path | None]:
+    """Return the name of a study, and its file if that was given."""
+    path = Path(given.study)
+    return (path.stem, path) if path.suffix in (".yaml", ".yml") else (given.study, None)
+
+
 def _files(given: argparse.Namespace) -> StudyFiles:
-    """Return where the files of a study lie that was given as a study file or by its name."""
+    """Return the files of a study, given by its study file or its name."""
     from nmhts.study.files import study_files
 
-    path = Path(given.study)
-    return study_files(
-        given.results, path.stem if path.suffix in (".yaml", ".yml") else given.study
-    )
+    return study_files(given.results, _named(given)[0])
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -272,11 +275,8 @@ def _on_disk(given: argparse.Namespace):
     """Return the plan on disk, whatever became of the study file since, and that file if given."""
     from nmhts.study.plan import load_plan
 
-    path = Path(given.study)
-    is_file = path.suffix in (".yaml", ".yml")
-    return load_plan(
-        given.results, path.stem if is_file else given.study
-    ), path if is_file else None
+    name, path = _named(given)
+    return load_plan(given.results, name), path
 
 
 def _verify(given: argparse.Namespace) -> int:

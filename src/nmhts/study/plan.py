@@ -125,6 +125,30 @@ def _differences(store: Any, study: Any, where: str = "") -> list[str]:
     return [] if store == study else [f"{where}: store has {store!r}, study file has {study!r}"]
 
 
+def _old_plan(files: StudyFiles, identity: dict[str, Any]) -> StudyPlan | None:
+    """Return the plan on disk, None if the study has none.
+
+    Errors: StoreError for a store without a plan, or one of another identity.
+    """
+    if not files.plan.exists():
+        if files.store.exists():
+            raise StoreError(
+                f"{files.root} holds a store and no plan.json, so nobody knows which film lies "
+                f"where; {plan_mending(files)}"
+            )
+        return None
+    old = StudyPlan(files, read_plan(files))
+    differences = _differences(old.content["identity"], identity)
+    if differences:
+        listed = "\n".join(f"  - {line}" for line in differences)
+        raise StoreError(
+            f"{files.store} belongs to a study of another identity, nothing was "
+            f"computed:\n{listed}\n"
+            f"Give the study file another name, restore these keys, or move {files.root} away."
+        )
+    return old
+
+
 def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     """Compare a study with its files on disk; return the changes, without writing.
 
@@ -134,30 +158,13 @@ def make_plan(config: StudyConfig, results: Path) -> PlanChange:
     files = study_files(results, config.name)
     kind = kind_named(config.file.kind)
     identity = study_identity(config)
-    known: dict[str, int] = {}  # shard by run_id
-    generations: list[dict[str, int]] = []
-    names: dict[str, list[str]] = {}
-    variables: list[str] = []
-    if not files.plan.exists() and files.store.exists():
-        raise StoreError(
-            f"{files.root} holds a store and no plan.json, so nobody knows which film lies where; "
-            f"{plan_mending(files)}"
-        )
-    if files.plan.exists():
-        old = StudyPlan(files, read_plan(files))
-        differences = _differences(old.content["identity"], identity)
-        if differences:
-            listed = "\n".join(f"  - {line}" for line in differences)
-            raise StoreError(
-                f"{files.store} belongs to a study of another identity, nothing was "
-                f"computed:\n{listed}\n"
-                f"Give the study file another name, restore these keys, or move {files.root} away."
-            )
-        generations = list(old.content["generations"])
-        names, variables = old.content["names"], old.content["variables"]
-        for spec in old.specs():
-            for point in spec["points"]:
-                known[point["run_id"]] = spec["shard"]
+    old = _old_plan(files, identity)
+    known = (
+        {} if old is None else {p["run_id"]: s["shard"] for s in old.specs() for p in s["points"]}
+    )
+    before = {} if old is None else old.content
+    generations = list(before.get("generations", ()))
+    names, variables = before.get("names", {}), before.get("variables", [])
     resolved = kind.resolve(config, added_films(config, files))
     wanted = {point.run_id for point in resolved.points}
     new = [point for point in resolved.points if point.run_id not in known]
