@@ -157,10 +157,8 @@ def _set_up_logging(given: argparse.Namespace) -> None:
 def _planned(given: argparse.Namespace):
     from nmhts.study.plan import load_plan, plan_study
 
-    path = Path(given.study)
-    if path.suffix in (".yaml", ".yml"):
-        return plan_study(path, given.results)
-    return load_plan(given.results, given.study)
+    name, path = _named(given)
+    return plan_study(path, given.results) if path else load_plan(given.results, name)
 
 
 def _plan(given: argparse.Namespace) -> None:
@@ -286,11 +284,8 @@ def _verify(given: argparse.Namespace) -> int:
     plan, _ = _on_disk(given)
     seen = verify_study(plan)
     megabytes = seen.bytes / 1e6
-    print(
-        f"{seen.objects} objects checked, {len(seen.findings)} bad: "
-        f"{megabytes:.1f} MB read at {megabytes / seen.reading:.0f} MB/s, "
-        f"{seen.seconds:.1f} s in all"
-    )
+    print(f"{seen.objects} objects checked, {len(seen.findings)} bad: {megabytes:.1f} MB", end=" ")
+    print(f"read at {megabytes / seen.reading:.0f} MB/s, {seen.seconds:.1f} s in all")
     for shard in seen.running:
         print(f"  shard {shard} is being computed and was left out")
     for finding in seen.findings:
