@@ -170,7 +170,7 @@ def _regime_rows(flags: np.ndarray) -> list[tuple[str, ...]]:
     rows = [(f"of these {r.name.replace('_', ' ')}", f"{n} of {total}", r.advice) for r, n in some]
     if not without:
         return rows
-    return [*rows, ("of these in no regime to know", f"{without} of {total}", "")]
+    return [*rows, ("of these in no regime", f"{without} of {total}", "")]
 
 
 def numbers_table(data: PageData, files: StudyFiles) -> Table:
