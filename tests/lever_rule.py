@@ -35,11 +35,16 @@ FALLS = {"FCC_A1": -80e3, "FE4N_LP10": -50e3, "HCP_A3": -25e3, "MN_B1": 0.0}
 """Chemical potential of N, J/mol, up to which a phase is the stable one of an open system."""
 
 
+def read_database(database: str) -> str:
+    """Return the name or path of a database, which stands for it here."""
+    if database != "cofemnn" and not Path(database).is_file():
+        raise MaterialError(unknown_name("database", database, ["cofemnn"]))
+    return database
+
+
 def system_phases(
     database: str, metals: Sequence[str], phases: Sequence[str] = ()
 ) -> dict[str, tuple[str, ...]]:
-    if database != "cofemnn" and not Path(database).is_file():
-        raise MaterialError(unknown_name("database", database, ["cofemnn"]))
     for metal in metals:
         if metal not in ("Co", "Fe", "Mn"):
             raise MaterialError(unknown_name("metal", metal, ["Co", "Fe", "Mn"]))
@@ -56,7 +61,7 @@ def left_out_phases(database: str, metals: Sequence[str]) -> dict[str, str]:
 
 
 def database_file(database: str) -> Path:
-    system_phases(database, ())
+    read_database(database)
     return Path(__file__) if database == "cofemnn" else Path(database)
 
 
@@ -189,7 +194,14 @@ def _atoms(phase: str, share: float) -> float:
 
 def install(patch=setattr) -> None:
     """Replace the equilibria by these; ``patch`` as ``monkeypatch.setattr``."""
-    for function in (system_phases, named_phases, left_out_phases, database_file, parameter_counts):
+    for function in (
+        read_database,
+        system_phases,
+        named_phases,
+        left_out_phases,
+        database_file,
+        parameter_counts,
+    ):
         patch(phase_database, function.__name__, function)
     for function in (system_phases, compile_kernels, equilibrium_batch):
         patch(equilibria, function.__name__, function)

@@ -26,6 +26,19 @@ def bytes_of(value: Any) -> int:
     return 0
 
 
+class Same(Generic[R]):
+    """An argument of a kept result that counts as the same only if it is the same object."""
+
+    def __init__(self, value: R) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
 class ByteCache(Generic[P, R]):
     """A function whose last results are kept, up to ``limit`` bytes.
 

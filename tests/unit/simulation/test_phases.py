@@ -18,12 +18,12 @@ from nmhts.physics.magnetism.intrinsic import (
     PARAMAGNETIC,
 )
 from nmhts.simulation.phases import database
-from nmhts.simulation.phases.database import is_gas, system_phases
+from nmhts.simulation.phases.database import is_gas, read_database, system_phases
 from nmhts.simulation.phases.equilibria import PhasePoint, equilibrium_batch
 from nmhts.simulation.phases.status import NO_PHASE, OK, OUTSIDE_ASSESSMENT
 
 METALS = ("Co", "Mn")
-ALL = tuple(system_phases("cofemnn", METALS))
+ALL = tuple(system_phases(read_database("cofemnn"), METALS))
 SOLID = tuple(name for name in ALL if name not in ("GAS", "LIQUID"))
 
 
@@ -113,8 +113,8 @@ def test_vented_film_gives_off_gas_and_a_sealed_one_cannot():
     assert "GAS" in names(found, 0, listed)
     assert "GAS" not in names(found, 1, listed)
     assert found["gibbs_energy"][0] < found["gibbs_energy"][1]
-    assert is_gas("cofemnn", "GAS")
-    assert not is_gas("cofemnn", "LIQUID")
+    assert is_gas(read_database("cofemnn"), "GAS")
+    assert not is_gas(read_database("cofemnn"), "LIQUID")
 
 
 def test_composition_that_no_phase_holds_is_coded():

@@ -110,10 +110,11 @@ def _allowed(
         return {}, {}
     wanted = {key: sections.get(key) or [] for key in ("phases", "suspended")}
     try:
-        able, refused = phase_database.named_phases(database, metals)
+        whole = phase_database.read_database(database)
+        able, refused = phase_database.named_phases(whole, metals)
         named = [n for n in wanted["phases"] if n in able]
-        known = phase_database.system_phases(database, metals, named)
-        out = {} if named else phase_database.left_out_phases(database, metals)
+        known = phase_database.system_phases(whole, metals, named)
+        out = {} if named else phase_database.left_out_phases(whole, metals)
     except MaterialError as error:
         problems.append(f"database: {error}")
         return {}, {}

@@ -217,7 +217,8 @@ def _counts(files: StudyFiles, database: str, names: tuple[str, ...]) -> dict[st
     """
     used = read_json(files.plan).get("database_files", ())
     try:
-        return phase_database.parameter_counts(next(iter(used), database), names)
+        whole = phase_database.read_database(next(iter(used), database))
+        return phase_database.parameter_counts(whole, names)
     except MaterialError:
         return {}
 

@@ -115,7 +115,8 @@ class PhaseMap(Kind):
         """Return the number of parameters by phase and status, from the present database."""
         try:
             allowed = list(attributes["identity"]["phases"])
-            counts = phase_database.parameter_counts(attributes["database_file"], allowed)
+            whole = phase_database.read_database(attributes["database_file"])
+            counts = phase_database.parameter_counts(whole, allowed)
         except MaterialError:
             return {"parameters": "the database is no longer where it was"}
         said = {phase: ", ".join(f"{n} {s}" for s, n in by.items()) for phase, by in counts.items()}

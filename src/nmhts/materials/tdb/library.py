@@ -49,7 +49,7 @@ def load_database(source: str | Path | None = None) -> Database:
     except OSError as error:
         raise DatabaseError(f"{path}: not readable: {error.strerror}") from error
     key = hashlib.sha256(raw + _reader_key()).hexdigest()
-    return replace(_parsed(key, raw, str(path)), name=name)
+    return _parsed(key, raw, str(path), name)
 
 
 def find_database(source: str | Path) -> Path:
@@ -78,17 +78,17 @@ def _reader_key() -> bytes:
     return digest.digest()
 
 
-# The last few databases stay in memory. Bytes and path are passed to read the file and are not part
-# of the key.
-_held: dict[str, Database] = {}
+# The last few databases stay in memory, one object for the same content and name. Bytes and path
+# are passed to read the file and are not part of the key.
+_held: dict[tuple[str, str], Database] = {}
 
 
-def _parsed(key: str, raw: bytes, path: str) -> Database:
-    if key not in _held:
+def _parsed(key: str, raw: bytes, path: str, name: str) -> Database:
+    if (key, name) not in _held:
         while len(_held) >= 8:
             _held.pop(next(iter(_held)))
-        _held[key] = _from_cache(key) or _read(key, raw, path)
-    return _held[key]
+        _held[key, name] = replace(_from_cache(key) or _read(key, raw, path), name=name)
+    return _held[key, name]
 
 
 def _entry(key: str) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from nmhts.errors import MaterialError, unknown_name
-from nmhts.materials.tdb.library import load_database
+from nmhts.materials.tdb.records import Database
 from nmhts.physics.thermo.frozen import NITROGEN
 from nmhts.units import EXAMPLES, parse
 
@@ -73,7 +73,7 @@ def _one(name: str, given: object) -> float:
     return value
 
 
-def shares_of(database: str, amounts: Mapping[str, object]) -> dict[str, np.ndarray]:
+def shares_of(database: Database, amounts: Mapping[str, object]) -> dict[str, np.ndarray]:
     """Return amounts by element, with the case of formulas, one value or many each."""
     found: dict[str, np.ndarray] = {}
     for given, x in amounts.items():
@@ -93,9 +93,9 @@ def shares_of(database: str, amounts: Mapping[str, object]) -> dict[str, np.ndar
     return found
 
 
-def _element(name: str, database: str) -> str:
+def _element(name: str, database: Database) -> str:
     """Return an element with the case of formulas."""
-    known = [e for e in load_database(database).elements if e not in ("VA", "/-")]
+    known = [e for e in database.elements if e not in ("VA", "/-")]
     if not isinstance(name, str):
         raise MaterialError(f"amounts: {name!r} is no element (allowed: {', '.join(known)})")
     if name.upper() not in known:
@@ -116,10 +116,10 @@ def length(columns: Mapping[str, np.ndarray]) -> int:
 
 
 def composition(
-    database: str, shares: dict[str, np.ndarray], is_open: bool
+    database: Database, shares: dict[str, np.ndarray], is_open: bool
 ) -> tuple[dict[str, np.ndarray], np.ndarray | None]:
     """Return the fractions of the metals and N per metal (None: open)."""
-    has_nitrogen = NITROGEN in load_database(database).elements
+    has_nitrogen = NITROGEN in database.elements
     for name, x in shares.items():
         off = ~((x >= 0.0) & (x <= 1.0))
         if off.any():

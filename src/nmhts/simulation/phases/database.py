@@ -44,10 +44,9 @@ def _elements(whole: Database, metals: Sequence[str]) -> tuple[str, ...]:
     return (*(metal.upper() for metal in metals), *nitrogen)
 
 
-def _system(database: str, metals: Sequence[str], phases: Sequence[str]) -> System:
+def _system(database: Database, metals: Sequence[str], phases: Sequence[str]) -> System:
     try:
-        whole = load_database(database)
-        return system_of(whole, _elements(whole, metals), phases)
+        return system_of(database, _elements(database, metals), phases)
     except DatabaseError as error:
         raise MaterialError(_short(str(error.args[0]))) from error
 
@@ -64,13 +63,13 @@ def _short(sentence: str) -> str:
 
 
 def system_phases(
-    database: str, metals: Sequence[str], phases: Sequence[str] = ()
+    database: Database, metals: Sequence[str], phases: Sequence[str] = ()
 ) -> dict[str, tuple[str, ...]]:
     """Return the phases that can form from metals and N, with the names of their site fractions.
 
-    Parameters: database, name or path; metals; phases: names, all if empty.
-    Errors: MaterialError for a database that is missing or cannot be read, a metal it does not
-    have, or a named phase that is missing or cannot be computed.
+    Parameters: database; metals; phases: names, all if empty.
+    Errors: MaterialError for a metal that the database does not have, or a named phase that is
+    missing or cannot be computed.
     """
     system = _system(database, metals, phases)
     return {
@@ -79,17 +78,18 @@ def system_phases(
     }
 
 
-def named_phases(database: str, metals: Sequence[str]) -> tuple[tuple[str, ...], dict[str, str]]:
+def named_phases(
+    database: Database, metals: Sequence[str]
+) -> tuple[tuple[str, ...], dict[str, str]]:
     """Return the phases that metals and N can form, and all that the database refuses.
 
     Phases count with or without energies; refused ones have the reason.
     Errors: MaterialError.
     """
-    whole = _read(database)
-    return phases_made(whole, _elements(whole, metals)), dict(whole.refused)
+    return phases_made(database, _elements(database, metals)), dict(database.refused)
 
 
-def left_out_phases(database: str, metals: Sequence[str]) -> dict[str, str]:
+def left_out_phases(database: Database, metals: Sequence[str]) -> dict[str, str]:
     """Return the phases that metals and N can form and that cannot be computed, with the reason.
 
     Errors: MaterialError.
@@ -98,7 +98,10 @@ def left_out_phases(database: str, metals: Sequence[str]) -> dict[str, str]:
 
 
 def allowed_phases(
-    database: str, metals: Sequence[str], phases: Sequence[str] = (), suspended: Sequence[str] = ()
+    database: Database,
+    metals: Sequence[str],
+    phases: Sequence[str] = (),
+    suspended: Sequence[str] = (),
 ) -> Allowed:
     """Return the phases that may form from metals and N: all, or those named, less the suspended.
 
@@ -107,14 +110,13 @@ def allowed_phases(
     Errors: MaterialError for an unknown phase, a named one that these elements do not form or that
     cannot be computed, and if none is left.
     """
-    whole = _read(database)
     wanted, without = ([n.upper() for n in names] for names in (phases, suspended))
-    made = phases_made(whole, _elements(whole, metals))
+    made = phases_made(database, _elements(database, metals))
     for key, names in (("phases", wanted), ("suspended", without)):
         for name in names:
-            if name in whole.refused and key == "phases":
-                raise MaterialError(f"{key}: phase {name}: {whole.refused[name]}")
-            if name not in whole.phases and name not in whole.refused:
+            if name in database.refused and key == "phases":
+                raise MaterialError(f"{key}: phase {name}: {database.refused[name]}")
+            if name not in database.phases and name not in database.refused:
                 raise MaterialError(f"{key}: {unknown_name('phase', name, made)}")
     for name in wanted:
         if name not in made:
@@ -135,7 +137,7 @@ def allowed_phases(
 
 
 def left_out_of(
-    database: str, elements: Sequence[str], phases: Sequence[str], left_out: Sequence[str]
+    database: Database, elements: Sequence[str], phases: Sequence[str], left_out: Sequence[str]
 ) -> tuple[str, ...]:
     """Return the left-out phases of a system that some of its elements form.
 
@@ -143,25 +145,26 @@ def left_out_of(
     """
     if not left_out:
         return ()
-    whole = load_database(database)
-    able = {*refused_phases(whole, elements), *phases_made(whole, elements)}
+    able = {*refused_phases(database, elements), *phases_made(database, elements)}
     return tuple(name for name in left_out if name in able and name not in phases)
 
 
-def _read(database: str) -> Database:
+def read_database(database: str) -> Database:
+    """Return a database by its name or path.
+
+    Errors: MaterialError for a database that is missing or cannot be read.
+    """
     try:
         return load_database(database)
     except DatabaseError as error:
         raise MaterialError(str(error)) from error
 
 
-def is_gas(database: str, phase: str) -> bool:
+def is_gas(database: Database, phase: str) -> bool:
     """Return whether a phase holds no metal."""
-    whole = load_database(database)
-    species = {name for own in whole.phases[phase].constituents for name in own}
-    return all(
-        set(whole.species[name].atoms) <= {NITROGEN} for name in species if name in whole.species
-    )
+    known = database.species
+    species = {name for own in database.phases[phase].constituents for name in own}
+    return all(set(known[name].atoms) <= {NITROGEN} for name in species if name in known)
 
 
 def database_file(database: str) -> Path:
@@ -203,18 +206,17 @@ def fingerprint(database: str) -> str:
     return digest.hexdigest()
 
 
-def parameter_counts(database: str, phases: Sequence[str]) -> dict[str, dict[str, int]]:
+def parameter_counts(database: Database, phases: Sequence[str]) -> dict[str, dict[str, int]]:
     """Return the number of parameters of each phase by status of ``materials.records.STATUSES``.
 
-    Errors: MaterialError for a database that is missing or cannot be read.
+    Errors: MaterialError for a phase that the database does not have.
     """
     try:
-        whole = load_database(database)
         counts: dict[str, dict[str, int]] = {}
         for name in phases:
             own = counts.setdefault(name, {})
-            for parameter in whole.parameters_of(name):
-                status = whole.status(parameter)
+            for parameter in database.parameters_of(name):
+                status = database.status(parameter)
                 own[status] = own.get(status, 0) + 1
     except DatabaseError as error:
         raise MaterialError(str(error)) from error

@@ -9,11 +9,11 @@ import numpy as np
 
 from nmhts.errors import MaterialError
 from nmhts.materials.formula import system_metals
-from nmhts.materials.tdb.library import DEFAULT
+from nmhts.materials.tdb.library import DEFAULT, load_database
 from nmhts.physics.magnetism.intrinsic import ORDER_MEANINGS
 from nmhts.physics.thermo.frozen import NITROGEN
 from nmhts.simulation.phases.conditions import Quantities, composition, in_si, length, shares_of
-from nmhts.simulation.phases.database import Allowed, allowed_phases, is_gas
+from nmhts.simulation.phases.database import Allowed, allowed_phases, is_gas, read_database
 from nmhts.simulation.phases.equilibria import PhasePoint, equilibrium_batch, said_of
 from nmhts.simulation.phases.status import PHASE_STATUSES
 from nmhts.symbols import SYMBOLS
@@ -75,15 +75,16 @@ def equilibrium(
     reservoir = {"nitrogen_chemical_potential": potential, "nitrogen_pressure": gas_pressure}
     columns |= {name: in_si(name, x) for name, x in reservoir.items() if x is not None}
     is_open = len(columns) > 2
-    shares = shares_of(database, amounts)
+    whole = load_database(database)
+    shares = shares_of(whole, amounts)
     count = length({**columns, **{f"amounts of {name}": x for name, x in shares.items()}})
     table = {name: np.broadcast_to(x, count) for name, x in columns.items()}
     metals, ratio = composition(
-        database, {n: np.broadcast_to(x, count) for n, x in shares.items()}, is_open
+        whole, {n: np.broadcast_to(x, count) for n, x in shares.items()}, is_open
     )
-    may = allowed_phases(database, tuple(metals), phases, suspended)
+    may = allowed_phases(whole, tuple(metals), phases, suspended)
     allowed, left_out = tuple(may.phases), tuple(may.left_out)
-    gas = any(is_gas(database, name) for name in allowed)
+    gas = any(is_gas(whole, name) for name in allowed)
     points = [
         PhasePoint(
             database,
@@ -135,9 +136,10 @@ def phase_diagram(
     x = _axis("compositions", compositions, 1.0) if len(metals) == 2 else np.zeros(1)
     r = _axis("nitrogen", nitrogen, np.inf)
     T = in_si("temperature", temperature)
-    may = allowed_phases(database, metals, phases, suspended)
+    whole = read_database(database)
+    may = allowed_phases(whole, metals, phases, suspended)
     allowed, left_out = tuple(may.phases), tuple(may.left_out)
-    gas = any(is_gas(database, name) for name in allowed)
+    gas = any(is_gas(whole, name) for name in allowed)
     mixed = [dict(zip(metals, (1.0 - s, s), strict=False)) for s in x.tolist()]
     points = [
         PhasePoint(

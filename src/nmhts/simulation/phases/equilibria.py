@@ -5,16 +5,17 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from nmhts.materials.tdb.library import find_database, load_database
+from nmhts.materials.tdb.library import load_database
 from nmhts.materials.tdb.records import Database
+from nmhts.numerics.byte_cache import Same, cached_by_bytes
 from nmhts.physics.thermo import equilibrium
+from nmhts.physics.thermo.equilibrium import KEPT_BYTES
 from nmhts.physics.thermo.frozen import NITROGEN, frozen_equilibria, lattice_of
 from nmhts.physics.thermo.reservoir import nitrogen_potential
 from nmhts.physics.thermo.system import System, system_among, system_of
@@ -74,8 +75,9 @@ def equilibrium_batch(
     """
     first = points[0]
     metals = tuple(first.metals)
-    able, _ = named_phases(first.database, metals)
-    listed = system_phases(first.database, metals, [n for n in first.phases if n in able])
+    database = load_database(first.database)
+    able, _ = named_phases(database, metals)
+    listed = system_phases(database, metals, [n for n in first.phases if n in able])
     names = first.phases or tuple(listed)
     results = empty_results(
         len(points), len(names), max(map(len, listed.values())), len(metals) + 1
@@ -86,7 +88,8 @@ def equilibrium_batch(
     number = 0
     for key, rows in groups.items():
         own = [points[i] for i in rows]
-        _fill(results, own, np.array(rows), names, metals, listed, key, watch, number)
+        found = _system_for(database, first, key, names)
+        _fill(results, own, np.array(rows), names, metals, listed, key, found, watch, number)
         number += len(rows)
     return results
 
@@ -99,28 +102,26 @@ def _group(point: PhasePoint) -> tuple:
     return there, how, point.gas, point.frozen_metals
 
 
-@functools.lru_cache(maxsize=64)
+@cached_by_bytes(KEPT_BYTES)
 def _system(
-    database: str, stamp: int, elements: tuple[str, ...], names: tuple[str, ...]
+    database: Same[Database], elements: tuple[str, ...], names: tuple[str, ...]
 ) -> System | None:
-    """Return the tables of the listed phases that elements can form, None if there are none.
-
-    ``stamp`` distinguishes versions of the file.
-    """
-    return system_among(load_database(database), elements, names)
+    """Return the tables of the listed phases that elements can form, None if there are none."""
+    return system_among(database.value, elements, names)
 
 
-def _system_for(
-    first: PhasePoint, key: tuple, names: Sequence[str]
-) -> tuple[System | None, tuple[str, ...]]:
+def _system_for(database: Database, first: PhasePoint, key: tuple, names: Sequence[str]) -> Found:
     """Return the tables of a group of points, of which the first is given, and left-out phases."""
     there, how, gas, _ = key
     elements = tuple(metal.upper() for metal in there) + ((NITROGEN,) if how != "without" else ())
-    path = find_database(first.database)
-    allowed = tuple(sorted(name for name in names if gas or not is_gas(first.database, name)))
-    system = _system(first.database, path.stat().st_mtime_ns, elements, allowed)
+    allowed = tuple(sorted(name for name in names if gas or not is_gas(database, name)))
+    system = _system(Same(database), elements, allowed)
     more = tuple(system.refused) if system else ()
-    return system, (*left_out_of(first.database, elements, names, first.left_out), *more)
+    return system, (*left_out_of(database, elements, names, first.left_out), *more)
+
+
+Found = tuple[System | None, tuple[str, ...]]
+"""Tables of a group of points (None: no phase), and the phases left out."""
 
 
 class Said(NamedTuple):
@@ -135,13 +136,14 @@ def said_of(points: Sequence[PhasePoint]) -> Said:
 
     Errors: as of :func:`equilibrium_batch`.
     """
-    found: dict[tuple, tuple[System | None, tuple[str, ...]]] = {}
+    found: dict[tuple, Found] = {}
     left_out = []
+    database = load_database(points[0].database)
     for point in points:
         key = _group(point)
         if key not in found:
-            names = point.phases or tuple(system_phases(point.database, tuple(point.metals)))
-            found[key] = _system_for(point, key, names)
+            names = point.phases or tuple(system_phases(database, tuple(point.metals)))
+            found[key] = _system_for(database, point, key, names)
         left_out.append(found[key][1])
     remarks = (remark for system, _ in found.values() if system for remark in system.remarks)
     return Said(left_out, tuple(dict.fromkeys(remarks)))
@@ -155,12 +157,16 @@ def _fill(
     metals: Sequence[str],
     listed: Mapping[str, Sequence[str]],
     key: tuple,
+    of_group: Found,
     watch: np.ndarray | None,
     number: int,
 ) -> None:
-    """Solve a group of points into their rows; ``number``: number of the first on the watch."""
+    """Solve a group of points into their rows; ``number``: number of the first on the watch.
+
+    ``of_group``: tables of the group, and left-out phases.
+    """
     there, how, _, frozen = key
-    system, left_out = _system_for(points[0], key, names)
+    system, left_out = of_group
     if system is None:
         results["status"][rows] = NO_PHASE
         return
