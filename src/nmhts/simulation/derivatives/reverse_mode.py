@@ -266,17 +266,21 @@ def coefficient_moves(
     for i, point in enumerate(points):
         kinds.setdefault(sheet_numbers([point]), []).append(i)
     for own, rows in kinds.items():
-        values = {
-            name: np.array([number_of(points[i], name) for i in rows], dtype=complex)
+        at = {
+            name: np.array([number_of(points[i], name) for i in rows])
             for name in (*own, TEMPERATURE)
         }
+        # One evaluation for all numbers: in row m of every array only number m has a complex step.
+        moved = {
+            name: np.tile(values.astype(complex), (len(names), 1)) for name, values in at.items()
+        }
+        steps = np.ones((len(names), len(rows)))
         for m, name in enumerate(names):
-            step = _COMPLEX_STEP * np.where(values[name] == 0, 1.0, np.abs(values[name]))
-            moved = values | {name: values[name] + 1j * step}
-            p = film_parameters(moved, moved, moved[TEMPERATURE])
-            for k, value in enumerate(p):
-                by_coefficient[rows, m, k] = np.imag(value) / step
-            by_density[rows, m] = np.imag(plane_density(moved)) / step
+            steps[m] = _COMPLEX_STEP * np.where(at[name] == 0, 1.0, np.abs(at[name]))
+            moved[name][m] += 1j * steps[m]
+        for k, value in enumerate(film_parameters(moved, moved, moved[TEMPERATURE])):
+            by_coefficient[rows, :, k] = (np.imag(value) / steps).T
+        by_density[rows] = (np.imag(plane_density(moved)) / steps).T
     return by_coefficient, by_density
 
 
