@@ -12,10 +12,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-com
 # On all cores, where pip would use one. Files that are no Python 3.11 (templates, tests of other tools) stay as they are.
 COMPILE := $(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true
 
-.PHONY: run test lint bench docs lock clean help
+.PHONY: run test quick lint bench docs lock clean help
 help:
 	@echo "make run    run the default study to figures and a report (results/)"
 	@echo "make test   run the tests"
+	@echo "make quick  run those that are not slow"
 	@echo "make lint   formatting, lint, types, import contracts"
 	@echo "make docs   build the documentation (docs/_build/html)"
 	@echo "make bench  run the benchmarks against their peers"
@@ -41,10 +42,13 @@ run: $(VENV)/run.stamp
 results/report.html: $(wildcard results/*/figures/*) $(wildcard results/*/study.json)
 	$(BIN)/snakemake --cores 1 --quiet all --report $@
 
-# A process for every core up to four: each holds some gigabytes of compiled code.
+# A process for every core up to four: each takes up to 2 GB.
 WORKERS ?= $(shell n=$(CORES); echo $$((n < 4 ? n : 4)))
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+quick: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow"
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .

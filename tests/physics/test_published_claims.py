@@ -43,7 +43,6 @@ def bench() -> Bench:
     return Bench()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", EVALUATORS)
 def test_claim_is_judged_as_stated(name: str, bench: Bench):
     (found,) = judge_claims([name], bench)
