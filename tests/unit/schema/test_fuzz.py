@@ -38,7 +38,7 @@ def test_a_judge_that_dies_is_an_outcome():
 
 
 def test_what_the_parent_holds_does_not_count():
-    held = bytearray(b"x") * (3 << 29)
+    held = bytearray(b"x") * (9 << 27)  # more than the limit of 1 GiB
     (outcome,) = judge_all(0, 1, limits=PATIENT)
     assert len(held) > outcome.bytes
     assert outcome.fault == ""
