@@ -107,6 +107,9 @@ def make_section(
             content = png(picture.figure)
             figures[picture.name] = content
             width = round(picture.figure.get_figwidth() * 96)
+            # A figure refers to itself: its images would stay, up to 13 MB each, until Python
+            # collects cycles.
+            picture.figure.clear()
             text = base64.b64encode(content).decode()
             place.append(Shown(picture.name, picture.caption, picture.tab, text, width))
         section.places.append(place)

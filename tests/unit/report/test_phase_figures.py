@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,6 +103,21 @@ def test_page_has_every_section_and_says_what_was_asked(drawn):
 
 def test_same_store_same_bytes(drawn, folder: Path):
     assert report_page(folder) == drawn
+
+
+def test_a_page_gives_the_memory_of_its_figures_back(folder: Path):
+    """Figures are cycles of references, with images of megabytes."""
+    gc.disable()
+    tracemalloc.start()
+    try:
+        page = report_page(folder)
+        held, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        gc.enable()
+    assert page
+    assert held < 100e6  # half a gigabyte where figures stay
+    assert peak < 300e6
 
 
 def test_fields_are_the_sets_of_phases(data: MapData):
