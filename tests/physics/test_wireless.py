@@ -11,6 +11,7 @@ import xarray as xr
 import nmhts
 from nmhts.constants import e
 from nmhts.physics.transport.state import FilmParameters
+from nmhts.simulation.wireless.cell import cell_of_geometry, electrode_of_numbers
 from nmhts.simulation.wireless.side_by_side import SideBySide
 
 KI = "propylene carbonate with KI"
@@ -261,3 +262,35 @@ def test_films_side_by_side_leave_liquid_leak_and_contact_to_the_cell():
     assert p.leak_conductance == pytest.approx(np.zeros(3))
     # Salt still covers sites.
     assert (np.asarray(p.open_share) < 0.9).all()
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_cell_is_made_again_from_its_geometry(own: bool):
+    plates = [
+        nmhts.Electrode(("0 mm", "1 mm"), ("0 mm", "9 mm"), resistance="0.1 ohm*m^2"),
+        nmhts.Electrode(("19 mm", "3 mm"), ("19 mm", "7 mm"), thickness="0.25 mm"),
+    ]
+    made = nmhts.WirelessCell(
+        "8 mm", ("9 mm", "5 mm"), ("20 mm", "10 mm"), electrodes=plates if own else None
+    )
+    again = cell_of_geometry(made.geometry())
+    assert again.electrode_bodies == made.electrode_bodies
+    assert again.electrode_resistance == made.electrode_resistance
+    assert repr(again) == repr(made)
+
+
+def test_an_electrode_without_thickness_is_refused_where_one_is_given():
+    numbers = {"start": (0.0, 0.0), "end": (0.0, 1e-2), "resistance": 0.0, "thickness": 0.0}
+    with pytest.raises(nmhts.errors.CellError, match="thickness"):
+        nmhts.WirelessCell(
+            "8 mm",
+            ("9 mm", "5 mm"),
+            ("20 mm", "10 mm"),
+            electrodes=[electrode_of_numbers(numbers)] * 2,
+        )
+
+
+def test_loops_of_a_floating_film_are_refused():
+    run = nmhts.simulate_wireless(film(), cell(), "rest 1 s", positions=8, steps_per_clause=1)
+    with pytest.raises(nmhts.errors.SimulationError, match="over time and depth"):
+        nmhts.hysteresis(run)

@@ -22,7 +22,7 @@ class _Progress(event.Listener):
     """How many kernels numba has compiled, and whether it compiles one now."""
 
     def __init__(self) -> None:
-        self.begun = time.monotonic()
+        self.begun = 0.0
         self.finished = 0
         self.open = 0
         self.thread: threading.Thread | None = None
@@ -40,6 +40,7 @@ class _Progress(event.Listener):
     def watch(self) -> None:
         """Start the thread that speaks, unless it runs; a forked process needs its own."""
         if self.thread is None or not self.thread.is_alive():
+            self.begun, self.finished = time.monotonic(), 0
             self.thread = threading.Thread(target=self._speak, daemon=True, name="compile notices")
             self.thread.start()
 

@@ -26,7 +26,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Schedule:
-    """What a printed function does.
+    """Steps of a printed function.
 
     Fields: steps in the order of making; leaves: arguments, kept values and constants in use; uses
     of every node by others and as an output.

@@ -160,6 +160,11 @@ def film_of(run: xr.Dataset) -> RunFilm:
             "run: its attribute 'sheets' is missing (expected a result of nmhts.simulate for a "
             "film)"
         )
+    if "nitrogen_occupancy" not in run or run["nitrogen_occupancy"].dims != ("time", "depth"):
+        raise SimulationError(
+            "run: no nitrogen_occupancy over time and depth (expected a result of nmhts.simulate "
+            "for a film)"
+        )
     sheets = json.loads(run.attrs["sheets"])
     return RunFilm(sheets["nitride"], sheets["gate"], float(run.attrs["temperature"]))
 

@@ -208,7 +208,9 @@ class WirelessCell:
             self.electrodes, self.electrode_resistance, self.electrode_thickness, strict=True
         )
         electrodes = [
-            {"start": start, "end": end, "resistance": resistance, "thickness": thickness}
+            {"start": start, "end": end, "resistance": resistance}
+            # An electrode on the wall of a cell without electrodes of its own has no thickness.
+            | ({"thickness": thickness} if thickness > 0.0 else {})
             for (start, end), resistance, thickness in ends
         ]
         return {name: getattr(self, name) for name in names} | {"electrodes": electrodes}
@@ -302,13 +304,13 @@ def cell_of_geometry(geometry: Mapping[str, Any]) -> WirelessCell:
 
 
 def electrode_of_numbers(numbers: Mapping[str, Any]) -> Electrode:
-    """Return the electrode with ``start``, ``end``, ``thickness`` [m], ``resistance`` [ohm*m^2]."""
-    thickness = numbers["thickness"] or SI(0.5e-3)  # an electrode on a wall has none
+    """Return the electrode with ``start``, ``end`` [m] and ``resistance`` [ohm*m^2].
+
+    ``thickness`` [m] is optional.
+    """
+    given = {"thickness": SI(numbers["thickness"])} if "thickness" in numbers else {}
     return Electrode(
-        si_point(numbers["start"]),
-        si_point(numbers["end"]),
-        SI(numbers["resistance"]),
-        SI(thickness),
+        si_point(numbers["start"]), si_point(numbers["end"]), SI(numbers["resistance"]), **given
     )
 
 
