@@ -43,17 +43,24 @@ class _InnerLibrary(codegen.JITCodeLibrary):
         return self._shared_module
 
     def _called(self) -> list[Any]:
-        """Return the libraries of all functions that this one calls, directly or not, each once."""
-        found: dict[Any, None] = {}
-        open_ones = list(self._linking_libraries)
+        """Return the libraries of all functions that this one calls, directly or not, each once.
+
+        Callers come before what they call: a function that nothing refers to yet is left out when
+        its module is linked.
+        """
+        done: dict[Any, None] = {}  # what is called first
+        entered: set[Any] = set()
+        open_ones: list[tuple[Any, bool]] = [(one, False) for one in self._linking_libraries]
         while open_ones:
-            library = open_ones.pop()
-            if library in found or library is self:
-                continue
-            found[library] = None
-            if isinstance(library, _InnerLibrary):
-                open_ones += library._linking_libraries
-        return list(found)
+            library, left = open_ones.pop()
+            if left:
+                done[library] = None
+            elif library not in entered and library is not self:
+                entered.add(library)
+                open_ones.append((library, True))
+                if isinstance(library, _InnerLibrary):
+                    open_ones += [(one, False) for one in library._linking_libraries]
+        return list(reversed(done))
 
 
 def _handle() -> Callable[..., Any]:

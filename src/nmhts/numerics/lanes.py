@@ -202,13 +202,14 @@ def store(typing_context, array, k, value):
 
 
 @emitted
-def splat(typing_context, number):
-    """Return a number in every lane."""
+def splat(typing_context, a):
+    """Return a number in every lane; a value of lanes stays as it is."""
+    kind = LANES if a == LANES else types.float64
 
     def emit(context, builder, sig, args):
-        return _splat(builder, args[0])
+        return splatted(builder, args[0], sig.args[0])
 
-    return LANES(types.float64), emit
+    return LANES(kind), emit
 
 
 @emitted

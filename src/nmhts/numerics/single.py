@@ -30,6 +30,12 @@ def store(array, k, value):
 
 
 @inlined
+def splat(a):
+    """Return a."""
+    return a
+
+
+@inlined
 def fma(a, b, c):
     """Return a b + c."""
     return a * b + c

@@ -66,8 +66,24 @@ def module_text(title: str, command: str, functions: Sequence[PrintedFunction]) 
         "from collections.abc import Callable",
         "from types import ModuleType",
         "from typing import Any",
+        *_imports(functions),
     ]
     return "\n".join([*head, *(line for one in functions for line in _factory(one)), ""])
+
+
+def _imports(functions: Sequence[PrintedFunction]) -> list[str]:
+    """Return the lines that import the classes of returned records."""
+    found: dict[str, set[str]] = {}
+    for record in (record for one in functions for record in one.records):
+        found.setdefault(record.__module__, set()).add(record.__name__)
+    lines = [""] if found else []
+    for module, names in sorted(found.items()):
+        line = f"from {module} import {', '.join(sorted(names))}"
+        if len(line) > WIDTH:
+            lines += [f"from {module} import (", *(f"{INDENT}{one}," for one in sorted(names)), ")"]
+        else:
+            lines.append(line)
+    return lines
 
 
 def _factory(function: PrintedFunction) -> list[str]:

@@ -22,7 +22,7 @@ from nmhts.numerics.tracing.errors import (
 from nmhts.numerics.tracing.folding import RULES
 from nmhts.numerics.tracing.node import MASKS, Node
 
-LONGEST_NAME = 24
+LONGEST_NAME = 28
 """Largest length of a name: three of them, with an operation, fit into a printed line."""
 
 _EITHER_WAY = frozenset(("+", "*", "&", "|"))

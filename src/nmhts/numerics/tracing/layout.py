@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 WIDTH = 100
 """Longest line of printed source, characters."""
@@ -34,3 +34,17 @@ def result(texts: Sequence[str]) -> list[str]:
     if len(INDENT + INDENT + line) <= WIDTH:
         return [line]
     return ["return (", *(f"{INDENT}{text}," for text in texts), ")"]
+
+
+def unpacked(sources: Mapping[str, str]) -> list[str]:
+    """Return the lines that give fields of records their names."""
+    return [f"{name} = {source}" for name, source in sources.items()]
+
+
+def call(name: str, function: str, texts: Sequence[str]) -> list[str]:
+    """Return the lines that assign what a function gives for some expressions."""
+    line = f"{name} = {function}({', '.join(texts)})"
+    if len(INDENT + INDENT + line) <= WIDTH:
+        return [line]
+    inside = textwrap.wrap(", ".join(texts), WIDTH - 3 * len(INDENT), break_long_words=False)
+    return [f"{name} = {function}(", *(INDENT + one for one in inside), ")  # fmt: skip"]

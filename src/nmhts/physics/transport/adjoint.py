@@ -27,18 +27,18 @@ from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.rosenbrock import DENSE, NODES, SLOPES, STAGES, A, C
 from nmhts.physics.transport.cotangents import (
     BEGIN,
-    BYPASS,
-    CHARGING,
     LENGTH,
     N_SUMS,
-    PER_PLANE,
     RISE,
     P,
 )
 from nmhts.physics.transport.elimination import FACTORS
-from nmhts.physics.transport.gate import film_gate
+from nmhts.physics.transport.gate_law import GateRows
 from nmhts.physics.transport.matrix_adjoint import film_matrix_adjoint
+from nmhts.physics.transport.plane_law import PlaneRows, Window
 from nmhts.physics.transport.planes import LOCAL, film_planes
+from nmhts.physics.transport.printed import gate as printed
+from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import (
     ADSORBED,
     HEAD,
@@ -57,9 +57,17 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
     Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``.
     """
     load, store, fma = number.load, number.store, number.fma
-    gate = film_gate(number)
-    exchange, pull_exit, pull_dissolution = gate.exchange, gate.pull_exit, gate.pull_dissolution
-    beyond = film_planes(number).beyond
+    splat, where = number.splat, number.where
+    gate_pull = printed.gate_pull(number, inlined)
+    by_time_unit = printed.by_time_unit(number, inlined)
+    load_kept = records.load_kept(number, inlined)
+    load_parameters = records.load_film_parameters(number, inlined)
+    add_parameters = records.add_film_parameters(number, inlined)
+    fill = records.fill_film_parameters(number, inlined)
+    planes = film_planes(number)
+    coefficients_of, sites_of, window = planes.coefficients_of, planes.sites_of, planes.window
+    pull, add_own, gate_state = planes.pull, planes.add_own, planes.gate_state
+    pulled_window = planes.pulled_window
     pull_matrix = film_matrix_adjoint(number).pull_matrix
 
     @inlined
@@ -68,7 +76,10 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
 
     @inlined
     def gather(bars, cotangents, stride, stage, per_step, k, massive):
-        """Return the contributions of the later stages to the cotangent of U of this stage."""
+        """Return the contributions of the later stages to the cotangent of U of this stage.
+
+        Parameters: massive: whether the unknown has a rate; per_step: M / h of it.
+        """
         total = 0.0 * per_step
         flowing = total
         for i in range(stage + 1, STAGES):
@@ -78,7 +89,9 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         return fma(flowing, per_step, total)
 
     @kernel
-    def solve_upper(pairs, factors, stage, per_step, after, between, seeded, bars, cotangents):
+    def solve_upper(
+        pairs, layers, factors, stage, per_step, after, between, seeded, bars, cotangents
+    ):  # fmt: skip
         """Gather the right-hand side of a stage and solve U^T z = b.
 
         z is stored at the place of the cotangents of the stage.
@@ -94,7 +107,10 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
             if stage == STAGES - 1:
                 y, phi = load(after, at), load(after, at + 1)
             else:
-                y = gather(bars, cotangents, stride, stage, per_step, at, True)
+                mass = per_step
+                if k >= HEAD:
+                    mass = per_step * sites_of(layers, k - HEAD)
+                y = gather(bars, cotangents, stride, stage, mass, at, True)
                 phi = gather(bars, cotangents, stride, stage, per_step, at + 1, k < HEAD)
                 if seeded:
                     y = fma(DENSE[0, stage], load(between, at), y)
@@ -124,89 +140,74 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
             )
 
     @kernel
-    def pull_stage(p, extent, begin, rise, stage, a, local, factors, bars, cotangents, sums):
+    def pull_stage(
+        p, extent, begin, rise, stage, a, local, factors, bars, cotangents, sums, own
+    ):  # fmt: skip
         """Solve L^T v = z and pull v back through f at the argument ``a`` of the stage.
 
-        Cotangents of unknowns go into ``bars``, those of coefficients and voltages into ``sums``.
+        Cotangents of unknowns go into ``bars``, those of coefficients and voltages into ``sums``,
+        those of the planes of a stack into ``own``.
         """
         stride = len(a) // number.WIDTH
         place = stage * stride
         v = cotangents[place * number.WIDTH :]
         b = bars[place * number.WIDTH :]
-        omega_2, kappa, z = 2.0 * p.omega, p.kappa, p.z_e_kT
-        nothing = 0.0 * p.omega
-        vy_1, vp_1, vy_2 = nothing, nothing, nothing
-        l_1, l_2, l_3, l_4, m_2 = nothing, nothing, nothing, nothing, nothing
-        l_3_2, l_4_2 = nothing, nothing
-        late, later, pull_below, late_phi = nothing, nothing, nothing, nothing
-        hop, by_z, by_omega, by_kappa = nothing, nothing, nothing, nothing
-        by_q, by_ratio, by_mid, by_steepness = nothing, nothing, nothing, nothing
-        by_contact = nothing
+        none = splat(0.0)
+        vy_1, vp_1, vy_2, passed = none, none, none, none
+        l_1, l_2, l_3, l_4, m_2 = none, none, none, none, none
+        l_3_2, l_4_2 = none, none
+        # Contributions of the planes below to y two below, one below and here, and to phi below.
+        next_bar, below_bar, here_bar, phi_bar = none, none, none, none
+        by, by_contact = fill(none), none
         bottom = PLANES + 2 * (extent.depth - 1)
         y, y_below, y_next = load(a, bottom), load(a, bottom + 2), load(a, bottom + 4)
         phi, phi_below = load(a, bottom + 1), load(a, bottom + 3)
         for i in range(extent.depth):
             j = extent.depth - 1 - i
-            c = PLANES + 2 * j
+            at = PLANES + 2 * j
             edge = j >= extent.shallow
             base = FACTORS * (j + HEAD)
             # The value known last is used last, because every plane waits for the one below.
-            vp = fma(-l_3_2, vy_2, load(v, c + 1))
+            vp = fma(-l_3_2, vy_2, load(v, at + 1))
             vp = fma(-m_2, vp_1, vp)
             vp = fma(-l_1, vy_1, vp)
-            vy = fma(-l_4_2, vy_2, load(v, c))
+            vy = fma(-l_4_2, vy_2, load(v, at))
             vy = fma(-l_2, vy_1, vy)
             vy = fma(-load(factors, base + 5), vp, vy)
-            store(v, c, vy)
-            store(v, c + 1, vp)
+            store(v, at, vy)
+            store(v, at + 1, vp)
             l_4_2, l_3_2 = l_4, l_3
             l_4, l_3, l_2 = load(factors, base), load(factors, base + 1), load(factors, base + 2)
             l_1, m_2 = load(factors, base + 3), load(factors, base + 4)
 
-            y_above = load(a, c - 2) if j > 0 else y
-            phi_above = load(a, c - 1)
-            seen = beyond(extent, j, y_below, y_next) if edge else y_next
-            here = LOCAL * j
-            flux, flux_l, flux_r = load(local, here), load(local, here + 1), load(local, here + 2)
-            flux_f, q = load(local, here + 3), load(local, here + 4)
-            q_y, share = load(local, here + 5), load(local, here + 6)
-            fall = vy - vy_1
-            g = fall * flux_f
-            push = g * (omega_2 - 3.0 * kappa)
-            pull = g * kappa
-            change = y_below - y
-            hop = fma(fall, flux, hop)
-            by_z = fma(g, phi - phi_below, by_z)
-            by_omega = fma(g, change, by_omega)
-            by_kappa = fma(g, seen - 3.0 * change - y_above, by_kappa)
-            bias = -vp * phi
-            by_y = bias * q_y
-            by_q = fma(bias, q, by_q)
-            by_ratio = fma(bias * q, share, by_ratio)
-            by_mid = by_mid + by_y
-            by_steepness = fma(by_y, y - p.y_mid, by_steepness)
-            loss = q + (2.0 if j > 0 else 1.0)
-            far = pull
-            near_by = fma(fall, flux_l, -push)
+            y_above = load(a, at - 2) if j > 0 else y
+            phi_above = load(a, at - 1)
+            c = coefficients_of(extent.layers, p, j)
+            seen = Window(y_above, y, y_below, y_next, phi, phi_below)
+            balance = vp
             if edge:
-                two = 1.0 * (extent.planes > float(j + 2))
-                last = 1.0 * (extent.planes <= float(j + 1))
-                near_by = near_by - pull * (1.0 - two)
-                far = pull * two
-                loss = loss - p.contact * last
-                by_contact = by_contact - bias * last
-            # Faces j + 3 ... j + 1 have contributed to these.
+                seen = window(p, extent, j, y_above, y, y_below, y_next, phi, phi_below)
+                # Beyond a film the potential is zero.
+                balance = where(extent.planes > float(j), vp, 0.0)
+            k = load_kept(local, LOCAL * j)
+            weights = PlaneRows(vy - vy_1, passed - balance, -balance)
+            by_seen, by, by_own = pull(c, p, seen, k, weights, by)
+            add_own(own, j, by_own)
+            to_below, to_next = by_seen.y_below, by_seen.y_next
+            to_phi, to_phi_below = by_seen.phi, by_seen.phi_below
+            if edge:
+                image, to_next, to_phi_below, field = pulled_window(
+                    extent, j, to_next, to_phi_below
+                )
+                to_below, to_phi = to_below + image, fma(p.contact, field, to_phi)
+                by_contact = fma(phi, field, by_contact)
             if j + 2 < extent.depth:
-                store(b, c + 4, later - far)
+                store(b, at + 4, next_bar + to_next)
             if j + 1 < extent.depth:
-                below = late_phi + vp - z * g
-                if j + 1 >= extent.shallow:
-                    below = below * (1.0 * (extent.planes > float(j + 1)))
-                store(b, c + 3, below)
-            late_phi = vp_1 - loss * vp + z * g
-            later = late + near_by
-            late = pull_below + fma(fall, flux_r, push) + by_y
-            pull_below = pull
+                store(b, at + 3, phi_bar + to_phi_below)
+            next_bar, below_bar = below_bar + to_below, here_bar + by_seen.y
+            here_bar, phi_bar = by_seen.y_above, to_phi
+            passed = balance
             vy_2, vy_1, vp_1 = vy_1, vy, vp
             y_next, y_below, y = y_below, y, y_above
             phi_below, phi = phi, phi_above
@@ -228,63 +229,27 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         store(v, POOL, v_r)
         store(v, ADSORBED, v_s)
         store(v, STERN, v_D)
-        r, s, drop = load(a, POOL), load(a, ADSORBED), load(a, STERN)
-        y_0, phi_0 = load(a, PLANES), load(a, PLANES + 1)
-        charging = 1.0 / (p.area_resistance * p.stern_capacitance)
-        bypass = p.leak_conductance / p.stern_capacitance
-        per_plane = p.plane_charge / p.stern_capacitance
-        below_0 = load(a, PLANES + 2)
-        top = pull_exit(p, s, drop, y_0, below_0, v_s - vy_1 - per_plane * v_D)
-        pool = pull_dissolution(p, r, s, drop, v_r - v_s)
-        vent = v_l - v_r
-        store(b, LOST, nothing)
-        store(b, POOL, fma(p.leak_rate, vent, pool.r))
-        store(b, ADSORBED, top.s + pool.s)
-        store(b, STERN, top.D + pool.D - (charging + bypass) * v_D + p.stern_coupling * vp_1)
-        store(b, PLANES, late + pull_below + top.y)
-        store(b, PLANES + 1, late_phi - (charging + bypass) * v_D)
-        store(b, PLANES + 2, later + top.y_below)
-
-        voltage = fma(NODES[stage] + SLOPES[stage], rise, begin)
-        add(sums, P.hop_rate, hop / p.hop_rate)
-        add_gate(sums, top, pool, by_z, -2.0 * by_omega, -by_kappa)
-        add(sums, P.q_metal, by_q / p.q_metal)
-        add(sums, P.log_ratio, -2.0 * by_ratio)
-        add(sums, P.y_mid, -by_mid)
-        add(sums, P.y_steepness, by_steepness / p.y_steepness)
-        add(sums, P.stern_coupling, drop * vp_1)
+        # The voltage as seen by the stage, with its part of the change along the step.
+        late = NODES[stage] + SLOPES[stage]
+        gate = gate_state(a, fma(late, rise, begin))
+        weights = GateRows(v_s - vy_1, v_r - v_s, v_l - v_r, v_D, vp_1)
+        top, by = gate_pull(p, gate, weights, by)
+        store(b, LOST, none)
+        store(b, POOL, top.r)
+        store(b, ADSORBED, top.s)
+        store(b, STERN, top.drop)
+        store(b, PLANES, below_bar + here_bar + top.y)
+        store(b, PLANES + 1, phi_bar + top.phi)
+        store(b, PLANES + 2, next_bar + top.y_below)
+        add_parameters(sums, 0, by)
         add(sums, P.contact, by_contact)
-        add(sums, P.leak_rate, r * vent)
-        add(sums, CHARGING, v_D * (-voltage - phi_0 - drop))
-        add(sums, BYPASS, -v_D * (phi_0 + drop))
-        add(sums, PER_PLANE, -v_D * exchange(p, r, s, drop, y_0, below_0)[0])
-        add(sums, BEGIN, -charging * v_D)
-        add(sums, RISE, -(NODES[stage] + SLOPES[stage]) * charging * v_D)
-
-    @inlined
-    def add_gate(sums, top, pool, z, omega, kappa):
-        """Add the cotangents of the gate's coefficients.
-
-        Those of z, omega and kappa are added with those of the planes.
-        """
-        add(sums, P.z_e_kT, z + top.z_e_kT + pool.z_e_kT)
-        add(sums, P.omega, omega + top.omega)
-        add(sums, P.kappa, kappa + top.kappa)
-        add(sums, P.floor_rate, top.floor_rate + pool.floor_rate)
-        add(sums, P.open_share, top.open_share)
-        add(sums, P.b_exit, top.b_exit)
-        add(sums, P.b_return, top.b_return)
-        add(sums, P.b_dissolve, pool.b_dissolve)
-        add(sums, P.b_adsorb, pool.b_adsorb)
-        add(sums, P.alpha, top.alpha + pool.alpha)
-        add(sums, P.zeta, top.zeta + pool.zeta)
-        add(sums, P.s_max, top.s_max + pool.s_max)
-        add(sums, P.r_half, pool.r_half)
+        add(sums, BEGIN, top.voltage)
+        add(sums, RISE, late * top.voltage)
 
     @kernel
     def pull_step(
         p, extent, step, begin, rise, x, u, arguments, local, factors, series, after, between,
-        seeded, bars, cotangents, sums, out
+        seeded, bars, cotangents, sums, own, out
     ):  # fmt: skip
         """Pull cotangents back over one step.
 
@@ -294,6 +259,8 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         used if ``seeded``: cotangents of the two sums of U in the dense output (DENSE); bars,
         cotangents [STAGES, unknowns] scratch.
         Fills ``out`` with the cotangent of x and ``sums`` [N_SUMS] with those of the coefficients.
+        Adds those of the planes of a stack [depth + 1, N_PLANE_NUMBERS] to ``own`` (None for one
+        material).
         """
         stride, whole, kept = len(x) // number.WIDTH, len(x), len(local) // STAGES
         per_step = 1.0 / step
@@ -303,6 +270,7 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
             stage = STAGES - 1 - i
             solve_upper(
                 extent.depth + HEAD,
+                extent.layers,
                 factors,
                 stage,
                 per_step,
@@ -314,20 +282,18 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
             )
             pull_stage(
                 p, extent, begin, rise, stage, arguments[stage * whole : (stage + 1) * whole],
-                local[stage * kept : (stage + 1) * kept], factors, bars, cotangents, sums,
+                local[stage * kept : (stage + 1) * kept], factors, bars, cotangents, sums, own,
             )  # fmt: skip
             if stage == STAGES - 1:
                 # The new state is the argument of the last stage plus its U.
                 for k in range(PLANES + 2 * extent.depth):
                     add(bars, stage * stride + k, load(after, k))
-        pull_matrix(p, extent, x, u, series, bars, cotangents, sums, out)
+        pull_matrix(
+            p, extent, x, u, per_step, series, local[:kept], bars, cotangents, sums, own, out
+        )  # fmt: skip
         # The step length enters only as a multiple of the time scales, so its cotangent follows
         # from those of the rates.
-        faster = p.hop_rate * load(sums, P.hop_rate) + p.floor_rate * load(sums, P.floor_rate)
-        faster = faster + p.leak_rate * load(sums, P.leak_rate)
-        faster = faster + load(sums, CHARGING) / (p.area_resistance * p.stern_capacitance)
-        faster = faster + load(sums, BYPASS) * p.leak_conductance / p.stern_capacitance
-        store(sums, LENGTH, faster * per_step)
+        store(sums, LENGTH, by_time_unit(p, load_parameters(sums, 0)) * per_step)
 
     return SimpleNamespace(pull_step=pull_step, pull_stage=pull_stage)
 

@@ -1,7 +1,7 @@
 """Right-hand side and Jacobian of the plane-resolved film: sweeps over its planes.
 
 Rows of l, r, s, D, y are time derivatives. Rows of phi are the residual of the screened Poisson
-equation, which holds at every instant. docs/theory/film.md states the equations with their sources.
+equation, which holds at every instant. The laws are those of ``plane_law`` and ``gate_law``.
 The unknowns here are ordered from the gate: plane 0 is at the gate. In docs/theory/film.md and in
 every result plane 0 is at the bottom electrode. The matrix of a step, W = M / (h gamma) - df/dx, is
 eliminated in the same sweep that assembles it, in the order of the unknowns (see ``elimination``).
@@ -14,9 +14,11 @@ from types import ModuleType, SimpleNamespace
 from nmhts.numerics import lanes, single
 from nmhts.numerics.compiled import inlined, kernel
 from nmhts.physics.transport.elimination import plane_elimination
-from nmhts.physics.transport.gate import film_gate
-from nmhts.physics.transport.laws import scalar_laws
-from nmhts.physics.transport.planes import film_planes
+from nmhts.physics.transport.gate_law import GateState
+from nmhts.physics.transport.plane_law import PlaneSlopes, Window
+from nmhts.physics.transport.planes import LOCAL, film_planes
+from nmhts.physics.transport.printed import gate as printed
+from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import ADSORBED, HEAD, LOST, PLANES, POOL, STERN
 
 # Numerical: imbalance, as a share of the N that moves in a stage, that is left uncorrected.
@@ -28,43 +30,32 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
 
     Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``, the kind of number.
     """
-    load, store, where, fma, exp = number.load, number.store, number.where, number.fma, number.exp
-    absolute = number.absolute
+    load, store, where, fma = number.load, number.store, number.where, number.fma
+    absolute, splat = number.absolute, number.splat
     elimination = plane_elimination(number)
     eliminate, forward, backward = elimination.eliminate, elimination.forward, elimination.backward
-    gate = film_gate(number)
-    exchange, pull_exit, pull_dissolution = gate.exchange, gate.pull_exit, gate.pull_dissolution
+    gate_rows = printed.gate_rows(number, inlined)
+    gate_linearized = printed.gate_linearized(number, inlined)
+    store_kept = records.store_kept(number, inlined)
     planes = film_planes(number)
-    bond_of, screen_of, sites_of = planes.bond_of, planes.screen_of, planes.sites_of
-    pull_of, beyond, plane, slopes = planes.pull_of, planes.beyond, planes.plane, planes.slopes
-    expand, near, keep = planes.expand, planes.near, planes.keep
-    inverse_screening_squared = scalar_laws(number, inlined).inverse_screening_squared
+    coefficients_of, sites_of, window = planes.coefficients_of, planes.sites_of, planes.window
+    rows_of, kept_of, linearized = planes.rows, planes.kept, planes.linearized
+    ended, ended_kept, ended_slopes = planes.ended, planes.ended_kept, planes.ended_slopes
+    expand, near, exponentials, widened = (
+        planes.expand,
+        planes.near,
+        planes.exponentials,
+        planes.widened,
+    )
+    gate_state, link_of = planes.gate_state, planes.link_of
 
     @inlined
-    def gate_rates(p, j_1, j_2, r, drop, phi, voltage):
-        """Return the rates of l, r, s, D."""
-        rc = 1.0 / (p.area_resistance * p.stern_capacitance)
-        bypass = p.leak_conductance / p.stern_capacitance
-        charged = p.plane_charge / p.stern_capacitance * j_1
-        leak = p.leak_rate * r
-        return (
-            leak,
-            j_2 - leak,
-            j_1 - j_2,
-            rc * (-voltage - phi - drop) - bypass * (phi + drop) - charged,
-        )
-
-    @inlined
-    def evaluate_gate(p, x, voltage, f):
-        """Fill the rates of l, r, s, D; return J_1."""
-        r, drop = load(x, POOL), load(x, STERN)
-        j_1, j_2 = exchange(p, r, load(x, ADSORBED), drop, load(x, PLANES), load(x, PLANES + 2))
-        f_l, f_r, f_s, f_D = gate_rates(p, j_1, j_2, r, drop, load(x, PLANES + 1), voltage)
-        store(f, LOST, f_l)
-        store(f, POOL, f_r)
-        store(f, ADSORBED, f_s)
-        store(f, STERN, f_D)
-        return j_1
+    def store_gate(f, gate):
+        """Store the rates of l, r, s, D."""
+        store(f, LOST, gate.loss)
+        store(f, POOL, gate.dissolution - gate.loss)
+        store(f, ADSORBED, gate.exit - gate.dissolution)
+        store(f, STERN, gate.charging)
 
     @kernel
     def evaluate(p, extent, x, voltage, f):
@@ -74,28 +65,22 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         the film against the counter electrode [V]; f [4 + 2 depth] receives dl/dt, dr/dt, ds/dt
         [planes/s], dD/dt [V/s], and for each plane dy/dt [1/s] and the Poisson residual [V].
         """
-        out = evaluate_gate(p, x, voltage, f)
-        y, y_below = load(x, PLANES), load(x, PLANES + 2)
-        phi = load(x, PLANES + 1)
-        y_above, phi_above = y, p.stern_coupling * load(x, STERN)
+        gate = gate_rows(p, gate_state(x, voltage))
+        store_gate(f, gate)
+        out, displacement = gate.exit, gate.displacement
+        y, y_below, phi = load(x, PLANES), load(x, PLANES + 2), load(x, PLANES + 1)
+        y_above = y
         for j in range(extent.depth):
-            c = PLANES + 2 * j
-            phi_below = load(x, c + 3)
-            y_next = beyond(extent, j, y_below, load(x, c + 4))
-            bond, screen = bond_of(extent.layers, p, j), screen_of(extent.layers, p, j)
-            boost = exp(0.5 * pull_of(p, bond, y_above, y, y_below, y_next, phi, phi_below))
-            q, q_y, _ = inverse_screening_squared(
-                y, screen.q_metal, screen.log_ratio, screen.y_mid, screen.y_steepness
-            )
-            here = plane(
-                p, extent, bond, screen, j, j == 0, True, q, q_y, boost, y, y_below, phi_above, phi,
-                phi_below
-            )  # fmt: skip
-            store(f, c, here[0] - out)
-            store(f, c + 1, here[4])
-            out = here[0]
-            y_above, y, y_below = y, y_below, y_next
-            phi_above, phi = phi, phi_below
+            at = PLANES + 2 * j
+            c = coefficients_of(extent.layers, p, j)
+            phi_below, y_next = load(x, at + 3), load(x, at + 4)
+            seen = window(p, extent, j, y_above, y, y_below, y_next, phi, phi_below)
+            here = ended(extent, j, rows_of(c, p, seen, exponentials(c, p, seen)))
+            poisson = displacement - here.displacement - here.charge
+            store(f, at, here.flux - out)
+            store(f, at + 1, where(extent.planes > float(j), poisson, 0.0))
+            out, displacement = here.flux, here.displacement
+            y_above, y, y_below, phi = y, y_below, y_next, phi_below
 
     @inlined
     def combine(x, u, stride, weights, sums, stage, k):
@@ -108,6 +93,30 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             change = fma(sums[i], value, change)
         return total, change
 
+    @inlined
+    def eliminate_gate(inverse, exit, fed, loss, charging, factors):
+        """Eliminate the rows of (l, r) and (s, D), which take the place of two planes.
+
+        Parameters: derivatives of the rows of the gate, ``fed`` those of the dissolution.
+        """
+        none = splat(0.0)
+        nothing = (none, none, none, none, none, none, none, none, none)
+        before = eliminate(
+            (none, none, none, none, inverse, splat(-loss.r), splat(-loss.s), splat(-loss.drop),
+             splat(-loss.y)),
+            (none, none, inverse - (fed.r - loss.r), splat(loss.s - fed.s),
+             splat(loss.drop - fed.drop), splat(loss.y - fed.y)),
+            (nothing, nothing), factors, 0,
+        )  # fmt: skip
+        return eliminate(
+            (none, none, none, splat(fed.r - exit.r), inverse - (exit.s - fed.s),
+             splat(fed.drop - exit.drop), splat(fed.y - exit.y), splat(fed.phi - exit.phi),
+             splat(fed.y_below - exit.y_below)),
+            (splat(-charging.r), splat(-charging.s), inverse - charging.drop, splat(-charging.y),
+             splat(-charging.phi), splat(-charging.y_below)),
+            before, factors, 1,
+        )  # fmt: skip
+
     @kernel
     def linearise(p, extent, x, voltage, inverse, f, factors, series, local):
         """Evaluate the film equations at ``x`` and factorize M ``inverse`` - df/dx.
@@ -117,103 +126,75 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         for ``solve``; series [depth SERIES] receives the expansions with which ``advance`` replaces
         the exponentials of every plane; local [depth LOCAL] (or None) the values for pulling back.
         """
-        j_1 = evaluate_gate(p, x, voltage, f)
-        y, y_below = load(x, PLANES), load(x, PLANES + 2)
+        gate, exit, fed, loss, charging, field = gate_linearized(p, gate_state(x, voltage))
+        store_gate(f, gate)
+        before = eliminate_gate(inverse, exit, fed, loss, charging, factors)
+
+        # Plane 0: above it lies the adsorbed layer, and it has its own image there.
+        none = splat(0.0)
+        y, y_below, y_next = load(x, PLANES), load(x, PLANES + 2), load(x, PLANES + 4)
         phi, phi_below = load(x, PLANES + 1), load(x, PLANES + 3)
-        nothing = 0.0 * y
-
-        # The pairs (l, r) and (s, D) take the place of two planes above plane 0 in the matrix.
-        top = pull_exit(p, load(x, ADSORBED), load(x, STERN), y, y_below, 1.0)
-        pool = pull_dissolution(p, load(x, POOL), load(x, ADSORBED), load(x, STERN), 1.0)
-        per_volt = p.plane_charge / p.stern_capacitance
-        rc = (1.0 / p.area_resistance + p.leak_conductance) / p.stern_capacitance
-        none = (nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing)
-        before = eliminate(
-            (nothing, nothing, nothing, nothing, inverse, -p.leak_rate, nothing, nothing, nothing),
-            (nothing, nothing, inverse + p.leak_rate - pool.r, -pool.s, -pool.D, nothing),
-            (none, none), factors, 0,
-        )  # fmt: skip
-        before = eliminate(
-            (nothing, nothing, nothing, pool.r, inverse + pool.s - top.s, pool.D - top.D, -top.y,
-             nothing, -top.y_below),
-            (nothing, per_volt * top.s, inverse + rc + per_volt * top.D, per_volt * top.y, rc,
-             per_volt * top.y_below),
-            before, factors, 1,
-        )  # fmt: skip
-
-        # Plane 0: above it lies the adsorbed layer.
-        y_next = load(x, PLANES + 4)
-        bond, screen = bond_of(extent.layers, p, 0), screen_of(extent.layers, p, 0)
-        q, boost = expand(
-            screen, series, 0, y, pull_of(p, bond, y, y, y_below, y_next, phi, phi_below)
-        )
-        here = plane(
-            p, extent, bond, screen, 0, True, False, q[0], q[1], boost, y, y_below,
-            p.stern_coupling * load(x, STERN), phi, phi_below
-        )  # fmt: skip
+        c = coefficients_of(extent.layers, p, 0)
+        seen = Window(y, y, y_below, y_next, phi, phi_below)
+        here, k, slopes = linearized(c, p, seen, expand(c, p, seen, series, 0))
         if local is not None:
-            keep(local, 0, here, q[0], q[1], q[4])
-        flux, flux_l, flux_r, flux_f, poisson, by_y, loss = here
-        store(f, PLANES, flux - j_1)
-        store(f, PLANES + 1, poisson)
-        # Lower face of a plane: the flux, its derivatives by the y of the plane above, this plane,
-        # one and two below, and by phi of this plane. The derivative by phi of the plane below is
-        # the negative of that.
-        out = flux
-        out_a, out_b, out_c, out_d, out_g = slopes(
-            p, extent, bond, 0, False, flux_l, flux_r, flux_f
-        )
-        # Plane 0 has its own image above it.
-        out_a, out_b = nothing, out_b + out_a
+            store_kept(local, 0, k)
+        store(f, PLANES, here.flux - gate.exit)
+        store(f, PLANES + 1, gate.displacement - here.displacement - here.charge)
+        by = widened(slopes)
         before = eliminate(
-            (nothing, nothing, top.s, top.D, inverse + top.y - out_b, -out_g, top.y_below - out_c,
-             out_g, -out_d),
-            (-p.stern_coupling, by_y, loss, nothing, nothing - screen.link, nothing),
+            (none, splat(exit.r), splat(exit.s), splat(exit.drop),
+             inverse + exit.y - (by.flux_y + by.flux_y_above), exit.phi - by.flux_phi,
+             exit.y_below - by.flux_y_below, -by.flux_phi_below, -by.flux_y_next),
+            (splat(-field.drop), by.charge_y - field.y,
+             by.displacement_phi + by.charge_phi - field.phi, splat(-field.y_below),
+             by.displacement_phi_below, none),
             before, factors, 2,
         )  # fmt: skip
-        y_above, y, y_below = y, y_below, y_next
-        phi_above, phi = phi, phi_below
+        out = PlaneSlopes(
+            none, by.flux_y + by.flux_y_above, by.flux_y_below, by.flux_y_next, by.flux_phi,
+            by.flux_phi_below, by.displacement_phi, by.displacement_phi_below, none, none
+        )  # fmt: skip
+        flux, displacement = here.flux, here.displacement
+        y_above, y, y_below, phi = y, y_below, y_next, phi_below
         for j in range(1, extent.depth):
-            c = PLANES + 2 * j
+            at = PLANES + 2 * j
             edge = j >= extent.shallow
-            phi_below = load(x, c + 3)
-            y_next = load(x, c + 4)
+            phi_below, y_next = load(x, at + 3), load(x, at + 4)
+            c = coefficients_of(extent.layers, p, j)
+            seen = Window(y_above, y, y_below, y_next, phi, phi_below)
             if edge:
-                y_next = beyond(extent, j, y_below, y_next)
-            bond, screen = bond_of(extent.layers, p, j), screen_of(extent.layers, p, j)
-            q, boost = expand(
-                screen, series, j, y, pull_of(p, bond, y_above, y, y_below, y_next, phi, phi_below)
-            )
+                seen = window(p, extent, j, y_above, y, y_below, y_next, phi, phi_below)
+            here, k, slopes = linearized(c, p, seen, expand(c, p, seen, series, j))
+            by = widened(slopes)
+            upper, lower = -out.displacement_phi, by.displacement_phi_below
+            charge_y = by.charge_y
+            own = by.displacement_phi + by.charge_phi - out.displacement_phi_below
+            poisson = displacement - here.displacement - here.charge
             if edge:
-                here = plane(
-                    p, extent, bond, screen, j, False, True, q[0], q[1], boost, y, y_below,
-                    phi_above, phi, phi_below
-                )  # fmt: skip
-                a, b, d_c, d, g = slopes(p, extent, bond, j, True, here[1], here[2], here[3])
-                upper = screen.link_above * (1.0 * (extent.planes > float(j)))
-                link = screen.link * (1.0 * (extent.planes > float(j + 1)))
-            else:
-                here = plane(
-                    p, extent, bond, screen, j, False, False, q[0], q[1], boost, y, y_below,
-                    phi_above, phi, phi_below
-                )  # fmt: skip
-                a, b, d_c, d, g = slopes(p, extent, bond, j, False, here[1], here[2], here[3])
-                upper, link = nothing + screen.link_above, nothing + screen.link
+                by = ended_slopes(p, extent, j, by)
+                here, k = ended(extent, j, here), ended_kept(extent, j, k)
+                # Beyond a film its unknowns are zero.
+                within = extent.planes > float(j)
+                own = by.displacement_phi + by.charge_phi - out.displacement_phi_below
+                upper, charge_y = where(within, upper, 0.0), where(within, charge_y, 0.0)
+                own, lower = where(within, own, 1.0), by.displacement_phi_below
+                poisson = where(within, poisson, 0.0)
             if local is not None:
-                keep(local, j, here, q[0], q[1], q[4])
-            flux, _, _, _, poisson, by_y, loss = here
-            store(f, c, flux - out)
-            store(f, c + 1, poisson)
-            stored = inverse * sites_of(extent.layers, p, j)
+                store_kept(local, LOCAL * j, k)
+            store(f, at, here.flux - flux)
+            store(f, at + 1, poisson)
+            stored = inverse * sites_of(extent.layers, j)
             before = eliminate(
-                (out_a, nothing, out_b - a, out_g, stored + out_c - b, -(out_g + g), out_d - d_c, g,
-                 -d),
-                (-upper, by_y, loss, nothing, -link, nothing),
+                (out.flux_y_above, none, out.flux_y - by.flux_y_above, out.flux_phi,
+                 stored + out.flux_y_below - by.flux_y, out.flux_phi_below - by.flux_phi,
+                 out.flux_y_next - by.flux_y_below, -by.flux_phi_below, -by.flux_y_next),
+                (upper, charge_y, own, none, lower, none),
                 before, factors, j + 2,
             )  # fmt: skip
-            out, out_a, out_b, out_c, out_d, out_g = flux, a, b, d_c, d, g
-            y_above, y, y_below = y, y_below, y_next
-            phi_above, phi = phi, phi_below
+            out = by
+            flux, displacement = here.flux, here.displacement
+            y_above, y, y_below, phi = y, y_below, y_next, phi_below
 
     @kernel
     def conserve(p, extent, u, place):
@@ -229,7 +210,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         off = load(u, place + LOST) + load(u, place + POOL) + load(u, place + ADSORBED)
         moved = absolute(off)
         for j in range(extent.depth):
-            change = load(u, place + PLANES + 2 * j) * sites_of(extent.layers, p, j)
+            change = load(u, place + PLANES + 2 * j) * sites_of(extent.layers, j)
             off = off + change
             moved = moved + absolute(change)
         kept = absolute(off) <= _ROUNDING * moved
@@ -267,64 +248,58 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         store(argument, POOL, r)
         store(argument, ADSORBED, s)
         store(argument, STERN, drop)
-        out, j_2 = exchange(p, r, s, drop, y, y_below)
-        f_l, f_r, f_s, f_D = gate_rates(p, out, j_2, r, drop, phi, voltage)
+        gate = gate_rows(p, GateState(r, s, drop, y, phi, y_below, voltage))
         nothing = 0.0 * y
         y_1, p_1 = forward(
-            factors, 0, fma(lost_c, per_step, f_l), fma(r_c, per_step, f_r), nothing, nothing,
-            nothing, nothing
+            factors, 0, fma(lost_c, per_step, gate.loss),
+            fma(r_c, per_step, gate.dissolution - gate.loss), nothing, nothing, nothing, nothing
         )  # fmt: skip
         store(u, place, y_1)
         store(u, place + 1, p_1)
         y_2, p_2 = y_1, p_1
         y_1, p_1 = forward(
-            factors, 1, fma(s_c, per_step, f_s), fma(drop_c, per_step, f_D) + drive, nothing,
-            nothing, y_2, p_2
+            factors, 1, fma(s_c, per_step, gate.exit - gate.dissolution),
+            fma(drop_c, per_step, gate.charging) + drive, nothing, nothing, y_2, p_2
         )  # fmt: skip
         store(u, place + 2, y_1)
         store(u, place + 3, p_1)
-        y_above, phi_above = y, p.stern_coupling * drop
+        out, displacement = gate.exit, gate.displacement
+        y_above = y
         for j in range(extent.depth):
-            c = PLANES + 2 * j
-            store(argument, c, y)
-            store(argument, c + 1, phi)
-            phi_below, _ = combine(x, u, stride, weights, sums, stage, c + 3)
-            y_next, y_next_c = combine(x, u, stride, weights, sums, stage, c + 4)
+            at = PLANES + 2 * j
+            store(argument, at, y)
+            store(argument, at + 1, phi)
+            phi_below, _ = combine(x, u, stride, weights, sums, stage, at + 3)
+            y_next, y_next_c = combine(x, u, stride, weights, sums, stage, at + 4)
             edge = j >= extent.shallow
+            c = coefficients_of(extent.layers, p, j)
+            seen = Window(y_above, y, y_below, y_next, phi, phi_below)
             if edge:
-                y_next = beyond(extent, j, y_below, y_next)
-            bond, screen = bond_of(extent.layers, p, j), screen_of(extent.layers, p, j)
-            force = pull_of(p, bond, y_above, y, y_below, y_next, phi, phi_below)
-            q, q_y, share, boost = near(screen, series, j, y, load(x, c), force)
-            if j == 0:
-                here = plane(
-                    p, extent, bond, screen, j, True, False, q, q, boost, y, y_below, phi_above,
-                    phi, phi_below
-                )  # fmt: skip
-            elif edge:
-                here = plane(
-                    p, extent, bond, screen, j, False, True, q, q, boost, y, y_below, phi_above,
-                    phi, phi_below
-                )  # fmt: skip
+                seen = window(p, extent, j, y_above, y, y_below, y_next, phi, phi_below)
+            e = near(c, p, seen, series, j, load(x, at))
+            if local is None:
+                here = rows_of(c, p, seen, e)
             else:
-                here = plane(
-                    p, extent, bond, screen, j, False, False, q, q, boost, y, y_below, phi_above,
-                    phi, phi_below
-                )  # fmt: skip
-            if local is not None:
-                keep(local, j, here, q, q_y, share)
+                here, k = kept_of(c, p, seen, e)
+                if edge:
+                    k = ended_kept(extent, j, k)
+                store_kept(local, LOCAL * j, k)
+            poisson = displacement - here.displacement - here.charge
+            flux = here.flux
+            if edge:
+                flux = ended(extent, j, here).flux
+                poisson = where(extent.planes > float(j), poisson, 0.0)
             new = forward(
-                factors, j + 2, fma(y_c * sites_of(extent.layers, p, j), per_step, here[0] - out),
-                here[4], y_2, p_2, y_1, p_1
+                factors, j + 2, fma(y_c * sites_of(extent.layers, j), per_step, flux - out),
+                poisson, y_2, p_2, y_1, p_1
             )  # fmt: skip
             y_2, p_2 = y_1, p_1
             y_1, p_1 = new
-            store(u, place + c, y_1)
-            store(u, place + c + 1, p_1)
-            out = here[0]
-            y_above, y, y_below = y, y_below, y_next
+            store(u, place + at, y_1)
+            store(u, place + at + 1, p_1)
+            out, displacement = flux, here.displacement
+            y_above, y, y_below, phi = y, y_below, y_next, phi_below
             y_c, y_below_c = y_below_c, y_next_c
-            phi_above, phi = phi, phi_below
         backward(extent.depth + HEAD, factors, u, place)
         conserve(p, extent, u, place)
 
@@ -332,34 +307,35 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
     def screened_potential(p, extent, x, work):
         """Solve the screened Poisson equation for the phi in ``x``, given y and D.
 
-            phi_{j-1} - 2 phi_j + phi_{j+1} = (a / lambda(y_j))^2 phi_j
+            link_{j-1} (phi_{j-1} - phi_j) - link_j (phi_j - phi_{j+1}) = (a / lambda(y_j))^2 phi_j
             phi_n = contact phi_{n-1}
-            phi_1 - phi_0 + (eps_S a / eps_f t_S) D = (a / lambda(y_0))^2 phi_0
+            link_{-1} (phi_{-1} - phi_0) = (eps_S a / eps_f t_S) D
 
-        Plane 0 is at the gate. In a stack the differences between planes are multiplied by their
-        dielectric link. ``work`` [depth] is scratch.
+        Plane 0 is at the gate. The rows are linear in phi: their derivatives are those at any phi.
+        ``work`` [depth] is scratch.
         """
-        # Thomas algorithm from the bottom up: phi_j = share_j phi_{j-1}.
-        nothing = 0.0 * load(x, STERN)
-        share = nothing
+        # Thomas algorithm from the bottom up: phi_j = share_j phi_{j-1}, phi_0 = share_0 source.
+        none = splat(0.0)
+        share, one = none, splat(1.0)
         for i in range(extent.depth):
             j = extent.depth - 1 - i
-            y, screen = load(x, PLANES + 2 * j), screen_of(extent.layers, p, j)
-            q, _, _ = inverse_screening_squared(
-                y, screen.q_metal, screen.log_ratio, screen.y_mid, screen.y_steepness
-            )
+            y = load(x, PLANES + 2 * j)
+            c = coefficients_of(extent.layers, p, j)
+            seen = Window(y, y, y, y, one, none)
+            here = rows_of(c, p, seen, exponentials(c, p, seen))
+            link = splat(here.displacement)
+            above = link_of(extent.layers, j - 1) if j > 0 else one
             share = where(extent.planes > float(j + 1), share, p.contact)
-            links = screen.link if j == 0 else screen.link_above + screen.link
-            share = screen.link_above / (q + links - screen.link * share)
-            share = where(extent.planes > float(j), share, nothing)
+            loss = here.charge + link * (1.0 - share)
+            share = above / (loss + above) if j > 0 else 1.0 / loss
+            share = where(extent.planes > float(j), share, none)
             store(work, j, share)
-        phi = p.stern_coupling * load(x, STERN)
+        phi = gate_rows(p, gate_state(x, none)).displacement
         for j in range(extent.depth):
             phi = load(work, j) * phi
             store(x, PLANES + 1 + 2 * j, phi)
 
     return SimpleNamespace(
-        exchange=exchange,
         evaluate=evaluate,
         linearise=linearise,
         advance=advance,

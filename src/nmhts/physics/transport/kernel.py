@@ -153,7 +153,7 @@ def _run(
             shallow = min(shallow, int(space.planes[lane]))
         if busy == 0:
             break
-        p = parameters_of(space.table)
+        p = parameters_of(space.table, 0)
         extent = Extent(depth, max(1, shallow - 2), load(space.planes, 0), space.layers)
         size = PLANES + 2 * depth
         new = _any(at.fresh)

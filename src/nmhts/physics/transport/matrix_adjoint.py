@@ -2,24 +2,34 @@
 
 The matrix holds derivatives of the film equations at the start of the step, so its own derivative
 takes second ones. All stages use the same matrix: cotangent times U is summed over the stages
-first, plane by plane, and the curvature of every plane is applied to that sum. The second
-derivatives of the gate are its first ones in dual numbers. The potential is that at the start of a
-film.
+first, row by row, and the second derivatives of every row are applied to that sum. The potential is
+that at the start of a film.
 """
 
 from __future__ import annotations
 
 from types import ModuleType, SimpleNamespace
 
-from nmhts.numerics import duals, lanes, single
-from nmhts.numerics.compiled import inlined, kernel
-from nmhts.numerics.duals import dual
-from nmhts.numerics.rosenbrock import STAGES
-from nmhts.physics.transport.cotangents import BYPASS, CHARGING, PER_PLANE, P
-from nmhts.physics.transport.gate import film_gate
-from nmhts.physics.transport.laws import scalar_laws
-from nmhts.physics.transport.planes import SERIES, film_planes
-from nmhts.physics.transport.state import ADSORBED, LOST, PLANES, POOL, STERN
+from nmhts.numerics import lanes, single
+from nmhts.numerics.compiled import by_presence, inlined, kernel
+from nmhts.numerics.rosenbrock import GAMMA, STAGES, C
+from nmhts.physics.transport.cotangents import P
+from nmhts.physics.transport.gate_law import GateRows, GateState
+from nmhts.physics.transport.plane_law import Exponentials, Kept, PlaneRows, Window
+from nmhts.physics.transport.planes import BOOST, LOCAL, SERIES, film_planes
+from nmhts.physics.transport.printed import gate as printed
+from nmhts.physics.transport.printed import records
+from nmhts.physics.transport.state import (
+    ADSORBED,
+    LOST,
+    N_PLANE_NUMBERS,
+    PLANES,
+    POOL,
+    STERN,
+    PlaneNumbers,
+)
+
+_SITES = PlaneNumbers._fields.index("sites")
 
 
 def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
@@ -27,88 +37,95 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
 
     Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``.
     """
-    load, store, fma = number.load, number.store, number.fma
-    pull_exit = film_gate(number).pull_exit
-    gate_of_duals = film_gate(duals)
-    bend_exit, bend_dissolution = gate_of_duals.pull_exit, gate_of_duals.pull_dissolution
-    beyond = film_planes(number).beyond
-    laws = scalar_laws(number, inlined)
-    hop_flux, hop_curvature = laws.hop_flux, laws.hop_curvature
-    screening = laws.inverse_screening_squared
+    load, store, fma, where = number.load, number.store, number.fma, number.where
+    splat = number.splat
+    gate_pull = printed.gate_pull(number, inlined)
+    gate_bend = printed.gate_bend(number, inlined)
+    load_kept = records.load_kept(number, inlined)
+    add_parameters = records.add_film_parameters(number, inlined)
+    fill = records.fill_film_parameters(number, inlined)
+    fill_gate = records.fill_gate_state(number, inlined)
+    planes = film_planes(number)
+    coefficients_of, link_of = planes.coefficients_of, planes.link_of
+    window, pulled_window, gate_state = planes.window, planes.pulled_window, planes.gate_state
+    bend, pull, add_own = planes.bend, planes.pull, planes.add_own
+    exponentials, rows_of = planes.exponentials, planes.rows
 
     @inlined
     def add(sums, k, value):
         store(sums, k, load(sums, k) + value)
 
+    @inlined
+    def turned_gate(weight, u, total):
+        """Return the sum of directions of the gate, with one more times a weight."""
+        return GateState(
+            fma(weight, u.r, total.r), fma(weight, u.s, total.s), fma(weight, u.drop, total.drop),
+            fma(weight, u.y, total.y), fma(weight, u.phi, total.phi),
+            fma(weight, u.y_below, total.y_below), total.voltage
+        )  # fmt: skip
+
+    @inlined
+    def turned(weight, u, total):
+        """Return the sum of directions of a plane, with one more times a weight."""
+        return Window(
+            fma(weight, u.y_above, total.y_above), fma(weight, u.y, total.y),
+            fma(weight, u.y_below, total.y_below), fma(weight, u.y_next, total.y_next),
+            fma(weight, u.phi, total.phi), fma(weight, u.phi_below, total.phi_below)
+        )  # fmt: skip
+
     @kernel
     def pull_matrix_gate(p, x, u, stride, cotangents, sums, out):
-        """Add grad of sum_i v_i^T J(x) U_i for the rows of l, r, s, D and for J_1.
-
-        J_1 leaves plane 0, the plane at the gate.
-        """
-        nothing = 0.0 * p.omega
-        per_plane = p.plane_charge / p.stern_capacitance
-        r, s, drop = load(x, POOL), load(x, ADSORBED), load(x, STERN)
-        y, y_below = load(x, PLANES), load(x, PLANES + 2)
-        top = pull_exit(p, s, drop, y, y_below, 1.0)
-        e_s, e_D, e_y, e_below = nothing, nothing, nothing, nothing
-        d_r, d_s, d_D = nothing, nothing, nothing
-        vent, lost_drop, coupled, by_plane = nothing, nothing, nothing, nothing
+        """Add grad of sum_i v_i^T J(x) U_i for the rows of the gate, and J_1 from plane 0."""
+        none = splat(0.0)
+        exit, fed, loss = fill_gate(none), fill_gate(none), fill_gate(none)
+        charging, field = fill_gate(none), fill_gate(none)
         for i in range(STAGES):
             at = i * stride
             v_l, v_r = load(cotangents, at + LOST), load(cotangents, at + POOL)
             v_s, v_D = load(cotangents, at + ADSORBED), load(cotangents, at + STERN)
-            v_y = load(cotangents, at + PLANES)
-            u_r, u_s, u_D = load(u, at + POOL), load(u, at + ADSORBED), load(u, at + STERN)
-            u_y, u_phi, u_below = (
-                load(u, at + PLANES),
-                load(u, at + PLANES + 1),
-                load(u, at + PLANES + 2),
-            )
-            w = v_s - v_y - per_plane * v_D
-            e_s, e_D = fma(w, u_s, e_s), fma(w, u_D, e_D)
-            e_y, e_below = fma(w, u_y, e_y), fma(w, u_below, e_below)
-            w = v_r - v_s
-            d_r, d_s, d_D = fma(w, u_r, d_r), fma(w, u_s, d_s), fma(w, u_D, d_D)
-            vent = fma(v_l - v_r, u_r, vent)
-            lost_drop = fma(v_D, u_phi + u_D, lost_drop)
-            coupled = fma(load(cotangents, at + PLANES + 1), u_D, coupled)
-            by_plane = fma(
-                v_D, top.s * u_s + top.D * u_D + top.y * u_y + top.y_below * u_below, by_plane
-            )
-        bent = bend_exit(
-            p, dual(s, e_s), dual(drop, e_D), dual(y, e_y), dual(y_below, e_below), 1.0
+            v_y, v_phi = load(cotangents, at + PLANES), load(cotangents, at + PLANES + 1)
+            u_i = GateState(
+                load(u, at + POOL), load(u, at + ADSORBED), load(u, at + STERN),
+                load(u, at + PLANES), load(u, at + PLANES + 1), load(u, at + PLANES + 2), none
+            )  # fmt: skip
+            exit = turned_gate(v_s - v_y, u_i, exit)
+            fed = turned_gate(v_r - v_s, u_i, fed)
+            loss = turned_gate(v_l - v_r, u_i, loss)
+            charging = turned_gate(v_D, u_i, charging)
+            field = turned_gate(v_phi, u_i, field)
+        top, by = gate_bend(
+            p, gate_state(x, none), exit, fed, loss, charging, field, fill(none)
         )
-        pool = bend_dissolution(p, dual(r, d_r), dual(s, d_s), dual(drop, d_D), 1.0)
-        add(out, POOL, pool.r.slope)
-        add(out, ADSORBED, bent.s.slope + pool.s.slope)
-        add(out, STERN, bent.D.slope + pool.D.slope)
-        add(out, PLANES, bent.y.slope)
-        add(out, PLANES + 2, bent.y_below.slope)
-        add(sums, P.z_e_kT, bent.z_e_kT.slope + pool.z_e_kT.slope)
-        add(sums, P.omega, bent.omega.slope)
-        add(sums, P.kappa, bent.kappa.slope)
-        add(sums, P.floor_rate, bent.floor_rate.slope + pool.floor_rate.slope)
-        add(sums, P.open_share, bent.open_share.slope)
-        add(sums, P.b_exit, bent.b_exit.slope)
-        add(sums, P.b_return, bent.b_return.slope)
-        add(sums, P.b_dissolve, pool.b_dissolve.slope)
-        add(sums, P.b_adsorb, pool.b_adsorb.slope)
-        add(sums, P.alpha, bent.alpha.slope + pool.alpha.slope)
-        add(sums, P.zeta, bent.zeta.slope + pool.zeta.slope)
-        add(sums, P.s_max, bent.s_max.slope + pool.s_max.slope)
-        add(sums, P.r_half, pool.r_half.slope)
-        add(sums, P.leak_rate, vent)
-        add(sums, P.stern_coupling, coupled)
-        add(sums, CHARGING, -lost_drop)
-        add(sums, BYPASS, -lost_drop)
-        add(sums, PER_PLANE, -by_plane)
+        add(out, POOL, top.r)
+        add(out, ADSORBED, top.s)
+        add(out, STERN, top.drop)
+        add(out, PLANES, top.y)
+        add(out, PLANES + 1, top.phi)
+        add(out, PLANES + 2, top.y_below)
+        add_parameters(sums, 0, by)
+
+    def pull_sites(own, j, u, stride, per_step, cotangents):
+        """Add the cotangent of the sites of plane j, which multiply the rate of its y."""
+        at = PLANES + 2 * j
+        total = splat(0.0)
+        for i in range(STAGES):
+            held = -load(u, i * stride + at) * (per_step / GAMMA)
+            for k in range(i):
+                held = fma(C[i, k] * per_step, load(u, k * stride + at), held)
+            total = fma(load(cotangents, i * stride + at), held, total)
+        add(own, N_PLANE_NUMBERS * j + _SITES, total)
+
+    # Arguments: (own, j, u, stride, per_step, cotangents).
+    add_sites = by_presence(lambda j, u, stride, per_step, cotangents: None, pull_sites)
 
     @kernel
-    def pull_matrix(p, extent, x, u, series, bars, cotangents, sums, out):
+    def pull_matrix(
+        p, extent, x, u, per_step, series, local, bars, cotangents, sums, own, out
+    ):  # fmt: skip
         """Fill ``out`` with the cotangent of x, and add those of the coefficients to ``sums``.
 
         The cotangent of x is the sum of those of the stages and grad_x of sum_i v_i^T J(x) U_i.
+        Parameters: local: the kept values of the planes at x; own as in ``pull_step``.
         """
         stride = len(x) // number.WIDTH
         size = PLANES + 2 * extent.depth
@@ -119,133 +136,128 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
             store(out, k, total)
         pull_matrix_gate(p, x, u, stride, cotangents, sums, out)
 
-        nothing = 0.0 * p.omega
-        z, omega_2, kappa = p.z_e_kT, 2.0 * p.omega, p.kappa
-        hop, by_z, by_omega, by_kappa = nothing, nothing, nothing, nothing
-        by_q, by_ratio, by_mid, by_steepness = nothing, nothing, nothing, nothing
-        by_contact = nothing
+        none = splat(0.0)
+        by, by_contact = fill(none), none
         for j in range(extent.depth):
-            c = PLANES + 2 * j
+            at = PLANES + 2 * j
             edge = j >= extent.shallow
-            above = c - 2 if j > 0 else c
-            sum_l, sum_r, sum_phi, sum_curved = nothing, nothing, nothing, nothing
-            turned, shifted = nothing, nothing
+            above = at - 2 if j > 0 else at
+            c = coefficients_of(extent.layers, p, j)
+            y, y_below, y_next = load(x, at), load(x, at + 2), load(x, at + 4)
+            phi, phi_below = load(x, at + 1), load(x, at + 3)
+            y_above = load(x, above)
+            seen = Window(y_above, y, y_below, y_next, phi, phi_below)
+            if edge:
+                seen = window(p, extent, j, y_above, y, y_below, y_next, phi, phi_below)
+            flux = Window(none, none, none, none, none, none)
+            field, charge, fell = flux, flux, none
             for i in range(STAGES):
-                at = i * stride
-                vy = load(cotangents, at + c)
-                vp = load(cotangents, at + c + 1)
-                fall = vy - load(cotangents, at + c + 2)
-                u_r, u_l = load(u, at + c), load(u, at + c + 2)
-                u_next = load(u, at + c + 4)
+                here = i * stride + at
+                vy, vp = load(cotangents, here), load(cotangents, here + 1)
+                passed = load(cotangents, here + 3)
+                u_i = Window(
+                    load(u, i * stride + above), load(u, here), load(u, here + 2),
+                    load(u, here + 4), load(u, here + 1), load(u, here + 3)
+                )  # fmt: skip
                 if edge:
-                    u_next = beyond(extent, j, u_l, u_next)
-                u_phi = load(u, at + c + 1)
-                sum_l, sum_r = fma(fall, u_l, sum_l), fma(fall, u_r, sum_r)
-                sum_phi = fma(fall, u_phi - load(u, at + c + 3), sum_phi)
-                curved = u_next - 3.0 * (u_l - u_r) - load(u, at + above)
-                sum_curved = fma(fall, curved, sum_curved)
-                turned, shifted = fma(vp, u_r, turned), fma(vp, u_phi, shifted)
-            sum_f = z * sum_phi - omega_2 * (sum_l - sum_r) - kappa * sum_curved
-
-            y, y_below, y_next = load(x, c), load(x, c + 2), load(x, c + 4)
-            hop_rate = p.hop_rate
+                    u_i = window(
+                        p, extent, j, u_i.y_above, u_i.y, u_i.y_below, u_i.y_next, u_i.phi,
+                        u_i.phi_below
+                    )  # fmt: skip
+                    passed = where(extent.planes > float(j + 1), passed, 0.0)
+                    vp = where(extent.planes > float(j), vp, 0.0)
+                    fell = fma(vp, u_i.phi, fell)
+                flux = turned(vy - load(cotangents, here + 2), u_i, flux)
+                field = turned(passed - vp, u_i, field)
+                charge = turned(-vp, u_i, charge)
+            k = load_kept(local, LOCAL * j)
+            e = Exponentials(load(series, SERIES * j + BOOST), k.share, k.ratio)
             if edge:
-                hop_rate = hop_rate * (1.0 * (extent.planes > float(j + 1)))
-                y_next = beyond(extent, j, y_below, y_next)
-            base = SERIES * j
-            boost = load(series, base + 5)
-            _, flux_l, flux_r, flux_f = hop_flux(y_below, y, boost, hop_rate)
-            ll, lr, rr, lf, rf, ff = hop_curvature(y_below, y, boost, hop_rate)
-            g_l = ll * sum_l + lr * sum_r + lf * sum_f
-            g_r = lr * sum_l + rr * sum_r + rf * sum_f
-            g = lf * sum_l + rf * sum_r + ff * sum_f
-            hop = hop + flux_l * sum_l + flux_r * sum_r + flux_f * sum_f
-            change = y_below - y
-            phi = load(x, c + 1)
-            by_z = by_z + g * (phi - load(x, c + 3)) + flux_f * sum_phi
-            by_omega = by_omega + g * change + flux_f * (sum_l - sum_r)
-            curved = y_next - 3.0 * change - load(x, above)
-            by_kappa = by_kappa + g * curved + flux_f * sum_curved
-
-            q, q_y, share = load(series, base), load(series, base + 1), load(series, base + 6)
-            q_yy = 2.0 * load(series, base + 2)
+                # No N enters the last plane from below.
+                on = 1.0 * (extent.planes > float(j + 1))
+                flux = turned(on, flux, Window(none, none, none, none, none, none))
+            by_seen, by, by_own = bend(c, p, seen, e, k, flux, field, charge, by)
+            add_own(own, j, by_own)
+            add_sites(own, j, u, stride, per_step, cotangents)
+            to_below, to_next = by_seen.y_below, by_seen.y_next
+            to_phi, to_phi_below = by_seen.phi, by_seen.phi_below
             if edge:
-                by_contact = by_contact + shifted * (1.0 * (extent.planes <= float(j + 1)))
-            tilted = q_y * turned * phi
-            by_y = -(q_yy * turned * phi + q_y * shifted)
-            by_q = by_q - (tilted + q * shifted)
-            by_ratio = by_ratio - tilted / p.log_ratio + 2.0 * share * (tilted + q * shifted)
-            by_mid = by_mid + by_y
-            by_steepness = by_steepness + by_y * (y - p.y_mid) - tilted
-
-            pull, push = g * kappa, g * (omega_2 - 3.0 * kappa)
-            near_by, far = g_l - push, pull
-            if edge:
-                two = 1.0 * (extent.planes > float(j + 2))
-                near_by = near_by - pull * (1.0 - two)
-                far = pull * two
-            add(out, above, pull)
-            add(out, c, g_r + push + by_y)
-            add(out, c + 1, z * g - q_y * turned)
+                image, to_next, to_phi_below, field_bar = pulled_window(
+                    extent, j, to_next, to_phi_below
+                )
+                to_below, to_phi = to_below + image, fma(p.contact, field_bar, to_phi)
+                # The displacement below the last plane is linear in the contact ratio.
+                ends = where(extent.planes > float(j + 1), 0.0, link_of(extent.layers, j) * fell)
+                by_contact = fma(phi, field_bar, by_contact) + ends
+            add(out, above, by_seen.y_above)
+            add(out, at, by_seen.y)
+            add(out, at + 1, to_phi)
             if j + 1 < extent.depth:
-                add(out, c + 2, near_by)
-                add(out, c + 3, -z * g)
+                add(out, at + 2, to_below)
+                add(out, at + 3, to_phi_below)
             if j + 2 < extent.depth:
-                add(out, c + 4, -far)
-        add(sums, P.hop_rate, hop / p.hop_rate)
-        add(sums, P.z_e_kT, by_z)
-        add(sums, P.omega, -2.0 * by_omega)
-        add(sums, P.kappa, -by_kappa)
-        add(sums, P.q_metal, by_q / p.q_metal)
-        add(sums, P.log_ratio, by_ratio)
-        add(sums, P.y_mid, -by_mid)
-        add(sums, P.y_steepness, by_steepness / p.y_steepness)
+                add(out, at + 4, to_next)
+        add_parameters(sums, 0, by)
         add(sums, P.contact, by_contact)
 
     @kernel
-    def pull_potential(p, n, x, bars, work, sums):
+    def pull_potential(p, n, layers, x, bars, work, sums, own):
         """Pull the cotangents of the potentials in ``bars`` back through ``screened_potential``.
 
-        Adds to ``bars`` of y and D, and to ``sums``.
-        Parameters: n planes; x the state; work [2 n] scratch.
-        Method: with the matrix T of the screened Poisson equation, T mu = bars of phi is solved.
+        Adds to ``bars`` of y and D, to ``sums`` and, of a stack, to ``own``.
+        Parameters: n planes; layers of the stack or None; x the state; work [2 n] scratch.
+        Method: with the matrix T of the screened Poisson equation, T mu = bars of phi is solved;
+        the rows are then pulled back with the weights -mu.
         """
         # T is symmetric, -1 times an M-matrix: elimination from the bottom up needs no pivots.
-        zero = 0.0 * p.omega
-        pivot, right = zero, zero
+        none, one = splat(0.0), splat(1.0)
+        pivot, right = one, none
         for i in range(n):
             j = n - 1 - i
-            q, _, _ = screening(
-                load(x, PLANES + 2 * j), p.q_metal, p.log_ratio, p.y_mid, p.y_steepness
-            )
-            diagonal = -(q + (2.0 if j > 0 else 1.0))
+            y = load(x, PLANES + 2 * j)
+            c = coefficients_of(layers, p, j)
+            seen = Window(y, y, y, y, one, none)
+            here = rows_of(c, p, seen, exponentials(c, p, seen))
+            link = link_of(layers, j)
+            diagonal = -(here.charge + link)
+            if j > 0:
+                diagonal = diagonal - link_of(layers, j - 1)
             if i == 0:
-                diagonal = diagonal + p.contact
+                diagonal = diagonal + p.contact * link
                 right = load(bars, PLANES + 1 + 2 * j)
             else:
-                diagonal = diagonal - 1.0 / pivot
-                right = load(bars, PLANES + 1 + 2 * j) - right / pivot
+                diagonal = diagonal - link * link / pivot
+                right = load(bars, PLANES + 1 + 2 * j) - right * link / pivot
             pivot = diagonal
             store(work, 2 * j, pivot)
             store(work, 2 * j + 1, right)
-        mu = zero
+        mu, by = none, fill(none)
         for j in range(n):
-            c = PLANES + 2 * j
-            y, phi = load(x, c), load(x, c + 1)
-            q, q_y, share = screening(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
-            mu = (load(work, 2 * j + 1) - mu) / load(work, 2 * j)
-            store(bars, c + 1, zero)
-            bias = mu * phi
-            add(bars, c, bias * q_y)
-            add(sums, P.q_metal, bias * q / p.q_metal)
-            add(sums, P.log_ratio, -2.0 * bias * q * share)
-            add(sums, P.y_mid, -bias * q_y)
-            add(sums, P.y_steepness, bias * q_y * (y - p.y_mid) / p.y_steepness)
-            if j == 0:
-                add(bars, STERN, -mu * p.stern_coupling)
-                add(sums, P.stern_coupling, -mu * load(x, STERN))
+            above = link_of(layers, j - 1) if j > 0 else none
+            mu = (load(work, 2 * j + 1) - above * mu) / load(work, 2 * j)
+            store(work, 2 * j, mu)
+        for j in range(n):
+            at = PLANES + 2 * j
+            y, phi, phi_below = load(x, at), load(x, at + 1), p.contact * load(x, at + 1)
+            mu, lower = load(work, 2 * j), none
+            if j + 1 < n:
+                phi_below, lower = load(x, at + 3), load(work, 2 * j + 2)
+            c = coefficients_of(layers, p, j)
+            seen = Window(y, y, y, y, phi, phi_below)
+            e = exponentials(c, p, seen)
+            kept = Kept(none, none, none, none, e.share, e.ratio)
+            seen_bar, by, by_own = pull(
+                c, p, seen, kept, PlaneRows(none, mu - lower, mu), by
+            )  # fmt: skip
+            add_own(own, j, by_own)
+            add(bars, at, seen_bar.y)
+            store(bars, at + 1, none)
             if j == n - 1:
-                add(sums, P.contact, -bias)
+                add(sums, P.contact, phi * seen_bar.phi_below)
+        gate = GateRows(none, none, none, none, -load(work, 0))
+        top, by = gate_pull(p, gate_state(x, none), gate, by)
+        add(bars, STERN, top.drop)
+        add_parameters(sums, 0, by)
 
     return SimpleNamespace(pull_matrix=pull_matrix, pull_potential=pull_potential)
 

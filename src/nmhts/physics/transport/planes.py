@@ -1,23 +1,39 @@
-"""Contributions of one plane of a film, and their derivatives.
-
-Driving force, flux from the plane below, Poisson residual.
-"""
+"""Planes of films in kernels: printed laws, ends of the film, and series for exponentials."""
 
 from __future__ import annotations
 
+import functools
 from types import ModuleType, SimpleNamespace
-from typing import Any, NamedTuple
 
 from nmhts.numerics.compiled import by_presence, inlined
-from nmhts.physics.transport.laws import scalar_laws
-from nmhts.physics.transport.state import N_PLANE_NUMBERS, PlaneNumbers
+from nmhts.physics.transport.gate_law import GateState
+from nmhts.physics.transport.plane_law import (
+    Exponentials,
+    Kept,
+    PlaneCoefficients,
+    PlaneRows,
+    PlaneSlopes,
+    ScreeningSeries,
+    Window,
+)
+from nmhts.physics.transport.printed import plane as printed
+from nmhts.physics.transport.printed import records
+from nmhts.physics.transport.state import (
+    ADSORBED,
+    N_PLANE_NUMBERS,
+    PLANES,
+    POOL,
+    STERN,
+    PlaneNumbers,
+)
 
-SERIES = 7
-"""Number of values kept of a plane, from which ``near`` computes its exponentials."""
+SERIES = len(ScreeningSeries._fields) + 2
+"""Number of values kept of a plane from which ``near`` computes its exponentials: those of
+``ScreeningSeries``, the force and exp(force / 2)."""
+_FORCE, BOOST = SERIES - 2, SERIES - 1
 
-LOCAL = 7
-"""Number of values kept of a plane at the argument of a stage: flux, its derivatives by y_{j+1},
-y_j and the force, (a / lambda)^2, its derivative, the logistic share."""
+LOCAL = len(Kept._fields)
+"""Number of values of a plane kept at the argument of a stage."""
 
 # Numerical: changes within which a series replaces an exponential. Four terms of (a / lambda)^2 are
 # accurate to (ln(lambda_N / lambda_M) steepness / 2 * 2^-13)^4 / 24, at worst 2e-11 with the
@@ -25,240 +41,236 @@ y_j and the force, (a / lambda)^2, its derivative, the logistic share."""
 _CLOSE_Y = 2.0**-13
 _CLOSE_FORCE = 2.0**-8
 
-
 _HOP_RATE, _LEVEL, _OMEGA, _KAPPA, _LINK, _Q_METAL, _LOG_RATIO, _Y_MID, _Y_STEEPNESS, _SITES = (
     range(N_PLANE_NUMBERS)
 )
 assert PlaneNumbers._fields[_SITES] == "sites"
 
 
-class Bond(NamedTuple):
-    """Coefficients of the hop between a plane and the one below it.
-
-    kappa also for the bonds above and below that one.
-    """
-
-    hop_rate: Any
-    rise: Any  # of ``PlaneNumbers.level`` to the plane below
-    omega: Any
-    omega_below: Any
-    kappa_above: Any
-    kappa: Any
-    kappa_below: Any
-
-
-class Screen(NamedTuple):
-    """Coefficients of the screening of a plane, and its dielectric links to its neighbors."""
-
-    q_metal: Any
-    log_ratio: Any
-    y_mid: Any
-    y_steepness: Any
-    link_above: Any
-    link: Any
-
-
+@functools.cache
 def film_planes(number: ModuleType) -> SimpleNamespace:
     """Return the kernels of one plane, for one kind of number.
 
-    Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``.
+    Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``. Their first arguments
+    are c and p: the ``PlaneCoefficients`` of a plane of a stack (None for films of one material),
+    and the ``FilmParameters``.
     """
     load, store, where, fma, exp = number.load, number.store, number.where, number.fma, number.exp
-    laws = scalar_laws(number, inlined)
-    hop_flux = laws.hop_flux
-    inverse_screening_squared, screening_series = (
-        laws.inverse_screening_squared,
-        laws.screening_series,
-    )
+    absolute, all_lanes, splat = number.absolute, number.all_lanes, number.splat
+    load_series = records.load_screening_series(number, inlined)
+    store_series = records.store_screening_series(number, inlined)
 
-    def uniform_bond(p, j):
-        return Bond(p.hop_rate, 0.0, p.omega, p.omega, p.kappa, p.kappa, p.kappa)
+    def law(name: str):
+        """Return a printed function of films or stacks, by the presence of coefficients."""
+        of_film = getattr(printed, f"film_{name}")(number, lambda f: f)
+        of_stack = getattr(printed, f"stack_{name}")(number, lambda f: f)
+        return by_presence(of_film, of_stack)
 
-    def stack_bond(layers, p, j):
+    force_of, exponentials, rows, kept = law("force"), law("exponentials"), law("rows"), law("kept")
+    series_of, share_terms, linearized = law("series"), law("share_terms"), law("linearized")
+
+    def stack_coefficients(layers, p, j):
         here = N_PLANE_NUMBERS * j
         below = here + N_PLANE_NUMBERS
         above = here - N_PLANE_NUMBERS if j > 0 else here
-        return Bond(
+        omega, kappa = load(layers, here + _OMEGA), load(layers, here + _KAPPA)
+        return PlaneCoefficients(
+            p.z_e_kT,
             load(layers, here + _HOP_RATE),
             load(layers, below + _LEVEL) - load(layers, here + _LEVEL),
-            load(layers, here + _OMEGA),
-            load(layers, below + _OMEGA),
-            load(layers, above + _KAPPA),
-            load(layers, here + _KAPPA),
-            load(layers, below + _KAPPA),
-        )
-
-    def uniform_screen(p, j):
-        return Screen(p.q_metal, p.log_ratio, p.y_mid, p.y_steepness, 1.0, 1.0)
-
-    def stack_screen(layers, p, j):
-        here = N_PLANE_NUMBERS * j
-        link = load(layers, here + _LINK)
-        # The plane at the gate is linked to the Stern layer as to a plane of its own material.
-        link_above = load(layers, here - N_PLANE_NUMBERS + _LINK) if j > 0 else 0.0 * link + 1.0
-        return Screen(
+            omega,
+            load(layers, below + _OMEGA) - omega,
+            kappa,
+            load(layers, above + _KAPPA) - kappa,
+            load(layers, below + _KAPPA) - kappa,
+            load(layers, here + _LINK),
             load(layers, here + _Q_METAL),
             load(layers, here + _LOG_RATIO),
             load(layers, here + _Y_MID),
             load(layers, here + _Y_STEEPNESS),
-            link_above,
-            link,
         )
 
-    def uniform_sites(p, j):
-        return 1.0
+    def derivative(name: str):
+        """Return a printed adjoint: (cotangents of unknowns, sums, those of a plane of a stack)."""
+        of_film = getattr(printed, f"film_{name}")(number, inlined)
+        of_stack = getattr(printed, f"stack_{name}")(number, lambda f: f)
 
-    def stack_sites(layers, p, j):
-        return load(layers, N_PLANE_NUMBERS * j + _SITES)
+        if name == "pull":
 
-    # Coefficients of plane j, from the ``PlaneNumbers`` of a stack, or from p for one material.
-    # Arguments: (layers, p, j).
-    bond_of = by_presence(uniform_bond, stack_bond)
-    screen_of = by_presence(uniform_screen, stack_screen)
-    sites_of = by_presence(uniform_sites, stack_sites)
+            def film(p, x, k, v, by):
+                seen, sums = of_film(p, x, k, v, by)
+                return seen, sums, None
+        else:
+
+            def film(p, x, e, k, f, d, c, by):
+                seen, sums = of_film(p, x, e, k, f, d, c, by)
+                return seen, sums, None
+
+        return by_presence(film, of_stack)
+
+    def add_own(own, j, bars):
+        here = N_PLANE_NUMBERS * j
+        below = here + N_PLANE_NUMBERS
+        above = here - N_PLANE_NUMBERS if j > 0 else here
+        add(own, here + _HOP_RATE, bars.hop_rate)
+        add(own, below + _LEVEL, bars.level_step)
+        add(own, here + _LEVEL, -bars.level_step)
+        add(own, here + _OMEGA, bars.omega - bars.omega_step)
+        add(own, below + _OMEGA, bars.omega_step)
+        add(own, here + _KAPPA, bars.kappa - bars.kappa_step_above - bars.kappa_step_below)
+        add(own, above + _KAPPA, bars.kappa_step_above)
+        add(own, below + _KAPPA, bars.kappa_step_below)
+        add(own, here + _LINK, bars.link)
+        add(own, here + _Q_METAL, bars.q_metal)
+        add(own, here + _LOG_RATIO, bars.log_ratio)
+        add(own, here + _Y_MID, bars.y_mid)
+        add(own, here + _Y_STEEPNESS, bars.y_steepness)
 
     @inlined
-    def pull_of(p, bond, y_above, y, y_below, y_next, phi, phi_below):
-        """Return the driving force from the plane below to this one, over k_B T."""
-        force = fma(p.z_e_kT, phi - phi_below, bond.rise)
-        force = force + 2.0 * (bond.omega * y - bond.omega_below * y_below)
-        change = 2.0 * bond.kappa * (y_below - y)
-        return force + (
-            change - bond.kappa_above * (y - y_above) - bond.kappa_below * (y_next - y_below)
-        )
+    def add(sums, k, value):
+        store(sums, k, load(sums, k) + value)
+
+    # Coefficients of plane j of a stack, None for one material. Arguments: (layers, p, j).
+    coefficients_of = by_presence(lambda p, j: None, stack_coefficients)
+    # N sites of plane j, over those at the gate. Arguments: (layers, j).
+    sites_of = by_presence(
+        lambda j: 1.0, lambda layers, j: load(layers, N_PLANE_NUMBERS * j + _SITES)
+    )
+
+    # Dielectric link of plane j to the one below. Arguments: (layers, j).
+    link_of = by_presence(
+        lambda j: splat(1.0), lambda layers, j: load(layers, N_PLANE_NUMBERS * j + _LINK)
+    )
 
     @inlined
-    def beyond(extent, j, y_below, y_next):
-        """Return y_{j+2} as seen by plane j: the ends have zero gradient.
+    def window(p, extent, j, y_above, y, y_below, y_next, phi, phi_below):
+        """Return what a plane sees that may be one of the last two, or beyond.
 
-        The last plane has its own image below it.
+        The last plane has its own image below it, and the potential that its contact sets.
         """
-        return where(extent.planes > float(j + 2), y_next, y_below)
+        y_next = where(extent.planes > float(j + 2), y_next, y_below)
+        phi_below = where(extent.planes > float(j + 1), phi_below, p.contact * phi)
+        return Window(y_above, y, y_below, y_next, phi, phi_below)
 
     @inlined
-    def plane(
-        p, extent, bond, screen, j, first, edge, q, q_y, boost, y, y_below, phi_above, phi,
-        phi_below
-    ):  # fmt: skip
-        """Return the contributions of plane j to the equations.
+    def pulled_window(extent, j, y_next, phi_below):
+        """Return the cotangents of a window that may be at the end of a film.
 
-        Parameters: bond, screen of plane j; first: whether this is plane 0 (at the gate), whose
-        phi_above is the source of the Poisson equation; edge: whether this may be one of the last
-        two planes of a film, or beyond it; q, q_y: (a / lambda)^2 at this plane and its derivative;
-        boost: exp(force / 2).
-        Returns: (flux from plane j + 1, its derivatives by y_{j+1} and y_j at fixed force and by
-        the force, Poisson residual, its derivatives by y_j and phi_j with opposite sign).
+        Returns: (more of y_below, of y_next, of phi_below, of contact times phi).
         """
-        hop_rate = bond.hop_rate
-        if edge:
-            hop_rate = hop_rate * (1.0 * (extent.planes > float(j + 1)))
-        flux, flux_l, flux_r, flux_f = hop_flux(y_below, y, boost, hop_rate)
-        loss = q + (screen.link if first else screen.link_above + screen.link)
-        by_y = q_y * phi
-        if edge:
-            last = extent.planes > float(j + 1)
-            loss = loss - p.contact * screen.link * (1.0 * (extent.planes <= float(j + 1)))
-            phi_below = where(last, phi_below, 0.0 * phi)
-        poisson = screen.link_above * phi_above + screen.link * phi_below - loss * phi
-        if edge:
-            within = 1.0 * (extent.planes > float(j))
-            poisson = poisson * within
-            by_y = by_y * within
-            loss = loss * within + (1.0 - within)
-        return flux, flux_l, flux_r, flux_f, poisson, by_y, loss
+        on, two = extent.planes > float(j + 1), extent.planes > float(j + 2)
+        return (
+            where(two, 0.0, y_next), where(two, y_next, 0.0),
+            where(on, phi_below, 0.0), where(on, 0.0, phi_below)
+        )  # fmt: skip
 
     @inlined
-    def expand(screen, series, j, y, force):
-        """Store the expansions of plane j for ``near``.
+    def gate_state(x, voltage):
+        """Return what the gate sees."""
+        return GateState(
+            load(x, POOL), load(x, ADSORBED), load(x, STERN), load(x, PLANES),
+            load(x, PLANES + 1), load(x, PLANES + 2), voltage
+        )  # fmt: skip
 
-        Returns: the Taylor coefficients of (a / lambda)^2, and exp(force / 2).
+    @inlined
+    def ended(extent, j, rows):
+        """Return the rows of a plane that may be the last one, which no N enters from below."""
+        on = extent.planes > float(j + 1)
+        return PlaneRows(where(on, rows.flux, 0.0), rows.displacement, rows.charge)
+
+    @inlined
+    def widened(by):
+        """Return derivatives of which some are plain numbers as those of the kind of number."""
+        return PlaneSlopes(
+            splat(by.flux_y_above), splat(by.flux_y), splat(by.flux_y_below),
+            splat(by.flux_y_next), splat(by.flux_phi), splat(by.flux_phi_below),
+            splat(by.displacement_phi), splat(by.displacement_phi_below),
+            splat(by.charge_y), splat(by.charge_phi)
+        )  # fmt: skip
+
+    @inlined
+    def ended_kept(extent, j, k):
+        """Return the kept values of a plane that may be the last one."""
+        on = extent.planes > float(j + 1)
+        return Kept(
+            where(on, k.flux_left, 0.0), where(on, k.flux_right, 0.0),
+            where(on, k.flux_force, 0.0), where(on, k.flux_rate, 0.0), k.share, k.ratio
+        )  # fmt: skip
+
+    @inlined
+    def ended_slopes(p, extent, j, by):
+        """Return the derivatives of a plane's rows by its own unknowns, beyond its window.
+
+        The window repeats the last occupancy and sets the potential below the last plane.
         """
-        q = screening_series(y, screen.q_metal, screen.log_ratio, screen.y_mid, screen.y_steepness)
-        boost = exp(0.5 * force)
-        base = SERIES * j
-        store(series, base, q[0])
-        store(series, base + 1, q[1])
-        store(series, base + 2, q[2])
-        store(series, base + 3, q[3])
-        store(series, base + 4, force)
-        store(series, base + 5, boost)
-        store(series, base + 6, q[4])
-        return q, boost
+        on, two = extent.planes > float(j + 1), extent.planes > float(j + 2)
+        image = where(two, 0.0, by.flux_y_next)
+        field = where(on, 0.0, p.contact * by.displacement_phi_below)
+        return PlaneSlopes(
+            where(on, by.flux_y_above, 0.0), where(on, by.flux_y, 0.0),
+            where(on, by.flux_y_below + image, 0.0), where(two, by.flux_y_next, 0.0),
+            where(on, by.flux_phi, 0.0), where(on, by.flux_phi_below, 0.0),
+            by.displacement_phi + field, where(on, by.displacement_phi_below, 0.0),
+            by.charge_y, by.charge_phi
+        )  # fmt: skip
 
     @inlined
-    def near(screen, series, j, y, y_known, force):
-        """Return (a / lambda)^2 of plane j, its derivative, its logistic share and exp(force / 2).
+    def expand(c, p, x, series, j):
+        """Store the expansions of plane j for ``near``, and return its exponentials."""
+        force = force_of(c, p, x)
+        terms, boost = series_of(c, p, x), exp(0.5 * force)
+        store_series(series, SERIES * j, terms)
+        store(series, SERIES * j + _FORCE, force)
+        store(series, SERIES * j + BOOST, boost)
+        return Exponentials(boost, terms.share, terms.ratio)
+
+    @inlined
+    def near(c, p, x, series, j, y_known):
+        """Return the exponentials of plane j.
 
         Computed by the series of ``expand`` close to its point, else in full. Most planes change
         little within a step, and each exponential costs as much as all other operations.
         """
-        base = SERIES * j
-        delta = y - y_known
-        q_3, q_2, q_1 = load(series, base + 3), load(series, base + 2), load(series, base + 1)
-        q = fma(delta, fma(delta, fma(delta, q_3, q_2), q_1), load(series, base))
-        q_y = fma(delta, fma(delta, 3.0 * q_3, 2.0 * q_2), q_1)
-        share = load(series, base + 6)
-        steepness = screen.y_steepness
-        bend = steepness * share * (1.0 - share)
-        tilt = steepness * (1.0 - 2.0 * share)
-        # Derivatives of the logistic: bend, bend tilt, bend (tilt^2 - 2 steepness bend).
-        share_3 = fma(tilt, tilt, -2.0 * steepness * bend) * (1.0 / 6.0)
-        share = fma(delta * bend, fma(delta, fma(delta, share_3, 0.5 * tilt), 1.0), share)
-        more = 0.5 * (force - load(series, base + 4))
+        s = load_series(series, SERIES * j)
+        delta = x.y - y_known
+        ratio = fma(delta, fma(delta, fma(delta, s.ratio_3, s.ratio_2), s.ratio_1), s.ratio)
+        share_1, share_2, share_3 = share_terms(c, p, x, s.share)
+        share = fma(delta, fma(delta, fma(delta, share_3, share_2), share_1), s.share)
+        force = force_of(c, p, x)
+        more = 0.5 * (force - load(series, SERIES * j + _FORCE))
         boost = fma(more, 1.0 / 120.0, 1.0 / 24.0)
         boost = fma(more, boost, 1.0 / 6.0)
         boost = fma(more, boost, 0.5)
         boost = fma(more, boost, 1.0)
-        boost = fma(more, boost, 1.0) * load(series, base + 5)
+        boost = fma(more, boost, 1.0) * load(series, SERIES * j + BOOST)
         # A NaN counts as not close.
-        close = (number.absolute(delta) < _CLOSE_Y) & (number.absolute(more) < _CLOSE_FORCE)
-        if not number.all_lanes(close):
-            full, full_y, full_share = inverse_screening_squared(
-                y, screen.q_metal, screen.log_ratio, screen.y_mid, steepness
-            )
-            q = where(close, q, full)
-            q_y = where(close, q_y, full_y)
-            share = where(close, share, full_share)
-            boost = where(close, boost, exp(0.5 * force))
-        return q, q_y, share, boost
-
-    @inlined
-    def keep(local, j, here, q, q_y, share):
-        """Store the values for pulling a cotangent back through plane j."""
-        base = LOCAL * j
-        store(local, base, here[0])
-        store(local, base + 1, here[1])
-        store(local, base + 2, here[2])
-        store(local, base + 3, here[3])
-        store(local, base + 4, q)
-        store(local, base + 5, q_y)
-        store(local, base + 6, share)
-
-    @inlined
-    def slopes(p, extent, bond, j, edge, flux_l, flux_r, flux_f):
-        """Return the derivatives of the flux from plane j + 1 to plane j > 0.
-
-        Order: by y_{j-1}, y_j, y_{j+1}, y_{j+2} and phi_j.
-        """
-        above, pull = flux_f * bond.kappa_above, flux_f * bond.kappa_below
-        here = flux_r + (flux_f * (2.0 * bond.omega - 2.0 * bond.kappa) - above)
-        below = flux_l - (flux_f * (2.0 * bond.omega_below - 2.0 * bond.kappa) - pull)
-        next_below = -pull
-        if edge:
-            two = 1.0 * (extent.planes > float(j + 2))
-            below = below - pull * (1.0 - two)
-            next_below = next_below * two
-        return above, here, below, next_below, flux_f * p.z_e_kT
+        close = (absolute(delta) < _CLOSE_Y) & (absolute(more) < _CLOSE_FORCE)
+        if not all_lanes(close):
+            full = exponentials(c, p, x)
+            ratio = where(close, ratio, full.ratio)
+            share = where(close, share, full.share)
+            boost = where(close, boost, full.boost)
+        return Exponentials(boost, share, ratio)
 
     return SimpleNamespace(
-        bond_of=bond_of,
-        screen_of=screen_of,
+        coefficients_of=coefficients_of,
         sites_of=sites_of,
-        pull_of=pull_of,
-        beyond=beyond,
-        plane=plane,
+        link_of=link_of,
+        gate_state=gate_state,
+        window=window,
+        pulled_window=pulled_window,
+        exponentials=exponentials,
+        rows=rows,
+        kept=kept,
+        linearized=linearized,
+        ended=ended,
+        widened=widened,
+        ended_kept=ended_kept,
+        ended_slopes=ended_slopes,
         expand=expand,
         near=near,
-        slopes=slopes,
-        keep=keep,
+        pull=derivative("pull"),
+        bend=derivative("bend"),
+        # Cotangents of a plane's coefficients, None for one material. Arguments: (own, j, bars).
+        add_own=by_presence(lambda j, bars: None, add_own),
     )

@@ -108,7 +108,7 @@ new_layers = by_presence(lambda n_max: None, _lanes_of_layers, maker)
 
 
 @kernel
-def _admit_layers(given, layers, lane, i, n):
+def admit_layers(given, layers, lane, i, n):
     """Load the planes of stack i into a lane.
 
     Below the last plane a copy of it is stored, to which nothing hops.
@@ -125,7 +125,7 @@ def admit(films, results, at, x, table, layers, planes, lane, i):
     n = films.n_planes[i]
     for k in range(N_PARAMETERS):
         table[k * WIDTH + lane] = films.parameters[i, k]
-    _admit_layers(films.layers, layers, lane, i, n)
+    admit_layers(films.layers, layers, lane, i, n)
     for k in range(len(x) // WIDTH):
         x[k * WIDTH + lane] = 0.0
     x[ADSORBED * WIDTH + lane] = films.start[i, n]
@@ -175,7 +175,9 @@ def start(films, results, directions, tangents, at, space, x, after, first, lane
     space.u[STERN * WIDTH + lane] = space.f[STERN * WIDTH + lane] / DENSE[0, 0]
     while at.out[lane] < films.t_out.shape[1] and films.t_out[i, at.out[lane]] <= films.nodes[i, 0]:
         if tangents is not None:
-            push_start(films, directions, tangents, x, lane, i, at.out[lane])
+            push_start(
+                films, directions, tangents, x, lane, i, at.out[lane], space.small
+            )
         _note(films, results, None, None, None, at, space, x, after, lane, 0.0, 1.0)
 
 

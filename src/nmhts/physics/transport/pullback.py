@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nmhts.numerics.compiled import entry, kernel
+from nmhts.numerics.compiled import by_presence, entry, kernel, maker
 from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
 from nmhts.numerics.rosenbrock import GAMMA, NODES, STAGES
 from nmhts.physics.transport import adjoint
@@ -27,11 +27,13 @@ from nmhts.physics.transport.cotangents import (
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.planes import LOCAL, SERIES
+from nmhts.physics.transport.progress import admit_layers, new_layers
 from nmhts.physics.transport.record_adjoint import pull_record
 from nmhts.physics.transport.start_adjoint import finish
 from nmhts.physics.transport.state import (
     HEAD,
     N_PARAMETERS,
+    N_PLANE_NUMBERS,
     PADDING,
     PLANES,
     Extent,
@@ -49,7 +51,7 @@ _IDLE, _REPLAY, _ASIDE, _MAIN = range(4)
 
 
 class Cotangents(NamedTuple):
-    """Cotangents of ``kernel.Films``, in the same shapes."""
+    """Cotangents of ``kernel.Films``, in the same shapes; ``layers`` None for one material."""
 
     parameters: Any
     start: Any
@@ -57,6 +59,7 @@ class Cotangents(NamedTuple):
     v_start: Any
     v_end: Any
     t_out: Any
+    layers: Any
 
 
 class _Way(NamedTuple):
@@ -81,7 +84,7 @@ class _Space(NamedTuple):
     u: Any
     seed: Any  # cotangent of the new state
     middle: Any  # cotangents of the sums of U in the dense output
-    own: Any  # cotangent of the state that the film has been pulled back to
+    came: Any  # cotangent of the state that the film has been pulled back to
     pending: Any  # contributions of records to the cotangent of the state before the step
     sums: Any
     table: Any
@@ -89,6 +92,27 @@ class _Space(NamedTuple):
     states: Any  # [WIDTH, stride, unknowns] recomputed states
     small: Any
     weights: Any
+    layers: Any  # planes of stacks and the sums of their cotangents, or None
+    own: Any
+    single_layers: Any  # the same of one lane
+    single_own: Any
+
+
+def _forget_layers(own, lane):
+    for k in range(len(own) // WIDTH):
+        own[k * WIDTH + lane] = 0.0
+
+
+# Arguments: (sums of the planes of stacks or None, lane).
+_forget = by_presence(lambda lane: None, _forget_layers)
+
+
+def _memory_of_layers(layers, n_max, width):
+    return zeros((n_max + 1) * N_PLANE_NUMBERS * width)
+
+
+# Memory of ``width`` lanes for the planes of stacks. Arguments: (layers of films, n_max, width).
+_new_memory = by_presence(lambda n_max, width: None, _memory_of_layers, maker)
 
 
 @kernel
@@ -99,10 +123,12 @@ def _admit(films, way, space, lane, i, last):
         space.table[k * WIDTH + lane] = films.parameters[i, k]
     for k in range(len(space.x) // WIDTH):
         space.x[k * WIDTH + lane] = 0.0
-        space.own[k * WIDTH + lane] = 0.0
+        space.came[k * WIDTH + lane] = 0.0
         space.pending[k * WIDTH + lane] = 0.0
     for k in range(N_SUMS):
         space.sums[k * WIDTH + lane] = 0.0
+    admit_layers(films.layers, space.layers, lane, i, n)
+    _forget(space.own, lane)
     space.planes[lane] = n
     way.film[lane], way.position[lane] = i, last
     way.base[lane], way.filled[lane] = -1, -1
@@ -246,8 +272,8 @@ def _go_back(
             shallow = min(shallow, int(space.planes[lane]))
         if busy == 0:
             break
-        p = parameters_of(space.table)
-        extent = Extent(depth, max(1, shallow - 2), load(space.planes, 0), None)
+        p = parameters_of(space.table, 0)
+        extent = Extent(depth, max(1, shallow - 2), load(space.planes, 0), space.layers)
         size = PLANES + 2 * depth
         step = load(way.step, 0)
         _linearise(
@@ -269,7 +295,7 @@ def _go_back(
 
         on = load(main, 0) > 0.5
         for k in range(size):
-            store(space.seed, k, where(on, load(space.own, k), 0.0))
+            store(space.seed, k, where(on, load(space.came, k), 0.0))
         if seeded:
             space.middle[:] = 0.0
             seeded = False
@@ -287,14 +313,14 @@ def _go_back(
         _pull_step(
             p, extent, step, load(voltages, 0), load(rise, 0), space.x, space.u, arguments, local,
             factors, series,
-            space.seed, space.middle, seeded, back, cotangents, turn, out,
+            space.seed, space.middle, seeded, back, cotangents, turn, space.own, out,
         )  # fmt: skip
         for k in range(N_SUMS):
             store(space.sums, k, load(space.sums, k) + load(turn, k))
         for k in range(size):
-            came = load(out, k) + load(space.pending, k)
-            store(space.own, k, where(on, came, load(space.own, k)))
-            store(space.pending, k, where(on, 0.0, came))
+            back_to = load(out, k) + load(space.pending, k)
+            store(space.came, k, where(on, back_to, load(space.came, k)))
+            store(space.pending, k, where(on, 0.0, back_to))
         for lane in range(WIDTH):
             if way.job[lane] in (_ASIDE, _MAIN):
                 _pull_times(
@@ -309,8 +335,9 @@ def _go_back(
                 way.position[lane] -= 1
                 if way.position[lane] < 0:
                     finish(
-                        films, tape, bars, given, way.film[lane], space.own, space.sums, lane,
-                        single_x, single_bars, single_sums, work
+                        films, tape, bars, given, way.film[lane], space.came, space.own,
+                        space.sums, lane, single_x, single_bars, single_sums,
+                        space.single_layers, space.single_own, work
                     )  # fmt: skip
                     way.film[lane] = NO_FILM
 
@@ -333,6 +360,8 @@ def pull_batch(films, status, tape, occupancy_bar, scalars_bar, bars):
         zeros(length), zeros(length),
         np.zeros(N_SUMS * WIDTH), np.ones(N_PARAMETERS * WIDTH), np.full(WIDTH, 3.0),
         np.zeros((WIDTH, stride, PLANES + 2 * n_max)), np.zeros(PLANES + 4), np.zeros(PLANES + 4),
+        new_layers(films.layers, n_max), _new_memory(films.layers, n_max, WIDTH),
+        _new_memory(films.layers, n_max, 1), _new_memory(films.layers, n_max, 1),
     )  # fmt: skip
     way = _Way(
         np.full(WIDTH, NO_FILM), np.full(WIDTH, _IDLE), np.zeros(WIDTH, dtype=np.int64),

@@ -13,11 +13,9 @@ from nmhts.numerics import single
 from nmhts.numerics.compiled import inlined, kernel, maker
 from nmhts.numerics.lanes import WIDTH, zeros
 from nmhts.numerics.rosenbrock import DENSE, STAGES
-from nmhts.physics.transport.cotangents import P
-from nmhts.physics.transport.equations import SINGLE
-from nmhts.physics.transport.gate import film_gate
-from nmhts.physics.transport.planes import LOCAL
+from nmhts.physics.transport.planes import LOCAL, film_planes
 from nmhts.physics.transport.potential_tangent import push_potential
+from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.state import (
     ADSORBED,
     LOST,
@@ -40,7 +38,6 @@ from nmhts.physics.transport.tangent_lanes import (
     BEGIN,
     BENT,
     BESIDE,
-    KNOWN_GATE,
     LONGER,
     RISE,
     SHARE,
@@ -53,8 +50,9 @@ from nmhts.physics.transport.tangent_lanes import (
 # Offset from an unknown's x' to its a'; the offset back to U' of its last stage is the same.
 _ARGUMENT = _LAST = WIDTH
 
-_gate = film_gate(single)
-_pull_exit, _exchange = _gate.pull_exit, SINGLE.exchange
+_gate_of = film_planes(single).gate_state
+_current_push = printed.current_push(single, inlined)
+_start_push = printed.start_push(single, inlined)
 
 
 class Directions(NamedTuple):
@@ -85,7 +83,6 @@ def new_fan(directions, n_max):
     return TangentLanes(
         zeros(WAY * many * WIDTH), zeros(STATE * unknowns), zeros(unknowns),
         zeros(BENT * n_max * wide), zeros(n_max * LOCAL * WIDTH), zeros(n_max * LOCAL * WIDTH),
-        zeros(KNOWN_GATE * WIDTH),
     )  # fmt: skip
 
 
@@ -201,12 +198,10 @@ def push_record(films, directions, tangents, i, r, x, u, after, lane, share, ste
     Parameters: small [PLANES + 4] scratch.
     """
     n, length = films.n_planes[i], len(x)
-    p = single_parameters(films.parameters[i])
+    p = single_parameters(films.parameters[i], 0)
     for k in range(PLANES + 3):
         small[k] = between(x, u, after, length, k, lane, share)[0]
-    drop, y, y_below = small[STERN], small[PLANES], small[PLANES + 2]
-    top = _pull_exit(p, small[ADSORBED], drop, y, y_below, 1.0)
-    flux, _ = _exchange(p, small[POOL], small[ADSORBED], drop, y, y_below)
+    gate = _gate_of(small, 0.0)
     rate = between(x, u, after, length, STERN, lane, share)[1] / step
     c, d = 0.0, 0.0
     for j in range(STAGES - 1):
@@ -236,37 +231,22 @@ def push_record(films, directions, tangents, i, r, x, u, after, lane, share, ste
                 y_out[n - 1 - j] += by_share * between(x, u, after, length, k, lane, share)[1]
         out[ADSORBED_OUT], out[POOL_OUT] = small[ADSORBED], small[POOL]
         out[LOST_OUT], out[STERN_OUT] = small[LOST], small[STERN]
-        by = single_parameters(directions.parameters[i, m])
-        moves = (
-            top.y * small[PLANES] + top.y_below * small[PLANES + 2] + top.s * small[ADSORBED]
-            + top.D * small[STERN]
-            + top.omega * by.omega + top.kappa * by.kappa + top.z_e_kT * by.z_e_kT
-            + top.floor_rate * by.floor_rate
-            + top.open_share * by.open_share + top.b_exit * by.b_exit + top.b_return * by.b_return
-            + top.alpha * by.alpha
-            + top.zeta * by.zeta + top.s_max * by.s_max
-        )  # fmt: skip
         speed = _along(state, place_of(unknowns, STERN, m, lane), share)[1] / step
         speed += by_share * bend / step - rate * longer
-        across = between(x, u, after, length, STERN, lane, share)[0]
-        across += between(x, u, after, length, PLANES + 1, lane, share)[0]
-        out[CURRENT_OUT] = (
-            p.plane_charge * moves + by.plane_charge * flux
-            + p.leak_conductance * (small[STERN] + small[PLANES + 1])
-            + by.leak_conductance * across + p.stern_capacitance * speed
-            + by.stern_capacitance * rate
-        )  # fmt: skip
+        d_p = single_parameters(directions.parameters[i, m], 0)
+        out[CURRENT_OUT] = _current_push(p, gate, _gate_of(small, 0.0), d_p, rate, speed)
 
 
 @kernel
-def push_start(films, directions, tangents, x, lane, i, r):
-    """Fill the tangents of a record that precedes all steps."""
-    n, p = films.n_planes[i], films.parameters[i]
-    across = films.v_start[i, 0] + x[STERN * WIDTH + lane] + x[(PLANES + 1) * WIDTH + lane]
-    R_A = p[P.area_resistance]
+def push_start(films, directions, tangents, x, lane, i, r, small):
+    """Fill the tangents of a record that precedes all steps; small [PLANES + 4] scratch."""
+    n, p = films.n_planes[i], single_parameters(films.parameters[i], 0)
+    for k in range(PLANES + 3):
+        small[k] = x[k * WIDTH + lane]
+    gate = _gate_of(small, films.v_start[i, 0])
     unknowns, state = len(x) // WIDTH, tangents.state
     for m in range(directions.parameters.shape[1]):
-        out, by = directions.scalars[i, m, r], directions.parameters[i, m]
+        out = directions.scalars[i, m, r]
         for j in range(n):
             y = state[place_of(unknowns, PLANES + 2 * j, m, lane)]
             directions.occupancy[i, m, r, n - 1 - j] = y
@@ -274,7 +254,8 @@ def push_start(films, directions, tangents, x, lane, i, r):
         out[POOL_OUT] = state[place_of(unknowns, POOL, m, lane)]
         out[LOST_OUT] = state[place_of(unknowns, LOST, m, lane)]
         out[STERN_OUT] = state[place_of(unknowns, STERN, m, lane)]
-        # At the start the outer current is driven by the voltage through R_A.
-        by_across = directions.v_start[i, m, 0] + out[STERN_OUT]
-        by_across += state[place_of(unknowns, PLANES + 1, m, lane)]
-        out[CURRENT_OUT] = (across * by[P.area_resistance] / R_A - by_across) / R_A
+        for k in range(PLANES + 3):
+            small[k] = state[place_of(unknowns, k, m, lane)]
+        moves = _gate_of(small, directions.v_start[i, m, 0])
+        d_p = single_parameters(directions.parameters[i, m], 0)
+        out[CURRENT_OUT] = _start_push(p, gate, moves, d_p)

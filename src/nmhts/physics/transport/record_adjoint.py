@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from nmhts.numerics import single
-from nmhts.numerics.compiled import kernel
+from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.lanes import WIDTH
 from nmhts.numerics.rosenbrock import DENSE, STAGES
-from nmhts.physics.transport.cotangents import P
-from nmhts.physics.transport.equations import SINGLE
-from nmhts.physics.transport.gate import film_gate
+from nmhts.physics.transport.planes import film_planes
+from nmhts.physics.transport.printed import gate as printed
+from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import ADSORBED, LOST, PLANES, POOL, STERN
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
@@ -20,7 +20,12 @@ from nmhts.physics.transport.stepping import (
     single_parameters,
 )
 
-_pull_exit, _exchange = film_gate(single).pull_exit, SINGLE.exchange
+_current_pull = printed.current_pull(single, inlined)
+_gate_of, _add, _fill = (
+    film_planes(single).gate_state,
+    records.add_film_parameters(single, inlined),
+    records.fill_film_parameters(single, inlined),
+)
 
 
 @kernel
@@ -31,7 +36,7 @@ def pull_record(films, bars, given, space, lane, i, r, share, step):
     Returns: cotangents of the share and of the length of the step that contains the record.
     """
     n, length = films.n_planes[i], len(space.x)
-    small, weights, by = space.small, space.weights, bars.parameters[i]
+    small, weights = space.small, space.weights
     for k in range(PLANES + 3):
         small[k] = between(space.x, space.u, space.after, length, k, lane, share)[0]
         weights[k] = 0.0
@@ -40,30 +45,18 @@ def pull_record(films, bars, given, space, lane, i, r, share, step):
     weights[POOL] = given_scalars[POOL_OUT]
     weights[LOST] = given_scalars[LOST_OUT]
     weights[STERN] = given_scalars[STERN_OUT]
-    p = single_parameters(films.parameters[i])
-    current = given_scalars[CURRENT_OUT]
-    y, phi, y_below = small[PLANES], small[PLANES + 1], small[PLANES + 2]
-    s, drop = small[ADSORBED], small[STERN]
-    top = _pull_exit(p, s, drop, y, y_below, current * p.plane_charge)
-    weights[ADSORBED] += top.s
-    weights[STERN] += top.D + current * p.leak_conductance
-    weights[PLANES] += top.y
-    weights[PLANES + 1] += current * p.leak_conductance
-    weights[PLANES + 2] += top.y_below
-    by[P.omega] += top.omega
-    by[P.kappa] += top.kappa
-    by[P.z_e_kT] += top.z_e_kT
-    by[P.floor_rate] += top.floor_rate
-    by[P.open_share] += top.open_share
-    by[P.b_exit] += top.b_exit
-    by[P.b_return] += top.b_return
-    by[P.alpha] += top.alpha
-    by[P.zeta] += top.zeta
-    by[P.s_max] += top.s_max
-    by[P.plane_charge] += current * _exchange(p, small[POOL], s, drop, y, y_below)[0]
-    by[P.leak_conductance] += current * (drop + phi)
+    p = single_parameters(films.parameters[i], 0)
     speed = between(space.x, space.u, space.after, length, STERN, lane, share)[1] / step
-    by[P.stern_capacitance] += current * speed
+    by_speed, seen, by = _current_pull(
+        p, _gate_of(small, 0.0), _fill(0.0), speed, given_scalars[CURRENT_OUT]
+    )
+    weights[POOL] += seen.r
+    weights[ADSORBED] += seen.s
+    weights[STERN] += seen.drop
+    weights[PLANES] += seen.y
+    weights[PLANES + 1] += seen.phi
+    weights[PLANES + 2] += seen.y_below
+    _add(bars.parameters[i], 0, by)
 
     by_share, rest = 0.0, 1.0 - share
     for k in range(PLANES + 2 * n):
@@ -79,7 +72,7 @@ def pull_record(films, bars, given, space, lane, i, r, share, step):
         space.middle[at] += share * rest * weight
         space.middle[length + at] += share * share * rest * weight
     # The rate of D is the derivative of its dense output.
-    weight = current * p.stern_capacitance / step
+    weight = by_speed / step
     at = STERN * WIDTH + lane
     space.pending[at] -= weight
     space.seed[at] += weight

@@ -70,7 +70,7 @@ def replay_batch(films, nodes, tape, occupancy, scalars):
         n, q, start = films.n_planes[i], films.parameters[i], films.start[i]
         for k in range(N_PARAMETERS):
             _fill(table, k, q[k])
-        p = parameters_of(table)
+        p = parameters_of(table, 0)
         _fill(one, 0, float(n))
         extent = Extent(n, max(1, n - 2), load(one, 0), None)
         x[:] = 0.0

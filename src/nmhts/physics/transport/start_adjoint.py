@@ -5,11 +5,23 @@ Cotangents at the start become those of initial state, coefficients and records 
 
 from __future__ import annotations
 
-from nmhts.numerics.compiled import kernel
+from nmhts.numerics import single
+from nmhts.numerics.compiled import by_presence, inlined, kernel
 from nmhts.numerics.lanes import WIDTH
 from nmhts.physics.transport import matrix_adjoint
-from nmhts.physics.transport.cotangents import BYPASS, CHARGING, N_SUMS, PER_PLANE, P
-from nmhts.physics.transport.state import ADSORBED, LOST, N_PARAMETERS, PLANES, POOL, STERN
+from nmhts.physics.transport.cotangents import N_SUMS
+from nmhts.physics.transport.planes import film_planes
+from nmhts.physics.transport.printed import gate as printed
+from nmhts.physics.transport.printed import records
+from nmhts.physics.transport.state import (
+    ADSORBED,
+    LOST,
+    N_PARAMETERS,
+    N_PLANE_NUMBERS,
+    PLANES,
+    POOL,
+    STERN,
+)
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
     CURRENT_OUT,
@@ -21,13 +33,41 @@ from nmhts.physics.transport.stepping import (
 from nmhts.physics.transport.tape import START
 
 _pull_potential = matrix_adjoint.SINGLE.pull_potential
+_start_pull = printed.start_pull(single, inlined)
+_gate_of = film_planes(single).gate_state
+_add = records.add_film_parameters(single, inlined)
+_fill = records.fill_film_parameters(single, inlined)
+
+
+def _load_layers(given, i, n, own, lane, single_layers, single_own):
+    for j in range(n + 1):
+        for k in range(N_PLANE_NUMBERS):
+            place = j * N_PLANE_NUMBERS + k
+            single_layers[place] = given[i, min(j, n - 1), k]
+            single_own[place] = own[place * WIDTH + lane]
+
+
+def _store_layers(bars, i, n, single_own):
+    for j in range(n + 1):
+        for k in range(N_PLANE_NUMBERS):
+            bars[i, min(j, n - 1), k] += single_own[j * N_PLANE_NUMBERS + k]
+
+
+# The planes of a stack, and the sums of their cotangents, of one lane; nothing of one material.
+_layers_of_lane = by_presence(
+    lambda i, n, own, lane, single_layers, single_own: None, _load_layers, kernel
+)
+_add_layers = by_presence(lambda i, n, single_own: None, _store_layers, kernel)
 
 
 @kernel
-def finish(films, tape, bars, given, i, own, sums, lane, single_x, single_bars, single_sums, work):
+def finish(
+    films, tape, bars, given, i, own, own_layers, sums, lane, single_x, single_bars, single_sums,
+    single_layers, single_own, work
+):  # fmt: skip
     """Pull the cotangents at the start of a film back to its inputs."""
     n = films.n_planes[i]
-    p = single_parameters(films.parameters[i])
+    p = single_parameters(films.parameters[i], 0)
     by = bars.parameters[i]
     size = PLANES + 2 * n
     for k in range(size):
@@ -35,6 +75,7 @@ def finish(films, tape, bars, given, i, own, sums, lane, single_x, single_bars, 
         single_bars[k] = own[k * WIDTH + lane]
     for k in range(N_SUMS):
         single_sums[k] = sums[k * WIDTH + lane]
+    _layers_of_lane(films.layers, i, n, own_layers, lane, single_layers, single_own)
     for r in range(films.t_out.shape[1]):
         if tape.record_step[i, r] != START:
             break
@@ -45,14 +86,17 @@ def finish(films, tape, bars, given, i, own, sums, lane, single_x, single_bars, 
         single_bars[POOL] += given_scalars[POOL_OUT]
         single_bars[LOST] += given_scalars[LOST_OUT]
         single_bars[STERN] += given_scalars[STERN_OUT]
-        # At the start the outer current is driven by the voltage through R_A.
-        weight = given_scalars[CURRENT_OUT] / p.area_resistance
-        current = -(films.v_start[i, 0] + single_x[PLANES + 1] + single_x[STERN])
-        single_bars[STERN] -= weight
-        single_bars[PLANES + 1] -= weight
-        bars.v_start[i, 0] -= weight
-        by[P.area_resistance] -= weight * current / p.area_resistance
-    _pull_potential(p, n, single_x, single_bars, work, single_sums)
+        gate = _gate_of(single_x, films.v_start[i, 0])
+        seen, by_p = _start_pull(p, gate, _fill(0.0), given_scalars[CURRENT_OUT])
+        single_bars[POOL] += seen.r
+        single_bars[ADSORBED] += seen.s
+        single_bars[STERN] += seen.drop
+        single_bars[PLANES] += seen.y
+        single_bars[PLANES + 1] += seen.phi
+        single_bars[PLANES + 2] += seen.y_below
+        bars.v_start[i, 0] += seen.voltage
+        _add(by, 0, by_p)
+    _pull_potential(p, n, single_layers, single_x, single_bars, work, single_sums, single_own)
     bars.start[i, n] = single_bars[ADSORBED]
     bars.start[i, n + 1] = single_bars[POOL]
     bars.start[i, n + 2] = single_bars[LOST]
@@ -61,12 +105,4 @@ def finish(films, tape, bars, given, i, own, sums, lane, single_x, single_bars, 
         bars.start[i, n - 1 - j] = single_bars[PLANES + 2 * j]
     for k in range(N_PARAMETERS):
         by[k] += single_sums[k]
-    charging, capacitance = single_sums[CHARGING] / p.area_resistance, p.stern_capacitance
-    by[P.area_resistance] -= charging / (p.area_resistance * capacitance)
-    by[P.leak_conductance] += single_sums[BYPASS] / capacitance
-    by[P.plane_charge] += single_sums[PER_PLANE] / capacitance
-    by[P.stern_capacitance] -= (
-        charging
-        + p.leak_conductance * single_sums[BYPASS]
-        + p.plane_charge * single_sums[PER_PLANE]
-    ) / (capacitance * capacitance)
+    _add_layers(bars.layers, i, n, single_own)

@@ -53,6 +53,15 @@ class FilmParameters(NamedTuple):
 
 N_PARAMETERS = len(FilmParameters._fields)
 
+TIME_EXPONENTS = {
+    "hop_rate": 1.0,
+    "floor_rate": 1.0,
+    "leak_rate": 1.0,
+    "leak_conductance": 1.0,
+    "area_resistance": -1.0,
+}
+"""Exponents with which coefficients grow when all rates grow: the film runs faster, and no else."""
+
 
 class PlaneNumbers(NamedTuple):
     """Coefficients of one plane of a stack; energies in units of k_B T.

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from nmhts.numerics.compiled import kernel
+from nmhts.numerics import lanes, single
+from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, minimum, splat, store, where
 from nmhts.numerics.rosenbrock import DENSE, SLOPES, STAGES, A, C
 from nmhts.physics.transport.curvature import begin_push
-from nmhts.physics.transport.equations import LANES, SINGLE
+from nmhts.physics.transport.equations import LANES
+from nmhts.physics.transport.planes import film_planes
+from nmhts.physics.transport.printed import gate as printed
+from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import (
     ADSORBED,
     HEAD,
@@ -14,7 +18,6 @@ from nmhts.physics.transport.state import (
     PLANES,
     POOL,
     STERN,
-    FilmParameters,
 )
 from nmhts.physics.transport.tangent import push_stage
 
@@ -44,30 +47,14 @@ _UPS_AND_DOWNS = 0.12  # sum of |dy| along the film, in excess of |dy| of its en
 # the dense output.
 _STRAIGHT = 2e-4
 
-_exchange = SINGLE.exchange
 _advance, _solve, _conserve = LANES.advance, LANES.solve, LANES.conserve
 
 
-@kernel
-def parameters_of(table):
-    """Return the coefficients [N_PARAMETERS] of the lanes."""
-    return FilmParameters(
-        load(table, 0), load(table, 1), load(table, 2), load(table, 3), load(table, 4),
-        load(table, 5), load(table, 6), load(table, 7), load(table, 8), load(table, 9),
-        load(table, 10), load(table, 11), load(table, 12), load(table, 13), load(table, 14),
-        load(table, 15), load(table, 16), load(table, 17), load(table, 18), load(table, 19),
-        load(table, 20), load(table, 21), load(table, 22), load(table, 23), load(table, 24),
-    )  # fmt: skip
-
-
-@kernel
-def single_parameters(q):
-    """Return the coefficients [N_PARAMETERS] of one film."""
-    return FilmParameters(
-        q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], q[10], q[11], q[12], q[13],
-        q[14], q[15], q[16], q[17],
-        q[18], q[19], q[20], q[21], q[22], q[23], q[24],
-    )  # fmt: skip
+parameters_of = records.load_film_parameters(lanes, kernel)
+single_parameters = records.load_film_parameters(single, kernel)
+_gate_drive = printed.gate_drive(lanes, inlined)
+_outer_current = printed.outer_current(single, inlined)
+_gate_of, _gate_of_one = film_planes(lanes).gate_state, film_planes(single).gate_state
 
 
 @kernel
@@ -79,7 +66,7 @@ def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, serie
     [STAGES, unknowns] receives the stages, argument the embedded solution; tangents: directions
     pushed along (None: none).
     """
-    drive = _first_stage(p, extent, rise, f, u, factors)
+    drive = _first_stage(p, extent, rise, x, f, u, factors)
     length, begin, per_step = len(x), load(voltages, 0), 1.0 / step
     if tangents is not None:
         begin_push(p, extent, x, series, tangents)
@@ -113,7 +100,7 @@ def keep_step(p, extent, voltages, step, rise, x, f, u, arguments, factors, seri
     length, kept = len(u) // STAGES, len(local) // STAGES
     for k in range(PLANES + 2 * extent.depth):
         store(arguments, k, load(x, k))
-    drive = _first_stage(p, extent, rise, f, u, factors)
+    drive = _first_stage(p, extent, rise, x, f, u, factors)
     for stage in range(1, STAGES):
         _advance(
             p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage],
@@ -124,12 +111,12 @@ def keep_step(p, extent, voltages, step, rise, x, f, u, arguments, factors, seri
 
 
 @kernel
-def _first_stage(p, extent, rise, f, u, factors):
+def _first_stage(p, extent, rise, x, f, u, factors):
     """Compute the first stage; return h df/dt of the Stern drop.
 
     Only the voltage depends explicitly on time.
     """
-    drive = -rise / (p.area_resistance * p.stern_capacitance)
+    drive = _gate_drive(p, _gate_of(x, splat(0.0)), rise)
     for k in range(PLANES + 2 * extent.depth):
         store(u, k, load(f, k))
     store(u, STERN, load(f, STERN) + SLOPES[0] * drive)
@@ -220,22 +207,13 @@ def record(q, n, x, u, after, stride, lane, share, step, small, y_out, scalars_o
         y_out[n - 1 - j] = between(x, u, after, stride, PLANES + 2 * j, lane, share)[0]
     for k in range(PLANES + 3):
         small[k] = between(x, u, after, stride, k, lane, share)[0]
-    p = single_parameters(q)
     scalars_out[ADSORBED_OUT] = small[ADSORBED]
     scalars_out[POOL_OUT] = small[POOL]
     scalars_out[LOST_OUT] = small[LOST]
     scalars_out[STERN_OUT] = small[STERN]
-    # The current in the outer circuit is computed as transfer plus charging, because (-V - phi_g) /
-    # R_A would lose it to cancellation.
     charging = between(x, u, after, stride, STERN, lane, share)[1] / step
-    scalars_out[CURRENT_OUT] = (
-        p.plane_charge
-        * _exchange(
-            p, small[POOL], small[ADSORBED], small[STERN], small[PLANES], small[PLANES + 2]
-        )[0]
-        + p.leak_conductance * (small[STERN] + small[PLANES + 1])
-        + p.stern_capacitance * charging
-    )
+    gate = _gate_of_one(small, 0.0)
+    scalars_out[CURRENT_OUT] = _outer_current(single_parameters(q, 0), gate, charging)
 
 
 @kernel

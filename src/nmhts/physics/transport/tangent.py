@@ -20,12 +20,16 @@ from typing import Any
 
 from nmhts.numerics import lanes
 from nmhts.numerics.compiled import inlined, kernel
-from nmhts.numerics.lanes import WIDTH, fma, load, splat, store
+from nmhts.numerics.lanes import WIDTH, fma, load, splat, store, where
 from nmhts.numerics.rosenbrock import NODES, SLOPES, STAGES, A, C
-from nmhts.physics.transport.curvature import differences
+from nmhts.physics.transport.curvature import moved_window
 from nmhts.physics.transport.elimination import FACTORS
-from nmhts.physics.transport.gate import film_gate
+from nmhts.physics.transport.gate_law import GateState
+from nmhts.physics.transport.plane_law import Window
 from nmhts.physics.transport.planes import LOCAL, film_planes
+from nmhts.physics.transport.printed import gate as printed
+from nmhts.physics.transport.printed import plane as printed_plane
+from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import (
     ADSORBED,
     HEAD,
@@ -40,40 +44,25 @@ from nmhts.physics.transport.tangent_lanes import (
     BENT,
     BESIDE,
     CHANGE,
-    CONTACT,
-    COUPLING,
-    FASTER,
+    DISPLACEMENT,
     FLUX,
-    FORCE_KAPPA,
-    FORCE_OMEGA,
-    FORCE_Z,
-    GATE_BYPASS,
-    GATE_CHARGING,
-    GATE_PER_PLANE,
-    MID,
-    POOL_D,
-    POOL_R,
-    POOL_S,
     RATES,
-    RATIO,
     RISE,
     ROW,
     STATE,
-    STEEPER,
-    TOP_BELOW,
-    TOP_D,
-    TOP_S,
-    TOP_Y,
     WAY,
-    Q,
     X,
+    bent_gate,
+    load_bent,
     moves_of,
 )
 
-_gate = film_gate(lanes)
-_pull_exit, _pull_dissolution = _gate.pull_exit, _gate.pull_dissolution
 _planes = film_planes(lanes)
-_bond_of, _slopes = _planes.bond_of, _planes.slopes
+_gate_of, _window = _planes.gate_state, _planes.window
+_gate_push, _gate_turn = printed.gate_push(lanes, inlined), printed.gate_turn(lanes, inlined)
+_film_push = printed_plane.film_push(lanes, inlined)
+_film_turn = printed_plane.film_turn(lanes, inlined)
+_load_kept = records.load_kept(lanes, inlined)
 
 
 @inlined
@@ -104,28 +93,17 @@ def _forward(factors, k, right_y, right_phi, y_2, p_2, y_1, p_1):
 
 
 @kernel
-def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate):
+def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state):
     """Compute the first two pairs of L^-1 of a stage's right-hand side, (l, r) and (s, D).
 
-    Also passes the tangent of J_1 on to the first plane, and combines the a' that it needs.
+    Also passes the changes of flux and displacement on to the first plane, and combines the a' that
+    it needs.
     Parameters: a the argument, u the U of the stage.
     """
     many = len(ways) // (WAY * WIDTH)
     solved = stage
-    r, s, drop = load(a, POOL), load(a, ADSORBED), load(a, STERN)
-    top = _pull_exit(p, s, drop, load(a, PLANES), load(a, PLANES + 2), 1.0)
-    pool = _pull_dissolution(p, r, s, drop, 1.0)
-    u_r, u_s, u_D = load(u, POOL), load(u, ADSORBED), load(u, STERN)
-    u_y, u_below = load(u, PLANES), load(u, PLANES + 2)
-    stiff = load(gate, 0) * u_s + load(gate, 1) * u_D
-    stiff = stiff + load(gate, 2) * u_y + load(gate, 3) * u_below
-    across = load(a, PLANES + 1) + drop + load(u, PLANES + 1) + u_D
     late = NODES[stage] + SLOPES[stage]
-    driven = -(begin + late * rise) - across
-    exited = top.floor_rate * p.floor_rate + stiff
-    charging = 1.0 / (p.area_resistance * p.stern_capacitance)
-    bypass = p.leak_conductance / p.stern_capacitance
-    per_plane = p.plane_charge / p.stern_capacitance
+    gate, turn = _gate_of(a, fma(late, rise, begin)), _gate_of(u, splat(0.0))
     for m in range(many):
         way = m * WAY
         d = moves_of(ways, way + RATES)
@@ -136,35 +114,21 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate
         by_y, y_c = _combine(state, stage, PLANES * ROW + m * STATE)
         by_phi, _ = _combine(state, stage, (PLANES + 1) * ROW + m * STATE)
         by_below, below_c = _combine(state, stage, (PLANES + 2) * ROW + m * STATE)
-        out = top.y * by_y + top.y_below * by_below + top.s * by_s + top.D * by_D
-        out = out + top.omega * d.omega + top.kappa * d.kappa + top.z_e_kT * d.z_e_kT
-        out = out + top.floor_rate * d.floor_rate + top.open_share * d.open_share
-        out = out + top.b_exit * d.b_exit + top.b_return * d.b_return
-        out = out + top.alpha * d.alpha + top.zeta * d.zeta + top.s_max * d.s_max
-        out = out + load(ways, way + TOP_S) * u_s + load(ways, way + TOP_D) * u_D
-        out = out + load(ways, way + TOP_Y) * u_y + load(ways, way + TOP_BELOW) * u_below
-        fed = pool.r * by_r + pool.s * by_s + pool.D * by_D + pool.z_e_kT * d.z_e_kT
-        fed = fed + pool.floor_rate * d.floor_rate
-        fed = fed + pool.b_dissolve * d.b_dissolve + pool.b_adsorb * d.b_adsorb
-        fed = fed + pool.alpha * d.alpha + pool.zeta * d.zeta + pool.s_max * d.s_max
-        fed = fed + pool.r_half * d.r_half + load(ways, way + POOL_R) * u_r
-        fed = fed + load(ways, way + POOL_S) * u_s + load(ways, way + POOL_D) * u_D
-        leak = p.leak_rate * by_r + d.leak_rate * (r + u_r)
-        by_across = by_phi + by_D
-        charged = load(ways, way + GATE_CHARGING) * driven
-        charged = charged - charging * (
-            load(ways, way + BEGIN) + late * load(ways, way + RISE) + by_across
-        )
-        charged = charged - load(ways, way + GATE_BYPASS) * across - bypass * by_across
-        charged = charged - load(ways, way + GATE_PER_PLANE) * exited - per_plane * out
+        voltage = load(ways, way + BEGIN) + late * load(ways, way + RISE)
+        moves = GateState(by_r, by_s, by_D, by_y, by_phi, by_below, voltage)
+        here = _gate_push(p, gate, moves, d)
+        exit, dissolution, loss, charging, displacement = bent_gate(ways, way)
+        more = _gate_turn(turn, exit, dissolution, loss, charging, displacement)
+        out, fed = here.exit + more.exit, here.dissolution + more.dissolution
+        leak = here.loss + more.loss
         nothing = 0.0 * out
         y_1, p_1 = _forward(
             factors, 0, fma(lost_c, per_step, leak), fma(r_c, per_step, fed - leak), nothing,
             nothing, nothing, nothing
         )  # fmt: skip
         y_0, p_0 = _forward(
-            factors, 1, fma(s_c, per_step, out - fed), fma(D_c, per_step, charged), nothing,
-            nothing, y_1, p_1
+            factors, 1, fma(s_c, per_step, out - fed),
+            fma(D_c, per_step, here.charging + more.charging), nothing, nothing, y_1, p_1
         )  # fmt: skip
         store(state, LOST * ROW + solved + m * STATE, y_1)
         store(state, POOL * ROW + solved + m * STATE, p_1)
@@ -180,6 +144,7 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate
         store(state, (PLANES + 1) * ROW + ARGUMENT + m * STATE, by_phi)
         store(state, (PLANES + 2) * ROW + ARGUMENT + m * STATE, by_below)
         store(ways, way + FLUX, out)
+        store(ways, way + DISPLACEMENT, here.displacement + more.displacement)
 
 
 @kernel
@@ -222,47 +187,40 @@ def _stage_sweep(stage: int) -> Any:
     """Return the kernel of one stage: its loops over the previous stages are unrolled."""
 
     @kernel
-    def sweep(
-        p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, known, gate
-    ):
+    def sweep(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, known):
         """Solve for the U' of a stage along every direction, stored in ``state``.
 
         Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V],
-        lanes; a the argument, u the U of the stage, local the values stored there by ``keep``.
+        lanes; a the argument, u the U of the stage, local the values kept there, known those at the
+        start of the step.
         """
         many = len(ways) // (WAY * WIDTH)
         solved = stage
-        _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state, gate)
+        _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state)
         for j in range(extent.depth):
-            c, here = PLANES + 2 * j, LOCAL * j
+            c = PLANES + 2 * j
             edge = j >= extent.shallow
-            flux, flux_l, flux_r = load(local, here), load(local, here + 1), load(local, here + 2)
-            flux_f, q = load(local, here + 3), load(local, here + 4)
-            q_y, share = load(local, here + 5), load(local, here + 6)
-            by_above, by_here, by_below, by_next, by_phi = _slopes(
-                p, extent, _bond_of(extent.layers, p, j), j, edge, flux_l, flux_r, flux_f
-            )
-            y, phi = load(a, c), load(a, c + 1)
-            u_y, u_phi, u_below = load(u, c), load(u, c + 1), load(u, c + 2)
-            seen, seen_u = differences(extent, edge, j, a), differences(extent, edge, j, u)
-            force_u = p.z_e_kT * seen_u[0] - 2.0 * p.omega * seen_u[1] - p.kappa * seen_u[2]
-            known_f = load(known, here + 3)
-            by_z = fma(flux_f, seen[0], known_f * seen_u[0])
-            by_omega = fma(flux_f, seen[1], known_f * seen_u[1])
-            by_kappa = fma(flux_f, seen[2], known_f * seen_u[2])
-            loss = q + (2.0 if j > 0 else 1.0)
-            upper, link, by_contact = splat(1.0), splat(1.0), splat(0.0)
-            if j == 0:
-                upper, by_contact = p.stern_coupling, load(a, STERN) + load(u, STERN)
+            upper = c - 2 if j > 0 else c
+            seen = Window(
+                load(a, upper), load(a, c), load(a, c + 2), load(a, c + 4), load(a, c + 1),
+                load(a, c + 3)
+            )  # fmt: skip
+            turn = Window(
+                load(u, upper), load(u, c), load(u, c + 2), load(u, c + 4), load(u, c + 1),
+                load(u, c + 3)
+            )  # fmt: skip
             if edge:
-                # Beyond a film all values are zero.
-                within = 1.0 * (extent.planes > float(j))
-                upper, link = within, 1.0 * (extent.planes > float(j + 1))
-                loss = (loss - p.contact * (within - link)) * within
-                by_contact = (phi + u_phi) * (within - link)
-                phi = phi * within
-            tilt, by_q = q_y * phi, q * phi
-            by_ratio, by_steepness = -2.0 * share * by_q, tilt * (y - p.y_mid)
+                seen = _window(
+                    p, extent, j, seen.y_above, seen.y, seen.y_below, seen.y_next, seen.phi,
+                    seen.phi_below
+                )  # fmt: skip
+                turn = _window(
+                    p, extent, j, turn.y_above, turn.y, turn.y_below, turn.y_next, turn.phi,
+                    turn.phi_below
+                )  # fmt: skip
+            k, k_x = _load_kept(local, LOCAL * j), _load_kept(known, LOCAL * j)
+            # The displacement is linear in the potential: that of U has no part of its own.
+            ends = seen.phi + turn.phi
             above = -2 * ROW if j > 0 else 0
             base = FACTORS * (j + HEAD)
             l_4, l_3, l_2 = load(factors, base), load(factors, base + 1), load(factors, base + 2)
@@ -272,38 +230,31 @@ def _stage_sweep(stage: int) -> Any:
                 load(factors, base + 5),
             )
             for m in range(many):
-                at, way, curved = c * ROW + m * STATE, m * WAY, (j * BESIDE + m) * BENT
+                at, way = c * ROW + m * STATE, m * WAY
                 phi_below, _ = _combine(state, stage, at + 3 * ROW)
                 y_next, change = _combine(state, stage, at + 4 * ROW)
                 store(state, at + 3 * ROW + ARGUMENT, phi_below)
                 store(state, at + 4 * ROW + ARGUMENT, y_next)
                 store(state, at + 4 * ROW + CHANGE, change * per_step)
-                y, phi = load(state, at + ARGUMENT), load(state, at + ROW + ARGUMENT)
-                push = by_above * load(state, at + above + ARGUMENT)
-                push = fma(by_here, y, push)
-                push = fma(by_below, load(state, at + 2 * ROW + ARGUMENT), push)
-                push = fma(by_next, y_next, push)
-                push = fma(by_phi, phi - phi_below, push)
-                more = load(bent, curved) * u_below
-                more = fma(load(bent, curved + 1), u_y, more)
-                more = fma(load(bent, curved + 2), force_u, more)
-                more = fma(by_z, load(ways, way + FORCE_Z), more)
-                more = fma(by_omega, load(ways, way + FORCE_OMEGA), more)
-                more = fma(by_kappa, load(ways, way + FORCE_KAPPA), more)
-                push = push + fma(flux, load(ways, way + FASTER), more)
-                rest = fma(tilt, y + load(ways, way + MID), loss * phi)
-                rest = fma(load(bent, curved + 3), u_y, rest)
-                rest = fma(load(bent, curved + 4), u_phi, rest)
-                less = by_q * load(ways, way + Q)
-                less = fma(by_ratio, load(ways, way + RATIO), less)
-                less = fma(by_steepness, load(ways, way + STEEPER), less)
-                poisson = fma(upper, load(state, at - ROW + ARGUMENT), link * phi_below)
-                poisson = poisson - (rest + less)
-                if edge or j == 0:
-                    moves = load(ways, way + (COUPLING if j == 0 else CONTACT))
-                    poisson = fma(by_contact, moves, poisson)
+                d = moves_of(ways, way + RATES)
+                moves = Window(
+                    load(state, at + above + ARGUMENT), load(state, at + ARGUMENT),
+                    load(state, at + 2 * ROW + ARGUMENT), y_next,
+                    load(state, at + ROW + ARGUMENT), phi_below
+                )  # fmt: skip
+                moves = moved_window(p, d, extent, j, edge, ends, moves)
+                here = _film_push(p, seen, k, moves, d)
+                changed = load_bent(bent, (j * BESIDE + m) * BENT)
+                more = _film_turn(p, k_x, turn, changed, d)
+                push = here.flux + more.flux
+                field = here.displacement + more.displacement
+                poisson = load(ways, way + DISPLACEMENT) - field - (here.charge + more.charge)
+                if edge:
+                    push = where(extent.planes > float(j + 1), push, 0.0)
+                    poisson = where(extent.planes > float(j), poisson, 0.0)
                 right = load(state, at + CHANGE) + (push - load(ways, way + FLUX))
                 store(ways, way + FLUX, push)
+                store(ways, way + DISPLACEMENT, field)
                 done = at + solved
                 p_1, y_1 = load(state, done - ROW), load(state, done - 2 * ROW)
                 right = fma(-l_4, load(state, done - 4 * ROW), right)
@@ -338,30 +289,30 @@ def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors,
         if stage == 0:
             _sweep_0(
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known, tangents.gate
+                tangents.known
             )  # fmt: skip
         elif stage == 1:
             _sweep_1(
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known, tangents.gate
+                tangents.known
             )  # fmt: skip
         elif stage == 2:
             _sweep_2(
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known, tangents.gate
+                tangents.known
             )  # fmt: skip
         elif stage == 3:
             _sweep_3(
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known, tangents.gate
+                tangents.known
             )  # fmt: skip
         elif stage == 4:
             _sweep_4(
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known, tangents.gate
+                tangents.known
             )  # fmt: skip
         elif stage == 5:
             _sweep_5(
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known, tangents.gate
+                tangents.known
             )  # fmt: skip

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from nmhts.numerics import lanes
 from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.lanes import WIDTH, load, store, where
 from nmhts.numerics.rosenbrock import STAGES
-from nmhts.physics.transport.state import N_PARAMETERS, PLANES, FilmParameters
+from nmhts.physics.transport.gate_law import GateRows, GateState
+from nmhts.physics.transport.plane_law import Bent
+from nmhts.physics.transport.printed import records
+from nmhts.physics.transport.state import N_PARAMETERS, PLANES
 
-BENT = 5
-"""Number of values kept of a plane for a direction and a step: tangents of the entries of its J."""
+BENT = len(Bent._fields)
+"""Number of values kept of a plane for a direction and a step: changes of its derivatives."""
 
 BESIDE = 4
 """Directions that one sweep serves. A group that is not full costs its share of the sweep (as much
@@ -23,34 +27,19 @@ a' and sum_j C_ij U'_j / h of the stage."""
 
 ROW = STATE * BESIDE  # from one unknown to the next
 
+_GATE = len(GateState._fields)
+
 # Values kept of a direction: tangents of the coefficients, the same including the change of the
-# step length, ...
+# step length, changes of the derivatives of the rows of the gate, flux into and displacement to
+# the plane of the sweep, ...
 TABLE, RATES = 0, N_PARAMETERS
-# ... tangents of the combinations that every plane uses in its force and its screening, ...
-FORCE_Z, FORCE_OMEGA, FORCE_KAPPA, FASTER, Q, RATIO, MID, STEEPER, CONTACT, COUPLING = range(
-    2 * N_PARAMETERS, 2 * N_PARAMETERS + 10
-)
-# ... tangents of the derivatives of J_1 and J_2 at the start of the step and of the terms in the
-# rate of D only, the flux into the plane of the sweep, ...
-(
-    TOP_S,
-    TOP_D,
-    TOP_Y,
-    TOP_BELOW,
-    POOL_R,
-    POOL_S,
-    POOL_D,
-    GATE_CHARGING,
-    GATE_BYPASS,
-    GATE_PER_PLANE,
-    FLUX,
-) = range(COUPLING + 1, COUPLING + 12)
+GATE = 2 * N_PARAMETERS
+FLUX = GATE + len(GateRows._fields) * _GATE
+DISPLACEMENT = FLUX + 1
 # ... tangents of V at the start of the step [V], of its rise over the step [V], of the step length
 # in units of itself, and of the share at which a record with a fixed time lies.
-BEGIN, RISE, LONGER, SHARE = range(FLUX + 1, FLUX + 5)
+BEGIN, RISE, LONGER, SHARE = range(DISPLACEMENT + 1, DISPLACEMENT + 5)
 WAY = SHARE + 1
-
-KNOWN_GATE = 4
 
 
 class TangentLanes(NamedTuple):
@@ -62,7 +51,6 @@ class TangentLanes(NamedTuple):
     bent: Any  # [groups, planes, BESIDE, BENT]
     known: Any  # [planes, LOCAL] at the start of the step
     local: Any  # [planes, LOCAL] at the argument of a stage
-    gate: Any  # [KNOWN_GATE] derivatives of J_1 at the start of the step by s, D, y_0, y_1
 
 
 @inlined
@@ -71,17 +59,35 @@ def place_of(unknowns, k, m, lane):
     return (((m // BESIDE * unknowns + k) * BESIDE + m % BESIDE) * STATE + X) * WIDTH + lane
 
 
-@kernel
-def moves_of(ways, k):
-    """Return the tangents of the coefficients along a direction; k: their first position."""
-    return FilmParameters(
-        load(ways, k), load(ways, k + 1), load(ways, k + 2), load(ways, k + 3), load(ways, k + 4),
-        load(ways, k + 5), load(ways, k + 6), load(ways, k + 7), load(ways, k + 8),
-        load(ways, k + 9), load(ways, k + 10), load(ways, k + 11), load(ways, k + 12),
-        load(ways, k + 13), load(ways, k + 14), load(ways, k + 15), load(ways, k + 16),
-        load(ways, k + 17), load(ways, k + 18), load(ways, k + 19), load(ways, k + 20),
-        load(ways, k + 21), load(ways, k + 22), load(ways, k + 23), load(ways, k + 24),
+moves_of = records.load_film_parameters(lanes, inlined)
+store_moves = records.store_film_parameters(lanes, inlined)
+load_bent = records.load_bent(lanes, inlined)
+store_bent = records.store_bent(lanes, inlined)
+_load_gate, _store_gate = (
+    records.load_gate_state(lanes, inlined),
+    records.store_gate_state(lanes, inlined),
+)
+
+
+@inlined
+def bent_gate(ways, way):
+    """Return the changes of the derivatives of the gate's rows along a direction."""
+    at = way + GATE
+    return (
+        _load_gate(ways, at), _load_gate(ways, at + _GATE), _load_gate(ways, at + 2 * _GATE),
+        _load_gate(ways, at + 3 * _GATE), _load_gate(ways, at + 4 * _GATE)
     )  # fmt: skip
+
+
+@inlined
+def store_bent_gate(ways, way, exit, dissolution, loss, charging, displacement):
+    """Store the changes of the derivatives of the gate's rows along a direction."""
+    at = way + GATE
+    _store_gate(ways, at, exit)
+    _store_gate(ways, at + _GATE, dissolution)
+    _store_gate(ways, at + 2 * _GATE, loss)
+    _store_gate(ways, at + 3 * _GATE, charging)
+    _store_gate(ways, at + 4 * _GATE, displacement)
 
 
 @kernel

@@ -153,7 +153,8 @@ def pull_back(recorded: RecordedBatch, cotangents: Mapping[str, np.ndarray]) -> 
                 films.v_end,
                 films.t_out,
             )
-        )
+        ),
+        None,
     )
     seen = _pull_outputs(recorded, cotangents, bars.parameters)
     pull_batch(films, recorded.results.status, recorded.tape, seen.occupancy, seen.scalars, bars)

@@ -14,11 +14,8 @@ from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, SLOPES, STAGES, A, C
 from nmhts.physics.transport import adjoint, equations, twin
 from nmhts.physics.transport.cotangents import (
     BEGIN,
-    BYPASS,
-    CHARGING,
     LENGTH,
     N_SUMS,
-    PER_PLANE,
     RISE,
 )
 from nmhts.physics.transport.elimination import FACTORS
@@ -49,16 +46,8 @@ OF_THE_GATE = [_P.b_exit, _P.b_return, _P.b_dissolve, _P.b_adsorb, _P.alpha, _P.
 
 
 def by_parameters(p: FilmParameters, sums: NDArray) -> NDArray:
-    """The cotangents of all coefficients, with those of the rate of D alone taken apart."""
-    by = sums[:N_PARAMETERS].copy()
-    C_S, R_A = p.stern_capacitance, p.area_resistance
-    by[_P.area_resistance] -= sums[CHARGING] / (R_A**2 * C_S)
-    by[_P.leak_conductance] += sums[BYPASS] / C_S
-    by[_P.plane_charge] += sums[PER_PLANE] / C_S
-    by[_P.stern_capacitance] -= (
-        sums[CHARGING] / R_A + p.leak_conductance * sums[BYPASS] + p.plane_charge * sums[PER_PLANE]
-    ) / C_S**2
-    return by
+    """The cotangents of all coefficients."""
+    return sums[:N_PARAMETERS].copy()
 
 
 @numba.njit(error_model="numpy")
@@ -66,7 +55,7 @@ def pull_residual(p, extent, x, voltage, v, f, factors, series, local, bars, sum
     """With unit factors the cotangents of the stage are those of the residual."""
     _linearise(p, extent, x, voltage, 1.0, f, factors, series, local)
     factors[:] = 0.0
-    _pull_stage(p, extent, voltage, 0.0, 0, x, local, factors, bars, v, sums)
+    _pull_stage(p, extent, voltage, 0.0, 0, x, local, factors, bars, v, sums, None)
 
 
 @jax.jit
@@ -157,7 +146,7 @@ def pull(p, extent, h, begin, rise, x, after, between, f, factors, series, local
         )  # fmt: skip
     _pull_step(
         p, extent, h, begin, rise, x, u, arguments, local, factors, series, after, between, True,
-            bars, cotangents, sums, out
+            bars, cotangents, sums, None, out
     )  # fmt: skip
 
 

@@ -1,0 +1,67 @@
+"""Printed functions that move named tuples of numbers between registers and flat memory."""
+
+from __future__ import annotations
+
+import re
+
+from nmhts.numerics.tracing.layout import INDENT, WIDTH
+from nmhts.numerics.tracing.source import PrintedFunction
+
+
+def record_functions(record: type) -> list[PrintedFunction]:
+    """Return functions that load, store and add a named tuple of numbers.
+
+    ``load_<name>(memory, k)`` returns the record whose first field is value k of the memory,
+    ``store_<name>(memory, k, record)`` writes it there, ``add_<name>(memory, k, record)`` adds it
+    to what is there, ``fill_<name>(value)`` returns one whose fields are all ``value``.
+    """
+    fields, name = list(getattr(record, "_fields")), _lower(record.__name__)  # noqa: B009
+    places = ["k" if k == 0 else f"k + {k}" for k in range(len(fields))]
+    loads = [f"load(memory, {place})" for place in places]
+    stores = [
+        f"store(memory, {place}, record.{field})"
+        for place, field in zip(places, fields, strict=True)
+    ]
+    sums = [
+        f"store(memory, {place}, load(memory, {place}) + record.{field})"
+        for place, field in zip(places, fields, strict=True)
+    ]
+    into, taken = ("memory", "k", "record"), ("load", "store")
+    return [
+        _function(
+            f"load_{name}", ("memory", "k"), "Return the record that begins at value k.",
+            ("load",), _made(record.__name__, loads), (record,)
+        ),
+        _function(f"store_{name}", into, "Write the record from value k on.", ("store",), stores),
+        _function(f"add_{name}", into, "Add the record to values from k on.", taken, sums),
+        _function(
+            f"fill_{name}", ("value",), "Return a record of equal numbers.", (),
+            _made(record.__name__, ["value"] * len(fields)), (record,)
+        ),
+    ]  # fmt: skip
+
+
+def _lower(name: str) -> str:
+    """Return the name of a class in the style of functions."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+def _made(name: str, texts: list[str]) -> list[str]:
+    """Return the lines that return a record."""
+    line = f"return {name}({', '.join(texts)})"
+    if len(INDENT + INDENT + line) <= WIDTH:
+        return [line]
+    return [f"return {name}(", *(f"{INDENT}{text}," for text in texts), ")"]
+
+
+def _function(
+    name: str,
+    parameters: tuple[str, ...],
+    summary: str,
+    operations: tuple[str, ...],
+    body: list[str],
+    records: tuple[type, ...] = (),
+) -> PrintedFunction:
+    head = f"def {name}({', '.join(parameters)}):"
+    lines = [head, f'{INDENT}"""{summary}"""', *(INDENT + line for line in body)]
+    return PrintedFunction(name, parameters, ("record",), operations, "\n".join(lines), records)
