@@ -259,3 +259,9 @@ def _all_lanes_of(mask):
     if mask == MASK:
         return lambda mask: lanes.all_lanes(mask)
     return lambda mask: mask
+
+
+@inlined
+def fma(a, b, c):
+    """Return a b + c."""
+    return a * b + c

@@ -201,3 +201,9 @@ def minimum(x, y):
 
 
 all_lanes = lanes.all_lanes
+
+
+@inlined
+def fma(x, y, z):
+    """Return x y + z."""
+    return x * y + z

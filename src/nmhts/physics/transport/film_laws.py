@@ -11,6 +11,8 @@ from typing import Any
 
 # Numerical: curvature of ``encounter`` outside [0, 1].
 SPRING = 10.0
+# Numerical: limit of barriers over k_B T against overflow; rates behind it are zero all the same.
+_LARGEST_POWER = 600.0
 
 
 def inverse_screening_squared(
@@ -69,13 +71,17 @@ def hop(xp: Any, left: Any, right: Any, force: Any, rate: Any) -> Any:
 def floored_pair(xp: Any, b_forward: Any, b_backward: Any, floor_rate: Any) -> tuple[Any, Any]:
     """Return the rates of an activated pair whose barriers are limited by a floor, 1/s.
 
-        k+- = nu exp(-E_fl / k_B T) x+- / (1 + x+ + x-),   x+- = exp(-b+-)
+        k+- = nu exp(-E_fl / k_B T) / [1 + exp(b+-) + exp(b+- - b-+)]
 
     Parameters: b+- = (B+- - E_fl) / k_B T; floor_rate = nu exp(-E_fl / k_B T), 1/s. Detailed
-    balance: k+/k- = exp(b- - b+) exactly.
+    balance: k+/k- = exp(b- - b+).
     """
-    # A common factor of all three, so that none is infinite.
-    top = xp.fixed(xp.maximum(0.0, xp.maximum(-b_forward, -b_backward)))
-    x_f, x_b = xp.exp(-b_forward - top), xp.exp(-b_backward - top)
-    share = 1.0 / (xp.exp(-top) + x_f + x_b)
-    return floor_rate * (x_f * share), floor_rate * (x_b * share)
+    fall, rise = xp.exp(_limited(xp, b_forward)), xp.exp(_limited(xp, b_backward))
+    higher = _limited(xp, b_forward - b_backward)
+    out = floor_rate / (1.0 + fall + xp.exp(higher))
+    return out, floor_rate / (1.0 + rise + xp.exp(-higher))
+
+
+def _limited(xp: Any, power: Any) -> Any:
+    """Return a power of e, limited so that neither it nor its reciprocal overflows."""
+    return xp.maximum(xp.minimum(power, _LARGEST_POWER), -_LARGEST_POWER)

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from nmhts.numerics.compiled import inlined
 from nmhts.physics.transport.front_state import PARKED_OCCUPANCY
-from nmhts.physics.transport.gate import film_gate
+from nmhts.physics.transport.gate_law import GateState
+from nmhts.physics.transport.printed import gate as printed
 
 # Shape parameters of the reduced profile. The first five are fitted to the plane model, not to any
 # measurement (docs/theory/front.md).
@@ -62,7 +63,8 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
     """
     exp, sqrt, where = number.exp, number.sqrt, number.where
     maximum, minimum = number.maximum, number.minimum
-    exchange = film_gate(number).exchange
+    gate_rows = printed.gate_rows(number, inlined)
+    outer_current = printed.outer_current(number, inlined)
 
     @inlined
     def through(first, second, grow, decay, planes):
@@ -225,18 +227,15 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
         """
         P, W, c, s, r, _, drop = x
         film = bulk(p, P, W, c, drop)
-        j_1, j_2 = exchange(p, r, s, drop, film.y_top, film.y_top)
-        leak = p.leak_rate * r
-        gate = film.phi + drop
-        charging = (-voltage - gate) / p.area_resistance - p.leak_conductance * gate
+        gate = gate_rows(p, GateState(r, s, drop, film.y_top, film.phi, film.y_top, voltage))
         return (
             film.flux,
-            j_1 - film.flux,
+            gate.exit - film.flux,
             film.dilute_rate,
-            j_1 - j_2,
-            j_2 - leak,
-            leak,
-            (charging - p.plane_charge * j_1) / p.stern_capacitance,
+            gate.exit - gate.dissolution,
+            gate.dissolution - gate.loss,
+            gate.loss,
+            gate.charging,
         )
 
     @inlined
@@ -247,8 +246,7 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
         """
         P, W, c, s, r, _, drop = x
         film = bulk(p, P, W, c, drop)
-        j_1, _ = exchange(p, r, s, drop, film.y_top, film.y_top)
-        leak = p.leak_conductance * (film.phi + drop)
-        return p.plane_charge * j_1 + leak + p.stern_capacitance * charging
+        gate = GateState(r, s, drop, film.y_top, film.phi, film.y_top, 0.0)
+        return outer_current(p, gate, charging)
 
     return SimpleNamespace(bulk=bulk, rates=rates, current=current)

@@ -7,7 +7,7 @@ come from jets, those by s and r from the gate.
 from __future__ import annotations
 
 from nmhts.numerics import duals, jets, lanes
-from nmhts.numerics.compiled import kernel
+from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.duals import dual
 from nmhts.numerics.jets import jet
 from nmhts.numerics.lanes import absolute, fma, load, maximum, minimum, splat, store, where
@@ -24,13 +24,13 @@ from nmhts.physics.transport.front_state import (
     STERN,
     FrontParameters,
 )
-from nmhts.physics.transport.gate import film_gate
+from nmhts.physics.transport.gate_law import GateState
+from nmhts.physics.transport.printed import gate as printed
 
 # Numerical: error scales. An error of rtol (scale + |value|) is allowed.
 SCALES = (0.1, 0.1, 0.01, 0.01, 0.01, 1e-5, 0.01)
 
-_gate = film_gate(lanes)
-_pull_exit, _pull_dissolution = _gate.pull_exit, _gate.pull_dissolution
+_gate_linearized = printed.gate_linearized(lanes, inlined)
 _rates, _rates_of_duals = front_laws(lanes).rates, front_laws(duals).rates
 _bulk_of_jets = front_laws(jets).bulk
 
@@ -70,29 +70,37 @@ def moving(p, by):
     )  # fmt: skip
 
 
-@kernel
-def _column(p, flux, dilute_rate, y_top, phi, matrix, out_per_y, place):
-    """Fill a column of the matrix with the effect of one unknown through the film.
+@inlined
+def _column(matrix, place, film, gate):
+    """Fill a column of the matrix with the effects of one unknown.
 
-    The effect passes through flux, dilute rate, occupancy at the gate and potential.
+    Parameters: film: on flux and dilute rate; gate: on exit, dissolution, loss and charging.
     """
-    out = out_per_y * y_top
+    flux, dilute_rate = film
+    exit, dissolution, loss, charging = gate
     store(matrix, METAL * SIZE + place, -flux)
-    store(matrix, NITRIDE * SIZE + place, flux - out)
+    store(matrix, NITRIDE * SIZE + place, flux - exit)
     store(matrix, DILUTE * SIZE + place, -dilute_rate)
-    store(matrix, ADSORBED * SIZE + place, -out)
-    around = (1.0 / p.area_resistance + p.leak_conductance) * phi
-    store(matrix, STERN * SIZE + place, (around + p.plane_charge * out) / p.stern_capacitance)
+    store(matrix, ADSORBED * SIZE + place, dissolution - exit)
+    store(matrix, POOL * SIZE + place, loss - dissolution)
+    store(matrix, LOST * SIZE + place, -loss)
+    store(matrix, STERN * SIZE + place, -charging)
+
+
+@inlined
+def _through(row, y_top, phi):
+    """Return the effect on a row of the gate that passes through the plane that it sees."""
+    return (row.y + row.y_below) * y_top + row.phi * phi
 
 
 @kernel
 def linearise(p, x, inverse, matrix):
     """Fill ``matrix`` [SIZE, SIZE] with inverse - df/dx [1/s] at the unknowns ``x``."""
-    none, one = splat(0.0), splat(1.0)
+    none = splat(0.0)
     u = unknowns(x)
     for k in range(SIZE * SIZE):
         store(matrix, k, none)
-    # The gate sees the film through its last plane only: its effect comes first.
+    # The gate sees the film through its last plane only.
     r, s, drop = u[POOL], u[ADSORBED], u[STERN]
     film = _bulk_of_jets(
         p,
@@ -102,32 +110,25 @@ def linearise(p, x, inverse, matrix):
         jet(drop, 0.0, 0.0, 0.0, 1.0),
     )
     flux, rate, y, phi = film.flux, film.dilute_rate, film.y_top, film.phi
-    top = _pull_exit(p, s, drop, y.value, y.value, one)
-    pool = _pull_dissolution(p, r, s, drop, one)
-    by_y = top.y + top.y_below
-    _column(p, flux.a, rate.a, y.a, phi.a, matrix, by_y, METAL)
-    _column(p, flux.b, rate.b, y.b, phi.b, matrix, by_y, NITRIDE)
-    _column(p, flux.c, rate.c, y.c, phi.c, matrix, by_y, DILUTE)
-    _column(p, flux.d, rate.d, y.d, phi.d, matrix, by_y, STERN)
-    per_volt = p.plane_charge / p.stern_capacitance
-    for place, by_exit, by_pool in (
-        (ADSORBED, top.s, pool.s),
-        (POOL, none, pool.r),
-        (STERN, top.D, pool.D),
+    seen = GateState(r, s, drop, y.value, phi.value, y.value, none)
+    _, exit, fed, loss, charging, _ = _gate_linearized(p, seen)
+    for place, film_effect, y_top, above in (
+        (METAL, (flux.a, rate.a), y.a, phi.a),
+        (NITRIDE, (flux.b, rate.b), y.b, phi.b),
+        (DILUTE, (flux.c, rate.c), y.c, phi.c),
     ):
-        for row, change in (
-            (NITRIDE, -by_exit),
-            (ADSORBED, by_pool - by_exit),
-            (POOL, -by_pool),
-            (STERN, per_volt * by_exit),
-        ):
-            store(matrix, row * SIZE + place, load(matrix, row * SIZE + place) + change)
-    diagonal = (1.0 / p.area_resistance + p.leak_conductance) / p.stern_capacitance
-    place = STERN * SIZE + STERN
-    store(matrix, place, load(matrix, place) + diagonal)
-    place = POOL * SIZE + POOL
-    store(matrix, place, load(matrix, place) + p.leak_rate)
-    store(matrix, LOST * SIZE + POOL, -p.leak_rate)
+        _column(
+            matrix, place, film_effect,
+            (_through(exit, y_top, above), _through(fed, y_top, above),
+             _through(loss, y_top, above), _through(charging, y_top, above))
+        )  # fmt: skip
+    _column(
+        matrix, STERN, (flux.d, rate.d),
+        (_through(exit, y.d, phi.d) + exit.drop, _through(fed, y.d, phi.d) + fed.drop,
+         _through(loss, y.d, phi.d) + loss.drop, _through(charging, y.d, phi.d) + charging.drop)
+    )  # fmt: skip
+    _column(matrix, ADSORBED, (none, none), (exit.s, fed.s, loss.s, charging.s))
+    _column(matrix, POOL, (none, none), (exit.r, fed.r, loss.r, charging.r))
     for k in range(SIZE):
         place = k * SIZE + k
         store(matrix, place, load(matrix, place) + inverse)

@@ -25,7 +25,12 @@ from nmhts.numerics.tracing import (
 from nmhts.numerics.tracing.files import PrintedFile
 from nmhts.numerics.tracing.records import record_functions
 from nmhts.physics.transport import gate_law, plane_law
-from nmhts.physics.transport.film_laws import logistic_share, screening_ratio
+from nmhts.physics.transport.film_laws import (
+    floored_pair,
+    inverse_screening_squared,
+    logistic_share,
+    screening_ratio,
+)
 from nmhts.physics.transport.gate_law import GateRows, GateState
 from nmhts.physics.transport.plane_law import (
     Bent,
@@ -354,6 +359,21 @@ def _time_units(gate: _Gate) -> list[PrintedFunction]:
     ]  # fmt: skip
 
 
+def _scalar_file() -> list[PrintedFunction]:
+    """Return the scalar laws that other models than the film of planes use."""
+    g = Graph()
+    barriers = g.inputs("b_forward", "b_backward", "floor_rate")
+    out, back = floored_pair(number, *barriers)
+    screening = g.inputs("y", "q_metal", "log_ratio", "y_mid", "y_steepness")
+    q = inverse_screening_squared(number, *screening)
+    return [
+        printed("floored_pair", {"out": out, "back": back},
+                "Return the rates of an activated pair whose barriers are limited by a floor.",
+                arguments=barriers),
+        printed("screening", {"q": q}, "Return (a / lambda)^2 of a plane.", arguments=screening),
+    ]  # fmt: skip
+
+
 def _record_file() -> list[PrintedFunction]:
     kinds = (FilmParameters, PlaneCoefficients, Kept, ScreeningSeries, Bent, GateState, PlaneSlopes)
     return [function for kind in kinds for function in record_functions(kind)]
@@ -366,6 +386,7 @@ PRINTED = tuple(
     for name, title, functions in (
         ("plane", "One plane of a film or stack, and its derivatives.", _plane_file),
         ("gate", "The gate of a film, and its derivatives.", _gate_file),
+        ("scalars", "Scalar laws of transport.", _scalar_file),
         ("records", "Records of numbers in memory.", _record_file),
     )
 )

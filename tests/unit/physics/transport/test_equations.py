@@ -54,7 +54,7 @@ def one(p, extent, x, voltage, inverse, f, f_again, factors, series, b):
 @numba.njit
 def eight(table, planes, depth, shallow, x, voltage, inverse, f, f_again, factors, series, b):
     """The same of a block of lanes."""
-    p = _parameters(table)
+    p = _parameters(table, 0)
     extent = Extent(depth, shallow, load(planes, 0), None)
     _evaluate_lanes(p, extent, x, load(voltage, 0), f)
     _linearise_lanes(

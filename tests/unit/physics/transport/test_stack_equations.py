@@ -44,7 +44,7 @@ _parameters = stepping.parameters_of
 def block(table, layers, planes, depth, shallow, x, voltage, inverse, f, again, factors, series, b,
     y, work):  # fmt: skip
     """Evaluate, linearize and solve a block of stacks; solve for the potential of ``y``."""
-    p = _parameters(table)
+    p = _parameters(table, 0)
     extent = Extent(depth, shallow, load(planes, 0), layers)
     _evaluate(p, extent, x, load(voltage, 0), f)
     _linearise(p, extent, x, load(voltage, 0), load(inverse, 0), again, factors, series, None)

@@ -35,7 +35,7 @@ from nmhts.physics.transport.state import (
 )
 
 EXACT = 1e-12  # of the largest term
-TINY = 1e-280  # products of numbers below this underflow
+TINY = 1e-140  # rates of barriers of 350 k_B T, whose square underflows in JAX
 N_BLOCKS = 126  # of WIDTH films
 SIZES = (3, 4, 7, 12)
 
@@ -51,11 +51,11 @@ def block(table, planes, depth, shallow, x, voltage, inverse, v, f, again, facto
 
     With unit factors the cotangents of a stage are those of the residual.
     """
-    p = _parameters(table)
+    p = _parameters(table, 0)
     extent = Extent(depth, shallow, load(planes, 0), None)
     _evaluate(p, extent, x, load(voltage, 0), f)
     _linearise(p, extent, x, load(voltage, 0), load(inverse, 0), again, factors, series, local)
-    _pull_stage(p, extent, load(voltage, 0), load(unit, 0), 0, x, local, unit, bars, v, sums)
+    _pull_stage(p, extent, load(voltage, 0), load(unit, 0), 0, x, local, unit, bars, v, sums, None)
 
 
 class Case(NamedTuple):

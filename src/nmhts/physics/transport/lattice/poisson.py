@@ -17,9 +17,9 @@ import numpy as np
 from nmhts.numerics import single
 from nmhts.numerics.compiled import inlined, kernel
 from nmhts.physics.transport.lattice.box import AROUND
-from nmhts.physics.transport.laws import scalar_laws
+from nmhts.physics.transport.printed import scalars
 
-_screening = scalar_laws(single, inlined).inverse_screening_squared
+_screening = scalars.screening(single, inlined)
 
 RESIDUAL = 1e-3
 """Residual over the source at which the iteration ends; numerical. With a front in 10 nm the force
@@ -55,7 +55,7 @@ def _assemble(p, box, field, columns):
     tall = len(box.real)
     n = box.n
     for k in range(AROUND + 1):
-        field.level[k], _, _ = _screening(
+        field.level[k] = _screening(
             k / AROUND, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness
         )
     for z in range(tall):

@@ -11,9 +11,9 @@ from __future__ import annotations
 from nmhts.numerics import single
 from nmhts.numerics.compiled import inlined, kernel
 from nmhts.physics.transport.lattice.poisson import RESIDUAL, solve_unit
-from nmhts.physics.transport.laws import scalar_laws
+from nmhts.physics.transport.printed import scalars
 
-_screening = scalar_laws(single, inlined).inverse_screening_squared
+_screening = scalars.screening(single, inlined)
 
 PLANES, SITES = "planes", "sites"
 POTENTIALS = (PLANES, SITES)
@@ -32,7 +32,7 @@ def solve_potential(p, box, field, drop, columns, phi, drops):
         share = p.contact
         for z in range(1, n + 1):
             y = box.planes[z] / columns
-            q, _, _ = _screening(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
+            q = _screening(y, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
             share = 1.0 / (q + (1.0 if z == n else 2.0) - share)
             phi[z] = share
         above = p.stern_coupling * drop

@@ -18,10 +18,10 @@ from nmhts.numerics.compiled import inlined, kernel
 from nmhts.physics.transport.lattice.box import ADSORBED, AROUND, POOL, height_of
 from nmhts.physics.transport.lattice.interaction import Couplings, field_table, surface_couplings
 from nmhts.physics.transport.lattice.sumtree import COLUMN, settle, sum_up, touch
-from nmhts.physics.transport.laws import scalar_laws
+from nmhts.physics.transport.printed import scalars
 from nmhts.physics.transport.state import FilmParameters
 
-_floored_pair = scalar_laws(single, inlined).floored_pair
+_floored_pair = scalars.floored_pair(single, inlined)
 
 WAYS = 5  # four to the sides, one for up and down
 
@@ -140,7 +140,7 @@ def gate_rate(p, box, rates, c):
     half_mu = 0.5 * (p.omega - rates.field[box.code[site]])
     step = p.z_e_kT * p.zeta * rates.drop[c if len(rates.drop) > 1 else 0]
     lower = rates.exit_lower[c]
-    out, back, _, _, _ = _floored_pair(
+    out, back = _floored_pair(
         p.b_exit - lower - half_mu - p.alpha * step,
         p.b_return - lower + half_mu + (1.0 - p.alpha) * step,
         p.floor_rate * p.open_share * rates.floor_gain[c],
@@ -198,7 +198,7 @@ def layer_rates(p, box, columns, drop):
     They hold for the whole box; drop: mean Stern drop, V.
     """
     step = p.z_e_kT * (1.0 - p.zeta) * drop
-    out, back, _, _, _ = _floored_pair(
+    out, back = _floored_pair(
         p.b_dissolve - p.alpha * step, p.b_adsorb + (1.0 - p.alpha) * step, p.floor_rate
     )
     share = box.contents[ADSORBED] / (p.s_max * columns)
