@@ -102,8 +102,8 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
                 return seen, sums, None
         else:
 
-            def film(p, x, e, k, f, d, c, by):
-                seen, sums = of_film(p, x, e, k, f, d, c, by)
+            def film(p, x, e, k, flux, field, charge, by):
+                seen, sums = of_film(p, x, e, k, flux, field, charge, by)
                 return seen, sums, None
 
         return by_presence(film, of_stack)

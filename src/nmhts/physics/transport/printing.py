@@ -172,8 +172,8 @@ def _plane_derivatives(name: str, stack: bool) -> list[PrintedFunction]:
         pulled("pull", [*rows], [*v], "Return cotangents of unknowns and sums.", k=k, v=v),
         pulled(
             "bend", [parts[0] + parts[1] + parts[2]], [1.0],
-            "Return cotangents of the rows' derivatives along f, d and c, one each.",
-            e=e, k=k, f=f, d=d_field, c=c
+            "Return cotangents of the rows' derivatives along directions, one each.",
+            e=e, k=k, of_flux=f, of_field=d_field, of_charge=c
         ),
     ]  # fmt: skip
     return found if stack else [*found, *_plane_directions(g, plane, name)]

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from test_equations import parameters, state
+from test_stack_equations import stack
 
 from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, SLOPES, STAGES, A, C
 from nmhts.physics.transport import adjoint, equations, twin
@@ -22,6 +23,7 @@ from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.planes import LOCAL, SERIES
 from nmhts.physics.transport.state import (
     N_PARAMETERS,
+    N_PLANE_NUMBERS,
     PADDING,
     PLANES,
     STERN,
@@ -106,16 +108,18 @@ def test_residual_is_pulled_back_as_by_the_twin(n: int):
 
 
 @jax.jit
-def twin_step(p, x, begin, rise, h):
+def twin_step(p, x, begin, rise, h, stack=None):
     """One Rosenbrock step with a dense solve, and the two sums of its dense output."""
     mass = jnp.ones(x.size).at[PLANES + 1 :: 2].set(0.0)
-    matrix = jnp.diag(mass / (h * GAMMA)) - jax.jacfwd(twin.residual, argnums=1)(p, x, begin)
+    if stack is not None:
+        mass = mass.at[PLANES::2].set(stack.sites)
+    matrix = jnp.diag(mass / (h * GAMMA)) - jax.jacfwd(twin.residual, argnums=1)(p, x, begin, stack)
     drive = -rise / (p.area_resistance * p.stern_capacitance)
     stages: list[jax.Array] = []
     argument = x
     for i in range(STAGES):
         argument = x + sum((A[i, j] * stages[j] for j in range(i)), jnp.zeros_like(x))
-        right = twin.residual(p, argument, begin + NODES[i] * rise)
+        right = twin.residual(p, argument, begin + NODES[i] * rise, stack)
         right += mass * sum((C[i, j] * stages[j] for j in range(i)), jnp.zeros_like(x)) / h
         stages.append(jnp.linalg.solve(matrix, right.at[STERN].add(SLOPES[i] * drive)))
     dense = [sum(DENSE[k, j] * stages[j] for j in range(STAGES - 1)) for k in range(2)]
@@ -127,9 +131,14 @@ def twin_step_cotangents(p, x, begin, rise, h, given):
     return jax.vjp(twin_step, p, x, begin, rise, h)[1](given)
 
 
+@jax.jit
+def twin_stack_cotangents(p, x, begin, rise, h, stack, given):
+    return jax.vjp(twin_step, p, x, begin, rise, h, stack)[1](given)
+
+
 @numba.njit(error_model="numpy")
 def pull(p, extent, h, begin, rise, x, after, between, f, factors, series, local, arguments, u,
-    bars, cotangents, sums, out):  # fmt: skip
+    bars, cotangents, sums, own, out):  # fmt: skip
     """Take a step and pull cotangents of its end and its dense output back."""
     length, size, kept = len(x), PLANES + 2 * extent.depth, len(local) // STAGES
     _linearise(p, extent, x, begin, 1.0 / (h * GAMMA), f, factors, series, local[:kept])
@@ -146,21 +155,21 @@ def pull(p, extent, h, begin, rise, x, after, between, f, factors, series, local
         )  # fmt: skip
     _pull_step(
         p, extent, h, begin, rise, x, u, arguments, local, factors, series, after, between, True,
-            bars, cotangents, sums, None, out
+            bars, cotangents, sums, own, out
     )  # fmt: skip
 
 
-def pulled(p, x, begin, rise, h, given):
+def pulled(p, x, begin, rise, h, given, layers=None, own=None):
     """Cotangents by hand of (new state, sums of the dense output)."""
     n, length = (len(x) - PLANES) // 2, len(x) + PADDING
     wide = [np.concatenate([a, np.zeros(PADDING)]) for a in (x, *given)]
     out, sums = np.zeros(length), np.ones(N_SUMS)
     arguments, u, bars, cotangents = np.zeros((4, STAGES * length))
     pull(
-        p, Extent(n, n - 2, float(n), None), h, begin, rise, wide[0], wide[1],
+        p, Extent(n, n - 2, float(n), layers), h, begin, rise, wide[0], wide[1],
             np.concatenate(wide[2:]), np.zeros(length), np.zeros((n + 2) * FACTORS),
         np.zeros(n * SERIES), np.zeros(STAGES * n * LOCAL), arguments, u, bars, cotangents, sums,
-            out,
+            own, out,
     )  # fmt: skip
     return by_parameters(p, sums), out[: len(x)], sums[BEGIN], sums[RISE], sums[LENGTH]
 
@@ -189,5 +198,40 @@ def test_step_is_pulled_back_as_by_jax(n: int):
         np.testing.assert_allclose(by_p * np.array(p), scaled, rtol=STEP, atol=slack)
         for found, value, unit in zip(others[1:], expected[2:], (1.0, 1.0, h), strict=True):
             np.testing.assert_allclose(found * unit, value * unit, rtol=STEP, atol=slack)
+        slack = STEP * np.abs(np.asarray(expected[1])).max()
+        np.testing.assert_allclose(others[0], expected[1], rtol=STEP, atol=slack)
+
+
+@pytest.mark.parametrize("n", [4, 7])
+def test_step_of_a_stack_is_pulled_back_as_by_jax(n: int):
+    """By all numbers of all planes, their sites included."""
+    rng = np.random.default_rng(n)
+    for trial in range(20):
+        p = parameters(rng)
+        q, x = stack(rng, p, n), state(rng, n)
+        # Levels 8 k_B T apart make hops so fast that a dense solve loses seven digits.
+        q = q._replace(level=p.omega + 0.25 * (q.level - p.omega))
+        x[PLANES + 1 :: 2] = 0.0
+        if trial % 2:
+            x[PLANES::2] = rng.choice([-1e-4, 0.3, 0.7, 1 + 1e-4], n) + 1e-5 * rng.normal(size=n)
+        begin, rise = rng.uniform(-6, 6), rng.uniform(-1, 1)
+        rates = np.abs(np.asarray(_twin(p, jnp.asarray(x), begin, q)))
+        h = 10.0 ** rng.uniform(-4, -2) / max(rates[:PLANES].max(), rates[PLANES::2].max())
+        given = rng.normal(size=(3, x.size))
+        expected = twin_stack_cotangents(
+            p, jnp.asarray(x), begin, rise, h, q, tuple(map(jnp.asarray, given))
+        )
+        layers = np.array(q).T[[*range(n), n - 1]].ravel()
+        own = np.zeros(layers.size)
+        by_p, *others = pulled(p, x, begin, rise, h, given, layers, own)
+        rows = own.reshape(n + 1, N_PLANE_NUMBERS)
+        rows[n - 1] += rows[n]
+        scaled = np.array(expected[0]) * np.array(p)
+        slack = STEP * np.abs(scaled).max()
+        np.testing.assert_allclose(by_p * np.array(p), scaled, rtol=STEP, atol=slack)
+        by_q = np.array(expected[5]) * np.array(q)
+        np.testing.assert_allclose(
+            rows[:n].T * np.array(q), by_q, rtol=STEP, atol=STEP * np.abs(by_q).max()
+        )
         slack = STEP * np.abs(np.asarray(expected[1])).max()
         np.testing.assert_allclose(others[0], expected[1], rtol=STEP, atol=slack)

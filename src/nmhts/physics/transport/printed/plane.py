@@ -409,8 +409,8 @@ def film_bend(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
     fma, minimum, where = number.fma, number.minimum, number.where
 
     @compiled
-    def film_bend(p, x, e, k, f, d, c, by):
-        """Return cotangents of the rows' derivatives along f, d and c, one each.
+    def film_bend(p, x, e, k, of_flux, of_field, of_charge, by):
+        """Return cotangents of the rows' derivatives along directions, one each.
 
         Returns: (seen, sums).
         """
@@ -432,14 +432,14 @@ def film_bend(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         share = e.share
         ratio = e.ratio
         flux_force = k.flux_force
-        f_y_above = f.y_above
-        f_y = f.y
-        f_y_below = f.y_below
-        f_y_next = f.y_next
-        f_phi = f.phi
-        f_phi_below = f.phi_below
-        c_y = c.y
-        c_phi = c.phi
+        f_y_above = of_flux.y_above
+        f_y = of_flux.y
+        f_y_below = of_flux.y_below
+        f_y_next = of_flux.y_next
+        f_phi = of_flux.phi
+        f_phi_below = of_flux.phi_below
+        c_y = of_charge.y
+        c_phi = of_charge.phi
         by_hop_rate = by.hop_rate
         by_z_e_kT = by.z_e_kT
         by_omega = by.omega
@@ -1245,21 +1245,22 @@ def stack_bend(number: ModuleType, compiled: Callable[[Callable], Callable]) -> 
     fma, minimum, where = number.fma, number.minimum, number.where
 
     @compiled
-    def stack_bend(c, p, x, e, k, f, d, by, omega_step, kappa_step_above, kappa_step_below):
-        """Return cotangents of the rows' derivatives along f, d and c, one each.
+    def stack_bend(c, p, x, e, k, of_flux, of_field, of_charge, by):
+        """Return cotangents of the rows' derivatives along directions, one each.
 
         Returns: (seen, sums, own).
         """
-        c_y = c.y
-        c_phi = c.phi
-        hop_rate = p.hop_rate
-        z_e_kT = p.z_e_kT
-        omega = p.omega
-        kappa = p.kappa
-        q_metal = p.q_metal
-        log_ratio = p.log_ratio
-        y_mid = p.y_mid
-        y_steepness = p.y_steepness
+        z_e_kT = c.z_e_kT
+        hop_rate = c.hop_rate
+        omega = c.omega
+        omega_step = c.omega_step
+        kappa = c.kappa
+        kappa_step_above = c.kappa_step_above
+        kappa_step_below = c.kappa_step_below
+        q_metal = c.q_metal
+        log_ratio = c.log_ratio
+        y_mid = c.y_mid
+        y_steepness = c.y_steepness
         y_above = x.y_above
         y = x.y
         y_below = x.y_below
@@ -1270,14 +1271,16 @@ def stack_bend(number: ModuleType, compiled: Callable[[Callable], Callable]) -> 
         share = e.share
         ratio = e.ratio
         flux_force = k.flux_force
-        f_y_above = f.y_above
-        f_y = f.y
-        f_y_below = f.y_below
-        f_y_next = f.y_next
-        f_phi = f.phi
-        f_phi_below = f.phi_below
-        d_phi = d.phi
-        d_phi_below = d.phi_below
+        f_y_above = of_flux.y_above
+        f_y = of_flux.y
+        f_y_below = of_flux.y_below
+        f_y_next = of_flux.y_next
+        f_phi = of_flux.phi
+        f_phi_below = of_flux.phi_below
+        d_phi = of_field.phi
+        d_phi_below = of_field.phi_below
+        c_y = of_charge.y
+        c_phi = of_charge.phi
         by_hop_rate = by.hop_rate
         by_z_e_kT = by.z_e_kT
         by_omega = by.omega
