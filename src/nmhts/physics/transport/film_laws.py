@@ -50,7 +50,7 @@ def encounter(xp: Any, a: Any, b: Any) -> Any:
     strong field reaches that corner. The spring is quadratic, so that its slope does not jump at 0:
     rates there reach 1e10/s, and a jump of the slope would force every step to resolve it.
     """
-    a_out, b_out = xp.minimum(a, 0.0), xp.minimum(b, 0.0)
+    a_out, b_out = xp.minimum(0.0, a), xp.minimum(0.0, b)
     return a * b - a_out * b_out - (0.5 * SPRING) * (a_out * a_out + b_out * b_out)
 
 
@@ -84,4 +84,5 @@ def floored_pair(xp: Any, b_forward: Any, b_backward: Any, floor_rate: Any) -> t
 
 def _limited(xp: Any, power: Any) -> Any:
     """Return a power of e, limited so that neither it nor its reciprocal overflows."""
-    return xp.maximum(xp.minimum(power, _LARGEST_POWER), -_LARGEST_POWER)
+    # In this order NaN stays NaN.
+    return xp.maximum(-_LARGEST_POWER, xp.minimum(_LARGEST_POWER, power))

@@ -25,9 +25,9 @@ def floored_pair(
 
         Returns: (out, back).
         """
-        t_1 = maximum(minimum(b_forward, 600.0), -600.0)
-        t_2 = maximum(minimum(b_backward, 600.0), -600.0)
-        t_3 = maximum(minimum(b_forward - b_backward, 600.0), -600.0)
+        t_1 = maximum(-600.0, minimum(600.0, b_forward))
+        t_2 = maximum(-600.0, minimum(600.0, b_backward))
+        t_3 = maximum(-600.0, minimum(600.0, b_forward - b_backward))
         t_4 = exp(t_3)
         out = floor_rate / (1.0 + exp(t_1) + t_4)
         back = floor_rate / (1.0 + exp(t_2) + 1.0 / t_4)
