@@ -66,8 +66,8 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
     fill = records.fill_film_parameters(number, inlined)
     planes = film_planes(number)
     coefficients_of, sites_of, window = planes.coefficients_of, planes.sites_of, planes.window
-    pull, add_own, gate_state = planes.pull, planes.add_own, planes.gate_state
-    pulled_window = planes.pulled_window
+    pull, add_own, paced = planes.pull, planes.add_own, planes.paced
+    gate_state, pulled_window = planes.gate_state, planes.pulled_window
     pull_matrix = film_matrix_adjoint(number).pull_matrix
 
     @inlined
@@ -158,7 +158,7 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         l_3_2, l_4_2 = none, none
         # Contributions of the planes below to y two below, one below and here, and to phi below.
         next_bar, below_bar, here_bar, phi_bar = none, none, none, none
-        by, by_contact = fill(none), none
+        by, by_contact, faster = fill(none), none, none
         bottom = PLANES + 2 * (extent.depth - 1)
         y, y_below, y_next = load(a, bottom), load(a, bottom + 2), load(a, bottom + 4)
         phi, phi_below = load(a, bottom + 1), load(a, bottom + 3)
@@ -193,6 +193,7 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
             weights = PlaneRows(vy - vy_1, passed - balance, -balance)
             by_seen, by, by_own = pull(c, p, seen, k, weights, by)
             add_own(own, j, by_own)
+            faster = faster + paced(c, by_own)
             to_below, to_next = by_seen.y_below, by_seen.y_next
             to_phi, to_phi_below = by_seen.phi, by_seen.phi_below
             if edge:
@@ -243,6 +244,7 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         store(b, PLANES + 2, next_bar + top.y_below)
         add_parameters(sums, 0, by)
         add(sums, P.contact, by_contact)
+        add(sums, LENGTH, faster)
         add(sums, BEGIN, top.voltage)
         add(sums, RISE, late * top.voltage)
 
@@ -293,7 +295,8 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         )  # fmt: skip
         # The step length enters only as a multiple of the time scales, so its cotangent follows
         # from those of the rates.
-        store(sums, LENGTH, by_time_unit(p, load_parameters(sums, 0)) * per_step)
+        faster = load(sums, LENGTH) + by_time_unit(p, load_parameters(sums, 0))
+        store(sums, LENGTH, faster * per_step)
 
     return SimpleNamespace(pull_step=pull_step, pull_stage=pull_stage)
 

@@ -13,7 +13,7 @@ from types import ModuleType, SimpleNamespace
 from nmhts.numerics import lanes, single
 from nmhts.numerics.compiled import by_presence, inlined, kernel
 from nmhts.numerics.rosenbrock import GAMMA, STAGES, C
-from nmhts.physics.transport.cotangents import P
+from nmhts.physics.transport.cotangents import LENGTH, P
 from nmhts.physics.transport.gate_law import GateRows, GateState
 from nmhts.physics.transport.plane_law import Exponentials, Kept, PlaneRows, Window
 from nmhts.physics.transport.planes import BOOST, LOCAL, SERIES, film_planes
@@ -49,6 +49,7 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
     coefficients_of, link_of = planes.coefficients_of, planes.link_of
     window, pulled_window, gate_state = planes.window, planes.pulled_window, planes.gate_state
     bend, pull, add_own = planes.bend, planes.pull, planes.add_own
+    paced = planes.paced
     exponentials, rows_of = planes.exponentials, planes.rows
 
     @inlined
@@ -137,7 +138,7 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
         pull_matrix_gate(p, x, u, stride, cotangents, sums, out)
 
         none = splat(0.0)
-        by, by_contact = fill(none), none
+        by, by_contact, faster = fill(none), none, none
         for j in range(extent.depth):
             at = PLANES + 2 * j
             edge = j >= extent.shallow
@@ -178,6 +179,7 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
                 flux = turned(on, flux, Window(none, none, none, none, none, none))
             by_seen, by, by_own = bend(c, p, seen, e, k, flux, field, charge, by)
             add_own(own, j, by_own)
+            faster = faster + paced(c, by_own)
             add_sites(own, j, u, stride, per_step, cotangents)
             to_below, to_next = by_seen.y_below, by_seen.y_next
             to_phi, to_phi_below = by_seen.phi, by_seen.phi_below
@@ -199,6 +201,7 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
                 add(out, at + 4, to_next)
         add_parameters(sums, 0, by)
         add(sums, P.contact, by_contact)
+        add(sums, LENGTH, faster)
 
     @kernel
     def pull_potential(p, n, layers, x, bars, work, sums, own):

@@ -273,4 +273,6 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
         bend=derivative("bend"),
         # Cotangents of a plane's coefficients, None for one material. Arguments: (own, j, bars).
         add_own=by_presence(lambda j, bars: None, add_own),
+        # Cotangent of a common factor of the hop rates of a stack. Arguments: (c, bars).
+        paced=by_presence(lambda bars: 0.0, lambda c, bars: c.hop_rate * bars.hop_rate),
     )

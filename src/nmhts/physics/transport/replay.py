@@ -13,6 +13,7 @@ from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, STAGES
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.planes import SERIES
+from nmhts.physics.transport.progress import admit_layers, new_layers
 from nmhts.physics.transport.state import (
     ADSORBED,
     HEAD,
@@ -34,6 +35,13 @@ _screened_potential = LANES.screened_potential
 @kernel
 def _fill(lanes, place, value):
     lanes[place * WIDTH : (place + 1) * WIDTH] = value
+
+
+@kernel
+def _fill_layers(given, layers, i, n):
+    """Load the planes of stack i into all lanes."""
+    for lane in range(WIDTH):
+        admit_layers(given, layers, lane, i, n)
 
 
 @maker
@@ -66,13 +74,15 @@ def replay_batch(films, nodes, tape, occupancy, scalars):
     f, u = zeros(length), zeros(STAGES * length)
     factors, series = zeros((n_max + HEAD) * FACTORS * WIDTH), zeros(n_max * SERIES * WIDTH)
     table, one, small = np.ones(N_PARAMETERS * WIDTH), np.zeros(WIDTH), np.zeros(PLANES + 4)
+    layers = new_layers(films.layers, n_max)
     for i in range(len(films.n_planes)):
         n, q, start = films.n_planes[i], films.parameters[i], films.start[i]
         for k in range(N_PARAMETERS):
             _fill(table, k, q[k])
         p = parameters_of(table, 0)
         _fill(one, 0, float(n))
-        extent = Extent(n, max(1, n - 2), load(one, 0), None)
+        _fill_layers(films.layers, layers, i, n)
+        extent = Extent(n, max(1, n - 2), load(one, 0), layers)
         x[:] = 0.0
         _fill(x, ADSORBED, start[n])
         _fill(x, POOL, start[n + 1])

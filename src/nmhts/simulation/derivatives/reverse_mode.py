@@ -62,7 +62,7 @@ Films that need more keep every second state, then every fourth, and recompute t
 """
 
 _LEAST_KEPT = 64  # states of a film (numerical: bounds the recomputation)
-_COMPLEX_STEP = 1e-30  # numerical: far below rounding, because a complex step cancels nothing
+COMPLEX_STEP = 1e-30  # numerical: far below rounding, because a complex step cancels nothing
 
 
 @dataclass(frozen=True)
@@ -114,16 +114,21 @@ def record_batch(
     used again if it has the right shape (taking memory anew costs time).
     """
     films = batch_films(points, starts)
-    (count, n_times), n_max = films.t_out.shape, int(films.n_planes.max())
-    size = 8 * count * (2 * n_max + 4)
-    kept = min(max(_LEAST_KEPT, TAPE_BYTES // size), max_steps) // 2 * 2
-    tape = new_tape(count, n_max, n_times, max_steps, max(kept, 2))
+    tape = tape_of(films, max_steps)
     if memory is not None and [a.shape for a in memory] == [a.shape for a in tape]:
         tape = memory
         erase(tape)
     results = integrate(films, rtol, max_steps, tape, None, None)
     outputs = observe(points, films, results)
     return RecordedBatch(tuple(points), outputs, films, results, tape, starts is None)
+
+
+def tape_of(films: kernel.Films, max_steps: int) -> Tape:
+    """Return an empty tape for a batch, whose states take up to ``TAPE_BYTES``."""
+    (count, n_times), n_max = films.t_out.shape, int(films.n_planes.max())
+    size = 8 * count * (2 * n_max + 4)
+    kept = min(max(_LEAST_KEPT, TAPE_BYTES // size), max_steps) // 2 * 2
+    return new_tape(count, n_max, n_times, max_steps, max(kept, 2))
 
 
 def pull_back(recorded: RecordedBatch, cotangents: Mapping[str, np.ndarray]) -> Gradient:
@@ -277,7 +282,7 @@ def coefficient_moves(
         }
         steps = np.ones((len(names), len(rows)))
         for m, name in enumerate(names):
-            steps[m] = _COMPLEX_STEP * np.where(at[name] == 0, 1.0, np.abs(at[name]))
+            steps[m] = COMPLEX_STEP * np.where(at[name] == 0, 1.0, np.abs(at[name]))
             moved[name][m] += 1j * steps[m]
         for k, value in enumerate(film_parameters(moved, moved, moved[TEMPERATURE])):
             by_coefficient[rows, :, k] = (np.imag(value) / steps).T

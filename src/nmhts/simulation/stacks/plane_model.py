@@ -98,13 +98,13 @@ def simulate_stacks(
     place where a film of one material begins to switch.
     Errors: SimulationError for unequal numbers of times, or rtol outside 1e-10 to 0.1.
     """
-    films = _films(points, starts)
+    films = batch_stacks(points, starts)
     check_times(points, films.t_out)
     results = integrate(films, rtol, max_steps, None, None, watch)
     given_up = results.status == codes.TIME_LIMIT
     results.occupancy[given_up], results.scalars[given_up] = np.nan, np.nan
     results.steps[given_up] = UNKNOWN_STEPS
-    return _observe(points, films, results)
+    return observe_stacks(points, films, results)
 
 
 def compile_stacks() -> None:
@@ -112,7 +112,10 @@ def compile_stacks() -> None:
     kernel.compile_batch(stacks=True)
 
 
-def _films(points: Sequence[StackPoint], starts: Sequence[FilmState] | None) -> kernel.Films:
+def batch_stacks(
+    points: Sequence[StackPoint], starts: Sequence[FilmState] | None = None
+) -> kernel.Films:
+    """Return stacks as kernel inputs; parameters and errors as in ``simulate_stacks``."""
     count = len(points)
     planes = np.array([point.n_planes for point in points])
     times = same_times(points)
@@ -139,9 +142,10 @@ def _films(points: Sequence[StackPoint], starts: Sequence[FilmState] | None) -> 
     return kernel.Films(parameters, planes, start, pieces, nodes, v_start, v_end, times, layers)
 
 
-def _observe(
+def observe_stacks(
     points: Sequence[StackPoint], films: kernel.Films, results: kernel.Results
 ) -> dict[str, np.ndarray]:
+    """Return the outputs of ``simulate_stacks`` for stacks that have run."""
     count, n_times, n_max = results.occupancy.shape
     n_layers = max(len(point.layers) for point in points)
     result: dict[str, np.ndarray] = {name: np.full((count, n_times), np.nan) for name in SERIES}

@@ -228,6 +228,8 @@ def test_step_of_a_stack_is_pulled_back_as_by_jax(n: int):
         rows[n - 1] += rows[n]
         scaled = np.array(expected[0]) * np.array(p)
         slack = STEP * np.abs(scaled).max()
+        for found, value, unit in zip(others[1:], expected[2:5], (1.0, 1.0, h), strict=True):
+            np.testing.assert_allclose(found * unit, value * unit, rtol=STEP, atol=slack)
         np.testing.assert_allclose(by_p * np.array(p), scaled, rtol=STEP, atol=slack)
         by_q = np.array(expected[5]) * np.array(q)
         np.testing.assert_allclose(
