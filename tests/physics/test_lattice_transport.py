@@ -7,14 +7,15 @@ import pytest
 from films import NM, film_point, run
 from lattices import closed, numbers, plain_rates
 
+from nmhts.numerics import jax_number
 from nmhts.numerics.chance import streams
+from nmhts.physics.transport.film_laws import inverse_screening_squared
 from nmhts.physics.transport.lattice.box import new_box, sites_of
 from nmhts.physics.transport.lattice.events import run_events
 from nmhts.physics.transport.lattice.interaction import plane_couplings
 from nmhts.physics.transport.lattice.poisson import new_field, solve_unit
 from nmhts.physics.transport.lattice.potential import solve_potential
 from nmhts.physics.transport.lattice.rates import FastPaths
-from nmhts.physics.transport.laws import scalar_laws
 from nmhts.simulation.films.plane_model import KineticsPoint
 from nmhts.simulation.lattice.box_model import Lattice, simulate_boxes
 
@@ -72,9 +73,10 @@ def test_potential_of_sites_solves_the_linear_system():
     near = sum(
         np.roll(sites.astype(int), (dx, dy), (0, 1)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)
     )
-    law = scalar_laws(np, lambda f: f)  # pyright: ignore[reportArgumentType]
-    q, _, _ = law.inverse_screening_squared(
-        near / 9, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness
+    q = np.asarray(
+        inverse_screening_squared(
+            jax_number, near / 9, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness
+        )
     )
     index = np.arange(120).reshape(shape)
     A, b = np.zeros((120, 120)), np.zeros(120)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from jax.lax import stop_gradient as fixed
 from jax.numpy import exp, maximum, minimum, sqrt, where
 
-__all__ = ["exp", "fixed", "fma", "law", "logistic", "maximum", "minimum", "sqrt", "where"]
+__all__ = ["exp", "fma", "law", "logistic", "maximum", "minimum", "sqrt", "where"]
 
 
 def fma(a: Any, b: Any, c: Any) -> Any:

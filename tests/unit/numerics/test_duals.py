@@ -24,6 +24,12 @@ CASES: dict[str, tuple[Callable, Callable, Callable, Callable]] = {
         lambda a, b: -0.5,
         lambda a, b: 0.75,
     ),
+    "fused": (
+        lambda a, b: duals.fma(a, b, a),
+        lambda a, b: a * b + a,
+        lambda a, b: b + 1.0,
+        lambda a, b: a,
+    ),
     "product": (lambda a, b: a * -b, lambda a, b: -a * b, lambda a, b: -b, lambda a, b: -a),
     "quotient": (
         lambda a, b: a / b,

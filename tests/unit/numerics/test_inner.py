@@ -12,7 +12,7 @@ import pytest
 from numba.core.caching import NullCache
 
 from nmhts.numerics.compiled import by_presence, entry, inlined, kernel, maker
-from nmhts.numerics.inner import InnerDispatcher
+from nmhts.numerics.inner import InnerDispatcher, _InnerLibrary
 
 
 def plain_square(x):
@@ -144,3 +144,24 @@ def test_without_compilation_functions_stay_as_they_are():
         check=True,
     )
     assert done.stdout.strip() == "True"
+
+
+class Called(_InnerLibrary):
+    """A library that calls others, without code."""
+
+    def __init__(self, *called: Called) -> None:
+        self._linking_libraries = list(called)
+
+
+@pytest.mark.parametrize("last", [False, True])
+def test_callers_are_linked_before_what_they_call(last: bool):
+    """What nothing refers to yet is left out when it is linked, and missing in the end."""
+    bottom = Called()
+    left, right = Called(bottom), Called(bottom)
+    top = Called(left, right, bottom) if last else Called(bottom, left, right)
+    whole = Called(top, right)
+    order = whole._called()
+    assert len(order) == len(set(order)) == 4
+    for caller in order:
+        for called in caller._linking_libraries:
+            assert order.index(caller) < order.index(called)

@@ -65,6 +65,7 @@ CASES: dict[str, tuple[Callable, Callable]] = {
     ),
     "mask as number": (lambda a, b: 1.5 * (a > b), lambda a, b: 1.5 * (a > b)),
     "splat": (lambda a, b: splat(2.5) + a, lambda a, b: 2.5 + a),
+    "splat of lanes": (lambda a, b: splat(a) * b, lambda a, b: a * b),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import jax
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_trees import VARIABLES, trees, value
 
+from nmhts.numerics import jax_number
 from nmhts.numerics.tracing import Graph, Node, evaluate, law, number, partials, pull, push
 from nmhts.numerics.tracing.errors import (
     MissingWeightError,
@@ -21,10 +23,8 @@ from nmhts.numerics.tracing.errors import (
     NotANodeError,
     UnknownOperationError,
 )
-from nmhts.physics.transport.laws import scalar_laws
+from nmhts.physics.transport import film_laws
 
-LAWS = scalar_laws(number, lambda f: f)  # type: ignore[arg-type]
-JAX_LAWS = scalar_laws(jnp, lambda f: f)
 A, B = np.random.default_rng(0).uniform(0.3, 1.7, (2, 20))
 
 
@@ -234,27 +234,19 @@ def test_random_expressions_equal_jax(tree: tuple, seed: int):
     compare(found, jax_second_order(jax.jit(body), at))
 
 
-def encounter(laws: Any) -> Callable:
-    return lambda a, b: laws.encounter(a, b)[0]
+def pair(xp: Any, *arguments: Any) -> Any:
+    out, back = film_laws.floored_pair(xp, *arguments)
+    return out - 0.3 * back
 
 
-def hop(laws: Any, xp: Any) -> Callable:
-    return lambda left, right, f, rate: laws.hop_flux(left, right, xp.exp(0.5 * f), rate)[0]
-
-
-PAIRS: dict[str, tuple[Callable, Callable, tuple[str, ...]]] = {
-    "encounter": (encounter(LAWS), encounter(JAX_LAWS), ("a", "b")),
-    "hop": (hop(LAWS, number), hop(JAX_LAWS, jnp), ("left", "right", "f", "rate")),
+PAIRS: dict[str, tuple[Callable, tuple[str, ...]]] = {
+    "encounter": (film_laws.encounter, ("a", "b")),
+    "hop": (film_laws.hop, ("left", "right", "f", "rate")),
     "screening": (
-        lambda *x: LAWS.inverse_screening_squared(*x)[0],
-        lambda *x: JAX_LAWS.inverse_screening_squared(*x)[0],
+        film_laws.inverse_screening_squared,
         ("y", "q_M", "log_ratio", "y_mid", "steepness"),
     ),
-    "pair": (
-        lambda *x: LAWS.floored_pair(*x)[0] - 0.3 * LAWS.floored_pair(*x)[1],
-        lambda *x: JAX_LAWS.floored_pair(*x)[0] - 0.3 * JAX_LAWS.floored_pair(*x)[1],
-        ("b_f", "b_b", "rate"),
-    ),
+    "pair": (pair, ("b_f", "b_b", "rate")),
 }
 
 
@@ -262,7 +254,8 @@ PAIRS: dict[str, tuple[Callable, Callable, tuple[str, ...]]] = {
 @pytest.mark.parametrize("name", PAIRS)
 def test_laws_of_films_equal_jax(name: str, as_law: bool):
     """Also beyond the occupancies from 0 to 1, and through a bottleneck."""
-    ours, theirs, names = PAIRS[name]
+    stated, names = PAIRS[name]
+    ours, theirs = partial(stated, number), partial(stated, jax_number)
     inputs = list(Graph().inputs(*names))
     named = dict(zip(names, inputs, strict=True))
     bodied: Any = law
@@ -280,21 +273,34 @@ def test_laws_of_films_equal_jax(name: str, as_law: bool):
         compare(found, [*gradient, *(hessian[place] for place in places)])
 
 
-def test_derivatives_equal_those_written_by_hand():
-    """First derivatives that ``hop_flux`` gives, second ones of ``hop_curvature``."""
+def test_derivatives_of_a_hop_equal_those_written_by_hand():
+    """J = k [l (1 - r) e - r (1 - l) / e], e = exp(f / 2), and where occupancies are negative."""
     names: tuple[str, ...] = ("left", "right", "f", "rate")
-    left, right, f, rate = Graph().inputs(*names)
-    boost = number.exp(0.5 * f)
-    by_hand = [*LAWS.hop_flux(left, right, boost, rate)[1:]]
-    curved = LAWS.hop_curvature(left, right, boost, rate)
-    flux = hop(LAWS, number)(left, right, f, rate)
+    inputs = Graph().inputs(*names)
+    left, right, f, _ = inputs
+    flux = film_laws.hop(number, *inputs)
     found = second_order(flux, [left, right, f])
-    order = [0, 1, 3, 2, 4, 5]  # of ``hop_curvature`` in the upper half of the Hessian
-    values = np.random.default_rng(2).uniform(-0.4, 1.4, (4, 50))
-    at: dict[str, Any] = dict(zip(names, values, strict=True))
-    expected = evaluate([*by_hand, *(curved[place] for place in order)], at)
-    for ours, theirs in zip(evaluate(found, at), expected, strict=True):
-        np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=1e-12)
+    l, r, force = np.random.default_rng(2).uniform(0.1, 0.9, (3, 50))  # noqa: E741
+    k, e = 1.7, np.exp(0.5 * force)
+    up, down = k * e, k / e
+    by_hand = [
+        up * (1 - r) + down * r,
+        -up * l - down * (1 - l),
+        0.5 * (up * l * (1 - r) + down * r * (1 - l)),
+        0 * l,
+        down - up,
+        0.5 * (up * (1 - r) - down * r),
+        0 * l,
+        0.5 * (down * (1 - l) - up * l),
+        0.25 * (up * l * (1 - r) - down * r * (1 - l)),
+    ]
+    at: dict[str, Any] = {"left": l, "right": r, "f": force, "rate": np.full(50, k)}
+    for ours, theirs in zip(evaluate(found, at), by_hand, strict=True):
+        np.testing.assert_allclose(ours + 0 * l, theirs, rtol=1e-12, atol=1e-12)
+    # Below zero the spring adds -SPRING up to the second derivative by the left occupancy.
+    at["left"] = -l
+    (bend,) = evaluate([found[3]], at)
+    np.testing.assert_allclose(bend, -film_laws.SPRING * up, rtol=1e-12)
 
 
 def test_bottleneck_takes_symmetric_derivatives_once():

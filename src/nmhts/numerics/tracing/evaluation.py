@@ -24,7 +24,6 @@ _OPERATIONS: dict[str, Callable] = {
     "maximum": np.maximum,
     "minimum": np.minimum,
     "where": np.where,
-    "fixed": lambda x: x,
     "flag": lambda number, mask: number * mask,
     "<": operator.lt,
     "<=": operator.le,

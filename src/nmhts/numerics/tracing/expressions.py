@@ -92,7 +92,6 @@ def _fused(negated: int | None) -> Callable[[Sequence[Text], set[str]], Text]:
 
 
 _SPECIAL: dict[str, Callable[[Sequence[Text], set[str]], Text]] = {
-    "fixed": lambda operands, _: operands[0],
     "negative": lambda operands, _: _negated(operands[0]),
     "flag": lambda operands, _: Text(f"{operands[0].text} * ({operands[1].text})", _PRODUCT),
     "logistic": _logistic,

@@ -49,8 +49,8 @@ class PrintedFile:
 def module_text(title: str, command: str, functions: Sequence[PrintedFunction]) -> str:
     """Return the source of a module with a factory for every function.
 
-    ``module.name(number, compiled)`` returns the function ``name`` over a number module, as
-    ``scalar_laws`` does: ``compiled`` is ``inlined`` for numba, the identity otherwise.
+    ``module.name(number, compiled)`` returns the function ``name`` over a number module;
+    ``compiled`` is ``inlined`` for numba, the identity otherwise.
     """
     head = [
         *textwrap.wrap(f'"""{title}', WIDTH),

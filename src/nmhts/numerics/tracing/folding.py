@@ -189,7 +189,6 @@ RULES: dict[str, Callable[..., Node | None]] = {
     "maximum": _extreme(lambda a, b: a > b),
     "minimum": _extreme(lambda a, b: a < b),
     "where": _where,
-    "fixed": lambda g, a: None if constant_value(a) is None else a,
     "flag": _as_made,
     "<": _comparison("<"),
     "<=": _comparison("<="),

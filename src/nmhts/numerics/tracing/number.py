@@ -15,7 +15,7 @@ from nmhts.numerics.tracing.folding import logistic_of
 from nmhts.numerics.tracing.graph import graph_of
 from nmhts.numerics.tracing.node import Node
 
-__all__ = ["exp", "fixed", "fma", "law", "logistic", "maximum", "minimum", "sqrt", "where"]
+__all__ = ["exp", "fma", "law", "logistic", "maximum", "minimum", "sqrt", "where"]
 
 
 def __getattr__(name: str) -> Any:
@@ -27,11 +27,6 @@ def __getattr__(name: str) -> Any:
 def exp(x: Any) -> Any:
     """Return e^x."""
     return x.graph.apply("exp", x) if isinstance(x, Node) else math.exp(x)
-
-
-def fixed(x: Any) -> Any:
-    """Return x without its derivative: for what a result does not depend on."""
-    return x.graph.apply("fixed", x) if isinstance(x, Node) else x
 
 
 def sqrt(x: Any) -> Any:

@@ -1,8 +1,11 @@
-"""The scalar laws of transport: their algebra, their limits and the derivatives they return."""
+"""The scalar laws of transport: their algebra, their limits, and their printed kernels."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -11,35 +14,41 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nmhts.numerics import single
+from nmhts.numerics import jax_number, single
 from nmhts.numerics.compiled import inlined
-from nmhts.physics.transport.laws import scalar_laws
+from nmhts.numerics.tracing import Graph, evaluate, number, pull
+from nmhts.physics.transport import film_laws
+from nmhts.physics.transport.film_laws import encounter, floored_pair, hop
+from nmhts.physics.transport.plane_law import Window
+from nmhts.physics.transport.printed import plane, scalars
+from nmhts.physics.transport.state import FilmParameters
 
 FEW_ULPS = 1e-14
-TWINS = 1e-12  # numba and JAX compile the same text; their exp may differ in the last digits
-GRADIENT = 1e-11  # relative, of a derivative written by hand against JAX's
+TWINS = 1e-12  # numba and JAX compute the same law; their exp may differ in the last digits
 N_RANDOM = 300
 
-jax_laws = scalar_laws(jnp, lambda law: law)
-laws = scalar_laws(single, inlined)
-encounter, floored_pair = laws.encounter, laws.floored_pair
-
-
-def hop_flux(y_l: float, y_r: float, force: float, hop_rate: float) -> tuple[float, ...]:
-    return laws.hop_flux(y_l, y_r, math.exp(0.5 * force), hop_rate)
-
-
+pair = partial(floored_pair, number)
+flux = partial(hop, number)
+chance = partial(encounter, number)
 steady = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 occupancies = st.floats(0.0, 1.0)
 inner = st.floats(0.001, 0.999)
 barriers = st.floats(-250.0, 250.0)  # k_B T; exp(-500) is still a normal number
 
 
+def slopes(law: Callable[..., Any], *at: float) -> list[float]:
+    """Derivatives of a law by its arguments, by tracing."""
+    names = [f"x_{k}" for k in range(len(at))]
+    inputs = Graph().inputs(*names)
+    found = pull([law(*inputs)], [1.0], inputs)
+    return [float(one) for one in evaluate(found, dict(zip(names, at, strict=True)))]
+
+
 @steady
 @given(barriers, barriers)
 def test_floored_pair_keeps_detailed_balance(b_forward: float, b_backward: float):
     """k+ / k- = exp(b- - b+) whatever the floor does."""
-    forward, backward, *_ = floored_pair(b_forward, b_backward, 47.0)
+    forward, backward = pair(b_forward, b_backward, 47.0)
     # Each exponential is good to an ulp of its argument.
     slack = FEW_ULPS * (1 + abs(b_forward) + abs(b_backward))
     assert math.log(forward / backward) == pytest.approx(b_backward - b_forward, abs=slack)
@@ -48,7 +57,7 @@ def test_floored_pair_keeps_detailed_balance(b_forward: float, b_backward: float
 @steady
 @given(barriers, barriers)
 def test_floored_pair_never_exceeds_the_floor_rate(b_forward: float, b_backward: float):
-    forward, backward, *_ = floored_pair(b_forward, b_backward, 47.0)
+    forward, backward = pair(b_forward, b_backward, 47.0)
     assert 0 < forward <= 47.0
     assert 0 < backward <= 47.0
     assert forward + backward <= 47.0 * (1 + FEW_ULPS)
@@ -56,51 +65,58 @@ def test_floored_pair_never_exceeds_the_floor_rate(b_forward: float, b_backward:
 
 def test_floored_pair_is_arrhenius_above_the_floor():
     """Far above the floor k = nu exp(-B / kT), far below it the floor's rate."""
-    forward, backward, *_ = floored_pair(40.0, 45.0, 2.0)
+    forward, backward = pair(40.0, 45.0, 2.0)
     assert forward == pytest.approx(2 * math.exp(-40), rel=FEW_ULPS, abs=0)
     assert backward == pytest.approx(2 * math.exp(-45), rel=FEW_ULPS, abs=0)
-    sunk, _, *_ = floored_pair(-40.0, 40.0, 2.0)
+    sunk, _ = pair(-40.0, 40.0, 2.0)
     assert sunk == pytest.approx(2.0, rel=FEW_ULPS, abs=0)
+
+
+def test_slope_of_a_rate_at_the_floor_keeps_its_digits():
+    """dk+/db+ = -k+ (1 - k+ / floor): not lost where the rate is the floor's to rounding."""
+    for b in (-5.0, -30.0, -60.0):
+        by_own, by_other, _ = slopes(lambda f, r, k: floored_pair(number, f, r, k)[0], b, 20.0, 3.0)
+        rest = math.exp(b) + math.exp(b - 20.0)
+        assert by_own == pytest.approx(-3.0 * rest / (1.0 + rest) ** 2, rel=1e-13, abs=0)
+        assert by_other == pytest.approx(3.0 * math.exp(b - 20.0) / (1.0 + rest) ** 2, rel=1e-13)
 
 
 @steady
 @given(inner, inner)
-def test_hop_flux_vanishes_in_detailed_balance(y_l: float, y_r: float):
-    force = math.log(y_r * (1 - y_l) / (y_l * (1 - y_r)))
-    flux, _, _, slope = hop_flux(y_l, y_r, force, 3.0)
+def test_flux_vanishes_in_detailed_balance(left: float, right: float):
+    force = math.log(right * (1 - left) / (left * (1 - right)))
+    slope = slopes(flux, left, right, force, 3.0)[2]
     # Two equal fluxes are subtracted; their size is the slope.
-    assert abs(flux) <= 100 * FEW_ULPS * slope
+    assert abs(flux(left, right, force, 3.0)) <= 100 * FEW_ULPS * slope
 
 
 @steady
 @given(occupancies, occupancies, st.floats(-80, 80))
-def test_hop_flux_is_odd_under_exchange_of_the_planes(y_l: float, y_r: float, force: float):
-    one = hop_flux(y_l, y_r, force, 1.0)[0]
-    two = hop_flux(y_r, y_l, -force, 1.0)[0]
+def test_flux_is_odd_under_exchange_of_the_planes(left: float, right: float, force: float):
+    one, two = flux(left, right, force, 1.0), flux(right, left, -force, 1.0)
     assert one == pytest.approx(-two, rel=FEW_ULPS, abs=1e-300)
 
 
 @steady
 @given(occupancies, occupancies)
-def test_exclusion_drops_out_of_the_flux_without_a_force(y_l: float, y_r: float):
+def test_exclusion_drops_out_of_the_flux_without_a_force(left: float, right: float):
     """y_l (1 - y_r) - y_r (1 - y_l) = y_l - y_r: Fick's law."""
-    assert hop_flux(y_l, y_r, 0.0, 2.0)[0] == pytest.approx(2 * (y_l - y_r), abs=FEW_ULPS)
+    assert flux(left, right, 0.0, 2.0) == pytest.approx(2 * (left - right), abs=FEW_ULPS)
 
 
 def test_weak_and_strong_fields():
     """Small force: mobility y (1 - y), next term f^2 / 24. Large force: only hops along it."""
     weak = 1e-4
-    assert hop_flux(0.3, 0.3, weak, 5.0)[0] == pytest.approx(5 * 0.21 * weak, rel=1e-9, abs=0)
+    assert flux(0.3, 0.3, weak, 5.0) == pytest.approx(5 * 0.21 * weak, rel=1e-9, abs=0)
     strong = 80.0
     along = 5 * 0.3 * (1 - 0.6) * math.exp(strong / 2)
-    assert hop_flux(0.3, 0.6, strong, 5.0)[0] == pytest.approx(along, rel=FEW_ULPS, abs=0)
+    assert flux(0.3, 0.6, strong, 5.0) == pytest.approx(along, rel=FEW_ULPS, abs=0)
 
 
 @steady
 @given(occupancies, occupancies)
 def test_encounter_is_the_product_inside(a: float, b: float):
-    chance, by_a, by_b = encounter(a, b)
-    assert (chance, by_a, by_b) == (a * b, b, a)
+    assert (chance(a, b), *slopes(chance, a, b)) == (a * b, b, a)
 
 
 @steady
@@ -110,18 +126,17 @@ def test_encounter_restores_outside(a: float, b: float):
     so the flux runs backwards.
     """
     for first, second in ((a, b), (b, a)):
-        chance, *slopes = encounter(first, second)
-        assert chance < 0
-        assert slopes[0 if first == a else 1] > 0
+        assert chance(first, second) < 0
+        assert slopes(chance, first, second)[0 if first == a else 1] > 0
 
 
 def test_encounter_and_its_slopes_are_continuous():
     """A slope that jumps at an empty plane would stop every stiff integrator there."""
     step = 1e-9
     for a, b in ((0.0, 0.7), (0.7, 0.0), (0.0, 0.0)):
-        here = encounter(a, b)
+        here = chance(a, b), *slopes(chance, a, b)
         for da, db in ((-step, 0), (0, -step), (-step, -step), (step, -step)):
-            there = encounter(a + da, b + db)
+            there = chance(a + da, b + db), *slopes(chance, a + da, b + db)
             assert abs(there[0] - here[0]) <= 2 * step
             # Along the direction in which the number leaves [0, 1] the slope goes on.
             for slope, d, value in ((1, da, a), (2, db, b)):
@@ -129,14 +144,25 @@ def test_encounter_and_its_slopes_are_continuous():
                     assert abs(there[slope] - here[slope]) <= 20 * step
 
 
+def test_encounter_is_the_law_with_maxima():
+    """a b_+ + a_+ b_- - (SPRING / 2) (a_-^2 + b_-^2), as the theory states it, at all signs."""
+    a, b = np.random.default_rng(2).uniform(-0.3, 1.2, (2, N_RANDOM))
+    a_out, b_out = np.minimum(a, 0.0), np.minimum(b, 0.0)
+    stated = a * np.maximum(b, 0.0) + np.maximum(a, 0.0) * b_out
+    stated -= 0.5 * film_laws.SPRING * (a_out**2 + b_out**2)
+    found = [chance(*both) for both in zip(a, b, strict=True)]
+    np.testing.assert_allclose(found, stated, rtol=FEW_ULPS, atol=FEW_ULPS)
+
+
 def test_screening_runs_from_metal_to_nitride():
     """(a / lambda)^2 at the two ends and, at half the crossover,
     at the geometric mean of the lengths.
     """
     spacing, metal, nitride = 0.25, 0.5, 60.0
-    q_M, log_ratio = (spacing / metal) ** 2, math.log(nitride / metal)
+    q_metal, log_ratio = (spacing / metal) ** 2, math.log(nitride / metal)
+    screening = scalars.screening(single, inlined)
     for y, length in ((-9.0, metal), (0.5, math.sqrt(metal * nitride)), (9.0, nitride)):
-        q, *_ = laws.inverse_screening_squared(y, q_M, log_ratio, 0.5, 1 / 0.07)
+        q = screening(y, q_metal, log_ratio, 0.5, 1 / 0.07)
         assert q == pytest.approx((spacing / length) ** 2, rel=1e-12, abs=0)
 
 
@@ -146,112 +172,48 @@ def random_arguments(name: str) -> list[np.ndarray]:
     signed = rng.uniform(-20, 20, (2, N_RANDOM))
     rate, steepness = rng.uniform(0.1, 100, N_RANDOM), rng.uniform(3, 20, N_RANDOM)
     return {
-        "encounter": [y_1, y_2],
-        "hop_flux": [y_1, y_2, np.exp(0.5 * signed[0]), rate],
-        "hop_curvature": [y_1, y_2, np.exp(0.5 * signed[0]), rate],
         "floored_pair": [signed[0], signed[1], rate],
-        "inverse_screening_squared": [y_1, rate, rng.uniform(-1, 6, N_RANDOM), y_2, steepness],
-        "screening_series": [y_1, rate, rng.uniform(-1, 6, N_RANDOM), y_2, steepness],
+        "screening": [y_1, rate, rng.uniform(-1, 6, N_RANDOM), y_2, steepness],
     }[name]
 
 
-LAWS = (
-    "encounter",
-    "hop_flux",
-    "hop_curvature",
-    "floored_pair",
-    "inverse_screening_squared",
-    "screening_series",
-)
-
-
-@pytest.mark.parametrize("name", LAWS)
-def test_jax_twin_equals_numba(name: str):
+@pytest.mark.parametrize("name", ["floored_pair", "screening"])
+def test_printed_kernels_equal_jax(name: str):
     arguments = random_arguments(name)
-    twin = getattr(jax_laws, name)(*map(jnp.asarray, arguments))
-    numba = np.array([getattr(laws, name)(*values) for values in zip(*arguments, strict=True)]).T
-    for ours, theirs in zip(numba, twin, strict=True):
-        # A flux is a difference, good to TWINS of its larger part, as are higher derivatives; all
-        # else is a product.
-        differs = name in ("hop_flux", "hop_curvature", "screening_series")
-        slack = TWINS * np.abs(ours).max() if differs else 0.0
-        np.testing.assert_allclose(theirs, ours, rtol=TWINS, atol=slack)
-
-
-def test_jax_twin_equals_numba_outside_the_unit_interval():
-    a, b = np.random.default_rng(0).uniform(-0.2, 0.2, (2, N_RANDOM))
-    twin = np.array(jax_laws.encounter(jnp.asarray(a), jnp.asarray(b)))
-    numba = np.array([encounter(*pair) for pair in zip(a, b, strict=True)]).T
-    np.testing.assert_allclose(twin, numba, rtol=TWINS)
-
-
-@pytest.mark.parametrize(
-    ("name", "output", "argument", "returned"),
-    [
-        ("encounter", 0, 0, 1),
-        ("encounter", 0, 1, 2),
-        ("hop_flux", 0, 0, 1),
-        ("hop_flux", 0, 1, 2),
-        ("floored_pair", 0, 0, 2),
-        ("floored_pair", 0, 1, 3),
-        ("floored_pair", 1, 0, 3),  # the pair is symmetric
-        ("floored_pair", 1, 1, 4),
-        ("inverse_screening_squared", 0, 0, 1),
-    ],
-)
-def test_returned_derivatives_equal_those_of_jax(
-    name: str, output: int, argument: int, returned: int
-):
-    law = getattr(jax_laws, name)
-    arguments = list(map(jnp.asarray, random_arguments(name)))
-    gradient = jax.vmap(jax.grad(lambda *x: law(*x)[output], argument))(*arguments)
-    by_hand = np.broadcast_to(law(*arguments)[returned], gradient.shape)
-    scale = np.abs(gradient).max()
-    np.testing.assert_allclose(by_hand, gradient, rtol=GRADIENT, atol=FEW_ULPS * scale)
-
-
-def test_returned_derivative_by_the_force():
-    """The law takes exp(f / 2) and returns the derivative by f."""
-    y_l, y_r, boost, rate = map(jnp.asarray, random_arguments("hop_flux"))
-
-    def flux(force, y_l, y_r, rate):
-        return jax_laws.hop_flux(y_l, y_r, jnp.exp(0.5 * force), rate)[0]
-
-    gradient = jax.vmap(jax.grad(flux))(2 * jnp.log(boost), y_l, y_r, rate)
-    by_hand = jax_laws.hop_flux(y_l, y_r, boost, rate)[3]
-    np.testing.assert_allclose(by_hand, gradient, rtol=GRADIENT)
-
-
-@pytest.mark.parametrize("outside", [False, True])
-def test_hop_curvature_is_the_second_derivative(outside: bool):
-    """Also where a spring is bent."""
-    y_l, y_r, boost, rate = map(jnp.asarray, random_arguments("hop_flux"))
-    if outside:
-        y_l, y_r = 1.4 * y_l - 0.2, 1.4 * y_r - 0.2
-
-    def flux(x, rate):
-        return jax_laws.hop_flux(x[0], x[1], jnp.exp(0.5 * x[2]), rate)[0]
-
-    x = jnp.stack([y_l, y_r, 2 * jnp.log(boost)], axis=1)
-    hessian = jax.vmap(jax.hessian(flux))(x, rate)
-    expected = jnp.stack(
-        [hessian[:, i, k] for i, k in ((0, 0), (0, 1), (1, 1), (0, 2), (1, 2), (2, 2))]
-    )
-    found = jnp.stack(
-        [jnp.broadcast_to(h, y_l.shape) for h in jax_laws.hop_curvature(y_l, y_r, boost, rate)]
-    )
-    scale = jnp.abs(expected).max(axis=0)
-    assert np.all(np.abs(found - expected) <= GRADIENT * scale)
+    law = {"screening": film_laws.inverse_screening_squared, "floored_pair": floored_pair}[name]
+    twin = np.atleast_2d(law(jax_number, *map(jnp.asarray, arguments)))
+    printed = getattr(scalars, name)(single, inlined)
+    found = np.array([np.atleast_1d(printed(*v)) for v in zip(*arguments, strict=True)]).T
+    np.testing.assert_allclose(found, twin, rtol=TWINS)
 
 
 @pytest.mark.parametrize("order", [0, 1, 2, 3])
 def test_screening_series_is_that_of_taylor(order: int):
-    def q(y, *rest):
-        return jax_laws.inverse_screening_squared(y, *rest)[0]
+    """Of (lambda_M / lambda)^2 and of the share of the crossover, from repeated JAX gradients."""
+    y, _, log_ratio, y_mid, steepness = random_arguments("screening")
 
-    for _ in range(order):
-        q = jax.grad(q)
-    arguments = list(map(jnp.asarray, random_arguments("screening_series")))
-    expected = jax.vmap(q)(*arguments) / math.factorial(order)
-    found = jax_laws.screening_series(*arguments)[order]
-    np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-12 * np.abs(expected).max())
+    def share(y, log_ratio, y_mid, steepness):
+        return film_laws.logistic_share(jax_number, y, y_mid, steepness)
+
+    def ratio(y, log_ratio, y_mid, steepness):
+        part = share(y, log_ratio, y_mid, steepness)
+        return film_laws.screening_ratio(jax_number, part, log_ratio)
+
+    series = plane.film_series(single, inlined)
+    share_terms = plane.film_share_terms(single, inlined)
+    found = np.zeros((2, N_RANDOM))
+    for i in range(N_RANDOM):
+        p = FilmParameters(*np.ones(len(FilmParameters._fields)))._replace(
+            log_ratio=log_ratio[i], y_mid=y_mid[i], y_steepness=steepness[i]
+        )
+        seen = Window(y[i], y[i], y[i], y[i], 0.0, 0.0)
+        s = series(p, seen)
+        found[0, i] = (s.ratio, s.ratio_1, s.ratio_2, s.ratio_3)[order]
+        found[1, i] = (s.share, *share_terms(p, seen, s.share))[order]
+    for law, ours in zip((ratio, share), found, strict=True):
+        derived: Any = law
+        for _ in range(order):
+            derived = jax.grad(derived)
+        expected = jax.vmap(derived)(*map(jnp.asarray, (y, log_ratio, y_mid, steepness)))
+        expected = np.asarray(expected) / math.factorial(order)
+        np.testing.assert_allclose(ours, expected, rtol=1e-9, atol=1e-12 * np.abs(expected).max())

@@ -1,0 +1,104 @@
+"""Named tuples of printed functions: parameters, results, and their places in memory."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from nmhts.numerics import jax_number, single
+from nmhts.numerics.compiled import inlined
+from nmhts.numerics.tracing import Graph, PrintedFunction, keep, number, printed
+from nmhts.numerics.tracing.errors import NamingError
+from nmhts.numerics.tracing.files import module_text
+from nmhts.numerics.tracing.records import record_functions
+
+
+class Pair(NamedTuple):
+    """Two numbers."""
+
+    a: Any
+    b: Any
+
+
+class LongNamesOfSeveralNumbers(NamedTuple):
+    """Numbers with names that do not fit into one line."""
+
+    first_of_the_numbers: Any
+    second_of_the_numbers: Any
+    third_of_the_numbers: Any
+    fourth_of_the_numbers: Any
+
+
+def made(functions: list[PrintedFunction], compiled: Any = lambda f: f) -> dict[str, Any]:
+    """The functions of a printed module."""
+    text = module_text("Printed for a test.", "nothing", functions)
+    assert max(map(len, text.splitlines())) <= 100
+    names: dict[str, Any] = {}
+    exec(text, names)
+    return {one.name: names[one.name](single, compiled) for one in functions}
+
+
+def test_records_are_parameters_and_results():
+    graph = Graph()
+    x, y = Pair(*graph.inputs("a", "b")), Pair(*graph.inputs("y_a", "y_b"))
+    product = keep("product", x.a * x.b)
+    turned = Pair(product + y.a, product - y.a)
+    function = printed(
+        "turned", {"found": turned, "sum": x.a + y.a}, "Return a test.", records={"x": x, "y": y}
+    )
+    assert function.parameters == ("x", "y")
+    assert function.records == (Pair,)
+    run = made([function])["turned"]
+    assert run(Pair(2.0, 3.0), Pair(10.0, 0.0)) == (Pair(16.0, -4.0), 12.0)
+
+
+def test_inner_nodes_in_a_record_are_taken_as_they_are():
+    """A record may hold kept values; fields of one name get that of their record too."""
+    graph = Graph()
+    x = Pair(*graph.inputs("a", "b"))
+    kept, other = Pair(number.exp(x.a), x.a * x.b), Pair(x.a + x.b, graph.zero)
+    function = printed(
+        "rest", {"r": kept.a * kept.b + other.a}, "Return a test.",
+        records={"x": x, "kept": kept, "other": other},
+    )  # fmt: skip
+    assert "exp" not in function.operations
+    assert "a_other = other.a" in function.text
+    run = made([function])["rest"]
+    assert run(None, Pair(3.0, 5.0), Pair(7.0, 0.0)) == 22.0
+
+
+def test_a_record_needs_names():
+    (x,) = Graph().inputs("x")
+    with pytest.raises(NamingError, match="record: given .*, allowed a named tuple"):
+        printed("f", {"r": x}, "Return a test.", records={"pair": (x, x)})
+    with pytest.raises(NamingError, match="record"):
+        printed("f", {"r": (x, x)}, "Return a test.")
+
+
+@pytest.mark.parametrize("compiled", [lambda f: f, inlined], ids=["plain", "numba"])
+@pytest.mark.parametrize("kind", [Pair, LongNamesOfSeveralNumbers])
+def test_records_go_to_memory_and_back(kind: Any, compiled: Any):
+    functions = record_functions(kind)
+    load, store, add, fill = made(functions, compiled).values()
+    memory, count = np.zeros(9), len(kind._fields)
+    record = kind(*(1.0 + np.arange(count)))
+    store(memory, 2, record)
+    np.testing.assert_array_equal(memory[2 : 2 + count], record)
+    assert load(memory, 2) == record
+    add(memory, 2, fill(0.5))
+    np.testing.assert_array_equal(memory[2 : 2 + count], np.array(record) + 0.5)
+    assert memory[:2].sum() == 0.0
+    assert memory[2 + count :].sum() == 0.0
+    assert functions[0].name == {2: "load_pair"}.get(count, "load_long_names_of_several_numbers")
+
+
+def test_number_module_of_jax():
+    x, y = jnp.array([-2.0, 0.5]), jnp.array([1.0, 0.25])
+    np.testing.assert_allclose(jax_number.logistic(x), 1.0 / (1.0 + np.exp(-x)))
+    np.testing.assert_allclose(jax_number.fma(x, y, x), x * y + x)
+    np.testing.assert_allclose(jax_number.where(x < y, x, y), jax_number.minimum(x, y))
+    np.testing.assert_allclose(jax_number.law("sum", lambda a, b: a + b, a=x, b=y), x + y)
+    assert set(number.__all__) == set(jax_number.__all__)
