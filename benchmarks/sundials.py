@@ -12,10 +12,10 @@ import numpy as np
 
 from nmhts.numerics import single
 from nmhts.physics.transport.equations import SINGLE
-from nmhts.physics.transport.gate import film_gate
-from nmhts.physics.transport.laws import scalar_laws
+from nmhts.physics.transport.gate_law import GateState
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.planes import film_planes
+from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.state import (
     ADSORBED,
     LOST,
@@ -30,11 +30,10 @@ from nmhts.simulation.films.plane_model import KineticsPoint
 
 BAND = 4  # y of a plane sees y two planes off
 
-_gate, _planes = film_gate(single), film_planes(single)
-_pull_exit, _pull_dissolution = _gate.pull_exit, _gate.pull_dissolution
-_bond_of, _screen_of, _pull_of = _planes.bond_of, _planes.screen_of, _planes.pull_of
-_plane, _slopes, _beyond = _planes.plane, _planes.slopes, _planes.beyond
-_screening = scalar_laws(single, numba.njit).inverse_screening_squared
+_gate_linearized = printed.gate_linearized(single, numba.njit)
+_planes = film_planes(single)
+_gate_state, _window, _linearized = _planes.gate_state, _planes.window, _planes.linearized
+_exponentials, _ended_slopes = _planes.exponentials, _planes.ended_slopes
 
 
 class States(NamedTuple):
@@ -52,81 +51,54 @@ def _jacobian(p, extent, x, per_step, J):
     It equals df/dx - per_step M; x is padded by four zeros.
     """
     n = extent.depth
-    y, y_below = x[PLANES], x[PLANES + 2]
-    top = _pull_exit(p, x[ADSORBED], x[STERN], y, y_below, 1.0)
-    pool = _pull_dissolution(p, x[POOL], x[ADSORBED], x[STERN], 1.0)
-    per_volt = p.plane_charge / p.stern_capacitance
-    J[LOST, LOST], J[LOST, POOL] = -per_step, p.leak_rate
-    J[POOL, POOL] = pool.r - p.leak_rate - per_step
-    J[POOL, ADSORBED], J[POOL, STERN] = pool.s, pool.D
-    J[ADSORBED, POOL] = -pool.r
-    J[ADSORBED, ADSORBED] = top.s - pool.s - per_step
-    J[ADSORBED, STERN] = top.D - pool.D
-    J[ADSORBED, PLANES], J[ADSORBED, PLANES + 2] = top.y, top.y_below
-    rc = (1.0 / p.area_resistance + p.leak_conductance) / p.stern_capacitance
-    J[STERN, ADSORBED] = -per_volt * top.s
-    J[STERN, STERN] = -rc - per_volt * top.D - per_step
-    J[STERN, PLANES], J[STERN, PLANES + 2] = -per_volt * top.y, -per_volt * top.y_below
-    J[STERN, PLANES + 1] = -rc
-    phi, y_above, phi_above = x[PLANES + 1], y, p.stern_coupling * x[STERN]
-    # Derivatives of the flux through the upper face of a plane, by s, D, then y of one above, here,
-    # one and two below, phi here.
+    _, exit, fed, loss, charging, field = _gate_linearized(p, _gate_state(x, 0.0))
+    for row, by in (
+        (LOST, loss),
+        (POOL, _less(fed, loss)),
+        (ADSORBED, _less(exit, fed)),
+        (STERN, charging),
+    ):
+        J[row, POOL], J[row, ADSORBED], J[row, STERN] = by.r, by.s, by.drop
+        J[row, PLANES], J[row, PLANES + 1], J[row, PLANES + 2] = by.y, by.phi, by.y_below
+        J[row, row] -= per_step
+    # What leaves plane 0 through the gate; the displacement of the Stern layer.
+    J[PLANES, POOL], J[PLANES, ADSORBED], J[PLANES, STERN] = -exit.r, -exit.s, -exit.drop
+    J[PLANES, PLANES] -= exit.y
+    J[PLANES, PLANES + 1] -= exit.phi
+    J[PLANES, PLANES + 2] -= exit.y_below
+    J[PLANES + 1, STERN] = field.drop
     for j in range(n):
         c = PLANES + 2 * j
-        phi_below, y_next = x[c + 3], _beyond(extent, j, y_below, x[c + 4])
-        bond, screen = _bond_of(None, p, j), _screen_of(None, p, j)
-        boost = np.exp(0.5 * _pull_of(p, bond, y_above, y, y_below, y_next, phi, phi_below))
-        q, q_y, _ = _screening(
-            y, screen.q_metal, screen.log_ratio, screen.y_mid, screen.y_steepness
-        )
-        flux = _plane(
-            p,
-            extent,
-            bond,
-            screen,
-            j,
-            j == 0,
-            True,
-            q,
-            q_y,
-            boost,
-            y,
-            y_below,
-            phi_above,
-            phi,
-            phi_below,
-        )
-        a, b, d_c, d, g = _slopes(p, extent, bond, j, True, flux[1], flux[2], flux[3])
-        if j == 0:
-            a, b = 0.0, a + b
-            J[c, ADSORBED], J[c, STERN] = -top.s, -top.D
-            J[c, c] += -top.y
-            J[c, c + 2] += -top.y_below
-            J[c + 1, STERN] = p.stern_coupling
-        else:
-            J[c, c - 2] += a
-            J[c + 1, c - 1] = 1.0
-        last = j == n - 1
-        J[c, c] += b - per_step
-        if not last:
-            J[c, c + 2] += d_c
-            J[c, c + 1] += g
-            J[c, c + 3] += -g
-            J[c + 1, c + 3] = 1.0
-            # N that enters here leaves the plane below.
-            J[c + 2, c] += -b
-            J[c + 2, c + 2] += -d_c
-            J[c + 2, c + 1] += -g
-            J[c + 2, c + 3] += g
-            if j > 0:
-                J[c + 2, c - 2] += -a
-        if j < n - 2:
-            J[c, c + 4] += d
-            J[c + 2, c + 4] += -d
-        J[c + 1, c] = -flux[5]
-        J[c + 1, c + 1] = -flux[6]
-        y_above, y, y_below = y, y_below, y_next
-        phi_above, phi = phi, phi_below
+        y_above = x[c - 2] if j > 0 else x[c]
+        seen = _window(p, extent, j, y_above, x[c], x[c + 2], x[c + 4], x[c + 1], x[c + 3])
+        slopes = _linearized(None, p, seen, _exponentials(None, p, seen))[2]
+        by = _ended_slopes(p, extent, j, slopes)
+        above = c - 2 if j > 0 else c
+        J[c + 1, c] -= by.charge_y
+        J[c + 1, c + 1] -= by.charge_phi
+        J[c, c] -= per_step
+        # Flux and displacement at the lower face count in this plane, and against the one below.
+        for row, sign in ((c, 1.0), (c + 2, -1.0)):
+            if row < PLANES + 2 * n:
+                J[row, above] += sign * by.flux_y_above
+                J[row, c] += sign * by.flux_y
+                J[row, c + 1] += sign * by.flux_phi
+                J[row + 1, c + 1] -= sign * by.displacement_phi
+                if j < n - 1:
+                    J[row, c + 2] += sign * by.flux_y_below
+                    J[row, c + 3] += sign * by.flux_phi_below
+                    J[row + 1, c + 3] -= sign * by.displacement_phi_below
+                if j < n - 2:
+                    J[row, c + 4] += sign * by.flux_y_next
+
+
+@numba.njit
+def _less(a, b):
+    """Return the derivatives of the difference of two rows of the gate."""
+    return GateState(
+        a.r - b.r, a.s - b.s, a.drop - b.drop, a.y - b.y, a.phi - b.phi, a.y_below - b.y_below,
+        a.voltage - b.voltage
+    )  # fmt: skip
 
 
 @numba.njit
