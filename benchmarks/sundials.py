@@ -51,21 +51,25 @@ def _jacobian(p, extent, x, per_step, J):
     It equals df/dx - per_step M; x is padded by four zeros.
     """
     n = extent.depth
-    _, exit, fed, loss, charging, field = _gate_linearized(p, _gate_state(x, 0.0))
+    _, exit_flux, fed, loss, charging, field = _gate_linearized(p, _gate_state(x, 0.0))
     for row, by in (
         (LOST, loss),
         (POOL, _less(fed, loss)),
-        (ADSORBED, _less(exit, fed)),
+        (ADSORBED, _less(exit_flux, fed)),
         (STERN, charging),
     ):
         J[row, POOL], J[row, ADSORBED], J[row, STERN] = by.r, by.s, by.drop
         J[row, PLANES], J[row, PLANES + 1], J[row, PLANES + 2] = by.y, by.phi, by.y_below
         J[row, row] -= per_step
     # What leaves plane 0 through the gate; the displacement of the Stern layer.
-    J[PLANES, POOL], J[PLANES, ADSORBED], J[PLANES, STERN] = -exit.r, -exit.s, -exit.drop
-    J[PLANES, PLANES] -= exit.y
-    J[PLANES, PLANES + 1] -= exit.phi
-    J[PLANES, PLANES + 2] -= exit.y_below
+    J[PLANES, POOL], J[PLANES, ADSORBED], J[PLANES, STERN] = (
+        -exit_flux.r,
+        -exit_flux.s,
+        -exit_flux.drop,
+    )
+    J[PLANES, PLANES] -= exit_flux.y
+    J[PLANES, PLANES + 1] -= exit_flux.phi
+    J[PLANES, PLANES + 2] -= exit_flux.y_below
     J[PLANES + 1, STERN] = field.drop
     for j in range(n):
         c = PLANES + 2 * j

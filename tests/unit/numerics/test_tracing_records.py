@@ -8,8 +8,8 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from nmhts.numerics import jax_number, single
-from nmhts.numerics.compiled import inlined
+from nmhts.numerics import duals, jax_number, single
+from nmhts.numerics.compiled import entry, inlined
 from nmhts.numerics.tracing import Graph, PrintedFunction, keep, number, printed
 from nmhts.numerics.tracing.errors import NamingError
 from nmhts.numerics.tracing.files import module_text
@@ -32,13 +32,15 @@ class LongNamesOfSeveralNumbers(NamedTuple):
     fourth_of_the_numbers: Any
 
 
-def made(functions: list[PrintedFunction], compiled: Any = lambda f: f) -> dict[str, Any]:
+def made(
+    functions: list[PrintedFunction], compiled: Any = lambda f: f, over: Any = single
+) -> dict[str, Any]:
     """The functions of a printed module."""
     text = module_text("Printed for a test.", "nothing", functions)
     assert max(map(len, text.splitlines())) <= 100
     names: dict[str, Any] = {}
     exec(text, names)
-    return {one.name: names[one.name](single, compiled) for one in functions}
+    return {one.name: names[one.name](over, compiled) for one in functions}
 
 
 def test_records_are_parameters_and_results():
@@ -72,7 +74,7 @@ def test_inner_nodes_in_a_record_are_taken_as_they_are():
 
 def test_a_record_needs_names():
     (x,) = Graph().inputs("x")
-    with pytest.raises(NamingError, match="record: given .*, allowed a named tuple"):
+    with pytest.raises(NamingError, match=r"record: given .*, allowed a named tuple"):
         printed("f", {"r": x}, "Return a test.", records={"pair": (x, x)})
     with pytest.raises(NamingError, match="record"):
         printed("f", {"r": (x, x)}, "Return a test.")
@@ -81,7 +83,7 @@ def test_a_record_needs_names():
 @pytest.mark.parametrize("compiled", [lambda f: f, inlined], ids=["plain", "numba"])
 @pytest.mark.parametrize("kind", [Pair, LongNamesOfSeveralNumbers])
 def test_records_go_to_memory_and_back(kind: Any, compiled: Any):
-    functions = record_functions(kind)
+    functions = record_functions(kind)[:-1]
     load, store, add, fill = made(functions, compiled).values()
     memory, count = np.zeros(9), len(kind._fields)
     record = kind(*(1.0 + np.arange(count)))
@@ -93,6 +95,19 @@ def test_records_go_to_memory_and_back(kind: Any, compiled: Any):
     assert memory[:2].sum() == 0.0
     assert memory[2 + count :].sum() == 0.0
     assert functions[0].name == {2: "load_pair"}.get(count, "load_long_names_of_several_numbers")
+
+
+@entry
+def slopes_of(values: Any, slopes: Any) -> Any:
+    found = _dual_pair(values, slopes)
+    return (found.a * found.b).slope
+
+
+_dual_pair = made([record_functions(Pair)[-1]], inlined, duals)["dual_pair"]
+
+
+def test_records_of_dual_numbers():
+    assert slopes_of(Pair(2.0, 3.0), Pair(0.5, -1.0)) == 2.0 * -1.0 + 0.5 * 3.0
 
 
 def test_number_module_of_jax():

@@ -1,4 +1,4 @@
-"""Gradients of stacks: against differences of replayed runs, films of one material, conservation."""
+"""Gradients of stacks against replayed runs, films of one material, and conservation of N."""
 
 from __future__ import annotations
 
@@ -63,9 +63,7 @@ def weights(recorded: RecordedStacks) -> dict[str, np.ndarray]:
 
 
 @pytest.fixture(scope="module")
-def gradient(
-    recorded: RecordedStacks, weights: dict[str, np.ndarray]
-) -> tuple[StackGradient, ...]:
+def gradient(recorded: RecordedStacks, weights: dict[str, np.ndarray]) -> tuple[StackGradient, ...]:
     return pull_stacks(recorded, weights)
 
 

@@ -92,6 +92,9 @@ def _factory(function: PrintedFunction) -> list[str]:
     whole = [f"def {name}({inside}) -> Callable[..., Any]:"]
     split = [f"def {name}(", f"{INDENT}{inside}", ") -> Callable[..., Any]:"]
     taken = [f"{INDENT}{', '.join(used)} = {', '.join(f'number.{one}' for one in used)}", ""]
+    if len(taken[0]) > WIDTH:
+        lines = [f"{INDENT}{INDENT}number.{one}," for one in used]
+        taken = [f"{INDENT}{', '.join(used)} = (", *lines, f"{INDENT})", ""]
     return [
         "",
         "",

@@ -13,7 +13,8 @@ def record_functions(record: type) -> list[PrintedFunction]:
 
     ``load_<name>(memory, k)`` returns the record whose first field is value k of the memory,
     ``store_<name>(memory, k, record)`` writes it there, ``add_<name>(memory, k, record)`` adds it
-    to what is there, ``fill_<name>(value)`` returns one whose fields are all ``value``.
+    to what is there, ``fill_<name>(value)`` returns one whose fields are all ``value``, and
+    ``dual_<name>(values, slopes)`` one of dual numbers.
     """
     fields, name = list(getattr(record, "_fields")), _lower(record.__name__)  # noqa: B009
     places = ["k" if k == 0 else f"k + {k}" for k in range(len(fields))]
@@ -37,6 +38,11 @@ def record_functions(record: type) -> list[PrintedFunction]:
         _function(
             f"fill_{name}", ("value",), "Return a record of equal numbers.", (),
             _made(record.__name__, ["value"] * len(fields)), (record,)
+        ),
+        _function(
+            f"dual_{name}", ("values", "slopes"), "Return a record of dual numbers.", ("dual",),
+            _made(record.__name__, [f"dual(values.{one}, slopes.{one})" for one in fields]),
+            (record,)
         ),
     ]  # fmt: skip
 

@@ -85,8 +85,8 @@ def _begin_way(p, x, ways, state, m):
         load(state, (PLANES + 1) * ROW + at), load(state, (PLANES + 2) * ROW + at), splat(0.0)
     )  # fmt: skip
     gate = _gate_of(x, splat(0.0))
-    exit, dissolution, loss, charging, displacement = _gate_bent(p, gate, moves, d)
-    store_bent_gate(ways, way, exit, dissolution, loss, charging, displacement)
+    exit_flux, dissolution, loss, charging, displacement = _gate_bent(p, gate, moves, d)
+    store_bent_gate(ways, way, exit_flux, dissolution, loss, charging, displacement)
 
 
 @kernel

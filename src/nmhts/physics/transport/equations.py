@@ -54,7 +54,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         """Store the rates of l, r, s, D."""
         store(f, LOST, gate.loss)
         store(f, POOL, gate.dissolution - gate.loss)
-        store(f, ADSORBED, gate.exit - gate.dissolution)
+        store(f, ADSORBED, gate.exit_flux - gate.dissolution)
         store(f, STERN, gate.charging)
 
     @kernel
@@ -67,7 +67,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         """
         gate = gate_rows(p, gate_state(x, voltage))
         store_gate(f, gate)
-        out, displacement = gate.exit, gate.displacement
+        out, displacement = gate.exit_flux, gate.displacement
         y, y_below, phi = load(x, PLANES), load(x, PLANES + 2), load(x, PLANES + 1)
         y_above = y
         for j in range(extent.depth):
@@ -94,7 +94,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         return total, change
 
     @inlined
-    def eliminate_gate(inverse, exit, fed, loss, charging, factors):
+    def eliminate_gate(inverse, exit_flux, fed, loss, charging, factors):
         """Eliminate the rows of (l, r) and (s, D), which take the place of two planes.
 
         Parameters: derivatives of the rows of the gate, ``fed`` those of the dissolution.
@@ -109,9 +109,9 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             (nothing, nothing), factors, 0,
         )  # fmt: skip
         return eliminate(
-            (none, none, none, splat(fed.r - exit.r), inverse - (exit.s - fed.s),
-             splat(fed.drop - exit.drop), splat(fed.y - exit.y), splat(fed.phi - exit.phi),
-             splat(fed.y_below - exit.y_below)),
+            (none, none, none, splat(fed.r - exit_flux.r), inverse - (exit_flux.s - fed.s),
+             splat(fed.drop - exit_flux.drop), splat(fed.y - exit_flux.y),
+             splat(fed.phi - exit_flux.phi), splat(fed.y_below - exit_flux.y_below)),
             (splat(-charging.r), splat(-charging.s), inverse - charging.drop, splat(-charging.y),
              splat(-charging.phi), splat(-charging.y_below)),
             before, factors, 1,
@@ -126,9 +126,9 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         for ``solve``; series [depth SERIES] receives the expansions with which ``advance`` replaces
         the exponentials of every plane; local [depth LOCAL] (or None) the values for pulling back.
         """
-        gate, exit, fed, loss, charging, field = gate_linearized(p, gate_state(x, voltage))
+        gate, exit_flux, fed, loss, charging, field = gate_linearized(p, gate_state(x, voltage))
         store_gate(f, gate)
-        before = eliminate_gate(inverse, exit, fed, loss, charging, factors)
+        before = eliminate_gate(inverse, exit_flux, fed, loss, charging, factors)
 
         # Plane 0: above it lies the adsorbed layer, and it has its own image there.
         none = splat(0.0)
@@ -139,13 +139,13 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         here, k, slopes = linearized(c, p, seen, expand(c, p, seen, series, 0))
         if local is not None:
             store_kept(local, 0, k)
-        store(f, PLANES, here.flux - gate.exit)
+        store(f, PLANES, here.flux - gate.exit_flux)
         store(f, PLANES + 1, gate.displacement - here.displacement - here.charge)
         by = widened(slopes)
         before = eliminate(
-            (none, splat(exit.r), splat(exit.s), splat(exit.drop),
-             inverse + exit.y - (by.flux_y + by.flux_y_above), exit.phi - by.flux_phi,
-             exit.y_below - by.flux_y_below, -by.flux_phi_below, -by.flux_y_next),
+            (none, splat(exit_flux.r), splat(exit_flux.s), splat(exit_flux.drop),
+             inverse + exit_flux.y - (by.flux_y + by.flux_y_above), exit_flux.phi - by.flux_phi,
+             exit_flux.y_below - by.flux_y_below, -by.flux_phi_below, -by.flux_y_next),
             (splat(-field.drop), by.charge_y - field.y,
              by.displacement_phi + by.charge_phi - field.phi, splat(-field.y_below),
              by.displacement_phi_below, none),
@@ -258,12 +258,12 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         store(u, place + 1, p_1)
         y_2, p_2 = y_1, p_1
         y_1, p_1 = forward(
-            factors, 1, fma(s_c, per_step, gate.exit - gate.dissolution),
+            factors, 1, fma(s_c, per_step, gate.exit_flux - gate.dissolution),
             fma(drop_c, per_step, gate.charging) + drive, nothing, nothing, y_2, p_2
         )  # fmt: skip
         store(u, place + 2, y_1)
         store(u, place + 3, p_1)
-        out, displacement = gate.exit, gate.displacement
+        out, displacement = gate.exit_flux, gate.displacement
         y_above = y
         for j in range(extent.depth):
             at = PLANES + 2 * j

@@ -260,7 +260,7 @@ def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
             begin[lane] = films.v_start[i, at.piece[lane]] + at.slope[lane] * at.t[lane]
         if busy == 0:
             break
-        p = parameters_of(table)
+        p = parameters_of(table, 0)
         if at.fresh.any():
             store(first, 0, _first_steps(p, x, load(begin, 0), rtol))
         for lane in range(WIDTH):
@@ -312,8 +312,8 @@ def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
                     all_longer[m], m
                 )  # fmt: skip
                 push_step(
-                    p, parameters_of(all_rates[m]), parameters_of(still), x, moved[m], voltages,
-                    moved_voltages, load(rise, 0),
+                    p, parameters_of(all_rates[m], 0), parameters_of(still, 0), x, moved[m],
+                    voltages, moved_voltages, load(rise, 0),
                     load(moved_rise, 0), load(at.step, 0), u, arguments, matrix, pushed[m],
                     moved_after[m], shifted,
                 )  # fmt: skip
@@ -321,7 +321,7 @@ def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
             if moves is not None:
                 for m in range(many):
                     note_moves(
-                        films, moves, at, accepted, m, p, parameters_of(tables[m]), x, after, u,
+                        films, moves, at, accepted, m, p, parameters_of(tables[m], 0), x, after, u,
                         moved[m], moved_after[m], pushed[m],
                         all_longer[m], space,
                     )  # fmt: skip

@@ -230,9 +230,9 @@ def front_laws(number: ModuleType) -> SimpleNamespace:
         gate = gate_rows(p, GateState(r, s, drop, film.y_top, film.phi, film.y_top, voltage))
         return (
             film.flux,
-            gate.exit - film.flux,
+            gate.exit_flux - film.flux,
             film.dilute_rate,
-            gate.exit - gate.dissolution,
+            gate.exit_flux - gate.dissolution,
             gate.dissolution - gate.loss,
             gate.loss,
             gate.charging,

@@ -22,10 +22,10 @@ from nmhts.physics.transport.front_state import (
     POOL,
     SIZE,
     STERN,
-    FrontParameters,
 )
 from nmhts.physics.transport.gate_law import GateState
 from nmhts.physics.transport.printed import gate as printed
+from nmhts.physics.transport.printed import records
 
 # Numerical: error scales. An error of rtol (scale + |value|) is allowed.
 SCALES = (0.1, 0.1, 0.01, 0.01, 0.01, 1e-5, 0.01)
@@ -41,47 +41,22 @@ def unknowns(x):
     return (load(x, 0), load(x, 1), load(x, 2), load(x, 3), load(x, 4), load(x, 5), load(x, 6))
 
 
-@kernel
-def parameters_of(t):
-    """Return the coefficients of the lanes."""
-    return FrontParameters(
-        load(t, 0), load(t, 1), load(t, 2), load(t, 3), load(t, 4), load(t, 5), load(t, 6),
-        load(t, 7), load(t, 8), load(t, 9), load(t, 10), load(t, 11), load(t, 12), load(t, 13),
-        load(t, 14), load(t, 15), load(t, 16), load(t, 17), load(t, 18), load(t, 19), load(t, 20),
-        load(t, 21), load(t, 22), load(t, 23), load(t, 24), load(t, 25), load(t, 26), load(t, 27),
-        load(t, 28), load(t, 29), load(t, 30), load(t, 31), load(t, 32), load(t, 33), load(t, 34),
-        load(t, 35),
-    )  # fmt: skip
-
-
-@kernel
-def moving(p, by):
-    """Return coefficients as dual numbers with their slopes along a direction."""
-    return FrontParameters(
-        dual(p[0], by[0]), dual(p[1], by[1]), dual(p[2], by[2]), dual(p[3], by[3]),
-        dual(p[4], by[4]), dual(p[5], by[5]), dual(p[6], by[6]), dual(p[7], by[7]),
-        dual(p[8], by[8]), dual(p[9], by[9]), dual(p[10], by[10]), dual(p[11], by[11]),
-        dual(p[12], by[12]), dual(p[13], by[13]), dual(p[14], by[14]), dual(p[15], by[15]),
-        dual(p[16], by[16]), dual(p[17], by[17]), dual(p[18], by[18]), dual(p[19], by[19]),
-        dual(p[20], by[20]), dual(p[21], by[21]), dual(p[22], by[22]), dual(p[23], by[23]),
-        dual(p[24], by[24]), dual(p[25], by[25]), dual(p[26], by[26]), dual(p[27], by[27]),
-        dual(p[28], by[28]), dual(p[29], by[29]), dual(p[30], by[30]), dual(p[31], by[31]),
-        dual(p[32], by[32]), dual(p[33], by[33]), dual(p[34], by[34]), dual(p[35], by[35]),
-    )  # fmt: skip
+parameters_of = records.load_front_parameters(lanes, kernel)
+moving = records.dual_front_parameters(duals, kernel)
 
 
 @inlined
 def _column(matrix, place, film, gate):
     """Fill a column of the matrix with the effects of one unknown.
 
-    Parameters: film: on flux and dilute rate; gate: on exit, dissolution, loss and charging.
+    Parameters: film: on flux and dilute rate; gate: on exit_flux, dissolution, loss and charging.
     """
     flux, dilute_rate = film
-    exit, dissolution, loss, charging = gate
+    exit_flux, dissolution, loss, charging = gate
     store(matrix, METAL * SIZE + place, -flux)
-    store(matrix, NITRIDE * SIZE + place, flux - exit)
+    store(matrix, NITRIDE * SIZE + place, flux - exit_flux)
     store(matrix, DILUTE * SIZE + place, -dilute_rate)
-    store(matrix, ADSORBED * SIZE + place, dissolution - exit)
+    store(matrix, ADSORBED * SIZE + place, dissolution - exit_flux)
     store(matrix, POOL * SIZE + place, loss - dissolution)
     store(matrix, LOST * SIZE + place, -loss)
     store(matrix, STERN * SIZE + place, -charging)
@@ -111,7 +86,7 @@ def linearise(p, x, inverse, matrix):
     )
     flux, rate, y, phi = film.flux, film.dilute_rate, film.y_top, film.phi
     seen = GateState(r, s, drop, y.value, phi.value, y.value, none)
-    _, exit, fed, loss, charging, _ = _gate_linearized(p, seen)
+    _, exit_flux, fed, loss, charging, _ = _gate_linearized(p, seen)
     for place, film_effect, y_top, above in (
         (METAL, (flux.a, rate.a), y.a, phi.a),
         (NITRIDE, (flux.b, rate.b), y.b, phi.b),
@@ -119,16 +94,16 @@ def linearise(p, x, inverse, matrix):
     ):
         _column(
             matrix, place, film_effect,
-            (_through(exit, y_top, above), _through(fed, y_top, above),
+            (_through(exit_flux, y_top, above), _through(fed, y_top, above),
              _through(loss, y_top, above), _through(charging, y_top, above))
         )  # fmt: skip
     _column(
         matrix, STERN, (flux.d, rate.d),
-        (_through(exit, y.d, phi.d) + exit.drop, _through(fed, y.d, phi.d) + fed.drop,
+        (_through(exit_flux, y.d, phi.d) + exit_flux.drop, _through(fed, y.d, phi.d) + fed.drop,
          _through(loss, y.d, phi.d) + loss.drop, _through(charging, y.d, phi.d) + charging.drop)
     )  # fmt: skip
-    _column(matrix, ADSORBED, (none, none), (exit.s, fed.s, loss.s, charging.s))
-    _column(matrix, POOL, (none, none), (exit.r, fed.r, loss.r, charging.r))
+    _column(matrix, ADSORBED, (none, none), (exit_flux.s, fed.s, loss.s, charging.s))
+    _column(matrix, POOL, (none, none), (exit_flux.r, fed.r, loss.r, charging.r))
     for k in range(SIZE):
         place = k * SIZE + k
         store(matrix, place, load(matrix, place) + inverse)

@@ -32,7 +32,7 @@ class GateState(NamedTuple):
 class GateRows(NamedTuple):
     """What the gate contributes to the equations."""
 
-    exit: Any  # J_1, planes/s
+    exit_flux: Any  # J_1, planes/s
     dissolution: Any  # J_2, planes/s
     loss: Any  # of dissolved N, planes/s
     charging: Any  # dD/dt, V/s
@@ -96,4 +96,3 @@ def outer_current(xp: Any, x: GateState, charging: Any, p: FilmParameters) -> An
     """
     leak = p.leak_conductance * (x.drop + x.phi)
     return p.plane_charge * exit_flux(xp, x, p) + leak + p.stern_capacitance * charging
-

@@ -78,7 +78,7 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
     def pull_matrix_gate(p, x, u, stride, cotangents, sums, out):
         """Add grad of sum_i v_i^T J(x) U_i for the rows of the gate, and J_1 from plane 0."""
         none = splat(0.0)
-        exit, fed, loss = fill_gate(none), fill_gate(none), fill_gate(none)
+        exit_flux, fed, loss = fill_gate(none), fill_gate(none), fill_gate(none)
         charging, field = fill_gate(none), fill_gate(none)
         for i in range(STAGES):
             at = i * stride
@@ -89,13 +89,13 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
                 load(u, at + POOL), load(u, at + ADSORBED), load(u, at + STERN),
                 load(u, at + PLANES), load(u, at + PLANES + 1), load(u, at + PLANES + 2), none
             )  # fmt: skip
-            exit = turned_gate(v_s - v_y, u_i, exit)
+            exit_flux = turned_gate(v_s - v_y, u_i, exit_flux)
             fed = turned_gate(v_r - v_s, u_i, fed)
             loss = turned_gate(v_l - v_r, u_i, loss)
             charging = turned_gate(v_D, u_i, charging)
             field = turned_gate(v_phi, u_i, field)
         top, by = gate_bend(
-            p, gate_state(x, none), exit, fed, loss, charging, field, fill(none)
+            p, gate_state(x, none), exit_flux, fed, loss, charging, field, fill(none)
         )
         add(out, POOL, top.r)
         add(out, ADSORBED, top.s)

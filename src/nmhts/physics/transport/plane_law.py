@@ -64,7 +64,7 @@ class PlaneRows(NamedTuple):
 def driving_force(x: Window, c: PlaneCoefficients) -> Any:
     """Return the driving force on N from the plane below to this one, over k_B T.
 
-        f = mu_below - mu + z e (phi - phi_below),   mu = level - 2 Omega y - d(kappa dy)
+    f = mu_below - mu + z e (phi - phi_below),   mu = level - 2 Omega y - d(kappa dy)
     """
     change = x.y_below - x.y
     mu = c.level_step - 2.0 * c.omega * change - 2.0 * c.omega_step * x.y_below
@@ -88,9 +88,7 @@ def plane_rows(xp: Any, x: Window, c: PlaneCoefficients) -> PlaneRows:
     Parameters: xp: number module.
     """
     force = driving_force(x, c)
-    flux = xp.law(
-        "flux", partial(hop, xp), left=x.y_below, right=x.y, force=force, rate=c.hop_rate
-    )
+    flux = xp.law("flux", partial(hop, xp), left=x.y_below, right=x.y, force=force, rate=c.hop_rate)
     charge = xp.law(
         "charge", partial(screened_charge, xp), y=x.y, phi=x.phi, q_metal=c.q_metal,
         log_ratio=c.log_ratio, y_mid=c.y_mid, y_steepness=c.y_steepness

@@ -31,6 +31,7 @@ from nmhts.physics.transport.film_laws import (
     logistic_share,
     screening_ratio,
 )
+from nmhts.physics.transport.front_state import FrontParameters
 from nmhts.physics.transport.gate_law import GateRows, GateState
 from nmhts.physics.transport.plane_law import (
     Bent,
@@ -43,6 +44,7 @@ from nmhts.physics.transport.plane_law import (
     Window,
 )
 from nmhts.physics.transport.state import TIME_EXPONENTS, FilmParameters
+
 
 class _Plane(NamedTuple):
     """The graph of a plane: what it depends on, its rows and what is kept."""
@@ -96,9 +98,7 @@ def _plane_functions(name: str, stack: bool) -> list[PrintedFunction]:
     rows, e, k = plane.rows, plane.e, plane.k
 
     def function(what: str, outputs: dict[str, Any], told: str, **records: Any) -> PrintedFunction:
-        return printed(
-            f"{name}_{what}", outputs, told, records={**given, **records}, fused=True
-        )
+        return printed(f"{name}_{what}", outputs, told, records={**given, **records}, fused=True)
 
     ratio = [e.ratio]
     share = [e.share]
@@ -232,9 +232,7 @@ class _Gate:
         """Return the source of a function of p, x and what is given besides."""
         arguments = more.pop("arguments", None)
         records = {"p": self.p, "x": self.x, **more}
-        return printed(
-            name, outputs, told, records=records, arguments=arguments, fused=True
-        )
+        return printed(name, outputs, told, records=records, arguments=arguments, fused=True)
 
     def pulled(self, outputs: list[Node], weights: list[Any]) -> dict[str, Any]:
         """Return the cotangents of what the gate sees, and the sums of those of coefficients."""
@@ -247,7 +245,7 @@ class _Gate:
 def _gate_file() -> list[PrintedFunction]:
     """Return the functions of the gate."""
     gate = _Gate()
-    g, p, x, rows, by = gate.graph, gate.p, gate.x, gate.rows, gate.by
+    g, x, rows, by = gate.graph, gate.x, gate.rows, gate.by
     v = _record(g, GateRows, "v_")
     ways = {key: _record(g, GateState, f"{key}_") for key in GateRows._fields}
     named = list(zip(GateRows._fields, rows, strict=True))
@@ -273,7 +271,7 @@ def _gate_file() -> list[PrintedFunction]:
 
 def _gate_directions(gate: _Gate) -> list[PrintedFunction]:
     """Return the changes of the gate's rows, and of their derivatives, along a direction."""
-    g, x, d, d_p = gate.graph, gate.x, gate.d, gate.d_p
+    g, d, d_p = gate.graph, gate.d, gate.d_p
     first = GateRows(*(push(row, gate.along) for row in gate.rows))
     bent = {
         key: GateState(
@@ -300,7 +298,9 @@ def _gate_turn(bent: dict[str, GateState]) -> PrintedFunction:
         zero = [one.op == "zero" or name == "voltage"
                 for name, one in zip(GateState._fields, row, strict=True)]  # fmt: skip
         inputs = _record(g, GateState, f"{key}_")
-        records[key] = GateState(*(g.zero if no else one for no, one in zip(zero, inputs, strict=True)))
+        records[key] = GateState(
+            *(g.zero if no else one for no, one in zip(zero, inputs, strict=True))
+        )
         total: Any = g.zero
         for change, move in zip(records[key], u, strict=True):
             total = total + change * move
@@ -375,8 +375,20 @@ def _scalar_file() -> list[PrintedFunction]:
 
 
 def _record_file() -> list[PrintedFunction]:
-    kinds = (FilmParameters, PlaneCoefficients, Kept, ScreeningSeries, Bent, GateState, PlaneSlopes)
-    return [function for kind in kinds for function in record_functions(kind)]
+    used = {
+        FilmParameters: ("load", "store", "add", "fill"),
+        FrontParameters: ("load", "dual"),
+        Kept: ("load", "store"),
+        ScreeningSeries: ("load", "store"),
+        Bent: ("load", "store"),
+        GateState: ("load", "store", "fill"),
+    }
+    return [
+        function
+        for kind, ways in used.items()
+        for function in record_functions(kind)
+        if function.name.startswith(ways)
+    ]
 
 
 _FOLDER = Path(__file__).with_name("printed")

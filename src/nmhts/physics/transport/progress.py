@@ -175,9 +175,7 @@ def start(films, results, directions, tangents, at, space, x, after, first, lane
     space.u[STERN * WIDTH + lane] = space.f[STERN * WIDTH + lane] / DENSE[0, 0]
     while at.out[lane] < films.t_out.shape[1] and films.t_out[i, at.out[lane]] <= films.nodes[i, 0]:
         if tangents is not None:
-            push_start(
-                films, directions, tangents, x, lane, i, at.out[lane], space.small
-            )
+            push_start(films, directions, tangents, x, lane, i, at.out[lane], space.small)
         _note(films, results, None, None, None, at, space, x, after, lane, 0.0, 1.0)
 
 

@@ -117,9 +117,9 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state):
         voltage = load(ways, way + BEGIN) + late * load(ways, way + RISE)
         moves = GateState(by_r, by_s, by_D, by_y, by_phi, by_below, voltage)
         here = _gate_push(p, gate, moves, d)
-        exit, dissolution, loss, charging, displacement = bent_gate(ways, way)
-        more = _gate_turn(turn, exit, dissolution, loss, charging, displacement)
-        out, fed = here.exit + more.exit, here.dissolution + more.dissolution
+        exit_flux, dissolution, loss, charging, displacement = bent_gate(ways, way)
+        more = _gate_turn(turn, exit_flux, dissolution, loss, charging, displacement)
+        out, fed = here.exit_flux + more.exit_flux, here.dissolution + more.dissolution
         leak = here.loss + more.loss
         nothing = 0.0 * out
         y_1, p_1 = _forward(

@@ -80,10 +80,10 @@ def bent_gate(ways, way):
 
 
 @inlined
-def store_bent_gate(ways, way, exit, dissolution, loss, charging, displacement):
+def store_bent_gate(ways, way, exit_flux, dissolution, loss, charging, displacement):
     """Store the changes of the derivatives of the gate's rows along a direction."""
     at = way + GATE
-    _store_gate(ways, at, exit)
+    _store_gate(ways, at, exit_flux)
     _store_gate(ways, at + _GATE, dissolution)
     _store_gate(ways, at + 2 * _GATE, loss)
     _store_gate(ways, at + 3 * _GATE, charging)

@@ -74,13 +74,13 @@ def residual(
     planes = plane_rows(jax_number, Window(above, y, below, following, phi, phi_below), c)
     seen = GateState(x[POOL], x[ADSORBED], x[STERN], y[0], phi[0], y[1], voltage)
     gate = gate_rows(jax_number, seen, p)
-    out = jnp.concatenate([gate.exit[None], planes.flux[:-1]])
+    out = jnp.concatenate([gate.exit_flux[None], planes.flux[:-1]])
     from_above = jnp.concatenate([gate.displacement[None], planes.displacement[:-1]])
     head = jnp.zeros(PLANES)
     for place, rate in (
         (LOST, gate.loss),
         (POOL, gate.dissolution - gate.loss),
-        (ADSORBED, gate.exit - gate.dissolution),
+        (ADSORBED, gate.exit_flux - gate.dissolution),
         (STERN, gate.charging),
     ):
         head = head.at[place].set(rate)

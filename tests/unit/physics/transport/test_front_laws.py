@@ -57,7 +57,7 @@ def rates(p, x, voltage):
 @numba.njit
 def rates_of_lanes(table, x, voltages, out):
     found = _rates_of_lanes(
-        front_step.parameters_of(table), front_step.unknowns(x), load(voltages, 0)
+        front_step.parameters_of(table, 0), front_step.unknowns(x), load(voltages, 0)
     )
     for k, value in enumerate(found):
         store(out, k, value)
@@ -65,7 +65,7 @@ def rates_of_lanes(table, x, voltages, out):
 
 @numba.njit
 def matrix_of(table, x, inverse, matrix):
-    front_step.linearise(front_step.parameters_of(table), x, load(inverse, 0), matrix)
+    front_step.linearise(front_step.parameters_of(table, 0), x, load(inverse, 0), matrix)
 
 
 def states(count: int, planes: float = 80.0) -> np.ndarray:

@@ -55,9 +55,7 @@ def _assemble(p, box, field, columns):
     tall = len(box.real)
     n = box.n
     for k in range(AROUND + 1):
-        field.level[k] = _screening(
-            k / AROUND, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness
-        )
+        field.level[k] = _screening(k / AROUND, p.q_metal, p.log_ratio, p.y_mid, p.y_steepness)
     for z in range(tall):
         field.mean[0, z] = 0.0
     for c in range(columns):

@@ -1,0 +1,1 @@
+"""Printed kernels: laws and their derivatives, written by ``printing``."""

@@ -75,7 +75,7 @@ def gate_rows(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         t_21 = fma(t_20, t_20, t_19 * t_19)
         t_22 = fma(-5.0, t_21, fma(-t_19, t_20, t_1 * t_18))
         t_23 = t_8 / (1.0 + t_10 + 1.0 / t_12)
-        exit_rows = fma(-t_23, t_22, t_8 / (1.0 + t_9 + t_12) * t_17)
+        exit_flux_rows = fma(-t_23, t_22, t_8 / (1.0 + t_9 + t_12) * t_17)
         t_24 = phi + drop
         t_25 = (-voltage - t_24) / (area_resistance * stern_capacitance)
         t_26 = r / (r + r_half)
@@ -93,9 +93,11 @@ def gate_rows(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         dissolution_rows = fma(-t_36, t_37, floor_rate / (1.0 + t_30 + t_33) * t_1)
         loss_rows = leak_rate * r
         t_38 = fma(-leak_conductance / stern_capacitance, t_24, t_25)
-        charging_rows = fma(-plane_charge / stern_capacitance, exit_rows, t_38)
+        charging_rows = fma(-plane_charge / stern_capacitance, exit_flux_rows, t_38)
         displacement_rows = stern_coupling * drop
-        rows_ = GateRows(exit_rows, dissolution_rows, loss_rows, charging_rows, displacement_rows)
+        rows_ = GateRows(
+            exit_flux_rows, dissolution_rows, loss_rows, charging_rows, displacement_rows
+        )  # fmt: skip
         return rows_
 
     return gate_rows
@@ -105,13 +107,19 @@ def gate_linearized(
     number: ModuleType, compiled: Callable[[Callable], Callable]
 ) -> Callable[..., Any]:
     """Return ``gate_linearized`` for one kind of number."""
-    exp, fma, maximum, minimum, where = number.exp, number.fma, number.maximum, number.minimum, number.where
+    exp, fma, maximum, minimum, where = (
+        number.exp,
+        number.fma,
+        number.maximum,
+        number.minimum,
+        number.where,
+    )
 
     @compiled
     def gate_linearized(p, x):
         """Return the rows of the gate, and their derivatives by what it sees.
 
-        Returns: (rows, exit, dissolution, loss, charging, displacement).
+        Returns: (rows, exit_flux, dissolution, loss, charging, displacement).
         """
         z_e_kT = p.z_e_kT
         omega = p.omega
@@ -170,7 +178,7 @@ def gate_linearized(
         t_29 = minimum(0.0, t_27)
         t_30 = fma(t_29, t_29, t_28 * t_28)
         t_31 = fma(-5.0, t_30, fma(-t_28, t_29, t_1 * t_27))
-        exit_rows = fma(-t_21, t_31, t_18 * t_26)
+        exit_flux_rows = fma(-t_21, t_31, t_18 * t_26)
         t_32 = phi + drop
         t_33 = area_resistance * stern_capacitance
         t_34 = leak_conductance / stern_capacitance
@@ -199,7 +207,7 @@ def gate_linearized(
         dissolution_rows = fma(-t_53, t_56, t_50 * t_1)
         loss_rows = leak_rate * r
         t_57 = fma(-t_34, t_32, (-voltage - t_32) / t_33)
-        charging_rows = fma(-t_35, exit_rows, t_57)
+        charging_rows = fma(-t_35, exit_flux_rows, t_57)
         displacement_rows = stern_coupling * drop
         t_58 = 5.0 * t_21
         t_59 = t_27 < 0.0
@@ -230,11 +238,11 @@ def gate_linearized(
         t_84 = where(t_83, where(t_82, -t_73 * t_11, 0.0), 0.0)
         t_85 = t_77 + t_84
         t_86 = t_81 - t_85
-        drop_exit = fma(-t_85, alpha, t_81 * t_7) * t_4
-        y_below_exit = -0.5 * t_86 * kappa
-        y_exit = fma(-2.0, 0.5 * t_86 * omega, t_68 - y_below_exit)
+        drop_exit_flux = fma(-t_85, alpha, t_81 * t_7) * t_4
+        y_below_exit_flux = -0.5 * t_86 * kappa
+        y_exit_flux = fma(-2.0, 0.5 * t_86 * omega, t_68 - y_below_exit_flux)
         t_87 = 1.0 / s_max
-        s_exit = t_69 * t_87
+        s_exit_flux = t_69 * t_87
         t_88 = 5.0 * t_53
         t_89 = where(t_37 < 0.0, fma(t_53, t_24, 2.0 * (t_88 * t_54)), 0.0)
         t_90 = t_56 * (1.0 / t_52) * t_53
@@ -277,8 +285,12 @@ def gate_linearized(
         t_120 = t_107 + t_109 - y_below_charging
         y_charging = fma(-2.0, 0.5 * t_119 * omega, t_120)
         s_charging = t_110 * t_87
-        rows_ = GateRows(exit_rows, dissolution_rows, loss_rows, charging_rows, displacement_rows)
-        exit_ = GateState(0.0, s_exit, drop_exit, y_exit, 0.0, y_below_exit, 0.0)
+        rows_ = GateRows(
+            exit_flux_rows, dissolution_rows, loss_rows, charging_rows, displacement_rows
+        )  # fmt: skip
+        exit_flux_ = GateState(
+            0.0, s_exit_flux, drop_exit_flux, y_exit_flux, 0.0, y_below_exit_flux, 0.0
+        )  # fmt: skip
         dissolution_ = GateState(r_dissolution, s_dissolution, drop_dissolution, 0.0, 0.0, 0.0, 0.0)
         loss_ = GateState(leak_rate, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         charging_ = GateState(
@@ -286,7 +298,7 @@ def gate_linearized(
             voltage_charging
         )  # fmt: skip
         displacement_ = GateState(0.0, 0.0, stern_coupling, 0.0, 0.0, 0.0, 0.0)
-        return rows_, exit_, dissolution_, loss_, charging_, displacement_
+        return rows_, exit_flux_, dissolution_, loss_, charging_, displacement_
 
     return gate_linearized
 
@@ -311,7 +323,13 @@ def gate_drive(number: ModuleType, compiled: Callable[[Callable], Callable]) -> 
 
 def gate_pull(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
     """Return ``gate_pull`` for one kind of number."""
-    exp, fma, maximum, minimum, where = number.exp, number.fma, number.maximum, number.minimum, number.where
+    exp, fma, maximum, minimum, where = (
+        number.exp,
+        number.fma,
+        number.maximum,
+        number.minimum,
+        number.where,
+    )
 
     @compiled
     def gate_pull(p, x, v, by):
@@ -345,7 +363,7 @@ def gate_pull(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         phi = x.phi
         y_below = x.y_below
         voltage = x.voltage
-        v_exit = v.exit
+        v_exit_flux = v.exit_flux
         v_dissolution = v.dissolution
         v_loss = v.loss
         v_charging = v.charging
@@ -453,7 +471,7 @@ def gate_pull(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         t_76 = t_75 * t_38
         r_seen = fma(v_loss, leak_rate, t_75) - t_76
         t_77 = v_charging * fma(-t_22, t_32, t_19 * t_27)
-        t_78 = fma(-v_charging, t_36, v_exit)
+        t_78 = fma(-v_charging, t_36, v_exit_flux)
         t_79 = 1.0 / stern_capacitance
         t_80 = t_77 * t_79
         t_81 = v_charging * t_33 * t_79
@@ -529,10 +547,16 @@ def gate_pull(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
 
 def gate_bend(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
     """Return ``gate_bend`` for one kind of number."""
-    exp, fma, maximum, minimum, where = number.exp, number.fma, number.maximum, number.minimum, number.where
+    exp, fma, maximum, minimum, where = (
+        number.exp,
+        number.fma,
+        number.maximum,
+        number.minimum,
+        number.where,
+    )
 
     @compiled
-    def gate_bend(p, x, exit, dissolution, loss, charging, displacement, by):
+    def gate_bend(p, x, exit_flux, dissolution, loss, charging, displacement, by):
         """Return cotangents of the rows' derivatives along directions, one each.
 
         Returns: (seen, sums).
@@ -559,10 +583,10 @@ def gate_bend(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         drop = x.drop
         y = x.y
         y_below = x.y_below
-        exit_s = exit.s
-        exit_drop = exit.drop
-        exit_y = exit.y
-        exit_y_below = exit.y_below
+        exit_flux_s = exit_flux.s
+        exit_flux_drop = exit_flux.drop
+        exit_flux_y = exit_flux.y
+        exit_flux_y_below = exit_flux.y_below
         dissolution_r = dissolution.r
         dissolution_s = dissolution.s
         dissolution_drop = dissolution.drop
@@ -686,11 +710,11 @@ def gate_bend(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         t_85 = t_35 * t_22
         t_86 = t_35 * t_27
         t_87 = t_35 * t_19
-        t_88 = exit_s * t_72
-        t_89 = -2.0 * exit_y
-        t_90 = exit_y_below - exit_y
+        t_88 = exit_flux_s * t_72
+        t_89 = -2.0 * exit_flux_y
+        t_90 = exit_flux_y_below - exit_flux_y
         t_91 = fma(-t_90, kappa, t_89 * omega)
-        t_92 = exit_drop * t_5
+        t_92 = exit_flux_drop * t_5
         t_93 = fma(-t_92, alpha, -0.5 * t_91)
         t_94 = fma(t_92, t_8, 0.5 * t_91)
         t_95 = where(t_70, where(t_71, t_93, 0.0), 0.0)
@@ -700,216 +724,217 @@ def gate_bend(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         t_99 = t_98 * t_65
         t_100 = fma(-t_97, t_20, t_96 * t_14)
         t_101 = t_100 * t_64
-        t_102 = where(t_63, exit_y, 0.0)
+        t_102 = where(t_63, exit_flux_y, 0.0)
         t_103 = where(t_62, -t_88, 0.0)
-        t_104 = fma(-t_88, y, exit_y * t_23) - fma(t_103, t_24, t_102 * t_25)
+        t_104 = fma(-t_88, y, exit_flux_y * t_23)
         t_105 = fma(2.0, t_103 * t_25, 2.0 * (t_102 * t_24))
-        t_106 = where(t_61, t_88, 0.0)
-        t_107 = where(t_60, -exit_y, 0.0)
-        t_108 = fma(-exit_y, t_1, t_88 * t_29)
-        t_109 = fma(2.0, t_107 * t_31, 2.0 * (t_106 * t_30))
-        t_110 = fma(-5.0, t_109, t_108 - fma(t_107, t_30, t_106 * t_31))
-        t_111 = dissolution_s * t_72
-        t_112 = where(t_62, -t_111, 0.0)
-        t_113 = dissolution_r * t_82
-        t_114 = fma(-t_113, t_37, t_113)
-        t_115 = dissolution_drop * t_39
-        t_116 = -t_115 * alpha
-        t_117 = t_115 * t_8
-        t_118 = where(t_80, where(t_81, t_116, 0.0), 0.0)
-        t_119 = where(t_78, where(t_79, t_117, 0.0), 0.0)
-        t_120 = where(t_76, where(t_77, t_116 - t_117, 0.0), 0.0)
-        t_121 = fma(t_120, t_49, t_118 * t_44)
-        t_122 = t_121 * t_75
-        t_123 = fma(-t_120, t_52, t_119 * t_46)
-        t_124 = t_123 * t_74
-        t_125 = t_124 * t_54
-        t_126 = where(t_73, t_114, 0.0)
-        t_127 = fma(-t_111, t_37, t_114 * t_23)
-        t_128 = fma(2.0, t_112 * t_25, 2.0 * (t_126 * t_56))
-        t_129 = fma(-5.0, t_128, t_127 - fma(t_112, t_56, t_126 * t_25))
-        t_130 = charging_s * t_72
-        t_131 = -2.0 * charging_y
-        t_132 = charging_y_below - charging_y
-        t_133 = fma(-t_132, kappa, t_131 * omega)
-        t_134 = charging_drop * t_5
-        t_135 = fma(-t_134, alpha, -0.5 * t_133)
-        t_136 = fma(t_134, t_8, 0.5 * t_133)
-        t_137 = where(t_70, where(t_71, t_135, 0.0), 0.0)
-        t_138 = where(t_68, where(t_69, t_136, 0.0), 0.0)
-        t_139 = where(t_66, where(t_67, t_135 - t_136, 0.0), 0.0)
-        t_140 = fma(t_139, t_17, t_137 * t_12)
-        t_141 = t_140 * t_65
-        t_142 = t_141 * t_19
-        t_143 = fma(-t_139, t_20, t_138 * t_14)
-        t_144 = t_143 * t_64
-        t_145 = t_144 * t_22
-        t_146 = where(t_63, charging_y, 0.0)
-        t_147 = where(t_62, -t_130, 0.0)
-        t_148 = fma(-t_130, y, charging_y * t_23)
-        t_149 = fma(2.0, t_147 * t_25, 2.0 * (t_146 * t_24))
-        t_150 = fma(-5.0, t_149, t_148 - fma(t_147, t_24, t_146 * t_25))
-        t_151 = where(t_61, t_130, 0.0)
-        t_152 = where(t_60, -charging_y, 0.0)
-        t_153 = fma(-charging_y, t_1, t_130 * t_29)
-        t_154 = fma(2.0, t_152 * t_31, 2.0 * (t_151 * t_30))
-        t_155 = fma(-5.0, t_154, t_153 - fma(t_152, t_30, t_151 * t_31))
-        t_156 = fma(-t_142, t_27, t_150 * t_19)
-        t_157 = charging_phi + charging_drop
-        t_158 = 1.0 / stern_capacitance
-        t_159 = 2.0 * (-5.0 * t_85)
-        t_160 = where(t_61, fma(-t_85, t_31, t_159 * t_30), 0.0)
-        t_161 = 2.0 * (5.0 * t_87)
-        t_162 = where(t_62, fma(t_87, t_24, t_161 * t_25), 0.0)
-        t_163 = fma(t_87, y, fma(t_85, t_29, t_160)) - t_162
-        t_164 = t_84 * t_22
-        t_165 = t_164 * t_64
-        t_166 = t_86 * t_19
-        t_167 = t_166 * t_65
-        t_168 = where(t_66, fma(t_167, t_17, t_165 * t_20), 0.0)
-        t_169 = where(t_67, t_168, 0.0)
-        t_170 = where(t_69, where(t_68, -t_165 * t_14, 0.0), 0.0)
-        t_171 = t_170 - t_169
-        t_172 = where(t_71, where(t_70, t_167 * t_12, 0.0), 0.0)
-        t_173 = t_169 + t_172
-        t_174 = fma(-t_173, alpha, t_171 * t_8) * charging_drop
-        t_175 = fma(0.5, t_171, -0.5 * t_173)
-        t_176 = 2.0 * (5.0 * t_54)
-        t_177 = fma(t_54, t_126, fma(t_87, t_146, t_161 * t_147))
-        t_178 = where(t_73, fma(t_54, t_25, t_176 * t_56), 0.0)
-        t_179 = fma(-t_54, t_23, t_178)
-        t_180 = t_59 * t_74
-        t_181 = t_55 * t_75
-        t_182 = where(t_76, fma(-t_181, t_49, -t_180 * t_52), 0.0)
-        t_183 = where(t_77, t_182, 0.0)
-        t_184 = where(t_79, where(t_78, t_180 * t_46, 0.0), 0.0)
-        t_185 = t_184 - t_183
-        t_186 = where(t_81, where(t_80, -t_181 * t_44, 0.0), 0.0)
-        t_187 = t_183 + t_186
-        t_188 = fma(-t_187, alpha, t_185 * t_8) * dissolution_drop
-        t_189 = where(t_62, fma(t_176, t_25, t_54 * t_56), 0.0)
-        t_190 = fma(t_54, t_37, t_51) - t_189
-        t_191 = fma(t_190, dissolution_s, t_163 * charging_s)
-        t_192 = fma(-t_35, t_145, t_101 * t_22)
-        t_193 = 2.0 * (5.0 * t_22)
-        t_194 = fma(t_193, t_107, fma(-t_85, t_151, t_159 * t_152))
-        t_195 = fma(t_193, t_106, fma(-t_85, t_152, t_159 * t_151))
-        t_196 = fma(t_22, exit_y, fma(-t_122, t_51, -t_85 * charging_y))
-        t_197 = where(t_61, fma(t_22, t_31, t_193 * t_30), 0.0)
-        t_198 = fma(-t_35, t_150, t_86 * t_141) + fma(-5.0, t_105, t_104)
-        t_199 = fma(-t_99, t_19, t_35 * t_142)
+        t_106 = fma(-5.0, t_105, t_104 - fma(t_103, t_24, t_102 * t_25))
+        t_107 = where(t_61, t_88, 0.0)
+        t_108 = where(t_60, -exit_flux_y, 0.0)
+        t_109 = fma(-exit_flux_y, t_1, t_88 * t_29)
+        t_110 = fma(2.0, t_108 * t_31, 2.0 * (t_107 * t_30))
+        t_111 = fma(-5.0, t_110, t_109 - fma(t_108, t_30, t_107 * t_31))
+        t_112 = dissolution_s * t_72
+        t_113 = where(t_62, -t_112, 0.0)
+        t_114 = dissolution_r * t_82
+        t_115 = fma(-t_114, t_37, t_114)
+        t_116 = dissolution_drop * t_39
+        t_117 = -t_116 * alpha
+        t_118 = t_116 * t_8
+        t_119 = where(t_80, where(t_81, t_117, 0.0), 0.0)
+        t_120 = where(t_78, where(t_79, t_118, 0.0), 0.0)
+        t_121 = where(t_76, where(t_77, t_117 - t_118, 0.0), 0.0)
+        t_122 = fma(t_121, t_49, t_119 * t_44)
+        t_123 = t_122 * t_75
+        t_124 = fma(-t_121, t_52, t_120 * t_46)
+        t_125 = t_124 * t_74
+        t_126 = t_125 * t_54
+        t_127 = where(t_73, t_115, 0.0)
+        t_128 = fma(-t_112, t_37, t_115 * t_23)
+        t_129 = fma(2.0, t_113 * t_25, 2.0 * (t_127 * t_56))
+        t_130 = fma(-5.0, t_129, t_128 - fma(t_113, t_56, t_127 * t_25))
+        t_131 = charging_s * t_72
+        t_132 = -2.0 * charging_y
+        t_133 = charging_y_below - charging_y
+        t_134 = fma(-t_133, kappa, t_132 * omega)
+        t_135 = charging_drop * t_5
+        t_136 = fma(-t_135, alpha, -0.5 * t_134)
+        t_137 = fma(t_135, t_8, 0.5 * t_134)
+        t_138 = where(t_70, where(t_71, t_136, 0.0), 0.0)
+        t_139 = where(t_68, where(t_69, t_137, 0.0), 0.0)
+        t_140 = where(t_66, where(t_67, t_136 - t_137, 0.0), 0.0)
+        t_141 = fma(t_140, t_17, t_138 * t_12)
+        t_142 = t_141 * t_65
+        t_143 = t_142 * t_19
+        t_144 = fma(-t_140, t_20, t_139 * t_14)
+        t_145 = t_144 * t_64
+        t_146 = t_145 * t_22
+        t_147 = where(t_63, charging_y, 0.0)
+        t_148 = where(t_62, -t_131, 0.0)
+        t_149 = fma(-t_131, y, charging_y * t_23)
+        t_150 = fma(2.0, t_148 * t_25, 2.0 * (t_147 * t_24))
+        t_151 = fma(-5.0, t_150, t_149 - fma(t_148, t_24, t_147 * t_25))
+        t_152 = where(t_61, t_131, 0.0)
+        t_153 = where(t_60, -charging_y, 0.0)
+        t_154 = fma(-charging_y, t_1, t_131 * t_29)
+        t_155 = fma(2.0, t_153 * t_31, 2.0 * (t_152 * t_30))
+        t_156 = fma(-5.0, t_155, t_154 - fma(t_153, t_30, t_152 * t_31))
+        t_157 = fma(-t_143, t_27, t_151 * t_19)
+        t_158 = charging_phi + charging_drop
+        t_159 = 1.0 / stern_capacitance
+        t_160 = 2.0 * (-5.0 * t_85)
+        t_161 = where(t_61, fma(-t_85, t_31, t_160 * t_30), 0.0)
+        t_162 = 2.0 * (5.0 * t_87)
+        t_163 = where(t_62, fma(t_87, t_24, t_162 * t_25), 0.0)
+        t_164 = fma(t_87, y, fma(t_85, t_29, t_161)) - t_163
+        t_165 = t_84 * t_22
+        t_166 = t_165 * t_64
+        t_167 = t_86 * t_19
+        t_168 = t_167 * t_65
+        t_169 = where(t_66, fma(t_168, t_17, t_166 * t_20), 0.0)
+        t_170 = where(t_67, t_169, 0.0)
+        t_171 = where(t_69, where(t_68, -t_166 * t_14, 0.0), 0.0)
+        t_172 = t_171 - t_170
+        t_173 = where(t_71, where(t_70, t_168 * t_12, 0.0), 0.0)
+        t_174 = t_170 + t_173
+        t_175 = fma(-t_174, alpha, t_172 * t_8) * charging_drop
+        t_176 = fma(0.5, t_172, -0.5 * t_174)
+        t_177 = 2.0 * (5.0 * t_54)
+        t_178 = fma(t_54, t_127, fma(t_87, t_147, t_162 * t_148))
+        t_179 = where(t_73, fma(t_54, t_25, t_177 * t_56), 0.0)
+        t_180 = fma(-t_54, t_23, t_179)
+        t_181 = t_59 * t_74
+        t_182 = t_55 * t_75
+        t_183 = where(t_76, fma(-t_182, t_49, -t_181 * t_52), 0.0)
+        t_184 = where(t_77, t_183, 0.0)
+        t_185 = where(t_79, where(t_78, t_181 * t_46, 0.0), 0.0)
+        t_186 = t_185 - t_184
+        t_187 = where(t_81, where(t_80, -t_182 * t_44, 0.0), 0.0)
+        t_188 = t_184 + t_187
+        t_189 = fma(-t_188, alpha, t_186 * t_8) * dissolution_drop
+        t_190 = where(t_62, fma(t_177, t_25, t_54 * t_56), 0.0)
+        t_191 = fma(t_54, t_37, t_51) - t_190
+        t_192 = fma(t_191, dissolution_s, t_164 * charging_s)
+        t_193 = fma(-t_35, t_146, t_101 * t_22)
+        t_194 = 2.0 * (5.0 * t_22)
+        t_195 = fma(t_194, t_108, fma(-t_85, t_152, t_160 * t_153))
+        t_196 = fma(t_194, t_107, fma(-t_85, t_153, t_160 * t_152))
+        t_197 = fma(t_22, exit_flux_y, fma(-t_123, t_51, -t_85 * charging_y))
+        t_198 = where(t_61, fma(t_22, t_31, t_194 * t_30), 0.0)
+        t_199 = fma(-t_99, t_19, t_35 * t_143)
         t_200 = 2.0 * (-5.0 * t_19)
-        t_201 = fma(t_200, t_103, fma(t_176, t_112, t_177))
-        t_202 = fma(t_200, t_102, fma(t_87, t_147, t_161 * t_146))
-        t_203 = fma(t_19, exit_y, fma(-t_54, t_114, -t_87 * charging_y))
+        t_201 = fma(t_200, t_103, fma(t_177, t_113, t_178))
+        t_202 = fma(t_200, t_102, fma(t_87, t_148, t_162 * t_147))
+        t_203 = fma(t_19, exit_flux_y, fma(-t_54, t_115, -t_87 * charging_y))
         t_204 = where(t_62, fma(-t_19, t_24, t_200 * t_25), 0.0)
-        t_205 = fma(-t_19, y, fma(-t_22, t_29, t_197)) - t_204
-        t_206 = fma(t_33, t_101, fma(-t_84, t_144, t_35 * t_155) - t_110)
+        t_205 = fma(-t_19, y, fma(-t_22, t_29, t_198)) - t_204
+        t_206 = fma(t_33, t_101, fma(-t_84, t_145, t_35 * t_156) - t_111)
         t_207 = t_34 * t_64
-        t_208 = t_28 * t_65
-        t_209 = where(t_66, fma(-t_208, t_17, -t_207 * t_20), 0.0)
-        t_210 = where(t_67, t_209, 0.0)
-        t_211 = where(t_69, where(t_68, t_207 * t_14, 0.0), 0.0)
-        t_212 = t_211 - t_210
-        t_213 = where(t_71, where(t_70, -t_208 * t_12, 0.0), 0.0)
-        t_214 = t_210 + t_213
-        t_215 = fma(t_212, t_92, fma(t_185, t_115, t_171 * t_134))
-        t_216 = fma(-t_214, t_92, fma(-t_187, t_115, -t_173 * t_134))
-        t_217 = fma(fma(-t_214, alpha, t_212 * t_8), exit_drop, t_174)
-        t_218 = fma(0.5, t_212, -0.5 * t_214)
-        t_219 = (-charging_voltage - t_157) * t_83 * t_83
-        t_220 = fma(-t_179, t_37, t_179) * dissolution_r * t_82
-        t_221 = fma(-t_28, t_98, t_166 * t_140) * t_65 * t_65
-        t_222 = fma(-t_164, t_143, t_34 * t_100) * t_64 * t_64
-        t_223 = -5.0 * t_125
-        t_224 = t_223 * t_56
-        t_225 = fma(t_54, t_112, t_176 * t_126) + t_224 + t_224
-        t_226 = fma(-t_125, t_56, fma(-t_19, t_102, t_201))
-        t_227 = fma(t_125, t_23, fma(-t_179, t_113, t_54 * t_111))
-        t_228 = where(t_73, fma(-t_125, t_25, t_225), 0.0)
-        t_229 = fma(t_58, t_124, -t_129) * t_74
-        t_230 = fma(-t_229, t_54, -t_59 * t_123 * t_74 * t_74)
-        t_231 = fma(-t_1, t_122, t_111) * t_75
-        t_232 = fma(-t_231, t_51, t_55 * t_121 * t_75 * t_75)
-        t_233 = fma(-t_181, t_120, t_232) * t_49
-        t_234 = fma(-fma(-t_180, t_120, t_230), t_52, t_233)
-        t_235 = where(t_77, where(t_76, t_234, 0.0), 0.0)
-        t_236 = where(t_78, fma(t_180, t_119, t_230) * t_46, 0.0)
-        t_237 = where(t_79, t_236, 0.0) - t_235
-        t_238 = where(t_80, fma(-t_181, t_118, t_232) * t_44, 0.0)
-        t_239 = t_235 + where(t_81, t_238, 0.0)
-        t_240 = fma(-t_239, alpha, t_237 * t_8)
-        t_241 = fma(t_240, drop, t_188)
-        t_242 = (t_227 + t_228) * t_82
-        t_243 = fma(-t_242, t_37, -t_220 * t_82)
-        r_seen = t_242 + t_243
-        t_244 = (t_156 - fma(-t_145, t_33, t_155 * t_22)) * t_158
-        t_245 = t_157 * t_158
-        t_246 = leak_conductance / stern_capacitance
-        t_247 = fma(-t_219, area_resistance, fma(t_245, t_246, t_244 * t_35))
-        t_248 = -5.0 * t_192
-        t_249 = t_248 * t_31
-        t_250 = t_248 * t_30
-        t_251 = fma(-t_192, t_31, fma(t_22, t_107, t_195) + t_250 + t_250)
-        t_252 = fma(-t_192, t_30, fma(t_22, t_106, t_194) + t_249 + t_249)
-        t_253 = fma(t_192, t_1, fma(-t_22, t_88, t_85 * t_130))
-        t_254 = fma(t_192, t_29, t_196) + where(t_61, t_251, 0.0)
-        t_255 = t_253 + where(t_60, t_252, 0.0)
-        t_256 = -5.0 * t_199
-        t_257 = (t_223 + t_256) * t_25
-        t_258 = t_256 * t_24
-        t_259 = fma(-t_199, t_25, fma(-t_19, t_103, t_202) + t_258 + t_258)
-        t_260 = fma(t_199, t_23, fma(-t_19, t_88, t_87 * t_130) - t_255)
-        t_261 = where(t_62, fma(-t_199, t_24, t_226 + t_257 + t_257), 0.0)
-        t_262 = fma(t_199, y, fma(t_125, t_37, t_203)) + t_261
-        t_263 = t_206 * t_64
-        t_264 = fma(-t_263, t_22, -t_222)
-        t_265 = fma(-t_27, t_99, t_198) * t_65
-        t_266 = t_263 + t_265
-        t_267 = fma(-t_265, t_19, -t_221)
-        t_268 = (fma(-t_208, t_97, t_167 * t_139) + t_267) * t_17
-        t_269 = fma(-(fma(-t_207, t_97, t_165 * t_139) + t_264), t_20, t_268)
-        t_270 = where(t_67, where(t_66, t_269, 0.0), 0.0)
-        t_271 = (fma(-t_165, t_138, t_207 * t_96) + t_264) * t_14
-        t_272 = where(t_69, where(t_68, t_271, 0.0), 0.0)
-        t_273 = t_272 - t_270
-        t_274 = (fma(-t_208, t_95, t_167 * t_137) + t_267) * t_12
-        t_275 = where(t_71, where(t_70, t_274, 0.0), 0.0)
-        t_276 = t_270 + t_275
-        t_277 = fma(t_273, t_6, fma(t_237, t_40, t_215))
-        t_278 = fma(-t_276, t_6, fma(-t_239, t_40, t_216) - t_277)
-        t_279 = fma(-t_276, alpha, t_273 * t_8)
-        t_280 = t_273 - t_276
-        t_281 = fma(t_279, drop, t_217)
-        drop_seen = fma(t_279, t_5, t_240 * t_39)
-        t_282 = 0.5 * t_280
-        t_283 = -0.5 * t_280
-        t_284 = fma(t_283, t_3, fma(-t_218, t_90, -t_175 * t_132))
-        y_below_seen = t_283 * kappa
-        t_285 = t_260 + where(t_63, t_259, 0.0) - y_below_seen
-        t_286 = fma(t_282, t_2, fma(t_218, t_89, t_175 * t_131))
-        y_seen = fma(-2.0, t_282 * omega, t_285)
-        s_seen = (t_254 - t_262) * t_72
-        t_287 = fma(-s_seen, t_1, -fma(t_205, exit_s, t_191) * t_72 * t_72)
-        z_e_kT_sums = by_z_e_kT + fma(t_281, zeta, t_241 * t_38)
-        omega_sums = by_omega + t_286
-        kappa_sums = by_kappa + t_284
+        t_208 = fma(-t_27, t_99, fma(-t_35, t_151, t_86 * t_142) + t_106)
+        t_209 = t_28 * t_65
+        t_210 = where(t_66, fma(-t_209, t_17, -t_207 * t_20), 0.0)
+        t_211 = where(t_67, t_210, 0.0)
+        t_212 = where(t_69, where(t_68, t_207 * t_14, 0.0), 0.0)
+        t_213 = t_212 - t_211
+        t_214 = where(t_71, where(t_70, -t_209 * t_12, 0.0), 0.0)
+        t_215 = t_211 + t_214
+        t_216 = fma(t_213, t_92, fma(t_186, t_116, t_172 * t_135))
+        t_217 = fma(-t_215, t_92, fma(-t_188, t_116, -t_174 * t_135))
+        t_218 = fma(fma(-t_215, alpha, t_213 * t_8), exit_flux_drop, t_175)
+        t_219 = fma(0.5, t_213, -0.5 * t_215)
+        t_220 = (-charging_voltage - t_158) * t_83 * t_83
+        t_221 = fma(-t_180, t_37, t_180) * dissolution_r * t_82
+        t_222 = fma(t_205, exit_flux_s, t_192) * t_72 * t_72
+        t_223 = fma(-t_28, t_98, t_167 * t_141) * t_65 * t_65
+        t_224 = fma(-t_165, t_144, t_34 * t_100) * t_64 * t_64
+        t_225 = -5.0 * t_126
+        t_226 = t_225 * t_56
+        t_227 = fma(t_54, t_113, t_177 * t_127) + t_226 + t_226
+        t_228 = fma(-t_126, t_56, fma(-t_19, t_102, t_201))
+        t_229 = fma(t_126, t_23, fma(-t_180, t_114, t_54 * t_112))
+        t_230 = where(t_73, fma(-t_126, t_25, t_227), 0.0)
+        t_231 = fma(t_58, t_125, -t_130) * t_74
+        t_232 = fma(-t_231, t_54, -t_59 * t_124 * t_74 * t_74)
+        t_233 = fma(-t_1, t_123, t_112) * t_75
+        t_234 = fma(-t_233, t_51, t_55 * t_122 * t_75 * t_75)
+        t_235 = fma(-t_182, t_121, t_234) * t_49
+        t_236 = fma(-fma(-t_181, t_121, t_232), t_52, t_235)
+        t_237 = where(t_77, where(t_76, t_236, 0.0), 0.0)
+        t_238 = where(t_78, fma(t_181, t_120, t_232) * t_46, 0.0)
+        t_239 = where(t_79, t_238, 0.0) - t_237
+        t_240 = where(t_80, fma(-t_182, t_119, t_234) * t_44, 0.0)
+        t_241 = t_237 + where(t_81, t_240, 0.0)
+        t_242 = fma(-t_241, alpha, t_239 * t_8)
+        t_243 = fma(t_242, drop, t_189)
+        t_244 = (t_229 + t_230) * t_82
+        t_245 = fma(-t_244, t_37, -t_221 * t_82)
+        r_seen = t_244 + t_245
+        t_246 = (t_157 - fma(-t_146, t_33, t_156 * t_22)) * t_159
+        t_247 = t_158 * t_159
+        t_248 = leak_conductance / stern_capacitance
+        t_249 = fma(-t_220, area_resistance, fma(t_247, t_248, t_246 * t_35))
+        t_250 = -5.0 * t_193
+        t_251 = t_250 * t_31
+        t_252 = t_250 * t_30
+        t_253 = fma(-t_193, t_31, fma(t_22, t_108, t_196) + t_252 + t_252)
+        t_254 = fma(-t_193, t_30, fma(t_22, t_107, t_195) + t_251 + t_251)
+        t_255 = fma(t_193, t_1, fma(-t_22, t_88, t_85 * t_131))
+        t_256 = fma(t_193, t_29, t_197) + where(t_61, t_253, 0.0)
+        t_257 = t_255 + where(t_60, t_254, 0.0)
+        t_258 = -5.0 * t_199
+        t_259 = (t_225 + t_258) * t_25
+        t_260 = t_258 * t_24
+        t_261 = fma(-t_199, t_25, fma(-t_19, t_103, t_202) + t_260 + t_260)
+        t_262 = fma(t_199, t_23, fma(-t_19, t_88, t_87 * t_131) - t_257)
+        t_263 = where(t_62, fma(-t_199, t_24, t_228 + t_259 + t_259), 0.0)
+        t_264 = fma(t_199, y, fma(t_126, t_37, t_203)) + t_263
+        t_265 = t_206 * t_64
+        t_266 = fma(-t_265, t_22, -t_224)
+        t_267 = t_208 * t_65
+        t_268 = t_265 + t_267
+        t_269 = fma(-t_267, t_19, -t_223)
+        t_270 = (fma(-t_209, t_97, t_168 * t_140) + t_269) * t_17
+        t_271 = fma(-(fma(-t_207, t_97, t_166 * t_140) + t_266), t_20, t_270)
+        t_272 = where(t_67, where(t_66, t_271, 0.0), 0.0)
+        t_273 = (fma(-t_166, t_139, t_207 * t_96) + t_266) * t_14
+        t_274 = where(t_69, where(t_68, t_273, 0.0), 0.0)
+        t_275 = t_274 - t_272
+        t_276 = (fma(-t_209, t_95, t_168 * t_138) + t_269) * t_12
+        t_277 = where(t_71, where(t_70, t_276, 0.0), 0.0)
+        t_278 = t_272 + t_277
+        t_279 = fma(t_275, t_6, fma(t_239, t_40, t_216))
+        t_280 = fma(-t_278, t_6, fma(-t_241, t_40, t_217) - t_279)
+        t_281 = fma(-t_278, alpha, t_275 * t_8)
+        t_282 = t_275 - t_278
+        t_283 = fma(t_281, drop, t_218)
+        drop_seen = fma(t_281, t_5, t_242 * t_39)
+        t_284 = 0.5 * t_282
+        t_285 = -0.5 * t_282
+        t_286 = fma(t_285, t_3, fma(-t_219, t_90, -t_176 * t_133))
+        y_below_seen = t_285 * kappa
+        t_287 = t_262 + where(t_63, t_261, 0.0) - y_below_seen
+        t_288 = fma(t_284, t_2, fma(t_219, t_89, t_176 * t_132))
+        y_seen = fma(-2.0, t_284 * omega, t_287)
+        s_seen = (t_256 - t_264) * t_72
+        z_e_kT_sums = by_z_e_kT + fma(t_283, zeta, t_243 * t_38)
+        omega_sums = by_omega + t_288
+        kappa_sums = by_kappa + t_286
         stern_coupling_sums = by_stern_coupling + displacement_drop
-        stern_capacitance_sums = by_stern_capacitance + t_247
-        area_resistance_sums = fma(-t_219, stern_capacitance, by_area_resistance)
-        plane_charge_sums = by_plane_charge - t_244
-        floor_rate_sums = by_floor_rate + fma(t_266, open_share, t_229 + t_231)
-        b_exit_sums = by_b_exit + t_276
-        b_return_sums = by_b_return + t_273
-        b_dissolve_sums = by_b_dissolve + t_239
-        b_adsorb_sums = by_b_adsorb + t_237
-        alpha_sums = by_alpha + t_278
-        zeta_sums = by_zeta + fma(-t_241, z_e_kT, t_281 * z_e_kT)
-        s_max_sums = by_s_max + t_287
-        r_half_sums = by_r_half + t_243
+        stern_capacitance_sums = by_stern_capacitance + t_249
+        area_resistance_sums = fma(-t_220, stern_capacitance, by_area_resistance)
+        plane_charge_sums = by_plane_charge - t_246
+        floor_rate_sums = by_floor_rate + fma(t_268, open_share, t_231 + t_233)
+        b_exit_sums = by_b_exit + t_278
+        b_return_sums = by_b_return + t_275
+        b_dissolve_sums = by_b_dissolve + t_241
+        b_adsorb_sums = by_b_adsorb + t_239
+        alpha_sums = by_alpha + t_280
+        zeta_sums = by_zeta + fma(-t_243, z_e_kT, t_283 * z_e_kT)
+        s_max_sums = by_s_max + fma(-s_seen, t_1, -t_222)
+        r_half_sums = by_r_half + t_245
         leak_rate_sums = by_leak_rate + loss_r
-        open_share_sums = fma(t_266, floor_rate, by_open_share)
-        leak_conductance_sums = by_leak_conductance - t_245
+        open_share_sums = fma(t_268, floor_rate, by_open_share)
+        leak_conductance_sums = by_leak_conductance - t_247
         seen_ = GateState(r_seen, s_seen, drop_seen, y_seen, 0.0, y_below_seen, 0.0)
         sums_ = FilmParameters(
             by_hop_rate, z_e_kT_sums, omega_sums, kappa_sums, by_q_metal, by_log_ratio, by_y_mid,
@@ -925,7 +950,13 @@ def gate_bend(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
 
 def gate_push(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
     """Return ``gate_push`` for one kind of number."""
-    exp, fma, maximum, minimum, where = number.exp, number.fma, number.maximum, number.minimum, number.where
+    exp, fma, maximum, minimum, where = (
+        number.exp,
+        number.fma,
+        number.maximum,
+        number.minimum,
+        number.where,
+    )
 
     @compiled
     def gate_push(p, x, d, d_p):
@@ -1075,7 +1106,7 @@ def gate_push(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         t_88 = fma(-d_y, t_1, t_66 * t_28) - fma(t_87, t_29, t_86 * t_30)
         t_89 = fma(2.0, t_87 * t_30, 2.0 * (t_86 * t_29))
         t_90 = fma(fma(-5.0, t_89, t_88), t_22, t_80 * t_32)
-        exit_rows = fma(t_85, t_19, t_79 * t_27) - t_90
+        exit_flux_rows = fma(t_85, t_19, t_79 * t_27) - t_90
         t_91 = fma(-(d_r + d_r_half) * t_63, t_38, d_r * t_63)
         t_92 = fma(d_drop, t_40, fma(d_z_e_kT, t_39, -t_69) * drop)
         t_93 = d_alpha * t_41
@@ -1103,10 +1134,13 @@ def gate_push(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         t_113 = d_stern_capacitance * t_65
         t_114 = fma(-t_113, t_35, d_leak_conductance * t_65)
         t_115 = fma(-t_113, t_36, d_plane_charge * t_65)
-        t_116 = fma(exit_rows, t_36, t_115 * fma(-t_22, t_32, t_19 * t_27))
-        charging_rows = t_112 - fma(t_108, t_35, t_114 * t_33) - t_116
+        t_116 = t_115 * fma(-t_22, t_32, t_19 * t_27)
+        t_117 = t_112 - fma(t_108, t_35, t_114 * t_33)
+        charging_rows = t_117 - fma(exit_flux_rows, t_36, t_116)
         displacement_rows = fma(d_drop, stern_coupling, d_stern_coupling * drop)
-        rows_ = GateRows(exit_rows, dissolution_rows, loss_rows, charging_rows, displacement_rows)
+        rows_ = GateRows(
+            exit_flux_rows, dissolution_rows, loss_rows, charging_rows, displacement_rows
+        )  # fmt: skip
         return rows_
 
     return gate_push
@@ -1114,13 +1148,19 @@ def gate_push(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
 
 def gate_bent(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
     """Return ``gate_bent`` for one kind of number."""
-    exp, fma, maximum, minimum, where = number.exp, number.fma, number.maximum, number.minimum, number.where
+    exp, fma, maximum, minimum, where = (
+        number.exp,
+        number.fma,
+        number.maximum,
+        number.minimum,
+        number.where,
+    )
 
     @compiled
     def gate_bent(p, x, d, d_p):
         """Return the changes of the derivatives along d.
 
-        Returns: (exit, dissolution, loss, charging, displacement).
+        Returns: (exit_flux, dissolution, loss, charging, displacement).
         """
         z_e_kT = p.z_e_kT
         omega = p.omega
@@ -1368,7 +1408,7 @@ def gate_bent(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         t_198 = fma(2.0, t_197, -fma(t_154, t_19, t_150 * t_24))
         t_199 = fma(d_y, t_19, t_150 * y) + where(t_62, t_198, 0.0)
         t_200 = t_132 * t_85
-        s_exit = fma(-t_200, t_65, (t_195 - t_199) * t_85)
+        s_exit_flux = fma(-t_200, t_65, (t_195 - t_199) * t_85)
         t_201 = t_152 * t_66
         t_202 = fma(t_153, t_67, fma(-t_201, t_32, t_163 * t_66) * t_22)
         t_203 = t_149 * t_69
@@ -1382,7 +1422,7 @@ def gate_bent(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         t_211 = t_207 + where(t_81, t_210, 0.0)
         t_212 = fma(d_alpha, t_83, t_211 * alpha)
         t_213 = (fma(-d_alpha, t_79, t_209 * t_8) - t_212) * t_5
-        drop_exit = fma(t_137, fma(-t_83, alpha, t_79 * t_8), t_213)
+        drop_exit_flux = fma(t_137, fma(-t_83, alpha, t_79 * t_8), t_213)
         t_214 = fma(t_160, t_57, t_192 * t_30)
         t_215 = fma(2.0, t_214, fma(t_159, t_22, t_153 * t_29))
         t_216 = where(t_58, t_215, 0.0) - fma(t_133, t_22, t_153 * t_1)
@@ -1390,10 +1430,10 @@ def gate_bent(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         t_218 = fma(2.0, t_217, -fma(t_155, t_19, t_150 * t_25))
         t_219 = fma(-t_133, t_19, t_150 * t_23) - t_216
         t_220 = t_209 - t_211
-        y_below_exit = fma(d_kappa, -0.5 * t_84, -0.5 * t_220 * kappa)
-        t_221 = t_219 + where(t_64, t_218, 0.0) - y_below_exit
+        y_below_exit_flux = fma(d_kappa, -0.5 * t_84, -0.5 * t_220 * kappa)
+        t_221 = t_219 + where(t_64, t_218, 0.0) - y_below_exit_flux
         t_222 = fma(d_omega, 0.5 * t_84, 0.5 * t_220 * omega)
-        y_exit = fma(-2.0, t_222, t_221)
+        y_exit_flux = fma(-2.0, t_222, t_221)
         t_223 = 5.0 * t_181
         t_224 = fma(t_182, t_86, t_223 * t_54)
         t_225 = fma(2.0, t_224, fma(t_155, t_53, t_181 * t_25))
@@ -1457,7 +1497,9 @@ def gate_bent(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         t_275 = t_273 + where(t_64, t_272, 0.0) - y_below_charging
         t_276 = fma(d_omega, 0.5 * t_130, 0.5 * t_274 * omega)
         y_charging = fma(-2.0, t_276, t_275)
-        exit_ = GateState(0.0, s_exit, drop_exit, y_exit, 0.0, y_below_exit, 0.0)
+        exit_flux_ = GateState(
+            0.0, s_exit_flux, drop_exit_flux, y_exit_flux, 0.0, y_below_exit_flux, 0.0
+        )  # fmt: skip
         dissolution_ = GateState(r_dissolution, s_dissolution, drop_dissolution, 0.0, 0.0, 0.0, 0.0)
         loss_ = GateState(d_leak_rate, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         charging_ = GateState(
@@ -1465,7 +1507,7 @@ def gate_bent(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
             voltage_charging
         )  # fmt: skip
         displacement_ = GateState(0.0, 0.0, d_stern_coupling, 0.0, 0.0, 0.0, 0.0)
-        return exit_, dissolution_, loss_, charging_, displacement_
+        return exit_flux_, dissolution_, loss_, charging_, displacement_
 
     return gate_bent
 
@@ -1475,7 +1517,7 @@ def gate_turn(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
     fma = number.fma
 
     @compiled
-    def gate_turn(u, exit, dissolution, loss, charging, displacement):
+    def gate_turn(u, exit_flux, dissolution, loss, charging, displacement):
         """Return the changes along d of the derivatives of the rows along u.
 
         Returns: (rows).
@@ -1486,10 +1528,10 @@ def gate_turn(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         u_y = u.y
         u_phi = u.phi
         u_y_below = u.y_below
-        exit_s = exit.s
-        exit_drop = exit.drop
-        exit_y = exit.y
-        exit_y_below = exit.y_below
+        exit_flux_s = exit_flux.s
+        exit_flux_drop = exit_flux.drop
+        exit_flux_y = exit_flux.y
+        exit_flux_y_below = exit_flux.y_below
         dissolution_r = dissolution.r
         dissolution_s = dissolution.s
         dissolution_drop = dissolution.drop
@@ -1500,8 +1542,8 @@ def gate_turn(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         charging_phi = charging.phi
         charging_y_below = charging.y_below
         displacement_drop = displacement.drop
-        t_1 = fma(exit_y, u_y, fma(exit_drop, u_drop, exit_s * u_s))
-        exit_rows = fma(exit_y_below, u_y_below, t_1)
+        t_1 = fma(exit_flux_drop, u_drop, exit_flux_s * u_s)
+        exit_flux_rows = fma(exit_flux_y_below, u_y_below, fma(exit_flux_y, u_y, t_1))
         t_2 = fma(dissolution_s, u_s, dissolution_r * u_r)
         dissolution_rows = fma(dissolution_drop, u_drop, t_2)
         loss_rows = loss_r * u_r
@@ -1509,7 +1551,9 @@ def gate_turn(number: ModuleType, compiled: Callable[[Callable], Callable]) -> C
         t_4 = fma(charging_phi, u_phi, fma(charging_y, u_y, t_3))
         charging_rows = fma(charging_y_below, u_y_below, t_4)
         displacement_rows = displacement_drop * u_drop
-        rows_ = GateRows(exit_rows, dissolution_rows, loss_rows, charging_rows, displacement_rows)
+        rows_ = GateRows(
+            exit_flux_rows, dissolution_rows, loss_rows, charging_rows, displacement_rows
+        )  # fmt: skip
         return rows_
 
     return gate_turn
@@ -1579,7 +1623,13 @@ def current_pull(
     number: ModuleType, compiled: Callable[[Callable], Callable]
 ) -> Callable[..., Any]:
     """Return ``current_pull`` for one kind of number."""
-    exp, fma, maximum, minimum, where = number.exp, number.fma, number.maximum, number.minimum, number.where
+    exp, fma, maximum, minimum, where = (
+        number.exp,
+        number.fma,
+        number.maximum,
+        number.minimum,
+        number.where,
+    )
 
     @compiled
     def current_pull(p, x, by, charging, weight):
@@ -1725,7 +1775,13 @@ def current_push(
     number: ModuleType, compiled: Callable[[Callable], Callable]
 ) -> Callable[..., Any]:
     """Return ``current_push`` for one kind of number."""
-    exp, fma, maximum, minimum, where = number.exp, number.fma, number.maximum, number.minimum, number.where
+    exp, fma, maximum, minimum, where = (
+        number.exp,
+        number.fma,
+        number.maximum,
+        number.minimum,
+        number.where,
+    )
 
     @compiled
     def current_push(p, x, d, d_p, charging, d_charging):
@@ -1842,7 +1898,13 @@ def current_push(
 
 def start_pull(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
     """Return ``start_pull`` for one kind of number."""
-    exp, fma, maximum, minimum, where = number.exp, number.fma, number.maximum, number.minimum, number.where
+    exp, fma, maximum, minimum, where = (
+        number.exp,
+        number.fma,
+        number.maximum,
+        number.minimum,
+        number.where,
+    )
 
     @compiled
     def start_pull(p, x, by, weight):
@@ -2004,7 +2066,13 @@ def start_pull(number: ModuleType, compiled: Callable[[Callable], Callable]) -> 
 
 def start_push(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
     """Return ``start_push`` for one kind of number."""
-    exp, fma, maximum, minimum, where = number.exp, number.fma, number.maximum, number.minimum, number.where
+    exp, fma, maximum, minimum, where = (
+        number.exp,
+        number.fma,
+        number.maximum,
+        number.minimum,
+        number.where,
+    )
 
     @compiled
     def start_push(p, x, d, d_p):

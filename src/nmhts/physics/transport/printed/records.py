@@ -12,14 +12,9 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+from nmhts.physics.transport.front_state import FrontParameters
 from nmhts.physics.transport.gate_law import GateState
-from nmhts.physics.transport.plane_law import (
-    Bent,
-    Kept,
-    PlaneCoefficients,
-    PlaneSlopes,
-    ScreeningSeries,
-)
+from nmhts.physics.transport.plane_law import Bent, Kept, ScreeningSeries
 from nmhts.physics.transport.state import FilmParameters
 
 
@@ -178,16 +173,16 @@ def fill_film_parameters(
     return fill_film_parameters
 
 
-def load_plane_coefficients(
+def load_front_parameters(
     number: ModuleType, compiled: Callable[[Callable], Callable]
 ) -> Callable[..., Any]:
-    """Return ``load_plane_coefficients`` for one kind of number."""
+    """Return ``load_front_parameters`` for one kind of number."""
     load = number.load
 
     @compiled
-    def load_plane_coefficients(memory, k):
+    def load_front_parameters(memory, k):
         """Return the record that begins at value k."""
-        return PlaneCoefficients(
+        return FrontParameters(
             load(memory, k),
             load(memory, k + 1),
             load(memory, k + 2),
@@ -201,88 +196,83 @@ def load_plane_coefficients(
             load(memory, k + 10),
             load(memory, k + 11),
             load(memory, k + 12),
+            load(memory, k + 13),
+            load(memory, k + 14),
+            load(memory, k + 15),
+            load(memory, k + 16),
+            load(memory, k + 17),
+            load(memory, k + 18),
+            load(memory, k + 19),
+            load(memory, k + 20),
+            load(memory, k + 21),
+            load(memory, k + 22),
+            load(memory, k + 23),
+            load(memory, k + 24),
+            load(memory, k + 25),
+            load(memory, k + 26),
+            load(memory, k + 27),
+            load(memory, k + 28),
+            load(memory, k + 29),
+            load(memory, k + 30),
+            load(memory, k + 31),
+            load(memory, k + 32),
+            load(memory, k + 33),
+            load(memory, k + 34),
+            load(memory, k + 35),
         )
 
-    return load_plane_coefficients
+    return load_front_parameters
 
 
-def store_plane_coefficients(
+def dual_front_parameters(
     number: ModuleType, compiled: Callable[[Callable], Callable]
 ) -> Callable[..., Any]:
-    """Return ``store_plane_coefficients`` for one kind of number."""
-    store = number.store
+    """Return ``dual_front_parameters`` for one kind of number."""
+    dual = number.dual
 
     @compiled
-    def store_plane_coefficients(memory, k, record):
-        """Write the record from value k on."""
-        store(memory, k, record.z_e_kT)
-        store(memory, k + 1, record.hop_rate)
-        store(memory, k + 2, record.level_step)
-        store(memory, k + 3, record.omega)
-        store(memory, k + 4, record.omega_step)
-        store(memory, k + 5, record.kappa)
-        store(memory, k + 6, record.kappa_step_above)
-        store(memory, k + 7, record.kappa_step_below)
-        store(memory, k + 8, record.link)
-        store(memory, k + 9, record.q_metal)
-        store(memory, k + 10, record.log_ratio)
-        store(memory, k + 11, record.y_mid)
-        store(memory, k + 12, record.y_steepness)
-
-    return store_plane_coefficients
-
-
-def add_plane_coefficients(
-    number: ModuleType, compiled: Callable[[Callable], Callable]
-) -> Callable[..., Any]:
-    """Return ``add_plane_coefficients`` for one kind of number."""
-    load, store = number.load, number.store
-
-    @compiled
-    def add_plane_coefficients(memory, k, record):
-        """Add the record to values from k on."""
-        store(memory, k, load(memory, k) + record.z_e_kT)
-        store(memory, k + 1, load(memory, k + 1) + record.hop_rate)
-        store(memory, k + 2, load(memory, k + 2) + record.level_step)
-        store(memory, k + 3, load(memory, k + 3) + record.omega)
-        store(memory, k + 4, load(memory, k + 4) + record.omega_step)
-        store(memory, k + 5, load(memory, k + 5) + record.kappa)
-        store(memory, k + 6, load(memory, k + 6) + record.kappa_step_above)
-        store(memory, k + 7, load(memory, k + 7) + record.kappa_step_below)
-        store(memory, k + 8, load(memory, k + 8) + record.link)
-        store(memory, k + 9, load(memory, k + 9) + record.q_metal)
-        store(memory, k + 10, load(memory, k + 10) + record.log_ratio)
-        store(memory, k + 11, load(memory, k + 11) + record.y_mid)
-        store(memory, k + 12, load(memory, k + 12) + record.y_steepness)
-
-    return add_plane_coefficients
-
-
-def fill_plane_coefficients(
-    number: ModuleType, compiled: Callable[[Callable], Callable]
-) -> Callable[..., Any]:
-    """Return ``fill_plane_coefficients`` for one kind of number."""
-
-    @compiled
-    def fill_plane_coefficients(value):
-        """Return a record of equal numbers."""
-        return PlaneCoefficients(
-            value,
-            value,
-            value,
-            value,
-            value,
-            value,
-            value,
-            value,
-            value,
-            value,
-            value,
-            value,
-            value,
+    def dual_front_parameters(values, slopes):
+        """Return a record of dual numbers."""
+        return FrontParameters(
+            dual(values.hop_rate, slopes.hop_rate),
+            dual(values.z_e_kT, slopes.z_e_kT),
+            dual(values.omega, slopes.omega),
+            dual(values.kappa, slopes.kappa),
+            dual(values.q_metal, slopes.q_metal),
+            dual(values.log_ratio, slopes.log_ratio),
+            dual(values.y_mid, slopes.y_mid),
+            dual(values.y_steepness, slopes.y_steepness),
+            dual(values.stern_coupling, slopes.stern_coupling),
+            dual(values.stern_capacitance, slopes.stern_capacitance),
+            dual(values.area_resistance, slopes.area_resistance),
+            dual(values.plane_charge, slopes.plane_charge),
+            dual(values.floor_rate, slopes.floor_rate),
+            dual(values.b_exit, slopes.b_exit),
+            dual(values.b_return, slopes.b_return),
+            dual(values.b_dissolve, slopes.b_dissolve),
+            dual(values.b_adsorb, slopes.b_adsorb),
+            dual(values.alpha, slopes.alpha),
+            dual(values.zeta, slopes.zeta),
+            dual(values.s_max, slopes.s_max),
+            dual(values.r_half, slopes.r_half),
+            dual(values.leak_rate, slopes.leak_rate),
+            dual(values.open_share, slopes.open_share),
+            dual(values.leak_conductance, slopes.leak_conductance),
+            dual(values.contact, slopes.contact),
+            dual(values.planes, slopes.planes),
+            dual(values.binodal, slopes.binodal),
+            dual(values.spinodal, slopes.spinodal),
+            dual(values.grow_metal, slopes.grow_metal),
+            dual(values.grow_nitride, slopes.grow_nitride),
+            dual(values.grow_parked, slopes.grow_parked),
+            dual(values.decay_metal, slopes.decay_metal),
+            dual(values.decay_nitride, slopes.decay_nitride),
+            dual(values.decay_parked, slopes.decay_parked),
+            dual(values.wall, slopes.wall),
+            dual(values.half_width, slopes.half_width),
         )
 
-    return fill_plane_coefficients
+    return dual_front_parameters
 
 
 def load_kept(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
@@ -319,34 +309,6 @@ def store_kept(number: ModuleType, compiled: Callable[[Callable], Callable]) -> 
         store(memory, k + 5, record.ratio)
 
     return store_kept
-
-
-def add_kept(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
-    """Return ``add_kept`` for one kind of number."""
-    load, store = number.load, number.store
-
-    @compiled
-    def add_kept(memory, k, record):
-        """Add the record to values from k on."""
-        store(memory, k, load(memory, k) + record.flux_left)
-        store(memory, k + 1, load(memory, k + 1) + record.flux_right)
-        store(memory, k + 2, load(memory, k + 2) + record.flux_force)
-        store(memory, k + 3, load(memory, k + 3) + record.flux_rate)
-        store(memory, k + 4, load(memory, k + 4) + record.share)
-        store(memory, k + 5, load(memory, k + 5) + record.ratio)
-
-    return add_kept
-
-
-def fill_kept(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
-    """Return ``fill_kept`` for one kind of number."""
-
-    @compiled
-    def fill_kept(value):
-        """Return a record of equal numbers."""
-        return Kept(value, value, value, value, value, value)
-
-    return fill_kept
 
 
 def load_screening_series(
@@ -387,37 +349,6 @@ def store_screening_series(
     return store_screening_series
 
 
-def add_screening_series(
-    number: ModuleType, compiled: Callable[[Callable], Callable]
-) -> Callable[..., Any]:
-    """Return ``add_screening_series`` for one kind of number."""
-    load, store = number.load, number.store
-
-    @compiled
-    def add_screening_series(memory, k, record):
-        """Add the record to values from k on."""
-        store(memory, k, load(memory, k) + record.ratio)
-        store(memory, k + 1, load(memory, k + 1) + record.ratio_1)
-        store(memory, k + 2, load(memory, k + 2) + record.ratio_2)
-        store(memory, k + 3, load(memory, k + 3) + record.ratio_3)
-        store(memory, k + 4, load(memory, k + 4) + record.share)
-
-    return add_screening_series
-
-
-def fill_screening_series(
-    number: ModuleType, compiled: Callable[[Callable], Callable]
-) -> Callable[..., Any]:
-    """Return ``fill_screening_series`` for one kind of number."""
-
-    @compiled
-    def fill_screening_series(value):
-        """Return a record of equal numbers."""
-        return ScreeningSeries(value, value, value, value, value)
-
-    return fill_screening_series
-
-
 def load_bent(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
     """Return ``load_bent`` for one kind of number."""
     load = number.load
@@ -450,33 +381,6 @@ def store_bent(number: ModuleType, compiled: Callable[[Callable], Callable]) -> 
         store(memory, k + 4, record.bent_phi)
 
     return store_bent
-
-
-def add_bent(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
-    """Return ``add_bent`` for one kind of number."""
-    load, store = number.load, number.store
-
-    @compiled
-    def add_bent(memory, k, record):
-        """Add the record to values from k on."""
-        store(memory, k, load(memory, k) + record.bent_left)
-        store(memory, k + 1, load(memory, k + 1) + record.bent_right)
-        store(memory, k + 2, load(memory, k + 2) + record.bent_force)
-        store(memory, k + 3, load(memory, k + 3) + record.bent_y)
-        store(memory, k + 4, load(memory, k + 4) + record.bent_phi)
-
-    return add_bent
-
-
-def fill_bent(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
-    """Return ``fill_bent`` for one kind of number."""
-
-    @compiled
-    def fill_bent(value):
-        """Return a record of equal numbers."""
-        return Bent(value, value, value, value, value)
-
-    return fill_bent
 
 
 def load_gate_state(
@@ -521,26 +425,6 @@ def store_gate_state(
     return store_gate_state
 
 
-def add_gate_state(
-    number: ModuleType, compiled: Callable[[Callable], Callable]
-) -> Callable[..., Any]:
-    """Return ``add_gate_state`` for one kind of number."""
-    load, store = number.load, number.store
-
-    @compiled
-    def add_gate_state(memory, k, record):
-        """Add the record to values from k on."""
-        store(memory, k, load(memory, k) + record.r)
-        store(memory, k + 1, load(memory, k + 1) + record.s)
-        store(memory, k + 2, load(memory, k + 2) + record.drop)
-        store(memory, k + 3, load(memory, k + 3) + record.y)
-        store(memory, k + 4, load(memory, k + 4) + record.phi)
-        store(memory, k + 5, load(memory, k + 5) + record.y_below)
-        store(memory, k + 6, load(memory, k + 6) + record.voltage)
-
-    return add_gate_state
-
-
 def fill_gate_state(
     number: ModuleType, compiled: Callable[[Callable], Callable]
 ) -> Callable[..., Any]:
@@ -552,87 +436,3 @@ def fill_gate_state(
         return GateState(value, value, value, value, value, value, value)
 
     return fill_gate_state
-
-
-def load_plane_slopes(
-    number: ModuleType, compiled: Callable[[Callable], Callable]
-) -> Callable[..., Any]:
-    """Return ``load_plane_slopes`` for one kind of number."""
-    load = number.load
-
-    @compiled
-    def load_plane_slopes(memory, k):
-        """Return the record that begins at value k."""
-        return PlaneSlopes(
-            load(memory, k),
-            load(memory, k + 1),
-            load(memory, k + 2),
-            load(memory, k + 3),
-            load(memory, k + 4),
-            load(memory, k + 5),
-            load(memory, k + 6),
-            load(memory, k + 7),
-            load(memory, k + 8),
-            load(memory, k + 9),
-        )
-
-    return load_plane_slopes
-
-
-def store_plane_slopes(
-    number: ModuleType, compiled: Callable[[Callable], Callable]
-) -> Callable[..., Any]:
-    """Return ``store_plane_slopes`` for one kind of number."""
-    store = number.store
-
-    @compiled
-    def store_plane_slopes(memory, k, record):
-        """Write the record from value k on."""
-        store(memory, k, record.flux_y_above)
-        store(memory, k + 1, record.flux_y)
-        store(memory, k + 2, record.flux_y_below)
-        store(memory, k + 3, record.flux_y_next)
-        store(memory, k + 4, record.flux_phi)
-        store(memory, k + 5, record.flux_phi_below)
-        store(memory, k + 6, record.displacement_phi)
-        store(memory, k + 7, record.displacement_phi_below)
-        store(memory, k + 8, record.charge_y)
-        store(memory, k + 9, record.charge_phi)
-
-    return store_plane_slopes
-
-
-def add_plane_slopes(
-    number: ModuleType, compiled: Callable[[Callable], Callable]
-) -> Callable[..., Any]:
-    """Return ``add_plane_slopes`` for one kind of number."""
-    load, store = number.load, number.store
-
-    @compiled
-    def add_plane_slopes(memory, k, record):
-        """Add the record to values from k on."""
-        store(memory, k, load(memory, k) + record.flux_y_above)
-        store(memory, k + 1, load(memory, k + 1) + record.flux_y)
-        store(memory, k + 2, load(memory, k + 2) + record.flux_y_below)
-        store(memory, k + 3, load(memory, k + 3) + record.flux_y_next)
-        store(memory, k + 4, load(memory, k + 4) + record.flux_phi)
-        store(memory, k + 5, load(memory, k + 5) + record.flux_phi_below)
-        store(memory, k + 6, load(memory, k + 6) + record.displacement_phi)
-        store(memory, k + 7, load(memory, k + 7) + record.displacement_phi_below)
-        store(memory, k + 8, load(memory, k + 8) + record.charge_y)
-        store(memory, k + 9, load(memory, k + 9) + record.charge_phi)
-
-    return add_plane_slopes
-
-
-def fill_plane_slopes(
-    number: ModuleType, compiled: Callable[[Callable], Callable]
-) -> Callable[..., Any]:
-    """Return ``fill_plane_slopes`` for one kind of number."""
-
-    @compiled
-    def fill_plane_slopes(value):
-        """Return a record of equal numbers."""
-        return PlaneSlopes(value, value, value, value, value, value, value, value, value, value)
-
-    return fill_plane_slopes
