@@ -48,7 +48,7 @@ def evaluate_blocks(table, planes, depth, x, voltage, f):
     """
     for k in range(len(x)):
         extent = Extent(depth, max(1, depth - 2), load(planes[k], 0), None)
-        _evaluate(parameters_of(table[k]), extent, x[k], load(voltage[k], 0), f[k])
+        _evaluate(parameters_of(table[k], 0), extent, x[k], load(voltage[k], 0), f[k])
 
 
 def films(n: int, count: int) -> tuple[FilmParameters, np.ndarray, np.ndarray]:
