@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from types import ModuleType, SimpleNamespace
 
+from nmhts.numerics import lanes, single
 from nmhts.numerics.compiled import by_presence, inlined
 from nmhts.physics.transport.gate_law import GateState
 from nmhts.physics.transport.plane_law import (
@@ -47,13 +47,11 @@ _HOP_RATE, _LEVEL, _OMEGA, _KAPPA, _LINK, _Q_METAL, _LOG_RATIO, _Y_MID, _Y_STEEP
 assert PlaneNumbers._fields[_SITES] == "sites"
 
 
-@functools.cache
-def film_planes(number: ModuleType) -> SimpleNamespace:
+def _planes(number: ModuleType) -> SimpleNamespace:
     """Return the kernels of one plane, for one kind of number.
 
-    Parameters: number: ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``. Their first arguments
-    are c and p: the ``PlaneCoefficients`` of a plane of a stack (None for films of one material),
-    and the ``FilmParameters``.
+    Their first arguments are c and p: the ``PlaneCoefficients`` of a plane of a stack (None for
+    films of one material), and the ``FilmParameters``.
     """
     load, store, where, fma, exp = number.load, number.store, number.where, number.fma, number.exp
     absolute, all_lanes, splat = number.absolute, number.all_lanes, number.splat
@@ -95,18 +93,15 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
         of_film = getattr(printed, f"film_{name}")(number, inlined)
         of_stack = getattr(printed, f"stack_{name}")(number, lambda f: f)
 
-        if name == "pull":
+        def film_pull(p, x, k, v, by):
+            seen, sums = of_film(p, x, k, v, by)
+            return seen, sums, None
 
-            def film(p, x, k, v, by):
-                seen, sums = of_film(p, x, k, v, by)
-                return seen, sums, None
-        else:
+        def film_bend(p, x, e, k, flux, field, charge, by):
+            seen, sums = of_film(p, x, e, k, flux, field, charge, by)
+            return seen, sums, None
 
-            def film(p, x, e, k, flux, field, charge, by):
-                seen, sums = of_film(p, x, e, k, flux, field, charge, by)
-                return seen, sums, None
-
-        return by_presence(film, of_stack)
+        return by_presence(film_pull if name == "pull" else film_bend, of_stack)
 
     def add_own(own, j, bars):
         here = N_PLANE_NUMBERS * j
@@ -276,3 +271,11 @@ def film_planes(number: ModuleType) -> SimpleNamespace:
         # Cotangent of a common factor of the hop rates of a stack. Arguments: (c, bars).
         paced=by_presence(lambda bars: 0.0, lambda c, bars: c.hop_rate * bars.hop_rate),
     )
+
+
+SINGLE, LANES = _planes(single), _planes(lanes)
+
+
+def film_planes(number: ModuleType) -> SimpleNamespace:
+    """Return the kernels of one plane for ``nmhts.numerics.single`` or ``nmhts.numerics.lanes``."""
+    return SINGLE if number is single else LANES

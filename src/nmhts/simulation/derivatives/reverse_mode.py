@@ -159,7 +159,7 @@ def pull_back(recorded: RecordedBatch, cotangents: Mapping[str, np.ndarray]) -> 
                 films.t_out,
             )
         ),
-        None,
+        layers=None,
     )
     seen = _pull_outputs(recorded, cotangents, bars.parameters)
     pull_batch(films, recorded.results.status, recorded.tape, seen.occupancy, seen.scalars, bars)
