@@ -91,7 +91,7 @@ def edited_package(folder: Path, module: str, old: str, new: str) -> dict[str, s
 
 def test_edited_docstring_reruns_nothing(finished: Project, tmp_path: Path):
     environment = edited_package(
-        tmp_path / "edited", "physics/transport/laws.py",
+        tmp_path / "edited", "physics/transport/film_laws.py",
         "net flux of N from a plane", "net flow of N from a plane",
     )  # fmt: skip
     assert jobs_run(finished.snakemake(environment=environment)) == []
@@ -100,8 +100,8 @@ def test_edited_docstring_reruns_nothing(finished: Project, tmp_path: Path):
 def test_edited_inner_kernel_changes_result_and_reruns_shards(finished: Project, tmp_path: Path):
     before = magnetization(finished)
     environment = edited_package(
-        tmp_path / "edited", "physics/transport/laws.py",
-        "forward = up * p_up", "forward = 0.5 * up * p_up",
+        tmp_path / "edited", "physics/transport/planes.py",
+        "boost = fma(more, boost, 1.0) * load(", "boost = 0.8 * fma(more, boost, 1.0) * load(",
     )  # fmt: skip
     done = finished.snakemake(environment=environment)
     assert jobs_run(done).count("shard") == 2
