@@ -8,7 +8,7 @@ import numba
 import numpy as np
 import pytest
 
-from nmhts.numerics import duals, jets, lanes
+from nmhts.numerics import duals, jets
 from nmhts.numerics.duals import dual
 from nmhts.numerics.jets import jet
 from nmhts.numerics.lanes import WIDTH, load, store
@@ -19,7 +19,7 @@ VALUES = rng.uniform(0.3, 2.0, (4, WIDTH))
 
 def formula(number):
     """A function of four numbers that uses every operation of the module."""
-    exp, sqrt, where = number.exp, number.sqrt, number.where
+    exp, sqrt, where, fma = number.exp, number.sqrt, number.where, number.fma
     maximum, minimum = number.maximum, number.minimum
 
     def of(x, y, z, w, plain):
@@ -27,6 +27,7 @@ def formula(number):
         b = sqrt(x + z) * (-w) + 2.0 / y - z / plain + plain / w
         c = where(x > y, a * b, a - 3.0 * b) + where(z < w, plain, b)
         d = maximum(x, 1.0) * minimum(y, w) + maximum(0.5, z) - minimum(plain, x)
+        d = fma(d, z, x) - fma(plain, w, y)
         return (
             c * d + (1.0 - d) / (a * a + 2.0) + (plain + a) - (a - plain) + where(w >= 1.0, x, 2.0)
         )
@@ -34,7 +35,7 @@ def formula(number):
     return of
 
 
-_jets, _duals, _lanes = (numba.njit(formula(number)) for number in (jets, duals, lanes))
+_jets, _duals = (numba.njit(formula(number)) for number in (jets, duals))
 
 
 @numba.njit

@@ -9,6 +9,7 @@ import numba
 import numpy as np
 import pytest
 
+from nmhts.numerics import single
 from nmhts.numerics.lanes import (
     WIDTH,
     absolute,
@@ -73,6 +74,17 @@ CASES: dict[str, tuple[Callable, Callable]] = {
 def test_operations_equal_numpy_to_the_bit(name: str):
     ours, theirs = CASES[name]
     np.testing.assert_array_equal(both(ours)(A, B), theirs(A, B))
+
+
+def test_a_single_float_is_spread_as_it_is():
+    """Kernels over ``single`` spread plain numbers by the same name."""
+    assert single.splat(2.5) == 2.5
+
+    @numba.njit
+    def spread(a):
+        return single.splat(a) + 1.0
+
+    assert spread(2.5) == 3.5
 
 
 def test_fma_rounds_once():

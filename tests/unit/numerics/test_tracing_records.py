@@ -72,6 +72,66 @@ def test_inner_nodes_in_a_record_are_taken_as_they_are():
     assert run(None, Pair(3.0, 5.0), Pair(7.0, 0.0)) == 22.0
 
 
+def test_records_stand_before_other_arguments():
+    """An unused record stays a parameter, an unused argument or kept value does not."""
+    graph = Graph()
+    x, y = Pair(*graph.inputs("a", "b")), Pair(*graph.inputs("c", "d"))
+    w, _ = graph.inputs("w", "unused")
+    kept = {"power": number.exp(x.a), "other": number.exp(x.b)}
+    outputs = {"r": w * kept["power"] + x.a}
+    function = printed("f", outputs, "Return a test.", records={"y": y, "x": x}, known=kept)
+    assert function.parameters == ("y", "x", "w", "power")
+    assert "y." not in function.text
+    assert made([function])["f"](None, Pair(2.0, None), 3.0, 5.0) == 17.0
+
+
+def test_numbers_in_records_are_written_into_the_source():
+    graph = Graph()
+    (a,) = graph.inputs("a")
+    x, y = Pair(a, graph.constant(2.0)), Pair(0.5, graph.zero)
+    function = printed(
+        "f", {"r": x.a * x.b + y.a, "found": Pair(x.a, y.b)}, "Return a test.",
+        records={"x": x, "y": y},
+    )  # fmt: skip
+    assert made([function])["f"](Pair(3.0, None), None) == (6.5, Pair(3.0, 0.0))
+
+
+def test_a_node_in_two_records_is_read_once():
+    graph = Graph()
+    x = Pair(*graph.inputs("a", "b"))
+    function = printed(
+        "f", {"r": x.a * x.b}, "Return a test.", records={"x": x, "turned": Pair(x.b, x.a)}
+    )
+    assert made([function])["f"](Pair(2.0, 3.0), None) == 6.0
+    assert "turned." not in function.text
+
+
+def test_scales_of_fields_of_a_record():
+    graph = Graph()
+    x, (w,) = Pair(*graph.inputs("a", "b")), graph.inputs("w")
+    found = Pair(w * x.a, x.b)
+    function = printed(
+        "f", {"found": found}, "Return a test.", records={"x": x}, scales={"a_found": w}
+    )
+    assert function.parameters == ("x",)
+    assert made([function])["f"](Pair(2.0, 3.0)) == Pair(2.0, 3.0)
+
+
+def test_names_of_fields_must_be_free():
+    """Those of records, of arguments and of results are in one function."""
+    graph = Graph()
+    x, (a,) = Pair(*graph.inputs("p", "q")), graph.inputs("a")
+    inner = Pair(x.a * x.b, x.b)
+    for outputs, records in (
+        ({"r": inner.a * a}, {"inner": inner}),  # the field a and the argument a
+        ({"q": 2.0 * x.b}, {"x": x}),
+        ({"x": 2.0 * x.b}, {"x": x}),
+        ({"r": 2.0 * x.b}, {"exp": x}),
+    ):
+        with pytest.raises(NamingError, match="allowed names used once"):
+            printed("f", outputs, "Return a test.", records=records)
+
+
 def test_a_record_needs_names():
     (x,) = Graph().inputs("x")
     with pytest.raises(NamingError, match=r"record: given .*, allowed a named tuple"):
@@ -108,6 +168,39 @@ _dual_pair = made([record_functions(Pair)[-1]], inlined, duals)["dual_pair"]
 
 def test_records_of_dual_numbers():
     assert slopes_of(Pair(2.0, 3.0), Pair(0.5, -1.0)) == 2.0 * -1.0 + 0.5 * 3.0
+
+
+def test_layout_of_records_is_that_of_ruff():
+    """Imports of the classes of results are sorted, and broken where they are too long."""
+    name, graph = "one_of_many_numbers", Graph()
+    kinds = [namedtuple(f"LongNameOfRecord{k}", [f"{name}_{i}" for i in range(k)], module="records")
+             for k in (5, 3, 4)]  # fmt: skip
+    inputs = [kind(*graph.inputs(*(f"{name}_{k}_{i}" for i in range(k))))
+              for k, kind in zip((5, 3, 4), kinds, strict=True)]  # fmt: skip
+    records = {"five": inputs[0], "three": inputs[1], "four": inputs[2]}
+    turned = {
+        f"of_{key}": type(one)(*(2.0 * number.exp(part) for part in one))
+        for key, one in records.items()
+    }
+    function = printed("turned", turned, "Return a test.", records=records)
+    assert function.records == tuple(kinds)
+    assert printed("f", {"r": inputs[0][0]}, "Return it.", records=records).records == ()
+    functions = [function, *record_functions(Pair), *record_functions(kinds[0])]
+    text = module_text("Printed for a test.", "nothing", functions)
+    assert "from records import LongNameOfRecord3, LongNameOfRecord4, LongNameOfRecord5\n" in text
+    assert text.index("from records") < text.index(f"from {Pair.__module__} import Pair\n")
+    more = [kind.__class__ for kind in ()]
+    ruff = Path(sys.executable).with_name("ruff")
+    settings = Path(__file__).parents[3] / "pyproject.toml"
+    for command in (["format", "--diff"], ["check", "--ignore", "D,N"]):
+        done = subprocess.run(
+            [ruff, *command, "--config", settings, "-"],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_number_module_of_jax():

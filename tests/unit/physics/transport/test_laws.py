@@ -81,6 +81,23 @@ def test_slope_of_a_rate_at_the_floor_keeps_its_digits():
         assert by_other == pytest.approx(3.0 * math.exp(b - 20.0) / (1.0 + rest) ** 2, rel=1e-13)
 
 
+@pytest.mark.parametrize("far", [650.0, 2000.0, 1e6])
+def test_floored_pair_far_beyond_what_an_exponential_holds(far: float):
+    """Rates and slopes stay finite, and no rate exceeds the floor's or is below 0."""
+    printed = scalars.floored_pair(single, inlined)
+    for at in ((far, -far), (-far, far), (far, far), (-far, -far), (far, 0.0), (0.0, -far)):
+        for rates in (pair(*at, 47.0), printed(*at, 47.0), floored_pair(jax_number, *at, 47.0)):
+            assert all(0.0 <= rate <= 47.0 for rate in rates)
+        for place in (0, 1):
+            assert np.isfinite(slopes(lambda *x, k=place: pair(*x)[k], *at, 47.0)).all()
+
+
+def test_a_barrier_that_is_no_number_gives_no_rate():
+    for law in (pair, scalars.floored_pair(single, inlined), partial(floored_pair, jax_number)):
+        assert np.isnan(law(math.nan, 3.0, 47.0)).all()
+        assert np.isnan(law(3.0, math.nan, 47.0)).all()
+
+
 @steady
 @given(inner, inner)
 def test_flux_vanishes_in_detailed_balance(left: float, right: float):
@@ -216,4 +233,4 @@ def test_screening_series_is_that_of_taylor(order: int):
             derived = jax.grad(derived)
         expected = jax.vmap(derived)(*map(jnp.asarray, (y, log_ratio, y_mid, steepness)))
         expected = np.asarray(expected) / math.factorial(order)
-        np.testing.assert_allclose(ours, expected, rtol=1e-9, atol=1e-12 * np.abs(expected).max())
+        np.testing.assert_allclose(ours, expected, rtol=TWINS, atol=TWINS * np.abs(expected).max())
