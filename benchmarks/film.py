@@ -22,7 +22,7 @@ from nmhts.physics.transport.state import (
     LOST,
     PADDING,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
     Extent,
 )
@@ -76,7 +76,7 @@ def by_scipy(film: KineticsPoint, method: str, rtol: float, atol: float) -> Outc
     extent = Extent(n, n - 2, float(n), None)
     x, f, work = np.zeros(size + PADDING), np.zeros(size), np.zeros(n)
     voltage = film.protocol.v_start[0]
-    keep = np.concatenate([np.arange(PLANES, size, 2), [LOST, POOL, ADSORBED, STERN]])
+    keep = np.concatenate([np.arange(PLANES, size, 2), [LOST, DISSOLVED, ADSORBED, STERN]])
 
     def rhs(_: float, u: np.ndarray) -> np.ndarray:
         x[keep] = u

@@ -21,7 +21,7 @@ from nmhts.physics.transport.state import (
     LOST,
     PADDING,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
     Extent,
     FilmParameters,
@@ -54,15 +54,15 @@ def _jacobian(p, extent, x, per_step, J):
     _, exit_flux, fed, loss, charging, field = _gate_linearized(p, _gate_state(x, 0.0))
     for row, by in (
         (LOST, loss),
-        (POOL, _less(fed, loss)),
+        (DISSOLVED, _less(fed, loss)),
         (ADSORBED, _less(exit_flux, fed)),
         (STERN, charging),
     ):
-        J[row, POOL], J[row, ADSORBED], J[row, STERN] = by.r, by.s, by.drop
+        J[row, DISSOLVED], J[row, ADSORBED], J[row, STERN] = by.r, by.s, by.drop
         J[row, PLANES], J[row, PLANES + 1], J[row, PLANES + 2] = by.y, by.phi, by.y_below
         J[row, row] -= per_step
     # What leaves plane 0 through the gate; the displacement of the Stern layer.
-    J[PLANES, POOL], J[PLANES, ADSORBED], J[PLANES, STERN] = (
+    J[PLANES, DISSOLVED], J[PLANES, ADSORBED], J[PLANES, STERN] = (
         -exit_flux.r,
         -exit_flux.s,
         -exit_flux.drop,

@@ -127,11 +127,11 @@ SYMBOLS: dict[str, Symbol] = {
     "transfer_coefficient": Symbol("", "", r"\alpha", "transfer coefficient"),
     "stern_share": Symbol("", "", r"\zeta", "share of the Stern drop film to adsorbed layer"),
     "adsorption_energy": Symbol("J", "eV", "G_s", "energy of the adsorbed layer above the film"),
-    "dissolution_barrier": Symbol("J", "eV", "E_d", "barrier adsorbed layer to pool"),
-    "readsorption_barrier": Symbol("J", "eV", "E_r", "barrier pool to adsorbed layer"),
+    "dissolution_barrier": Symbol("J", "eV", "E_d", "barrier adsorbed layer to electrolyte"),
+    "readsorption_barrier": Symbol("J", "eV", "E_r", "barrier electrolyte to adsorbed layer"),
     "adsorbed_capacity": Symbol("", "", "s_{max}", "capacity of the adsorbed layer in planes"),
-    "pool_half_saturation": Symbol("", "", "r_h", "pool at half re-adsorption, in planes"),
-    "leak_rate": Symbol("1/s", "1/s", "k_{leak}", "loss rate of the pool"),
+    "pool_half_saturation": Symbol("", "", "r_h", "dissolved N at half re-adsorption, in planes"),
+    "leak_rate": Symbol("1/s", "1/s", "k_{leak}", "loss rate of dissolved N"),
     "electrolyte_gap": Symbol("m", "mm", "d_{el}", "electrolyte from film to counter electrode"),
     "molar_conductivity": Symbol("S*m**2/mol", "S*cm**2/mol", r"\Lambda", "molar conductivity"),
     "salt_concentration": Symbol("mol/m**3", "mol/m**3", "c", "salt concentration"),
@@ -258,7 +258,7 @@ SYMBOLS: dict[str, Symbol] = {
     "site_occupancy": Symbol("", "", "n", "N on a site, 0 or 1, at the end of the run"),
     "hops": Symbol("", "", "N_h", "hops between sites of the box so far"),
     "nitrogen_occupancy": Symbol("", "", "y_N", "occupied fraction of the N sites"),
-    "nitrogen_lost": Symbol("1/m**2", "1/nm**2", "N_l", "N lost from the pool per area"),
+    "nitrogen_lost": Symbol("1/m**2", "1/nm**2", "N_l", "N lost from the electrolyte per area"),
     "nitrogen_reservoir": Symbol("1/m**2", "1/nm**2", "N_r", "N at the gate that can return"),
     "nitrogen_extracted": Symbol(
         "1/m**2", "1/nm**2", "N_x", "N that has left the film per area: the gate dose"
@@ -267,7 +267,9 @@ SYMBOLS: dict[str, Symbol] = {
         "1/m**2", "1/nm**2", r"\Delta N", "N in the film beyond two phases in equilibrium, per area"
     ),
     "nitrogen_in_film": Symbol("1/m**2", "1/nm**2", "N_f", "N in the film per area"),
-    "nitrogen_in_pool": Symbol("1/m**2", "1/nm**2", "N_p", "N in the electrolyte pool per area"),
+    "nitrogen_dissolved": Symbol(
+        "1/m**2", "1/nm**2", "N_p", "N dissolved in the electrolyte per area"
+    ),
     "surface_occupancy": Symbol("", "", "y_{top}", "occupied fraction of the plane at the gate"),
     "post_stimulus_change": Symbol(
         "", "", r"\Delta M/M_0", "change of M at rest over M at the end of the train"

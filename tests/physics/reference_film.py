@@ -35,8 +35,8 @@ class ReferenceFilm:
     kappa: float  # J, gradient energy
     E_s: float  # J, film -> adsorbed layer
     G_s: float  # J, E_s minus the barrier back
-    E_d: float  # J, adsorbed layer -> pool
-    E_r: float  # J, pool -> adsorbed layer
+    E_d: float  # J, adsorbed layer -> electrolyte
+    E_r: float  # J, electrolyte -> adsorbed layer
     zeta: float  # 1, share of the Stern drop before the adsorbed layer
     s_max: float  # planes
     r_half: float  # planes

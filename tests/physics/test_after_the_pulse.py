@@ -96,16 +96,16 @@ def test_nothing_moves_at_the_binodal():
     np.testing.assert_allclose(again, end, atol=2e-4)
 
 
-def test_nitrogen_is_in_the_film_the_layer_the_pool_or_lost():
+def test_nitrogen_is_in_the_film_the_layer_the_electrolyte_or_lost():
     """The four add up to the initial N, through a train, a rest and the return of N."""
     film = Film("CoN", "8 nm")
     driven = simulate(film, "30 pulses of -6 V at 10 Hz with a duty of 50 %; rest 1 h")
     seen = where_nitrogen_is(driven)
-    parts = ("nitrogen_in_film", "nitrogen_adsorbed", "nitrogen_in_pool", "nitrogen_lost")
+    parts = ("nitrogen_in_film", "nitrogen_adsorbed", "nitrogen_dissolved", "nitrogen_lost")
     total = np.sum([seen[name].values for name in parts], axis=0)
     np.testing.assert_allclose(total, total[0], rtol=1e-12)
     assert all(seen[name].attrs["units"] == "1/m^2" for name in (*parts, "nitrogen_surplus"))
-    assert float(seen["nitrogen_in_pool"][-1]) > 0
+    assert float(seen["nitrogen_dissolved"][-1]) > 0
 
 
 def test_surplus_of_one_phase_is_counted_from_that_phase():

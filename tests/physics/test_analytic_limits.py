@@ -105,7 +105,7 @@ def test_a_split_film_mixes_above_the_critical_point():
 @pytest.mark.parametrize("floor", [0.67 * EV, 1.3 * EV], ids=["floor idle", "floor at work"])
 def test_all_stores_of_nitrogen_reach_equilibrium_at_zero_volts(floor: float):
     """At rest for long enough: one chemical potential in all planes,
-    the adsorbed layer and the pool.
+    the adsorbed layer and the electrolyte.
 
     No field is left. A floor above some of the barriers slows the relaxation and must not shift its
     end: no pumping without a voltage.
@@ -123,22 +123,22 @@ def test_all_stores_of_nitrogen_reach_equilibrium_at_zero_volts(floor: float):
     kT = constants.k * hot
     sites = point.nitride["metal_site_density"] * point.nitride["plane_spacing"]
     adsorbed = film["nitrogen_adsorbed"][-1] / sites
-    pool = film["nitrogen_reservoir"][-1] / sites - adsorbed
+    dissolved = film["nitrogen_reservoir"][-1] / sites - adsorbed
     last = film["nitrogen_occupancy"][-1]
     cover = adsorbed / point.gate["adsorbed_capacity"]
-    share = pool / (pool + point.gate["pool_half_saturation"])
+    share = dissolved / (dissolved + point.gate["pool_half_saturation"])
 
-    assert pool > 0.1
+    assert dissolved > 0.1
     np.testing.assert_allclose(film["stern_drop"][-1], 0.0, atol=EXACT)
     np.testing.assert_allclose(last, last[0], rtol=0, atol=EXACT)
     omega = point.nitride["interaction_energy"] / kT
     mu = np.log(last[0] / (1 - last[0])) + omega * (1 - 2 * last[0])
     of_adsorbed = np.log(cover / (1 - cover)) + point.gate["adsorption_energy"] / kT
     step = point.gate["readsorption_barrier"] - point.gate["dissolution_barrier"]
-    of_pool = np.log(share) - step / kT + point.gate["adsorption_energy"] / kT
+    of_dissolved = np.log(share) - step / kT + point.gate["adsorption_energy"] / kT
     # ln y magnifies an error of the smallest store, 4e-3 of a layer, 300 times.
     assert of_adsorbed == pytest.approx(mu, abs=300 * EXACT)
-    assert of_pool == pytest.approx(mu, abs=300 * EXACT)
+    assert of_dissolved == pytest.approx(mu, abs=300 * EXACT)
 
 
 @pytest.mark.parametrize("bottom", ["electrode", "insulator"])

@@ -39,7 +39,7 @@ def test_blocked_gate_keeps_nitrogen_while_planes_redistribute(rtol: float, volt
 @pytest.mark.parametrize("rtol", TOLERANCES)
 @pytest.mark.parametrize("material", ["CoN", "FeN"])
 def test_budget_closes_with_the_gate_open(rtol: float, material: str):
-    leaky = {"leak_rate": 0.1}  # the pool loses 10 % a second, so that loss counts in the budget
+    leaky = {"leak_rate": 0.1}  # dissolved N loses 10 % a second, so that loss counts in the budget
     point = film_point(material, 5 * NM, OPEN, gate=leaky)
     film = run(point, rtol)
     outside = (film["nitrogen_reservoir"] + film["nitrogen_lost"]) / plane_sites(point)

@@ -64,10 +64,10 @@ def test_occupancies_agree(pair: Pair):
 def test_nitrogen_outside_agrees(pair):
     point, film, exact = pair
     adsorbed = film["nitrogen_adsorbed"] / plane_sites(point)
-    pool = film["nitrogen_reservoir"] / plane_sites(point) - adsorbed
+    dissolved = film["nitrogen_reservoir"] / plane_sites(point) - adsorbed
     lost = film["nitrogen_lost"] / plane_sites(point)
     np.testing.assert_allclose(adsorbed, exact.s, rtol=0, atol=AGREEMENT)
-    np.testing.assert_allclose(pool, exact.r, rtol=0, atol=AGREEMENT)
+    np.testing.assert_allclose(dissolved, exact.r, rtol=0, atol=AGREEMENT)
     assert exact.lost[-1] > 0
     np.testing.assert_allclose(lost, exact.lost, rtol=0, atol=AGREEMENT * exact.lost[-1])
 

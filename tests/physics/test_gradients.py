@@ -58,7 +58,7 @@ def disturbed(
     start = FilmState(
         start.occupancy + size * direction["occupancy"],
         size * direction["adsorbed"],
-        size * direction["pool"],
+        size * direction["dissolved"],
         size * direction["lost"],
         size * direction["stern_drop"],
     )
@@ -90,7 +90,7 @@ def random_direction(rng: np.random.Generator, point: KineticsPoint, only: str |
         "times": 0.01 * shortest * np.r_[0.0, rng.normal(size=times - 1)],
         "occupancy": 0.02 * rng.normal(size=point.n_planes),
         "adsorbed": 0.1 * rng.uniform(),
-        "pool": 0.1 * rng.uniform(),
+        "dissolved": 0.1 * rng.uniform(),
         "lost": rng.uniform(),
         "stern_drop": rng.normal(),
     }
@@ -111,7 +111,7 @@ def along(gradient: Gradient, point: KineticsPoint, direction: dict) -> float:
         for name in sheet
     )
     total += gradient.temperature[0] * point.temperature * direction["temperature"]
-    for name in ("nodes", "v_start", "v_end", "times", "occupancy", "adsorbed", "pool", "lost",
+    for name in ("nodes", "v_start", "v_end", "times", "occupancy", "adsorbed", "dissolved", "lost",
         "stern_drop"):  # fmt: skip
         total += np.sum(getattr(gradient, name)[0] * direction[name])
     return float(total)
@@ -155,7 +155,7 @@ TRANSPORT = tuple(
     if name not in ("magnetization", "front_position", "front_width")
 )
 KINDS = ("nitride", "gate", "temperature", "v_start v_end", "nodes times", "occupancy",
-    "adsorbed pool lost stern_drop")  # fmt: skip
+    "adsorbed dissolved lost stern_drop")  # fmt: skip
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)

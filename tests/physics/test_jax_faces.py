@@ -139,7 +139,7 @@ STILL = {
     name: np.array([value] * 2)
     for name, value in (
         ("adsorbed", 0.05),
-        ("pool", 0.2),
+        ("dissolved", 0.2),
         ("lost", 0.1),
         ("stern_drop", -0.1),
         ("nodes", POINT.protocol.nodes),
@@ -312,7 +312,7 @@ def test_tangents_are_the_columns_of_push_forward(monkeypatch: pytest.MonkeyPatc
 
 def test_tangents_of_another_start_are_refused():
     with pytest.raises(SimulationError, match="as grown only"):
-        RUN.tangents({"pool": np.array([0.5])}, ["exit_barrier"])
+        RUN.tangents({"dissolved": np.array([0.5])}, ["exit_barrier"])
 
 
 @pytest.mark.parametrize(
@@ -323,7 +323,7 @@ def test_tangents_of_another_start_are_refused():
         ({"thickness": np.ones(2)}, "unknown input 'thickness'"),
         ({"temperature": 300.0}, r"temperature: shape \(\), not \(films\)"),
         ({"v_start": np.ones((2, 2))}, r"v_start: shape \(2, 2\), not \(films, 3\)"),
-        ({"temperature": np.ones(2), "pool": np.ones(3)}, "unequal numbers of films"),
+        ({"temperature": np.ones(2), "dissolved": np.ones(3)}, "unequal numbers of films"),
         ({"occupancy": np.ones((2, POINT.n_planes)), "initial_occupancy": np.ones(2)}, "both say"),
     ],
 )

@@ -13,7 +13,7 @@ from lattices import closed, numbers, pair_energies, plain_rates
 from scipy.special import gammaln
 
 from nmhts.numerics.chance import streams
-from nmhts.physics.transport.lattice.box import ADSORBED, POOL, new_box, sites_of
+from nmhts.physics.transport.lattice.box import ADSORBED, DISSOLVED, new_box, sites_of
 from nmhts.physics.transport.lattice.events import run_events
 from nmhts.physics.transport.lattice.interaction import Couplings, plane_couplings
 from nmhts.physics.transport.lattice.rates import FastPaths
@@ -78,7 +78,7 @@ def test_closed_box_takes_the_distribution_of_Boltzmann(fast: bool):
 
 
 def test_gate_takes_the_distribution_of_Boltzmann():
-    """Two N among 27 sites, the adsorbed layer and the pool, at a Stern drop: every state, with
+    """Two N among 27 sites, the adsorbed layer and the electrolyte, at a Stern drop: every state, with
     free energies read from the barriers.
     """
     couplings, drop = Couplings(0.4, 0.2, 0.1), 0.02
@@ -89,14 +89,14 @@ def test_gate_takes_the_distribution_of_Boltzmann():
     )  # fmt: skip
     J = pair_energies(SMALL, couplings)
     layer = p.b_exit - p.b_return - p.z_e_kT * p.zeta * drop  # G_s - z e zeta D
-    pool = layer + p.b_dissolve - p.b_adsorb - p.z_e_kT * (1.0 - p.zeta) * drop
+    dissolved = layer + p.b_dissolve - p.b_adsorb - p.z_e_kT * (1.0 - p.zeta) * drop
     places, half = p.s_max * 9, p.r_half * 9
 
     def outside(s: int, r: int) -> float:
-        # Sites of the layer are taken at random; the pool takes up N by r/(r + r_h).
+        # Sites of the layer are taken at random; the electrolyte takes up N by r/(r + r_h).
         ways = gammaln(places + 1) - gammaln(s + 1) - gammaln(places - s + 1)
         share = gammaln(r + half + 1) - gammaln(half + 1) - gammaln(r + 1)
-        return ways + share - s * layer - r * pool
+        return ways + share - s * layer - r * dissolved
 
     weights = {}
     for inside in range(3):
@@ -117,10 +117,10 @@ def test_gate_takes_the_distribution_of_Boltzmann():
     for _ in range(samples):
         run_events(p, box, rates, drop, state, 0.0, 12.0, MOST)
         filled = tuple(int(k) for k in np.flatnonzero(sites_of(box, 3, 3).ravel()))
-        counts[(filled, int(box.contents[ADSORBED]), int(box.contents[POOL]))] += 1
+        counts[(filled, int(box.contents[ADSORBED]), int(box.contents[DISSOLVED]))] += 1
     assert len({state[1:] for state in counts}) == 6, "not all numbers of N outside were seen"
     agrees(counts, weights, samples)
-    # The numbers outside of the film alone are a sharper test of the layer and the pool.
+    # The numbers outside of the film alone are a sharper test of the layer and the electrolyte.
     outside_counts, outside_weights = Counter(), Counter()
     for found, kept in ((counts, outside_counts), (weights, outside_weights)):
         for state, value in found.items():

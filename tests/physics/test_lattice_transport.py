@@ -161,7 +161,7 @@ def boxed(point: KineticsPoint, lattice: Lattice) -> dict[str, np.ndarray]:
 
 @pytest.mark.parametrize("potential", ["planes", "sites"])
 def test_nitrogen_only_changes_places(potential: str):
-    """Every atom is in the film, adsorbed, in the pool or lost:
+    """Every atom is in the film, adsorbed, dissolved or lost:
     a whole number, exactly, there and back.
     """
     gate = {"leak_rate": 0.5}

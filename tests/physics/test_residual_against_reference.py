@@ -16,7 +16,7 @@ from nmhts.physics.transport.state import (
     ADSORBED,
     PADDING,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
     Extent,
 )
@@ -61,7 +61,7 @@ def test_rates_agree(material: str, planes: int, temperature: float):
         expected = rates(film, voltage, known[None])[0]
         x, f, work = np.zeros(PLANES + 2 * n + PADDING), np.zeros(PLANES + 2 * n), np.zeros(n)
         x[PLANES : PLANES + 2 * n : 2] = known[:n][::-1]  # the kernel counts planes from the gate
-        x[ADSORBED], x[POOL], x[STERN] = known[n], known[n + 1], known[n + 3]
+        x[ADSORBED], x[DISSOLVED], x[STERN] = known[n], known[n + 1], known[n + 3]
         SINGLE.screened_potential(p, extent, x, work)
         phi = potential(film, known[None, :n], known[None, n + 3])[0]
         found = x[PLANES + 1 : PLANES + 2 * n : 2][::-1]
@@ -70,6 +70,6 @@ def test_rates_agree(material: str, planes: int, temperature: float):
         SINGLE.evaluate(p, extent, x, voltage, f)
         scale = np.abs(expected[:n]).max()
         np.testing.assert_allclose(f[PLANES::2][::-1], expected[:n], rtol=0, atol=AGREEMENT * scale)
-        found = f[[ADSORBED, POOL, STERN]]
+        found = f[[ADSORBED, DISSOLVED, STERN]]
         np.testing.assert_allclose(found, expected[[n, n + 1, n + 3]], rtol=AGREEMENT)
         np.testing.assert_allclose(f[PLANES + 1 :: 2], 0.0, atol=AGREEMENT * np.abs(phi).max())

@@ -117,7 +117,7 @@ def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
         inside = np.arange(n) < films.n_planes[:, None]
         expected = expected + (back.occupancy * directions.start[:, m, :n] * inside).sum(axis=1)
         for by, along in zip(
-            (back.adsorbed, back.pool, back.lost, back.stern_drop), rest.T, strict=True
+            (back.adsorbed, back.dissolved, back.lost, back.stern_drop), rest.T, strict=True
         ):
             expected = expected + by * along
         size = np.abs(terms).sum(axis=0)

@@ -10,7 +10,7 @@ import reference_cell
 
 RTOL = 1e-6
 # A film left alone for an hour may give this share of its N to the electrolyte (entropy of the
-# empty pool).
+# no dissolved N).
 NEGLIGIBLE = 1e-6
 AREA_RESISTANCE = reference_cell.gate()["area_resistance"]
 SETTLED = 0.05  # s after a step of the voltage: ten charging times R_A C of 5 nm
@@ -88,7 +88,7 @@ def test_positive_voltage_puts_nitrogen_back(written: Run, erased: Run):
     assert erased["magnetization"][-1] < 0.2 * written["magnetization"][-1]
 
 
-def test_a_pristine_film_takes_no_nitrogen_from_an_empty_pool():
+def test_a_pristine_film_takes_no_nitrogen_from_an_empty_electrolyte():
     point = film_point("CoN", 5 * NM, "hold +4 V for 10 s")
     film = run(point, RTOL)
     assert np.abs(film["nitrogen_reservoir"]).max() < NEGLIGIBLE * plane_sites(point)

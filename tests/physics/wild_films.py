@@ -71,7 +71,7 @@ def wild_runs(
 
 
 def drift(film: nmhts.Film | nmhts.Stack, run: xr.Dataset) -> float:
-    """Change of the N in film, pool and lost over a run, as a share of its N sites.
+    """Change of the N in film, electrolyte and lost over a run, as a share of its N sites.
 
     It counts up to the last record that the run reached.
     """

@@ -57,7 +57,7 @@ def test_depth_is_measured_from_the_gate_side(make_point: MakePoint):
 def test_pristine_film_holds_what_the_sheet_says(make_point: MakePoint):
     start = pristine(make_point(1e-9))
     assert start.occupancy.tolist() == [0.998] * 4
-    assert (start.adsorbed, start.pool, start.lost, start.stern_drop) == (0, 0, 0, 0)
+    assert (start.adsorbed, start.dissolved, start.lost, start.stern_drop) == (0, 0, 0, 0)
 
 
 def test_a_start_is_the_first_record(make_point: MakePoint):

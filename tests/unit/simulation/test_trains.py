@@ -71,7 +71,7 @@ def test_a_stretched_train_writes_as_fast_as_the_true_one():
         write_by_trains([film], [train], 0.1, slowest=slowest, ends=1)[0]
         for slowest in (math.inf, 30.0)
     )
-    out = [one.states[0].pool + one.states[0].adsorbed for one in (true, stretched)]
+    out = [one.states[0].dissolved + one.states[0].adsorbed for one in (true, stretched)]
     rates = np.array(out) / [true.time, stretched.time]
     assert rates[1] == pytest.approx(rates[0], rel=0.05)
     slow = write_by_trains([film], [PulseTrain(-8.0, 30.0)], 0.1, ends=1)[0]

@@ -31,7 +31,7 @@ def lattice_variables(
     output.
     """
     run, step, plane = ("run",), ("run", "step"), ("run", "step", "plane")
-    events = {"long_name": "events of the box: hops, and exchanges with gate and pool"}
+    events = {"long_name": "events of the box: hops, and exchanges with gate and electrolyte"}
     table = [
         *run_columns(BOX_STATUSES),
         Variable("design", "n_steps", run, "int32", -1, events),

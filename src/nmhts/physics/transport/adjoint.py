@@ -44,7 +44,7 @@ from nmhts.physics.transport.state import (
     HEAD,
     LOST,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
 )
 
@@ -220,14 +220,14 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         v_s = fma(-load(factors, FACTORS + 5), v_D, load(v, ADSORBED))
         v_s = fma(-l_2, vy_1, v_s)
         v_s = fma(-l_4_2, vy_2, v_s)
-        v_r = fma(-load(factors, FACTORS + 3), v_s, load(v, POOL))
+        v_r = fma(-load(factors, FACTORS + 3), v_s, load(v, DISSOLVED))
         v_r = fma(-load(factors, FACTORS + 4), v_D, v_r)
         v_r = fma(-l_3, vy_1, v_r)
         v_l = fma(-load(factors, 5), v_r, load(v, LOST))
         v_l = fma(-load(factors, FACTORS + 2), v_s, v_l)
         v_l = fma(-l_4, vy_1, v_l)
         store(v, LOST, v_l)
-        store(v, POOL, v_r)
+        store(v, DISSOLVED, v_r)
         store(v, ADSORBED, v_s)
         store(v, STERN, v_D)
         # The voltage as seen by the stage, with its part of the change along the step.
@@ -236,7 +236,7 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         weights = GateRows(v_s - vy_1, v_r - v_s, v_l - v_r, v_D, vp_1)
         top, by = gate_pull(p, gate, weights, by)
         store(b, LOST, none)
-        store(b, POOL, top.r)
+        store(b, DISSOLVED, top.r)
         store(b, ADSORBED, top.s)
         store(b, STERN, top.drop)
         store(b, PLANES, below_bar + here_bar + top.y)

@@ -14,7 +14,7 @@ from nmhts.physics.transport.planes import BOOST, LOCAL, SERIES, film_planes
 from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import plane as printed_plane
 from nmhts.physics.transport.printed import records
-from nmhts.physics.transport.state import ADSORBED, PLANES, POOL, STERN
+from nmhts.physics.transport.state import ADSORBED, PLANES, DISSOLVED, STERN
 from nmhts.physics.transport.tangent_lanes import (
     BENT,
     BESIDE,
@@ -80,7 +80,7 @@ def _begin_way(p, x, ways, state, m):
     store_moves(ways, way + RATES, d)
     at = X + m * STATE
     moves = GateState(
-        load(state, POOL * ROW + at), load(state, ADSORBED * ROW + at),
+        load(state, DISSOLVED * ROW + at), load(state, ADSORBED * ROW + at),
         load(state, STERN * ROW + at), load(state, PLANES * ROW + at),
         load(state, (PLANES + 1) * ROW + at), load(state, (PLANES + 2) * ROW + at), splat(0.0)
     )  # fmt: skip

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 EXTRA = 6
-ADSORBED, POOL, LOST, STERN, EXCHANGES, LOST_IN_ALL = range(-EXTRA, 0)
+ADSORBED, DISSOLVED, LOST, STERN, EXCHANGES, LOST_IN_ALL = range(-EXTRA, 0)
 """Positions of s, r, l, D, X and L, counted from the end."""
 
 SLOW = slice(None, LOST)
@@ -31,22 +31,22 @@ def carry(x: np.ndarray, change: np.ndarray, cycles: int, s_max: float) -> np.nd
 
     The result keeps 0 <= y <= 1, 0 <= s <= s_max, 0 <= r and the amount of nitrogen. An excess
     beyond the bounds goes to the nearest plane with room: first from the gate down, then from the
-    bottom up. A film that would exceed its sites keeps the rest in the pool. A film that would give
+    bottom up. A film that would exceed its sites keeps the rest dissolved. A film that would give
     more than it has loses less.
     Parameters: x, change [n + EXTRA]; s_max capacity of the adsorbed layer, planes.
     """
     n = len(x) - EXTRA
     after = x + cycles * change
     after[ADSORBED] = min(max(after[ADSORBED], 0.0), s_max)
-    after[POOL] = max(after[POOL], 0.0)
+    after[DISSOLVED] = max(after[DISSOLVED], 0.0)
     total = inventory(x)
     # Planes take the remaining nitrogen, which includes the rounding of the change over many
     # cycles.
-    over = (total - after[ADSORBED] - after[POOL] - after[LOST]) - float(np.sum(after[:n]))
+    over = (total - after[ADSORBED] - after[DISSOLVED] - after[LOST]) - float(np.sum(after[:n]))
     for i in [*range(n - 1, -1, -1), *range(n)]:
         filled = after[i] + over
         after[i] = min(max(filled, 0.0), 1.0)
         over = filled - after[i]
-    after[POOL] += max(over, 0.0)
+    after[DISSOLVED] += max(over, 0.0)
     after[LOST] += min(over, 0.0)
     return after

@@ -19,7 +19,7 @@ from nmhts.physics.transport.plane_law import PlaneSlopes, Window
 from nmhts.physics.transport.planes import LOCAL, film_planes
 from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import records
-from nmhts.physics.transport.state import ADSORBED, HEAD, LOST, PLANES, POOL, STERN
+from nmhts.physics.transport.state import ADSORBED, HEAD, LOST, PLANES, DISSOLVED, STERN
 
 # Numerical: imbalance, as a share of the N that moves in a stage, that is left uncorrected.
 _ROUNDING = 1e-13
@@ -53,7 +53,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
     def store_gate(f, gate):
         """Store the rates of l, r, s, D."""
         store(f, LOST, gate.loss)
-        store(f, POOL, gate.dissolution - gate.loss)
+        store(f, DISSOLVED, gate.dissolution - gate.loss)
         store(f, ADSORBED, gate.exit_flux - gate.dissolution)
         store(f, STERN, gate.charging)
 
@@ -207,7 +207,7 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         lost to rounding. The exchange with the adsorbed layer is slow and keeps its digits, so s, r
         and l are not corrected.
         """
-        off = load(u, place + LOST) + load(u, place + POOL) + load(u, place + ADSORBED)
+        off = load(u, place + LOST) + load(u, place + DISSOLVED) + load(u, place + ADSORBED)
         moved = absolute(off)
         for j in range(extent.depth):
             change = load(u, place + PLANES + 2 * j) * sites_of(extent.layers, j)
@@ -238,14 +238,14 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
         stride = len(argument) // number.WIDTH
         place = stage * stride
         lost, lost_c = combine(x, u, stride, weights, sums, stage, LOST)
-        r, r_c = combine(x, u, stride, weights, sums, stage, POOL)
+        r, r_c = combine(x, u, stride, weights, sums, stage, DISSOLVED)
         s, s_c = combine(x, u, stride, weights, sums, stage, ADSORBED)
         drop, drop_c = combine(x, u, stride, weights, sums, stage, STERN)
         y, y_c = combine(x, u, stride, weights, sums, stage, PLANES)
         phi, _ = combine(x, u, stride, weights, sums, stage, PLANES + 1)
         y_below, y_below_c = combine(x, u, stride, weights, sums, stage, PLANES + 2)
         store(argument, LOST, lost)
-        store(argument, POOL, r)
+        store(argument, DISSOLVED, r)
         store(argument, ADSORBED, s)
         store(argument, STERN, drop)
         gate = gate_rows(p, GateState(r, s, drop, y, phi, y_below, voltage))

@@ -1,7 +1,7 @@
 """Names and positions of the unknowns and coefficients of the front model.
 
 Unknowns, amounts in planes of N sites: x = (P, W, c, s, r, l, D): vacancies in the metal below the
-front and in the nitride above it, occupancy of the metal, N in the adsorbed layer, in the pool and
+front and in the nitride above it, occupancy of the metal, N in the adsorbed layer, dissolved and
 lost, Stern drop [V].
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from nmhts.physics.transport.state import FilmParameters
 
-METAL, NITRIDE, DILUTE, ADSORBED, POOL, LOST, STERN = range(7)
+METAL, NITRIDE, DILUTE, ADSORBED, DISSOLVED, LOST, STERN = range(7)
 """Positions of P, W, c, s, r, l, D."""
 
 SIZE = 7

@@ -19,7 +19,7 @@ from nmhts.physics.transport.front_state import (
     LOST,
     METAL,
     NITRIDE,
-    POOL,
+    DISSOLVED,
     SIZE,
     STERN,
 )
@@ -57,7 +57,7 @@ def _column(matrix, place, film, gate):
     store(matrix, NITRIDE * SIZE + place, flux - exit_flux)
     store(matrix, DILUTE * SIZE + place, -dilute_rate)
     store(matrix, ADSORBED * SIZE + place, dissolution - exit_flux)
-    store(matrix, POOL * SIZE + place, loss - dissolution)
+    store(matrix, DISSOLVED * SIZE + place, loss - dissolution)
     store(matrix, LOST * SIZE + place, -loss)
     store(matrix, STERN * SIZE + place, -charging)
 
@@ -76,7 +76,7 @@ def linearise(p, x, inverse, matrix):
     for k in range(SIZE * SIZE):
         store(matrix, k, none)
     # The gate sees the film through its last plane only.
-    r, s, drop = u[POOL], u[ADSORBED], u[STERN]
+    r, s, drop = u[DISSOLVED], u[ADSORBED], u[STERN]
     film = _bulk_of_jets(
         p,
         jet(u[METAL], 1.0, 0.0, 0.0, 0.0),
@@ -103,7 +103,7 @@ def linearise(p, x, inverse, matrix):
          _through(loss, y.d, phi.d) + loss.drop, _through(charging, y.d, phi.d) + charging.drop)
     )  # fmt: skip
     _column(matrix, ADSORBED, (none, none), (exit_flux.s, fed.s, loss.s, charging.s))
-    _column(matrix, POOL, (none, none), (exit_flux.r, fed.r, loss.r, charging.r))
+    _column(matrix, DISSOLVED, (none, none), (exit_flux.r, fed.r, loss.r, charging.r))
     for k in range(SIZE):
         place = k * SIZE + k
         store(matrix, place, load(matrix, place) + inverse)
@@ -153,7 +153,7 @@ def conserve(p, u, place):
     film is not corrected: in a full film it would exceed the vacancies.
     """
     metal, nitride = load(u, place + METAL), load(u, place + NITRIDE)
-    outside = load(u, place + ADSORBED) + load(u, place + POOL) + load(u, place + LOST)
+    outside = load(u, place + ADSORBED) + load(u, place + DISSOLVED) + load(u, place + LOST)
     off = metal + nitride - outside
     moved = maximum(absolute(metal) + absolute(nitride), splat(1e-300))
     share = where(absolute(off) > _ROUNDING * p.planes, off / moved, 0.0 * off)

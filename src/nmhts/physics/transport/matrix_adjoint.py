@@ -24,7 +24,7 @@ from nmhts.physics.transport.state import (
     LOST,
     N_PLANE_NUMBERS,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
     PlaneNumbers,
 )
@@ -82,11 +82,11 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
         charging, field = fill_gate(none), fill_gate(none)
         for i in range(STAGES):
             at = i * stride
-            v_l, v_r = load(cotangents, at + LOST), load(cotangents, at + POOL)
+            v_l, v_r = load(cotangents, at + LOST), load(cotangents, at + DISSOLVED)
             v_s, v_D = load(cotangents, at + ADSORBED), load(cotangents, at + STERN)
             v_y, v_phi = load(cotangents, at + PLANES), load(cotangents, at + PLANES + 1)
             u_i = GateState(
-                load(u, at + POOL), load(u, at + ADSORBED), load(u, at + STERN),
+                load(u, at + DISSOLVED), load(u, at + ADSORBED), load(u, at + STERN),
                 load(u, at + PLANES), load(u, at + PLANES + 1), load(u, at + PLANES + 2), none
             )  # fmt: skip
             exit_flux = turned_gate(v_s - v_y, u_i, exit_flux)
@@ -97,7 +97,7 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
         top, by = gate_bend(
             p, gate_state(x, none), exit_flux, fed, loss, charging, field, fill(none)
         )
-        add(out, POOL, top.r)
+        add(out, DISSOLVED, top.r)
         add(out, ADSORBED, top.s)
         add(out, STERN, top.drop)
         add(out, PLANES, top.y)

@@ -22,7 +22,7 @@ from nmhts.physics.transport.state import (
     ADSORBED,
     N_PLANE_NUMBERS,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
     PlaneNumbers,
 )
@@ -163,7 +163,7 @@ def _planes(number: ModuleType) -> SimpleNamespace:
     def gate_state(x, voltage):
         """Return what the gate sees."""
         return GateState(
-            load(x, POOL), load(x, ADSORBED), load(x, STERN), load(x, PLANES),
+            load(x, DISSOLVED), load(x, ADSORBED), load(x, STERN), load(x, PLANES),
             load(x, PLANES + 1), load(x, PLANES + 2), voltage
         )  # fmt: skip
 

@@ -22,7 +22,7 @@ from nmhts.physics.transport.state import (
     N_PARAMETERS,
     N_PLANE_NUMBERS,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
     FilmParameters,
 )
@@ -86,7 +86,7 @@ def first_steps(size, x, f, rtol):
     speed = maximum(
         absolute(load(f, STERN)) / (SCALE_DROP + absolute(load(x, STERN))),
         maximum(
-            absolute(load(f, POOL)) / (SCALE_GATE + absolute(load(x, POOL))),
+            absolute(load(f, DISSOLVED)) / (SCALE_GATE + absolute(load(x, DISSOLVED))),
             absolute(load(f, ADSORBED)) / (SCALE_GATE + absolute(load(x, ADSORBED))),
         ),
     )
@@ -129,7 +129,7 @@ def admit(films, results, at, x, table, layers, planes, lane, i):
     for k in range(len(x) // WIDTH):
         x[k * WIDTH + lane] = 0.0
     x[ADSORBED * WIDTH + lane] = films.start[i, n]
-    x[POOL * WIDTH + lane] = films.start[i, n + 1]
+    x[DISSOLVED * WIDTH + lane] = films.start[i, n + 1]
     x[LOST * WIDTH + lane] = films.start[i, n + 2]
     x[STERN * WIDTH + lane] = films.start[i, n + 3]
     for j in range(n):

@@ -22,14 +22,14 @@ from nmhts.physics.transport.state import (
     N_PARAMETERS,
     PADDING,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
 )
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
     CURRENT_OUT,
     LOST_OUT,
-    POOL_OUT,
+    DISSOLVED_OUT,
     STERN_OUT,
     between,
     single_parameters,
@@ -97,7 +97,7 @@ def admit_directions(directions, tangents, unknowns, lane, i, n):
         for k in range(unknowns):
             state[place_of(unknowns, k, m, lane)] = 0.0
         state[place_of(unknowns, ADSORBED, m, lane)] = start[n]
-        state[place_of(unknowns, POOL, m, lane)] = start[n + 1]
+        state[place_of(unknowns, DISSOLVED, m, lane)] = start[n + 1]
         state[place_of(unknowns, LOST, m, lane)] = start[n + 2]
         state[place_of(unknowns, STERN, m, lane)] = start[n + 3]
         for j in range(n):
@@ -229,7 +229,7 @@ def push_record(films, directions, tangents, i, r, x, u, after, lane, share, ste
             for j in range(n):
                 k = PLANES + 2 * j
                 y_out[n - 1 - j] += by_share * between(x, u, after, length, k, lane, share)[1]
-        out[ADSORBED_OUT], out[POOL_OUT] = small[ADSORBED], small[POOL]
+        out[ADSORBED_OUT], out[DISSOLVED_OUT] = small[ADSORBED], small[DISSOLVED]
         out[LOST_OUT], out[STERN_OUT] = small[LOST], small[STERN]
         speed = _along(state, place_of(unknowns, STERN, m, lane), share)[1] / step
         speed += by_share * bend / step - rate * longer
@@ -251,7 +251,7 @@ def push_start(films, directions, tangents, x, lane, i, r, small):
             y = state[place_of(unknowns, PLANES + 2 * j, m, lane)]
             directions.occupancy[i, m, r, n - 1 - j] = y
         out[ADSORBED_OUT] = state[place_of(unknowns, ADSORBED, m, lane)]
-        out[POOL_OUT] = state[place_of(unknowns, POOL, m, lane)]
+        out[DISSOLVED_OUT] = state[place_of(unknowns, DISSOLVED, m, lane)]
         out[LOST_OUT] = state[place_of(unknowns, LOST, m, lane)]
         out[STERN_OUT] = state[place_of(unknowns, STERN, m, lane)]
         for k in range(PLANES + 3):

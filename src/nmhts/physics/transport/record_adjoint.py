@@ -9,12 +9,12 @@ from nmhts.numerics.rosenbrock import DENSE, STAGES
 from nmhts.physics.transport.planes import film_planes
 from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import records
-from nmhts.physics.transport.state import ADSORBED, LOST, PLANES, POOL, STERN
+from nmhts.physics.transport.state import ADSORBED, LOST, PLANES, DISSOLVED, STERN
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
     CURRENT_OUT,
     LOST_OUT,
-    POOL_OUT,
+    DISSOLVED_OUT,
     STERN_OUT,
     between,
     single_parameters,
@@ -42,7 +42,7 @@ def pull_record(films, bars, given, space, lane, i, r, share, step):
         weights[k] = 0.0
     given_y, given_scalars = given[0][i, r], given[1][i, r]
     weights[ADSORBED] = given_scalars[ADSORBED_OUT]
-    weights[POOL] = given_scalars[POOL_OUT]
+    weights[DISSOLVED] = given_scalars[DISSOLVED_OUT]
     weights[LOST] = given_scalars[LOST_OUT]
     weights[STERN] = given_scalars[STERN_OUT]
     p = single_parameters(films.parameters[i], 0)
@@ -50,7 +50,7 @@ def pull_record(films, bars, given, space, lane, i, r, share, step):
     by_speed, seen, by = _current_pull(
         p, _gate_of(small, 0.0), _fill(0.0), speed, given_scalars[CURRENT_OUT]
     )
-    weights[POOL] += seen.r
+    weights[DISSOLVED] += seen.r
     weights[ADSORBED] += seen.s
     weights[STERN] += seen.drop
     weights[PLANES] += seen.y

@@ -21,7 +21,7 @@ from nmhts.physics.transport.state import (
     N_PARAMETERS,
     PADDING,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
     Extent,
 )
@@ -85,7 +85,7 @@ def replay_batch(films, nodes, tape, occupancy, scalars):
         extent = Extent(n, max(1, n - 2), load(one, 0), layers)
         x[:] = 0.0
         _fill(x, ADSORBED, start[n])
-        _fill(x, POOL, start[n + 1])
+        _fill(x, DISSOLVED, start[n + 1])
         _fill(x, LOST, start[n + 2])
         _fill(x, STERN, start[n + 3])
         for j in range(n):

@@ -19,14 +19,14 @@ from nmhts.physics.transport.state import (
     N_PARAMETERS,
     N_PLANE_NUMBERS,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
 )
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
     CURRENT_OUT,
     LOST_OUT,
-    POOL_OUT,
+    DISSOLVED_OUT,
     STERN_OUT,
     single_parameters,
 )
@@ -83,12 +83,12 @@ def finish(
         for j in range(n):
             single_bars[PLANES + 2 * j] += given_y[n - 1 - j]
         single_bars[ADSORBED] += given_scalars[ADSORBED_OUT]
-        single_bars[POOL] += given_scalars[POOL_OUT]
+        single_bars[DISSOLVED] += given_scalars[DISSOLVED_OUT]
         single_bars[LOST] += given_scalars[LOST_OUT]
         single_bars[STERN] += given_scalars[STERN_OUT]
         gate = _gate_of(single_x, films.v_start[i, 0])
         seen, by_p = _start_pull(p, gate, _fill(0.0), given_scalars[CURRENT_OUT])
-        single_bars[POOL] += seen.r
+        single_bars[DISSOLVED] += seen.r
         single_bars[ADSORBED] += seen.s
         single_bars[STERN] += seen.drop
         single_bars[PLANES] += seen.y
@@ -98,7 +98,7 @@ def finish(
         _add(by, 0, by_p)
     _pull_potential(p, n, single_layers, single_x, single_bars, work, single_sums, single_own)
     bars.start[i, n] = single_bars[ADSORBED]
-    bars.start[i, n + 1] = single_bars[POOL]
+    bars.start[i, n + 1] = single_bars[DISSOLVED]
     bars.start[i, n + 2] = single_bars[LOST]
     bars.start[i, n + 3] = single_bars[STERN]
     for j in range(n):

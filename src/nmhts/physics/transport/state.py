@@ -1,6 +1,6 @@
 """Names and positions of the unknowns and coefficients of a film.
 
-Unknowns of a film of n planes: N lost l, the electrolyte pool r and the adsorbed layer s [planes],
+Unknowns of a film of n planes: N lost l, the dissolved N r and the adsorbed layer s [planes],
 the Stern drop D [V], then for each plane the occupancy y_j [1] and the potential phi_j [V]:
 
     x = (l, r, s, D, y_0, phi_0, y_1, phi_1, ..., y_{n-1}, phi_{n-1}),      n_x = 4 + 2 n
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-LOST, POOL, ADSORBED, STERN, PLANES = range(5)
+LOST, DISSOLVED, ADSORBED, STERN, PLANES = range(5)
 """Positions of l, r, s, D and of the first plane's y among the unknowns."""
 
 PADDING = 4  # zeros that follow the unknowns
@@ -43,8 +43,8 @@ class FilmParameters(NamedTuple):
     alpha: Any  # share of a charge-transfer step's energy that acts on the forward barrier
     zeta: Any  # share of the Stern drop on the step film <-> adsorbed layer
     s_max: Any  # capacity of the adsorbed layer, planes
-    r_half: Any  # pool content at which re-adsorption is half saturated, planes
-    leak_rate: Any  # loss of the pool, 1/s
+    r_half: Any  # dissolved N at which re-adsorption is half saturated, planes
+    leak_rate: Any  # loss of dissolved N, 1/s
     open_share: Any  # share of the exit sites that the electrolyte leaves open
     leak_conductance: Any  # of the gate, for charge that moves no N, S/m2
     # phi below the film over that of its last plane: 0 on a conducting buffer, 1 without one

@@ -16,13 +16,13 @@ from nmhts.physics.transport.state import (
     HEAD,
     LOST,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
 )
 from nmhts.physics.transport.tangent import push_stage
 
 # Columns of the scalar outputs of a film.
-ADSORBED_OUT, POOL_OUT, LOST_OUT, STERN_OUT, CURRENT_OUT = range(5)
+ADSORBED_OUT, DISSOLVED_OUT, LOST_OUT, STERN_OUT, CURRENT_OUT = range(5)
 N_SCALARS = 5
 
 # Numerical: error scales. An error of rtol (scale + |value|) is allowed, for an occupancy rtol
@@ -145,7 +145,7 @@ def judge_step(extent, rtol, x, u, argument, after):
         scale = SCALE_Y
         if k == LOST:
             scale = SCALE_LOST
-        elif k in (POOL, ADSORBED):
+        elif k in (DISSOLVED, ADSORBED):
             scale = SCALE_GATE
         size_of = maximum(absolute(load(x, k)), absolute(total))
         measure = size_of
@@ -208,7 +208,7 @@ def record(q, n, x, u, after, stride, lane, share, step, small, y_out, scalars_o
     for k in range(PLANES + 3):
         small[k] = between(x, u, after, stride, k, lane, share)[0]
     scalars_out[ADSORBED_OUT] = small[ADSORBED]
-    scalars_out[POOL_OUT] = small[POOL]
+    scalars_out[DISSOLVED_OUT] = small[DISSOLVED]
     scalars_out[LOST_OUT] = small[LOST]
     scalars_out[STERN_OUT] = small[STERN]
     charging = between(x, u, after, stride, STERN, lane, share)[1] / step

@@ -35,7 +35,7 @@ from nmhts.physics.transport.state import (
     HEAD,
     LOST,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
 )
 from nmhts.physics.transport.tangent_lanes import (
@@ -108,7 +108,7 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state):
         way = m * WAY
         d = moves_of(ways, way + RATES)
         lost, lost_c = _combine(state, stage, LOST * ROW + m * STATE)
-        by_r, r_c = _combine(state, stage, POOL * ROW + m * STATE)
+        by_r, r_c = _combine(state, stage, DISSOLVED * ROW + m * STATE)
         by_s, s_c = _combine(state, stage, ADSORBED * ROW + m * STATE)
         by_D, D_c = _combine(state, stage, STERN * ROW + m * STATE)
         by_y, y_c = _combine(state, stage, PLANES * ROW + m * STATE)
@@ -131,13 +131,13 @@ def _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state):
             fma(D_c, per_step, here.charging + more.charging), nothing, nothing, y_1, p_1
         )  # fmt: skip
         store(state, LOST * ROW + solved + m * STATE, y_1)
-        store(state, POOL * ROW + solved + m * STATE, p_1)
+        store(state, DISSOLVED * ROW + solved + m * STATE, p_1)
         store(state, ADSORBED * ROW + solved + m * STATE, y_0)
         store(state, STERN * ROW + solved + m * STATE, p_0)
         store(state, PLANES * ROW + CHANGE + m * STATE, y_c * per_step)
         store(state, (PLANES + 2) * ROW + CHANGE + m * STATE, below_c * per_step)
         store(state, LOST * ROW + ARGUMENT + m * STATE, lost)
-        store(state, POOL * ROW + ARGUMENT + m * STATE, by_r)
+        store(state, DISSOLVED * ROW + ARGUMENT + m * STATE, by_r)
         store(state, ADSORBED * ROW + ARGUMENT + m * STATE, by_s)
         store(state, STERN * ROW + ARGUMENT + m * STATE, by_D)
         store(state, PLANES * ROW + ARGUMENT + m * STATE, by_y)

@@ -19,7 +19,7 @@ from nmhts.physics.transport.state import (
     ADSORBED,
     LOST,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
     FilmParameters,
     PlaneNumbers,
@@ -72,14 +72,14 @@ def residual(
         step_up(q.kappa), step(q.kappa), q.link, q.q_metal, q.log_ratio, q.y_mid, q.y_steepness
     )  # fmt: skip
     planes = plane_rows(jax_number, Window(above, y, below, following, phi, phi_below), c)
-    seen = GateState(x[POOL], x[ADSORBED], x[STERN], y[0], phi[0], y[1], voltage)
+    seen = GateState(x[DISSOLVED], x[ADSORBED], x[STERN], y[0], phi[0], y[1], voltage)
     gate = gate_rows(jax_number, seen, p)
     out = jnp.concatenate([gate.exit_flux[None], planes.flux[:-1]])
     from_above = jnp.concatenate([gate.displacement[None], planes.displacement[:-1]])
     head = jnp.zeros(PLANES)
     for place, rate in (
         (LOST, gate.loss),
-        (POOL, gate.dissolution - gate.loss),
+        (DISSOLVED, gate.dissolution - gate.loss),
         (ADSORBED, gate.exit_flux - gate.dissolution),
         (STERN, gate.charging),
     ):

@@ -16,7 +16,7 @@ from nmhts.physics.transport.cycle_state import (
     EXTRA,
     LOST,
     LOST_IN_ALL,
-    POOL,
+    DISSOLVED,
     STERN,
 )
 from nmhts.physics.transport.parameters import plane_density
@@ -52,7 +52,7 @@ def simulate_cycles(
     Parameters: as of ``cycle_batch``; watch as of ``simulate_films``.
     """
     worn = [worn_point(point, x) for point, x in zip(points, states, strict=True)]
-    # Lost N acts on nothing. Counted from 0, the loss of one cycle is as exact as the pool.
+    # Lost N acts on nothing. Counted from 0, the loss of one cycle is as exact as dissolved N.
     starts = [replace(film_state(x), lost=0.0) for x in states]
     batch = simulate_films(fidelity, worn, rtol, max_steps, starts, watch)
     return [
@@ -73,7 +73,7 @@ def _sample(
     adsorbed, lost = (batch[f"nitrogen_{name}"][i] * per_plane for name in ("adsorbed", "lost"))
     outside = batch["nitrogen_reservoir"][i] * per_plane
     live = live_share(point.nitride, x[EXCHANGES])
-    after[ADSORBED], after[POOL] = adsorbed[-1], outside[-1] - adsorbed[-1]
+    after[ADSORBED], after[DISSOLVED] = adsorbed[-1], outside[-1] - adsorbed[-1]
     after[LOST], after[LOST_IN_ALL] = x[LOST] + lost[-1], x[LOST_IN_ALL] + live * lost[-1]
     after[STERN] = batch["stern_drop"][i, -1]
     after[EXCHANGES] = x[EXCHANGES] + float(np.abs(np.diff(outside + lost)).sum()) / n
@@ -105,7 +105,7 @@ def worn_point(point: KineticsPoint, x: np.ndarray) -> KineticsPoint:
 
 def film_state(x: np.ndarray) -> FilmState:
     """Return the state of a film as input of the film models."""
-    return FilmState(x[: len(x) - EXTRA], x[ADSORBED], x[POOL], x[LOST], x[STERN])
+    return FilmState(x[: len(x) - EXTRA], x[ADSORBED], x[DISSOLVED], x[LOST], x[STERN])
 
 
 def packed(state: FilmState) -> np.ndarray:
@@ -113,5 +113,5 @@ def packed(state: FilmState) -> np.ndarray:
 
     It has no wear, and all its lost N counts as lost from the whole area.
     """
-    outside = [state.adsorbed, state.pool, state.lost, state.stern_drop, 0.0, state.lost]
+    outside = [state.adsorbed, state.dissolved, state.lost, state.stern_drop, 0.0, state.lost]
     return np.array([*state.occupancy, *outside], dtype=float)

@@ -42,7 +42,7 @@ from nmhts.simulation.protocols.text import RESOLUTION
 BLOCK = 32
 """Largest number of films with recorded steps in memory at once (numerical)."""
 
-OF_THE_START = ("occupancy", "adsorbed", "pool", "lost", "stern_drop")
+OF_THE_START = ("occupancy", "adsorbed", "dissolved", "lost", "stern_drop")
 OF_THE_PROTOCOL = ("nodes", "v_start", "v_end", "times")
 _POSITIVE = (TEMPERATURE, "plane_spacing")
 
@@ -58,7 +58,7 @@ class FilmFunction(HostFunction):
     ``DIFFERENTIABLE``; max_steps as for ``simulate_batch``; rtol by default a tenth of that of
     ``simulate``, as derivatives need.
     A call takes b films as arrays by name, in SI: any number of the sheets and ``temperature`` [b];
-    ``occupancy`` [b, n] from the bottom, ``adsorbed``, ``pool``, ``lost`` [b] planes and
+    ``occupancy`` [b, n] from the bottom, ``adsorbed``, ``dissolved``, ``lost`` [b] planes and
     ``stern_drop`` [b] V of the start (as grown where not given); ``nodes`` [b, k + 1] s,
     ``v_start``, ``v_end`` [b, k] V of the protocol, ``times`` [b, t] s of the records. The number
     of planes stays that of the point for any ``plane_spacing``.

@@ -147,15 +147,15 @@ def _push_outputs(
     p = FilmParameters(*films.parameters.T[:, :, None, None])
     by = FilmParameters(*np.moveaxis(directions.parameters, 2, 0)[..., None])
     density = np.array([plane_density(nitride) for nitride in nitrides])[:, None, None]
-    adsorbed, pool, lost, drop, _ = np.moveaxis(results.scalars[:, None], 3, 0)
-    d_adsorbed, d_pool, d_lost, d_drop, d_current = np.moveaxis(directions.scalars, 3, 0)
+    adsorbed, dissolved, lost, drop, _ = np.moveaxis(results.scalars[:, None], 3, 0)
+    d_adsorbed, d_dissolved, d_lost, d_drop, d_current = np.moveaxis(directions.scalars, 3, 0)
     to = by_density[..., None]
     out["nitrogen_adsorbed"] = density * d_adsorbed + to * adsorbed
-    out["nitrogen_reservoir"] = density * (d_adsorbed + d_pool) + to * (adsorbed + pool)
+    out["nitrogen_reservoir"] = density * (d_adsorbed + d_dissolved) + to * (adsorbed + dissolved)
     out["nitrogen_lost"] = density * d_lost + to * lost
     out["stern_drop"] = d_drop
     out["charge"] = (
-        p.plane_charge * (d_adsorbed + d_pool + d_lost) + by.plane_charge * (adsorbed + pool + lost)
+        p.plane_charge * (d_adsorbed + d_dissolved + d_lost) + by.plane_charge * (adsorbed + dissolved + lost)
         + p.stern_capacitance * d_drop + by.stern_capacitance * drop
     )  # fmt: skip
     out["current_density"] = d_current

@@ -26,7 +26,7 @@ from nmhts.physics.transport.stepping import (
     CURRENT_OUT,
     LOST_OUT,
     N_SCALARS,
-    POOL_OUT,
+    DISSOLVED_OUT,
     STERN_OUT,
 )
 from nmhts.physics.transport.tape import Tape, erase, new_tape
@@ -82,7 +82,7 @@ class Gradient:
     """Derivatives of one number for each film of a batch; NaN for a film whose status is not ok.
 
     nitride, gate: by the names of the sheets, [b] per SI unit of the number, at a fixed number of
-    planes; temperature [b] 1/K; occupancy [b, p] from the bottom, adsorbed, pool, lost [b] per
+    planes; temperature [b] 1/K; occupancy [b, p] from the bottom, adsorbed, dissolved, lost [b] per
     plane, stern_drop [b] 1/V of the start; nodes [b, k + 1] 1/s, v_start, v_end [b, k] 1/V of the
     protocol; times [b, t] 1/s of the records.
     """
@@ -92,7 +92,7 @@ class Gradient:
     temperature: np.ndarray
     occupancy: np.ndarray
     adsorbed: np.ndarray
-    pool: np.ndarray
+    dissolved: np.ndarray
     lost: np.ndarray
     stern_drop: np.ndarray
     nodes: np.ndarray
@@ -239,19 +239,19 @@ def _pull_outputs(
     )
     density = np.array([plane_density(nitride) for nitride in nitrides])[:, None]
     p = FilmParameters(*films.parameters.T[:, :, None])
-    adsorbed, pool, lost, drop, _ = np.moveaxis(np.nan_to_num(results.scalars), 2, 0)
+    adsorbed, dissolved, lost, drop, _ = np.moveaxis(np.nan_to_num(results.scalars), 2, 0)
     by_adsorbed, by_reservoir = given("nitrogen_adsorbed"), given("nitrogen_reservoir")
     by_lost, by_charge = given("nitrogen_lost"), given("charge")
     nitrogen = by_charge * p.plane_charge
     seen.scalars[..., ADSORBED_OUT] = (by_adsorbed + by_reservoir) * density + nitrogen
-    seen.scalars[..., POOL_OUT] = by_reservoir * density + nitrogen
+    seen.scalars[..., DISSOLVED_OUT] = by_reservoir * density + nitrogen
     seen.scalars[..., LOST_OUT] = by_lost * density + nitrogen
     seen.scalars[..., STERN_OUT] = given("stern_drop") + by_charge * p.stern_capacitance
     seen.scalars[..., CURRENT_OUT] = given("current_density")
-    total = by_adsorbed * adsorbed + by_reservoir * (adsorbed + pool) + by_lost * lost
+    total = by_adsorbed * adsorbed + by_reservoir * (adsorbed + dissolved) + by_lost * lost
     seen.density[:] = total.sum(axis=1)
     places = FilmParameters(*range(N_PARAMETERS))
-    moved = adsorbed + pool + lost
+    moved = adsorbed + dissolved + lost
     by_parameters[:, places.plane_charge] += (by_charge * moved).sum(axis=1)
     by_parameters[:, places.stern_capacitance] += (by_charge * drop).sum(axis=1)
     return seen

@@ -27,7 +27,7 @@ from nmhts.physics.transport.stepping import (
     CURRENT_OUT,
     LOST_OUT,
     N_SCALARS,
-    POOL_OUT,
+    DISSOLVED_OUT,
     STERN_OUT,
 )
 from nmhts.physics.transport.tape import Tape
@@ -79,7 +79,7 @@ class StackGradient:
     layers: for every layer from the bottom, by the names of its sheet, per SI unit of the number,
     at a fixed number of planes; ``initial_occupancy`` sums over the planes of the layer.
     interfaces: the same for the interface above every layer, without those that have none; gate;
-    temperature 1/K; occupancy [p] from the bottom, adsorbed, pool, lost per plane and stern_drop
+    temperature 1/K; occupancy [p] from the bottom, adsorbed, dissolved, lost per plane and stern_drop
     1/V of the start; nodes [k + 1] 1/s, v_start, v_end [k] 1/V of the protocol; times [t] 1/s.
     """
 
@@ -89,7 +89,7 @@ class StackGradient:
     temperature: float
     occupancy: np.ndarray
     adsorbed: float
-    pool: float
+    dissolved: float
     lost: float
     stern_drop: float
     nodes: np.ndarray
@@ -189,20 +189,20 @@ def _pull_outputs(
     nitrogen = np.stack([y[:, of_plane == k].sum(axis=1) for k in range(count)], axis=1)
     by_density = (by_layer * nitrogen).sum(axis=0)
 
-    adsorbed, pool, lost, drop, _ = np.nan_to_num(results.scalars[i]).T
+    adsorbed, dissolved, lost, drop, _ = np.nan_to_num(results.scalars[i]).T
     p = FilmParameters(*films.parameters[i])
     by_adsorbed, by_reservoir = given("nitrogen_adsorbed"), given("nitrogen_reservoir")
     by_lost, by_charge = given("nitrogen_lost"), given("charge")
     moved = by_charge * p.plane_charge
     scalars = np.zeros((n_times, N_SCALARS))
     scalars[:, ADSORBED_OUT] = (by_adsorbed + by_reservoir) * density[-1] + moved
-    scalars[:, POOL_OUT] = by_reservoir * density[-1] + moved
+    scalars[:, DISSOLVED_OUT] = by_reservoir * density[-1] + moved
     scalars[:, LOST_OUT] = by_lost * density[-1] + moved
     scalars[:, STERN_OUT] = given("stern_drop") + by_charge * p.stern_capacitance
     scalars[:, CURRENT_OUT] = given("current_density")
-    total = by_adsorbed * adsorbed + by_reservoir * (adsorbed + pool) + by_lost * lost
+    total = by_adsorbed * adsorbed + by_reservoir * (adsorbed + dissolved) + by_lost * lost
     by_density[-1] += total.sum()
-    bars.parameters[i, _P.plane_charge] += (by_charge * (adsorbed + pool + lost)).sum()
+    bars.parameters[i, _P.plane_charge] += (by_charge * (adsorbed + dissolved + lost)).sum()
     bars.parameters[i, _P.stern_capacitance] += (by_charge * drop).sum()
     numbers, temperature, spacing = _pull_magnetism(
         recorded, i, given("magnetization"), given("layer_magnetization", count), occupancy
@@ -271,7 +271,7 @@ def _gradient(
         layer["initial_occupancy"] = float(bars.start[i, :n][of_plane == k].sum())
     failed = recorded.results.status[i] != codes.OK
     nan = np.nan if failed else 1.0
-    adsorbed, pool, lost, drop = (float(value) * nan for value in bars.start[i, n : n + 4])
+    adsorbed, dissolved, lost, drop = (float(value) * nan for value in bars.start[i, n : n + 4])
     return StackGradient(
         tuple({name: value * nan for name, value in layer.items()} for layer in layers),
         tuple({name: value * nan for name, value in one.items()} for one in interfaces),
@@ -279,7 +279,7 @@ def _gradient(
         (temperature + seen.temperature) * nan,
         bars.start[i, :n] * nan,
         adsorbed,
-        pool,
+        dissolved,
         lost,
         drop,
         bars.nodes[i, : pieces + 1] * nan,

@@ -18,7 +18,7 @@ from nmhts.physics.transport.front_state import (
     LOST,
     N_FRONT_PARAMETERS,
     NITRIDE,
-    POOL,
+    DISSOLVED,
     SIZE,
     STERN,
     FrontParameters,
@@ -172,14 +172,20 @@ def _push_outputs(
     out["front_position"][np.broadcast_to(seen, shape)] = np.nan
     density = np.array([plane_density(point.nitride) for point in points])[:, None, None]
     by_density = by_density[..., None]
-    adsorbed, pool, lost, drop = (records[:, None, :, k] for k in (ADSORBED, POOL, LOST, STERN))
-    d_adsorbed, d_pool, d_lost, d_drop = (moved[..., k] for k in (ADSORBED, POOL, LOST, STERN))
+    adsorbed, dissolved, lost, drop = (
+        records[:, None, :, k] for k in (ADSORBED, DISSOLVED, LOST, STERN)
+    )
+    d_adsorbed, d_dissolved, d_lost, d_drop = (
+        moved[..., k] for k in (ADSORBED, DISSOLVED, LOST, STERN)
+    )
     out["nitrogen_adsorbed"] = density * d_adsorbed + by_density * adsorbed
-    out["nitrogen_reservoir"] = density * (d_adsorbed + d_pool) + by_density * (adsorbed + pool)
+    out["nitrogen_reservoir"] = density * (d_adsorbed + d_dissolved) + by_density * (
+        adsorbed + dissolved
+    )
     out["nitrogen_lost"] = density * d_lost + by_density * lost
     out["stern_drop"] = d_drop
     out["charge"] = (
-        p.plane_charge * (d_adsorbed + d_pool + d_lost) + by.plane_charge * (adsorbed + pool + lost)
+        p.plane_charge * (d_adsorbed + d_dissolved + d_lost) + by.plane_charge * (adsorbed + dissolved + lost)
         + p.stern_capacitance * d_drop + by.stern_capacitance * drop
     )  # fmt: skip
     out["current_density"] = moved[..., front_records.CURRENT_OUT]

@@ -28,7 +28,7 @@ from nmhts.physics.transport.front_state import (
     METAL,
     N_FRONT_PARAMETERS,
     NITRIDE,
-    POOL,
+    DISSOLVED,
     SIZE,
     STERN,
     FrontParameters,
@@ -116,10 +116,10 @@ def _code_drift(films: kernel.Fronts, records: np.ndarray, status: np.ndarray) -
     """Cut films that made or lost nitrogen, as ``conservation.code_drift`` does.
 
     Conserved are vacancies: P + W - s - r - l, with P in the metal, W in the nitride, s adsorbed, r
-    in the pool, l lost.
+    dissolved, l lost.
     """
     signs = np.zeros(SIZE)
-    signs[[METAL, NITRIDE]], signs[[ADSORBED, POOL, LOST]] = 1.0, -1.0
+    signs[[METAL, NITRIDE]], signs[[ADSORBED, DISSOLVED, LOST]] = 1.0, -1.0
     planes = films.parameters[:, FrontParameters._fields.index("planes")]
     change = records[..., :SIZE] @ signs - (films.start @ signs)[:, None]
     cut_drift(change / planes[:, None], status, records)
@@ -139,7 +139,7 @@ def batch_fronts(
         start[rows, NITRIDE] = planes * (1.0 - values["initial_occupancy"])
     for i, state in enumerate(starts or ()):
         start[i, [METAL, NITRIDE, DILUTE]] = split_profile(state.occupancy)
-        start[i, [ADSORBED, POOL, LOST]] = state.adsorbed, state.pool, state.lost
+        start[i, [ADSORBED, DISSOLVED, LOST]] = state.adsorbed, state.dissolved, state.lost
         start[i, STERN] = state.stern_drop
     pieces = np.array([len(point.protocol.v_start) for point in points])
     nodes = np.zeros((count, pieces.max() + 1))
@@ -231,13 +231,15 @@ def observe_fronts(
         np.isnan(position), np.nan, spacing * front_width(p.half_width)
     )
     density = np.array([plane_density(point.nitride) for point in points])[:, None]
-    adsorbed, pool, lost = records[..., ADSORBED], records[..., POOL], records[..., LOST]
+    adsorbed, dissolved, lost = records[..., ADSORBED], records[..., DISSOLVED], records[..., LOST]
     drop = records[..., STERN]
     result["nitrogen_adsorbed"][:] = adsorbed * density
-    result["nitrogen_reservoir"][:] = (adsorbed + pool) * density
+    result["nitrogen_reservoir"][:] = (adsorbed + dissolved) * density
     result["nitrogen_lost"][:] = lost * density
     result["stern_drop"][:] = drop
-    result["charge"][:] = p.plane_charge * (adsorbed + pool + lost) + p.stern_capacitance * drop
+    result["charge"][:] = (
+        p.plane_charge * (adsorbed + dissolved + lost) + p.stern_capacitance * drop
+    )
     result["current_density"][:] = records[..., front_records.CURRENT_OUT]
     result |= {"n_planes": planes, "status": status, "n_steps": steps}
     nitrides, gates = [q.nitride for q in points], [q.gate for q in points]

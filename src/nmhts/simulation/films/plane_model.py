@@ -98,12 +98,12 @@ class KineticsPoint:
 class FilmState:
     """State from which a run continues.
 
-    occupancy [n] from the bottom; adsorbed, pool and lost N in planes; Stern drop in V.
+    occupancy [n] from the bottom; adsorbed, dissolved and lost N in planes; Stern drop in V.
     """
 
     occupancy: np.ndarray
     adsorbed: float
-    pool: float
+    dissolved: float
     lost: float
     stern_drop: float
 
@@ -167,7 +167,7 @@ def batch_films(
         parameters[i] = film_parameters(point.nitride, point.gate, point.temperature)
         state = starts[i] if starts is not None else pristine(point)
         start[i, :n] = state.occupancy
-        start[i, n : n + 4] = state.adsorbed, state.pool, state.lost, state.stern_drop
+        start[i, n : n + 4] = state.adsorbed, state.dissolved, state.lost, state.stern_drop
         nodes[i, : k + 1] = point.protocol.nodes
         v_start[i, :k] = point.protocol.v_start
         v_end[i, :k] = point.protocol.v_end
@@ -306,14 +306,16 @@ def _observe(
     )
     result["ferromagnetic_thickness"] *= spacing[:, None]
     trace_fronts(occupancy, planes, spacing, result["front_position"], result["front_width"])
-    adsorbed, pool, lost, drop, current = np.moveaxis(scalars, 2, 0)
+    adsorbed, dissolved, lost, drop, current = np.moveaxis(scalars, 2, 0)
     to_area = np.array([plane_density(nitride) for nitride in nitrides])[:, None]
     p = FilmParameters(*parameters.T[:, :, None])
     result["nitrogen_adsorbed"][:] = adsorbed * to_area
-    result["nitrogen_reservoir"][:] = (adsorbed + pool) * to_area
+    result["nitrogen_reservoir"][:] = (adsorbed + dissolved) * to_area
     result["nitrogen_lost"][:] = lost * to_area
     result["stern_drop"][:] = drop
-    result["charge"][:] = p.plane_charge * (adsorbed + pool + lost) + p.stern_capacitance * drop
+    result["charge"][:] = (
+        p.plane_charge * (adsorbed + dissolved + lost) + p.stern_capacitance * drop
+    )
     result["current_density"][:] = current
     below = np.arange(occupancy.shape[2])
     inside = below < planes[:, None]

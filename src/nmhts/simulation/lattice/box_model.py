@@ -28,7 +28,7 @@ from nmhts.physics.transport.lattice.roughness import correlation_length, front_
 from nmhts.physics.transport.lattice.sumtree import MOST_TURNS
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.state import FilmParameters
-from nmhts.physics.transport.stepping import ADSORBED_OUT, LOST_OUT, N_SCALARS, POOL_OUT
+from nmhts.physics.transport.stepping import ADSORBED_OUT, LOST_OUT, N_SCALARS, DISSOLVED_OUT
 from nmhts.simulation.films.plane_model import (
     UNKNOWN_STEPS,
     KineticsPoint,
@@ -67,13 +67,13 @@ _SITES, _GRAINS, _EVENTS = 0, 1, 2  # purposes of the streams of random numbers
 class BoxState:
     """State from which a box continues.
 
-    sites: occupied, bool [nx, ny, n] from the bottom; adsorbed, pool, lost in atoms; stern_drop V;
+    sites: occupied, bool [nx, ny, n] from the bottom; adsorbed, dissolved, lost in atoms; stern_drop V;
     runs before this one.
     """
 
     sites: np.ndarray
     adsorbed: int
-    pool: int
+    dissolved: int
     lost: int
     stern_drop: float
     runs: int
@@ -246,8 +246,8 @@ class _Run:
 
 def _drift(records: Records, state: BoxState) -> np.ndarray:
     """Return the change of the number of atoms of a box [t], per site: 0 but for rounding."""
-    begun = state.sites.sum() + state.adsorbed + state.pool + state.lost
-    outside = records.scalars[:, [ADSORBED_OUT, POOL_OUT, LOST_OUT]].sum(axis=1)
+    begun = state.sites.sum() + state.adsorbed + state.dissolved + state.lost
+    outside = records.scalars[:, [ADSORBED_OUT, DISSOLVED_OUT, LOST_OUT]].sum(axis=1)
     planes = records.occupancy.shape[1]
     return (records.occupancy.sum(axis=1) + outside) / planes - begun / state.sites.size
 
@@ -260,7 +260,7 @@ def _run(
     (nx, ny), columns = lattice.size, int(np.prod(lattice.size))
     by_site = lattice.potential == SITES
     box, rates, work = _workings(p, state.sites, _fast_paths(point, lattice), by_site)
-    box.contents[: boxes.HOPS] = state.adsorbed, state.pool, state.lost
+    box.contents[: boxes.HOPS] = state.adsorbed, state.dissolved, state.lost
     records = _blank(len(point.times), point.n_planes, columns)
     protocol = point.protocol
     voltage = Voltage(

@@ -111,7 +111,7 @@ def _last_state(run: xr.Dataset, film: Film, point: KineticsPoint, lattice: Latt
     if not np.isfinite(last["magnetization"]):
         raise SimulationError(f"start: that run did not reach its end ({run.attrs['status']})")
     area = lattice.size[0] * lattice.size[1] / float(plane_density(point.nitride))
-    adsorbed, pool, lost = (
+    adsorbed, dissolved, lost = (
         round(float(n) * area)
         for n in (
             last["nitrogen_adsorbed"],
@@ -120,4 +120,6 @@ def _last_state(run: xr.Dataset, film: Film, point: KineticsPoint, lattice: Latt
         )
     )
     sites = np.asarray(run["site_occupancy"], dtype=bool)
-    return BoxState(sites, adsorbed, pool, lost, float(last["stern_drop"]), int(run.attrs["runs"]))
+    return BoxState(
+        sites, adsorbed, dissolved, lost, float(last["stern_drop"]), int(run.attrs["runs"])
+    )

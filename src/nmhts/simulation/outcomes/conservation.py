@@ -1,4 +1,4 @@
-"""Conservation of nitrogen in ended runs: film, adsorbed layer, pool and lost N together."""
+"""Conservation of nitrogen in ended runs: film, adsorbed layer, electrolyte and lost N together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.state import PlaneNumbers
-from nmhts.physics.transport.stepping import ADSORBED_OUT, LOST_OUT, POOL_OUT
+from nmhts.physics.transport.stepping import ADSORBED_OUT, LOST_OUT, DISSOLVED_OUT
 from nmhts.simulation.outcomes.codes import OK
 
 NOT_CONSERVED = 9
@@ -31,7 +31,7 @@ def nitrogen_drift(films: kernel.Films, results: kernel.Results) -> np.ndarray:
         # Layers are counted from the gate, occupancies from the bottom.
         for i, n in enumerate(films.n_planes):
             sites[i, :n] = films.layers[i, :n, _SITES][::-1]
-    outside = results.scalars[:, :, [ADSORBED_OUT, POOL_OUT, LOST_OUT]].sum(axis=2)
+    outside = results.scalars[:, :, [ADSORBED_OUT, DISSOLVED_OUT, LOST_OUT]].sum(axis=2)
     now = np.einsum("btp,bp->bt", occupancy, sites) + outside
     begun = np.zeros(len(films.n_planes))
     for i, n in enumerate(films.n_planes):

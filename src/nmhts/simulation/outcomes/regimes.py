@@ -151,7 +151,7 @@ def find_front_regimes(
 ) -> np.ndarray:
     """Return the regimes of films of the front model as flags [b].
 
-    In this model a front always begins at the bottom, and the film neither chokes nor forms
+    In this model a front always begins at the bottom, and the film neither screens itself nor forms
     stripes, so their flags are never set.
     Parameters: y_top occupancy at the gate, nitride: planes of nitride left, vacant: planes of
     vacant N sites, all [b, t], NaN after a failure; spinodal [b] vacancy share at which the nitride

@@ -91,13 +91,13 @@ def relaxation(run: xr.Dataset) -> xr.Dataset:
 
 
 def where_nitrogen_is(run: xr.Dataset) -> xr.Dataset:
-    """Return the N per area in the film, adsorbed, in the pool and lost, and the surplus.
+    """Return the N per area in the film, adsorbed, dissolved and lost, and the surplus.
 
-        N_film + N_s + N_pool + N_lost  is constant
+        N_film + N_s + N_dissolved + N_lost  is constant
 
     Parameters: run: a result of ``simulate`` for a film, of any protocol.
     Returns: Dataset over ``time``: ``nitrogen_in_film``, ``nitrogen_adsorbed``,
-    ``nitrogen_in_pool``, ``nitrogen_lost``, ``nitrogen_surplus`` 1/m2 (see
+    ``nitrogen_dissolved``, ``nitrogen_lost``, ``nitrogen_surplus`` 1/m2 (see
     ``nmhts.simulation.pulses.nitrogen_surplus``), and ``surface_occupancy``.
     Errors: SimulationError for a dataset that is no run of a film.
     """
@@ -110,7 +110,7 @@ def where_nitrogen_is(run: xr.Dataset) -> xr.Dataset:
     found = {
         "nitrogen_in_film": occupancy.sum(axis=-1) * n_pl,
         "nitrogen_adsorbed": adsorbed,
-        "nitrogen_in_pool": run["nitrogen_reservoir"].values - adsorbed,
+        "nitrogen_dissolved": run["nitrogen_reservoir"].values - adsorbed,
         "nitrogen_lost": run["nitrogen_lost"].values,
         "nitrogen_surplus": nitrogen_surplus(occupancy, omega) * n_pl,
         "surface_occupancy": occupancy[:, -1],

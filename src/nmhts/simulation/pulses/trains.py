@@ -156,8 +156,8 @@ class _Course:
             if times[k] == times[k - 1]:
                 continue
             profile = seen["nitrogen_occupancy"][k, :n].copy()
-            pool = reservoir[k] - adsorbed[k]
-            self.state = FilmState(profile, adsorbed[k], pool, lost[k], seen["stern_drop"][k])
+            dissolved = reservoir[k] - adsorbed[k]
+            self.state = FilmState(profile, adsorbed[k], dissolved, lost[k], seen["stern_drop"][k])
             if self.reached is None and seen["magnetization"][k] >= level * self.full:
                 self.reached = self.elapsed + times[k], out[k]
             if self.reached is not None and (not self.found or out[k] < self.reached[1] + 1.0):

@@ -135,7 +135,7 @@ def batch_stacks(
                 f"start: {len(state.occupancy)} planes cannot go on as a stack of {n}"
             )
         start[i, :n] = state.occupancy
-        start[i, n : n + 4] = state.adsorbed, state.pool, state.lost, state.stern_drop
+        start[i, n : n + 4] = state.adsorbed, state.dissolved, state.lost, state.stern_drop
         nodes[i, : k + 1] = point.protocol.nodes
         v_start[i, :k] = point.protocol.v_start
         v_end[i, :k] = point.protocol.v_end
@@ -229,12 +229,14 @@ def _observe_gate(
     result: dict[str, np.ndarray],
 ) -> None:
     """Fill charge, current and N at the gate; N is counted in planes of the top layer."""
-    adsorbed, pool, lost, drop, current = np.moveaxis(results.scalars, 2, 0)
+    adsorbed, dissolved, lost, drop, current = np.moveaxis(results.scalars, 2, 0)
     to_area = np.array([plane_density(point.layers[-1].nitride) for point in points])[:, None]
     p = FilmParameters(*films.parameters.T[:, :, None])
     result["nitrogen_adsorbed"][:] = adsorbed * to_area
-    result["nitrogen_reservoir"][:] = (adsorbed + pool) * to_area
+    result["nitrogen_reservoir"][:] = (adsorbed + dissolved) * to_area
     result["nitrogen_lost"][:] = lost * to_area
     result["stern_drop"][:] = drop
-    result["charge"][:] = p.plane_charge * (adsorbed + pool + lost) + p.stern_capacitance * drop
+    result["charge"][:] = (
+        p.plane_charge * (adsorbed + dissolved + lost) + p.stern_capacitance * drop
+    )
     result["current_density"][:] = current

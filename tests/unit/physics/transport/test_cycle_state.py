@@ -15,7 +15,7 @@ from nmhts.physics.transport.cycle_state import (
     EXTRA,
     LOST,
     LOST_IN_ALL,
-    POOL,
+    DISSOLVED,
     carry,
     inventory,
 )
@@ -28,7 +28,9 @@ S_MAX = 3.0
 def film(occupancy: list[float], **outside: float) -> np.ndarray:
     x = np.array([*occupancy, *[0.0] * EXTRA])
     for name, value in outside.items():
-        x[{"s": ADSORBED, "r": POOL, "lost": LOST, "X": EXCHANGES, "L": LOST_IN_ALL}[name]] = value
+        x[{"s": ADSORBED, "r": DISSOLVED, "lost": LOST, "X": EXCHANGES, "L": LOST_IN_ALL}[name]] = (
+            value
+        )
     return x
 
 
@@ -49,7 +51,7 @@ def test_no_nitrogen_is_made_or_lost_and_no_bound_is_broken(
     assert y.min() >= 0.0
     assert y.max() <= 1.0
     assert 0.0 <= after[ADSORBED] <= S_MAX
-    assert after[POOL] >= 0.0
+    assert after[DISSOLVED] >= 0.0
     # The counters of cycles do not change.
     assert after[EXCHANGES] == x[EXCHANGES] + cycles * change[EXCHANGES]
 
@@ -70,10 +72,10 @@ def test_what_a_plane_cannot_give_is_given_by_the_next_below():
     np.testing.assert_allclose(inner[:3], [0.3, 0.0, 0.5], atol=1e-14)
 
 
-def test_what_a_full_film_cannot_take_stays_in_the_pool_and_an_empty_one_loses_less():
+def test_what_a_full_film_cannot_take_stays_dissolved_and_an_empty_one_loses_less():
     full = carry(film([1.0, 1.0, 0.9], r=1.0), film([0.0, 0.0, 0.01], r=-0.01), 50, S_MAX)
     np.testing.assert_allclose(full[:3], 1.0)
-    assert full[POOL] == pytest.approx(0.9)
+    assert full[DISSOLVED] == pytest.approx(0.9)
     empty = carry(film([0.1, 0.0, 0.0]), film([-0.01, 0.0, 0.0], lost=0.01), 20, S_MAX)
     np.testing.assert_allclose(empty[:3], 0.0)
     assert empty[LOST] == pytest.approx(0.1)

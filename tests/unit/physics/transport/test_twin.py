@@ -28,7 +28,7 @@ from nmhts.physics.transport.state import (
     HEAD,
     PADDING,
     PLANES,
-    POOL,
+    DISSOLVED,
     STERN,
     Extent,
     FilmParameters,
@@ -111,7 +111,7 @@ def edges(rng: np.random.Generator, n: int) -> tuple[FilmParameters, NDArray]:
     p, x = any_cell(rng), state(rng, n)
     x[PLANES::2] = np.where(rng.uniform(size=n) < 0.7, rng.choice([0.0, 1.0], n), x[PLANES::2])
     x[PLANES + 1 :: 2] *= rng.choice([0.1, 0.5])
-    x[POOL] = rng.choice([0.0, 1e-12, x[POOL]])
+    x[DISSOLVED] = rng.choice([0.0, 1e-12, x[DISSOLVED]])
     x[ADSORBED] = rng.choice([0.0, p.s_max, x[ADSORBED]])
     x[STERN] = rng.choice([0.0, x[STERN], rng.uniform(-15.0, 15.0)])
     return p, x
@@ -126,7 +126,7 @@ def outside(rng: np.random.Generator, n: int) -> tuple[FilmParameters, NDArray]:
     x[PLANES::2] = np.where(rng.uniform(size=n) < 0.7, beyond, x[PLANES::2])
     x[PLANES + 1 :: 2] *= 0.5
     x[ADSORBED] = rng.choice([-1e-3, p.s_max * (1.0 + 1e-3), x[ADSORBED]])
-    x[POOL] = rng.choice([-1e-6, x[POOL]])
+    x[DISSOLVED] = rng.choice([-1e-6, x[DISSOLVED]])
     return p, x
 
 

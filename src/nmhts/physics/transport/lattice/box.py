@@ -21,7 +21,7 @@ UP, DOWN = 16, 32
 """Bits of the neighbors above and below in a mask; bits 1, 2, 4, 8 stand for the columns +x, -x,
 +y, -y."""
 
-ADSORBED, POOL, LOST, HOPS, EXCHANGES = range(5)
+ADSORBED, DISSOLVED, LOST, HOPS, EXCHANGES = range(5)
 N_CONTENTS = 5
 
 
@@ -36,7 +36,7 @@ class Box(NamedTuple):
     real: Any  # uint8 [tall] bits of the neighbors a plane has
     gain: Any  # int32 [tall, 9] see ``increments``
     planes: Any  # int64 [tall] number of N in each plane, by z
-    contents: Any  # int64 [N_CONTENTS] atoms adsorbed, in the pool, lost; hops and exchanges so far
+    contents: Any  # int64 [N_CONTENTS] atoms adsorbed, dissolved, lost; hops and exchanges so far
     hops: SumTree  # rates of N to leave its site for a neighbor
     # rates of N of the top plane to leave the film, over the free share of the adsorbed layer
     exits: SumTree

@@ -15,7 +15,7 @@ from nmhts.physics.transport.lattice.box import (
     EXCHANGES,
     HOPS,
     LOST,
-    POOL,
+    DISSOLVED,
     flip,
     mark_column,
     mark_flip,
@@ -127,12 +127,12 @@ def advance(p, box, rates, drop, state, time, end, most):
             box.contents[EXCHANGES] += 1
             if rest <= out:
                 box.contents[ADSORBED] -= 1
-                box.contents[POOL] += 1
+                box.contents[DISSOLVED] += 1
             elif rest <= out + back or leak <= 0.0:
                 box.contents[ADSORBED] += 1
-                box.contents[POOL] -= 1
+                box.contents[DISSOLVED] -= 1
             else:
-                box.contents[POOL] -= 1
+                box.contents[DISSOLVED] -= 1
                 box.contents[LOST] += 1
     return time, most
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from nmhts.numerics import single
 from nmhts.numerics.compiled import inlined, kernel
-from nmhts.physics.transport.lattice.box import ADSORBED, AROUND, POOL, height_of
+from nmhts.physics.transport.lattice.box import ADSORBED, AROUND, DISSOLVED, height_of
 from nmhts.physics.transport.lattice.interaction import Couplings, field_table, surface_couplings
 from nmhts.physics.transport.lattice.sumtree import COLUMN, settle, sum_up, touch
 from nmhts.physics.transport.printed import scalars
@@ -193,7 +193,7 @@ def renew(p, box, rates):
 
 @inlined
 def layer_rates(p, box, columns, drop):
-    """Return the rates of adsorbed -> pool, pool -> adsorbed and pool -> lost, 1/s.
+    """Return the rates of adsorbed -> dissolved, dissolved -> adsorbed and dissolved -> lost, 1/s.
 
     They hold for the whole box; drop: mean Stern drop, V.
     """
@@ -202,9 +202,9 @@ def layer_rates(p, box, columns, drop):
         p.b_dissolve - p.alpha * step, p.b_adsorb + (1.0 - p.alpha) * step, p.floor_rate
     )
     share = box.contents[ADSORBED] / (p.s_max * columns)
-    r = box.contents[POOL] / columns
+    r = box.contents[DISSOLVED] / columns
     return (
         out * share * columns,
         back * r / (r + p.r_half) * (1.0 - share) * columns,
-        p.leak_rate * box.contents[POOL],
+        p.leak_rate * box.contents[DISSOLVED],
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from nmhts.numerics.compiled import kernel
-from nmhts.physics.transport.lattice.box import ADSORBED, AROUND, EXCHANGES, HOPS, LOST, POOL
+from nmhts.physics.transport.lattice.box import ADSORBED, AROUND, EXCHANGES, HOPS, LOST, DISSOLVED
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
     CURRENT_OUT,
     LOST_OUT,
-    POOL_OUT,
+    DISSOLVED_OUT,
     STERN_OUT,
 )
 
@@ -64,7 +64,7 @@ def record(box, records, k, columns, drop, current):
                 count += box.occupied[box.around[AROUND * c + m] * tall + z]
             records.local[k, z - 1, count] += 1
     records.scalars[k, ADSORBED_OUT] = box.contents[ADSORBED] / columns
-    records.scalars[k, POOL_OUT] = box.contents[POOL] / columns
+    records.scalars[k, DISSOLVED_OUT] = box.contents[DISSOLVED] / columns
     records.scalars[k, LOST_OUT] = box.contents[LOST] / columns
     records.scalars[k, STERN_OUT] = drop
     records.scalars[k, CURRENT_OUT] = current
