@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections import namedtuple
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import jax.numpy as jnp
@@ -170,37 +174,49 @@ def test_records_of_dual_numbers():
     assert slopes_of(Pair(2.0, 3.0), Pair(0.5, -1.0)) == 2.0 * -1.0 + 0.5 * 3.0
 
 
+def record_of(count: int, module: str) -> Any:
+    """A class of records of as many numbers."""
+    kind = namedtuple(f"RecordOfNumbers{count}", [f"number_{k}" for k in range(count)])
+    kind.__module__ = module
+    return kind
+
+
 def test_layout_of_records_is_that_of_ruff():
     """Imports of the classes of results are sorted, and broken where they are too long."""
-    name, graph = "one_of_many_numbers", Graph()
-    kinds = [namedtuple(f"LongNameOfRecord{k}", [f"{name}_{i}" for i in range(k)], module="records")
-             for k in (5, 3, 4)]  # fmt: skip
-    inputs = [kind(*graph.inputs(*(f"{name}_{k}_{i}" for i in range(k))))
-              for k, kind in zip((5, 3, 4), kinds, strict=True)]  # fmt: skip
-    records = {"five": inputs[0], "three": inputs[1], "four": inputs[2]}
-    turned = {
+    counts = (4, 9, 1, 3, 5, 2)
+    kinds = [record_of(count, "first" if count == 9 else "second") for count in counts]
+    graph = Graph()
+    records = {
+        f"record_{count}": kind(*graph.inputs(*(f"x_{count}_{k}" for k in range(count))))
+        for count, kind in zip(counts, kinds, strict=True)
+    }
+    outputs = {
         f"of_{key}": type(one)(*(2.0 * number.exp(part) for part in one))
         for key, one in records.items()
     }
-    function = printed("turned", turned, "Return a test.", records=records)
+    function = printed("turned", outputs, "Return a test.", records=records)
     assert function.records == tuple(kinds)
-    assert printed("f", {"r": inputs[0][0]}, "Return it.", records=records).records == ()
-    functions = [function, *record_functions(Pair), *record_functions(kinds[0])]
+    functions = [function, *record_functions(Pair), *record_functions(kinds[1])]
     text = module_text("Printed for a test.", "nothing", functions)
-    assert "from records import LongNameOfRecord3, LongNameOfRecord4, LongNameOfRecord5\n" in text
-    assert text.index("from records") < text.index(f"from {Pair.__module__} import Pair\n")
-    more = [kind.__class__ for kind in ()]
+    # One in a line, and several in a line each.
+    assert "from first import RecordOfNumbers9\nfrom second import (\n    RecordOf" in text
     ruff = Path(sys.executable).with_name("ruff")
-    settings = Path(__file__).parents[3] / "pyproject.toml"
     for command in (["format", "--diff"], ["check", "--ignore", "D,N"]):
         done = subprocess.run(
-            [ruff, *command, "--config", settings, "-"],
+            [ruff, *command, "--config", Path(__file__).parents[3] / "pyproject.toml", "-"],
             input=text,
             capture_output=True,
             text=True,
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_classes_of_results_only_are_imported():
+    x = Pair(*Graph().inputs("a", "b"))
+    function = printed("f", {"r": x.a + x.b}, "Return a test.", records={"x": x})
+    assert function.records == ()
+    assert "Pair" not in module_text("Printed for a test.", "nothing", [function])
 
 
 def test_number_module_of_jax():
