@@ -19,10 +19,10 @@ from nmhts.physics.transport.equations import SINGLE
 from nmhts.physics.transport.parameters import film_parameters, plane_density
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     LOST,
     PADDING,
     PLANES,
-    DISSOLVED,
     STERN,
     Extent,
 )

@@ -18,10 +18,10 @@ from nmhts.physics.transport.planes import film_planes
 from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     LOST,
     PADDING,
     PLANES,
-    DISSOLVED,
     STERN,
     Extent,
     FilmParameters,

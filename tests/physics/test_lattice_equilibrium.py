@@ -78,8 +78,8 @@ def test_closed_box_takes_the_distribution_of_Boltzmann(fast: bool):
 
 
 def test_gate_takes_the_distribution_of_Boltzmann():
-    """Two N among 27 sites, the adsorbed layer and the electrolyte, at a Stern drop: every state, with
-    free energies read from the barriers.
+    """Two N among 27 sites, the adsorbed layer and the electrolyte, at a Stern drop: every state,
+    with free energies read from the barriers.
     """
     couplings, drop = Couplings(0.4, 0.2, 0.1), 0.02
     p = numbers(

@@ -14,9 +14,9 @@ from nmhts.physics.transport.equations import SINGLE
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     PADDING,
     PLANES,
-    DISSOLVED,
     STERN,
     Extent,
 )

@@ -41,10 +41,10 @@ from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     HEAD,
     LOST,
     PLANES,
-    DISSOLVED,
     STERN,
 )
 

@@ -14,7 +14,7 @@ from nmhts.physics.transport.planes import BOOST, LOCAL, SERIES, film_planes
 from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import plane as printed_plane
 from nmhts.physics.transport.printed import records
-from nmhts.physics.transport.state import ADSORBED, PLANES, DISSOLVED, STERN
+from nmhts.physics.transport.state import ADSORBED, DISSOLVED, PLANES, STERN
 from nmhts.physics.transport.tangent_lanes import (
     BENT,
     BESIDE,

@@ -19,7 +19,7 @@ from nmhts.physics.transport.plane_law import PlaneSlopes, Window
 from nmhts.physics.transport.planes import LOCAL, film_planes
 from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import records
-from nmhts.physics.transport.state import ADSORBED, HEAD, LOST, PLANES, DISSOLVED, STERN
+from nmhts.physics.transport.state import ADSORBED, DISSOLVED, HEAD, LOST, PLANES, STERN
 
 # Numerical: imbalance, as a share of the N that moves in a stage, that is left uncorrected.
 _ROUNDING = 1e-13

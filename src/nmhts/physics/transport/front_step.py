@@ -16,10 +16,10 @@ from nmhts.physics.transport.front_laws import front_laws
 from nmhts.physics.transport.front_state import (
     ADSORBED,
     DILUTE,
+    DISSOLVED,
     LOST,
     METAL,
     NITRIDE,
-    DISSOLVED,
     SIZE,
     STERN,
 )

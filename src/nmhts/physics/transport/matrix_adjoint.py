@@ -21,10 +21,10 @@ from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     LOST,
     N_PLANE_NUMBERS,
     PLANES,
-    DISSOLVED,
     STERN,
     PlaneNumbers,
 )

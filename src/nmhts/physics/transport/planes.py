@@ -20,9 +20,9 @@ from nmhts.physics.transport.printed import plane as printed
 from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     N_PLANE_NUMBERS,
     PLANES,
-    DISSOLVED,
     STERN,
     PlaneNumbers,
 )

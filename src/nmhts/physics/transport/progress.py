@@ -18,11 +18,11 @@ from nmhts.physics.transport.codes import (
 from nmhts.physics.transport.pushforward import push_record, push_start, set_aside, take_up
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     LOST,
     N_PARAMETERS,
     N_PLANE_NUMBERS,
     PLANES,
-    DISSOLVED,
     STERN,
     FilmParameters,
 )

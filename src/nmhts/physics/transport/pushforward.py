@@ -18,18 +18,18 @@ from nmhts.physics.transport.potential_tangent import push_potential
 from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     LOST,
     N_PARAMETERS,
     PADDING,
     PLANES,
-    DISSOLVED,
     STERN,
 )
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
     CURRENT_OUT,
-    LOST_OUT,
     DISSOLVED_OUT,
+    LOST_OUT,
     STERN_OUT,
     between,
     single_parameters,

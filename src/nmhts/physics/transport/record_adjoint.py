@@ -9,12 +9,12 @@ from nmhts.numerics.rosenbrock import DENSE, STAGES
 from nmhts.physics.transport.planes import film_planes
 from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import records
-from nmhts.physics.transport.state import ADSORBED, LOST, PLANES, DISSOLVED, STERN
+from nmhts.physics.transport.state import ADSORBED, DISSOLVED, LOST, PLANES, STERN
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
     CURRENT_OUT,
-    LOST_OUT,
     DISSOLVED_OUT,
+    LOST_OUT,
     STERN_OUT,
     between,
     single_parameters,

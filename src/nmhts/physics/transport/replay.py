@@ -16,12 +16,12 @@ from nmhts.physics.transport.planes import SERIES
 from nmhts.physics.transport.progress import admit_layers, new_layers
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     HEAD,
     LOST,
     N_PARAMETERS,
     PADDING,
     PLANES,
-    DISSOLVED,
     STERN,
     Extent,
 )

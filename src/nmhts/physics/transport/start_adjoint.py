@@ -15,18 +15,18 @@ from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     LOST,
     N_PARAMETERS,
     N_PLANE_NUMBERS,
     PLANES,
-    DISSOLVED,
     STERN,
 )
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
     CURRENT_OUT,
-    LOST_OUT,
     DISSOLVED_OUT,
+    LOST_OUT,
     STERN_OUT,
     single_parameters,
 )

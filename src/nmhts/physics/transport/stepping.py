@@ -13,10 +13,10 @@ from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     HEAD,
     LOST,
     PLANES,
-    DISSOLVED,
     STERN,
 )
 from nmhts.physics.transport.tangent import push_stage

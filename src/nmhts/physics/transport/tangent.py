@@ -32,10 +32,10 @@ from nmhts.physics.transport.printed import plane as printed_plane
 from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     HEAD,
     LOST,
     PLANES,
-    DISSOLVED,
     STERN,
 )
 from nmhts.physics.transport.tangent_lanes import (

@@ -17,9 +17,9 @@ from nmhts.physics.transport.gate_law import GateState, gate_rows
 from nmhts.physics.transport.plane_law import PlaneCoefficients, Window, plane_rows
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     LOST,
     PLANES,
-    DISSOLVED,
     STERN,
     FilmParameters,
     PlaneNumbers,

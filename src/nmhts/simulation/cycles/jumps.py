@@ -16,11 +16,11 @@ from nmhts.numerics.watch import SharedWatch
 from nmhts.physics.transport.codes import OK, TIME_LIMIT
 from nmhts.physics.transport.cycle_state import (
     ADSORBED,
+    DISSOLVED,
     EXCHANGES,
     EXTRA,
     LOST,
     LOST_IN_ALL,
-    DISSOLVED,
     SLOW,
     carry,
     inventory,

@@ -12,11 +12,11 @@ from nmhts.numerics.envelope import Sample
 from nmhts.physics.transport.codes import OK
 from nmhts.physics.transport.cycle_state import (
     ADSORBED,
+    DISSOLVED,
     EXCHANGES,
     EXTRA,
     LOST,
     LOST_IN_ALL,
-    DISSOLVED,
     STERN,
 )
 from nmhts.physics.transport.parameters import plane_density

@@ -155,7 +155,8 @@ def _push_outputs(
     out["nitrogen_lost"] = density * d_lost + to * lost
     out["stern_drop"] = d_drop
     out["charge"] = (
-        p.plane_charge * (d_adsorbed + d_dissolved + d_lost) + by.plane_charge * (adsorbed + dissolved + lost)
+        p.plane_charge * (d_adsorbed + d_dissolved + d_lost)
+        + by.plane_charge * (adsorbed + dissolved + lost)
         + p.stern_capacitance * d_drop + by.stern_capacitance * drop
     )  # fmt: skip
     out["current_density"] = d_current

@@ -24,9 +24,9 @@ from nmhts.physics.transport.state import N_PARAMETERS, FilmParameters
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
     CURRENT_OUT,
+    DISSOLVED_OUT,
     LOST_OUT,
     N_SCALARS,
-    DISSOLVED_OUT,
     STERN_OUT,
 )
 from nmhts.physics.transport.tape import Tape, erase, new_tape

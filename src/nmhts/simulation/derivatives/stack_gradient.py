@@ -25,9 +25,9 @@ from nmhts.physics.transport.state import N_PARAMETERS, FilmParameters
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
     CURRENT_OUT,
+    DISSOLVED_OUT,
     LOST_OUT,
     N_SCALARS,
-    DISSOLVED_OUT,
     STERN_OUT,
 )
 from nmhts.physics.transport.tape import Tape
@@ -79,8 +79,9 @@ class StackGradient:
     layers: for every layer from the bottom, by the names of its sheet, per SI unit of the number,
     at a fixed number of planes; ``initial_occupancy`` sums over the planes of the layer.
     interfaces: the same for the interface above every layer, without those that have none; gate;
-    temperature 1/K; occupancy [p] from the bottom, adsorbed, dissolved, lost per plane and stern_drop
-    1/V of the start; nodes [k + 1] 1/s, v_start, v_end [k] 1/V of the protocol; times [t] 1/s.
+    temperature 1/K; occupancy [p] from the bottom, adsorbed, dissolved, lost per plane and
+    stern_drop 1/V of the start; nodes [k + 1] 1/s, v_start, v_end [k] 1/V of the protocol; times
+    [t] 1/s.
     """
 
     layers: tuple[Mapping[str, float], ...]

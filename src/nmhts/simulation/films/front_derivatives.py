@@ -15,10 +15,10 @@ from nmhts.physics.transport.codes import OK
 from nmhts.physics.transport.front_profile import front_position, front_width
 from nmhts.physics.transport.front_state import (
     ADSORBED,
+    DISSOLVED,
     LOST,
     N_FRONT_PARAMETERS,
     NITRIDE,
-    DISSOLVED,
     SIZE,
     STERN,
     FrontParameters,
@@ -185,7 +185,8 @@ def _push_outputs(
     out["nitrogen_lost"] = density * d_lost + by_density * lost
     out["stern_drop"] = d_drop
     out["charge"] = (
-        p.plane_charge * (d_adsorbed + d_dissolved + d_lost) + by.plane_charge * (adsorbed + dissolved + lost)
+        p.plane_charge * (d_adsorbed + d_dissolved + d_lost)
+        + by.plane_charge * (adsorbed + dissolved + lost)
         + p.stern_capacitance * d_drop + by.stern_capacitance * drop
     )  # fmt: skip
     out["current_density"] = moved[..., front_records.CURRENT_OUT]

@@ -24,11 +24,11 @@ from nmhts.physics.transport.front_profile import (
 from nmhts.physics.transport.front_state import (
     ADSORBED,
     DILUTE,
+    DISSOLVED,
     LOST,
     METAL,
     N_FRONT_PARAMETERS,
     NITRIDE,
-    DISSOLVED,
     SIZE,
     STERN,
     FrontParameters,

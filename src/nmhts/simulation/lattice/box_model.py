@@ -28,7 +28,7 @@ from nmhts.physics.transport.lattice.roughness import correlation_length, front_
 from nmhts.physics.transport.lattice.sumtree import MOST_TURNS
 from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.state import FilmParameters
-from nmhts.physics.transport.stepping import ADSORBED_OUT, LOST_OUT, N_SCALARS, DISSOLVED_OUT
+from nmhts.physics.transport.stepping import ADSORBED_OUT, DISSOLVED_OUT, LOST_OUT, N_SCALARS
 from nmhts.simulation.films.plane_model import (
     UNKNOWN_STEPS,
     KineticsPoint,
@@ -67,8 +67,8 @@ _SITES, _GRAINS, _EVENTS = 0, 1, 2  # purposes of the streams of random numbers
 class BoxState:
     """State from which a box continues.
 
-    sites: occupied, bool [nx, ny, n] from the bottom; adsorbed, dissolved, lost in atoms; stern_drop V;
-    runs before this one.
+    sites: occupied, bool [nx, ny, n] from the bottom; adsorbed, dissolved, lost in atoms;
+    stern_drop V; runs before this one.
     """
 
     sites: np.ndarray

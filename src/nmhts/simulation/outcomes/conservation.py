@@ -6,7 +6,7 @@ import numpy as np
 
 from nmhts.physics.transport import kernel
 from nmhts.physics.transport.state import PlaneNumbers
-from nmhts.physics.transport.stepping import ADSORBED_OUT, LOST_OUT, DISSOLVED_OUT
+from nmhts.physics.transport.stepping import ADSORBED_OUT, DISSOLVED_OUT, LOST_OUT
 from nmhts.simulation.outcomes.codes import OK
 
 NOT_CONSERVED = 9

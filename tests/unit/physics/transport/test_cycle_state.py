@@ -11,11 +11,11 @@ import reference_cell
 from nmhts.constants import e
 from nmhts.physics.transport.cycle_state import (
     ADSORBED,
+    DISSOLVED,
     EXCHANGES,
     EXTRA,
     LOST,
     LOST_IN_ALL,
-    DISSOLVED,
     carry,
     inventory,
 )

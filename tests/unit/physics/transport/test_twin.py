@@ -25,10 +25,10 @@ from nmhts.physics.transport.parameters import film_parameters
 from nmhts.physics.transport.planes import LOCAL, SERIES
 from nmhts.physics.transport.state import (
     ADSORBED,
+    DISSOLVED,
     HEAD,
     PADDING,
     PLANES,
-    DISSOLVED,
     STERN,
     Extent,
     FilmParameters,

@@ -12,10 +12,10 @@ from nmhts.numerics.compiled import entry, kernel
 from nmhts.physics.transport.lattice.box import (
     ADSORBED,
     AROUND,
+    DISSOLVED,
     EXCHANGES,
     HOPS,
     LOST,
-    DISSOLVED,
     flip,
     mark_column,
     mark_flip,

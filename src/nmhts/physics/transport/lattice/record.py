@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from nmhts.numerics.compiled import kernel
-from nmhts.physics.transport.lattice.box import ADSORBED, AROUND, EXCHANGES, HOPS, LOST, DISSOLVED
+from nmhts.physics.transport.lattice.box import ADSORBED, AROUND, DISSOLVED, EXCHANGES, HOPS, LOST
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
     CURRENT_OUT,
-    LOST_OUT,
     DISSOLVED_OUT,
+    LOST_OUT,
     STERN_OUT,
 )
 
