@@ -162,16 +162,16 @@ def test_records_go_to_memory_and_back(kind: Any, compiled: Any):
 
 
 @entry
-def slopes_of(values: Any, slopes: Any) -> Any:
+def value_and_slope(values: Any, slopes: Any) -> Any:
     found = _dual_pair(values, slopes)
-    return (found.a * found.b).slope
+    return found.a.value, (found.a * found.b).slope
 
 
 _dual_pair = made([record_functions(Pair)[-1]], inlined, duals)["dual_pair"]
 
 
 def test_records_of_dual_numbers():
-    assert slopes_of(Pair(2.0, 3.0), Pair(0.5, -1.0)) == 2.0 * -1.0 + 0.5 * 3.0
+    assert value_and_slope(Pair(2.0, 3.0), Pair(0.5, -1.0)) == (2.0, 2.0 * -1.0 + 0.5 * 3.0)
 
 
 def record_of(count: int, module: str) -> Any:

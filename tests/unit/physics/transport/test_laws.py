@@ -177,10 +177,11 @@ def test_screening_runs_from_metal_to_nitride():
     """
     spacing, metal, nitride = 0.25, 0.5, 60.0
     q_metal, log_ratio = (spacing / metal) ** 2, math.log(nitride / metal)
-    screening = scalars.screening(single, inlined)
+    stated = partial(film_laws.inverse_screening_squared, number)
     for y, length in ((-9.0, metal), (0.5, math.sqrt(metal * nitride)), (9.0, nitride)):
-        q = screening(y, q_metal, log_ratio, 0.5, 1 / 0.07)
-        assert q == pytest.approx((spacing / length) ** 2, rel=1e-12, abs=0)
+        for screening in (stated, scalars.screening(single, inlined)):
+            q = screening(y, q_metal, log_ratio, 0.5, 1 / 0.07)
+            assert q == pytest.approx((spacing / length) ** 2, rel=1e-12, abs=0)
 
 
 def random_arguments(name: str) -> list[np.ndarray]:
