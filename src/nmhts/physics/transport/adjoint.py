@@ -80,12 +80,26 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
 
         Parameters: massive: whether the unknown has a rate; per_step: M / h of it.
         """
-        total = 0.0 * per_step
-        flowing = total
-        for i in range(stage + 1, STAGES):
-            total = fma(_A_COLUMNS[stage, i], load(bars, i * stride + k), total)
+        a, c = _A_COLUMNS[stage], _C_COLUMNS[stage]
+        total, flowing = a[5] * load(bars, 5 * stride + k), 0.0 * per_step
+        if massive:
+            flowing = c[5] * load(cotangents, 5 * stride + k)
+        if stage < 4:
+            total = fma(a[4], load(bars, 4 * stride + k), total)
             if massive:
-                flowing = fma(_C_COLUMNS[stage, i], load(cotangents, i * stride + k), flowing)
+                flowing = fma(c[4], load(cotangents, 4 * stride + k), flowing)
+            if stage < 3:
+                total = fma(a[3], load(bars, 3 * stride + k), total)
+                if massive:
+                    flowing = fma(c[3], load(cotangents, 3 * stride + k), flowing)
+                if stage < 2:
+                    total = fma(a[2], load(bars, 2 * stride + k), total)
+                    if massive:
+                        flowing = fma(c[2], load(cotangents, 2 * stride + k), flowing)
+                    if stage < 1:
+                        total = fma(a[1], load(bars, stride + k), total)
+                        if massive:
+                            flowing = fma(c[1], load(cotangents, stride + k), flowing)
         return fma(flowing, per_step, total)
 
     @kernel

@@ -85,12 +85,21 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
     @inlined
     def combine(x, u, stride, weights, sums, stage, k):
         """Return x + sum_j weights_j U_j and sum_j sums_j U_j of unknown k."""
-        total = load(x, k)
-        change = 0.0 * total
-        for i in range(stage):
-            value = load(u, i * stride + k)
-            total = fma(weights[i], value, total)
-            change = fma(sums[i], value, change)
+        first = load(u, k)
+        total, change = fma(weights[0], first, load(x, k)), sums[0] * first
+        if stage > 1:
+            value = load(u, stride + k)
+            total, change = fma(weights[1], value, total), fma(sums[1], value, change)
+            if stage > 2:
+                value = load(u, 2 * stride + k)
+                total, change = fma(weights[2], value, total), fma(sums[2], value, change)
+                if stage > 3:
+                    value = load(u, 3 * stride + k)
+                    total, change = fma(weights[3], value, total), fma(sums[3], value, change)
+                    if stage > 4:
+                        value = load(u, 4 * stride + k)
+                        total = fma(weights[4], value, total)
+                        change = fma(sums[4], value, change)
         return total, change
 
     @inlined

@@ -57,6 +57,7 @@ from nmhts.physics.transport.stepping import (
     take_step,
 )
 from nmhts.physics.transport.tangent_lanes import move_on
+from nmhts.physics.transport.tape import note_states
 
 _evaluate, _screened_potential, _linearise = (
     LANES.evaluate,
@@ -208,7 +209,7 @@ def _run(
         store(errors, 2, lowest)
         store(errors, 3, highest)
         for lane in range(WIDTH):
-            at.accepted[lane] = 0.0
+            at.accepted[lane], at.kept[lane] = 0.0, 0
             i = at.film[lane]
             if i == NO_FILM:
                 continue
@@ -227,6 +228,8 @@ def _run(
                 results.status[i] = end
                 at.film[lane] = NO_FILM
                 at_work[lane] = NO_FILM
+        if tape is not None:
+            note_states(tape, at.taped, at.row, at.kept, x, size)
         if directions is not None:
             move_on(extent, length // WIDTH, tangents, load(at.accepted, 0) > 0.5)
         if _all_on(at):
@@ -267,6 +270,8 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
         np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH),
         np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.ones(WIDTH),
         np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64),
     )  # fmt: skip
     tangents = new_fan(directions, n_max)
     _run(

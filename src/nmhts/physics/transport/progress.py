@@ -63,6 +63,10 @@ class Progress(NamedTuple):
     slope: Any  # dV/dt, V/s
     error_before: Any
     begun: Any  # steps of the film before the piece
+    # The state before the step on the tape: film, row, and number of unknowns to store there.
+    taped: Any
+    row: Any
+    kept: Any
 
 
 class Space(NamedTuple):
@@ -290,9 +294,10 @@ def judge(
             take_up(tangents, len(x) // WIDTH, lane)
     if at.accepted[lane]:
         if tape is not None:
-            note_step(
-                tape, i, films.n_planes[i], x, lane, at.piece[lane], at.t[lane], at.over[lane]
-            )
+            n = films.n_planes[i]
+            row = note_step(tape, i, n, at.piece[lane], at.t[lane], at.over[lane])
+            at.taped[lane], at.row[lane] = i, row
+            at.kept[lane] = PLANES + 2 * n if row >= 0 else 0
         at.t[lane] = at.t_ahead[lane]
         if at.t[lane] == at.t_end[lane] and at.piece[lane] + 1 == films.n_pieces[i]:
             return OK

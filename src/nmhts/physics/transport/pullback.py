@@ -74,6 +74,8 @@ class _Way(NamedTuple):
     out: Any  # last record not yet processed
     side: Any  # last record not yet checked for steps to records
     step: Any  # s
+    row: Any  # of the state on the tape to go on from
+    taped: Any  # unknowns to take from it, none for a recomputed state
 
 
 class _Space(NamedTuple):
@@ -159,16 +161,29 @@ def _choose_job(tape, way, lane):
 
 
 @kernel
+def _load_states(tape, way, space, size):
+    """Load the states on the tape before the steps that films recompute.
+
+    Unknown by unknown: lane by lane every value would touch a cache line of its own.
+    """
+    for unknown in range(size):
+        for lane in range(WIDTH):
+            if unknown < way.taped[lane]:
+                space.x[unknown * WIDTH + lane] = tape.states[
+                    way.film[lane], way.row[lane], unknown
+                ]
+
+
+@kernel
 def _set_up(films, tape, way, space, lane, voltages, rise):
     """Load the state before the step that a film recomputes, its length and its voltages."""
     i, k = way.film[lane], way.index[lane]
     apart = k - way.base[lane]
-    for unknown in range(PLANES + 2 * films.n_planes[i]):
-        if apart == 0:
-            value = tape.states[i, k // tape.stride[i], unknown]
-        else:
-            value = space.states[lane, apart, unknown]
-        space.x[unknown * WIDTH + lane] = value
+    if apart == 0:
+        way.row[lane], way.taped[lane] = k // tape.stride[i], PLANES + 2 * films.n_planes[i]
+    else:
+        for unknown in range(PLANES + 2 * films.n_planes[i]):
+            space.x[unknown * WIDTH + lane] = space.states[lane, apart, unknown]
     piece, t, step = tape.piece[i, k], tape.begin[i, k], tape.length[i, k]
     node = films.nodes[i, piece]
     if way.job[lane] == _ASIDE:
@@ -261,7 +276,7 @@ def _go_back(
                 if status[following] == OK:
                     _admit(films, way, space, lane, following, tape.count[following] - 1)
                 following += 1
-            way.job[lane], main[lane] = _IDLE, 0.0
+            way.job[lane], main[lane], way.taped[lane] = _IDLE, 0.0, 0
             if way.film[lane] != NO_FILM:
                 busy += 1
                 depth = max(depth, films.n_planes[way.film[lane]])
@@ -272,6 +287,7 @@ def _go_back(
             shallow = min(shallow, int(space.planes[lane]))
         if busy == 0:
             break
+        _load_states(tape, way, space, PLANES + 2 * depth)
         p = parameters_of(space.table, 0)
         extent = Extent(depth, max(1, shallow - 2), load(space.planes, 0), space.layers)
         size = PLANES + 2 * depth
@@ -368,7 +384,7 @@ def pull_batch(films, status, tape, occupancy_bar, scalars_bar, bars):
         np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
         np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
         np.zeros(WIDTH, dtype=np.int64),
-        np.ones(WIDTH),
+        np.ones(WIDTH), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
     )  # fmt: skip
     given = (occupancy_bar, scalars_bar)
     f, out, turn = zeros(length), zeros(length), zeros(N_SUMS * WIDTH)

@@ -57,15 +57,15 @@ def erase(tape: Tape) -> None:
 
 
 @kernel
-def note_step(tape, i, n, x, lane, piece, begin, length):
-    """Note a step of film i that begins at the state in its lane."""
+def note_step(tape, i, n, piece, begin, length):
+    """Note a step of film i; return the row of the tape for the state before it, or -1."""
     k = tape.count[i]
     tape.piece[i, k], tape.begin[i, k], tape.length[i, k] = piece, begin, length
     tape.count[i] += 1
     kept = tape.states.shape[1]
     size = PLANES + 2 * n
     if k % tape.stride[i] != 0:
-        return
+        return -1
     place = k // tape.stride[i]
     if place == kept:
         for old in range(1, (kept + 1) // 2):
@@ -73,10 +73,22 @@ def note_step(tape, i, n, x, lane, piece, begin, length):
                 tape.states[i, old, unknown] = tape.states[i, 2 * old, unknown]
         tape.stride[i] *= 2
         if k % tape.stride[i] != 0:
-            return
+            return -1
         place = k // tape.stride[i]
+    return place
+
+
+@kernel
+def note_states(tape, films, rows, sizes, x, size):
+    """Store the states of the lanes before their steps.
+
+    Parameters: films, rows [WIDTH] places on the tape, sizes [WIDTH] unknowns to store, 0 for none.
+    Unknown by unknown: lane by lane every value would touch a cache line of its own.
+    """
     for unknown in range(size):
-        tape.states[i, place, unknown] = x[unknown * WIDTH + lane]
+        for lane in range(WIDTH):
+            if unknown < sizes[lane]:
+                tape.states[films[lane], rows[lane], unknown] = x[unknown * WIDTH + lane]
 
 
 @kernel
