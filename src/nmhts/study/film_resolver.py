@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from nmhts.errors import MaterialError, ProtocolError, StudyError, UnitError
+from nmhts.errors import MaterialError, ProtocolError, UnitError
 from nmhts.materials.formula import parse_formula
 from nmhts.materials.library import find_gate, find_nitride
 from nmhts.materials.records import (
@@ -21,7 +21,7 @@ from nmhts.materials.records import (
     screening_ways,
     with_numbers,
 )
-from nmhts.schema.combine import Combination, combinations, metal_fractions
+from nmhts.schema.combine import Combination, metal_fractions
 from nmhts.schema.films import FilmsConfig
 from nmhts.schema.names import Vocabulary
 from nmhts.schema.placeholders import fill, names_in
@@ -37,8 +37,9 @@ from nmhts.study.film_points import (
     nitride_key,
     run_id,
 )
-from nmhts.study.kind import MOST_PROBLEMS, ROUND
+from nmhts.study.kind import ROUND
 from nmhts.study.protocols import Sampled
+from nmhts.study.rows import take_all
 
 
 def resolve_points(config: FilmsConfig, extra: Sequence[Mapping[str, Any]] = ()) -> StudyPoints:
@@ -54,16 +55,7 @@ def resolve_points(config: FilmsConfig, extra: Sequence[Mapping[str, Any]] = ())
 def resolved_by(resolver: FilmResolver, extra: Sequence[Mapping[str, Any]]) -> StudyPoints:
     """Return the films of a study by a resolver; parameters and errors as of ``resolve_points``."""
     config = resolver.config
-    try:
-        for combination in combinations(config, extra):
-            resolver.add(combination)
-            if len(resolver.problems) >= MOST_PROBLEMS:
-                break
-    except UnitError as error:
-        # A relation that cannot be computed for the values of this film.
-        resolver.problems[str(error)] = None
-    if resolver.problems:
-        raise StudyError(str(config.path), resolver.problems)
+    take_all(config, extra, resolver.add, resolver.problems)
     return StudyPoints(
         tuple(resolver.found.values()),
         {key: sheet.values() for key, sheet in resolver.nitrides.items()},

@@ -29,6 +29,34 @@ class Row:
         return {"run_id": self.run_id, "row": self.row}
 
 
+def take_all(
+    config: StudyConfig,
+    extra: Sequence[Mapping[str, Any]],
+    take: Callable[[Combination], None],
+    problems: dict[str, None],
+    at_end: Callable[[], None] | None = None,
+) -> None:
+    """Hand every combination of a study to ``take``, in the order of its axes, then the extra ones.
+
+    The last axis runs fastest.
+    Parameters: take: adds a row, or what is wrong with it to ``problems``, each sentence once;
+    at_end: adds what only all rows show.
+    Errors: StudyError with all faults; UnitError of a relation between axes is one of them.
+    """
+    try:
+        for combination in combinations(config, extra):
+            take(combination)
+            if len(problems) >= MOST_PROBLEMS:
+                break
+    except UnitError as error:
+        # A relation that cannot be computed for the values of this row.
+        problems[str(error)] = None
+    if at_end is not None:
+        at_end()
+    if problems:
+        raise StudyError(str(config.path), problems)
+
+
 def resolve_rows(
     config: StudyConfig,
     extra: Sequence[Mapping[str, Any]],
@@ -46,30 +74,23 @@ def resolve_rows(
     found: dict[str, Row] = {}
     problems: dict[str, None] = {}
     what = config.vocabulary.what
-    try:
-        for combination in combinations(config, extra):
-            try:
-                row = row_of(combination)
-                identity = run_id(row)
-                if identity in found:
-                    if ROUND in combination:
-                        # The axes now contain a combination that refinement had added.
-                        continue
-                    raise UnitError(
-                        f"axes: two {what}s are the same: {row} and {found[identity].row}"
-                    )
-                found[identity] = Row(identity, row, combination.get(ROUND, 0))
-            except MaterialError as error:
-                problems[f"material: {error}"] = None
-            except UnitError as error:
-                problems[str(error)] = None
-            if len(problems) >= MOST_PROBLEMS:
-                break
-    except UnitError as error:
-        # A relation that cannot be computed for the values of this row.
-        problems[str(error)] = None
-    if problems:
-        raise StudyError(str(config.path), problems)
+
+    def take(combination: Combination) -> None:
+        try:
+            row = row_of(combination)
+            identity = run_id(row)
+            if identity in found:
+                if ROUND in combination:
+                    # The axes now contain a combination that refinement had added.
+                    return
+                raise UnitError(f"axes: two {what}s are the same: {row} and {found[identity].row}")
+            found[identity] = Row(identity, row, combination.get(ROUND, 0))
+        except MaterialError as error:
+            problems[f"material: {error}"] = None
+        except UnitError as error:
+            problems[str(error)] = None
+
+    take_all(config, extra, take, problems)
     return tuple(found.values())
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nmhts.errors import MaterialError, ProtocolError, StudyError, UnitError
+from nmhts.errors import MaterialError, ProtocolError, UnitError
 from nmhts.kinds.stack_kinetics.config import StackConfig, filled_with
 from nmhts.materials.records import Sheet, with_numbers
 from nmhts.physics.transport.stack import StackLayer
-from nmhts.schema.combine import Combination, combinations
+from nmhts.schema.combine import Combination
 from nmhts.schema.placeholders import fill
 from nmhts.simulation.protocols.text import Waveforms, parse_protocol
 from nmhts.simulation.protocols.waveform import output_times
@@ -18,9 +18,9 @@ from nmhts.simulation.stacks.plane_model import StackPoint
 from nmhts.simulation.stacks.stack import Stack
 from nmhts.study.files import canonical, digest
 from nmhts.study.film_resolver import idle
-from nmhts.study.kind import MOST_PROBLEMS, Resolved
+from nmhts.study.kind import Resolved
 from nmhts.study.protocols import Sampled, read_protocols
-from nmhts.study.rows import check_run_id
+from nmhts.study.rows import check_run_id, take_all
 from nmhts.units import SI
 
 
@@ -99,17 +99,7 @@ def resolve_points(config: StackConfig, extra: Sequence[Mapping[str, Any]] = ())
     Errors: StudyError with every input that cannot be simulated.
     """
     resolver = _Resolver(config)
-    try:
-        for combination in combinations(config, extra):
-            resolver.add(combination)
-            if len(resolver.problems) >= MOST_PROBLEMS:
-                break
-    except UnitError as error:
-        # A relation that cannot be computed for the values of this stack.
-        resolver.problems[str(error)] = None
-    resolver.check_room()
-    if resolver.problems:
-        raise StudyError(str(config.path), resolver.problems)
+    take_all(config, extra, resolver.add, resolver.problems, resolver.check_room)
     return StudyStacks(
         tuple(resolver.found.values()),
         resolver.stacks,
