@@ -1,11 +1,25 @@
-"""Printed functions that move named tuples of numbers between registers and flat memory."""
+"""Named tuples of numbers: their inputs and directions, and functions that move them to memory."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from nmhts.numerics.tracing.graph import Graph
 from nmhts.numerics.tracing.layout import INDENT, WIDTH
+from nmhts.numerics.tracing.node import Node
 from nmhts.numerics.tracing.source import PrintedFunction
+
+
+def inputs_of(graph: Graph, kind: Any, prefix: str = "") -> Any:
+    """Return a record of inputs named after its fields."""
+    return kind(*graph.inputs(*(prefix + name for name in kind._fields)))
+
+
+def directions_of(record: Any, moves: Any) -> dict[Node, Node]:
+    """Return the changes of the inputs among the fields of a record, as ``push`` takes them."""
+    pairs = zip(record, moves, strict=True)
+    return {one: move for one, move in pairs if isinstance(one, Node) and one.op == "input"}
 
 
 def record_functions(record: type) -> list[PrintedFunction]:

@@ -25,6 +25,7 @@ from nmhts.physics.transport.codes import (
 )
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
+from nmhts.physics.transport.layer_memory import new_layers
 from nmhts.physics.transport.planes import SERIES
 from nmhts.physics.transport.progress import (
     Progress,
@@ -33,7 +34,6 @@ from nmhts.physics.transport.progress import (
     choose_step,
     first_steps,
     judge,
-    new_layers,
     next_piece,
     start,
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from nmhts.numerics.compiled import by_presence, kernel, maker
-from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, splat, zeros
+from nmhts.numerics.compiled import kernel
+from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, splat
 from nmhts.numerics.rosenbrock import DENSE, ORDER, STAGES
 from nmhts.physics.transport.codes import (
     FIRST_MOVE,
@@ -15,13 +15,13 @@ from nmhts.physics.transport.codes import (
     RUNNING,
     STEP_UNDERFLOW,
 )
+from nmhts.physics.transport.layer_memory import admit_layers
 from nmhts.physics.transport.pushforward import push_record, push_start, set_aside, take_up
 from nmhts.physics.transport.state import (
     ADSORBED,
     DISSOLVED,
     LOST,
     N_PARAMETERS,
-    N_PLANE_NUMBERS,
     PLANES,
     STERN,
     FilmParameters,
@@ -97,30 +97,6 @@ def first_steps(size, x, f, rtol):
     for k in range(PLANES, size, 2):
         speed = maximum(speed, absolute(load(f, k)) / (SCALE_Y + absolute(load(x, k))))
     return (FIRST_MOVE * rtol**0.25) / maximum(speed, splat(1e-300))
-
-
-def _lanes_of_layers(given, n_max):
-    layers = zeros((n_max + 1) * N_PLANE_NUMBERS * WIDTH)
-    # A lane without a film computes too. Finite numbers keep it from slowing the others.
-    layers[:] = 1.0
-    return layers
-
-
-# Memory for the planes of stacks in lanes and one below the last, or None for films of one
-# material. Arguments: (layers of the films, planes of the thickest).
-new_layers = by_presence(lambda n_max: None, _lanes_of_layers, maker)
-
-
-@kernel
-def admit_layers(given, layers, lane, i, n):
-    """Load the planes of stack i into a lane.
-
-    Below the last plane a copy of it is stored, to which nothing hops.
-    """
-    if given is not None:
-        for j in range(n + 1):
-            for k in range(N_PLANE_NUMBERS):
-                layers[(j * N_PLANE_NUMBERS + k) * WIDTH + lane] = given[i, min(j, n - 1), k]
 
 
 @kernel

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nmhts.numerics.compiled import by_presence, entry, kernel, maker
+from nmhts.numerics.compiled import entry, kernel
 from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
 from nmhts.numerics.rosenbrock import GAMMA, NODES, STAGES
 from nmhts.physics.transport import adjoint
@@ -26,14 +26,13 @@ from nmhts.physics.transport.cotangents import (
 )
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
+from nmhts.physics.transport.layer_memory import admit_layers, forget, new_layers, new_memory
 from nmhts.physics.transport.planes import LOCAL, SERIES
-from nmhts.physics.transport.progress import admit_layers, new_layers
 from nmhts.physics.transport.record_adjoint import pull_record
 from nmhts.physics.transport.start_adjoint import finish
 from nmhts.physics.transport.state import (
     HEAD,
     N_PARAMETERS,
-    N_PLANE_NUMBERS,
     PADDING,
     PLANES,
     Extent,
@@ -100,23 +99,6 @@ class _Space(NamedTuple):
     single_own: Any
 
 
-def _forget_layers(own, lane):
-    for k in range(len(own) // WIDTH):
-        own[k * WIDTH + lane] = 0.0
-
-
-# Arguments: (sums of the planes of stacks or None, lane).
-_forget = by_presence(lambda lane: None, _forget_layers)
-
-
-def _memory_of_layers(layers, n_max, width):
-    return zeros((n_max + 1) * N_PLANE_NUMBERS * width)
-
-
-# Memory of ``width`` lanes for the planes of stacks. Arguments: (layers of films, n_max, width).
-_new_memory = by_presence(lambda n_max, width: None, _memory_of_layers, maker)
-
-
 @kernel
 def _admit(films, way, space, lane, i, last):
     """Load film i into a lane, at its end."""
@@ -130,7 +112,7 @@ def _admit(films, way, space, lane, i, last):
     for k in range(N_SUMS):
         space.sums[k * WIDTH + lane] = 0.0
     admit_layers(films.layers, space.layers, lane, i, n)
-    _forget(space.own, lane)
+    forget(space.own, lane)
     space.planes[lane] = n
     way.film[lane], way.position[lane] = i, last
     way.base[lane], way.filled[lane] = -1, -1
@@ -376,8 +358,8 @@ def pull_batch(films, status, tape, occupancy_bar, scalars_bar, bars):
         zeros(length), zeros(length),
         np.zeros(N_SUMS * WIDTH), np.ones(N_PARAMETERS * WIDTH), np.full(WIDTH, 3.0),
         np.zeros((WIDTH, stride, PLANES + 2 * n_max)), np.zeros(PLANES + 4), np.zeros(PLANES + 4),
-        new_layers(films.layers, n_max), _new_memory(films.layers, n_max, WIDTH),
-        _new_memory(films.layers, n_max, 1), _new_memory(films.layers, n_max, 1),
+        new_layers(films.layers, n_max), new_memory(films.layers, n_max, WIDTH),
+        new_memory(films.layers, n_max, 1), new_memory(films.layers, n_max, 1),
     )  # fmt: skip
     way = _Way(
         np.full(WIDTH, NO_FILM), np.full(WIDTH, _IDLE), np.zeros(WIDTH, dtype=np.int64),

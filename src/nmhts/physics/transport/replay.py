@@ -12,8 +12,8 @@ from nmhts.numerics.lanes import WIDTH, load, zeros
 from nmhts.numerics.rosenbrock import DENSE, GAMMA, NODES, STAGES
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
+from nmhts.physics.transport.layer_memory import admit_layers, new_layers
 from nmhts.physics.transport.planes import SERIES
-from nmhts.physics.transport.progress import admit_layers, new_layers
 from nmhts.physics.transport.state import (
     ADSORBED,
     DISSOLVED,

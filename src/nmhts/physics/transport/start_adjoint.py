@@ -6,10 +6,11 @@ Cotangents at the start become those of initial state, coefficients and records 
 from __future__ import annotations
 
 from nmhts.numerics import single
-from nmhts.numerics.compiled import by_presence, inlined, kernel
+from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.lanes import WIDTH
 from nmhts.physics.transport import matrix_adjoint
 from nmhts.physics.transport.cotangents import N_SUMS
+from nmhts.physics.transport.layer_memory import add_layers, layers_of_lane
 from nmhts.physics.transport.planes import film_planes
 from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import records
@@ -18,7 +19,6 @@ from nmhts.physics.transport.state import (
     DISSOLVED,
     LOST,
     N_PARAMETERS,
-    N_PLANE_NUMBERS,
     PLANES,
     STERN,
 )
@@ -39,27 +39,6 @@ _add = records.add_film_parameters(single, inlined)
 _fill = records.fill_film_parameters(single, inlined)
 
 
-def _load_layers(given, i, n, own, lane, single_layers, single_own):
-    for j in range(n + 1):
-        for k in range(N_PLANE_NUMBERS):
-            place = j * N_PLANE_NUMBERS + k
-            single_layers[place] = given[i, min(j, n - 1), k]
-            single_own[place] = own[place * WIDTH + lane]
-
-
-def _store_layers(bars, i, n, single_own):
-    for j in range(n + 1):
-        for k in range(N_PLANE_NUMBERS):
-            bars[i, min(j, n - 1), k] += single_own[j * N_PLANE_NUMBERS + k]
-
-
-# The planes of a stack, and the sums of their cotangents, of one lane; nothing of one material.
-_layers_of_lane = by_presence(
-    lambda i, n, own, lane, single_layers, single_own: None, _load_layers, kernel
-)
-_add_layers = by_presence(lambda i, n, single_own: None, _store_layers, kernel)
-
-
 @kernel
 def finish(
     films, tape, bars, given, i, own, own_layers, sums, lane, single_x, single_bars, single_sums,
@@ -75,7 +54,7 @@ def finish(
         single_bars[k] = own[k * WIDTH + lane]
     for k in range(N_SUMS):
         single_sums[k] = sums[k * WIDTH + lane]
-    _layers_of_lane(films.layers, i, n, own_layers, lane, single_layers, single_own)
+    layers_of_lane(films.layers, i, n, own_layers, lane, single_layers, single_own)
     for r in range(films.t_out.shape[1]):
         if tape.record_step[i, r] != START:
             break
@@ -105,4 +84,4 @@ def finish(
         bars.start[i, n - 1 - j] = single_bars[PLANES + 2 * j]
     for k in range(N_PARAMETERS):
         by[k] += single_sums[k]
-    _add_layers(bars.layers, i, n, single_own)
+    add_layers(bars.layers, i, n, single_own)
