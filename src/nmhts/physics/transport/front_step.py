@@ -24,8 +24,8 @@ from nmhts.physics.transport.front_state import (
     STERN,
 )
 from nmhts.physics.transport.gate_law import GateState
+from nmhts.physics.transport.printed import front as records
 from nmhts.physics.transport.printed import gate as printed
-from nmhts.physics.transport.printed import records
 
 # Numerical: error scales. An error of rtol (scale + |value|) is allowed.
 SCALES = (0.1, 0.1, 0.01, 0.01, 0.01, 1e-5, 0.01)

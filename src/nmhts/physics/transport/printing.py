@@ -7,6 +7,7 @@ They are written by
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from nmhts.numerics.tracing import Graph, PrintedFunction, number, printed
@@ -38,17 +39,25 @@ def _scalar_functions() -> list[PrintedFunction]:
 
 def _record_functions() -> list[PrintedFunction]:
     """Return the functions that load, store and add records, those that kernels use."""
-    used = {
-        FilmParameters: ("load", "store", "add", "fill"),
-        FrontParameters: ("load", "dual"),
-        Kept: ("load", "store"),
-        ScreeningSeries: ("load", "store"),
-        Bent: ("load", "store"),
-        GateState: ("load", "store", "fill"),
-    }
+    return _used(
+        {
+            FilmParameters: ("load", "store", "add", "fill"),
+            Kept: ("load", "store"),
+            ScreeningSeries: ("load", "store"),
+            Bent: ("load", "store"),
+            GateState: ("load", "store", "fill"),
+        }
+    )
+
+
+def _front_functions() -> list[PrintedFunction]:
+    return _used({FrontParameters: ("load", "dual")})
+
+
+def _used(kinds: Mapping[type, tuple[str, ...]]) -> list[PrintedFunction]:
     return [
         function
-        for kind, ways in used.items()
+        for kind, ways in kinds.items()
         for function in record_functions(kind)
         if function.name.startswith(ways)
     ]
@@ -62,6 +71,7 @@ PRINTED = tuple(
         ("plane", "One plane of a film or stack, and its derivatives.", plane_functions),
         ("gate", "The gate of a film, and its derivatives.", gate_functions),
         ("scalars", "Scalar laws of transport.", _scalar_functions),
+        ("front", "Records of the front model in memory.", _front_functions),
         ("records", "Records of numbers in memory.", _record_functions),
     )
 )

@@ -9,5 +9,5 @@ from nmhts.physics.transport.printing import PRINTED
 def test_printed_kernels_are_current():
     assert outdated(PRINTED) == []
     assert {file.path.name for file in PRINTED} == {
-        "plane.py", "gate.py", "scalars.py", "records.py"
+        "plane.py", "gate.py", "scalars.py", "front.py", "records.py"
     }  # fmt: skip
