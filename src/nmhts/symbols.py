@@ -268,7 +268,7 @@ SYMBOLS: dict[str, Symbol] = {
     ),
     "nitrogen_in_film": Symbol("1/m**2", "1/nm**2", "N_f", "N in the film per area"),
     "nitrogen_dissolved": Symbol(
-        "1/m**2", "1/nm**2", "N_p", "N dissolved in the electrolyte per area"
+        "1/m**2", "1/nm**2", "N_d", "N dissolved in the electrolyte per area"
     ),
     "surface_occupancy": Symbol("", "", "y_{top}", "occupied fraction of the plane at the gate"),
     "post_stimulus_change": Symbol(

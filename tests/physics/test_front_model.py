@@ -191,8 +191,8 @@ def test_front_is_where_the_planes_have_it():
 
 
 @pytest.mark.parametrize("volts", [10, 12, 14, 16, 20])
-def test_choke_is_announced(volts: int):
-    """The front model cannot choke; it flags films in which the plane model might."""
+def test_screening_by_metal_at_the_gate_is_announced(volts: int):
+    """A film of the front model cannot screen itself; one that might is flagged."""
     times = np.linspace(0.0, 60.0, 61)
     planes, front = both(film_point("CoN", 85 * NM, f"hold -{volts} V for 60 s", times=times))
     screened = bool(int(planes["regime"]) & BY_NAME["screened"].flag)

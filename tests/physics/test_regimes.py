@@ -29,7 +29,7 @@ def test_a_front_from_the_bottom_is_no_regime_to_know():
     assert back == {"decomposes_on_return"}
 
 
-def test_more_voltage_than_the_bulk_carries_chokes():
+def test_more_voltage_than_the_bulk_carries_is_screened():
     """Less M at more voltage is flagged; the same film at less voltage is not."""
     runs = {
         volts: simulate_batch(
