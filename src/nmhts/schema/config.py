@@ -1,11 +1,11 @@
-"""A checked study, the input of planning."""
+"""A checked study, the input of planning, and what varies in it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from nmhts.schema.axes import AxisValues
 from nmhts.schema.expression import Expression
@@ -69,12 +69,49 @@ class StudyConfig:
         return [axis.name for axis in self.axes if axis.name not in followers]
 
 
-def added_columns(
-    axes: Mapping[str, AxisValues],
-    sampled: Mapping[str, AxisValues],
-    derived: Mapping[str, Expression],
-    units: Mapping[str, str],
-) -> dict[str, str]:
-    """Return the SI unit of every number that axes, samples and expressions give."""
-    found = {a.name: a.unit for a in (*axes.values(), *sampled.values()) if a.unit is not None}
-    return found | {name: units[name] for name in derived}
+C = TypeVar("C", bound=StudyConfig)
+
+
+@dataclass(frozen=True)
+class Varied:
+    """Varied names of a study.
+
+    ``axes``: those that could be read; ``written``: all axes of the file (None: unread); samples;
+    relations; ``units``: SI units of free names.
+    """
+
+    axes: dict[str, AxisValues]
+    written: dict[str, AxisValues | None]
+    sampled: dict[str, AxisValues]
+    derived: dict[str, Expression]
+    where: list[Expression]
+    units: dict[str, str]
+
+    @property
+    def given(self) -> set[str]:
+        """Return the names with values besides those of the section."""
+        return {*self.written, *self.sampled, *self.derived}
+
+    def columns(self, vocabulary: Vocabulary) -> dict[str, str]:
+        """Return the SI unit of every number of the run table that the study adds."""
+        numbers = (*self.axes.values(), *self.sampled.values())
+        found = {a.name: a.unit for a in numbers if a.unit is not None}
+        found |= {name: self.units[name] for name in self.derived}
+        return {name: unit for name, unit in found.items() if name not in vocabulary.entries}
+
+    def study(
+        self, made: type[C], path: Path, file: StudyFile, vocabulary: Vocabulary, **own: Any
+    ) -> C:
+        """Return the checked study; ``own``: what it has besides a :class:`StudyConfig`."""
+        return made(
+            path.stem,
+            path,
+            file,
+            vocabulary,
+            tuple(self.axes.values()),
+            self.sampled,
+            self.derived,
+            tuple(self.where),
+            self.columns(vocabulary),
+            **own,
+        )

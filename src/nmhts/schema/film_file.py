@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from nmhts.materials.library import DEFAULT_MIXING
+from nmhts.schema.fields import RelativeTolerance, max_steps, section
 from nmhts.schema.quantity import Length, Temperature
 from nmhts.schema.study import STRICT, Axis, StudyFile
 
@@ -48,14 +49,14 @@ class NumericsSection(BaseModel, frozen=True):
             "docs/theory/front.md"
         ),
     )
-    rtol: float = Field(1e-2, ge=1e-10, le=1e-1, description="relative tolerance of a time step")
-    max_steps: int = Field(200_000, ge=100, description="steps after which a film is given up")
+    rtol: RelativeTolerance = 1e-2
+    max_steps: int = max_steps("a film is given up")
 
 
 class FilmsFile(StudyFile, frozen=True):
     """Entries of all studies of films."""
 
-    film: FilmSection = Field(default_factory=lambda: FilmSection.model_validate({}))
+    film: FilmSection = section(FilmSection)
     protocol: str = Field(
         description="voltage protocol in words; {name} stands for an axis of that name",
         examples=["hold {voltage} for 1 h; rest 30 min; hold +6 V for 10 min"],
@@ -77,4 +78,4 @@ class FilmsFile(StudyFile, frozen=True):
         ),
         examples=[{"exit_barrier": "0.01 eV"}],
     )
-    numerics: NumericsSection = Field(default_factory=lambda: NumericsSection.model_validate({}))
+    numerics: NumericsSection = section(NumericsSection)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from nmhts.errors import MaterialError
 from nmhts.materials.library import find_gate, find_mixing, find_nitride, mixing_library
 from nmhts.schema.axes import AxisValues, read_axes, read_numbers, read_sampled
-from nmhts.schema.config import StudyConfig, added_columns
-from nmhts.schema.expression import Expression
+from nmhts.schema.config import StudyConfig, Varied
 from nmhts.schema.film_file import FilmSection, FilmsFile
 from nmhts.schema.names import FILM, Vocabulary
 from nmhts.schema.placeholders import Parse, check_free, check_protocol, names_in
@@ -42,27 +41,33 @@ class FilmsConfig(StudyConfig):
         return self.file.replicates
 
 
+F = TypeVar("F", bound=FilmsConfig)
+
+
 @dataclass(frozen=True)
-class FilmSections:
+class FilmSections(Varied):
     """Content of a study of films: its sections, and what was read from them.
 
     ``units`` are those of all names with a unit.
     """
 
     sections: dict[str, Any]
-    axes: dict[str, AxisValues]
-    sampled: dict[str, AxisValues]
-    derived: dict[str, Expression]
-    where: list[Expression]
-    units: dict[str, str]
     parameters: dict[str, float]
     scatter: dict[str, float]
 
     def columns(self, vocabulary: Vocabulary) -> dict[str, str]:
         """Return the SI unit of every number of the run table that the study adds."""
-        columns = added_columns(self.axes, self.sampled, self.derived, self.units)
-        columns |= {n: vocabulary.numbers[n] for n in self.scatter if n in vocabulary.numbers}
-        return {name: unit for name, unit in columns.items() if name not in vocabulary.entries}
+        scattered = {n: vocabulary.numbers[n] for n in self.scatter if n in vocabulary.numbers}
+        scattered = {n: unit for n, unit in scattered.items() if n not in vocabulary.entries}
+        return super().columns(vocabulary) | scattered
+
+    def films(
+        self, made: type[F], path: Path, form: type[FilmsFile], vocabulary: Vocabulary, **own: Any
+    ) -> F:
+        """Return the checked study of films; parameters as of ``study``."""
+        file = form.model_validate(self.sections)
+        own |= {"parameters": self.parameters, "scatter": self.scatter}
+        return self.study(made, path, file, vocabulary, **own)
 
 
 def clause_count(protocol: str) -> int:
@@ -114,7 +119,7 @@ def read_films(
         problems,
         whole,
     )
-    return FilmSections(sections, axes, sampled, derived, where, units, parameters, scatter)
+    return FilmSections(axes, known, sampled, derived, where, units, sections, parameters, scatter)
 
 
 def _check_film(

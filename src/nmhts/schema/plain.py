@@ -3,44 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nmhts.errors import UnitError, nearest
 from nmhts.schema.axes import AxisValues, read_axes, read_sampled
-from nmhts.schema.config import StudyConfig, added_columns
-from nmhts.schema.expression import Expression
+from nmhts.schema.config import StudyConfig, Varied
 from nmhts.schema.names import Vocabulary
 from nmhts.schema.relations import check_combining, read_relations
 from nmhts.schema.sections import read_sections
 from nmhts.schema.study import StudyFile
-
-
-@dataclass(frozen=True)
-class Varied:
-    """Varied names of a study.
-
-    ``axes``: those that could be read; ``written``: all axes of the file (None: unread); samples;
-    relations; ``units``: SI units of free names.
-    """
-
-    axes: dict[str, AxisValues]
-    written: dict[str, AxisValues | None]
-    sampled: dict[str, AxisValues]
-    derived: dict[str, Expression]
-    where: list[Expression]
-    units: dict[str, str]
-
-    @property
-    def given(self) -> set[str]:
-        """Return the names with values besides those of the section."""
-        return {*self.written, *self.sampled, *self.derived}
-
-    def columns(self, vocabulary: Vocabulary) -> dict[str, str]:
-        """Return the SI unit of every number of the run table that the study adds."""
-        found = added_columns(self.axes, self.sampled, self.derived, self.units)
-        return {name: unit for name, unit in found.items() if name not in vocabulary.entries}
 
 
 def read_plain(
@@ -63,17 +35,7 @@ def read_plain(
             problems.append(f"{vocabulary.section}.{name}: missing (give it here or as an axis)")
     if problems:
         return None
-    return StudyConfig(
-        path.stem,
-        path,
-        form.model_validate(sections),
-        vocabulary,
-        tuple(varied.axes.values()),
-        varied.sampled,
-        varied.derived,
-        tuple(varied.where),
-        varied.columns(vocabulary),
-    )
+    return varied.study(StudyConfig, path, form.model_validate(sections), vocabulary)
 
 
 def read_varied(

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from nmhts.schema.composition import FormulaFamily, Simplex
+from nmhts.schema.fields import section
 from nmhts.schema.quantity import AxisItem, Range
 from nmhts.simulation.outcomes.time_limit import MAX_SECONDS
 
@@ -92,4 +93,4 @@ class StudyFile(BaseModel, frozen=True):
         description="conditions that hold for all of the study",
         examples=[["voltage < -2 [V] or x_Mn == 0"]],
     )
-    execution: ExecutionSection = Field(default_factory=lambda: ExecutionSection.model_validate({}))
+    execution: ExecutionSection = section(ExecutionSection)

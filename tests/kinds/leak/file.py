@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from nmhts.schema.fields import section
 from nmhts.schema.quantity import Quantity
 from nmhts.schema.study import STRICT, StudyFile
 
@@ -39,8 +40,8 @@ class LeakFile(StudyFile, frozen=True):
     """A study of capacitors that leak."""
 
     kind: Literal["leak"] = Field(description="the question that is asked")
-    capacitor: CapacitorSection = Field(default_factory=lambda: CapacitorSection.model_validate({}))
-    output: LeakOutputSection = Field(default_factory=lambda: LeakOutputSection.model_validate({}))
+    capacitor: CapacitorSection = section(CapacitorSection)
+    output: LeakOutputSection = section(LeakOutputSection)
 
 
 FILE = LeakFile

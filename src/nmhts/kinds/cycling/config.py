@@ -34,19 +34,7 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Cycli
         _check_after(cycles.then, path.parent, problems)
     if problems:
         return None
-    return CyclingConfig(
-        path.stem,
-        path,
-        CyclingFile.model_validate(read.sections),
-        CYCLED,
-        tuple(read.axes.values()),
-        read.sampled,
-        read.derived,
-        tuple(read.where),
-        read.columns(CYCLED),
-        read.parameters,
-        read.scatter,
-    )
+    return read.films(CyclingConfig, path, CyclingFile, CYCLED)
 
 
 def _check_after(text: str, folder: Path, problems: list[str]) -> None:

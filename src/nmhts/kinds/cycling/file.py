@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from nmhts.schema.fields import MaxPlanes, runs_per_shard, section
 from nmhts.schema.film_file import FilmsFile
 from nmhts.schema.study import STRICT
 from nmhts.simulation.cycles.protocol import MOST_CYCLES, MOST_TOLERANCE
@@ -43,15 +44,8 @@ class CyclingOutputSection(BaseModel):
     steps_per_clause: int = Field(
         12, ge=2, le=10_000, description="times at which a cycle is looked at, per clause"
     )
-    max_planes: int = Field(
-        400, ge=3, le=100_000, description="room for atomic planes in the stored profiles"
-    )
-    runs_per_shard: int = Field(
-        128,
-        ge=1,
-        le=100_000,
-        description="films per shard, which is one storage object per variable",
-    )
+    max_planes: MaxPlanes = 400
+    runs_per_shard: int = runs_per_shard(128, "films")
 
 
 class CyclingFile(FilmsFile, frozen=True):
@@ -64,10 +58,8 @@ class CyclingFile(FilmsFile, frozen=True):
         ),
         examples=["hold -6 V for 60 s; hold {erase} for 60 s"],
     )
-    cycles: CyclesSection = Field(default_factory=lambda: CyclesSection.model_validate({}))
-    output: CyclingOutputSection = Field(
-        default_factory=lambda: CyclingOutputSection.model_validate({})
-    )
+    cycles: CyclesSection = section(CyclesSection)
+    output: CyclingOutputSection = section(CyclingOutputSection)
 
 
 FILE = CyclingFile

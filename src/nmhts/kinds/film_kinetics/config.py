@@ -34,20 +34,7 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> FilmC
     _check_magnetised(read.sections, problems)
     if problems:
         return None
-    return FilmConfig(
-        path.stem,
-        path,
-        FilmKineticsFile.model_validate(read.sections),
-        FILM,
-        tuple(read.axes.values()),
-        read.sampled,
-        read.derived,
-        tuple(read.where),
-        read.columns(FILM),
-        read.parameters,
-        read.scatter,
-        refinement=refinement,
-    )
+    return read.films(FilmConfig, path, FilmKineticsFile, FILM, refinement=refinement)
 
 
 def film_refinement(

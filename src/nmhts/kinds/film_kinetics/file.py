@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from nmhts.schema.fields import MaxPlanes, Spacing, StepsPerClause, runs_per_shard, section
 from nmhts.schema.film_file import FilmsFile
 from nmhts.schema.study import STRICT
 from nmhts.simulation.films.plane_model import SERIES
@@ -63,18 +64,12 @@ class OutputSection(BaseModel):
 
     model_config = STRICT
 
-    steps_per_clause: int = Field(
-        40, ge=2, le=10_000, description="recorded times per clause of the protocol"
-    )
-    spacing: Literal["linear", "log", "mixed", "pulse_ends", "before_pulses"] = Field(
-        "mixed", description="how recorded times are spread over a clause"
-    )
+    steps_per_clause: StepsPerClause = 40
+    spacing: Spacing = "mixed"
     snapshots_per_clause: int = Field(
         12, ge=1, le=10_000, description="profiles kept per clause, among the recorded times"
     )
-    max_planes: int = Field(
-        400, ge=3, le=100_000, description="room for atomic planes in the stored profiles"
-    )
+    max_planes: MaxPlanes = 400
     variables: list[OptionalVariable] = Field(
         default_factory=lambda: ["coercivity", "remanence", "exchange_bias"],
         description="what is recorded besides series and profiles; may be extended at any time",
@@ -94,12 +89,7 @@ class OutputSection(BaseModel):
         ),
         examples=[0.05],
     )
-    runs_per_shard: int = Field(
-        128,
-        ge=1,
-        le=100_000,
-        description="films per shard, which is one storage object per variable",
-    )
+    runs_per_shard: int = runs_per_shard(128, "films")
 
 
 class FilmKineticsFile(FilmsFile, frozen=True):
@@ -107,7 +97,7 @@ class FilmKineticsFile(FilmsFile, frozen=True):
 
     kind: Literal["film_kinetics"] = Field(description="the question that is asked")
     refine: RefineSection | None = Field(None, description="adaptive refinement of a boundary")
-    output: OutputSection = Field(default_factory=lambda: OutputSection.model_validate({}))
+    output: OutputSection = section(OutputSection)
 
 
 FILE = FilmKineticsFile

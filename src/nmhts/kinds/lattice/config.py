@@ -57,19 +57,7 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Latti
     ]
     if problems:
         return None
-    return LatticeConfig(
-        path.stem,
-        path,
-        LatticeFile.model_validate(read.sections),
-        LATTICE,
-        tuple(read.axes.values()),
-        read.sampled,
-        read.derived,
-        tuple(read.where),
-        read.columns(LATTICE),
-        read.parameters,
-        read.scatter,
-    )
+    return read.films(LatticeConfig, path, LatticeFile, LATTICE)
 
 
 def _with_seeds(raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,15 @@ from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from nmhts.physics.transport.lattice.potential import PLANES
+from nmhts.schema.fields import (
+    MaxPlanes,
+    RelativeTolerance,
+    Spacing,
+    StepsPerClause,
+    max_steps,
+    runs_per_shard,
+    section,
+)
 from nmhts.schema.film_file import FilmsFile
 from nmhts.schema.quantity import Length
 from nmhts.schema.study import STRICT
@@ -99,10 +108,8 @@ class ComparedNumericsSection(BaseModel):
 
     model_config = STRICT
 
-    rtol: float = Field(1e-2, ge=1e-10, le=1e-1, description="relative tolerance of a time step")
-    max_steps: int = Field(
-        200_000, ge=100, description="steps after which a film is given up by that fidelity"
-    )
+    rtol: RelativeTolerance = 1e-2
+    max_steps: int = max_steps("a film is given up by that fidelity")
 
 
 class LatticeOutputSection(BaseModel):
@@ -110,15 +117,9 @@ class LatticeOutputSection(BaseModel):
 
     model_config = STRICT
 
-    steps_per_clause: int = Field(
-        40, ge=2, le=10_000, description="recorded times per clause of the protocol"
-    )
-    spacing: Literal["linear", "log", "mixed", "pulse_ends", "before_pulses"] = Field(
-        "linear", description="how recorded times are spread over a clause"
-    )
-    max_planes: int = Field(
-        100, ge=3, le=100_000, description="room for atomic planes in the stored profiles"
-    )
+    steps_per_clause: StepsPerClause = 40
+    spacing: Spacing = "linear"
+    max_planes: MaxPlanes = 100
     max_side: int = Field(
         64,
         ge=3,
@@ -129,25 +130,16 @@ class LatticeOutputSection(BaseModel):
         True, description="whether the front of every column is kept at every recorded time"
     )
     sites: bool = Field(False, description="whether every site is kept at the end")
-    runs_per_shard: int = Field(
-        16,
-        ge=1,
-        le=100_000,
-        description="boxes per shard, which is one storage object per variable",
-    )
+    runs_per_shard: int = runs_per_shard(16, "boxes")
 
 
 class LatticeFile(FilmsFile, frozen=True):
     """A parameter study of films by kinetic Monte Carlo."""
 
     kind: Literal["lattice"] = Field(description="the question that is asked")
-    lattice: LatticeSection = Field(default_factory=lambda: LatticeSection.model_validate({}))
-    numerics: ComparedNumericsSection = Field(  # type: ignore[assignment]
-        default_factory=lambda: ComparedNumericsSection.model_validate({})
-    )
-    output: LatticeOutputSection = Field(
-        default_factory=lambda: LatticeOutputSection.model_validate({})
-    )
+    lattice: LatticeSection = section(LatticeSection)
+    numerics: ComparedNumericsSection = section(ComparedNumericsSection)  # type: ignore[assignment]
+    output: LatticeOutputSection = section(LatticeOutputSection)
 
 
 FILE = LatticeFile

@@ -53,21 +53,16 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Phase
     refinement = map_refinement(sections, varied.axes, metals, allowed, problems)
     if problems:
         return None
-    return PhaseMapConfig(
-        path.stem,
+    return varied.study(
+        PhaseMapConfig,
         path,
         PhaseMapFile.model_validate(sections),
         vocabulary,
-        tuple(varied.axes.values()),
-        varied.sampled,
-        varied.derived,
-        tuple(varied.where),
-        varied.columns(vocabulary),
-        metals,
-        database,
-        allowed,
-        nitrogen,
-        left_out,
+        metals=metals,
+        database=database,
+        phases=allowed,
+        nitrogen=nitrogen,
+        left_out=left_out,
         refinement=refinement,
     )
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Discriminator, Field, Tag
 
+from nmhts.schema.fields import runs_per_shard, section
 from nmhts.schema.quantity import MolarEnergy, Pressure, Ratio, Temperature
 from nmhts.schema.study import STRICT, Axis, ExecutionSection, StudyFile
 
@@ -110,12 +111,7 @@ class PhaseOutputSection(BaseModel):
 
     model_config = STRICT
 
-    runs_per_shard: int = Field(
-        2048,
-        ge=1,
-        le=100_000,
-        description="points per shard, which is one storage object per variable",
-    )
+    runs_per_shard: int = runs_per_shard(2048, "points")
 
 
 class PhaseExecutionSection(ExecutionSection):
@@ -140,9 +136,7 @@ class PhaseMapFile(StudyFile, frozen=True):
         default_factory=list, description="phases that may form (all of the database if empty)"
     )
     suspended: list[str] = Field(default_factory=list, description="phases that may not form")
-    conditions: ConditionsSection = Field(
-        default_factory=lambda: ConditionsSection.model_validate({})
-    )
+    conditions: ConditionsSection = section(ConditionsSection)
     axes: dict[str, Axis] = Field(
         default_factory=dict,
         description=(
@@ -153,12 +147,8 @@ class PhaseMapFile(StudyFile, frozen=True):
     refine: PhaseRefineSection | None = Field(
         None, description="adaptive refinement of the boundaries between fields"
     )
-    output: PhaseOutputSection = Field(
-        default_factory=lambda: PhaseOutputSection.model_validate({})
-    )
-    execution: PhaseExecutionSection = Field(
-        default_factory=lambda: PhaseExecutionSection.model_validate({})
-    )
+    output: PhaseOutputSection = section(PhaseOutputSection)
+    execution: PhaseExecutionSection = section(PhaseExecutionSection)
 
 
 FILE = PhaseMapFile

@@ -12,7 +12,7 @@ from nmhts.kinds.stack_kinetics.file import StackKineticsFile, StackSection
 from nmhts.kinds.stack_kinetics.names import stack_names
 from nmhts.materials.library import DEFAULT_MIXING, find_gate, find_mixing, library, mixing_library
 from nmhts.schema.axes import AxisValues, read_axes, read_numbers, read_sampled
-from nmhts.schema.config import StudyConfig, added_columns
+from nmhts.schema.config import StudyConfig, Varied
 from nmhts.schema.expression import Expression
 from nmhts.schema.names import Vocabulary
 from nmhts.schema.placeholders import check_free, check_protocol, fill, names_in
@@ -75,20 +75,9 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Stack
     _check_layers(written, stack, known | sampled, derived, units, "where" not in raw, problems)
     if problems:
         return None
-    columns = added_columns(axes, sampled, derived, units)
-    return StackConfig(
-        path.stem,
-        path,
-        StackKineticsFile.model_validate(sections),
-        vocabulary,
-        tuple(axes.values()),
-        sampled,
-        derived,
-        tuple(where),
-        {name: unit for name, unit in columns.items() if name not in vocabulary.entries},
-        parameters,
-        named,
-    )
+    file = StackKineticsFile.model_validate(sections)
+    varied = Varied(axes, known, sampled, derived, where, units)
+    return varied.study(StackConfig, path, file, vocabulary, parameters=parameters, named=named)
 
 
 def _texts(stack: StackSection | None, axes: Mapping[str, Any]) -> dict[str, str]:

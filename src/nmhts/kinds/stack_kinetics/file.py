@@ -7,6 +7,15 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from nmhts.materials.library import DEFAULT_MIXING
+from nmhts.schema.fields import (
+    MaxPlanes,
+    RelativeTolerance,
+    Spacing,
+    StepsPerClause,
+    max_steps,
+    runs_per_shard,
+    section,
+)
 from nmhts.schema.quantity import Temperature
 from nmhts.schema.study import STRICT, Axis, StudyFile
 
@@ -46,8 +55,8 @@ class StackNumericsSection(BaseModel):
 
     model_config = STRICT
 
-    rtol: float = Field(1e-2, ge=1e-10, le=1e-1, description="relative tolerance of a time step")
-    max_steps: int = Field(200_000, ge=100, description="steps after which a stack is given up")
+    rtol: RelativeTolerance = 1e-2
+    max_steps: int = max_steps("a stack is given up")
 
 
 class StackOutputSection(BaseModel):
@@ -55,29 +64,18 @@ class StackOutputSection(BaseModel):
 
     model_config = STRICT
 
-    steps_per_clause: int = Field(
-        60, ge=2, le=10_000, description="recorded times per clause of the protocol"
-    )
-    spacing: Literal["linear", "log", "mixed", "pulse_ends", "before_pulses"] = Field(
-        "mixed", description="how recorded times are spread over a clause"
-    )
-    max_planes: int = Field(
-        400, ge=3, le=100_000, description="room for atomic planes in the stored profiles"
-    )
+    steps_per_clause: StepsPerClause = 60
+    spacing: Spacing = "mixed"
+    max_planes: MaxPlanes = 400
     max_layers: int = Field(16, ge=1, le=1000, description="room for layers")
-    runs_per_shard: int = Field(
-        32,
-        ge=1,
-        le=100_000,
-        description="stacks per shard, which is one storage object per variable",
-    )
+    runs_per_shard: int = runs_per_shard(32, "stacks")
 
 
 class StackKineticsFile(StudyFile, frozen=True):
     """A parameter study of stacks of layers under a voltage."""
 
     kind: Literal["stack_kinetics"] = Field(description="the question that is asked")
-    stack: StackSection = Field(default_factory=lambda: StackSection.model_validate({}))
+    stack: StackSection = section(StackSection)
     protocol: str = Field(
         description="voltage protocol in words; {name} stands for an axis of that name",
         examples=["hold {voltage} for 1 h; rest 30 min"],
@@ -89,12 +87,8 @@ class StackKineticsFile(StudyFile, frozen=True):
             "and protocol"
         ),
     )
-    numerics: StackNumericsSection = Field(
-        default_factory=lambda: StackNumericsSection.model_validate({})
-    )
-    output: StackOutputSection = Field(
-        default_factory=lambda: StackOutputSection.model_validate({})
-    )
+    numerics: StackNumericsSection = section(StackNumericsSection)
+    output: StackOutputSection = section(StackOutputSection)
 
 
 FILE = StackKineticsFile

@@ -40,32 +40,17 @@ def read_study(path: Path, raw: Mapping[str, Any], problems: list[str]) -> Wirel
     If anything is wrong: None, with sentences added to ``problems``.
     """
     read = read_films(path, raw, WirelessFile, WIRELESS, problems, _parse)
-    axes: dict[str, AxisValues | None] = {
-        **dict.fromkeys(read.sections.get("axes") or {}),
-        **read.axes,
-    }
     cell = read.sections.get("cell")
     if cell is not None:
-        _check_cell(raw.get("cell") or {}, cell, axes, (*read.sampled, *read.derived), problems)
+        elsewhere = (*read.sampled, *read.derived)
+        _check_cell(raw.get("cell") or {}, cell, read.written, elsewhere, problems)
         _check_idle(cell, read, problems)
     numerics = read.sections.get("numerics")
     if numerics is not None and not numerics.largest_change > 0:
         problems.append(f"numerics.largest_change: {numerics.largest_change:g} V must be positive")
     if problems:
         return None
-    return WirelessConfig(
-        path.stem,
-        path,
-        WirelessFile.model_validate(read.sections),
-        WIRELESS,
-        tuple(read.axes.values()),
-        read.sampled,
-        read.derived,
-        tuple(read.where),
-        read.columns(WIRELESS),
-        read.parameters,
-        read.scatter,
-    )
+    return read.films(WirelessConfig, path, WirelessFile, WIRELESS)
 
 
 def _parse(text: str, folder: Path) -> Protocol:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from nmhts.schema.fields import MaxPlanes, Spacing, StepsPerClause, runs_per_shard, section
 from nmhts.schema.film_file import FilmsFile, NumericsSection
 from nmhts.schema.quantity import Length, Quantity
 from nmhts.schema.study import STRICT
@@ -109,27 +110,16 @@ class WirelessOutputSection(BaseModel):
 
     model_config = STRICT
 
-    steps_per_clause: int = Field(
-        20, ge=2, le=10_000, description="recorded times per clause of the protocol"
-    )
-    spacing: Literal["linear", "log", "mixed", "pulse_ends", "before_pulses"] = Field(
-        "mixed", description="how recorded times are spread over a clause"
-    )
+    steps_per_clause: StepsPerClause = 20
+    spacing: Spacing = "mixed"
     positions: int = Field(
         64,
         ge=LEAST_POSITIONS,
         le=MOST_POSITIONS,
         description="positions along the film, closer at its ends, at which it is followed",
     )
-    max_planes: int = Field(
-        400, ge=3, le=100_000, description="room for atomic planes in the stored profiles"
-    )
-    runs_per_shard: int = Field(
-        16,
-        ge=1,
-        le=100_000,
-        description="films per shard, which is one storage object per variable",
-    )
+    max_planes: MaxPlanes = 400
+    runs_per_shard: int = runs_per_shard(16, "films")
 
 
 class WirelessFile(FilmsFile, frozen=True):
@@ -143,13 +133,9 @@ class WirelessFile(FilmsFile, frozen=True):
         ),
         examples=["hold {drive} for 10 min; rest 1 h"],
     )
-    cell: CellSection = Field(default_factory=lambda: CellSection.model_validate({}))
-    numerics: WirelessNumericsSection = Field(
-        default_factory=lambda: WirelessNumericsSection.model_validate({})
-    )
-    output: WirelessOutputSection = Field(
-        default_factory=lambda: WirelessOutputSection.model_validate({})
-    )
+    cell: CellSection = section(CellSection)
+    numerics: WirelessNumericsSection = section(WirelessNumericsSection)
+    output: WirelessOutputSection = section(WirelessOutputSection)
 
 
 FILE = WirelessFile
