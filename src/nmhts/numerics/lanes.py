@@ -204,12 +204,11 @@ def store(typing_context, array, k, value):
 @emitted
 def splat(typing_context, a):
     """Return a number in every lane; a value of lanes stays as it is."""
-    kind = LANES if a == LANES else types.float64
 
     def emit(context, builder, sig, args):
         return splatted(builder, args[0], sig.args[0])
 
-    return LANES(kind), emit
+    return LANES(LANES if a == LANES else types.float64), emit
 
 
 @emitted

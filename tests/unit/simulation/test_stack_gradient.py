@@ -206,3 +206,5 @@ def test_unknown_outputs_are_named(recorded: RecordedStacks):
         pull_stacks(recorded, {"layer_nitrogn": np.zeros((2, 4, 3))})
     with pytest.raises(SimulationError, match=r"charge: cotangent of shape \(4,\), not \(2, 4\)"):
         pull_stacks(recorded, {"charge": np.zeros(4)})
+    with pytest.raises(SimulationError, match="run again with other numbers of planes"):
+        run_stacks_again(recorded, POINTS[::-1])

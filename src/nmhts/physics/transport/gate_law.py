@@ -18,7 +18,7 @@ from nmhts.physics.transport.state import FilmParameters
 
 
 class GateState(NamedTuple):
-    """What the gate sees."""
+    """State of the film and the electrolyte at the gate."""
 
     r: Any  # dissolved N, planes
     s: Any  # adsorbed N, planes
@@ -30,7 +30,7 @@ class GateState(NamedTuple):
 
 
 class GateRows(NamedTuple):
-    """What the gate contributes to the equations."""
+    """Contributions of the gate to the equations."""
 
     exit_flux: Any  # J_1, planes/s
     dissolution: Any  # J_2, planes/s

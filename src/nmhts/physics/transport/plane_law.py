@@ -54,7 +54,7 @@ class PlaneCoefficients(NamedTuple):
 
 
 class PlaneRows(NamedTuple):
-    """What one plane contributes to the equations."""
+    """Contributions of one plane to the equations."""
 
     flux: Any  # of N from the plane below to this one, planes/s
     displacement: Any  # from this plane to the one below, V

@@ -78,12 +78,11 @@ def _plane_functions(name: str, stack: bool) -> list[PrintedFunction]:
     def function(what: str, outputs: dict[str, Any], told: str, **records: Any) -> PrintedFunction:
         return printed(f"{name}_{what}", outputs, told, records={**given, **records}, fused=True)
 
-    ratio = [e.ratio]
-    share = [e.share]
-    for order in (1, 2, 3):
+    ratio, share = [e.ratio], [e.share]
+    for _ in range(3):
         for terms in (ratio, share):
-            terms.append(push(terms[-1], {x.y: 1.0 if order < 1 else g.constant(1.0)}))
-    known_share = ScreeningSeries(e.ratio, ratio[1], ratio[2], ratio[3], e.share)
+            terms.append(push(terms[-1], {x.y: 1.0}))
+    series = ScreeningSeries(e.ratio, ratio[1], 0.5 * ratio[2], ratio[3] / 6.0, e.share)
     slopes = PlaneSlopes(
         *pull([rows.flux], [1.0], list(x)),
         *pull([rows.displacement], [1.0], [x.phi, x.phi_below]),
@@ -94,7 +93,7 @@ def _plane_functions(name: str, stack: bool) -> list[PrintedFunction]:
         function("exponentials", {"e": e}, "Return the exponentials of a plane."),
         function(
             "series",
-            {"s": known_share._replace(ratio_2=0.5 * ratio[2], ratio_3=ratio[3] / 6.0)},
+            {"s": series},
             "Return the Taylor coefficients of the screening by y.",
         ),
         printed(

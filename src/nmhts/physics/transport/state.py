@@ -60,7 +60,7 @@ TIME_EXPONENTS = {
     "leak_conductance": 1.0,
     "area_resistance": -1.0,
 }
-"""Exponents with which coefficients grow when all rates grow: the film runs faster, and no else."""
+"""Exponents of the coefficients in a common factor of all rates; all others do not depend on it."""
 
 
 class PlaneNumbers(NamedTuple):

@@ -309,6 +309,13 @@ def _pull_numbers(
     return nitride, gate, total[:, -1].copy()
 
 
+def check_shape(films: kernel.Films, recorded: kernel.Films) -> None:
+    """Raise SimulationError for films of another shape than recorded ones."""
+    shapes = [(f.n_planes.tolist(), f.n_pieces.tolist(), f.t_out.shape) for f in (films, recorded)]
+    if shapes[0] != shapes[1]:
+        raise SimulationError("run again with other numbers of planes, voltage pieces or times")
+
+
 def run_again(
     recorded: RecordedBatch,
     points: Sequence[KineticsPoint],
@@ -324,11 +331,7 @@ def run_again(
     Errors: SimulationError for points of another shape.
     """
     films = batch_films(points, starts)
-    shapes = [
-        [(f.n_planes.tolist(), f.n_pieces.tolist(), f.t_out.shape)] for f in (films, recorded.films)
-    ]
-    if shapes[0] != shapes[1]:
-        raise SimulationError("run again with other numbers of planes, voltage pieces or times")
+    check_shape(films, recorded.films)
     status, steps = recorded.results.status, recorded.results.steps
     results = kernel.Results(
         np.full_like(recorded.results.occupancy, np.nan),

@@ -31,7 +31,7 @@ from nmhts.physics.transport.stepping import (
     STERN_OUT,
 )
 from nmhts.physics.transport.tape import Tape
-from nmhts.simulation.derivatives.reverse_mode import COMPLEX_STEP, tape_of
+from nmhts.simulation.derivatives.reverse_mode import COMPLEX_STEP, check_shape, tape_of
 from nmhts.simulation.films.plane_model import (
     DEFAULT_MAX_STEPS,
     DERIVATIVE_RTOL,
@@ -377,8 +377,10 @@ def run_stacks_again(
     This is the function of which ``pull_stacks`` gives the gradient. It is slow and serves checks
     by differences.
     Parameters: points with as many planes, pieces of voltage and times as the recorded ones.
+    Errors: SimulationError for points of another shape.
     """
     films, results = batch_stacks(points, starts), recorded.results
+    check_shape(films, recorded.films)
     again = kernel.Results(
         np.full_like(results.occupancy, np.nan),
         np.full_like(results.scalars, np.nan),
