@@ -40,7 +40,7 @@ _PUBLIC = {
     "post_stimulus_map": "nmhts.simulation.pulses.post_stimulus",
     "relaxation": "nmhts.simulation.pulses.relaxation",
     "where_nitrogen_is": "nmhts.simulation.pulses.relaxation",
-    "sensitivities": "nmhts.simulation.derivatives.forward_mode",
+    "sensitivities": "nmhts.simulation.derivatives.sensitivities",
     "Electrode": "nmhts.simulation.wireless.cell",
     "WirelessCell": "nmhts.simulation.wireless.cell",
     "bipolar_polarization": "nmhts.simulation.wireless.simulate",
@@ -54,7 +54,7 @@ _PUBLIC = {
 if TYPE_CHECKING:
     from nmhts.simulation.cycles.cycle import cycle as cycle
     from nmhts.simulation.derivatives.film_function import film_function as film_function
-    from nmhts.simulation.derivatives.forward_mode import sensitivities as sensitivities
+    from nmhts.simulation.derivatives.sensitivities import sensitivities as sensitivities
     from nmhts.simulation.exchange.order_map import order_map as order_map
     from nmhts.simulation.films.film import Film as Film
     from nmhts.simulation.films.hysteresis import hysteresis as hysteresis

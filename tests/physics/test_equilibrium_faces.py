@@ -135,13 +135,13 @@ def test_vmap_equals_a_loop_in_one_call(compiled: Callable, monkeypatch: pytest.
     calls = []
     on_host = EquilibriumFunction.on_host
 
-    def counted(self: EquilibriumFunction, names: Any, arrays: Any, back: bool) -> list:
-        calls.append((back, len(arrays[0])))
-        return on_host(self, names, arrays, back)
+    def counted(self: EquilibriumFunction, names: Any, arrays: Any, job: str) -> list:
+        calls.append((job, len(arrays[0])))
+        return on_host(self, names, arrays, job)
 
     monkeypatch.setattr(EquilibriumFunction, "on_host", counted)
     value, found = compiled(jax.vmap(jax.value_and_grad(objective)))(thetas)
-    assert calls == [(False, 9), (True, 9)]
+    assert calls == [("record", 9), ("pull", 9)]
     expected = [jax.value_and_grad(objective)(theta) for theta in thetas]
     np.testing.assert_allclose(value, [v for v, _ in expected], rtol=SAME)
     np.testing.assert_allclose(found, [g for _, g in expected], rtol=SAME)

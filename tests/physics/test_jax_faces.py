@@ -20,7 +20,7 @@ from standstill import CROWDS, assert_it_ends
 import nmhts
 from nmhts.errors import SimulationError
 from nmhts.physics.transport import codes
-from nmhts.simulation.derivatives import film_function, host_functions
+from nmhts.simulation.derivatives import host_functions, run_function
 from nmhts.simulation.derivatives.film_function import FilmFunction
 from nmhts.simulation.derivatives.forward_mode import push_forward
 from nmhts.simulation.derivatives.reverse_mode import Gradient, pull_back, record_batch, run_again
@@ -195,17 +195,17 @@ def test_vmap_equals_a_loop(compiled: Callable, monkeypatch: pytest.MonkeyPatch)
     with more films than a block holds.
     """
     thetas = THETA + 0.1 * jnp.arange(3.0)[:, None]
-    monkeypatch.setattr(film_function, "BLOCK", 4)
+    monkeypatch.setattr(run_function, "BLOCK", 4)
     calls = []
     on_host = FilmFunction.on_host
 
-    def counted(self: FilmFunction, names: Any, arrays: Any, back: bool) -> list:
-        calls.append((back, len(arrays[0])))
-        return on_host(self, names, arrays, back)
+    def counted(self: FilmFunction, names: Any, arrays: Any, job: str) -> list:
+        calls.append((job, len(arrays[0])))
+        return on_host(self, names, arrays, job)
 
     monkeypatch.setattr(FilmFunction, "on_host", counted)
     value, found = compiled(jax.vmap(jax.value_and_grad(objective)))(thetas)
-    assert calls == [(False, 3 * FILMS), (True, 3 * FILMS)]
+    assert calls == [("record", 3 * FILMS), ("pull", 3 * FILMS)]
     expected = [jax.value_and_grad(objective)(theta) for theta in thetas]
     np.testing.assert_allclose(value, [v for v, _ in expected], rtol=SAME)
     np.testing.assert_allclose(found, [g for _, g in expected], rtol=SAME)
@@ -297,7 +297,7 @@ def test_forward_mode_is_refused_with_the_way_out():
 
 
 def test_tangents_are_the_columns_of_push_forward(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(film_function, "BLOCK", 2)
+    monkeypatch.setattr(run_function, "BLOCK", 2)
     inputs = {"exit_barrier": POINT.nitride["exit_barrier"] * np.array([1.0, 1.01, np.nan, 1.02])}
     numbers = ["exit_barrier", "temperature"]
     found = RUN.tangents(inputs, numbers)
@@ -310,9 +310,38 @@ def test_tangents_are_the_columns_of_push_forward(monkeypatch: pytest.MonkeyPatc
     np.testing.assert_allclose(by_row[1:, 0], found["charge"][0, 0, 1:], rtol=1e-9)
 
 
-def test_tangents_of_another_start_are_refused():
-    with pytest.raises(SimulationError, match="as grown only"):
-        RUN.tangents({"dissolved": np.array([0.5])}, ["exit_barrier"])
+def test_tangents_of_another_start():
+    """The columns of the gradient; what the start replaces has none."""
+    start = {"dissolved": np.array([0.5])}
+    found = RUN.tangents(start, ["exit_barrier"])["charge"][0, 0, -1]
+    barrier = jnp.array([POINT.nitride["exit_barrier"]])
+    slope = jax.grad(lambda e: RUN({**start, "exit_barrier": e})["charge"][0, -1])(barrier)
+    assert found == pytest.approx(float(slope[0]), rel=1e-9)
+    with pytest.raises(SimulationError, match="initial_occupancy: of films that start as grown"):
+        RUN.tangents(start, ["initial_occupancy"])
+
+
+def test_a_gradient_runs_its_films_once(monkeypatch: pytest.MonkeyPatch):
+    """The recorded run is pulled back, whatever ran in between; other inputs are run again."""
+    runs = []
+    record = FilmFunction.record
+    monkeypatch.setattr(
+        FilmFunction,
+        "record",
+        lambda self, points, *rest: runs.append(len(points)) or record(self, points, *rest),
+    )
+    inputs = inputs_of(THETA)
+    series, back = jax.vjp(RUN, inputs)
+    assert runs == [FILMS]
+    RUN(inputs_of(THETA + 0.1))
+    given = {name: jnp.ones_like(values) for name, values in series.items()}
+    first = back(given)[0]
+    assert runs == [FILMS]
+    jax.vjp(RUN, inputs_of(THETA + 0.1))
+    again = back(given)[0]
+    assert runs == [FILMS] * 3
+    for name, values in first.items():
+        np.testing.assert_array_equal(again[name], values)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,10 @@ def test_tangents_equal_the_adjoint_for_start_voltages_and_times(protocol: str):
     moved, scalars = np.zeros((count, 5, n_times, n)), np.zeros((count, 5, n_times, N_SCALARS))
     given = (films.parameters, films.start, films.nodes, films.v_start, films.v_end, films.t_out)
     directions = Directions(
-        *(np.zeros((count, 5, *a.shape[1:])) for a in given), occupancy=moved, scalars=scalars
+        *(np.zeros((count, 5, *a.shape[1:])) for a in given),
+        occupancy=moved,
+        scalars=scalars,
+        layers=None,
     )
     for i, planes in enumerate(films.n_planes):
         directions.start[i, 0, :planes] = 0.01 * rng.normal(size=planes)
@@ -187,6 +190,38 @@ def test_sensitivities_are_what_a_change_of_a_percent_does():
     # A hotter film gives its nitrogen up sooner, a higher barrier later.
     assert seen["charge"].sel(number="temperature")[-3] > 0
     assert seen["charge"].sel(number="exit_barrier")[-3] < 0
+
+
+STACK = "2 nm CoN / oxidised / 2 nm FeN"
+
+
+def test_sensitivities_of_a_stack_are_what_a_change_does():
+    """Of one layer and of the interface: forward differences of whole runs."""
+    stack = nmhts.Stack(STACK)
+    protocol, step = "hold -4 V for 1 s", 1e-3
+    numbers = ["layer_1.exit_barrier", "interface_0.interface_barrier", "temperature"]
+    seen = nmhts.sensitivities(stack, protocol, numbers, steps_per_clause=4, rtol=1e-6)
+    assert seen["layer_nitrogen"].dims == ("number", "time", "layer")
+    assert seen["nitrogen_occupancy"].dims == ("number", "time", "depth")
+    ends = [
+        nmhts.simulate(
+            nmhts.Stack(STACK, temperature=f"{298.15 * (1 + s)} K"),
+            protocol,
+            steps_per_clause=4,
+            rtol=1e-6,
+        )
+        for s in (step, -step)
+    ]
+    change = (ends[0]["layer_nitrogen"] - ends[1]["layer_nitrogen"]) / (2 * step)
+    found = seen["layer_nitrogen"].sel(number="temperature").values
+    size = np.abs(change.values).max()
+    np.testing.assert_allclose(found[1:], change.values[1:], rtol=5e-3, atol=1e-3 * size)
+    # N that leaves the lower layer meets the interface: a higher barrier keeps it there.
+    assert seen["layer_nitrogen"].sel(number="interface_0.interface_barrier")[-1, 0] > 0
+    with pytest.raises(SimulationError, match=r"did you mean 'layer_1\.exit_barrier'"):
+        nmhts.sensitivities(stack, protocol, ["layer_1.exit_barier"])
+    with pytest.raises(SimulationError, match="'planes' only"):
+        nmhts.sensitivities(stack, protocol, numbers, fidelity="front")
 
 
 def test_unknown_number_is_named_with_the_nearest():

@@ -1,16 +1,20 @@
-"""Gradients of stacks against replayed runs, films of one material, and conservation of N."""
+"""Derivatives of stacks in both modes: against replayed runs, each other, and conservation of N."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
+import nmhts
 from nmhts.errors import SimulationError
 from nmhts.physics.transport import codes
 from nmhts.simulation.derivatives.reverse_mode import pull_back, record_batch
+from nmhts.simulation.derivatives.stack_function import StackFunction
 from nmhts.simulation.derivatives.stack_gradient import (
     DIFFERENTIABLE_OF_STACKS,
     RecordedStacks,
@@ -19,6 +23,8 @@ from nmhts.simulation.derivatives.stack_gradient import (
     record_stacks,
     run_stacks_again,
 )
+from nmhts.simulation.derivatives.stack_numbers import number_at, places_of
+from nmhts.simulation.derivatives.stack_tangents import push_stacks
 from nmhts.simulation.films.plane_model import KineticsPoint
 from nmhts.simulation.protocols.text import parse_protocol
 from nmhts.simulation.stacks.plane_model import StackPoint, simulate_stacks
@@ -146,6 +152,97 @@ def test_gradient_is_that_of_differences(
     )
     assert np.abs(ours).max() > 10.0
     np.testing.assert_allclose(ours, theirs, rtol=1e-6, atol=1e-6 * np.abs(ours).max() / 10.0)
+
+
+@pytest.mark.parametrize("i", [0, 1])
+def test_tangents_are_the_gradient(
+    recorded: RecordedStacks,
+    weights: dict[str, np.ndarray],
+    gradient: tuple[StackGradient, ...],
+    i: int,
+):
+    """Weighted sums of all outputs, by every number: programs that share only the step itself."""
+    stack, found = POINTS[i], gradient[i]
+    places = places_of(stack)
+    # Beside another stack, whose planes are more or fewer.
+    common = [place.text for place in places if place in places_of(POINTS[1 - i])]
+    outputs, moved = push_stacks(POINTS, common, rtol=1e-3)
+    for name in DIFFERENTIABLE_OF_STACKS:
+        np.testing.assert_array_equal(outputs[name], recorded.outputs[name])
+    _, alone = push_stacks([stack], [place.text for place in places], rtol=1e-3)
+    sums, sizes, expected = [], [], []
+    for m, place in enumerate(places):
+        total, size = 0.0, 0.0
+        for name, table in alone.items():
+            along = table[0, m]
+            weight = np.nan_to_num(weights[name][i][tuple(map(slice, along.shape))])
+            total, size = total + (weight * along).sum(), size + np.abs(weight * along).sum()
+            if place.text in common:
+                beside = moved[name][i, common.index(place.text)]
+                np.testing.assert_array_equal(beside[tuple(map(slice, along.shape))], along)
+        unit = number_at(stack, place) or 1.0
+        parts = {"layer": found.layers, "interface": found.interfaces, "gate": (found.gate,)}
+        slope = found.temperature
+        if place.part in parts:
+            slope = parts[place.part][place.layer][place.name]
+        sums.append(total * unit)
+        sizes.append(size * unit)
+        expected.append(slope * unit)
+    largest = np.abs(sums).max()
+    assert largest > 10.0
+    np.testing.assert_allclose(sums, expected, rtol=1e-9, atol=1e-11 * largest)
+    assert np.count_nonzero(sizes) > 0.6 * len(places)
+
+
+def test_function_for_jax_is_run_and_gradient_of_stacks(recorded: RecordedStacks):
+    """A composed objective: its value and gradient are those of the host functions by hand."""
+    stack = POINTS[1]
+    names = ("layer_nitrogen", "charge")
+    run = nmhts.film_function(
+        nmhts.Stack("2 nm CoN / oxidised / 2 nm FeN"), "hold -5 V for 3 s", names
+    )
+    assert isinstance(run, StackFunction)
+    run = StackFunction(stack, names)
+    inputs = {
+        "layer_1.exit_barrier": jnp.array([stack.layers[1].nitride["exit_barrier"]]),
+        "interface_0.interface_barrier": jnp.array([1.6e-20]),
+        "v_start": jnp.array([stack.protocol.v_start]),
+        "temperature": jnp.array([300.0]),
+        "layer_0.initial_occupancy": jnp.array([0.98]),
+    }
+
+    def objective(inputs: dict[str, jax.Array]) -> jax.Array:
+        series = run(inputs)
+        left = series["layer_nitrogen"][0, -1] / 1e19
+        return jnp.log1p(left[0]) * left[1] + jnp.tanh(series["charge"][0, -1])
+
+    value, slopes = jax.jit(jax.value_and_grad(objective))(inputs)
+    (point,), starts = run.points(inputs)
+    assert starts is None
+    by_hand = record_stacks([point])
+    series = {name: jnp.asarray(by_hand.outputs[name]) for name in names}
+    left = series["layer_nitrogen"][0, -1] / 1e19
+    expected = jnp.log1p(left[0]) * left[1] + jnp.tanh(series["charge"][0, -1])
+    assert value == pytest.approx(float(expected), rel=1e-14)
+    given = {name: np.zeros(table.shape) for name, table in series.items()}
+    given["layer_nitrogen"][0, -1] = np.array([left[1] / (1 + left[0]), jnp.log1p(left[0])]) / 1e19
+    given["charge"][0, -1] = 1 / np.cosh(series["charge"][0, -1]) ** 2
+    (gradient,) = pull_stacks(by_hand, given)
+    assert slopes["layer_1.exit_barrier"][0] == pytest.approx(
+        gradient.layers[1]["exit_barrier"], rel=1e-12
+    )
+    assert slopes["interface_0.interface_barrier"][0] == pytest.approx(
+        gradient.interfaces[0]["interface_barrier"], rel=1e-12
+    )
+    assert slopes["layer_0.initial_occupancy"][0] == pytest.approx(
+        gradient.layers[0]["initial_occupancy"], rel=1e-12
+    )
+    assert slopes["temperature"][0] == pytest.approx(gradient.temperature, rel=1e-12)
+    np.testing.assert_allclose(slopes["v_start"][0], gradient.v_start, rtol=1e-12)
+    columns = run.tangents(inputs, ["layer_1.exit_barrier", "temperature"])
+    by_row = jax.jacrev(lambda e: run({**inputs, "layer_1.exit_barrier": e})["charge"][0, -1])
+    slope = by_row(inputs["layer_1.exit_barrier"])[0]
+    assert float(slope) == pytest.approx(columns["charge"][0, 0, -1], rel=1e-8)
 
 
 def test_gradient_by_start_and_protocol_is_that_of_films():

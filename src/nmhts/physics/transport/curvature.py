@@ -9,10 +9,10 @@ from nmhts.numerics import lanes
 from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.lanes import WIDTH, load, splat, where
 from nmhts.physics.transport.gate_law import GateState
+from nmhts.physics.transport.layer_memory import first_along
 from nmhts.physics.transport.plane_law import Exponentials, Window
 from nmhts.physics.transport.planes import BOOST, LOCAL, SERIES, film_planes
 from nmhts.physics.transport.printed import gate as printed
-from nmhts.physics.transport.printed import plane as printed_plane
 from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import ADSORBED, DISSOLVED, PLANES, STERN
 from nmhts.physics.transport.tangent_lanes import (
@@ -34,7 +34,7 @@ from nmhts.physics.transport.tangent_lanes import (
 _planes = film_planes(lanes)
 _gate_of, _window = _planes.gate_state, _planes.window
 _rescaled, _gate_bent = printed.rescaled(lanes, inlined), printed.gate_bent(lanes, inlined)
-_film_bent = printed_plane.film_bent(lanes, inlined)
+_coefficients_of, _moves_of, _bent = _planes.coefficients_of, _planes.moves_of, _planes.bent
 _load_kept = records.load_kept(lanes, inlined)
 
 
@@ -69,7 +69,7 @@ def begin_push(p, extent, x, series, tangents):
         for m in range(last - first):
             _begin_way(p, x, ways, state, m)
         bent = tangents.bent[group * planes * BENT * BESIDE * WIDTH :]
-        _bend(p, extent, x, series, ways, state, bent, tangents.known)
+        _bend(p, extent, x, series, ways, state, bent, tangents.known, tangents.layers, first)
 
 
 @kernel
@@ -90,9 +90,12 @@ def _begin_way(p, x, ways, state, m):
 
 
 @kernel
-def _bend(p, extent, x, series, ways, state, bent, known):
-    """Fill ``bent`` with the changes of every plane's derivatives along the directions."""
-    many = len(ways) // (WAY * WIDTH)
+def _bend(p, extent, x, series, ways, state, bent, known, layers, first):
+    """Fill ``bent`` with the changes of every plane's derivatives along the directions.
+
+    Parameters: layers: changes of the planes of stacks; first: index of the first direction.
+    """
+    many, n_max = len(ways) // (WAY * WIDTH), len(known) // (LOCAL * WIDTH)
     for j in range(extent.depth):
         at = PLANES + 2 * j
         edge = j >= extent.shallow
@@ -108,8 +111,11 @@ def _bend(p, extent, x, series, ways, state, bent, known):
             )  # fmt: skip
         k = _load_kept(known, LOCAL * j)
         e = Exponentials(load(series, SERIES * j + BOOST), k.share, k.ratio)
+        c = _coefficients_of(extent.layers, p, j)
         for m in range(many):
             d = moves_of(ways, m * WAY + RATES)
+            own = first_along(first + m, n_max)
+            d_c = _moves_of(layers, own, c, d, load(ways, m * WAY + LONGER), j)
             row, to = X + m * STATE, (j * BESIDE + m) * BENT
             moves = Window(
                 load(state, above * ROW + row), load(state, at * ROW + row),
@@ -117,4 +123,4 @@ def _bend(p, extent, x, series, ways, state, bent, known):
                 load(state, (at + 1) * ROW + row), load(state, (at + 3) * ROW + row)
             )  # fmt: skip
             moves = moved_window(p, d, extent, j, edge, phi, moves)
-            store_bent(bent, to, _film_bent(p, seen, e, k, moves, d))
+            store_bent(bent, to, _bent(c, p, seen, e, k, moves, d, d_c))

@@ -5,7 +5,7 @@ Films of one material have none: what is given for them is None.
 
 from __future__ import annotations
 
-from nmhts.numerics.compiled import by_presence, kernel, maker
+from nmhts.numerics.compiled import by_presence, inlined, kernel, maker
 from nmhts.numerics.lanes import WIDTH, zeros
 from nmhts.physics.transport.state import N_PLANE_NUMBERS
 
@@ -37,6 +37,34 @@ def admit_layers(given, layers, lane, i, n):
 def _forget_layers(own, lane):
     for k in range(len(own) // WIDTH):
         own[k * WIDTH + lane] = 0.0
+
+
+def _lanes_of_directions(moves, n_max):
+    return zeros(moves.shape[1] * (n_max + 1) * N_PLANE_NUMBERS * WIDTH)
+
+
+# Memory for the changes of the planes of stacks along directions, or None for films of one
+# material. Arguments: (changes of the layers of the stacks [b, m, n, N_PLANE_NUMBERS], n_max).
+new_directions = by_presence(lambda n_max: None, _lanes_of_directions, maker)
+
+
+def _admit_moves(moves, layers, lane, i, m, n, n_max):
+    first = first_along(m, n_max)
+    for j in range(n + 1):
+        for k in range(N_PLANE_NUMBERS):
+            place = first + j * N_PLANE_NUMBERS + k
+            layers[place * WIDTH + lane] = moves[i, m, min(j, n - 1), k]
+
+
+# Loads the changes of the planes of stack i along direction m into a lane, as ``admit_layers``.
+# Arguments: (changes of the layers, memory, lane, i, m, n, n_max).
+admit_moves = by_presence(lambda layers, lane, i, m, n, n_max: None, _admit_moves, kernel)
+
+
+@inlined
+def first_along(m, n_max):
+    """Return where the changes along direction m begin in the memory of ``new_directions``."""
+    return m * (n_max + 1) * N_PLANE_NUMBERS
 
 
 # Arguments: (sums of the planes of stacks or None, lane).

@@ -120,8 +120,7 @@ def _plane_functions(name: str, stack: bool) -> list[PrintedFunction]:
 def _plane_derivatives(name: str, stack: bool) -> list[PrintedFunction]:
     """Return the derivatives of a plane by unknowns and coefficients, in both directions.
 
-    Those of a stack return the cotangents of the plane's own coefficients apart, and none along
-    directions.
+    Those of a stack return the cotangents of the plane's own coefficients apart.
     """
     g = Graph()
     p, x = inputs_of(g, FilmParameters), inputs_of(g, Window)
@@ -155,33 +154,39 @@ def _plane_derivatives(name: str, stack: bool) -> list[PrintedFunction]:
             e=e, k=k, of_flux=f, of_field=d_field, of_charge=c
         ),
     ]  # fmt: skip
-    return found if stack else [*found, *_plane_directions(g, plane, name)]
+    return [*found, *_plane_directions(g, plane, name)]
 
 
 def _plane_directions(g: Graph, plane: _Plane, name: str) -> list[PrintedFunction]:
-    """Return the changes of a plane's rows, and of their derivatives, along a direction."""
+    """Return the changes of a plane's rows, and of their derivatives, along a direction.
+
+    Those of a stack take the changes of the plane's own coefficients too.
+    """
     p, x, rows = plane.p, plane.x, plane.rows
     d, d_p, u = (
         inputs_of(g, Window, "d_"),
         inputs_of(g, FilmParameters, "d_"),
         inputs_of(g, Window, "u_"),
     )
-    along = directions_of(x, d) | directions_of(p, d_p)
+    along, moved = directions_of(x, d) | directions_of(p, d_p), {"d_p": d_p}
+    if "c" in plane.given:
+        moved["d_c"] = inputs_of(g, PlaneCoefficients, "d_c_")
+        along |= directions_of(plane.given["c"], moved["d_c"])
     first = PlaneRows(*(push(row, along) for row in rows))
     of_flux, of_charge = partials(rows.flux), partials(rows.charge)
     slopes = [of_flux[one] for one in ("left", "right", "force")]
     slopes += [of_charge[one] for one in ("y", "phi")]
     bent = Bent(*(push(slope, along) for slope in slopes))
     second = PlaneRows(*(push(push(row, directions_of(x, u)), along) for row in rows))
-    seen = {"x": x, "e": plane.e, "k": plane.k, "d": d, "d_p": d_p}
+    seen = {"x": x, "e": plane.e, "k": plane.k, "d": d, **moved}
     return [
         printed(f"{name}_bent", {"bent": bent}, "Return the changes of derivatives along d.",
                 records={**plane.given, **seen}, fused=True),
         printed(f"{name}_push", {"rows": first}, "Return the changes of the rows along d.",
-                records={**plane.given, "x": x, "k": plane.k, "d": d, "d_p": d_p}, fused=True),
+                records={**plane.given, "x": x, "k": plane.k, "d": d, **moved}, fused=True),
         printed(f"{name}_turn", {"rows": second},
                 "Return the changes along d of the derivatives of the rows along u.",
-                records={**plane.given, "k": plane.k, "u": u, "bent": bent, "d_p": d_p},
+                records={**plane.given, "k": plane.k, "u": u, "bent": bent, **moved},
                 fused=True),
     ]  # fmt: skip
 

@@ -67,14 +67,13 @@ def _planes(number: ModuleType) -> SimpleNamespace:
     force_of, exponentials, rows, kept = law("force"), law("exponentials"), law("rows"), law("kept")
     series_of, share_terms, linearized = law("series"), law("share_terms"), law("linearized")
 
-    def stack_coefficients(layers, p, j):
-        here = N_PLANE_NUMBERS * j
+    @inlined
+    def coefficients_at(layers, p, hop_rate, here, above):
         below = here + N_PLANE_NUMBERS
-        above = here - N_PLANE_NUMBERS if j > 0 else here
         omega, kappa = load(layers, here + _OMEGA), load(layers, here + _KAPPA)
         return PlaneCoefficients(
             p.z_e_kT,
-            load(layers, here + _HOP_RATE),
+            hop_rate,
             load(layers, below + _LEVEL) - load(layers, here + _LEVEL),
             omega,
             load(layers, below + _OMEGA) - omega,
@@ -87,6 +86,32 @@ def _planes(number: ModuleType) -> SimpleNamespace:
             load(layers, here + _Y_MID),
             load(layers, here + _Y_STEEPNESS),
         )
+
+    def stack_coefficients(layers, p, j):
+        here = N_PLANE_NUMBERS * j
+        above = here - N_PLANE_NUMBERS if j > 0 else here
+        return coefficients_at(layers, p, load(layers, here + _HOP_RATE), here, above)
+
+    # Changes of the coefficients of plane j of a stack along a direction. They are linear in those
+    # of its planes, which begin at ``first`` in memory; the rates change by the share ``longer``
+    # too. None for one material. Arguments: (changes, first, c, changes of p, longer, j).
+    def stack_moves(moves, first, c, d_p, longer, j):
+        here = first + N_PLANE_NUMBERS * j
+        above = here - N_PLANE_NUMBERS if j > 0 else here
+        faster = fma(c.hop_rate, longer, load(moves, here + _HOP_RATE))
+        return coefficients_at(moves, d_p, faster, here, above)
+
+    def direction(name: str):
+        """Return a printed tangent; its last argument are the changes of ``stack_moves``."""
+        of_film = getattr(printed, f"film_{name}")(number, inlined)
+        of_stack = getattr(printed, f"stack_{name}")(number, lambda f: f)
+        if name == "bent":
+            return by_presence(
+                lambda p, x, e, k, d, d_p, d_c: of_film(p, x, e, k, d, d_p), of_stack
+            )
+        if name == "push":
+            return by_presence(lambda p, x, k, d, d_p, d_c: of_film(p, x, k, d, d_p), of_stack)
+        return by_presence(lambda p, k, u, bent, d_p, d_c: of_film(p, k, u, bent, d_p), of_stack)
 
     def derivative(name: str):
         """Return a printed adjoint: (cotangents of unknowns, sums, those of a plane of a stack)."""
@@ -132,9 +157,20 @@ def _planes(number: ModuleType) -> SimpleNamespace:
         lambda j: 1.0, lambda layers, j: load(layers, N_PLANE_NUMBERS * j + _SITES)
     )
 
+    # Change of it along a direction. Arguments: (changes, first, j).
+    moved_sites_of = by_presence(
+        lambda first, j: 0.0,
+        lambda moves, first, j: load(moves, first + N_PLANE_NUMBERS * j + _SITES),
+    )
+
     # Dielectric link of plane j to the one below. Arguments: (layers, j).
     link_of = by_presence(
         lambda j: splat(1.0), lambda layers, j: load(layers, N_PLANE_NUMBERS * j + _LINK)
+    )
+    # Change of it along a direction. Arguments: (changes, first, j).
+    moved_link_of = by_presence(
+        lambda first, j: splat(0.0),
+        lambda moves, first, j: load(moves, first + N_PLANE_NUMBERS * j + _LINK),
     )
 
     @inlined
@@ -250,7 +286,13 @@ def _planes(number: ModuleType) -> SimpleNamespace:
     return SimpleNamespace(
         coefficients_of=coefficients_of,
         sites_of=sites_of,
+        moved_sites_of=moved_sites_of,
         link_of=link_of,
+        moved_link_of=moved_link_of,
+        moves_of=by_presence(lambda first, c, d_p, longer, j: None, stack_moves),
+        push=direction("push"),
+        bent=direction("bent"),
+        turn=direction("turn"),
         gate_state=gate_state,
         window=window,
         pulled_window=pulled_window,

@@ -9,22 +9,26 @@ from nmhts.physics.transport.gate_law import GateState
 from nmhts.physics.transport.plane_law import Kept, Window
 from nmhts.physics.transport.planes import film_planes
 from nmhts.physics.transport.printed import gate as printed
-from nmhts.physics.transport.printed import plane as printed_plane
 from nmhts.physics.transport.state import PLANES, STERN
 from nmhts.physics.transport.tangent_lanes import ROW, TABLE, WAY, moves_of, place_of
 
 _planes = film_planes(lanes)
-_gate_of = _planes.gate_state
-_exponentials = printed_plane.film_exponentials(lanes, inlined)
-_rows, _push = printed_plane.film_rows(lanes, inlined), printed_plane.film_push(lanes, inlined)
+_gate_of, _link_of, _moved_link_of = (
+    _planes.gate_state,
+    _planes.link_of,
+    _planes.moved_link_of,
+)
+_coefficients_of, _moves_of = _planes.coefficients_of, _planes.moves_of
+_exponentials, _rows, _push = _planes.exponentials, _planes.rows, _planes.push
 _gate_push = printed.gate_push(lanes, inlined)
 
 
 @kernel
-def push_potential(p, extent, x, ways, state, m, work):
+def push_potential(p, extent, x, ways, state, changes, first, m, work):
     """Fill the places of a' with the tangents of the potentials of ``screened_potential``.
 
-    Along direction m of y, D and the coefficients; ``work`` [2 depth] is scratch.
+    Along direction m of y, D and the coefficients; those of the planes of a stack are in
+    ``changes`` from ``first`` on; ``work`` [2 depth] is scratch.
     """
     # The equations of phi' are those of phi with a source in every plane: Thomas algorithm from the
     # bottom up.
@@ -34,23 +38,31 @@ def push_potential(p, extent, x, ways, state, m, work):
     share, source = none, none
     for i in range(extent.depth):
         j = extent.depth - 1 - i
-        c = PLANES + 2 * j
-        y, phi = load(x, c), load(x, c + 1)
-        seen = Window(y, y, y, y, one, none)
-        e = _exponentials(p, seen)
-        unit = _rows(p, seen, e)
-        at_rest = Window(none, load(state, base + c * ROW), none, none, none, none)
-        kept = Kept(none, none, none, none, e.share, e.ratio)
-        here = -_push(p, Window(y, y, y, y, phi, none), kept, at_rest, d).charge
+        at = PLANES + 2 * j
         last = extent.planes > float(j + 1)
-        here = here + where(last, source, d.contact * phi)
-        loss = unit.charge + unit.displacement
+        y, phi = load(x, at), load(x, at + 1)
+        phi_below = where(last, load(x, at + 3), p.contact * phi)
+        c = _coefficients_of(extent.layers, p, j)
+        d_c = _moves_of(changes, first, c, d, none, j)
+        seen = Window(y, y, y, y, one, none)
+        e = _exponentials(c, p, seen)
+        unit = _rows(c, p, seen, e)
+        at_rest = Window(none, load(state, base + at * ROW), none, none, none, none)
+        kept = Kept(none, none, none, none, e.share, e.ratio)
+        moved = _push(c, p, Window(y, y, y, y, phi, phi_below), kept, at_rest, d, d_c)
+        link = splat(unit.displacement)
+        here = -(moved.charge + moved.displacement)
+        here = here + link * where(last, source, d.contact * phi)
+        loss = unit.charge + link * (1.0 - where(last, share, p.contact))
+        above = one
         if j > 0:
-            loss = loss + 1.0
-        share = 1.0 / (loss - where(last, share, p.contact))
+            above = _link_of(extent.layers, j - 1)
+            loss = loss + above
+            # The displacement from the plane above changes with its link.
+            here = here + _moved_link_of(changes, first, j - 1) * (load(x, at - 1) - phi)
         within = extent.planes > float(j)
-        share = where(within, share, none)
-        source = where(within, here * share, none)
+        share = where(within, above / loss, none)
+        source = where(within, here / loss, none)
         store(work, 2 * j, share)
         store(work, 2 * j + 1, source)
     moves = GateState(none, none, load(state, base + STERN * ROW), none, none, none, none)

@@ -13,6 +13,7 @@ from nmhts.numerics import single
 from nmhts.numerics.compiled import inlined, kernel, maker
 from nmhts.numerics.lanes import WIDTH, zeros
 from nmhts.numerics.rosenbrock import DENSE, STAGES
+from nmhts.physics.transport.layer_memory import admit_moves, first_along, new_directions
 from nmhts.physics.transport.planes import LOCAL, film_planes
 from nmhts.physics.transport.potential_tangent import push_potential
 from nmhts.physics.transport.printed import gate as printed
@@ -69,6 +70,7 @@ class Directions(NamedTuple):
     t_out: Any  # [b, m, t]
     occupancy: Any  # [b, m, t, n], filled up to the time reached
     scalars: Any  # [b, m, t, N_SCALARS], filled up to the time reached
+    layers: Any  # [b, m, n, N_PLANE_NUMBERS] of stacks, None for films of one material
 
 
 @maker
@@ -83,14 +85,16 @@ def new_fan(directions, n_max):
     return TangentLanes(
         zeros(WAY * many * WIDTH), zeros(STATE * unknowns), zeros(unknowns),
         zeros(BENT * n_max * wide), zeros(n_max * LOCAL * WIDTH), zeros(n_max * LOCAL * WIDTH),
+        new_directions(directions.layers, n_max),
     )  # fmt: skip
 
 
 @kernel
 def admit_directions(directions, tangents, unknowns, lane, i, n):
     """Load the directions of film i into a lane, at their start but without its potential."""
-    state = tangents.state
+    state, n_max = tangents.state, len(tangents.known) // (LOCAL * WIDTH)
     for m in range(directions.parameters.shape[1]):
+        admit_moves(directions.layers, tangents.layers, lane, i, m, n, n_max)
         for k in range(N_PARAMETERS):
             tangents.ways[(m * WAY + k) * WIDTH + lane] = directions.parameters[i, m, k]
         start = directions.start[i, m]
@@ -107,9 +111,10 @@ def admit_directions(directions, tangents, unknowns, lane, i, n):
 @kernel
 def push_potentials(p, extent, x, fresh, tangents, work):
     """Fill the tangents of the potential for fresh films; ``work`` [2 depth] is scratch."""
-    ways, state = tangents.ways, tangents.state
+    ways, state, n_max = tangents.ways, tangents.state, len(tangents.known) // (LOCAL * WIDTH)
     for m in range(len(ways) // (WAY * WIDTH)):
-        push_potential(p, extent, x, ways, state, m, work)
+        first = first_along(m, n_max)
+        push_potential(p, extent, x, ways, state, tangents.layers, first, m, work)
         for lane in range(WIDTH):
             if fresh[lane]:
                 for j in range(extent.depth):

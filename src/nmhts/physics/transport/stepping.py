@@ -67,12 +67,10 @@ def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, serie
     pushed along (None: none).
     """
     drive = _first_stage(p, extent, rise, x, f, u, factors)
-    length, begin, per_step = len(x), load(voltages, 0), 1.0 / step
+    begin, per_step = load(voltages, 0), 1.0 / step
     if tangents is not None:
         begin_push(p, extent, x, series, tangents)
-        push_stage(
-            p, extent, per_step, begin, rise, 0, x, x, u[:length], tangents.known, factors, tangents
-        )
+        push_stage(p, extent, per_step, begin, rise, 0, x, x, u, tangents.known, factors, tangents)
     for stage in range(1, STAGES):
         if tangents is None:
             _advance(
@@ -85,8 +83,8 @@ def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, serie
                 per_step, u, stage, factors, series, argument, tangents.local
             )  # fmt: skip
             push_stage(
-                p, extent, per_step, begin, rise, stage, x, argument,
-                u[stage * length : (stage + 1) * length], tangents.local, factors, tangents
+                p, extent, per_step, begin, rise, stage, x, argument, u, tangents.local, factors,
+                tangents
             )  # fmt: skip
 
 

@@ -5,7 +5,10 @@ derivative of every stage, from first to last (see ``adjoint`` for the symbols; 
 derivative along a direction):
 
     W U'_i = J(a_i) a'_i + df/dp p' + df/dV V'_i + M sum_j C_ij U'_j / h + J' U_i
+             + M' (sum_j C_ij U_j - U_i / gamma) / h
     a'_i = x' + sum_j A_ij U'_j
+
+M' is not zero in stacks, whose planes have sites of their own.
 
 The matrix and its elimination are those of the step. J' belongs to a direction and is computed once
 a step (``curvature``). All other factors of a'_i and p' are common to the directions. A sweep
@@ -19,16 +22,16 @@ from __future__ import annotations
 from typing import Any
 
 from nmhts.numerics import lanes
-from nmhts.numerics.compiled import inlined, kernel
+from nmhts.numerics.compiled import by_presence, inlined, kernel
 from nmhts.numerics.lanes import WIDTH, fma, load, splat, store, where
-from nmhts.numerics.rosenbrock import NODES, SLOPES, STAGES, A, C
+from nmhts.numerics.rosenbrock import GAMMA, NODES, SLOPES, STAGES, A, C
 from nmhts.physics.transport.curvature import moved_window
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.gate_law import GateState
+from nmhts.physics.transport.layer_memory import first_along
 from nmhts.physics.transport.plane_law import Window
 from nmhts.physics.transport.planes import LOCAL, film_planes
 from nmhts.physics.transport.printed import gate as printed
-from nmhts.physics.transport.printed import plane as printed_plane
 from nmhts.physics.transport.printed import records
 from nmhts.physics.transport.state import (
     ADSORBED,
@@ -46,6 +49,7 @@ from nmhts.physics.transport.tangent_lanes import (
     CHANGE,
     DISPLACEMENT,
     FLUX,
+    LONGER,
     RATES,
     RISE,
     ROW,
@@ -60,8 +64,9 @@ from nmhts.physics.transport.tangent_lanes import (
 _planes = film_planes(lanes)
 _gate_of, _window = _planes.gate_state, _planes.window
 _gate_push, _gate_turn = printed.gate_push(lanes, inlined), printed.gate_turn(lanes, inlined)
-_film_push = printed_plane.film_push(lanes, inlined)
-_film_turn = printed_plane.film_turn(lanes, inlined)
+_coefficients_of, _moves_of = _planes.coefficients_of, _planes.moves_of
+_sites_of, _moved_sites_of = _planes.sites_of, _planes.moved_sites_of
+_push, _turn = _planes.push, _planes.turn
 _load_kept = records.load_kept(lanes, inlined)
 
 
@@ -90,6 +95,19 @@ def _forward(factors, k, right_y, right_phi, y_2, p_2, y_1, p_1):
     right_y = fma(-load(factors, base + 2), y_1, right_y)
     right_y = fma(-load(factors, base + 3), p_1, right_y)
     return right_y, fma(-load(factors, base + 5), right_y, right_phi)
+
+
+def _held_by_sites(layers, u, stage, k, per_step):
+    unknowns = len(u) // (STAGES * WIDTH)
+    held = -load(u, stage * unknowns + k) * (per_step / GAMMA)
+    for i in range(stage):
+        held = fma(C[stage, i] * per_step, load(u, i * unknowns + k), held)
+    return held
+
+
+# What a change of the sites of a plane multiplies in a stage: (sum_j C_ij U_j - U_i / gamma) / h of
+# its y, unknown k. Arguments: (layers, U of all stages, stage, k, per_step).
+_held = by_presence(lambda u, stage, k, per_step: 0.0, _held_by_sites)
 
 
 @kernel
@@ -187,14 +205,20 @@ def _stage_sweep(stage: int) -> Any:
     """Return the kernel of one stage: its loops over the previous stages are unrolled."""
 
     @kernel
-    def sweep(p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent, known):
+    def sweep(
+        p, extent, per_step, begin, rise, a, us, local, factors, ways, state, bent, known, layers,
+        first
+    ):  # fmt: skip
         """Solve for the U' of a stage along every direction, stored in ``state``.
 
         Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V],
-        lanes; a the argument, u the U of the stage, local the values kept there, known those at the
-        start of the step.
+        lanes; a the argument of the stage, us the U of all stages, local the values kept at a,
+        known those at the start of the step; layers: changes of the planes of stacks; first: index
+        of the first direction.
         """
-        many = len(ways) // (WAY * WIDTH)
+        many, n_max = len(ways) // (WAY * WIDTH), len(known) // (LOCAL * WIDTH)
+        whole = len(us) // STAGES
+        u = us[stage * whole : (stage + 1) * whole]
         solved = stage
         _push_head(p, per_step, begin, rise, stage, a, u, factors, ways, state)
         for j in range(extent.depth):
@@ -229,6 +253,8 @@ def _stage_sweep(stage: int) -> Any:
                 load(factors, base + 4),
                 load(factors, base + 5),
             )
+            own = _coefficients_of(extent.layers, p, j)
+            sites, held = _sites_of(extent.layers, j), _held(extent.layers, us, stage, c, per_step)
             for m in range(many):
                 at, way = c * ROW + m * STATE, m * WAY
                 phi_below, _ = _combine(state, stage, at + 3 * ROW)
@@ -237,22 +263,25 @@ def _stage_sweep(stage: int) -> Any:
                 store(state, at + 4 * ROW + ARGUMENT, y_next)
                 store(state, at + 4 * ROW + CHANGE, change * per_step)
                 d = moves_of(ways, way + RATES)
+                moves_at = first_along(first + m, n_max)
+                d_own = _moves_of(layers, moves_at, own, d, load(ways, way + LONGER), j)
                 moves = Window(
                     load(state, at + above + ARGUMENT), load(state, at + ARGUMENT),
                     load(state, at + 2 * ROW + ARGUMENT), y_next,
                     load(state, at + ROW + ARGUMENT), phi_below
                 )  # fmt: skip
                 moves = moved_window(p, d, extent, j, edge, ends, moves)
-                here = _film_push(p, seen, k, moves, d)
+                here = _push(own, p, seen, k, moves, d, d_own)
                 changed = load_bent(bent, (j * BESIDE + m) * BENT)
-                more = _film_turn(p, k_x, turn, changed, d)
+                more = _turn(own, p, k_x, turn, changed, d, d_own)
                 push = here.flux + more.flux
                 field = here.displacement + more.displacement
                 poisson = load(ways, way + DISPLACEMENT) - field - (here.charge + more.charge)
                 if edge:
                     push = where(extent.planes > float(j + 1), push, 0.0)
                     poisson = where(extent.planes > float(j), poisson, 0.0)
-                right = load(state, at + CHANGE) + (push - load(ways, way + FLUX))
+                right = sites * load(state, at + CHANGE) + (push - load(ways, way + FLUX))
+                right = right + _moved_sites_of(layers, moves_at, j) * held
                 store(ways, way + FLUX, push)
                 store(ways, way + DISPLACEMENT, field)
                 done = at + solved
@@ -277,7 +306,7 @@ def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors,
     """Solve for the U' of a stage along every direction.
 
     Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V],
-    lanes; a the argument, u the U of the stage, local the values stored there by ``keep``.
+    lanes; a the argument of the stage, u [STAGES, unknowns] the U, local the values stored at a.
     """
     unknowns, planes = len(x) // WIDTH, len(tangents.known) // (LOCAL * WIDTH)
     many = len(tangents.ways) // (WAY * WIDTH)
@@ -289,30 +318,30 @@ def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors,
         if stage == 0:
             _sweep_0(
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known
+                tangents.known, tangents.layers, first
             )  # fmt: skip
         elif stage == 1:
             _sweep_1(
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known
+                tangents.known, tangents.layers, first
             )  # fmt: skip
         elif stage == 2:
             _sweep_2(
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known
+                tangents.known, tangents.layers, first
             )  # fmt: skip
         elif stage == 3:
             _sweep_3(
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known
+                tangents.known, tangents.layers, first
             )  # fmt: skip
         elif stage == 4:
             _sweep_4(
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known
+                tangents.known, tangents.layers, first
             )  # fmt: skip
         elif stage == 5:
             _sweep_5(
                 p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known
+                tangents.known, tangents.layers, first
             )  # fmt: skip

@@ -51,6 +51,7 @@ class TangentLanes(NamedTuple):
     bent: Any  # [groups, planes, BESIDE, BENT]
     known: Any  # [planes, LOCAL] at the start of the step
     local: Any  # [planes, LOCAL] at the argument of a stage
+    layers: Any  # [m, planes + 1, N_PLANE_NUMBERS] of stacks, or None
 
 
 @inlined

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import jax
 import jax.numpy as jnp
@@ -23,6 +24,10 @@ from jax.interpreters import ad, batching, mlir
 from jax.typing import ArrayLike
 
 from nmhts.errors import SimulationError
+
+Job = Literal["run", "record", "pull"]
+"""What the host is asked for: outputs; outputs that will probably be pulled back next, so that the
+run may be kept; cotangents of the inputs."""
 
 
 class HostFunction(ABC):
@@ -38,8 +43,8 @@ class HostFunction(ABC):
 
     def __init__(self, outputs: Sequence[str]):
         self.outputs = tuple(outputs)
-        self._run = jax.custom_vjp(self._forward)
-        self._run.defvjp(lambda inputs: (self._forward(inputs), inputs), self._cotangents)
+        self._run = jax.custom_vjp(lambda inputs: self._forward(inputs, "run"))
+        self._run.defvjp(lambda inputs: (self._forward(inputs, "record"), inputs), self._cotangents)
 
     @abstractmethod
     def output_shapes(self, count: int) -> list[tuple[int, ...]]:
@@ -47,12 +52,12 @@ class HostFunction(ABC):
 
     @abstractmethod
     def on_host(
-        self, names: Sequence[str], arrays: Sequence[np.ndarray], back: bool
+        self, names: Sequence[str], arrays: Sequence[np.ndarray], job: Job
     ) -> list[np.ndarray]:
-        """Return the outputs, or (back) the cotangents of the inputs, without JAX.
+        """Return the outputs, or the cotangents of the inputs ("pull"), without JAX.
 
         Parameters: names and arrays of the inputs, followed by the cotangents of the outputs if
-        those of the inputs are wanted.
+        those of the inputs are wanted. The arrays are JAX's: valid during the call only.
         """
 
     def run(self, arrays: Mapping[str, Array]) -> dict[str, Array]:
@@ -74,9 +79,9 @@ class HostFunction(ABC):
             raise SimulationError(f"JAX computes in float32: {self.WHAT} need jax_enable_x64")
         return {name: jnp.asarray(values, dtype=float) for name, values in inputs.items()}
 
-    def _forward(self, inputs: Mapping[str, Array]) -> dict[str, Array]:
+    def _forward(self, inputs: Mapping[str, Array], job: Job) -> dict[str, Array]:
         names = tuple(sorted(inputs))
-        found = _batch_p.bind(*(inputs[name] for name in names), run=self, names=names, back=False)
+        found = _batch_p.bind(*(inputs[name] for name in names), run=self, names=names, job=job)
         return dict(zip(self.outputs, found, strict=True))
 
     def _cotangents(
@@ -84,7 +89,7 @@ class HostFunction(ABC):
     ) -> tuple[dict[str, Array]]:
         names = tuple(sorted(inputs))
         arrays = [inputs[name] for name in names] + [given[name] for name in self.outputs]
-        found = _batch_p.bind(*arrays, run=self, names=names, back=True)
+        found = _batch_p.bind(*arrays, run=self, names=names, job="pull")
         return (dict(zip(names, found, strict=True)),)
 
 
@@ -95,21 +100,21 @@ _batch_p.multiple_results = True
 
 
 @_batch_p.def_impl
-def _(*arrays, run, names, back):
-    return [jnp.asarray(a) for a in run.on_host(names, [np.asarray(a) for a in arrays], back)]
+def _(*arrays, run, names, job):
+    return [jnp.asarray(a) for a in run.on_host(names, [np.asarray(a) for a in arrays], job)]
 
 
 @_batch_p.def_abstract_eval
-def _(*avals, run, names, back):
-    if back:
+def _(*avals, run, names, job):
+    if job == "pull":
         return list(avals[: len(names)])
     return [ShapedArray(s, avals[0].dtype) for s in run.output_shapes(avals[0].shape[0])]
 
 
-def _lower(context, *operands, run, names, back):
+def _lower(context, *operands, run, names, job):
     results, _, _ = mlir.emit_python_callback(
         context,
-        lambda *arrays: tuple(run.on_host(names, arrays, back)),
+        lambda *arrays: tuple(run.on_host(names, arrays, job)),
         None,
         list(operands),
         context.avals_in,

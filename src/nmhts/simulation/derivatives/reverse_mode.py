@@ -114,21 +114,25 @@ def record_batch(
     used again if it has the right shape (taking memory anew costs time).
     """
     films = batch_films(points, starts)
-    tape = tape_of(films, max_steps)
-    if memory is not None and [a.shape for a in memory] == [a.shape for a in tape]:
-        tape = memory
-        erase(tape)
+    tape = tape_of(films, max_steps, memory)
     results = integrate(films, rtol, max_steps, tape, None, None)
     outputs = observe(points, films, results)
     return RecordedBatch(tuple(points), outputs, films, results, tape, starts is None)
 
 
-def tape_of(films: kernel.Films, max_steps: int) -> Tape:
-    """Return an empty tape for a batch, whose states take up to ``TAPE_BYTES``."""
+def tape_of(films: kernel.Films, max_steps: int, memory: Tape | None) -> Tape:
+    """Return an empty tape for a batch, whose states take up to ``TAPE_BYTES``.
+
+    Parameters: memory: a tape no longer needed, returned erased if it has the right shape.
+    """
     (count, n_times), n_max = films.t_out.shape, int(films.n_planes.max())
     size = 8 * count * (2 * n_max + 4)
     kept = min(max(_LEAST_KEPT, TAPE_BYTES // size), max_steps) // 2 * 2
-    return new_tape(count, n_max, n_times, max_steps, max(kept, 2))
+    tape = new_tape(count, n_max, n_times, max_steps, max(kept, 2))
+    if memory is not None and [a.shape for a in memory] == [a.shape for a in tape]:
+        erase(memory)
+        return memory
+    return tape
 
 
 def pull_back(recorded: RecordedBatch, cotangents: Mapping[str, np.ndarray]) -> Gradient:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -17,10 +16,9 @@ from nmhts.errors import SimulationError, unknown_name
 from nmhts.physics.magnetism.intrinsic import ORDER_NUMBERS, extinction, order_numbers
 from nmhts.physics.magnetism.planes import pull_magnetization
 from nmhts.physics.transport import codes, kernel
-from nmhts.physics.transport.parameters import film_parameters, plane_density
+from nmhts.physics.transport.parameters import plane_density
 from nmhts.physics.transport.pullback import Cotangents, pull_batch
 from nmhts.physics.transport.replay import replay_batch
-from nmhts.physics.transport.stack import StackLayer, plane_numbers
 from nmhts.physics.transport.state import N_PARAMETERS, FilmParameters
 from nmhts.physics.transport.stepping import (
     ADSORBED_OUT,
@@ -31,7 +29,15 @@ from nmhts.physics.transport.stepping import (
     STERN_OUT,
 )
 from nmhts.physics.transport.tape import Tape
-from nmhts.simulation.derivatives.reverse_mode import COMPLEX_STEP, check_shape, tape_of
+from nmhts.simulation.derivatives.reverse_mode import check_shape, tape_of
+from nmhts.simulation.derivatives.stack_numbers import (
+    GATE,
+    INTERFACE,
+    LAYER,
+    START,
+    moved_coefficients,
+    places_of,
+)
 from nmhts.simulation.films.plane_model import (
     DEFAULT_MAX_STEPS,
     DERIVATIVE_RTOL,
@@ -104,14 +110,15 @@ def record_stacks(
     rtol: float = DERIVATIVE_RTOL,
     max_steps: int = DEFAULT_MAX_STEPS,
     starts: Sequence[FilmState] | None = None,
+    memory: Tape | None = None,
 ) -> RecordedStacks:
     """Simulate stacks as ``simulate_stacks`` does, to the last bit, and keep their steps.
 
-    Parameters: as for ``simulate_stacks``.
+    Parameters: as for ``simulate_stacks``; memory as for ``record_batch``.
     """
     films = batch_stacks(points, starts)
     check_times(points, films.t_out)
-    tape = tape_of(films, max_steps)
+    tape = tape_of(films, max_steps, memory)
     results = integrate(films, rtol, max_steps, tape, None, None)
     return RecordedStacks(
         tuple(points), observe_stacks(points, films, results), films, results, tape
@@ -290,81 +297,29 @@ def _gradient(
     )
 
 
-Place = tuple[str, int, str]
-"""A number of a stack: "layer", "interface", "gate" or "temperature", index, name."""
-
-
-def _places(point: StackPoint) -> list[Place]:
-    """Return all numbers of a stack."""
-    found: list[Place] = []
-    for k, layer in enumerate(point.layers):
-        found += [("layer", k, name) for name in layer.nitride if name != "initial_occupancy"]
-        found += [("interface", k, name) for name in layer.interface or ()]
-    found += [("gate", 0, name) for name in point.gate]
-    return [*found, ("temperature", 0, "")]
-
-
 def _pull_numbers(
     point: StackPoint, bars: Cotangents, seen: _Seen, i: int
 ) -> tuple[list[dict[str, float]], list[dict[str, float]], dict[str, float], float]:
-    """Pull the cotangents of coefficients and plane densities of stack i back to its numbers.
-
-    One evaluation with complex numbers: of every array entry m has a complex step in number m.
-    """
-    places = _places(point)
-    size, steps = len(places), np.ones(len(places))
-
-    def stepped(value: float, place: Place) -> np.ndarray:
-        values = np.full(size, value, dtype=complex)
-        if place in order:
-            m = order[place]
-            steps[m] = COMPLEX_STEP * (abs(value) or 1.0)
-            values[m] += 1j * steps[m]
-        return values
-
-    order = {place: m for m, place in enumerate(places)}
-    layers = [
-        StackLayer(
-            {name: stepped(value, ("layer", k, name)) for name, value in layer.nitride.items()},
-            layer.n_planes,
-            None
-            if layer.interface is None
-            else {
-                name: stepped(value, ("interface", k, name))
-                for name, value in layer.interface.items()
-            },
-        )
-        for k, layer in enumerate(point.layers)
-    ]
-    gate = {name: stepped(value, ("gate", 0, name)) for name, value in point.gate.items()}
-    temperature = stepped(point.temperature, ("temperature", 0, ""))
-    total = np.zeros(size)
-    parts: list[tuple[Any, Any]] = list(
-        zip(
-            bars.parameters[i],
-            film_parameters(layers[-1].nitride, gate, temperature),
-            strict=True,
-        )
-    )
-    parts += [
-        (by, plane_density(layer.nitride)) for by, layer in zip(seen.density, layers, strict=True)
-    ]
-    for by, value in parts:
-        total = total + by * np.imag(value)
-    numbers = np.imag(plane_numbers(layers, temperature))
-    total = total + np.tensordot(bars.layers[i, : point.n_planes], numbers, axes=2)
-    total = total / steps
-    found = {place: float(value) for place, value in zip(places, total, strict=True)}
-    by_layer = [
-        {name: found["layer", k, name] for name in layer.nitride if name != "initial_occupancy"}
-        for k, layer in enumerate(point.layers)
-    ]
-    by_interface = [
-        {name: found["interface", k, name] for name in layer.interface or ()}
-        for k, layer in enumerate(point.layers)
-    ]
-    by_gate = {name: found["gate", 0, name] for name in point.gate}
-    return by_layer, by_interface, by_gate, found["temperature", 0, ""]
+    """Pull the cotangents of coefficients and plane densities of stack i back to its numbers."""
+    places = [place for place in places_of(point) if place.name != START]
+    moved = moved_coefficients(point, places)
+    total = np.tensordot(bars.parameters[i], moved.parameters, axes=1)
+    total = total + np.tensordot(seen.density, moved.density, axes=1)
+    total = total + np.tensordot(bars.layers[i, : point.n_planes], moved.planes, axes=2)
+    layers: list[dict[str, float]] = [{} for _ in point.layers]
+    interfaces: list[dict[str, float]] = [{} for _ in point.layers]
+    gate: dict[str, float] = {}
+    temperature = 0.0
+    for place, value in zip(places, total, strict=True):
+        if place.part == LAYER:
+            layers[place.layer][place.name] = float(value)
+        elif place.part == INTERFACE:
+            interfaces[place.layer][place.name] = float(value)
+        elif place.part == GATE:
+            gate[place.name] = float(value)
+        else:
+            temperature = float(value)
+    return layers, interfaces, gate, temperature
 
 
 def run_stacks_again(

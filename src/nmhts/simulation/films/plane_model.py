@@ -238,7 +238,9 @@ def integrate(
         part = None if tape is None else Tape(*(values[one] for values in tape))
         if part is not None:
             erase(part)
-        along = None if directions is None else Directions(*(values[one] for values in directions))
+        along = None
+        if directions is not None:
+            along = Directions(*(None if values is None else values[one] for values in directions))
         alone = kernel.Films(*(None if values is None else values[one] for values in films))
         kernel.integrate_batch(
             alone,

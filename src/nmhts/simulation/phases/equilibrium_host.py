@@ -20,7 +20,7 @@ from nmhts.physics.thermo.equilibrium import MOST_SETS_BEYOND, OK, Shifts
 from nmhts.physics.thermo.implicit import Cotangents
 from nmhts.physics.thermo.solve import Conditions, Equilibria
 from nmhts.physics.thermo.system import System
-from nmhts.simulation.derivatives.host_functions import HostFunction
+from nmhts.simulation.derivatives.host_functions import HostFunction, Job
 
 OUTPUTS = ("gibbs_energy", "phase_amount", "chemical_potential", "set_phase", "site_fractions")
 BAR = 1e5  # Pa
@@ -147,15 +147,17 @@ class AbstractEquilibriumFunction(HostFunction):
         return [(count, *shapes[name]) for name in self.outputs]
 
     def on_host(
-        self, names: Sequence[str], arrays: Sequence[np.ndarray], back: bool
+        self, names: Sequence[str], arrays: Sequence[np.ndarray], job: Job
     ) -> list[np.ndarray]:
-        """Return the outputs of points, or (back) the cotangents of their inputs.
+        """Return the outputs of points, or the cotangents of their inputs ("pull").
 
         NaN for points without solution.
         """
         values = dict(zip(names, arrays, strict=False))
         count = len(values["temperature"])
-        shapes = [values[name].shape for name in names] if back else self.output_shapes(count)
+        shapes = (
+            [values[name].shape for name in names] if job == "pull" else self.output_shapes(count)
+        )
         found = [np.full(shape, np.nan) for shape in shapes]
         rows = np.flatnonzero(_sound(values) & self.has_amount(values["moles"]))
         if len(rows):
@@ -163,7 +165,7 @@ class AbstractEquilibriumFunction(HostFunction):
             taken = {name: v[rows] for name, v in values.items()}
             results, conditions = self.solve(taken, P)
             solved = results.status == OK
-            if back:
+            if job == "pull":
                 given = {
                     name: v[rows]
                     for name, v in zip(self.outputs, arrays[len(names) :], strict=True)

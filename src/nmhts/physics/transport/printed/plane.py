@@ -1429,3 +1429,289 @@ def stack_bend(number: ModuleType, compiled: Callable[[Callable], Callable]) -> 
         return seen_, sums_, own_
 
     return stack_bend
+
+
+def stack_bent(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
+    """Return ``stack_bent`` for one kind of number."""
+    fma, minimum, where = number.fma, number.minimum, number.where
+
+    @compiled
+    def stack_bent(c, p, x, e, k, d, d_p, d_c):
+        """Return the changes of derivatives along d.
+
+        Returns: (bent).
+        """
+        z_e_kT = c.z_e_kT
+        hop_rate = c.hop_rate
+        omega = c.omega
+        omega_step = c.omega_step
+        kappa = c.kappa
+        kappa_step_above = c.kappa_step_above
+        kappa_step_below = c.kappa_step_below
+        q_metal = c.q_metal
+        log_ratio = c.log_ratio
+        y_mid = c.y_mid
+        y_steepness = c.y_steepness
+        y_above = x.y_above
+        y = x.y
+        y_below = x.y_below
+        y_next = x.y_next
+        phi = x.phi
+        phi_below = x.phi_below
+        boost = e.boost
+        share = e.share
+        ratio = e.ratio
+        d_y_above = d.y_above
+        d_y = d.y
+        d_y_below = d.y_below
+        d_y_next = d.y_next
+        d_phi = d.phi
+        d_phi_below = d.phi_below
+        d_c_z_e_kT = d_c.z_e_kT
+        d_c_hop_rate = d_c.hop_rate
+        d_c_level_step = d_c.level_step
+        d_c_omega = d_c.omega
+        d_c_omega_step = d_c.omega_step
+        d_c_kappa = d_c.kappa
+        d_c_kappa_step_above = d_c.kappa_step_above
+        d_c_kappa_step_below = d_c.kappa_step_below
+        d_c_q_metal = d_c.q_metal
+        d_c_log_ratio = d_c.log_ratio
+        d_c_y_mid = d_c.y_mid
+        d_c_y_steepness = d_c.y_steepness
+        t_1 = y_below - y
+        t_2 = y - y_mid
+        t_3 = -2.0 * log_ratio
+        t_4 = 1.0 / boost
+        t_5 = 1.0 - y
+        t_6 = minimum(0.0, y_below)
+        t_7 = minimum(0.0, t_5)
+        t_8 = fma(-t_6, t_7, y_below * t_5)
+        t_9 = fma(-5.0, fma(t_7, t_7, t_6 * t_6), t_8)
+        t_10 = 1.0 - y_below
+        t_11 = minimum(0.0, y)
+        t_12 = minimum(0.0, t_10)
+        t_13 = fma(t_12, t_12, t_11 * t_11)
+        t_14 = fma(-5.0, t_13, fma(-t_11, t_12, y * t_10))
+        t_15 = hop_rate * t_4
+        t_16 = 5.0 * t_15
+        t_17 = t_10 < 0.0
+        t_18 = y < 0.0
+        t_19 = hop_rate * boost
+        t_20 = -5.0 * t_19
+        t_21 = t_5 < 0.0
+        t_22 = y_below < 0.0
+        t_23 = where(t_22, 1.0, 0.0)
+        t_24 = 2.0 * t_23
+        t_25 = fma(-5.0, t_24 * t_6, fma(-t_23, t_7, t_5))
+        t_26 = where(t_17, -1.0, 0.0)
+        t_27 = 2.0 * t_26
+        t_28 = fma(5.0, t_27 * t_12, fma(t_26, t_11, y))
+        flux_left_left = where(t_22, t_24 * t_20, 0.0) - where(t_17, t_27 * t_16, 0.0)
+        t_29 = t_19 + where(t_21, -t_23 * t_19, 0.0)
+        flux_left_right = t_15 + where(t_18, t_26 * t_15, 0.0) - t_29
+        t_30 = -0.5 * (t_28 * hop_rate * t_4)
+        flux_left_force = fma(0.5, t_25 * hop_rate * boost, t_30)
+        t_31 = where(t_21, -1.0, 0.0)
+        t_32 = 2.0 * t_31
+        t_33 = fma(-5.0, t_32 * t_7, fma(-t_31, t_6, -y_below))
+        t_34 = where(t_18, 1.0, 0.0)
+        t_35 = 2.0 * t_34
+        t_36 = fma(5.0, t_35 * t_11, fma(t_34, t_12, -t_10))
+        flux_right_right = where(t_18, t_35 * t_16, 0.0) - where(t_21, t_32 * t_20, 0.0)
+        t_37 = -0.5 * (t_36 * hop_rate * t_4)
+        flux_right_force = fma(0.5, t_33 * hop_rate * boost, t_37)
+        t_38 = -0.5 * (0.5 * (hop_rate * t_14) * t_4)
+        flux_force_force = fma(0.5, 0.5 * (hop_rate * t_9) * boost, t_38)
+        charge_phi = q_metal * ratio
+        t_39 = phi * q_metal
+        t_40 = t_39 * ratio
+        t_41 = t_40 * t_3
+        t_42 = 1.0 - share
+        t_43 = share * t_42
+        t_44 = y_steepness * t_43
+        t_45 = y_steepness * t_41
+        t_46 = t_44 * t_3
+        t_47 = t_46 * ratio
+        charge_y_phi = t_47 * q_metal
+        t_48 = t_46 * t_39 * ratio
+        t_49 = fma(t_48, t_3, fma(-t_45, share, t_45 * t_42))
+        t_50 = t_49 * t_43
+        charge_y_y = t_50 * y_steepness
+        t_51 = charge_phi * t_3 * t_43
+        t_52 = d_y_below - d_y
+        t_53 = fma(t_52, 2.0 * omega, 2.0 * d_c_omega * t_1)
+        t_54 = 2.0 * d_c_omega_step * y_below
+        t_55 = fma(d_y_below, 2.0 * omega_step, t_54)
+        t_56 = d_c_kappa * (fma(-3.0, t_1, y_next) - y_above)
+        t_57 = fma(fma(-3.0, t_52, d_y_next) - d_y_above, kappa, t_56)
+        t_58 = d_c_kappa_step_above * (y - y_above)
+        t_59 = fma(d_y - d_y_above, kappa_step_above, t_58)
+        t_60 = d_c_level_step - t_53 - t_55 - t_57 - t_59
+        t_61 = d_c_kappa_step_below * (y_next - y_below)
+        t_62 = fma(d_y_next - d_y_below, kappa_step_below, t_61)
+        t_63 = d_c_z_e_kT * (phi - phi_below)
+        t_64 = t_60 - t_62 + fma(d_phi - d_phi_below, z_e_kT, t_63)
+        t_65 = fma(d_y, flux_left_right, d_y_below * flux_left_left)
+        t_66 = fma(t_64, flux_left_force, t_65)
+        bent_left_bent = fma(d_c_hop_rate, fma(t_28, t_4, t_25 * boost), t_66)
+        t_67 = fma(d_y, flux_right_right, d_y_below * flux_left_right)
+        t_68 = fma(t_64, flux_right_force, t_67)
+        bent_right_bent = fma(d_c_hop_rate, fma(t_36, t_4, t_33 * boost), t_68)
+        t_69 = fma(d_y, flux_right_force, d_y_below * flux_left_force)
+        flux_force_rate = fma(0.5 * t_4, t_14, 0.5 * boost * t_9)
+        t_70 = fma(t_64, flux_force_force, t_69)
+        bent_force_bent = fma(d_c_hop_rate, flux_force_rate, t_70)
+        t_71 = fma(d_phi, charge_y_phi, d_y * charge_y_y)
+        charge_y_log_ratio = -2.0 * fma(t_48, share, t_44 * t_40)
+        t_72 = fma(d_c_q_metal, t_47 * phi, t_71)
+        t_73 = fma(d_c_log_ratio, charge_y_log_ratio, t_72)
+        t_74 = fma(-d_c_y_mid, charge_y_y, t_73)
+        bent_y_bent = fma(d_c_y_steepness, fma(t_50, t_2, t_41 * t_43), t_74)
+        t_75 = fma(d_c_q_metal, ratio, d_y * charge_y_phi)
+        t_76 = fma(d_c_log_ratio, -2.0 * (charge_phi * share), t_75)
+        t_77 = fma(-d_c_y_mid, t_51 * y_steepness, t_76)
+        bent_phi_bent = fma(d_c_y_steepness, t_51 * t_2, t_77)
+        bent_ = Bent(bent_left_bent, bent_right_bent, bent_force_bent, bent_y_bent, bent_phi_bent)
+        return bent_
+
+    return stack_bent
+
+
+def stack_push(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
+    """Return ``stack_push`` for one kind of number."""
+    fma = number.fma
+
+    @compiled
+    def stack_push(c, p, x, k, d, d_p, d_c):
+        """Return the changes of the rows along d.
+
+        Returns: (rows).
+        """
+        z_e_kT = c.z_e_kT
+        omega = c.omega
+        omega_step = c.omega_step
+        kappa = c.kappa
+        kappa_step_above = c.kappa_step_above
+        kappa_step_below = c.kappa_step_below
+        link = c.link
+        q_metal = c.q_metal
+        log_ratio = c.log_ratio
+        y_mid = c.y_mid
+        y_steepness = c.y_steepness
+        y_above = x.y_above
+        y = x.y
+        y_below = x.y_below
+        y_next = x.y_next
+        phi = x.phi
+        phi_below = x.phi_below
+        flux_left = k.flux_left
+        flux_right = k.flux_right
+        flux_force = k.flux_force
+        flux_rate = k.flux_rate
+        share = k.share
+        ratio = k.ratio
+        d_y_above = d.y_above
+        d_y = d.y
+        d_y_below = d.y_below
+        d_y_next = d.y_next
+        d_phi = d.phi
+        d_phi_below = d.phi_below
+        d_c_z_e_kT = d_c.z_e_kT
+        d_c_hop_rate = d_c.hop_rate
+        d_c_level_step = d_c.level_step
+        d_c_omega = d_c.omega
+        d_c_omega_step = d_c.omega_step
+        d_c_kappa = d_c.kappa
+        d_c_kappa_step_above = d_c.kappa_step_above
+        d_c_kappa_step_below = d_c.kappa_step_below
+        d_c_link = d_c.link
+        d_c_q_metal = d_c.q_metal
+        d_c_log_ratio = d_c.log_ratio
+        d_c_y_mid = d_c.y_mid
+        d_c_y_steepness = d_c.y_steepness
+        t_1 = y_below - y
+        t_2 = phi - phi_below
+        t_3 = phi * q_metal * ratio
+        t_4 = t_3 * (-2.0 * log_ratio) * (share * (1.0 - share))
+        charge_y = t_4 * y_steepness
+        t_5 = d_phi - d_phi_below
+        t_6 = d_y_below - d_y
+        t_7 = fma(t_6, 2.0 * omega, 2.0 * d_c_omega * t_1)
+        t_8 = 2.0 * d_c_omega_step * y_below
+        t_9 = d_c_level_step - t_7 - fma(d_y_below, 2.0 * omega_step, t_8)
+        t_10 = d_c_kappa * (fma(-3.0, t_1, y_next) - y_above)
+        t_11 = fma(fma(-3.0, t_6, d_y_next) - d_y_above, kappa, t_10)
+        t_12 = d_c_kappa_step_above * (y - y_above)
+        t_13 = fma(d_y - d_y_above, kappa_step_above, t_12)
+        t_14 = d_c_kappa_step_below * (y_next - y_below)
+        t_15 = fma(d_y_next - d_y_below, kappa_step_below, t_14)
+        t_16 = t_9 - t_11 - t_13 - t_15 + fma(t_5, z_e_kT, d_c_z_e_kT * t_2)
+        t_17 = fma(d_y, flux_right, d_y_below * flux_left)
+        flux_rows = fma(d_c_hop_rate, flux_rate, fma(t_16, flux_force, t_17))
+        displacement_rows = fma(t_5, link, d_c_link * t_2)
+        t_18 = fma(d_phi, q_metal * ratio, d_y * charge_y)
+        t_19 = fma(d_c_q_metal, phi * ratio, t_18)
+        t_20 = fma(d_c_log_ratio, -2.0 * (t_3 * share), t_19)
+        t_21 = fma(-d_c_y_mid, charge_y, t_20)
+        charge_rows = fma(d_c_y_steepness, t_4 * (y - y_mid), t_21)
+        rows_ = PlaneRows(flux_rows, displacement_rows, charge_rows)
+        return rows_
+
+    return stack_push
+
+
+def stack_turn(number: ModuleType, compiled: Callable[[Callable], Callable]) -> Callable[..., Any]:
+    """Return ``stack_turn`` for one kind of number."""
+    fma = number.fma
+
+    @compiled
+    def stack_turn(c, p, k, u, bent, d_p, d_c):
+        """Return the changes along d of the derivatives of the rows along u.
+
+        Returns: (rows).
+        """
+        z_e_kT = c.z_e_kT
+        omega = c.omega
+        omega_step = c.omega_step
+        kappa = c.kappa
+        kappa_step_above = c.kappa_step_above
+        kappa_step_below = c.kappa_step_below
+        flux_force = k.flux_force
+        u_y_above = u.y_above
+        u_y = u.y
+        u_y_below = u.y_below
+        u_y_next = u.y_next
+        u_phi = u.phi
+        u_phi_below = u.phi_below
+        bent_left = bent.bent_left
+        bent_right = bent.bent_right
+        bent_force = bent.bent_force
+        bent_y = bent.bent_y
+        bent_phi = bent.bent_phi
+        d_c_z_e_kT = d_c.z_e_kT
+        d_c_omega = d_c.omega
+        d_c_omega_step = d_c.omega_step
+        d_c_kappa = d_c.kappa
+        d_c_kappa_step_above = d_c.kappa_step_above
+        d_c_kappa_step_below = d_c.kappa_step_below
+        d_c_link = d_c.link
+        t_1 = u_y_below - u_y
+        t_2 = fma(-u_y_below, 2.0 * omega_step, -t_1 * (2.0 * omega))
+        t_3 = fma(-3.0, t_1, u_y_next) - u_y_above
+        t_4 = u_y - u_y_above
+        t_5 = fma(-t_4, kappa_step_above, fma(-t_3, kappa, t_2))
+        t_6 = u_y_next - u_y_below
+        t_7 = u_phi - u_phi_below
+        t_8 = fma(t_7, z_e_kT, fma(-t_6, kappa_step_below, t_5))
+        t_9 = fma(-2.0 * d_c_omega_step, u_y_below, -2.0 * d_c_omega * t_1)
+        t_10 = fma(-d_c_kappa_step_above, t_4, fma(-d_c_kappa, t_3, t_9))
+        t_11 = fma(d_c_z_e_kT, t_7, fma(-d_c_kappa_step_below, t_6, t_10))
+        t_12 = fma(bent_right, u_y, bent_left * u_y_below)
+        flux_rows = t_12 + fma(bent_force, t_8, t_11 * flux_force)
+        displacement_rows = d_c_link * t_7
+        charge_rows = fma(bent_phi, u_phi, bent_y * u_y)
+        rows_ = PlaneRows(flux_rows, displacement_rows, charge_rows)
+        return rows_
+
+    return stack_turn
