@@ -12,7 +12,6 @@ import nmhts
 from nmhts.errors import SimulationError
 from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.stepping import N_SCALARS
-from nmhts.simulation.derivatives import forward_mode
 from nmhts.simulation.derivatives.forward_mode import push_forward
 from nmhts.simulation.derivatives.reverse_mode import DIFFERENTIABLE, pull_back, record_batch
 from nmhts.simulation.films.plane_model import (
@@ -146,15 +145,6 @@ def test_same_bits_whatever_else_is_asked():
                 expected = full[name][2, NUMBERS.index(number)]
                 found = few[name][place, m]
                 np.testing.assert_array_equal(found, expected, err_msg=f"{name} by {number}")
-
-
-def test_same_bits_however_many_runs_share_the_directions(monkeypatch: pytest.MonkeyPatch):
-    points = [film_point("CoN", d * 1e-9, PULSES, per_clause=6) for d in (4, 3)]
-    _, together = push_forward(points, NUMBERS[:5])
-    monkeypatch.setattr(forward_mode, "FAN_BYTES", 2 * forward_mode.FAN_BYTES_PER_PLANE * 16)
-    _, apart = push_forward(points, NUMBERS[:5])
-    for name in DIFFERENTIABLE:
-        np.testing.assert_array_equal(apart[name], together[name], err_msg=name)
 
 
 def test_the_run_is_that_without_directions():

@@ -191,7 +191,7 @@ def test_tangents_are_the_gradient(
     largest = np.abs(sums).max()
     assert largest > 10.0
     np.testing.assert_allclose(sums, expected, rtol=1e-9, atol=1e-11 * largest)
-    assert np.count_nonzero(sizes) > 0.6 * len(places)
+    assert np.count_nonzero(sizes) > 50
 
 
 def test_function_for_jax_is_run_and_gradient_of_stacks(recorded: RecordedStacks):

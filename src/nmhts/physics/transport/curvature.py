@@ -55,21 +55,16 @@ def moved_window(p, d, extent, j, edge, phi, moves):
 
 
 @kernel
-def begin_push(p, extent, x, series, tangents):
-    """Prepare to push tangents over a step from ``x``: compute all that its stages share.
+def begin_push(p, extent, x, series, known, ways, state, bent, layers, first):
+    """Prepare to push a group of directions over a step from ``x``: what its stages share.
 
-    ``series`` and ``tangents.known`` must belong to ``x``.
+    Parameters: series and known values of ``x``; ways, state of the group; bent receives the
+    changes of every plane's derivatives; layers: changes of the planes of stacks; first: index of
+    the first direction.
     """
-    unknowns, planes = len(x) // WIDTH, len(tangents.known) // (LOCAL * WIDTH)
-    many = len(tangents.ways) // (WAY * WIDTH)
-    for first in range(0, many, BESIDE):
-        group, last = first // BESIDE, min(many, first + BESIDE)
-        ways = tangents.ways[first * WAY * WIDTH : last * WAY * WIDTH]
-        state = tangents.state[group * unknowns * ROW * WIDTH :]
-        for m in range(last - first):
-            _begin_way(p, x, ways, state, m)
-        bent = tangents.bent[group * planes * BENT * BESIDE * WIDTH :]
-        _bend(p, extent, x, series, ways, state, bent, tangents.known, tangents.layers, first)
+    for m in range(len(ways) // (WAY * WIDTH)):
+        _begin_way(p, x, ways, state, m)
+    _bend(p, extent, x, series, ways, state, bent, known, layers, first)
 
 
 @kernel
@@ -91,10 +86,7 @@ def _begin_way(p, x, ways, state, m):
 
 @kernel
 def _bend(p, extent, x, series, ways, state, bent, known, layers, first):
-    """Fill ``bent`` with the changes of every plane's derivatives along the directions.
-
-    Parameters: layers: changes of the planes of stacks; first: index of the first direction.
-    """
+    """Fill ``bent`` with the changes of every plane's derivatives; arguments as there."""
     many, n_max = len(ways) // (WAY * WIDTH), len(known) // (LOCAL * WIDTH)
     for j in range(extent.depth):
         at = PLANES + 2 * j

@@ -53,9 +53,11 @@ from nmhts.physics.transport.state import (
 )
 from nmhts.physics.transport.stepping import (
     judge_step,
+    keep_step,
     parameters_of,
     take_step,
 )
+from nmhts.physics.transport.tangent import push_step
 from nmhts.physics.transport.tangent_lanes import move_on
 from nmhts.physics.transport.tape import note_states
 
@@ -99,7 +101,26 @@ def _linearise_all(p, extent, x, voltage, inverse, f, factors, series, tangents)
     if tangents is None:
         _linearise(p, extent, x, voltage, inverse, f, factors, series, None)
     else:
-        _linearise(p, extent, x, voltage, inverse, f, factors, series, tangents.known)
+        kept = len(tangents.local) // STAGES
+        _linearise(p, extent, x, voltage, inverse, f, factors, series, tangents.local[:kept])
+
+
+@kernel
+def _step_all(
+    p, extent, voltages, step, rise, x, f, u, argument, factors, series, tangents
+):  # fmt: skip
+    """Take a step, and push its tangents."""
+    if tangents is None:
+        take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, series)
+    else:
+        keep_step(
+            p, extent, voltages, step, rise, x, f, u, tangents.arguments, factors, series,
+            tangents.local
+        )  # fmt: skip
+        last = len(x) // WIDTH * (STAGES - 1)
+        for k in range(PLANES + 2 * extent.depth):
+            store(argument, k, load(tangents.arguments, last + k))
+        push_step(p, extent, 1.0 / step, load(voltages, 0), rise, x, u, factors, series, tangents)
 
 
 @kernel
@@ -199,7 +220,7 @@ def _run(
         _linearise_all(
             p, extent, x, load(voltage, 0), load(inverse, 0), space.f, factors, series, tangents
         )
-        take_step(
+        _step_all(
             p, extent, voltages, load(at.step, 0), load(rise, 0), x, space.f, space.u, argument,
             factors, series, tangents
         )  # fmt: skip

@@ -81,10 +81,12 @@ def new_fan(directions, n_max):
     many = directions.parameters.shape[1]
     groups = (many + BESIDE - 1) // BESIDE
     wide = groups * BESIDE * WIDTH
+    length = (PLANES + 2 * n_max + PADDING) * WIDTH
     unknowns = (PLANES + 2 * n_max + PADDING) * wide
     return TangentLanes(
         zeros(WAY * many * WIDTH), zeros(STATE * unknowns), zeros(unknowns),
-        zeros(BENT * n_max * wide), zeros(n_max * LOCAL * WIDTH), zeros(n_max * LOCAL * WIDTH),
+        zeros(BENT * n_max * BESIDE * WIDTH), zeros(STAGES * length),
+        zeros(STAGES * n_max * LOCAL * WIDTH),
         new_directions(directions.layers, n_max),
     )  # fmt: skip
 
@@ -92,7 +94,7 @@ def new_fan(directions, n_max):
 @kernel
 def admit_directions(directions, tangents, unknowns, lane, i, n):
     """Load the directions of film i into a lane, at their start but without its potential."""
-    state, n_max = tangents.state, len(tangents.known) // (LOCAL * WIDTH)
+    state, n_max = tangents.state, len(tangents.local) // (STAGES * LOCAL * WIDTH)
     for m in range(directions.parameters.shape[1]):
         admit_moves(directions.layers, tangents.layers, lane, i, m, n, n_max)
         for k in range(N_PARAMETERS):
@@ -111,7 +113,11 @@ def admit_directions(directions, tangents, unknowns, lane, i, n):
 @kernel
 def push_potentials(p, extent, x, fresh, tangents, work):
     """Fill the tangents of the potential for fresh films; ``work`` [2 depth] is scratch."""
-    ways, state, n_max = tangents.ways, tangents.state, len(tangents.known) // (LOCAL * WIDTH)
+    ways, state, n_max = (
+        tangents.ways,
+        tangents.state,
+        len(tangents.local) // (STAGES * LOCAL * WIDTH),
+    )
     for m in range(len(ways) // (WAY * WIDTH)):
         first = first_along(m, n_max)
         push_potential(p, extent, x, ways, state, tangents.layers, first, m, work)

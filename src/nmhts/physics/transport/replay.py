@@ -54,9 +54,7 @@ def _step(p, extent, begin, slope, step, x, u, after, argument, f, factors, seri
     for stage in range(STAGES):
         _fill(voltages, stage, begin + slope * step * NODES[stage])
     _linearise(p, extent, x, load(voltages, 0), load(wide, 0), f, factors, series, None)
-    take_step(
-        p, extent, voltages, load(wide, 1), load(wide, 2), x, f, u, argument, factors, series, None
-    )
+    take_step(p, extent, voltages, load(wide, 1), load(wide, 2), x, f, u, argument, factors, series)
     end_step(extent, u, argument, after)
 
 

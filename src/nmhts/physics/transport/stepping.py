@@ -6,7 +6,6 @@ from nmhts.numerics import lanes, single
 from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, minimum, splat, store, where
 from nmhts.numerics.rosenbrock import DENSE, SLOPES, STAGES, A, C
-from nmhts.physics.transport.curvature import begin_push
 from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.planes import film_planes
 from nmhts.physics.transport.printed import gate as printed
@@ -19,7 +18,6 @@ from nmhts.physics.transport.state import (
     PLANES,
     STERN,
 )
-from nmhts.physics.transport.tangent import push_stage
 
 # Columns of the scalar outputs of a film.
 ADSORBED_OUT, DISSOLVED_OUT, LOST_OUT, STERN_OUT, CURRENT_OUT = range(5)
@@ -58,39 +56,24 @@ _gate_of, _gate_of_one = film_planes(lanes).gate_state, film_planes(single).gate
 
 
 @kernel
-def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, series, tangents):
+def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, series):
     """Compute the stages of a step of every lane from ``x``, to which ``f`` and ``factors`` belong.
 
     The new state is the embedded solution plus the last U.
     Parameters: step h [s] and rise of V over it [V], lanes; voltages [STAGES] V at the stages; u
-    [STAGES, unknowns] receives the stages, argument the embedded solution; tangents: directions
-    pushed along (None: none).
+    [STAGES, unknowns] receives the stages, argument the embedded solution.
     """
     drive = _first_stage(p, extent, rise, x, f, u, factors)
-    begin, per_step = load(voltages, 0), 1.0 / step
-    if tangents is not None:
-        begin_push(p, extent, x, series, tangents)
-        push_stage(p, extent, per_step, begin, rise, 0, x, x, u, tangents.known, factors, tangents)
     for stage in range(1, STAGES):
-        if tangents is None:
-            _advance(
-                p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage],
-                per_step, u, stage, factors, series, argument, None
-            )  # fmt: skip
-        else:
-            _advance(
-                p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage],
-                per_step, u, stage, factors, series, argument, tangents.local
-            )  # fmt: skip
-            push_stage(
-                p, extent, per_step, begin, rise, stage, x, argument, u, tangents.local, factors,
-                tangents
-            )  # fmt: skip
+        _advance(
+            p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage],
+            1.0 / step, u, stage, factors, series, argument, None
+        )  # fmt: skip
 
 
 @kernel
 def keep_step(p, extent, voltages, step, rise, x, f, u, arguments, factors, series, local):
-    """Compute a step as ``take_step`` does and keep the values for pulling back.
+    """Compute a step as ``take_step`` does and keep the values for its derivatives.
 
     Kept: arguments [STAGES, unknowns], local [STAGES, planes, LOCAL], whose first part
     ``linearize`` has filled.

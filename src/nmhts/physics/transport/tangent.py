@@ -25,7 +25,7 @@ from nmhts.numerics import lanes
 from nmhts.numerics.compiled import by_presence, inlined, kernel
 from nmhts.numerics.lanes import WIDTH, fma, load, splat, store, where
 from nmhts.numerics.rosenbrock import GAMMA, NODES, SLOPES, STAGES, A, C
-from nmhts.physics.transport.curvature import moved_window
+from nmhts.physics.transport.curvature import begin_push, moved_window
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.gate_law import GateState
 from nmhts.physics.transport.layer_memory import first_along
@@ -302,46 +302,44 @@ _sweep_0, _sweep_1, _sweep_2, _sweep_3, _sweep_4, _sweep_5 = map(_stage_sweep, r
 
 
 @kernel
-def push_stage(p, extent, per_step, begin, rise, stage, x, a, u, local, factors, tangents):
-    """Solve for the U' of a stage along every direction.
+def push_step(p, extent, per_step, begin, rise, x, u, factors, series, tangents):
+    """Push all directions over a step: fill the U' and the a' of the last stage.
 
+    Group by group, because the state of a group fits into the cache and those of all do not.
     Parameters: per_step 1/h [1/s], begin V at the start of the step [V], rise of V over it [V],
-    lanes; a the argument of the stage, u [STAGES, unknowns] the U, local the values stored at a.
+    lanes; x, u, factors, series and the arguments and kept values in ``tangents`` as the step left
+    them.
     """
-    unknowns, planes = len(x) // WIDTH, len(tangents.known) // (LOCAL * WIDTH)
-    many = len(tangents.ways) // (WAY * WIDTH)
+    unknowns, whole, kept = len(x) // WIDTH, len(x), len(tangents.local) // STAGES
+    many, layers = len(tangents.ways) // (WAY * WIDTH), tangents.layers
+    known, a, local = tangents.local[:kept], tangents.arguments, tangents.local
     for first in range(0, many, BESIDE):
-        group, last = first // BESIDE, min(many, first + BESIDE)
+        last = min(many, first + BESIDE)
         ways = tangents.ways[first * WAY * WIDTH : last * WAY * WIDTH]
-        state = tangents.state[group * unknowns * ROW * WIDTH :]
-        bent = tangents.bent[group * planes * BENT * BESIDE * WIDTH :]
-        if stage == 0:
-            _sweep_0(
-                p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known, tangents.layers, first
-            )  # fmt: skip
-        elif stage == 1:
-            _sweep_1(
-                p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known, tangents.layers, first
-            )  # fmt: skip
-        elif stage == 2:
-            _sweep_2(
-                p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known, tangents.layers, first
-            )  # fmt: skip
-        elif stage == 3:
-            _sweep_3(
-                p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known, tangents.layers, first
-            )  # fmt: skip
-        elif stage == 4:
-            _sweep_4(
-                p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known, tangents.layers, first
-            )  # fmt: skip
-        elif stage == 5:
-            _sweep_5(
-                p, extent, per_step, begin, rise, a, u, local, factors, ways, state, bent,
-                tangents.known, tangents.layers, first
-            )  # fmt: skip
+        state = tangents.state[first // BESIDE * unknowns * ROW * WIDTH :]
+        bent = tangents.bent
+        begin_push(p, extent, x, series, known, ways, state, bent, layers, first)
+        _sweep_0(
+            p, extent, per_step, begin, rise, a[: whole], u,
+            local[: kept], factors, ways, state, bent, known, layers, first
+        )  # fmt: skip
+        _sweep_1(
+            p, extent, per_step, begin, rise, a[whole : 2 * whole], u,
+            local[kept : 2 * kept], factors, ways, state, bent, known, layers, first
+        )  # fmt: skip
+        _sweep_2(
+            p, extent, per_step, begin, rise, a[2 * whole : 3 * whole], u,
+            local[2 * kept : 3 * kept], factors, ways, state, bent, known, layers, first
+        )  # fmt: skip
+        _sweep_3(
+            p, extent, per_step, begin, rise, a[3 * whole : 4 * whole], u,
+            local[3 * kept : 4 * kept], factors, ways, state, bent, known, layers, first
+        )  # fmt: skip
+        _sweep_4(
+            p, extent, per_step, begin, rise, a[4 * whole : 5 * whole], u,
+            local[4 * kept : 5 * kept], factors, ways, state, bent, known, layers, first
+        )  # fmt: skip
+        _sweep_5(
+            p, extent, per_step, begin, rise, a[5 * whole : 6 * whole], u,
+            local[5 * kept : 6 * kept], factors, ways, state, bent, known, layers, first
+        )  # fmt: skip

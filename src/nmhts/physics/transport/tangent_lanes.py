@@ -48,9 +48,9 @@ class TangentLanes(NamedTuple):
     ways: Any  # [m, WAY]
     state: Any  # [groups, unknowns, BESIDE, STATE]
     ahead: Any  # [m, unknowns] x' after the step, while steps to records are taken
-    bent: Any  # [groups, planes, BESIDE, BENT]
-    known: Any  # [planes, LOCAL] at the start of the step
-    local: Any  # [planes, LOCAL] at the argument of a stage
+    bent: Any  # [planes, BESIDE, BENT] of one group
+    arguments: Any  # [STAGES, unknowns] of the stages
+    local: Any  # [STAGES, planes, LOCAL] kept there; the first at the start of the step
     layers: Any  # [m, planes + 1, N_PLANE_NUMBERS] of stacks, or None
 
 

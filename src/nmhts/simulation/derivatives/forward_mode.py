@@ -15,7 +15,6 @@ from nmhts.physics.transport.parameters import plane_density
 from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.state import FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
-from nmhts.physics.transport.tangent_lanes import STATE
 from nmhts.simulation.derivatives.reverse_mode import DIFFERENTIABLE, coefficient_moves
 from nmhts.simulation.films.plane_model import (
     DEFAULT_MAX_STEPS,
@@ -27,15 +26,6 @@ from nmhts.simulation.films.plane_model import (
     observe,
 )
 from nmhts.simulation.films.sheet_numbers import TEMPERATURE, sheet_numbers
-
-FAN_BYTES = 2**20
-"""Memory of the tangents of one run of eight films (numerical: the size of a cache).
-
-Tangents that need more are split into several runs, which is faster than leaving the cache.
-"""
-
-FAN_BYTES_PER_PLANE = 2 * STATE * 64
-"""Memory of one tangent per plane, for eight films."""
 
 
 def push_forward(
@@ -91,29 +81,18 @@ def push_films(
     stacks, of the layers [b, m, n, N_PLANE_NUMBERS].
     """
     (count, n_times), many, n_max = films.t_out.shape, parameters.shape[1], films.start.shape[1] - 4
-    runs = -(-many * FAN_BYTES_PER_PLANE * n_max // FAN_BYTES) or 1
-    parts: list[Directions] = []
-    results: list[kernel.Results] = []
-    for own in np.array_split(np.arange(many), runs):
-        parts.append(
-            Directions(
-                np.ascontiguousarray(parameters[:, own]),
-                np.ascontiguousarray(start[:, own]),
-                *(
-                    np.zeros((count, len(own), table.shape[1]))
-                    for table in (films.nodes, films.v_start, films.v_end, films.t_out)
-                ),
-                occupancy=np.zeros((count, len(own), n_times, n_max)),
-                scalars=np.zeros((count, len(own), n_times, N_SCALARS)),
-                layers=None if layers is None else np.ascontiguousarray(layers[:, own]),
-            )
-        )
-        results.append(integrate(films, rtol, max_steps, None, parts[-1], None))
-    whole = [
-        None if tables[0] is None else np.concatenate(tables, axis=1)
-        for tables in zip(*parts, strict=True)
-    ]
-    return results[0], Directions(*whole)
+    directions = Directions(
+        parameters,
+        start,
+        *(
+            np.zeros((count, many, table.shape[1]))
+            for table in (films.nodes, films.v_start, films.v_end, films.t_out)
+        ),
+        occupancy=np.zeros((count, many, n_times, n_max)),
+        scalars=np.zeros((count, many, n_times, N_SCALARS)),
+        layers=layers,
+    )
+    return integrate(films, rtol, max_steps, None, directions, None), directions
 
 
 def _push_outputs(
