@@ -73,7 +73,7 @@ def test_unknown_fidelity_is_one_sentence(tmp_path: Path, caplog):
 def test_code_of_one_fidelity_does_not_touch_the_other():
     """Modules that only the front model imports do not shape plane studies, and vice versa."""
     planes, front = closure("film_kinetics", "planes"), closure("film_kinetics", "front")
-    assert "nmhts.physics.transport.front_laws" in front
+    assert "nmhts.physics.transport.front_sides" in front
     assert not [name for name in planes if ".front_" in name or name.endswith(".fronts")]
     ids = {
         code_identity({"kind": "film_kinetics", "numerics": {"fidelity": fidelity}})

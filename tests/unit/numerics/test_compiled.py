@@ -64,9 +64,9 @@ def test_key_follows_the_sources_and_not_their_place(
     [
         ("physics/transport/film_laws.py", (True, True, False)),
         ("physics/transport/printed/plane.py", (True, False, False)),
-        ("physics/transport/printed/gate.py", (True, True, False)),
+        ("physics/transport/printed/gate.py", (True, False, False)),
         ("physics/transport/progress.py", (True, False, False)),
-        ("physics/transport/front_laws.py", (False, True, False)),
+        ("physics/transport/printed/front.py", (False, True, False)),
         ("physics/thermo/newton.py", (False, False, True)),
         ("numerics/compiled.py", (True, True, True)),
     ],

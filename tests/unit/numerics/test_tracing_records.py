@@ -12,8 +12,8 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from nmhts.numerics import duals, jax_number, single
-from nmhts.numerics.compiled import entry, inlined
+from nmhts.numerics import jax_number, single
+from nmhts.numerics.compiled import inlined
 from nmhts.numerics.tracing import Graph, PrintedFunction, keep, number, printed
 from nmhts.numerics.tracing.errors import NamingError
 from nmhts.numerics.tracing.files import module_text
@@ -147,8 +147,8 @@ def test_a_record_needs_names():
 @pytest.mark.parametrize("compiled", [lambda f: f, inlined], ids=["plain", "numba"])
 @pytest.mark.parametrize("kind", [Pair, LongNamesOfSeveralNumbers])
 def test_records_go_to_memory_and_back(kind: Any, compiled: Any):
-    functions = record_functions(kind)[:-1]
-    load, store, add, fill = made(functions, compiled).values()
+    functions = record_functions(kind)
+    load, store, add, fill, spread, chosen = made(functions, compiled).values()
     memory, count = np.zeros(9), len(kind._fields)
     record = kind(*(1.0 + np.arange(count)))
     store(memory, 2, record)
@@ -156,22 +156,12 @@ def test_records_go_to_memory_and_back(kind: Any, compiled: Any):
     assert load(memory, 2) == record
     add(memory, 2, fill(0.5))
     np.testing.assert_array_equal(memory[2 : 2 + count], np.array(record) + 0.5)
+    assert spread(record) == record
+    assert chosen(True, record, fill(0.5)) == record
+    assert chosen(False, record, fill(0.5)) == fill(0.5)
     assert memory[:2].sum() == 0.0
     assert memory[2 + count :].sum() == 0.0
     assert functions[0].name == {2: "load_pair"}.get(count, "load_long_names_of_several_numbers")
-
-
-@entry
-def value_and_slope(values: Any, slopes: Any) -> Any:
-    found = _dual_pair(values, slopes)
-    return found.a.value, (found.a * found.b).slope
-
-
-_dual_pair = made([record_functions(Pair)[-1]], inlined, duals)["dual_pair"]
-
-
-def test_records_of_dual_numbers():
-    assert value_and_slope(Pair(2.0, 3.0), Pair(0.5, -1.0)) == (2.0, 2.0 * -1.0 + 0.5 * 3.0)
 
 
 def record_of(count: int, module: str) -> Any:

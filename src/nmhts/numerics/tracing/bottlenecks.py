@@ -14,6 +14,8 @@ from nmhts.numerics.tracing.node import LEAVES, Node, checked_nodes
 def law(name: str, body: Callable[..., Any], /, *, order: int = 2, **inputs: Node | float) -> Any:
     """Return what a law gives for its inputs, with its derivatives by them taken at once.
 
+    Of plain numbers only it returns plain numbers.
+
     At such a bottleneck later derivatives multiply by a few nodes instead of passing through the
     law. Symmetric second derivatives are made once. Results are printed as variables named after
     the law and its inputs. First derivatives are found again by ``partials``.
@@ -25,6 +27,8 @@ def law(name: str, body: Callable[..., Any], /, *, order: int = 2, **inputs: Nod
     if order not in (1, 2):
         raise UnknownOperationError(f"order of the law {name}", repr(order), "1 or 2")
     result = body(**inputs)
+    if not any(isinstance(one, Node) for one in inputs.values()):
+        return result
     single = not isinstance(result, tuple)
     values = checked_nodes(f"output of the law {name}", (result,) if single else result)
     named: dict[Node, str] = {}

@@ -23,12 +23,13 @@ def directions_of(record: Any, moves: Any) -> dict[Node, Node]:
 
 
 def record_functions(record: type) -> list[PrintedFunction]:
-    """Return functions that load, store and add a named tuple of numbers.
+    """Return functions of a named tuple of numbers.
 
     ``load_<name>(memory, k)`` returns the record whose first field is value k of the memory,
     ``store_<name>(memory, k, record)`` writes it there, ``add_<name>(memory, k, record)`` adds it
-    to what is there, ``fill_<name>(value)`` returns one whose fields are all ``value``, and
-    ``dual_<name>(values, slopes)`` one of dual numbers.
+    to what is there, ``fill_<name>(value)`` returns one whose fields are all ``value``,
+    ``spread_<name>(record)`` one whose plain numbers are numbers of the module's kind, and
+    ``chosen_<name>(mask, a, b)`` that of a where the mask holds, else b.
     """
     fields, name = list(getattr(record, "_fields")), _lower(record.__name__)  # noqa: B009
     places = ["k" if k == 0 else f"k + {k}" for k in range(len(fields))]
@@ -54,9 +55,13 @@ def record_functions(record: type) -> list[PrintedFunction]:
             _made(record.__name__, ["value"] * len(fields)), (record,)
         ),
         _function(
-            f"dual_{name}", ("values", "slopes"), "Return a record of dual numbers.", ("dual",),
-            _made(record.__name__, [f"dual(values.{one}, slopes.{one})" for one in fields]),
-            (record,)
+            f"spread_{name}", ("record",), "Return the record in numbers of one kind.", ("splat",),
+            _made(record.__name__, [f"splat(record.{one})" for one in fields]), (record,)
+        ),
+        _function(
+            f"chosen_{name}", ("mask", "a", "b"), "Return a where the mask holds, else b.",
+            ("where",),
+            _made(record.__name__, [f"where(mask, a.{one}, b.{one})" for one in fields]), (record,)
         ),
     ]  # fmt: skip
 

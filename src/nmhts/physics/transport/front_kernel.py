@@ -3,7 +3,7 @@
 As in ``kernel``, WIDTH films are integrated side by side, each with its own step length, error and
 acceptance (RODAS). The next film of the batch takes over a lane whose film has ended. The result of
 a film depends on its own inputs only. Tangents are pushed along with every accepted step; the steps
-are frozen as shares of their piece of the voltage.
+are frozen as shares of their piece of the voltage (``front_tangent``).
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nmhts.numerics import duals, lanes
 from nmhts.numerics.compiled import entry, kernel
 from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, splat, store, zeros
-from nmhts.numerics.rosenbrock import GAMMA, NODES, ORDER, STAGES
+from nmhts.numerics.rosenbrock import GAMMA, ORDER, STAGES
 from nmhts.physics.transport.codes import (
     FIRST_MOVE,
     NO_FILM,
@@ -25,7 +24,6 @@ from nmhts.physics.transport.codes import (
     STEP_UNDERFLOW,
     TOO_MANY_STEPS,
 )
-from nmhts.physics.transport.front_laws import front_laws
 from nmhts.physics.transport.front_records import (
     RecordSpace,
     next_records,
@@ -39,17 +37,12 @@ from nmhts.physics.transport.front_step import (
     judge_step,
     linearise,
     parameters_of,
-    push_step,
+    rates,
     take_step,
-    unknowns,
 )
-
-_laws, _moving_laws = front_laws(lanes), front_laws(duals)
-_rates, _bulk, _current = _laws.rates, _laws.bulk, _laws.current
-_moving_bulk, _moving_current = _moving_laws.bulk, _moving_laws.current
+from nmhts.physics.transport.front_tangent import new_tangents, push_step
 
 _P = FrontParameters(*range(N_FRONT_PARAMETERS))
-_RATES = (_P.hop_rate, _P.floor_rate, _P.leak_rate, _P.leak_conductance)
 
 # Step control as in ``progress`` (Gustafsson 1991).
 _SAFETY, _SHRINK, _GROW, _NOW, _BEFORE = 0.9, 0.2, 5.0, 0.7, 0.4
@@ -111,13 +104,14 @@ def _admit(films, at, x, table, lane, i):
 
 
 @kernel
-def _admit_moves(moves, moved, tables, lane, i):
+def _admit_moves(moves, tangents, lane, i):
     """Load the directions of film i into a lane."""
-    for m in range(len(moved)):
+    for m in range(moves.parameters.shape[1]):
         for k in range(N_FRONT_PARAMETERS):
-            tables[m, k * WIDTH + lane] = moves.parameters[i, m, k]
+            place = (m * N_FRONT_PARAMETERS + k) * WIDTH + lane
+            tangents.tables[place] = moves.parameters[i, m, k]
         for k in range(SIZE):
-            moved[m, k * WIDTH + lane] = moves.start[i, m, k]
+            tangents.moved[(m * SIZE + k) * WIDTH + lane] = moves.start[i, m, k]
 
 
 @kernel
@@ -140,15 +134,15 @@ def _next_piece(films, steps, at, x, table, lane, rtol):
 
 
 @kernel
-def _first_steps(p, x, voltage, rtol):
+def _first_steps(p, x, voltage, rtol, f):
     """Return first steps [s] that change no unknown by more than its allowed first change.
 
-    To first order, that is ``FIRST_MOVE`` (rtol)^(1/4) of (scale + |value|).
+    To first order, that is ``FIRST_MOVE`` (rtol)^(1/4) of (scale + |value|). ``f`` [SIZE] scratch.
     """
-    u = unknowns(x)
+    rates(p, x, voltage, f)
     speed = splat(1e-300)
-    for k, rate in enumerate(_rates(p, u, voltage)):
-        speed = maximum(speed, absolute(rate) / (SCALES[k] + absolute(u[k])))
+    for k in range(SIZE):
+        speed = maximum(speed, absolute(load(f, k)) / (SCALES[k] + absolute(load(x, k))))
     return (FIRST_MOVE * rtol**0.25) / speed
 
 
@@ -176,32 +170,115 @@ def _judge(at, lane, worst, trace, lowest):
 
 
 @kernel
-def _load_moves(films, moves, at, table, tables, rates, voltages, rise, longer, m):
-    """Fill the tangents of voltages, coefficients and rates of all lanes along direction m.
+def _load_moves(films, moves, at, tangents):
+    """Fill the tangents of the voltages and of the step length of all lanes."""
+    for m in range(moves.nodes.shape[1]):
+        for lane in range(WIDTH):
+            i, place = at.film[lane], m * WIDTH + lane
+            tangents.longer[place] = 0.0
+            if i == NO_FILM:
+                continue
+            piece = at.piece[lane]
+            duration = films.nodes[i, piece + 1] - films.nodes[i, piece]
+            stretch = (moves.nodes[i, m, piece + 1] - moves.nodes[i, m, piece]) / duration
+            tangents.longer[place] = stretch
+            first, last = moves.v_start[i, m, piece], moves.v_end[i, m, piece]
+            before, part = at.t[lane] / duration, at.step[lane] / duration
+            tangents.rise[place] = part * (last - first)
+            tangents.begin[place] = (1.0 - before) * first + before * last
 
-    A relative change of the step length is expressed as the same relative change of all rates.
-    """
-    for k in range(len(rates)):
-        rates[k] = tables[m, k]
+
+@kernel
+def _note(films, moves, at, accepted, p, x, after, u, tangents, space, records):
+    """Fill all records within the accepted steps, and their tangents."""
+    while note_records(films, at, accepted, p, x, after, u, space, records):
+        if moves is not None:
+            for m in range(moves.nodes.shape[1]):
+                note_moves(films, moves, at, accepted, m, p, x, after, u, tangents, space)
+        next_records(films, at, accepted)
+
+
+@kernel
+def _choose_steps(at, first, inverse, rise):
+    """Choose the step of every film; fill 1 / (h gamma) [1/s] and the rise of V over it."""
     for lane in range(WIDTH):
+        if at.film[lane] == NO_FILM:
+            continue
+        if at.fresh[lane]:
+            at.h[lane] = first[lane]
+        left = at.t_end[lane] - at.t[lane]
+        wanted = at.h[lane]
+        if wanted >= 0.999 * left:
+            wanted = left
+        elif wanted > 0.5 * left:
+            wanted = 0.5 * left
+        at.step[lane] = wanted
+        inverse[lane] = 1.0 / (wanted * GAMMA)
+        rise[lane] = at.slope[lane] * wanted
+
+
+@kernel
+def _move_on(films, moves, at, accepted, x, after, tangents):
+    """Advance every film whose step was accepted; free the lanes of those that have ended."""
+    for lane in range(WIDTH):
+        if not accepted[lane]:
+            continue
+        for k in range(SIZE):
+            x[k * WIDTH + lane] = after[k * WIDTH + lane]
+        if moves is not None:
+            for k in range(moves.nodes.shape[1] * SIZE):
+                tangents.moved[k * WIDTH + lane] = tangents.after[k * WIDTH + lane]
+        last = at.step[lane] == at.t_end[lane] - at.t[lane]
+        at.t[lane] = at.t_end[lane] if last else at.t[lane] + at.step[lane]
+        at.fresh[lane] = False
         i = at.film[lane]
-        longer[lane] = 0.0
+        if at.t[lane] == at.t_end[lane] and at.piece[lane] + 1 == films.n_pieces[i]:
+            at.film[lane] = NO_FILM
+
+
+@kernel
+def _judge_all(at, accepted, steps, status, max_steps, errors):
+    """Accept or reject the step of every film; return whether one was accepted."""
+    taken = False
+    for lane in range(WIDTH):
+        accepted[lane] = False
+        i = at.film[lane]
         if i == NO_FILM:
             continue
-        piece = at.piece[lane]
-        duration = films.nodes[i, piece + 1] - films.nodes[i, piece]
-        stretch = (moves.nodes[i, m, piece + 1] - moves.nodes[i, m, piece]) / duration
-        longer[lane] = stretch
-        first, last = moves.v_start[i, m, piece], moves.v_end[i, m, piece]
-        before, part = at.t[lane] / duration, at.step[lane] / duration
-        rise[lane] = part * (last - first)
-        begin = (1.0 - before) * first + before * last
-        for stage in range(STAGES):
-            voltages[stage * WIDTH + lane] = begin + NODES[stage] * rise[lane]
-        for k in _RATES:
-            rates[k * WIDTH + lane] += table[k * WIDTH + lane] * stretch
-        k = _P.area_resistance * WIDTH + lane
-        rates[k] -= table[k] * stretch
+        steps[i] += 1
+        good, end = _judge(at, lane, errors[lane], errors[WIDTH + lane], errors[2 * WIDTH + lane])
+        accepted[lane] = good
+        taken = taken or good
+        if end == OK and steps[i] - at.begun[lane] >= max_steps:
+            end = TOO_MANY_STEPS
+        if end != OK:
+            status[i] = end
+            at.film[lane], accepted[lane] = NO_FILM, False
+    return taken
+
+
+@kernel
+def _admit_all(films, moves, at, x, table, tangents, steps, status, begin, following, rtol):
+    """Put films into free lanes, and begin their pieces; return (films at work, next film).
+
+    Fills begin: V at the start of the step.
+    """
+    busy, count = 0, len(films.n_pieces)
+    for lane in range(WIDTH):
+        if at.film[lane] == NO_FILM and following < count:
+            _admit(films, at, x, table, lane, following)
+            if moves is not None:
+                _admit_moves(moves, tangents, lane, following)
+            steps[following], status[following] = 0, OK
+            following += 1
+        i = at.film[lane]
+        if i == NO_FILM:
+            continue
+        busy += 1
+        if at.piece[lane] < 0 or at.t[lane] == at.t_end[lane]:
+            _next_piece(films, steps, at, x, table, lane, rtol)
+        begin[lane] = films.v_start[i, at.piece[lane]] + at.slope[lane] * at.t[lane]
+    return busy, following
 
 
 @entry
@@ -212,27 +289,15 @@ def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
     voltage; moves Moves, whose records are filled (None: no tangents).
     Fills records [b, t, N_OUT] up to the time reached, status [b], steps [b].
     """
-    count = len(films.n_pieces)
-    x, after, argument = zeros(SIZE * WIDTH), zeros(SIZE * WIDTH), zeros(SIZE * WIDTH)
+    x, after, f = zeros(SIZE * WIDTH), zeros(SIZE * WIDTH), zeros(SIZE * WIDTH)
     u, arguments = zeros(STAGES * SIZE * WIDTH), zeros(STAGES * SIZE * WIDTH)
-    matrix = zeros(SIZE * SIZE * WIDTH)
-    table, still = np.ones(N_FRONT_PARAMETERS * WIDTH), np.zeros(N_FRONT_PARAMETERS * WIDTH)
-    voltages, rise, inverse = np.zeros(STAGES * WIDTH), np.zeros(WIDTH), np.ones(WIDTH)
-    errors, first, begin = np.zeros(3 * WIDTH), np.zeros(WIDTH), np.zeros(WIDTH)
+    matrix, table = zeros(SIZE * SIZE * WIDTH), np.ones(N_FRONT_PARAMETERS * WIDTH)
+    rise, inverse, begin = np.zeros(WIDTH), np.ones(WIDTH), np.zeros(WIDTH)
+    errors, first = np.zeros(3 * WIDTH), np.zeros(WIDTH)
     space = RecordSpace(
         zeros(SIZE * WIDTH), np.zeros(WIDTH), zeros(5 * WIDTH), zeros(SIZE * WIDTH), np.zeros(WIDTH)
     )
-    many = 0
-    if moves is not None:
-        many = moves.parameters.shape[1]
-    moved = np.zeros((many, SIZE * WIDTH))
-    tables = np.zeros((many, N_FRONT_PARAMETERS * WIDTH))
-    moved_rise = np.zeros(WIDTH)
-    moved_voltages = np.zeros(STAGES * WIDTH)
-    pushed = np.zeros((many, STAGES * SIZE * WIDTH))
-    moved_after, shifted = np.zeros((many, SIZE * WIDTH)), zeros(SIZE * WIDTH)
-    all_rates = np.zeros((many, N_FRONT_PARAMETERS * WIDTH))
-    all_longer = np.zeros((many, WIDTH))
+    tangents = new_tangents(moves.nodes.shape[1] if moves is not None else 0)
     accepted = np.zeros(WIDTH, dtype=np.bool_)
     at = _Progress(
         np.full(WIDTH, NO_FILM), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
@@ -241,101 +306,30 @@ def integrate_fronts(films, rtol, max_steps, records, status, steps, moves):
         np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH, dtype=np.int64),
     )  # fmt: skip
     following = 0
-
     while True:
-        busy = 0
-        for lane in range(WIDTH):
-            if at.film[lane] == NO_FILM and following < count:
-                _admit(films, at, x, table, lane, following)
-                if moves is not None:
-                    _admit_moves(moves, moved, tables, lane, following)
-                steps[following], status[following] = 0, OK
-                following += 1
-            i = at.film[lane]
-            if i == NO_FILM:
-                continue
-            busy += 1
-            if at.piece[lane] < 0 or at.t[lane] == at.t_end[lane]:
-                _next_piece(films, steps, at, x, table, lane, rtol)
-            begin[lane] = films.v_start[i, at.piece[lane]] + at.slope[lane] * at.t[lane]
+        busy, following = _admit_all(
+            films, moves, at, x, table, tangents, steps, status, begin, following, rtol
+        )
         if busy == 0:
             break
         p = parameters_of(table, 0)
         if at.fresh.any():
-            store(first, 0, _first_steps(p, x, load(begin, 0), rtol))
-        for lane in range(WIDTH):
-            if at.film[lane] == NO_FILM:
-                continue
-            if at.fresh[lane]:
-                at.h[lane] = first[lane]
-            left = at.t_end[lane] - at.t[lane]
-            wanted = at.h[lane]
-            if wanted >= 0.999 * left:
-                wanted = left
-            elif wanted > 0.5 * left:
-                wanted = 0.5 * left
-            at.step[lane] = wanted
-            inverse[lane] = 1.0 / (wanted * GAMMA)
-            rise[lane] = at.slope[lane] * wanted
-            for stage in range(STAGES):
-                voltages[stage * WIDTH + lane] = begin[lane] + NODES[stage] * rise[lane]
-        linearise(p, x, load(inverse, 0), matrix)
+            store(first, 0, _first_steps(p, x, load(begin, 0), rtol, f))
+        _choose_steps(at, first, inverse, rise)
+        linearise(p, x, load(begin, 0), load(inverse, 0), f, matrix)
         eliminate(matrix)
-        take_step(p, x, voltages, load(rise, 0), load(at.step, 0), u, matrix, argument, arguments)
-        error, trace, lowest = judge_step(rtol, x, u, argument, after)
+        take_step(p, x, f, load(begin, 0), load(rise, 0), load(at.step, 0), u, matrix, arguments)
+        error, trace, lowest = judge_step(rtol, x, u, arguments, after)
         store(errors, 0, error)
         store(errors, 1, trace)
         store(errors, 2, lowest)
-        taken = False
-        for lane in range(WIDTH):
-            accepted[lane] = False
-            i = at.film[lane]
-            if i == NO_FILM:
-                continue
-            steps[i] += 1
-            good, end = _judge(
-                at, lane, errors[lane], errors[WIDTH + lane], errors[2 * WIDTH + lane]
-            )
-            accepted[lane] = good
-            taken = taken or good
-            if end == OK and steps[i] - at.begun[lane] >= max_steps:
-                end = TOO_MANY_STEPS
-            if end != OK:
-                status[i] = end
-                at.film[lane], accepted[lane] = NO_FILM, False
-        if not taken:
+        if not _judge_all(at, accepted, steps, status, max_steps, errors):
             continue
         if moves is not None:
-            for m in range(many):
-                _load_moves(
-                    films, moves, at, table, tables, all_rates[m], moved_voltages, moved_rise,
-                    all_longer[m], m
-                )  # fmt: skip
-                push_step(
-                    p, parameters_of(all_rates[m], 0), parameters_of(still, 0), x, moved[m],
-                    voltages, moved_voltages, load(rise, 0),
-                    load(moved_rise, 0), load(at.step, 0), u, arguments, matrix, pushed[m],
-                    moved_after[m], shifted,
-                )  # fmt: skip
-        while note_records(films, at, accepted, p, x, after, u, space, records):
-            if moves is not None:
-                for m in range(many):
-                    note_moves(
-                        films, moves, at, accepted, m, p, parameters_of(tables[m], 0), x, after, u,
-                        moved[m], moved_after[m], pushed[m],
-                        all_longer[m], space,
-                    )  # fmt: skip
-            next_records(films, at, accepted)
-        for lane in range(WIDTH):
-            if not accepted[lane]:
-                continue
-            for k in range(SIZE):
-                x[k * WIDTH + lane] = after[k * WIDTH + lane]
-                for m in range(many):
-                    moved[m, k * WIDTH + lane] = moved_after[m, k * WIDTH + lane]
-            last = at.step[lane] == at.t_end[lane] - at.t[lane]
-            at.t[lane] = at.t_end[lane] if last else at.t[lane] + at.step[lane]
-            at.fresh[lane] = False
-            i = at.film[lane]
-            if at.t[lane] == at.t_end[lane] and at.piece[lane] + 1 == films.n_pieces[i]:
-                at.film[lane] = NO_FILM
+            _load_moves(films, moves, at, tangents)
+            push_step(
+                p, x, load(begin, 0), load(rise, 0), load(at.step, 0), u, arguments, matrix,
+                tangents
+            )  # fmt: skip
+        _note(films, moves, at, accepted, p, x, after, u, tangents, space, records)
+        _move_on(films, moves, at, accepted, x, after, tangents)

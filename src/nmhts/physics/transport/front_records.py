@@ -6,22 +6,26 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nmhts.numerics import duals, lanes
-from nmhts.numerics.compiled import kernel
-from nmhts.numerics.duals import dual
-from nmhts.numerics.lanes import WIDTH, load, store
+from nmhts.numerics.compiled import inlined, kernel
+from nmhts.numerics.lanes import WIDTH, all_lanes, load, splat, store
 from nmhts.numerics.rosenbrock import DENSE, STAGES
-from nmhts.physics.transport.front_laws import front_laws
-from nmhts.physics.transport.front_state import SIZE, STERN
-from nmhts.physics.transport.front_step import moving, unknowns
+from nmhts.physics.transport.front_law import Seen
+from nmhts.physics.transport.front_sides import (
+    chosen_seen,
+    in_lanes,
+    seen_of,
+    spread_seen,
+    state_of,
+)
+from nmhts.physics.transport.front_state import N_FRONT_PARAMETERS, SIZE, STERN
+from nmhts.physics.transport.front_step import parameters_of
 
-_laws, _moving_laws = front_laws(lanes), front_laws(duals)
-_bulk, _current = _laws.bulk, _laws.current
-_moving_bulk, _moving_current = _moving_laws.bulk, _moving_laws.current
+_outward_push, _inward_push = in_lanes("outward_seen_push"), in_lanes("inward_seen_push")
+_fill = in_lanes("fill_seen")
 
 # Quantities recorded in addition to the unknowns.
-CURRENT_OUT, TOP_OUT, METAL_OUT, PARKED_OUT, VACANT_OUT = range(SIZE, SIZE + 5)
-N_OUT = SIZE + 5
+CURRENT_OUT, TOP_OUT, METAL_OUT, PARKED_OUT, VACANT_OUT = range(SIZE, SIZE + len(Seen._fields))
+N_OUT = SIZE + len(Seen._fields)
 """Length of a record: the unknowns, current density A/m2, occupancy at the gate, planes of metal,
 planes parked, vacant share of the nitride."""
 
@@ -53,38 +57,31 @@ def _between(begin, end, u, k, lane, share):
     )
 
 
+@inlined
+def _store_seen(seen, found):
+    store(seen, 0, found.current)
+    store(seen, 1, found.y_top)
+    store(seen, 2, found.metal)
+    store(seen, 3, found.parked)
+    store(seen, 4, found.vacancies)
+
+
 @kernel
 def _observe(p, x, charging, seen):
     """Fill ``seen`` [5] with the additional recorded quantities, of all lanes."""
-    u = unknowns(x)
-    film = _bulk(p, u[0], u[1], u[2], u[STERN])
-    store(seen, 0, _current(p, u, charging))
-    store(seen, 1, film.y_top)
-    store(seen, 2, film.metal)
-    store(seen, 3, film.parked)
-    store(seen, 4, film.vacancies)
+    _store_seen(seen, seen_of(p, state_of(x, 0, splat(0.0)), charging))
 
 
 @kernel
 def _observe_moves(p, by, x, moved, charging, moved_charging, seen):
     """Fill ``seen`` [5] with the tangents of the additional recorded quantities, of all lanes."""
-    a, d = unknowns(x), unknowns(moved)
-    u = (
-        dual(a[0], d[0]),
-        dual(a[1], d[1]),
-        dual(a[2], d[2]),
-        dual(a[3], d[3]),
-        dual(a[4], d[4]),
-        dual(a[5], d[5]),
-        dual(a[6], d[6]),
-    )
-    q = moving(p, by)
-    film = _moving_bulk(q, u[0], u[1], u[2], u[STERN])
-    store(seen, 0, _moving_current(q, u, dual(charging, moved_charging)).slope)
-    store(seen, 1, film.y_top.slope)
-    store(seen, 2, film.metal.slope)
-    store(seen, 3, film.parked.slope)
-    store(seen, 4, film.vacancies.slope)
+    a, d = state_of(x, 0, splat(0.0)), state_of(moved, 0, splat(0.0))
+    out = inside = _fill(splat(0.0))
+    if not all_lanes(a.D < 0.0):
+        out = spread_seen(_outward_push(p, a, d, by, charging, moved_charging))
+    if not all_lanes(a.D >= 0.0):
+        inside = spread_seen(_inward_push(p, a, d, by, charging, moved_charging))
+    _store_seen(seen, chosen_seen(a.D >= 0.0, out, inside))
 
 
 @kernel
@@ -112,12 +109,15 @@ def note_records(films, at, accepted, p, x, after, u, space, records):
 
 
 @kernel
-def note_moves(
-    films, moves, at, accepted, m, p, by, x, after, u, moved, moved_after, pushed, longer, space
-):
+def note_moves(films, moves, at, accepted, m, p, x, after, u, tangents, space):
     """Fill the tangents, along direction m, of the records just filled by ``note_records``."""
+    size = SIZE * WIDTH
+    moved = tangents.moved[m * size : (m + 1) * size]
+    moved_after = tangents.after[m * size : (m + 1) * size]
+    pushed = tangents.pushed[m * STAGES * size : (m + 1) * STAGES * size]
     for lane in range(WIDTH):
         share, by_share = _share_of_record(films, at, accepted, lane), 0.0
+        longer = tangents.longer[m * WIDTH + lane]
         if np.isnan(share):
             share = 1.0
         else:
@@ -127,11 +127,11 @@ def note_moves(
             _, speed, bend = _between(x, after, u, k, lane, share)
             space.moved[k * WIDTH + lane] = along + by_share * speed
             if k == STERN:
-                faster = along_speed + by_share * bend - speed * longer[lane]
+                faster = along_speed + by_share * bend - speed * longer
                 space.moved_charging[lane] = faster / at.step[lane]
     _observe_moves(
-        p, by, space.x, space.moved, load(space.charging, 0), load(space.moved_charging, 0),
-        space.seen
+        p, parameters_of(tangents.tables, m * N_FRONT_PARAMETERS), space.x, space.moved,
+        load(space.charging, 0), load(space.moved_charging, 0), space.seen
     )  # fmt: skip
     for lane in range(WIDTH):
         if not np.isnan(_share_of_record(films, at, accepted, lane)):
@@ -172,5 +172,5 @@ def _share_of_record(films, at, accepted, lane):
 def _moved_share(films, moves, at, longer, lane, share, m):
     """Return the tangent of the share of the step at which the next record lies."""
     i, piece = at.film[lane], at.piece[lane]
-    by_begin = moves.nodes[i, m, piece] + at.t[lane] * longer[lane]
-    return (moves.t_out[i, m, at.out[lane]] - by_begin) / at.step[lane] - share * longer[lane]
+    by_begin = moves.nodes[i, m, piece] + at.t[lane] * longer
+    return (moves.t_out[i, m, at.out[lane]] - by_begin) / at.step[lane] - share * longer

@@ -14,6 +14,8 @@ from nmhts.numerics.tracing import Graph, PrintedFunction, number, printed
 from nmhts.numerics.tracing.files import PrintedFile
 from nmhts.numerics.tracing.records import record_functions
 from nmhts.physics.transport.film_laws import floored_pair, inverse_screening_squared
+from nmhts.physics.transport.front_law import FrontRows, FrontSlopes, FrontState, Seen
+from nmhts.physics.transport.front_printing import front_functions
 from nmhts.physics.transport.front_state import FrontParameters
 from nmhts.physics.transport.gate_law import GateState
 from nmhts.physics.transport.gate_printing import gate_functions
@@ -51,7 +53,14 @@ def _record_functions() -> list[PrintedFunction]:
 
 
 def _front_functions() -> list[PrintedFunction]:
-    return _used({FrontParameters: ("load", "dual")})
+    records = {
+        FrontParameters: ("load", "store"),
+        FrontState: ("load", "store"),
+        FrontRows: ("load", "store", "fill", "spread", "chosen"),
+        FrontSlopes: ("load", "store", "fill", "spread", "chosen"),
+        Seen: ("fill", "spread", "chosen"),
+    }
+    return [*_used(records), *front_functions()]
 
 
 def _used(kinds: Mapping[type, tuple[str, ...]]) -> list[PrintedFunction]:
@@ -71,7 +80,7 @@ PRINTED = tuple(
         ("plane", "One plane of a film or stack, and its derivatives.", plane_functions),
         ("gate", "The gate of a film, and its derivatives.", gate_functions),
         ("scalars", "Scalar laws of transport.", _scalar_functions),
-        ("front", "Records of the front model in memory.", _front_functions),
+        ("front", "The front model, its derivatives, and its records in memory.", _front_functions),
         ("records", "Records of numbers in memory.", _record_functions),
     )
 )

@@ -4,17 +4,17 @@ diffusion and drift, and differences.
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 import pytest
 from scipy.optimize import brentq
 
 import reference_cell
-from nmhts.numerics import lanes, single
-from nmhts.numerics.lanes import WIDTH, load, store
-from nmhts.physics.transport import front_step
+from nmhts.numerics.compiled import entry
+from nmhts.numerics.lanes import WIDTH, load
+from nmhts.numerics.tracing import number
+from nmhts.physics.transport import front_law, front_step
 from nmhts.physics.transport.equations import SINGLE
-from nmhts.physics.transport.front_laws import front_laws
+from nmhts.physics.transport.front_law import Bulk, FrontState
 from nmhts.physics.transport.front_profile import fill_profiles, front_samples, split_profile
 from nmhts.physics.transport.front_records import METAL_OUT, N_OUT, PARKED_OUT, VACANT_OUT
 from nmhts.physics.transport.front_state import (
@@ -32,8 +32,6 @@ from nmhts.simulation.films.front_model import simulate_fronts
 from nmhts.simulation.films.plane_model import KineticsPoint
 from nmhts.simulation.protocols.text import parse_protocol
 
-_laws, _of_lanes = front_laws(single), front_laws(lanes)
-_bulk, _rates, _rates_of_lanes = _laws.bulk, _laws.rates, _of_lanes.rates
 ROOM = 298.15
 
 
@@ -44,28 +42,30 @@ def parameters(planes: float = 80.0, gate: str = "propylene carbonate", **change
     return FrontParameters(*map(float, front_parameters(p, planes)))
 
 
-@numba.njit
-def bulk(p, P, W, c, drop):
-    return _bulk(p, P, W, c, drop)
+def bulk(p: FrontParameters, P: float, W: float, c: float, drop: float) -> Bulk:
+    return front_law.bulk(number, p, P, W, c, drop, outward=drop >= 0.0)
 
 
-@numba.njit
-def rates(p, x, voltage):
-    return _rates(p, (x[0], x[1], x[2], x[3], x[4], x[5], x[6]), voltage)
+def rates(p: FrontParameters, x: np.ndarray, voltage: float) -> np.ndarray:
+    state = FrontState(x[0], x[1], x[2], x[3], x[4], x[6], voltage)
+    rows = front_law.front_rows(number, state, p, outward=x[6] >= 0.0)
+    f = np.zeros(SIZE)
+    f[[0, 2, 5, 6]] = rows.flux, rows.dilute_rate, rows.loss, rows.charging
+    f[1], f[3] = rows.exit_flux - rows.flux, rows.exit_flux - rows.dissolution
+    f[4] = rows.dissolution - rows.loss
+    return f
 
 
-@numba.njit
+@entry
 def rates_of_lanes(table, x, voltages, out):
-    found = _rates_of_lanes(
-        front_step.parameters_of(table, 0), front_step.unknowns(x), load(voltages, 0)
+    front_step.rates(front_step.parameters_of(table, 0), x, load(voltages, 0), out)
+
+
+@entry
+def matrix_of(table, x, voltage, inverse, f, matrix):
+    front_step.linearise(
+        front_step.parameters_of(table, 0), x, load(voltage, 0), load(inverse, 0), f, matrix
     )
-    for k, value in enumerate(found):
-        store(out, k, value)
-
-
-@numba.njit
-def matrix_of(table, x, inverse, matrix):
-    front_step.linearise(front_step.parameters_of(table, 0), x, load(inverse, 0), matrix)
 
 
 def states(count: int, planes: float = 80.0) -> np.ndarray:
@@ -167,7 +167,8 @@ def test_matrix_is_the_derivative():
     for begin in range(0, len(films), WIDTH):
         block = films[begin : begin + WIDTH]
         matrix = np.zeros(SIZE * SIZE * WIDTH)
-        matrix_of(table, block.T.ravel().copy(), np.full(WIDTH, 2.0), matrix)
+        flat, voltage, f = block.T.ravel().copy(), np.full(WIDTH, -4.0), np.zeros(SIZE * WIDTH)
+        matrix_of(table, flat, voltage, np.full(WIDTH, 2.0), f, matrix)
         matrix = matrix.reshape(SIZE, SIZE, WIDTH)
         for i, x in enumerate(block):
             for k in range(SIZE):
