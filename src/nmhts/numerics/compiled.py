@@ -105,13 +105,17 @@ def by_presence(
 
     Numba prunes a branch on an argument that is None, but not the other branch where it is
     something. Here the type decides, so results may differ in type.
-    Parameters: absent, present; compiled: how they are compiled.
+    Parameters: absent, present; compiled: how they are compiled, unless they are already.
     """
+    from types import FunctionType
+
     from numba.core import types
 
     from nmhts.numerics.inner import overload
 
-    without, given = compiled(absent), compiled(present)
+    without, given = (
+        compiled(one) if isinstance(one, FunctionType) else one for one in (absent, present)
+    )
 
     def chosen(what, *others):
         """Return what ``absent`` or ``present`` does."""

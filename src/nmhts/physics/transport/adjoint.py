@@ -25,6 +25,7 @@ from types import ModuleType, SimpleNamespace
 from nmhts.numerics import lanes, single
 from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.rosenbrock import DENSE, NODES, SLOPES, STAGES, A, C
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.cotangents import (
     BEGIN,
     LENGTH,
@@ -58,12 +59,12 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
     """
     load, store, fma = number.load, number.store, number.fma
     splat, where = number.splat, number.where
-    gate_pull = printed.gate_pull(number, inlined)
-    by_time_unit = printed.by_time_unit(number, inlined)
-    load_kept = records.load_kept(number, inlined)
-    load_parameters = records.load_film_parameters(number, inlined)
-    add_parameters = records.add_film_parameters(number, inlined)
-    fill = records.fill_film_parameters(number, inlined)
+    gate_pull = printed.gate_pull(number, straight)
+    by_time_unit = printed.by_time_unit(number, straight)
+    load_kept = records.load_kept(number, straight)
+    load_parameters = records.load_film_parameters(number, straight)
+    add_parameters = records.add_film_parameters(number, straight)
+    fill = records.fill_film_parameters(number, straight)
     planes = film_planes(number)
     coefficients_of, sites_of, window = planes.coefficients_of, planes.sites_of, planes.window
     pull, add_own, paced = planes.pull, planes.add_own, planes.paced

@@ -8,6 +8,7 @@ from __future__ import annotations
 from nmhts.numerics import lanes
 from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.lanes import WIDTH, load, splat, where
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.gate_law import GateState
 from nmhts.physics.transport.layer_memory import first_along
 from nmhts.physics.transport.plane_law import Exponentials, Window
@@ -33,9 +34,9 @@ from nmhts.physics.transport.tangent_lanes import (
 
 _planes = film_planes(lanes)
 _gate_of, _window = _planes.gate_state, _planes.window
-_rescaled, _gate_bent = printed.rescaled(lanes, inlined), printed.gate_bent(lanes, inlined)
+_rescaled, _gate_bent = printed.rescaled(lanes, straight), printed.gate_bent(lanes, straight)
 _coefficients_of, _moves_of, _bent = _planes.coefficients_of, _planes.moves_of, _planes.bent
-_load_kept = records.load_kept(lanes, inlined)
+_load_kept = records.load_kept(lanes, straight)
 
 
 @inlined

@@ -13,6 +13,7 @@ from types import ModuleType, SimpleNamespace
 
 from nmhts.numerics import lanes, single
 from nmhts.numerics.compiled import inlined, kernel
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.elimination import plane_elimination
 from nmhts.physics.transport.gate_law import GateState
 from nmhts.physics.transport.plane_law import PlaneSlopes, Window
@@ -34,9 +35,9 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
     absolute, splat = number.absolute, number.splat
     elimination = plane_elimination(number)
     eliminate, forward, backward = elimination.eliminate, elimination.forward, elimination.backward
-    gate_rows = printed.gate_rows(number, inlined)
-    gate_linearized = printed.gate_linearized(number, inlined)
-    store_kept = records.store_kept(number, inlined)
+    gate_rows = printed.gate_rows(number, straight)
+    gate_linearized = printed.gate_linearized(number, straight)
+    store_kept = records.store_kept(number, straight)
     planes = film_planes(number)
     coefficients_of, sites_of, window = planes.coefficients_of, planes.sites_of, planes.window
     rows_of, kept_of, linearized = planes.rows, planes.kept, planes.linearized

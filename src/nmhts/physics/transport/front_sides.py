@@ -9,13 +9,14 @@ from __future__ import annotations
 from nmhts.numerics import lanes
 from nmhts.numerics.compiled import inlined
 from nmhts.numerics.lanes import all_lanes, load, splat
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.front_law import FrontState
 from nmhts.physics.transport.printed import front as printed
 
 
 def in_lanes(name: str):
     """Return a printed function of the front model for lanes."""
-    return getattr(printed, name)(lanes, inlined)
+    return getattr(printed, name)(lanes, straight)
 
 
 _outward_rows, _inward_rows = in_lanes("outward_rows"), in_lanes("inward_rows")

@@ -9,6 +9,7 @@ from nmhts.numerics import lanes
 from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.lanes import absolute, fma, load, maximum, minimum, splat, store, where
 from nmhts.numerics.rosenbrock import NODES, SLOPES, STAGES, A, C
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.front_sides import in_lanes, linearized, rows_of, state_of
 from nmhts.physics.transport.front_state import (
     ADSORBED,
@@ -25,7 +26,7 @@ from nmhts.physics.transport.printed import front as printed
 # Numerical: error scales. An error of rtol (scale + |value|) is allowed.
 SCALES = (0.1, 0.1, 0.01, 0.01, 0.01, 1e-5, 0.01)
 
-parameters_of = printed.load_front_parameters(lanes, kernel)
+parameters_of = printed.load_front_parameters(lanes, straight)
 _drive = in_lanes("front_drive")
 
 

@@ -13,6 +13,7 @@ from types import ModuleType, SimpleNamespace
 from nmhts.numerics import lanes, single
 from nmhts.numerics.compiled import by_presence, inlined, kernel
 from nmhts.numerics.rosenbrock import GAMMA, STAGES, C
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.cotangents import LENGTH, P
 from nmhts.physics.transport.gate_law import GateRows, GateState
 from nmhts.physics.transport.plane_law import Exponentials, Kept, PlaneRows, Window
@@ -39,12 +40,12 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
     """
     load, store, fma, where = number.load, number.store, number.fma, number.where
     splat = number.splat
-    gate_pull = printed.gate_pull(number, inlined)
-    gate_bend = printed.gate_bend(number, inlined)
-    load_kept = records.load_kept(number, inlined)
-    add_parameters = records.add_film_parameters(number, inlined)
-    fill = records.fill_film_parameters(number, inlined)
-    fill_gate = records.fill_gate_state(number, inlined)
+    gate_pull = printed.gate_pull(number, straight)
+    gate_bend = printed.gate_bend(number, straight)
+    load_kept = records.load_kept(number, straight)
+    add_parameters = records.add_film_parameters(number, straight)
+    fill = records.fill_film_parameters(number, straight)
+    fill_gate = records.fill_gate_state(number, straight)
     planes = film_planes(number)
     coefficients_of, link_of = planes.coefficients_of, planes.link_of
     window, pulled_window, gate_state = planes.window, planes.pulled_window, planes.gate_state

@@ -6,6 +6,7 @@ from types import ModuleType, SimpleNamespace
 
 from nmhts.numerics import lanes, single
 from nmhts.numerics.compiled import by_presence, inlined
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.gate_law import GateState
 from nmhts.physics.transport.plane_law import (
     Exponentials,
@@ -55,13 +56,13 @@ def _planes(number: ModuleType) -> SimpleNamespace:
     """
     load, store, where, fma, exp = number.load, number.store, number.where, number.fma, number.exp
     absolute, all_lanes, splat = number.absolute, number.all_lanes, number.splat
-    load_series = records.load_screening_series(number, inlined)
-    store_series = records.store_screening_series(number, inlined)
+    load_series = records.load_screening_series(number, straight)
+    store_series = records.store_screening_series(number, straight)
 
     def law(name: str):
         """Return a printed function of films or stacks, by the presence of coefficients."""
-        of_film = getattr(printed, f"film_{name}")(number, lambda f: f)
-        of_stack = getattr(printed, f"stack_{name}")(number, lambda f: f)
+        of_film = getattr(printed, f"film_{name}")(number, straight)
+        of_stack = getattr(printed, f"stack_{name}")(number, straight)
         return by_presence(of_film, of_stack)
 
     force_of, exponentials, rows, kept = law("force"), law("exponentials"), law("rows"), law("kept")
@@ -103,8 +104,8 @@ def _planes(number: ModuleType) -> SimpleNamespace:
 
     def direction(name: str):
         """Return a printed tangent; its last argument are the changes of ``stack_moves``."""
-        of_film = getattr(printed, f"film_{name}")(number, inlined)
-        of_stack = getattr(printed, f"stack_{name}")(number, lambda f: f)
+        of_film = getattr(printed, f"film_{name}")(number, straight)
+        of_stack = getattr(printed, f"stack_{name}")(number, straight)
         if name == "bent":
             return by_presence(
                 lambda p, x, e, k, d, d_p, d_c: of_film(p, x, e, k, d, d_p), of_stack
@@ -115,8 +116,8 @@ def _planes(number: ModuleType) -> SimpleNamespace:
 
     def derivative(name: str):
         """Return a printed adjoint: (cotangents of unknowns, sums, those of a plane of a stack)."""
-        of_film = getattr(printed, f"film_{name}")(number, inlined)
-        of_stack = getattr(printed, f"stack_{name}")(number, lambda f: f)
+        of_film = getattr(printed, f"film_{name}")(number, straight)
+        of_stack = getattr(printed, f"stack_{name}")(number, straight)
 
         def film_pull(p, x, k, v, by):
             seen, sums = of_film(p, x, k, v, by)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nmhts.numerics import lanes
-from nmhts.numerics.compiled import inlined, kernel
+from nmhts.numerics.compiled import kernel
 from nmhts.numerics.lanes import WIDTH, load, splat, store, where
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.gate_law import GateState
 from nmhts.physics.transport.plane_law import Kept, Window
 from nmhts.physics.transport.planes import film_planes
@@ -20,7 +21,7 @@ _gate_of, _link_of, _moved_link_of = (
 )
 _coefficients_of, _moves_of = _planes.coefficients_of, _planes.moves_of
 _exponentials, _rows, _push = _planes.exponentials, _planes.rows, _planes.push
-_gate_push = printed.gate_push(lanes, inlined)
+_gate_push = printed.gate_push(lanes, straight)
 
 
 @kernel

@@ -13,6 +13,7 @@ from nmhts.numerics import single
 from nmhts.numerics.compiled import inlined, kernel, maker
 from nmhts.numerics.lanes import WIDTH, zeros
 from nmhts.numerics.rosenbrock import DENSE, STAGES
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.layer_memory import admit_moves, first_along, new_directions
 from nmhts.physics.transport.planes import LOCAL, film_planes
 from nmhts.physics.transport.potential_tangent import push_potential
@@ -52,8 +53,8 @@ from nmhts.physics.transport.tangent_lanes import (
 _ARGUMENT = _LAST = WIDTH
 
 _gate_of = film_planes(single).gate_state
-_current_push = printed.current_push(single, inlined)
-_start_push = printed.start_push(single, inlined)
+_current_push = printed.current_push(single, straight)
+_start_push = printed.start_push(single, straight)
 
 
 class Directions(NamedTuple):

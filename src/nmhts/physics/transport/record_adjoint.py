@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from nmhts.numerics import single
-from nmhts.numerics.compiled import inlined, kernel
+from nmhts.numerics.compiled import kernel
 from nmhts.numerics.lanes import WIDTH
 from nmhts.numerics.rosenbrock import DENSE, STAGES
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.planes import film_planes
 from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import records
@@ -20,11 +21,11 @@ from nmhts.physics.transport.stepping import (
     single_parameters,
 )
 
-_current_pull = printed.current_pull(single, inlined)
+_current_pull = printed.current_pull(single, straight)
 _gate_of, _add, _fill = (
     film_planes(single).gate_state,
-    records.add_film_parameters(single, inlined),
-    records.fill_film_parameters(single, inlined),
+    records.add_film_parameters(single, straight),
+    records.fill_film_parameters(single, straight),
 )
 
 

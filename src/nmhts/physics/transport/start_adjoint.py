@@ -6,8 +6,9 @@ Cotangents at the start become those of initial state, coefficients and records 
 from __future__ import annotations
 
 from nmhts.numerics import single
-from nmhts.numerics.compiled import inlined, kernel
+from nmhts.numerics.compiled import kernel
 from nmhts.numerics.lanes import WIDTH
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport import matrix_adjoint
 from nmhts.physics.transport.cotangents import N_SUMS
 from nmhts.physics.transport.layer_memory import add_layers, layers_of_lane
@@ -33,10 +34,10 @@ from nmhts.physics.transport.stepping import (
 from nmhts.physics.transport.tape import START
 
 _pull_potential = matrix_adjoint.SINGLE.pull_potential
-_start_pull = printed.start_pull(single, inlined)
+_start_pull = printed.start_pull(single, straight)
 _gate_of = film_planes(single).gate_state
-_add = records.add_film_parameters(single, inlined)
-_fill = records.fill_film_parameters(single, inlined)
+_add = records.add_film_parameters(single, straight)
+_fill = records.fill_film_parameters(single, straight)
 
 
 @kernel

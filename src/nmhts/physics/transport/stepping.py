@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from nmhts.numerics import lanes, single
-from nmhts.numerics.compiled import inlined, kernel
+from nmhts.numerics.compiled import kernel
 from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, minimum, splat, store, where
 from nmhts.numerics.rosenbrock import DENSE, SLOPES, STAGES, A, C
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.planes import film_planes
 from nmhts.physics.transport.printed import gate as printed
@@ -48,10 +49,10 @@ _STRAIGHT = 2e-4
 _advance, _solve, _conserve = LANES.advance, LANES.solve, LANES.conserve
 
 
-parameters_of = records.load_film_parameters(lanes, kernel)
-single_parameters = records.load_film_parameters(single, kernel)
-_gate_drive = printed.gate_drive(lanes, inlined)
-_outer_current = printed.outer_current(single, inlined)
+parameters_of = records.load_film_parameters(lanes, straight)
+single_parameters = records.load_film_parameters(single, straight)
+_gate_drive = printed.gate_drive(lanes, straight)
+_outer_current = printed.outer_current(single, straight)
 _gate_of, _gate_of_one = film_planes(lanes).gate_state, film_planes(single).gate_state
 
 

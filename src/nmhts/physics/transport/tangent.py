@@ -25,6 +25,7 @@ from nmhts.numerics import lanes
 from nmhts.numerics.compiled import by_presence, inlined, kernel
 from nmhts.numerics.lanes import WIDTH, fma, load, splat, store, where
 from nmhts.numerics.rosenbrock import GAMMA, NODES, SLOPES, STAGES, A, C
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.curvature import begin_push, moved_window
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.gate_law import GateState
@@ -63,11 +64,11 @@ from nmhts.physics.transport.tangent_lanes import (
 
 _planes = film_planes(lanes)
 _gate_of, _window = _planes.gate_state, _planes.window
-_gate_push, _gate_turn = printed.gate_push(lanes, inlined), printed.gate_turn(lanes, inlined)
+_gate_push, _gate_turn = printed.gate_push(lanes, straight), printed.gate_turn(lanes, straight)
 _coefficients_of, _moves_of = _planes.coefficients_of, _planes.moves_of
 _sites_of, _moved_sites_of = _planes.sites_of, _planes.moved_sites_of
 _push, _turn = _planes.push, _planes.turn
-_load_kept = records.load_kept(lanes, inlined)
+_load_kept = records.load_kept(lanes, straight)
 
 
 @inlined

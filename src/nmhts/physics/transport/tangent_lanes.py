@@ -8,6 +8,7 @@ from nmhts.numerics import lanes
 from nmhts.numerics.compiled import inlined, kernel
 from nmhts.numerics.lanes import WIDTH, load, store, where
 from nmhts.numerics.rosenbrock import STAGES
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.gate_law import GateRows, GateState
 from nmhts.physics.transport.plane_law import Bent
 from nmhts.physics.transport.printed import records
@@ -60,13 +61,13 @@ def place_of(unknowns, k, m, lane):
     return (((m // BESIDE * unknowns + k) * BESIDE + m % BESIDE) * STATE + X) * WIDTH + lane
 
 
-moves_of = records.load_film_parameters(lanes, inlined)
-store_moves = records.store_film_parameters(lanes, inlined)
-load_bent = records.load_bent(lanes, inlined)
-store_bent = records.store_bent(lanes, inlined)
+moves_of = records.load_film_parameters(lanes, straight)
+store_moves = records.store_film_parameters(lanes, straight)
+load_bent = records.load_bent(lanes, straight)
+store_bent = records.store_bent(lanes, straight)
 _load_gate, _store_gate = (
-    records.load_gate_state(lanes, inlined),
-    records.store_gate_state(lanes, inlined),
+    records.load_gate_state(lanes, straight),
+    records.store_gate_state(lanes, straight),
 )
 
 

@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nmhts.numerics import single
-from nmhts.numerics.compiled import inlined, kernel
+from nmhts.numerics.compiled import kernel
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.lattice.box import AROUND
 from nmhts.physics.transport.printed import scalars
 
-_screening = scalars.screening(single, inlined)
+_screening = scalars.screening(single, straight)
 
 RESIDUAL = 1e-3
 """Residual over the source at which the iteration ends; numerical. With a front in 10 nm the force

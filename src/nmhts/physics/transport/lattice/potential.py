@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from nmhts.numerics import single
 from nmhts.numerics.compiled import inlined, kernel
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.lattice.poisson import RESIDUAL, solve_unit
 from nmhts.physics.transport.printed import scalars
 
-_screening = scalars.screening(single, inlined)
+_screening = scalars.screening(single, straight)
 
 PLANES, SITES = "planes", "sites"
 POTENTIALS = (PLANES, SITES)

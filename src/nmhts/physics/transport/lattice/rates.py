@@ -15,13 +15,14 @@ import numpy as np
 
 from nmhts.numerics import single
 from nmhts.numerics.compiled import inlined, kernel
+from nmhts.numerics.straight import straight
 from nmhts.physics.transport.lattice.box import ADSORBED, AROUND, DISSOLVED, height_of
 from nmhts.physics.transport.lattice.interaction import Couplings, field_table, surface_couplings
 from nmhts.physics.transport.lattice.sumtree import COLUMN, settle, sum_up, touch
 from nmhts.physics.transport.printed import scalars
 from nmhts.physics.transport.state import FilmParameters
 
-_floored_pair = scalars.floored_pair(single, inlined)
+_floored_pair = scalars.floored_pair(single, straight)
 
 WAYS = 5  # four to the sides, one for up and down
 
