@@ -147,6 +147,31 @@ def test_same_bits_whatever_else_is_asked():
                 np.testing.assert_array_equal(found, expected, err_msg=f"{name} by {number}")
 
 
+def test_same_bits_after_thicker_films():
+    """A film that takes the place of a thicker one sees nothing of it, nor do its derivatives."""
+    thick = [film_point("CoN", (8 + 0.5 * k) * 1e-9, CROSSING, per_clause=6) for k in range(8)]
+    thin = [film_point(m, d * 1e-9, CROSSING, per_clause=6) for m in ("CoN", "FeN")
+            for d in (2, 3, 4, 5)]  # fmt: skip
+    batch = [*thick, *thin]
+    outputs, moved = push_forward(batch, NUMBERS[:3])
+    run, recorded = simulate_batch(batch), record_batch(batch)
+    weight = np.zeros(recorded.outputs["charge"].shape)
+    weight[:, -1] = 1.0
+    back = pull_back(recorded, {"charge": weight})
+    for i, point in enumerate(thin, start=len(thick)):
+        own, along = push_forward([point], NUMBERS[:3])
+        n = point.n_planes
+        np.testing.assert_array_equal(
+            outputs["nitrogen_occupancy"][i, :, :n], own["nitrogen_occupancy"][0]
+        )
+        np.testing.assert_array_equal(outputs["charge"][i], own["charge"][0])
+        np.testing.assert_array_equal(run["charge"][i], simulate_batch([point])["charge"][0])
+        np.testing.assert_array_equal(moved["charge"][i], along["charge"][0])
+        alone = pull_back(record_batch([point]), {"charge": weight[:1]})
+        for name, table in alone.nitride.items():
+            assert back.nitride[name][i] == table[0], name
+
+
 def test_the_run_is_that_without_directions():
     points = [film_point("CoN", d * 1e-9, CROSSING, per_clause=6) for d in (5, 3)]
     outputs, _ = push_forward(points, NUMBERS[:1])

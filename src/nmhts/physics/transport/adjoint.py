@@ -76,17 +76,23 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         store(sums, k, load(sums, k) + value)
 
     @inlined
+    def put(bars, onto, k, value):
+        """Store a value, or add it to what is there."""
+        store(bars, k, load(bars, k) + value if onto else value)
+
+    @inlined
     def gather(bars, cotangents, stride, stage, per_step, k, massive):
         """Return the contributions of the later stages to the cotangent of U of this stage.
 
         Parameters: massive: whether the unknown has a rate; per_step: M / h of it.
         """
         a, c = _A_COLUMNS[stage], _C_COLUMNS[stage]
-        total, flowing = a[5] * load(bars, 5 * stride + k), 0.0 * per_step
+        total, flowing = load(bars, 4 * stride + k), 0.0 * per_step
         if massive:
             flowing = c[5] * load(cotangents, 5 * stride + k)
         if stage < 4:
-            total = fma(a[4], load(bars, 4 * stride + k), total)
+            # Those of the last two stages are one sum: they weigh the other stages alike.
+            total = a[4] * total
             if massive:
                 flowing = fma(c[4], load(cotangents, 4 * stride + k), flowing)
             if stage < 3:
@@ -161,12 +167,12 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         """Solve L^T v = z and pull v back through f at the argument ``a`` of the stage.
 
         Cotangents of unknowns go into ``bars``, those of coefficients and voltages into ``sums``,
-        those of the planes of a stack into ``own``.
+        those of the planes of a stack into ``own``. The last two stages add to one row of bars.
         """
         stride = len(a) // number.WIDTH
         place = stage * stride
         v = cotangents[place * number.WIDTH :]
-        b = bars[place * number.WIDTH :]
+        b, onto = bars[min(stage, STAGES - 2) * stride * number.WIDTH :], stage >= STAGES - 2
         none = splat(0.0)
         vy_1, vp_1, vy_2, passed = none, none, none, none
         l_1, l_2, l_3, l_4, m_2 = none, none, none, none, none
@@ -218,9 +224,9 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
                 to_below, to_phi = to_below + image, fma(p.contact, field, to_phi)
                 by_contact = fma(phi, field, by_contact)
             if j + 2 < extent.depth:
-                store(b, at + 4, next_bar + to_next)
+                put(b, onto, at + 4, next_bar + to_next)
             if j + 1 < extent.depth:
-                store(b, at + 3, phi_bar + to_phi_below)
+                put(b, onto, at + 3, phi_bar + to_phi_below)
             next_bar, below_bar = below_bar + to_below, here_bar + by_seen.y
             here_bar, phi_bar = by_seen.y_above, to_phi
             passed = balance
@@ -250,13 +256,13 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         gate = gate_state(a, fma(late, rise, begin))
         weights = GateRows(v_s - vy_1, v_r - v_s, v_l - v_r, v_D, vp_1)
         top, by = gate_pull(p, gate, weights, by)
-        store(b, LOST, none)
-        store(b, DISSOLVED, top.r)
-        store(b, ADSORBED, top.s)
-        store(b, STERN, top.drop)
-        store(b, PLANES, below_bar + here_bar + top.y)
-        store(b, PLANES + 1, phi_bar + top.phi)
-        store(b, PLANES + 2, next_bar + top.y_below)
+        put(b, onto, LOST, none)
+        put(b, onto, DISSOLVED, top.r)
+        put(b, onto, ADSORBED, top.s)
+        put(b, onto, STERN, top.drop)
+        put(b, onto, PLANES, below_bar + here_bar + top.y)
+        put(b, onto, PLANES + 1, phi_bar + top.phi)
+        put(b, onto, PLANES + 2, next_bar + top.y_below)
         add_parameters(sums, 0, by)
         add(sums, P.contact, by_contact)
         add(sums, LENGTH, faster)
@@ -273,8 +279,8 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         Parameters: step h [s], begin V at its start [V], rise of V over it [V]; x, u [STAGES,
         unknowns], arguments [STAGES, unknowns], local [STAGES, planes, LOCAL], factors and series
         as the forward step left them; after: cotangent of the new state; between [2, unknowns],
-        used if ``seeded``: cotangents of the two sums of U in the dense output (DENSE); bars,
-        cotangents [STAGES, unknowns] scratch.
+        used if ``seeded``: cotangents of the two sums of U in the dense output (DENSE); bars
+        [STAGES - 1, unknowns], cotangents [STAGES, unknowns] scratch.
         Fills ``out`` with the cotangent of x and ``sums`` [N_SUMS] with those of the coefficients.
         Adds those of the planes of a stack [depth + 1, N_PLANE_NUMBERS] to ``own`` (None for one
         material).
@@ -283,6 +289,9 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         per_step = 1.0 / step
         for k in range(N_SUMS):
             store(sums, k, 0.0 * step)
+        # The new state is the argument of the last stage plus its U.
+        for k in range(PLANES + 2 * extent.depth):
+            store(bars, (STAGES - 2) * stride + k, load(after, k))
         for i in range(STAGES):
             stage = STAGES - 1 - i
             solve_upper(
@@ -301,10 +310,6 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
                 p, extent, begin, rise, stage, arguments[stage * whole : (stage + 1) * whole],
                 local[stage * kept : (stage + 1) * kept], factors, bars, cotangents, sums, own,
             )  # fmt: skip
-            if stage == STAGES - 1:
-                # The new state is the argument of the last stage plus its U.
-                for k in range(PLANES + 2 * extent.depth):
-                    add(bars, stage * stride + k, load(after, k))
         pull_matrix(
             p, extent, x, u, per_step, series, local[:kept], bars, cotangents, sums, own, out
         )  # fmt: skip

@@ -48,8 +48,9 @@ def moved_window(p, d, extent, j, edge, phi, moves):
     if edge:
         below = p.contact * moves.phi + d.contact * phi
         on, two = extent.planes > float(j + 1), extent.planes > float(j + 2)
+        y_below = where(on, moves.y_below, 0.0)
         return Window(
-            moves.y_above, moves.y, moves.y_below, where(two, moves.y_next, moves.y_below),
+            moves.y_above, moves.y, y_below, where(two, moves.y_next, y_below),
             moves.phi, where(on, moves.phi_below, below)
         )  # fmt: skip
     return moves

@@ -84,10 +84,21 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             y_above, y, y_below, phi = y, y_below, y_next, phi_below
 
     @inlined
-    def combine(x, u, stride, weights, sums, stage, k):
-        """Return x + sum_j weights_j U_j and sum_j sums_j U_j of unknown k."""
+    def combine(x, before, u, stride, weights, sums, stage, k):
+        """Return x + sum_j weights_j U_j and sum_j sums_j U_j of unknown k.
+
+        Parameters: before: the argument of the previous stage, of which that of the last stage
+        differs by one U only.
+        """
         first = load(u, k)
-        total, change = fma(weights[0], first, load(x, k)), sums[0] * first
+        change = sums[0] * first
+        if stage > 4:
+            change = fma(sums[1], load(u, stride + k), change)
+            change = fma(sums[2], load(u, 2 * stride + k), change)
+            change = fma(sums[3], load(u, 3 * stride + k), change)
+            value = load(u, 4 * stride + k)
+            return load(before, k) + value, fma(sums[4], value, change)
+        total = fma(weights[0], first, load(x, k))
         if stage > 1:
             value = load(u, stride + k)
             total, change = fma(weights[1], value, total), fma(sums[1], value, change)
@@ -97,10 +108,6 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
                 if stage > 3:
                     value = load(u, 3 * stride + k)
                     total, change = fma(weights[3], value, total), fma(sums[3], value, change)
-                    if stage > 4:
-                        value = load(u, 4 * stride + k)
-                        total = fma(weights[4], value, total)
-                        change = fma(sums[4], value, change)
         return total, change
 
     @inlined
@@ -232,8 +239,8 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
 
     @kernel
     def advance(
-        p, extent, x, voltage, drive, weights, sums, per_step, u, stage, factors, series, argument,
-        local
+        p, extent, x, voltage, drive, weights, sums, per_step, u, stage, factors, series, before,
+        argument, local
     ):  # fmt: skip
         """Solve one stage of a Rosenbrock step.
 
@@ -241,19 +248,19 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             right-hand side = f(argument) + per_step M sum_j sums_j U_j + drive (row of D)
 
         Parameters: weights, sums [stage] numbers; u [stages, unknowns] holds the previous U and
-        receives the next one; argument receives the argument of the stage; local [depth LOCAL] (or
-        None) receives the values for pulling back. One sweep down the film evaluates and
-        eliminates, one back up solves.
+        receives the next one; before: argument of the previous stage; argument, which may be the
+        same memory, receives that of this one; local [depth LOCAL] (or None) receives the values
+        for derivatives. One sweep down the film evaluates and eliminates, one back up solves.
         """
         stride = len(argument) // number.WIDTH
         place = stage * stride
-        lost, lost_c = combine(x, u, stride, weights, sums, stage, LOST)
-        r, r_c = combine(x, u, stride, weights, sums, stage, DISSOLVED)
-        s, s_c = combine(x, u, stride, weights, sums, stage, ADSORBED)
-        drop, drop_c = combine(x, u, stride, weights, sums, stage, STERN)
-        y, y_c = combine(x, u, stride, weights, sums, stage, PLANES)
-        phi, _ = combine(x, u, stride, weights, sums, stage, PLANES + 1)
-        y_below, y_below_c = combine(x, u, stride, weights, sums, stage, PLANES + 2)
+        lost, lost_c = combine(x, before, u, stride, weights, sums, stage, LOST)
+        r, r_c = combine(x, before, u, stride, weights, sums, stage, DISSOLVED)
+        s, s_c = combine(x, before, u, stride, weights, sums, stage, ADSORBED)
+        drop, drop_c = combine(x, before, u, stride, weights, sums, stage, STERN)
+        y, y_c = combine(x, before, u, stride, weights, sums, stage, PLANES)
+        phi, _ = combine(x, before, u, stride, weights, sums, stage, PLANES + 1)
+        y_below, y_below_c = combine(x, before, u, stride, weights, sums, stage, PLANES + 2)
         store(argument, LOST, lost)
         store(argument, DISSOLVED, r)
         store(argument, ADSORBED, s)
@@ -279,8 +286,8 @@ def film_equations(number: ModuleType) -> SimpleNamespace:
             at = PLANES + 2 * j
             store(argument, at, y)
             store(argument, at + 1, phi)
-            phi_below, _ = combine(x, u, stride, weights, sums, stage, at + 3)
-            y_next, y_next_c = combine(x, u, stride, weights, sums, stage, at + 4)
+            phi_below, _ = combine(x, before, u, stride, weights, sums, stage, at + 3)
+            y_next, y_next_c = combine(x, before, u, stride, weights, sums, stage, at + 4)
             edge = j >= extent.shallow
             c = coefficients_of(extent.layers, p, j)
             seen = Window(y_above, y, y_below, y_next, phi, phi_below)

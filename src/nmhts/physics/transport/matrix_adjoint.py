@@ -133,7 +133,7 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
         size = PLANES + 2 * extent.depth
         for k in range(size):
             total = load(bars, k)
-            for i in range(1, STAGES):
+            for i in range(1, STAGES - 1):
                 total = total + load(bars, i * stride + k)
             store(out, k, total)
         pull_matrix_gate(p, x, u, stride, cotangents, sums, out)

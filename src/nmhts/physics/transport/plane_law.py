@@ -20,8 +20,8 @@ from nmhts.physics.transport.film_laws import hop, inverse_screening_squared
 class Window(NamedTuple):
     """Unknowns that one plane sees: occupancies [1] and potentials [V] of it and its neighbors.
 
-    Beyond either end the occupancy of the last plane is repeated. Below the last plane the
-    potential is ``contact`` times that of the plane.
+    Beyond either end the occupancy of the last plane is repeated; no N comes from there. Below the
+    last plane the potential is ``contact`` times that of the plane.
     """
 
     y_above: Any

@@ -178,8 +178,10 @@ def _planes(number: ModuleType) -> SimpleNamespace:
     def window(p, extent, j, y_above, y, y_below, y_next, phi, phi_below):
         """Return what a plane sees that may be one of the last two, or beyond.
 
-        The last plane has its own image below it, and the potential that its contact sets.
+        Below the last plane its contact sets the potential, and no N enters from there: the
+        occupancy is set to 0, so that nothing depends on what memory holds of thicker films.
         """
+        y_below = where(extent.planes > float(j + 1), y_below, 0.0)
         y_next = where(extent.planes > float(j + 2), y_next, y_below)
         phi_below = where(extent.planes > float(j + 1), phi_below, p.contact * phi)
         return Window(y_above, y, y_below, y_next, phi, phi_below)

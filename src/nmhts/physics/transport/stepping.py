@@ -68,7 +68,7 @@ def take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, serie
     for stage in range(1, STAGES):
         _advance(
             p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage],
-            1.0 / step, u, stage, factors, series, argument, None
+            1.0 / step, u, stage, factors, series, argument, argument, None
         )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def keep_step(p, extent, voltages, step, rise, x, f, u, arguments, factors, seri
     for stage in range(1, STAGES):
         _advance(
             p, extent, x, load(voltages, stage), SLOPES[stage] * drive, A[stage], C[stage],
-            1.0 / step, u, stage, factors, series,
+            1.0 / step, u, stage, factors, series, arguments[(stage - 1) * length : stage * length],
             arguments[stage * length : (stage + 1) * length],
             local[stage * kept : (stage + 1) * kept],
         )  # fmt: skip

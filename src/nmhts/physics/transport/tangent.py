@@ -75,13 +75,16 @@ _load_kept = records.load_kept(lanes, straight)
 def _combine(state, stage, k):
     """Return x' + sum_j A_ij U'_j and sum_j C_ij U'_j of an unknown along a direction.
 
-    Parameters: k: position of its U'_0.
+    Parameters: k: position of its U'_0. The argument of the last stage is that of the one before,
+    still at its place, plus one U'.
     """
-    total = load(state, k + X)
+    last = stage == STAGES - 1
+    total = load(state, k + ARGUMENT) + load(state, k + stage - 1) if last else load(state, k + X)
     change = 0.0 * total
     for i in range(stage):
         value = load(state, k + i)
-        total = fma(A[stage, i], value, total)
+        if not last:
+            total = fma(A[stage, i], value, total)
         change = fma(C[stage, i], value, change)
     return total, change
 

@@ -272,22 +272,18 @@ def coefficient_moves(
     by_coefficient = np.zeros((len(points), len(names), N_PARAMETERS))
     by_density = np.zeros((len(points), len(names)))
     # Films whose sheets hold the same numbers go together.
-    kinds: dict[tuple[str, ...], list[int]] = {}
+    kinds: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
     for i, point in enumerate(points):
-        kinds.setdefault(sheet_numbers([point]), []).append(i)
-    for own, rows in kinds.items():
-        at = {
-            name: np.array([number_of(points[i], name) for i in rows])
-            for name in (*own, TEMPERATURE)
-        }
+        kinds.setdefault((tuple(point.nitride), tuple(point.gate)), []).append(i)
+    for rows in kinds.values():
+        own = (*sheet_numbers([points[rows[0]]]), TEMPERATURE)
+        at = np.array([[number_of(points[i], name) for i in rows] for name in own])
         # One evaluation for all numbers: in row m of every array only number m has a complex step.
-        moved = {
-            name: np.tile(values.astype(complex), (len(names), 1)) for name, values in at.items()
-        }
-        steps = np.ones((len(names), len(rows)))
-        for m, name in enumerate(names):
-            steps[m] = COMPLEX_STEP * np.where(at[name] == 0, 1.0, np.abs(at[name]))
-            moved[name][m] += 1j * steps[m]
+        tables = np.broadcast_to(at[:, None], (len(own), len(names), len(rows))).astype(complex)
+        moved = dict(zip(own, tables, strict=True))
+        places = [own.index(name) for name in names]
+        steps = COMPLEX_STEP * np.where(at[places] == 0, 1.0, np.abs(at[places]))
+        tables[places, np.arange(len(names))] += 1j * steps
         for k, value in enumerate(film_parameters(moved, moved, moved[TEMPERATURE])):
             by_coefficient[rows, :, k] = (np.imag(value) / steps).T
         by_density[rows] = (np.imag(plane_density(moved)) / steps).T

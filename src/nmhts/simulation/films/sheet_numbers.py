@@ -12,10 +12,12 @@ TEMPERATURE = "temperature"
 def sheet_numbers(points: Sequence[KineticsPoint]) -> tuple[str, ...]:
     """Return the names of the numbers that the sheets of all films hold, nitride first."""
     first = points[0]
+    # Most films have sheets with the same numbers, which are compared once.
+    others = {(tuple(point.nitride), tuple(point.gate)) for point in points}
     return tuple(
         name
         for name in (*first.nitride, *first.gate)
-        if all(name in point.nitride or name in point.gate for point in points)
+        if all(name in nitride or name in gate for nitride, gate in others)
     )
 
 

@@ -150,7 +150,7 @@ def pull(p, extent, h, begin, rise, x, after, between, f, factors, series, local
     for s in range(1, STAGES):
         _advance(
             p, extent, x, begin + NODES[s] * rise, SLOPES[s] * drive, A[s], C[s], 1.0 / h, u, s,
-                factors, series,
+                factors, series, arguments[(s - 1) * length : s * length],
             arguments[s * length : (s + 1) * length], local[s * kept : (s + 1) * kept],
         )  # fmt: skip
     _pull_step(
