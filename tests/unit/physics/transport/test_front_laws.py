@@ -4,17 +4,20 @@ diffusion and drift, and differences.
 
 from __future__ import annotations
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 from scipy.optimize import brentq
 
 import reference_cell
+from nmhts.numerics import jax_number
 from nmhts.numerics.compiled import entry
 from nmhts.numerics.lanes import WIDTH, load
 from nmhts.numerics.tracing import number
 from nmhts.physics.transport import front_law, front_step
 from nmhts.physics.transport.equations import SINGLE
-from nmhts.physics.transport.front_law import Bulk, FrontState
+from nmhts.physics.transport.front_law import Bulk, FrontRows, FrontState
 from nmhts.physics.transport.front_profile import fill_profiles, front_samples, split_profile
 from nmhts.physics.transport.front_records import METAL_OUT, N_OUT, PARKED_OUT, VACANT_OUT
 from nmhts.physics.transport.front_state import (
@@ -27,6 +30,7 @@ from nmhts.physics.transport.front_state import (
     front_parameters,
 )
 from nmhts.physics.transport.parameters import film_parameters
+from nmhts.physics.transport.printed import front as printed
 from nmhts.physics.transport.state import PADDING, PLANES, STERN, Extent
 from nmhts.simulation.films.front_model import simulate_fronts
 from nmhts.simulation.films.plane_model import KineticsPoint
@@ -255,3 +259,53 @@ def test_film_alone_is_the_film_in_a_batch():
             if values.ndim > 1:
                 beside = beside[..., : values.shape[-1]]
             np.testing.assert_array_equal(values, beside, err_msg=name)
+
+
+@pytest.mark.parametrize("name", ["outward", "inward"])
+def test_printed_derivatives_are_those_of_jax(name: str):
+    """Rows, slopes, changes along directions and changes of slopes, from the same statement.
+
+    JAX differentiates it on its own; equal within 1e-10 of the largest of a row.
+    """
+    rng = np.random.default_rng(5)
+    plain = {
+        what: getattr(printed, f"{name}_{what}")(number, lambda f: f)
+        for what in ("rows", "linearized", "push", "bent")
+    }
+
+    def rows(x, p):
+        state, coefficients = FrontState(*x), FrontParameters(*p)
+        found = front_law.front_rows(jax_number, state, coefficients, outward=name == "outward")
+        return jnp.stack([jnp.asarray(one) for one in found])
+
+    def slopes(x, p):
+        return jax.jacfwd(rows)(x, p)[:, :-1]
+
+    along = jax.jit(
+        lambda x, p, d, d_p: (
+            rows(x, p),
+            slopes(x, p),
+            jax.jvp(rows, (x, p), (d, d_p))[1],
+            jax.jvp(slopes, (x, p), (d, d_p))[1],
+        )
+    )
+    size = len(FrontRows._fields)
+    for state in states(12):
+        p = parameters(80.0 + rng.uniform(-20.0, 20.0))
+        drop = abs(state[6]) * (1.0 if name == "outward" else -1.0)
+        x = FrontState(*map(float, state[:5]), float(drop), -4.0)
+        d = FrontState(*(rng.normal(size=7) * np.maximum(np.abs(x), 0.1)).tolist())
+        d_p = FrontParameters(*(0.1 * rng.normal(size=len(p)) * np.array(p)).tolist())
+        theirs = along(jnp.array(x), jnp.array(p), jnp.array(d), jnp.array(d_p))
+        found, by = plain["linearized"](p, x)
+        ours = (
+            np.array(found),
+            np.array(by).reshape(size, -1),
+            np.array(plain["push"](p, x, d, d_p)),
+            np.array(plain["bent"](p, x, d, d_p)).reshape(size, -1),
+        )
+        assert plain["rows"](p, x) == pytest.approx(found, rel=1e-13)
+        for one, other in zip(ours, theirs, strict=True):
+            scale = np.abs(np.asarray(other)).reshape(size, -1).max(axis=1) + 1e-300
+            apart = np.abs(one - np.asarray(other)).reshape(size, -1).max(axis=1) / scale
+            assert apart.max() < 1e-10, (x, apart)
