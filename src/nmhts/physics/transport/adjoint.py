@@ -110,20 +110,20 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         return fma(flowing, per_step, total)
 
     @kernel
-    def solve_upper(
-        pairs, layers, factors, stage, per_step, after, between, seeded, bars, cotangents
-    ):  # fmt: skip
+    def solve_upper(extent, stage, per_step, factors, back, seeded):
         """Gather the right-hand side of a stage and solve U^T z = b.
 
         z is stored at the place of the cotangents of the stage.
         """
+        after, between, bars, cotangents = back.after, back.between, back.arguments, back.stages
+        layers = extent.layers
         stride = len(after) // number.WIDTH
         place = stage * stride
         nothing = 0.0 * per_step
         y_1, p_1, y_2, p_2 = nothing, nothing, nothing, nothing
         b_2, b_3, d_1, d_2 = nothing, nothing, nothing, nothing
         b_4, d_3, b_4_2, d_3_2 = nothing, nothing, nothing, nothing
-        for k in range(pairs):
+        for k in range(extent.depth + HEAD):
             base, at = FACTORS * k, 2 * k
             if stage == STAGES - 1:
                 y, phi = load(after, at), load(after, at + 1)
@@ -270,53 +270,34 @@ def film_adjoint(number: ModuleType) -> SimpleNamespace:
         add(sums, RISE, late * top.voltage)
 
     @kernel
-    def pull_step(
-        p, extent, step, begin, rise, x, u, arguments, local, factors, series, after, between,
-        seeded, bars, cotangents, sums, own, out
-    ):  # fmt: skip
+    def pull_step(p, extent, step, begin, rise, trace, back, seeded):
         """Pull cotangents back over one step.
 
-        Parameters: step h [s], begin V at its start [V], rise of V over it [V]; x, u [STAGES,
-        unknowns], arguments [STAGES, unknowns], local [STAGES, planes, LOCAL], factors and series
-        as the forward step left them; after: cotangent of the new state; between [2, unknowns],
-        used if ``seeded``: cotangents of the two sums of U in the dense output (DENSE); bars
-        [STAGES - 1, unknowns], cotangents [STAGES, unknowns] scratch.
-        Fills ``out`` with the cotangent of x and ``sums`` [N_SUMS] with those of the coefficients.
-        Adds those of the planes of a stack [depth + 1, N_PLANE_NUMBERS] to ``own`` (None for one
-        material).
+        Parameters: step h [s], begin V at its start [V], rise of V over it [V]; trace ``Trace``;
+        back ``Bars``, of which ``after`` and (if ``seeded``) ``between`` are given.
+        Fills ``out`` and ``sums``, adds to ``own``.
         """
+        x, arguments, local = trace.x, trace.arguments, trace.local
         stride, whole, kept = len(x) // number.WIDTH, len(x), len(local) // STAGES
         per_step = 1.0 / step
         for k in range(N_SUMS):
-            store(sums, k, 0.0 * step)
+            store(back.sums, k, 0.0 * step)
         # The new state is the argument of the last stage plus its U.
         for k in range(PLANES + 2 * extent.depth):
-            store(bars, (STAGES - 2) * stride + k, load(after, k))
+            store(back.arguments, (STAGES - 2) * stride + k, load(back.after, k))
         for i in range(STAGES):
             stage = STAGES - 1 - i
-            solve_upper(
-                extent.depth + HEAD,
-                extent.layers,
-                factors,
-                stage,
-                per_step,
-                after,
-                between,
-                seeded,
-                bars,
-                cotangents,
-            )
+            solve_upper(extent, stage, per_step, trace.factors, back, seeded)
             pull_stage(
                 p, extent, begin, rise, stage, arguments[stage * whole : (stage + 1) * whole],
-                local[stage * kept : (stage + 1) * kept], factors, bars, cotangents, sums, own,
+                local[stage * kept : (stage + 1) * kept], trace.factors, back.arguments,
+                back.stages, back.sums, back.own,
             )  # fmt: skip
-        pull_matrix(
-            p, extent, x, u, per_step, series, local[:kept], bars, cotangents, sums, own, out
-        )  # fmt: skip
+        pull_matrix(p, extent, per_step, trace, back)
         # The step length enters only as a multiple of the time scales, so its cotangent follows
         # from those of the rates.
-        faster = load(sums, LENGTH) + by_time_unit(p, load_parameters(sums, 0))
-        store(sums, LENGTH, faster * per_step)
+        faster = load(back.sums, LENGTH) + by_time_unit(p, load_parameters(back.sums, 0))
+        store(back.sums, LENGTH, faster * per_step)
 
     return SimpleNamespace(pull_step=pull_step, pull_stage=pull_stage)
 

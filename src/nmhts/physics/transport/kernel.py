@@ -23,17 +23,15 @@ from nmhts.physics.transport.codes import (
     TIME_LIMIT,
     TOO_MANY_STEPS,
 )
-from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
-from nmhts.physics.transport.layer_memory import new_layers
-from nmhts.physics.transport.planes import SERIES
 from nmhts.physics.transport.progress import (
-    Progress,
-    Space,
+    Job,
     admit,
     choose_step,
     first_steps,
     judge,
+    new_progress,
+    new_space,
     next_piece,
     start,
 )
@@ -44,8 +42,6 @@ from nmhts.physics.transport.pushforward import (
     push_potentials,
 )
 from nmhts.physics.transport.state import (
-    HEAD,
-    N_PARAMETERS,
     N_PLANE_NUMBERS,
     PADDING,
     PLANES,
@@ -96,8 +92,9 @@ class Results(NamedTuple):
 
 
 @kernel
-def _linearise_all(p, extent, x, voltage, inverse, f, factors, series, tangents):
+def _linearise_all(p, extent, x, voltage, inverse, space, tangents):
     """Linearize, and keep the values that tangents need."""
+    f, factors, series = space.f, space.factors, space.series
     if tangents is None:
         _linearise(p, extent, x, voltage, inverse, f, factors, series, None)
     else:
@@ -106,21 +103,25 @@ def _linearise_all(p, extent, x, voltage, inverse, f, factors, series, tangents)
 
 
 @kernel
-def _step_all(
-    p, extent, voltages, step, rise, x, f, u, argument, factors, series, tangents
-):  # fmt: skip
+def _step_all(p, extent, step, rise, x, space, tangents):
     """Take a step, and push its tangents."""
     if tangents is None:
-        take_step(p, extent, voltages, step, rise, x, f, u, argument, factors, series)
+        take_step(
+            p, extent, space.voltages, step, rise, x, space.f, space.u, space.argument,
+            space.factors, space.series
+        )  # fmt: skip
     else:
         keep_step(
-            p, extent, voltages, step, rise, x, f, u, tangents.arguments, factors, series,
-            tangents.local
+            p, extent, space.voltages, step, rise, x, space.f, space.u, tangents.arguments,
+            space.factors, space.series, tangents.local
         )  # fmt: skip
         last = len(x) // WIDTH * (STAGES - 1)
         for k in range(PLANES + 2 * extent.depth):
-            store(argument, k, load(tangents.arguments, last + k))
-        push_step(p, extent, 1.0 / step, load(voltages, 0), rise, x, u, factors, series, tangents)
+            store(space.argument, k, load(tangents.arguments, last + k))
+        push_step(
+            p, extent, 1.0 / step, load(space.voltages, 0), rise, x, space.u, space.factors,
+            space.series, tangents
+        )  # fmt: skip
 
 
 @kernel
@@ -142,37 +143,104 @@ def _all_on(at):
 
 
 @kernel
-def _run(
-    films, rtol, max_steps, results, tape, directions, at_work, give_up, number, tangents, at,
-    space, x, after, argument, factors, series, voltage, voltages,
-    inverse, rise, errors, first,
-):  # fmt: skip
-    """Take steps until no film is left; parameters as in ``integrate_batch``, plus memory."""
-    count, n_max, length = len(films.n_planes), results.occupancy.shape[2], len(x)
+def _fill_lanes(job, directions, tangents, at, space, x, following):
+    """Put films into free lanes; return (next film, films at work, most and least planes)."""
+    films, busy, depth, shallow = job.films, 0, 3, job.results.occupancy.shape[2]
+    for lane in range(WIDTH):
+        if at.film[lane] == NO_FILM and following < len(films.n_planes):
+            admit(films, job.results, at, space, x, lane, following)
+            if directions is not None:
+                n = films.n_planes[following]
+                admit_directions(directions, tangents, len(x) // WIDTH, lane, following, n)
+            job.at_work[lane] = job.number + following
+            following += 1
+        if at.film[lane] != NO_FILM:
+            busy += 1
+            depth = max(depth, films.n_planes[at.film[lane]])
+        shallow = min(shallow, int(space.planes[lane]))
+    return following, busy, depth, shallow
+
+
+@kernel
+def _find_potentials(p, extent, directions, tangents, at, space, x, after):
+    """Fill the potential of new films, and its tangents."""
+    # The other lanes must keep their potential.
+    for k in range(PLANES + 2 * extent.depth):
+        store(after, k, load(x, k))
+    _screened_potential(p, extent, after, space.f)
+    for lane in range(WIDTH):
+        if at.fresh[lane]:
+            for j in range(extent.depth):
+                k = (PLANES + 1 + 2 * j) * WIDTH + lane
+                x[k] = after[k]
+    if directions is not None:
+        push_potentials(p, extent, x, at.fresh, tangents, space.argument)
+
+
+@kernel
+def _next_pieces(job, at, space, x):
+    """Begin the pieces of the voltage that films have come to; fill V at the start of the step."""
+    for lane in range(WIDTH):
+        i = at.film[lane]
+        if i == NO_FILM:
+            continue
+        if at.piece[lane] < 0 or at.t[lane] == at.t_end[lane]:
+            next_piece(job.films, job.results, at, x, lane, job.rtol)
+        begin = job.films.v_start[i, at.piece[lane]]
+        space.voltage[lane] = begin + at.slope[lane] * at.t[lane]
+
+
+@kernel
+def _choose_steps(job, directions, tangents, at, space, x, after):
+    """Choose the step of every film, and fill what follows from its length."""
+    for lane in range(WIDTH):
+        if at.film[lane] == NO_FILM:
+            continue
+        if at.fresh[lane]:
+            start(job, directions, tangents, at, space, x, after, lane)
+        choose_step(job.films, at, lane)
+        space.inverse[lane] = 1.0 / (at.step[lane] * GAMMA)
+        space.rise[lane] = at.slope[lane] * at.step[lane]
+        for k in range(STAGES):
+            late = space.rise[lane] * NODES[k]
+            space.voltages[k * WIDTH + lane] = space.voltage[lane] + late
+        if directions is not None:
+            to = at.out[lane] if at.aside[lane] else -1
+            move_step(
+                job.films, directions, tangents, lane, at.film[lane], at.piece[lane], at.t[lane],
+                at.step[lane], to
+            )  # fmt: skip
+
+
+@kernel
+def _judge_all(job, tape, directions, tangents, at, space, x, after):
+    """Accept or reject the step of every film; free the lanes of those that have ended."""
+    for lane in range(WIDTH):
+        at.accepted[lane], at.kept[lane] = 0.0, 0
+        i = at.film[lane]
+        if i == NO_FILM:
+            continue
+        end = judge(job, tape, directions, tangents, at, space, x, after, lane)
+        # A tape has room for the steps of a whole run.
+        spent = job.results.steps[i] - at.begun[lane] if tape is None else job.results.steps[i]
+        if end == RUNNING and spent >= job.max_steps:
+            end = TOO_MANY_STEPS
+        if end == RUNNING and job.give_up[lane] == job.number + i:
+            end = TIME_LIMIT
+        if end != RUNNING:
+            job.results.status[i] = end
+            at.film[lane] = NO_FILM
+            job.at_work[lane] = NO_FILM
+
+
+@kernel
+def _run(job, tape, directions, tangents, at, space, x, after):
+    """Take steps until no film is left; tape, directions and tangents may be None."""
     following = 0
     while True:
-        busy = 0
-        depth, shallow = 3, n_max
-        for lane in range(WIDTH):
-            if at.film[lane] == NO_FILM and following < count:
-                admit(
-                    films, results, at, x, space.table, space.layers, space.planes, lane, following
-                )
-                if directions is not None:
-                    admit_directions(
-                        directions,
-                        tangents,
-                        length // WIDTH,
-                        lane,
-                        following,
-                        films.n_planes[following],
-                    )
-                at_work[lane] = number + following
-                following += 1
-            if at.film[lane] != NO_FILM:
-                busy += 1
-                depth = max(depth, films.n_planes[at.film[lane]])
-            shallow = min(shallow, int(space.planes[lane]))
+        following, busy, depth, shallow = _fill_lanes(
+            job, directions, tangents, at, space, x, following
+        )
         if busy == 0:
             break
         p = parameters_of(space.table, 0)
@@ -180,79 +248,27 @@ def _run(
         size = PLANES + 2 * depth
         new = _any(at.fresh)
         if new:
-            # The other lanes must keep their potential.
-            for k in range(size):
-                store(after, k, load(x, k))
-            _screened_potential(p, extent, after, space.f)
-            for lane in range(WIDTH):
-                if at.fresh[lane]:
-                    for j in range(depth):
-                        k = (PLANES + 1 + 2 * j) * WIDTH + lane
-                        x[k] = after[k]
-            if directions is not None:
-                push_potentials(p, extent, x, at.fresh, tangents, argument)
-        for lane in range(WIDTH):
-            i = at.film[lane]
-            if i == NO_FILM:
-                continue
-            if at.piece[lane] < 0 or at.t[lane] == at.t_end[lane]:
-                next_piece(films, results, at, x, lane, rtol)
-            voltage[lane] = films.v_start[i, at.piece[lane]] + at.slope[lane] * at.t[lane]
+            _find_potentials(p, extent, directions, tangents, at, space, x, after)
+        _next_pieces(job, at, space, x)
+        voltage = load(space.voltage, 0)
         if new:
-            _evaluate(p, extent, x, load(voltage, 0), space.f)
-            store(first, 0, first_steps(size, x, space.f, rtol))
-        for lane in range(WIDTH):
-            if at.film[lane] == NO_FILM:
-                continue
-            if at.fresh[lane]:
-                start(films, results, directions, tangents, at, space, x, after, first[lane], lane)
-            choose_step(films, at, lane)
-            inverse[lane] = 1.0 / (at.step[lane] * GAMMA)
-            rise[lane] = at.slope[lane] * at.step[lane]
-            for k in range(STAGES):
-                voltages[k * WIDTH + lane] = voltage[lane] + rise[lane] * NODES[k]
-            if directions is not None:
-                to = at.out[lane] if at.aside[lane] else -1
-                move_step(
-                    films, directions, tangents, lane, at.film[lane], at.piece[lane], at.t[lane],
-                    at.step[lane], to
-                )  # fmt: skip
-        _linearise_all(
-            p, extent, x, load(voltage, 0), load(inverse, 0), space.f, factors, series, tangents
+            _evaluate(p, extent, x, voltage, space.f)
+            store(space.first, 0, first_steps(size, x, space.f, job.rtol))
+        _choose_steps(job, directions, tangents, at, space, x, after)
+        _linearise_all(p, extent, x, voltage, load(space.inverse, 0), space, tangents)
+        _step_all(p, extent, load(at.step, 0), load(space.rise, 0), x, space, tangents)
+        error, trace, lowest, highest = judge_step(
+            extent, job.rtol, x, space.u, space.argument, after
         )
-        _step_all(
-            p, extent, voltages, load(at.step, 0), load(rise, 0), x, space.f, space.u, argument,
-            factors, series, tangents
-        )  # fmt: skip
-        error, trace, lowest, highest = judge_step(extent, rtol, x, space.u, argument, after)
-        store(errors, 0, error)
-        store(errors, 1, trace)
-        store(errors, 2, lowest)
-        store(errors, 3, highest)
-        for lane in range(WIDTH):
-            at.accepted[lane], at.kept[lane] = 0.0, 0
-            i = at.film[lane]
-            if i == NO_FILM:
-                continue
-            end = judge(
-                films, results, tape, directions, tangents, at, space, x, after, lane,
-                errors[lane], errors[WIDTH + lane], errors[2 * WIDTH + lane],
-                errors[3 * WIDTH + lane],
-            )  # fmt: skip
-            # A tape has room for the steps of a whole run.
-            spent = results.steps[i] - at.begun[lane] if tape is None else results.steps[i]
-            if end == RUNNING and spent >= max_steps:
-                end = TOO_MANY_STEPS
-            if end == RUNNING and give_up[lane] == number + i:
-                end = TIME_LIMIT
-            if end != RUNNING:
-                results.status[i] = end
-                at.film[lane] = NO_FILM
-                at_work[lane] = NO_FILM
+        store(space.errors, 0, error)
+        store(space.errors, 1, trace)
+        store(space.errors, 2, lowest)
+        store(space.errors, 3, highest)
+        _judge_all(job, tape, directions, tangents, at, space, x, after)
         if tape is not None:
             note_states(tape, at.taped, at.row, at.kept, x, size)
         if directions is not None:
-            move_on(extent, length // WIDTH, tangents, load(at.accepted, 0) > 0.5)
+            move_on(extent, len(x) // WIDTH, tangents, load(at.accepted, 0) > 0.5)
         if _all_on(at):
             x, after = after, x
         else:
@@ -275,30 +291,11 @@ def integrate_batch(films, rtol, max_steps, results, tape, directions, at_work, 
     """
     n_max = results.occupancy.shape[2]
     length = (PLANES + 2 * n_max + PADDING) * WIDTH
-    x, after, argument = zeros(length), zeros(length), zeros(length)
-    factors = zeros((n_max + HEAD) * FACTORS * WIDTH)
-    series = zeros(n_max * SERIES * WIDTH)
-    voltage, voltages = np.zeros(WIDTH), np.zeros(STAGES * WIDTH)
-    inverse, rise = np.ones(WIDTH), np.zeros(WIDTH)
-    errors, first = np.zeros(4 * WIDTH), np.zeros(WIDTH)
-    space = Space(
-        zeros(length), zeros(length), zeros(STAGES * length), np.ones(N_PARAMETERS * WIDTH),
-        np.full(WIDTH, 3.0),
-        np.zeros(PLANES + 4), new_layers(films.layers, n_max),
-    )  # fmt: skip
-    at = Progress(
-        np.full(WIDTH, NO_FILM), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
-        np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH),
-        np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.ones(WIDTH),
-        np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH, dtype=np.int64),
-        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
-        np.zeros(WIDTH, dtype=np.int64),
-    )  # fmt: skip
+    job = Job(films, results, rtol, max_steps, at_work, give_up, number)
     tangents = new_fan(directions, n_max)
     _run(
-        films, rtol, max_steps, results, tape, directions, at_work, give_up, number, tangents, at,
-        space, x, after, argument, factors, series, voltage, voltages,
-        inverse, rise, errors, first,
+        job, tape, directions, tangents, new_progress(), new_space(n_max, films.layers),
+        zeros(length), zeros(length)
     )  # fmt: skip
 
 

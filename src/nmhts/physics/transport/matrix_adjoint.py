@@ -76,8 +76,10 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
         )  # fmt: skip
 
     @kernel
-    def pull_matrix_gate(p, x, u, stride, cotangents, sums, out):
+    def pull_matrix_gate(p, trace, back):
         """Add grad of sum_i v_i^T J(x) U_i for the rows of the gate, and J_1 from plane 0."""
+        x, u, cotangents, sums, out = trace.x, trace.u, back.stages, back.sums, back.out
+        stride = len(x) // number.WIDTH
         none = splat(0.0)
         exit_flux, fed, loss = fill_gate(none), fill_gate(none), fill_gate(none)
         charging, field = fill_gate(none), fill_gate(none)
@@ -121,22 +123,21 @@ def film_matrix_adjoint(number: ModuleType) -> SimpleNamespace:
     add_sites = by_presence(lambda j, u, stride, per_step, cotangents: None, pull_sites)
 
     @kernel
-    def pull_matrix(
-        p, extent, x, u, per_step, series, local, bars, cotangents, sums, own, out
-    ):  # fmt: skip
+    def pull_matrix(p, extent, per_step, trace, back):
         """Fill ``out`` with the cotangent of x, and add those of the coefficients to ``sums``.
 
-        The cotangent of x is the sum of those of the stages and grad_x of sum_i v_i^T J(x) U_i.
-        Parameters: local: the kept values of the planes at x; own as in ``pull_step``.
+        The cotangent of x is the sum of those of the arguments and grad_x of sum_i v_i^T J(x) U_i.
         """
+        x, u, series, local = trace.x, trace.u, trace.series, trace.local
+        cotangents, sums, own, out = back.stages, back.sums, back.own, back.out
         stride = len(x) // number.WIDTH
         size = PLANES + 2 * extent.depth
         for k in range(size):
-            total = load(bars, k)
+            total = load(back.arguments, k)
             for i in range(1, STAGES - 1):
-                total = total + load(bars, i * stride + k)
+                total = total + load(back.arguments, i * stride + k)
             store(out, k, total)
-        pull_matrix_gate(p, x, u, stride, cotangents, sums, out)
+        pull_matrix_gate(p, trace, back)
 
         none = splat(0.0)
         by, by_contact, faster = fill(none), none, none

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from nmhts.numerics.compiled import kernel
-from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, splat
+import numpy as np
+
+from nmhts.numerics.compiled import kernel, maker
+from nmhts.numerics.lanes import WIDTH, absolute, load, maximum, splat, zeros
 from nmhts.numerics.rosenbrock import DENSE, ORDER, STAGES
 from nmhts.physics.transport.codes import (
     FIRST_MOVE,
+    NO_FILM,
     NOT_FINITE,
     OK,
     OUT_OF_RANGE,
     RUNNING,
     STEP_UNDERFLOW,
 )
-from nmhts.physics.transport.layer_memory import admit_layers
+from nmhts.physics.transport.elimination import FACTORS
+from nmhts.physics.transport.layer_memory import admit_layers, new_layers
+from nmhts.physics.transport.planes import SERIES
 from nmhts.physics.transport.pushforward import push_record, push_start, set_aside, take_up
 from nmhts.physics.transport.state import (
     ADSORBED,
     DISSOLVED,
+    HEAD,
     LOST,
     N_PARAMETERS,
+    PADDING,
     PLANES,
     STERN,
     FilmParameters,
@@ -69,16 +76,63 @@ class Progress(NamedTuple):
     kept: Any
 
 
+class Job(NamedTuple):
+    """A batch to integrate; parameters of ``kernel.integrate_batch``."""
+
+    films: Any
+    results: Any
+    rtol: Any
+    max_steps: Any
+    at_work: Any
+    give_up: Any
+    number: Any
+
+
 class Space(NamedTuple):
     """Memory of the lanes."""
 
     ahead: Any  # the new state, while steps to records are taken
     f: Any
     u: Any
+    argument: Any
+    factors: Any
+    series: Any
     table: Any  # coefficients
     planes: Any
     small: Any
     layers: Any  # [(n + 1) N_PLANE_NUMBERS] of stacks, or None
+    voltage: Any  # V at the start of the step
+    voltages: Any  # [STAGES] V
+    inverse: Any  # 1 / (h gamma), 1/s
+    rise: Any  # of V over the step, V
+    errors: Any  # [4] measures for acceptance
+    first: Any  # first step, s
+
+
+@maker
+def new_space(n_max, layers):
+    """Return memory for films of up to n_max planes; layers: those of the stacks, or None."""
+    length = (PLANES + 2 * n_max + PADDING) * WIDTH
+    return Space(
+        zeros(length), zeros(length), zeros(STAGES * length), zeros(length),
+        zeros((n_max + HEAD) * FACTORS * WIDTH), zeros(n_max * SERIES * WIDTH),
+        np.ones(N_PARAMETERS * WIDTH), np.full(WIDTH, 3.0), np.zeros(PLANES + 4),
+        new_layers(layers, n_max), np.zeros(WIDTH), np.zeros(STAGES * WIDTH), np.ones(WIDTH),
+        np.zeros(WIDTH), np.zeros(4 * WIDTH), np.zeros(WIDTH)
+    )  # fmt: skip
+
+
+@maker
+def new_progress():
+    """Return the progress of lanes without films."""
+    return Progress(
+        np.full(WIDTH, NO_FILM), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH, dtype=np.bool_), np.zeros(WIDTH),
+        np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.ones(WIDTH),
+        np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64)
+    )  # fmt: skip
 
 
 @kernel
@@ -100,12 +154,12 @@ def first_steps(size, x, f, rtol):
 
 
 @kernel
-def admit(films, results, at, x, table, layers, planes, lane, i):
+def admit(films, results, at, space, x, lane, i):
     """Load film i into a lane, at its start but without its potential."""
     n = films.n_planes[i]
     for k in range(N_PARAMETERS):
-        table[k * WIDTH + lane] = films.parameters[i, k]
-    admit_layers(films.layers, layers, lane, i, n)
+        space.table[k * WIDTH + lane] = films.parameters[i, k]
+    admit_layers(films.layers, space.layers, lane, i, n)
     for k in range(len(x) // WIDTH):
         x[k * WIDTH + lane] = 0.0
     x[ADSORBED * WIDTH + lane] = films.start[i, n]
@@ -114,7 +168,7 @@ def admit(films, results, at, x, table, layers, planes, lane, i):
     x[STERN * WIDTH + lane] = films.start[i, n + 3]
     for j in range(n):
         x[(PLANES + 2 * j) * WIDTH + lane] = films.start[i, n - 1 - j]
-    planes[lane] = n
+    space.planes[lane] = n
     at.film[lane] = i
     at.piece[lane], at.out[lane] = -1, 0
     at.fresh[lane], at.aside[lane] = True, False
@@ -142,11 +196,11 @@ def next_piece(films, results, at, x, lane, rtol):
 
 
 @kernel
-def start(films, results, directions, tangents, at, space, x, after, first, lane):
+def start(job, directions, tangents, at, space, x, after, lane):
     """Choose the first step of a film and fill the records at or before its start."""
-    i, length = at.film[lane], len(x)
+    films, i, length = job.films, at.film[lane], len(x)
     at.fresh[lane] = False
-    at.h[lane] = first
+    at.h[lane] = space.first[lane]
     for k in range(PLANES + 2 * films.n_planes[i]):
         after[k * WIDTH + lane] = x[k * WIDTH + lane]
         for j in range(STAGES):
@@ -156,24 +210,31 @@ def start(films, results, directions, tangents, at, space, x, after, first, lane
     while at.out[lane] < films.t_out.shape[1] and films.t_out[i, at.out[lane]] <= films.nodes[i, 0]:
         if tangents is not None:
             push_start(films, directions, tangents, x, lane, i, at.out[lane], space.small)
-        _note(films, results, None, None, None, at, space, x, after, lane, 0.0, 1.0)
+        _fill_record(job, at, space, x, after, lane, 0.0, 1.0)
+        at.out[lane] += 1
 
 
 @kernel
-def _note(films, results, tape, directions, tangents, at, space, x, after, lane, share, step):
+def _fill_record(job, at, space, x, after, lane, share, step):
     """Fill the next record of a film, at a share of a step."""
     i, r = at.film[lane], at.out[lane]
     record(
-        films.parameters[i], films.n_planes[i], x, space.u, after, len(x), lane, share, step,
-        space.small,
-        results.occupancy[i, r], results.scalars[i, r],
+        job.films.parameters[i], job.films.n_planes[i], x, space.u, after, len(x), lane, share,
+        step, space.small, job.results.occupancy[i, r], job.results.scalars[i, r]
     )  # fmt: skip
+
+
+@kernel
+def _note(job, tape, directions, tangents, at, space, x, after, lane, share, step):
+    """Fill the next record of a film and its tangents, and note it on the tape."""
+    i, r = at.film[lane], at.out[lane]
+    _fill_record(job, at, space, x, after, lane, share, step)
     if tape is not None:
         note_record(tape, i, r, at.aside[lane])
     if tangents is not None:
         push_record(
-            films, directions, tangents, i, r, x, space.u, after, lane, share, step, at.aside[lane],
-            space.small
+            job.films, directions, tangents, i, r, x, space.u, after, lane, share, step,
+            at.aside[lane], space.small
         )  # fmt: skip
     at.out[lane] += 1
 
@@ -194,73 +255,67 @@ def choose_step(films, at, lane):
 
 
 @kernel
-def judge(
-    films,
-    results,
-    tape,
-    directions,
-    tangents,
-    at,
-    space,
-    x,
-    after,
-    lane,
-    worst,
-    trace,
-    lowest,
-    highest,
-):
+def _reject(at, lane, worst, finite, physical):
+    """Shorten the step of a film; return its status."""
+    # If it was a step to a record, the longer step over it is not reliable either.
+    at.aside[lane] = False
+    shrink = min(0.9, max(_SHRINK, _SAFETY * worst ** (-1.0 / ORDER)))
+    at.h[lane] = at.step[lane] * (shrink if physical else _RETREAT)
+    if at.h[lane] < max(_SMALLEST_STEP, _RESOLUTION * at.t[lane]):
+        return STEP_UNDERFLOW if physical else OUT_OF_RANGE if finite else NOT_FINITE
+    return RUNNING
+
+
+@kernel
+def _accept(job, tape, directions, tangents, at, space, x, after, lane, worst):
+    """Choose the next step of a film, and fill the records that its step has passed.
+
+    Where the dense output is not good enough for one, steps to records are taken first.
+    """
+    films, i = job.films, at.film[lane]
+    step, left = at.step[lane], at.t_end[lane] - at.t[lane]
+    worst = max(worst, 1e-4)
+    factor = _SAFETY * worst ** (-_NOW / ORDER) * at.error_before[lane] ** (_BEFORE / ORDER)
+    factor = min(_GROW, max(_SHRINK, factor))
+    at.error_before[lane] = worst
+    at.over[lane] = step
+    at.t_ahead[lane] = at.t_end[lane] if step == left else at.t[lane] + step
+    longer = step * factor
+    at.h[lane] = max(at.h[lane], longer) if step < at.h[lane] and factor >= 1.0 else longer
+    begin = films.nodes[i, at.piece[lane]]
+    while _passed(films, at, lane):
+        share = (films.t_out[i, at.out[lane]] - begin - at.t[lane]) / step
+        if share < 1.0 and bends(films.n_planes[i], space.u, len(x), lane, share):
+            at.aside[lane] = True
+            for k in range(PLANES + 2 * films.n_planes[i]):
+                space.ahead[k * WIDTH + lane] = after[k * WIDTH + lane]
+            if tangents is not None:
+                set_aside(tangents, len(x) // WIDTH, lane)
+            break
+        _note(job, tape, directions, tangents, at, space, x, after, lane, min(1.0, share), step)
+    at.accepted[lane] = not at.aside[lane]
+
+
+@kernel
+def judge(job, tape, directions, tangents, at, space, x, after, lane):
     """Accept or reject the step of a film and fill the passed records; return its status."""
-    i = at.film[lane]
+    films, i = job.films, at.film[lane]
+    worst, trace = space.errors[lane], space.errors[WIDTH + lane]
+    lowest, highest = space.errors[2 * WIDTH + lane], space.errors[3 * WIDTH + lane]
     finite = trace < 1e300
     physical = finite and lowest >= -_MARGIN and highest <= 1.0 + _MARGIN
-    step, left = at.step[lane], at.t_end[lane] - at.t[lane]
     if at.aside[lane] and physical and worst <= 1.0:
         # No later state depends on a step to a record.
-        _note(films, results, tape, directions, tangents, at, space, x, after, lane, 1.0, step)
+        step = at.step[lane]
+        _note(job, tape, directions, tangents, at, space, x, after, lane, 1.0, step)
     elif not physical or worst > 1.0:
-        # If it was a step to a record, the longer step over it is not reliable either.
-        at.aside[lane] = False
-        results.steps[i] += 1
-        shrink = min(0.9, max(_SHRINK, _SAFETY * worst ** (-1.0 / ORDER)))
-        at.h[lane] = step * (shrink if physical else _RETREAT)
-        if at.h[lane] < max(_SMALLEST_STEP, _RESOLUTION * at.t[lane]):
-            return STEP_UNDERFLOW if physical else OUT_OF_RANGE if finite else NOT_FINITE
+        job.results.steps[i] += 1
+        status = _reject(at, lane, worst, finite, physical)
+        if status != RUNNING:
+            return status
     else:
-        results.steps[i] += 1
-        worst = max(worst, 1e-4)
-        factor = _SAFETY * worst ** (-_NOW / ORDER) * at.error_before[lane] ** (_BEFORE / ORDER)
-        factor = min(_GROW, max(_SHRINK, factor))
-        at.error_before[lane] = worst
-        at.over[lane] = step
-        at.t_ahead[lane] = at.t_end[lane] if step == left else at.t[lane] + step
-        longer = step * factor
-        at.h[lane] = max(at.h[lane], longer) if step < at.h[lane] and factor >= 1.0 else longer
-        begin = films.nodes[i, at.piece[lane]]
-        while _passed(films, at, lane):
-            share = (films.t_out[i, at.out[lane]] - begin - at.t[lane]) / step
-            if share < 1.0 and bends(films.n_planes[i], space.u, len(x), lane, share):
-                at.aside[lane] = True
-                for k in range(PLANES + 2 * films.n_planes[i]):
-                    space.ahead[k * WIDTH + lane] = after[k * WIDTH + lane]
-                if tangents is not None:
-                    set_aside(tangents, len(x) // WIDTH, lane)
-                break
-            _note(
-                films,
-                results,
-                tape,
-                directions,
-                tangents,
-                at,
-                space,
-                x,
-                after,
-                lane,
-                min(1.0, share),
-                step,
-            )
-        at.accepted[lane] = not at.aside[lane]
+        job.results.steps[i] += 1
+        _accept(job, tape, directions, tangents, at, space, x, after, lane, worst)
     if at.aside[lane] and not _passed(films, at, lane):
         at.aside[lane] = False
         at.accepted[lane] = 1.0

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nmhts.numerics.compiled import entry, kernel
+from nmhts.numerics.compiled import entry, kernel, maker
 from nmhts.numerics.lanes import WIDTH, load, store, where, zeros
 from nmhts.numerics.rosenbrock import GAMMA, NODES, STAGES
 from nmhts.physics.transport import adjoint
@@ -23,13 +23,15 @@ from nmhts.physics.transport.cotangents import (
     LENGTH,
     N_SUMS,
     RISE,
+    Bars,
+    Trace,
 )
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.equations import LANES
 from nmhts.physics.transport.layer_memory import admit_layers, forget, new_layers, new_memory
 from nmhts.physics.transport.planes import LOCAL, SERIES
 from nmhts.physics.transport.record_adjoint import pull_record
-from nmhts.physics.transport.start_adjoint import finish
+from nmhts.physics.transport.start_adjoint import finish, new_film
 from nmhts.physics.transport.state import (
     HEAD,
     N_PARAMETERS,
@@ -95,8 +97,35 @@ class _Space(NamedTuple):
     weights: Any
     layers: Any  # planes of stacks and the sums of their cotangents, or None
     own: Any
-    single_layers: Any  # the same of one lane
-    single_own: Any
+    f: Any
+    voltages: Any  # [STAGES] V
+    rise: Any  # of V over the step, V
+    inverse: Any  # 1 / (h gamma), 1/s
+    main: Any  # 1 where a film goes back along the run
+
+
+@maker
+def _new_space(n_max, stride, layers):
+    length = (PLANES + 2 * n_max + PADDING) * WIDTH
+    return _Space(
+        zeros(length), zeros(length), zeros(STAGES * length), zeros(length), zeros(2 * length),
+        zeros(length), zeros(length),
+        np.zeros(N_SUMS * WIDTH), np.ones(N_PARAMETERS * WIDTH), np.full(WIDTH, 3.0),
+        np.zeros((WIDTH, stride, PLANES + 2 * n_max)), np.zeros(PLANES + 4), np.zeros(PLANES + 4),
+        new_layers(layers, n_max), new_memory(layers, n_max, WIDTH), zeros(length),
+        np.zeros(STAGES * WIDTH), np.zeros(WIDTH), np.ones(WIDTH), np.zeros(WIDTH)
+    )  # fmt: skip
+
+
+@maker
+def _new_way():
+    return _Way(
+        np.full(WIDTH, NO_FILM), np.full(WIDTH, _IDLE), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64),
+        np.ones(WIDTH), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64)
+    )  # fmt: skip
 
 
 @kernel
@@ -241,103 +270,112 @@ def _pull_records(films, tape, way, bars, given, space, lane):
 
 
 @kernel
-def _go_back(
-    films, status, tape, bars, given, way, space, f, out, turn, arguments, back, cotangents,
-    factors, series, local, voltages, rise, inverse, main,
-    single_x, single_bars, single_sums, work,
-):  # fmt: skip
+def _fill_lanes(films, status, tape, way, space, following):
+    """Put films into free lanes and choose their turns.
+
+    Returns: (next film, films at work, most and least planes).
+    """
+    busy, depth, shallow = 0, 3, space.states.shape[2]
+    for lane in range(WIDTH):
+        while way.film[lane] == NO_FILM and following < len(films.n_planes):
+            if status[following] == OK:
+                _admit(films, way, space, lane, following, tape.count[following] - 1)
+            following += 1
+        way.job[lane], space.main[lane], way.taped[lane] = _IDLE, 0.0, 0
+        if way.film[lane] != NO_FILM:
+            busy += 1
+            depth = max(depth, films.n_planes[way.film[lane]])
+            _choose_job(tape, way, lane)
+            _set_up(films, tape, way, space, lane, space.voltages, space.rise)
+            space.inverse[lane] = 1.0 / (way.step[lane] * GAMMA)
+            space.main[lane] = way.job[lane] == _MAIN
+        shallow = min(shallow, int(space.planes[lane]))
+    return following, busy, depth, shallow
+
+
+@kernel
+def _seed(films, tape, way, bars, given, space, size, seeded):
+    """Seed a turn with the cotangents of the new state and of the records within the step.
+
+    Keeps states that were recomputed. Parameters: seeded: whether records seeded the last turn.
+    Returns: whether they seed this one.
+    """
+    on = load(space.main, 0) > 0.5
+    for k in range(size):
+        store(space.seed, k, where(on, load(space.came, k), 0.0))
+    if seeded:
+        space.middle[:] = 0.0
+    seeded = False
+    for lane in range(WIDTH):
+        if way.job[lane] == _REPLAY:
+            i = way.film[lane]
+            way.filled[lane] += 1
+            for k in range(PLANES + 2 * films.n_planes[i]):
+                space.states[lane, way.filled[lane] - way.base[lane], k] = space.after[
+                    k * WIDTH + lane
+                ]
+        elif way.job[lane] != _IDLE and _holds_records(tape, way, lane):
+            seeded = True
+            _pull_records(films, tape, way, bars, given, space, lane)
+    return seeded
+
+
+@kernel
+def _end_turn(films, tape, way, bars, given, space, one):
+    """Pull times back, advance the way of every film, and finish films at their start."""
+    for lane in range(WIDTH):
+        if way.job[lane] in (_ASIDE, _MAIN):
+            _pull_times(
+                films, tape, way, bars, lane, space.sums[BEGIN * WIDTH + lane],
+                space.sums[RISE * WIDTH + lane], space.sums[LENGTH * WIDTH + lane],
+            )  # fmt: skip
+        for k in (BEGIN, RISE, LENGTH):
+            space.sums[k * WIDTH + lane] = 0.0
+        if way.job[lane] == _ASIDE:
+            way.side[lane] -= 1
+        elif way.job[lane] == _MAIN:
+            way.position[lane] -= 1
+            if way.position[lane] < 0:
+                finish(
+                    films, tape, bars, given, way.film[lane], lane, space.came, space.sums,
+                    space.own, one
+                )  # fmt: skip
+                way.film[lane] = NO_FILM
+
+
+@kernel
+def _go_back(films, status, tape, bars, given, way, space, trace, back, one):
     """Go back through steps until no film is left; parameters as in ``pull_batch``, plus memory."""
-    count, length = len(films.n_planes), len(space.x)
-    n_max, kept = len(work) // 2, len(local) // STAGES
+    length, kept = len(space.x), len(trace.local) // STAGES
     following, seeded = 0, False
     while True:
-        busy = 0
-        depth, shallow = 3, n_max
-        for lane in range(WIDTH):
-            while way.film[lane] == NO_FILM and following < count:
-                if status[following] == OK:
-                    _admit(films, way, space, lane, following, tape.count[following] - 1)
-                following += 1
-            way.job[lane], main[lane], way.taped[lane] = _IDLE, 0.0, 0
-            if way.film[lane] != NO_FILM:
-                busy += 1
-                depth = max(depth, films.n_planes[way.film[lane]])
-                _choose_job(tape, way, lane)
-                _set_up(films, tape, way, space, lane, voltages, rise)
-                inverse[lane] = 1.0 / (way.step[lane] * GAMMA)
-                main[lane] = way.job[lane] == _MAIN
-            shallow = min(shallow, int(space.planes[lane]))
+        following, busy, depth, shallow = _fill_lanes(films, status, tape, way, space, following)
         if busy == 0:
             break
-        _load_states(tape, way, space, PLANES + 2 * depth)
+        size = PLANES + 2 * depth
+        _load_states(tape, way, space, size)
         p = parameters_of(space.table, 0)
         extent = Extent(depth, max(1, shallow - 2), load(space.planes, 0), space.layers)
-        size = PLANES + 2 * depth
-        step = load(way.step, 0)
+        step, begin, rise = load(way.step, 0), load(space.voltages, 0), load(space.rise, 0)
         _linearise(
-            p,
-            extent,
-            space.x,
-            load(voltages, 0),
-            load(inverse, 0),
-            f,
-            factors,
-            series,
-            local[:kept],
-        )
+            p, extent, space.x, begin, load(space.inverse, 0), space.f, trace.factors,
+            trace.series, trace.local[:kept]
+        )  # fmt: skip
         keep_step(
-            p, extent, voltages, step, load(rise, 0), space.x, f, space.u, arguments, factors,
-            series, local
+            p, extent, space.voltages, step, rise, space.x, space.f, space.u, trace.arguments,
+            trace.factors, trace.series, trace.local
         )  # fmt: skip
-        end_step(extent, space.u, arguments[(STAGES - 1) * length :], space.after)
-
-        on = load(main, 0) > 0.5
-        for k in range(size):
-            store(space.seed, k, where(on, load(space.came, k), 0.0))
-        if seeded:
-            space.middle[:] = 0.0
-            seeded = False
-        for lane in range(WIDTH):
-            if way.job[lane] == _REPLAY:
-                i = way.film[lane]
-                way.filled[lane] += 1
-                for k in range(PLANES + 2 * films.n_planes[i]):
-                    space.states[lane, way.filled[lane] - way.base[lane], k] = space.after[
-                        k * WIDTH + lane
-                    ]
-            elif way.job[lane] != _IDLE and _holds_records(tape, way, lane):
-                seeded = True
-                _pull_records(films, tape, way, bars, given, space, lane)
-        _pull_step(
-            p, extent, step, load(voltages, 0), load(rise, 0), space.x, space.u, arguments, local,
-            factors, series,
-            space.seed, space.middle, seeded, back, cotangents, turn, space.own, out,
-        )  # fmt: skip
+        end_step(extent, space.u, trace.arguments[(STAGES - 1) * length :], space.after)
+        seeded = _seed(films, tape, way, bars, given, space, size, seeded)
+        _pull_step(p, extent, step, begin, rise, trace, back, seeded)
         for k in range(N_SUMS):
-            store(space.sums, k, load(space.sums, k) + load(turn, k))
+            store(space.sums, k, load(space.sums, k) + load(back.sums, k))
+        on = load(space.main, 0) > 0.5
         for k in range(size):
-            back_to = load(out, k) + load(space.pending, k)
+            back_to = load(back.out, k) + load(space.pending, k)
             store(space.came, k, where(on, back_to, load(space.came, k)))
             store(space.pending, k, where(on, 0.0, back_to))
-        for lane in range(WIDTH):
-            if way.job[lane] in (_ASIDE, _MAIN):
-                _pull_times(
-                    films, tape, way, bars, lane, space.sums[BEGIN * WIDTH + lane],
-                    space.sums[RISE * WIDTH + lane], space.sums[LENGTH * WIDTH + lane],
-                )  # fmt: skip
-            for k in (BEGIN, RISE, LENGTH):
-                space.sums[k * WIDTH + lane] = 0.0
-            if way.job[lane] == _ASIDE:
-                way.side[lane] -= 1
-            elif way.job[lane] == _MAIN:
-                way.position[lane] -= 1
-                if way.position[lane] < 0:
-                    finish(
-                        films, tape, bars, given, way.film[lane], space.came, space.own,
-                        space.sums, lane, single_x, single_bars, single_sums,
-                        space.single_layers, space.single_own, work
-                    )  # fmt: skip
-                    way.film[lane] = NO_FILM
+        _end_turn(films, tape, way, bars, given, space, one)
 
 
 @entry
@@ -353,40 +391,16 @@ def pull_batch(films, status, tape, occupancy_bar, scalars_bar, bars):
     stride = 1
     for i in range(len(films.n_planes)):
         stride = max(stride, tape.stride[i])
-    space = _Space(
-        zeros(length), zeros(length), zeros(STAGES * length), zeros(length), zeros(2 * length),
-        zeros(length), zeros(length),
-        np.zeros(N_SUMS * WIDTH), np.ones(N_PARAMETERS * WIDTH), np.full(WIDTH, 3.0),
-        np.zeros((WIDTH, stride, PLANES + 2 * n_max)), np.zeros(PLANES + 4), np.zeros(PLANES + 4),
-        new_layers(films.layers, n_max), new_memory(films.layers, n_max, WIDTH),
-        new_memory(films.layers, n_max, 1), new_memory(films.layers, n_max, 1),
+    space = _new_space(n_max, stride, films.layers)
+    trace = Trace(
+        space.x, space.u, zeros(STAGES * length), zeros(STAGES * n_max * LOCAL * WIDTH),
+        zeros((n_max + HEAD) * FACTORS * WIDTH), zeros(n_max * SERIES * WIDTH)
     )  # fmt: skip
-    way = _Way(
-        np.full(WIDTH, NO_FILM), np.full(WIDTH, _IDLE), np.zeros(WIDTH, dtype=np.int64),
-        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
-        np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
-        np.zeros(WIDTH, dtype=np.int64),
-        np.ones(WIDTH), np.zeros(WIDTH, dtype=np.int64), np.zeros(WIDTH, dtype=np.int64),
+    back = Bars(
+        space.seed, space.middle, zeros((STAGES - 1) * length), zeros(STAGES * length),
+        zeros(N_SUMS * WIDTH), space.own, zeros(length)
     )  # fmt: skip
-    given = (occupancy_bar, scalars_bar)
-    f, out, turn = zeros(length), zeros(length), zeros(N_SUMS * WIDTH)
-    arguments, back, cotangents = (
-        zeros(STAGES * length),
-        zeros(STAGES * length),
-        zeros(STAGES * length),
-    )
-    factors = zeros((n_max + HEAD) * FACTORS * WIDTH)
-    series = zeros(n_max * SERIES * WIDTH)
-    local = zeros(STAGES * n_max * LOCAL * WIDTH)
-    voltages, rise, inverse = np.zeros(STAGES * WIDTH), np.zeros(WIDTH), np.ones(WIDTH)
-    single_x, single_bars = (
-        np.zeros(PLANES + 2 * n_max + PADDING),
-        np.zeros(PLANES + 2 * n_max + PADDING),
-    )
-    single_sums, work = np.zeros(N_SUMS), np.zeros(2 * n_max)
-    main = np.zeros(WIDTH)
     _go_back(
-        films, status, tape, bars, given, way, space, f, out, turn, arguments, back, cotangents,
-        factors, series, local, voltages, rise, inverse, main,
-        single_x, single_bars, single_sums, work,
+        films, status, tape, bars, (occupancy_bar, scalars_bar), _new_way(), space, trace, back,
+        new_film(n_max, films.layers)
     )  # fmt: skip

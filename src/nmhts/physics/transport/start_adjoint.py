@@ -5,13 +5,17 @@ Cotangents at the start become those of initial state, coefficients and records 
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
+import numpy as np
+
 from nmhts.numerics import single
-from nmhts.numerics.compiled import kernel
+from nmhts.numerics.compiled import kernel, maker
 from nmhts.numerics.lanes import WIDTH
 from nmhts.numerics.straight import straight
 from nmhts.physics.transport import matrix_adjoint
 from nmhts.physics.transport.cotangents import N_SUMS
-from nmhts.physics.transport.layer_memory import add_layers, layers_of_lane
+from nmhts.physics.transport.layer_memory import add_layers, layers_of_lane, new_memory
 from nmhts.physics.transport.planes import film_planes
 from nmhts.physics.transport.printed import gate as printed
 from nmhts.physics.transport.printed import records
@@ -20,6 +24,7 @@ from nmhts.physics.transport.state import (
     DISSOLVED,
     LOST,
     N_PARAMETERS,
+    PADDING,
     PLANES,
     STERN,
 )
@@ -40,22 +45,44 @@ _add = records.add_film_parameters(single, straight)
 _fill = records.fill_film_parameters(single, straight)
 
 
+class OneFilm(NamedTuple):
+    """Memory of one film, in single numbers."""
+
+    x: Any  # [unknowns]
+    bars: Any  # [unknowns]
+    sums: Any  # [N_SUMS]
+    work: Any  # [2 n]
+    layers: Any  # [(n + 1) N_PLANE_NUMBERS] of a stack, or None
+    own: Any  # cotangents of them
+
+
+@maker
+def new_film(n_max, layers):
+    """Return memory for a film of up to n_max planes; layers: those of the stacks, or None."""
+    unknowns = PLANES + 2 * n_max + PADDING
+    return OneFilm(
+        np.zeros(unknowns), np.zeros(unknowns), np.zeros(N_SUMS), np.zeros(2 * n_max),
+        new_memory(layers, n_max, 1), new_memory(layers, n_max, 1)
+    )  # fmt: skip
+
+
 @kernel
-def finish(
-    films, tape, bars, given, i, own, own_layers, sums, lane, single_x, single_bars, single_sums,
-    single_layers, single_own, work
-):  # fmt: skip
-    """Pull the cotangents at the start of a film back to its inputs."""
-    n = films.n_planes[i]
+def finish(films, tape, bars, given, i, lane, came, sums, own, one):
+    """Pull the cotangents at the start of a film back to its inputs.
+
+    Parameters: came: cotangents of the start; sums, own: those of coefficients and planes over all
+    steps, of the lanes; one: memory of one film.
+    """
+    n, single_x, single_bars = films.n_planes[i], one.x, one.bars
     p = single_parameters(films.parameters[i], 0)
     by = bars.parameters[i]
     size = PLANES + 2 * n
     for k in range(size):
         single_x[k] = tape.states[i, 0, k]
-        single_bars[k] = own[k * WIDTH + lane]
+        single_bars[k] = came[k * WIDTH + lane]
     for k in range(N_SUMS):
-        single_sums[k] = sums[k * WIDTH + lane]
-    layers_of_lane(films.layers, i, n, own_layers, lane, single_layers, single_own)
+        one.sums[k] = sums[k * WIDTH + lane]
+    layers_of_lane(films.layers, i, n, own, lane, one.layers, one.own)
     for r in range(films.t_out.shape[1]):
         if tape.record_step[i, r] != START:
             break
@@ -76,7 +103,7 @@ def finish(
         single_bars[PLANES + 2] += seen.y_below
         bars.v_start[i, 0] += seen.voltage
         _add(by, 0, by_p)
-    _pull_potential(p, n, single_layers, single_x, single_bars, work, single_sums, single_own)
+    _pull_potential(p, n, one.layers, single_x, single_bars, one.work, one.sums, one.own)
     bars.start[i, n] = single_bars[ADSORBED]
     bars.start[i, n + 1] = single_bars[DISSOLVED]
     bars.start[i, n + 2] = single_bars[LOST]
@@ -84,5 +111,5 @@ def finish(
     for j in range(n):
         bars.start[i, n - 1 - j] = single_bars[PLANES + 2 * j]
     for k in range(N_PARAMETERS):
-        by[k] += single_sums[k]
-    add_layers(bars.layers, i, n, single_own)
+        by[k] += one.sums[k]
+    add_layers(bars.layers, i, n, one.own)

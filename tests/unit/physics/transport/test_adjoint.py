@@ -18,6 +18,8 @@ from nmhts.physics.transport.cotangents import (
     LENGTH,
     N_SUMS,
     RISE,
+    Bars,
+    Trace,
 )
 from nmhts.physics.transport.elimination import FACTORS
 from nmhts.physics.transport.planes import LOCAL, SERIES
@@ -153,10 +155,9 @@ def pull(p, extent, h, begin, rise, x, after, between, f, factors, series, local
                 factors, series, arguments[(s - 1) * length : s * length],
             arguments[s * length : (s + 1) * length], local[s * kept : (s + 1) * kept],
         )  # fmt: skip
-    _pull_step(
-        p, extent, h, begin, rise, x, u, arguments, local, factors, series, after, between, True,
-            bars, cotangents, sums, own, out
-    )  # fmt: skip
+    trace = Trace(x, u, arguments, local, factors, series)
+    back = Bars(after, between, bars, cotangents, sums, own, out)
+    _pull_step(p, extent, h, begin, rise, trace, back, True)
 
 
 def pulled(p, x, begin, rise, h, given, layers=None, own=None):
