@@ -91,38 +91,37 @@ def push_weigh(
     Parameters: as in ``weigh`` and ``push_magnetization``; moved, moved_weights [b, m, t, s]
     tangents. Fills out [b, m, t].
     """
+    still, of_law = np.zeros(numbers.shape[1]), np.zeros(out.shape[1], dtype=np.bool_)
     for i in range(len(temperatures)):
         q, T = numbers[i], temperatures[i]
+        # Most directions move the samples only.
         for m in range(out.shape[1]):
-            for k in range(occupancy.shape[1]):
-                total = 0.0
-                for j in range(occupancy.shape[2]):
-                    y = occupancy[i, k, j]
-                    if not y >= extinctions[i]:
-                        order = _order_of_duals(
-                            dual(y, moved[i, m, k, j]), dual(T, by_temperature[i, m]),
-                            dual(q[0], by_numbers[i, m, 0]), dual(q[1], by_numbers[i, m, 1]),
-                            dual(q[2], by_numbers[i, m, 2]), dual(q[3], by_numbers[i, m, 3]),
-                            dual(q[4], by_numbers[i, m, 4]), dual(q[5], by_numbers[i, m, 5]),
-                            dual(q[6], by_numbers[i, m, 6]), dual(q[7], by_numbers[i, m, 7]),
-                            dual(q[8], by_numbers[i, m, 8]), dual(q[9], by_numbers[i, m, 9]),
-                            dual(q[10], by_numbers[i, m, 10]),
-                        )  # fmt: skip
-                        M_s = order[3]
-                        total += (
-                            weights[i, k, j] * M_s.slope + moved_weights[i, m, k, j] * M_s.value
-                        )
-                out[i, m, k] = total
+            of_law[m] = by_temperature[i, m] != 0.0
+            for number in range(numbers.shape[1]):
+                of_law[m] |= by_numbers[i, m, number] != 0.0
+        for k in range(occupancy.shape[1]):
+            for m in range(out.shape[1]):
+                out[i, m, k] = 0.0
+            for j in range(occupancy.shape[2]):
+                y, weight = occupancy[i, k, j], weights[i, k, j]
+                if y >= extinctions[i]:
+                    continue
+                M_s = _moved(y, 1.0, T, 0.0, q, still)
+                for m in range(out.shape[1]):
+                    change = M_s.slope * moved[i, m, k, j]
+                    if of_law[m]:
+                        change += _moved(y, 0.0, T, by_temperature[i, m], q, by_numbers[i, m]).slope
+                    out[i, m, k] += weight * change + moved_weights[i, m, k, j] * M_s.value
 
 
 @kernel
-def _slope(y, dy, T, dT, q, dq):
-    """Return the derivative of a plane's magnetization in a direction."""
+def _moved(y, dy, T, dT, q, dq):
+    """Return the magnetization of a plane and its derivative in a direction."""
     return _order_of_duals(
         dual(y, dy), dual(T, dT), dual(q[0], dq[0]), dual(q[1], dq[1]), dual(q[2], dq[2]),
         dual(q[3], dq[3]), dual(q[4], dq[4]), dual(q[5], dq[5]), dual(q[6], dq[6]),
         dual(q[7], dq[7]), dual(q[8], dq[8]), dual(q[9], dq[9]), dual(q[10], dq[10]),
-    )[3].slope  # fmt: skip
+    )[3]  # fmt: skip
 
 
 @entry
@@ -148,11 +147,11 @@ def pull_magnetization(
                 y = occupancy[i, k, j]
                 if not y < extinctions[i]:
                     continue
-                by_occupancy[i, k, j] += weight * _slope(y, 1.0, T, 0.0, q, still)
-                by_temperature[i] += weight * _slope(y, 0.0, T, 1.0, q, still)
+                by_occupancy[i, k, j] += weight * _moved(y, 1.0, T, 0.0, q, still).slope
+                by_temperature[i] += weight * _moved(y, 0.0, T, 1.0, q, still).slope
                 for number in range(count):
                     along[number] = 1.0
-                    by_numbers[i, number] += weight * _slope(y, 0.0, T, 0.0, q, along)
+                    by_numbers[i, number] += weight * _moved(y, 0.0, T, 0.0, q, along).slope
                     along[number] = 0.0
 
 
@@ -173,7 +172,7 @@ def push_magnetization(
                 for j in range(n):
                     y = occupancy[i, k, j]
                     if y < extinctions[i]:
-                        total += _slope(
+                        total += _moved(
                             y, moved[i, m, k, j], T, by_temperature[i, m], q, by_numbers[i, m]
-                        )
+                        ).slope
                 out[i, m, k] = total / n

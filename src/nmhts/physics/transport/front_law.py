@@ -37,6 +37,7 @@ _FEWEST = 3e-4
 # Numerical: driving force over k_B T below which it counts as zero; smaller forces need series.
 _LEAST_FORCE = 1e-3
 
+_REACH = 3.0  # half-widths on either side of the front within which it is sampled; numerical
 _PER_ROOM = 1.0 / (1.0 - PARKED_OCCUPANCY)
 
 # Lowest rate of diffusion over a length with one closed end, times length^2 / D: (pi / 2)^2, exact.
@@ -295,3 +296,40 @@ def seen(xp: Any, x: FrontState, charging: Any, p: Any, outward: bool) -> Seen:
     film = bulk(xp, p, x.P, x.W, x.c, x.D, outward)
     current = outer_current(xp, _gate_state(film, x), charging, p)
     return Seen(current, film.y_top, film.metal, film.parked, film.vacancies)
+
+
+class FrontShape(NamedTuple):
+    """What the profile of a film follows from; lengths in planes."""
+
+    metal: Any  # h
+    dilute: Any  # c, occupancy of the metal
+    vacancies: Any  # v, vacant share of the nitride
+    parked: Any
+    width: Any  # half the width of the front
+    planes: Any
+
+
+class Sample(NamedTuple):
+    """One sample of a profile around the front."""
+
+    y: Any  # occupancy
+    low: Any  # where the samples begin, planes from the bottom
+    half: Any  # half of the range of all samples, planes
+
+
+def front_sample(xp: Any, f: FrontShape, point: Any) -> Sample:
+    """Return the occupancy of a profile at a point of the range around the front.
+
+        y(z) = c + (1 - v - c) / (1 + exp(-2 (z - h) / w))
+
+    Parameters: xp: number module; point from -1 to 1 of the range.
+    """
+    nitride = f.planes - f.metal
+    # A front with little nitride left is narrower.
+    width = f.width * nitride / (nitride + f.width)
+    low = xp.where(f.metal > _REACH * width, f.metal - _REACH * width, 0.0)
+    high = xp.maximum(low, xp.minimum(f.planes - f.parked, f.metal + _REACH * width))
+    half = 0.5 * (high - low)
+    z = low + half * (1.0 + point)
+    crossed = xp.logistic(2.0 * (z - f.metal) / width)
+    return Sample(f.dilute + (1.0 - f.vacancies - f.dilute) * crossed, low, half)

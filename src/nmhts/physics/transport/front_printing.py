@@ -11,7 +11,14 @@ from typing import Any
 from nmhts.numerics.tracing import Graph, Node, PrintedFunction, number, printed, push
 from nmhts.numerics.tracing.records import directions_of, inputs_of
 from nmhts.physics.transport import front_law
-from nmhts.physics.transport.front_law import FrontRows, FrontSlopes, FrontState, Seen
+from nmhts.physics.transport.front_law import (
+    FrontRows,
+    FrontShape,
+    FrontSlopes,
+    FrontState,
+    Sample,
+    Seen,
+)
 from nmhts.physics.transport.front_state import FrontParameters
 from nmhts.physics.transport.state import TIME_EXPONENTS
 
@@ -24,6 +31,7 @@ def front_functions() -> list[PrintedFunction]:
         _turn(),
         *_drive(),
         _rescaled(),
+        *_samples(),
     ]
 
 
@@ -148,3 +156,28 @@ def _rescaled() -> PrintedFunction:
         records={"p": p, "d_p": d_p},
         arguments=[longer],
     )
+
+
+def _samples() -> list[PrintedFunction]:
+    """Return a sample of the profile, and its change along d."""
+    g = Graph()
+    f, d = inputs_of(g, FrontShape), inputs_of(g, FrontShape, "d_")
+    (point,) = g.inputs("point")
+    sample = front_law.front_sample(number, f, point)
+    moved = Sample(*(push(one, directions_of(f, d)) for one in sample))
+    return [
+        printed(
+            "front_sample",
+            {"sample": sample},
+            "Return a sample of the profile.",
+            records={"f": f},
+            arguments=[point],
+        ),
+        printed(
+            "front_sample_push",
+            {"sample": moved},
+            "Return the change of a sample of the profile along d.",
+            records={"f": f, "d": d},
+            arguments=[point],
+        ),
+    ]

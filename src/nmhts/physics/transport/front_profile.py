@@ -10,11 +10,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from nmhts.numerics.compiled import entry
+from nmhts.numerics import single
+from nmhts.numerics.compiled import entry, inlined
+from nmhts.numerics.straight import straight
+from nmhts.physics.transport.front_law import FrontShape
 from nmhts.physics.transport.front_records import METAL_OUT, PARKED_OUT, VACANT_OUT
-from nmhts.physics.transport.front_state import DILUTE, METAL, NITRIDE, PARKED_OCCUPANCY
+from nmhts.physics.transport.front_state import (
+    DILUTE,
+    METAL,
+    N_FRONT_PARAMETERS,
+    NITRIDE,
+    PARKED_OCCUPANCY,
+    FrontParameters,
+)
+from nmhts.physics.transport.printed import front as printed
 
-_REACH = 3.0  # half-widths on either side of the front within which it is sampled; numerical
+_sample = printed.front_sample(single, straight)
+_sample_push = printed.front_sample_push(single, straight)
+_P = FrontParameters(*range(N_FRONT_PARAMETERS))
+
 _POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(10)
 SAMPLES = len(_POINTS) + 2
 """Number of occupancy samples per film that replace the sum over all planes."""
@@ -24,38 +38,53 @@ _TEN_TO_NINETY = 2.0 * np.arctanh(0.8)
 _INSIDE = 3  # planes from the front excluded from the occupancy of the metal; assumed
 
 
-def front_samples(
-    metal: np.ndarray, dilute: np.ndarray, vacancies: np.ndarray, parked: np.ndarray,
-    width: np.ndarray, planes: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-    """Return occupancies and weights [planes], both [..., SAMPLES], of the magnetic part of a film.
+@inlined
+def _shape(parameters, record):
+    """Return what a profile follows from."""
+    return FrontShape(
+        record[METAL_OUT], record[DILUTE], record[VACANT_OUT], record[PARKED_OUT],
+        parameters[_P.half_width], parameters[_P.planes]
+    )  # fmt: skip
 
-    A sum over planes of a function of occupancy is the weighted sum over the samples.
-    Parameters: metal h, dilute c, vacancies v, parked planes, half-width w and planes of the film,
-    arrays of one shape, real or complex. Nitride more than three half-widths above the front is
-    left out.
+
+@entry
+def fill_samples(parameters, records, occupancy, weights):
+    """Fill occupancies and weights [planes], both [b, t, SAMPLES], of the magnetic part of films.
+
+    A sum over planes of a function of occupancy is the weighted sum over the samples. Nitride more
+    than three half-widths above the front is left out.
+    Parameters: parameters [b, N_FRONT_PARAMETERS]; records [b, t, N_OUT].
     """
-    width = _narrowed(width, planes - metal)
-    low = np.where(np.real(metal) > _REACH * np.real(width), metal - _REACH * width, 0.0 * metal)
-    high = metal + _REACH * width
-    high = np.where(np.real(high) < np.real(planes - parked), high, planes - parked)
-    high = np.where(np.real(high) > np.real(low), high, low)
-    half = 0.5 * (high - low)[..., None]
-    z = low[..., None] + half * (1.0 + _POINTS)
-    y = _shape(z, metal[..., None], dilute[..., None], vacancies[..., None], width[..., None])
-    still = 0.0 * y[..., :1]
-    occupancy = np.concatenate([dilute[..., None], y, still + PARKED_OCCUPANCY], axis=-1)
-    weights = np.concatenate([low[..., None], half * _WEIGHTS, parked[..., None] + still], axis=-1)
-    return occupancy, weights
+    for i in range(len(records)):
+        for k in range(records.shape[1]):
+            f = _shape(parameters[i], records[i, k])
+            y, weight = occupancy[i, k], weights[i, k]
+            for j in range(len(_POINTS)):
+                found = _sample(f, _POINTS[j])
+                y[1 + j], weight[1 + j] = found.y, found.half * _WEIGHTS[j]
+                y[0], weight[0] = f.dilute, found.low
+            y[SAMPLES - 1], weight[SAMPLES - 1] = PARKED_OCCUPANCY, f.parked
 
 
-def _narrowed(width, nitride):
-    """Return the half-width of a front with little nitride left."""
-    return width * nitride / (nitride + width)
+@entry
+def push_samples(parameters, by_parameters, records, moved, by_occupancy, by_weights):
+    """Fill the tangents [b, m, t, SAMPLES] of the samples along m directions.
 
-
-def _shape(z, metal, dilute, vacancies, width):
-    return dilute + (1.0 - vacancies - dilute) * 0.5 * (1.0 + np.tanh((z - metal) / width))
+    Parameters: as in ``fill_samples``, with their tangents by_parameters [b, m,
+    N_FRONT_PARAMETERS], moved [b, m, t, N_OUT].
+    """
+    for i in range(len(records)):
+        for k in range(records.shape[1]):
+            f = _shape(parameters[i], records[i, k])
+            for j in range(len(_POINTS)):
+                for m in range(moved.shape[1]):
+                    d = _shape(by_parameters[i, m], moved[i, m, k])
+                    found = _sample_push(f, d, _POINTS[j])
+                    by_occupancy[i, m, k, 1 + j] = found.y
+                    by_weights[i, m, k, 1 + j] = found.half * _WEIGHTS[j]
+                    by_occupancy[i, m, k, 0], by_weights[i, m, k, 0] = d.dilute, found.low
+                    by_occupancy[i, m, k, SAMPLES - 1] = 0.0
+                    by_weights[i, m, k, SAMPLES - 1] = d.parked
 
 
 @entry

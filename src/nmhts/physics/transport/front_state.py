@@ -58,7 +58,7 @@ def binodal(omega: Any) -> Any:
     """
     real = np.real(omega)
     low, high = np.zeros(np.shape(real)), 0.5 * (1.0 - np.sqrt(1.0 - 2.0 / real))
-    for _ in range(60):
+    for _ in range(30):
         middle = 0.5 * (low + high)
         above = np.log((1.0 - middle) / middle) > real * (1.0 - 2.0 * middle)
         low, high = np.where(above, middle, low), np.where(above, high, middle)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from nmhts.errors import SimulationError, unknown_name
 from nmhts.physics.magnetism.intrinsic import ORDER_NUMBERS
-from nmhts.physics.magnetism.planes import push_weigh, weigh
+from nmhts.physics.magnetism.planes import push_weigh
 from nmhts.physics.transport import front_kernel as kernel
 from nmhts.physics.transport import front_records
 from nmhts.physics.transport.codes import OK
-from nmhts.physics.transport.front_profile import front_position, front_width
+from nmhts.physics.transport.front_profile import (
+    SAMPLES,
+    fill_samples,
+    front_position,
+    front_width,
+    push_samples,
+)
 from nmhts.physics.transport.front_state import (
     ADSORBED,
     DISSOLVED,
@@ -32,7 +38,6 @@ from nmhts.simulation.films.front_model import (
     integrate_films,
     magnetic_numbers,
     observe_fronts,
-    sample_occupancy,
 )
 from nmhts.simulation.films.plane_model import (
     DEFAULT_MAX_STEPS,
@@ -84,7 +89,7 @@ def push_fronts(
     integrate_films(films, rtol, max_steps, records, status, steps, moves)
     status[failed] = NO_FRONT
     outputs = observe_fronts(points, films, records, status, steps, False)
-    moved = _push_outputs(points, films, records, moves, numbers, by_density, by_spacing)
+    moved = _push_outputs(points, films, records, outputs, moves, numbers, by_density, by_spacing)
     for values in moved.values():
         values[status != OK] = np.nan
     return outputs, moved
@@ -106,22 +111,27 @@ def _directions(
         np.full((count, many, n_times, front_records.N_OUT), np.nan),
     )
     by_density, by_spacing = np.zeros((2, count, many))
-    for rows, values in group_numbers(points):
-        for m, name in enumerate(numbers):
-            if name == VOLTAGE:
-                moves.v_start[:, m], moves.v_end[:, m] = films.v_start, films.v_end
-                continue
-            value = values[name].astype(complex)
-            step = _COMPLEX_STEP * np.where(value == 0, 1.0, np.abs(value))
-            moved = values | {name: value + 1j * step}
-            planes = moved[THICKNESS] / moved["plane_spacing"]
-            p = front_parameters(film_parameters(moved, moved, moved[TEMPERATURE]), planes)
-            for place, coefficient in enumerate(p):
-                moves.parameters[rows, m, place] = np.imag(coefficient) / step
-            vacancies = planes * (1.0 - moved["initial_occupancy"])
-            moves.start[rows, m, NITRIDE] = np.imag(vacancies) / step
-            by_density[rows, m] = np.imag(plane_density(moved)) / step
-            by_spacing[rows, m] = np.imag(moved["plane_spacing"]) / step
+    asked = [m for m, name in enumerate(numbers) if name != VOLTAGE]
+    for m in set(range(many)) - set(asked):
+        moves.v_start[:, m], moves.v_end[:, m] = films.v_start, films.v_end
+    for rows, values in group_numbers(points) if asked else ():
+        # One evaluation for all numbers: in row m of every array only number m has a complex step.
+        names, at = list(values), np.array(list(values.values()))
+        size = (len(names), len(asked), len(rows))
+        tables = np.broadcast_to(at[:, None], size).astype(complex)
+        places = [names.index(numbers[m]) for m in asked]
+        steps = _COMPLEX_STEP * np.where(at[places] == 0, 1.0, np.abs(at[places]))
+        tables[places, np.arange(len(asked))] += 1j * steps
+        moved = dict(zip(names, tables, strict=True))
+        planes = moved[THICKNESS] / moved["plane_spacing"]
+        p = front_parameters(film_parameters(moved, moved, moved[TEMPERATURE]), planes)
+        to = np.ix_(rows, asked)
+        for place, coefficient in enumerate(p):
+            moves.parameters[..., place][to] = (np.imag(coefficient) / steps).T
+        vacancies = planes * (1.0 - moved["initial_occupancy"])
+        moves.start[..., NITRIDE][to] = (np.imag(vacancies) / steps).T
+        by_density[to] = (np.imag(plane_density(moved)) / steps).T
+        by_spacing[to] = (np.imag(moved["plane_spacing"]) / steps).T
     return moves, by_density, by_spacing
 
 
@@ -129,6 +139,7 @@ def _push_outputs(
     points: Sequence[KineticsPoint],
     films: kernel.Fronts,
     records: np.ndarray,
+    outputs: Mapping[str, np.ndarray],
     moves: kernel.Moves,
     numbers: Sequence[str],
     by_density: np.ndarray,
@@ -138,16 +149,10 @@ def _push_outputs(
     moved = moves.records
     shape = moved.shape[:3]
     out = {name: np.zeros(shape) for name in PUSHED}
-    # Samples move with the complex parts of what they are made of.
-    samples, weights, planes = sample_occupancy(films.parameters, records)
-    by_samples, by_weights = np.zeros((2, *shape, samples.shape[-1]))
-    for m in range(shape[1]):
-        along = sample_occupancy(
-            films.parameters + 1j * _COMPLEX_STEP * moves.parameters[:, m],
-            records + 1j * _COMPLEX_STEP * moved[:, m],
-        )
-        by_samples[:, m] = np.imag(along[0]) / _COMPLEX_STEP
-        by_weights[:, m] = np.imag(along[1]) / _COMPLEX_STEP
+    samples, weights = np.empty((2, *records.shape[:2], SAMPLES))
+    fill_samples(films.parameters, records, samples, weights)
+    by_samples, by_weights = np.empty((2, *shape, SAMPLES))
+    push_samples(films.parameters, moves.parameters, records, moved, by_samples, by_weights)
     each = np.ones(len(points))
     of_order = np.array([[name == own for own in ORDER_NUMBERS] for name in numbers], dtype=float)
     of_temperature = np.array([name == TEMPERATURE for name in numbers], dtype=float)
@@ -158,13 +163,11 @@ def _push_outputs(
     )  # fmt: skip
     p = FrontParameters(*films.parameters.T[:, :, None, None])
     by = FrontParameters(*np.moveaxis(moves.parameters, 2, 0)[..., None])
-    total, width = np.zeros(records.shape[:2]), np.zeros(records.shape[:2])
-    weigh(numbers_of, extinctions, temperatures, samples, weights, total, width)
-    M = (total / planes)[:, None]
+    M = outputs["magnetization"][:, None]
     out["magnetization"] = (out["magnetization"] - M * by.planes) / p.planes
     spacing = np.array([point.nitride["plane_spacing"] for point in points])[:, None, None]
     to = by_spacing[..., None]
-    position = front_position(records[..., front_records.METAL_OUT], planes)[:, None]
+    position = front_position(records[..., front_records.METAL_OUT], p.planes[:, 0])[:, None]
     out["front_position"] = spacing * moved[..., front_records.METAL_OUT] + to * position
     seen = np.isnan(position)
     wide = spacing * front_width(by.half_width) + to * front_width(p.half_width)

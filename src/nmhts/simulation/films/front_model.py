@@ -15,9 +15,10 @@ from nmhts.physics.magnetism.planes import magnetize, weigh
 from nmhts.physics.transport import front_kernel as kernel
 from nmhts.physics.transport import front_records
 from nmhts.physics.transport.front_profile import (
+    SAMPLES,
     fill_profiles,
+    fill_samples,
     front_position,
-    front_samples,
     front_width,
     split_profile,
 )
@@ -184,20 +185,6 @@ def magnetic_numbers(points: Sequence[KineticsPoint]) -> tuple[np.ndarray, np.nd
     )
 
 
-def sample_occupancy(
-    parameters: np.ndarray, records: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return samples of occupancy with their weights, in place of profiles, and planes [b, 1]."""
-    p = FrontParameters(*parameters.T[:, :, None])
-    metal = records[..., front_records.METAL_OUT]
-    parts = (
-        records[..., DILUTE],
-        records[..., front_records.VACANT_OUT],
-        records[..., front_records.PARKED_OUT],
-    )
-    return (*front_samples(metal, *parts, p.half_width, p.planes), p.planes)
-
-
 def observe_fronts(
     points: Sequence[KineticsPoint],
     films: kernel.Fronts,
@@ -214,7 +201,10 @@ def observe_fronts(
     result["gate_voltage"] = voltage
     planes = np.array([point.n_planes for point in points])
     spacing = np.array([point.nitride["plane_spacing"] for point in points])[:, None]
-    samples, weights, thickness = sample_occupancy(films.parameters, records)
+    p = FrontParameters(*films.parameters.T[:, :, None])
+    thickness = p.planes
+    samples, weights = np.empty((2, count, n_times, SAMPLES))
+    fill_samples(films.parameters, records, samples, weights)
     weigh(
         *magnetic_numbers(points),
         samples,
@@ -224,7 +214,6 @@ def observe_fronts(
     )
     result["magnetization"] /= thickness
     result["ferromagnetic_thickness"] *= spacing
-    p = FrontParameters(*films.parameters.T[:, :, None])
     position = front_position(records[..., front_records.METAL_OUT], thickness)
     result["front_position"][:] = spacing * position
     result["front_width"][:] = np.where(

@@ -18,7 +18,12 @@ from nmhts.numerics.tracing import number
 from nmhts.physics.transport import front_law, front_step
 from nmhts.physics.transport.equations import SINGLE
 from nmhts.physics.transport.front_law import Bulk, FrontRows, FrontState
-from nmhts.physics.transport.front_profile import fill_profiles, front_samples, split_profile
+from nmhts.physics.transport.front_profile import (
+    SAMPLES,
+    fill_profiles,
+    fill_samples,
+    split_profile,
+)
 from nmhts.physics.transport.front_records import METAL_OUT, N_OUT, PARKED_OUT, VACANT_OUT
 from nmhts.physics.transport.front_state import (
     DILUTE,
@@ -237,8 +242,9 @@ def test_samples_sum_like_planes():
     def shape(y):
         return np.maximum(0.0, 1.0 - (y / 0.5) ** 2) ** 2
 
-    parts = [np.array([v]) for v in (rec[METAL_OUT], rec[DILUTE], rec[VACANT_OUT], 0.0, 1.2, 80.0)]
-    y, weights = front_samples(*parts)
+    coefficients = np.array(parameters(80.0)._replace(half_width=1.2))[None]
+    y, weights = np.empty((2, 1, 1, SAMPLES))
+    fill_samples(coefficients, rec[None, None], y, weights)
     assert np.sum(weights * shape(y)) == pytest.approx(np.sum(shape(occupancy)), abs=0.05)
 
 
@@ -293,7 +299,8 @@ def test_printed_derivatives_are_those_of_jax(name: str):
     for state in states(12):
         p = parameters(80.0 + rng.uniform(-20.0, 20.0))
         drop = abs(state[6]) * (1.0 if name == "outward" else -1.0)
-        x = FrontState(*map(float, state[:5]), float(drop), -4.0)
+        values = [*state[:5].tolist(), float(drop), -4.0]
+        x = FrontState(*values)
         d = FrontState(*(rng.normal(size=7) * np.maximum(np.abs(x), 0.1)).tolist())
         d_p = FrontParameters(*(0.1 * rng.normal(size=len(p)) * np.array(p)).tolist())
         theirs = along(jnp.array(x), jnp.array(p), jnp.array(d), jnp.array(d_p))

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from nmhts.physics.transport.front_law import FrontRows, FrontSlopes, FrontState, Seen
+from nmhts.physics.transport.front_law import FrontRows, FrontSlopes, FrontState, Sample, Seen
 from nmhts.physics.transport.front_state import FrontParameters
 
 
@@ -9297,3 +9297,95 @@ def front_rescaled(
         return moves_
 
     return front_rescaled
+
+
+def front_sample(
+    number: ModuleType, compiled: Callable[[Callable], Callable]
+) -> Callable[..., Any]:
+    """Return ``front_sample`` for one kind of number."""
+    exp, maximum, minimum, where = number.exp, number.maximum, number.minimum, number.where
+
+    @compiled
+    def front_sample(f, point):
+        """Return a sample of the profile.
+
+        Returns: (sample).
+        """
+        metal = f.metal
+        dilute = f.dilute
+        vacancies = f.vacancies
+        parked = f.parked
+        width = f.width
+        planes = f.planes
+        t_1 = planes - metal
+        t_2 = width * t_1 / (t_1 + width)
+        t_3 = 3.0 * t_2
+        low_sample = where(t_3 < metal, metal - t_3, 0.0)
+        t_4 = maximum(low_sample, minimum(planes - parked, metal + t_3))
+        half_sample = 0.5 * (t_4 - low_sample)
+        t_5 = low_sample + half_sample * (1.0 + point) - metal
+        t_6 = 1.0 / (1.0 + exp(-2.0 * t_5 / t_2))
+        y_sample = dilute + (1.0 - vacancies - dilute) * t_6
+        sample_ = Sample(y_sample, low_sample, half_sample)
+        return sample_
+
+    return front_sample
+
+
+def front_sample_push(
+    number: ModuleType, compiled: Callable[[Callable], Callable]
+) -> Callable[..., Any]:
+    """Return ``front_sample_push`` for one kind of number."""
+    exp, maximum, minimum, where = number.exp, number.maximum, number.minimum, number.where
+
+    @compiled
+    def front_sample_push(f, d, point):
+        """Return the change of a sample of the profile along d.
+
+        Returns: (sample).
+        """
+        metal = f.metal
+        dilute = f.dilute
+        vacancies = f.vacancies
+        parked = f.parked
+        width = f.width
+        planes = f.planes
+        d_metal = d.metal
+        d_dilute = d.dilute
+        d_vacancies = d.vacancies
+        d_parked = d.parked
+        d_width = d.width
+        d_planes = d.planes
+        t_1 = planes - metal
+        t_2 = t_1 + width
+        t_3 = width * t_1 / t_2
+        t_4 = 3.0 * t_3
+        t_5 = t_4 < metal
+        t_6 = where(t_5, metal - t_4, 0.0)
+        t_7 = planes - parked
+        t_8 = metal + t_4
+        t_9 = minimum(t_7, t_8)
+        t_10 = 1.0 + point
+        t_11 = t_6 + 0.5 * (maximum(t_6, t_9) - t_6) * t_10
+        t_12 = 2.0 * (t_11 - metal) / t_3
+        t_13 = 1.0 / (1.0 + exp(-t_12))
+        t_14 = d_planes - d_metal
+        t_15 = 1.0 / t_2
+        t_16 = (d_width * t_1 + t_14 * width) * t_15
+        t_17 = t_16 - (t_14 + d_width) * t_15 * t_3
+        low_sample = where(t_5, d_metal + -3.0 * t_17, 0.0)
+        t_18 = t_7 < t_8
+        t_19 = where(t_18, 0.0, d_metal + 3.0 * t_17)
+        t_20 = where(t_18, d_planes - d_parked, 0.0) + t_19
+        t_21 = t_9 < t_6
+        t_22 = where(t_21, low_sample, 0.0) + where(t_21, 0.0, t_20)
+        half_sample = 0.5 * (t_22 - low_sample)
+        t_23 = low_sample + half_sample * t_10 - d_metal
+        t_24 = 1.0 / t_3
+        t_25 = 2.0 * t_23 * t_24 - t_17 * t_24 * t_12
+        t_26 = t_25 * (t_13 * (1.0 - t_13)) * (1.0 - vacancies - dilute)
+        y_sample = d_dilute + ((-d_vacancies - d_dilute) * t_13 + t_26)
+        sample_ = Sample(y_sample, low_sample, half_sample)
+        return sample_
+
+    return front_sample_push
