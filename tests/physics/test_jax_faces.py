@@ -199,7 +199,7 @@ def test_vmap_equals_a_loop(compiled: Callable, monkeypatch: pytest.MonkeyPatch)
     calls = []
     on_host = FilmFunction.on_host
 
-    def counted(self: FilmFunction, names: Any, arrays: Any, job: str) -> list:
+    def counted(self: FilmFunction, names: Any, arrays: Any, job: Any) -> list:
         calls.append((job, len(arrays[0])))
         return on_host(self, names, arrays, job)
 
