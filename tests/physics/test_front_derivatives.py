@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -9,9 +10,10 @@ import pytest
 from films import NM, film_point
 
 from nmhts.errors import SimulationError
-from nmhts.simulation.films.front_derivatives import PUSHED, push_fronts
+from nmhts.simulation.films.film_moves import FilmMove, duration_move, voltage_move
+from nmhts.simulation.films.front_derivatives import PUSHED, push_fronts, push_fronts_along
 from nmhts.simulation.films.front_model import simulate_fronts
-from nmhts.simulation.films.plane_model import KineticsPoint
+from nmhts.simulation.films.plane_model import FilmState, KineticsPoint
 from nmhts.simulation.protocols.waveform import Protocol
 
 TIGHT = 1e-8
@@ -111,3 +113,91 @@ def test_unknown_number_is_named():
     point = film_point("CoN", 20 * NM, "hold -5 V for 1 s", times=(0.0, 1.0))
     with pytest.raises(SimulationError, match=r"thicknes.*thickness"):
         push_fronts([point], ["thicknes"])
+
+
+def changed_protocol(point: KineticsPoint, move: FilmMove, size: float) -> KineticsPoint:
+    """The film with its protocol and records moved along a direction."""
+    own = point.protocol
+    parts = [
+        tuple(np.array(values) + size * np.array(given if given is not None else 0.0))
+        for values, given in (
+            (own.nodes, move.nodes),
+            (own.v_start, move.v_start),
+            (own.v_end, move.v_end),
+            (point.times, move.times),
+        )
+    ]
+    return replace(point, protocol=Protocol(*parts[:3], own.clauses), times=parts[3])
+
+
+RAMP = "hold -5 V for 4 s; ramp to -3 V in 2 s; hold +3 V for 4 s"
+LATE = (0.5, 3.0, 4.5, 5.9, 6.5, 9.0)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda p: voltage_move(p, [0]),
+        lambda p: voltage_move(p, [1, 2]),
+        lambda p: duration_move(p, 0),
+        lambda p: duration_move(p, 1),
+        lambda p: FilmMove(times=[0.0, 1.0, 0.0, 0.0, 0.0, -1.0]),
+        lambda p: FilmMove(nodes=[0.0, 1.0, 0.0, 0.0]),
+    ],
+    ids=["voltage", "two voltages", "first duration", "duration of a ramp", "times", "a node"],
+)
+@pytest.mark.parametrize("started", [False, True])
+def test_derivative_along_the_protocol_is_that_of_differences(make: Callable, started: bool):
+    """Also of a film that goes on from another run."""
+    point = film_point("CoN", 20 * NM, RAMP, times=LATE)
+    starts = None
+    if started:
+        grown = film_point("CoN", 20 * NM, "hold -4 V for 3 s", times=(0.0, 3.0))
+        end = simulate_fronts([grown], TIGHT)
+        occupancy = end["nitrogen_occupancy"][0, -1]
+        starts = [FilmState(occupancy, 0.3, 2.0, 0.01, float(end["stern_drop"][0, -1]))]
+    move, size = make(point), 1e-5
+    _, found = push_fronts_along([point], [[move]], TIGHT, starts=starts)
+    ends = [
+        simulate_fronts([changed_protocol(point, move, s)], TIGHT, starts=starts, profiles=False)
+        for s in (size, -size)
+    ]
+    for series in ("charge", "nitrogen_reservoir", "magnetization", "front_position"):
+        slope = (ends[0][series] - ends[1][series])[0] / (2 * size)
+        scale = np.nanmax(np.abs(slope))
+        assert scale > 0
+        # Differences of D carry some noise of the steps.
+        assert np.nanmax(np.abs(found[series][0, 0] - slope)) < 1e-3 * scale, series
+
+
+def test_derivative_along_many_numbers_is_the_sum_of_theirs():
+    """As that by a composition, with which all numbers of a sheet change."""
+    points = [film_point("CoN", L * NM, PROTOCOL, times=TIMES) for L in (12, 20)]
+    names = ("exit_barrier", "gradient_energy", "temperature", "metal_moment", "thickness")
+    rates = [
+        {name: (k + 1.0) * 0.1 * value(point, name) for k, name in enumerate(names)}
+        for point in points
+    ]
+    _, along = push_fronts_along(points, [[FilmMove(own)] for own in rates], 1e-4)
+    _, each = push_fronts(points, names, 1e-4)
+    for series in PUSHED:
+        for i, own in enumerate(rates):
+            total = sum(own[name] * each[series][i, m] for m, name in enumerate(names))
+            size = sum(np.abs(own[name] * each[series][i, m]) for m, name in enumerate(names))
+            np.testing.assert_array_equal(np.isnan(total), np.isnan(along[series][i, 0]))
+            apart = np.nan_to_num(np.abs(along[series][i, 0] - total))
+            assert np.all(apart <= 1e-9 * np.nan_to_num(size)), series
+
+
+def test_wrong_directions_are_named():
+    point = film_point("CoN", 20 * NM, PROTOCOL, times=TIMES)
+    for moves, message in (
+        ([], "moves: none for 1 films"),
+        ([[FilmMove()], [FilmMove()]], "moves: 1, 1 for 1 films"),
+        ([[FilmMove({"exit_barier": 1.0})]], "did you mean 'exit_barrier'"),
+        ([[FilmMove(nodes=[0.0, 1.0])]], "nodes of a direction: 2, not 3"),
+    ):
+        with pytest.raises(SimulationError, match=message):
+            push_fronts_along([point], moves)
+    with pytest.raises(SimulationError, match="piece 2 of the voltage: allowed are 0 to 1"):
+        duration_move(point, 2)

@@ -31,6 +31,7 @@ from nmhts.physics.transport.front_state import (
     front_parameters,
 )
 from nmhts.physics.transport.parameters import film_parameters, plane_density
+from nmhts.simulation.films.film_moves import FilmMove
 from nmhts.simulation.films.front_model import (
     THICKNESS,
     batch_fronts,
@@ -43,6 +44,7 @@ from nmhts.simulation.films.plane_model import (
     DEFAULT_MAX_STEPS,
     DEFAULT_RTOL,
     SERIES,
+    FilmState,
     KineticsPoint,
     check_rtol,
 )
@@ -74,34 +76,76 @@ def push_fronts(
     order of a plane changes.
     Errors: SimulationError for an unknown number.
     """
-    known = sorted({*sheet_numbers(points), TEMPERATURE, THICKNESS, VOLTAGE})
+    known = _known(points)
     if not numbers:
-        raise SimulationError(f"numbers: none given (allowed: {', '.join(known)})")
+        raise SimulationError(f"numbers: none given (allowed: {', '.join((*known, VOLTAGE))})")
     for name in numbers:
+        if name not in (*known, VOLTAGE):
+            raise SimulationError(unknown_name("number of the film", name, (*known, VOLTAGE)))
+    moves = [[_move(point, name) for name in numbers] for point in points]
+    return push_fronts_along(points, moves, rtol, max_steps)
+
+
+def _known(points: Sequence[KineticsPoint]) -> list[str]:
+    return sorted({*sheet_numbers(points), TEMPERATURE, THICKNESS})
+
+
+def _move(point: KineticsPoint, name: str) -> FilmMove:
+    """Return the direction of a number."""
+    if name == VOLTAGE:
+        return FilmMove(v_start=point.protocol.v_start, v_end=point.protocol.v_end)
+    return FilmMove({name: 1.0})
+
+
+def push_fronts_along(
+    points: Sequence[KineticsPoint],
+    moves: Sequence[Sequence[FilmMove]],
+    rtol: float = DEFAULT_RTOL,
+    max_steps: int = DEFAULT_MAX_STEPS,
+    starts: Sequence[FilmState] | None = None,
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """Simulate films; return outputs without profiles, and their derivatives along directions.
+
+    Parameters: points, rtol, max_steps, starts as of ``simulate_fronts``; moves: m directions of
+    every film (``voltage_move`` and ``duration_move`` make some). A given start does not change.
+    Returns: as ``push_fronts``, per unit of the way along a direction.
+    Errors: SimulationError for an unknown number, or directions of unequal numbers or lengths.
+    """
+    if len(moves) != len(points) or len({len(own) for own in moves}) != 1 or not moves[0]:
+        given = ", ".join(str(len(own)) for own in moves)
+        raise SimulationError(
+            f"moves: {given or 'none'} for {len(points)} films (allowed: equally many of each, at "
+            "least one)"
+        )
+    known = _known(points)
+    for name in {name for own in moves for move in own for name in move.numbers}:
         if name not in known:
             raise SimulationError(unknown_name("number of the film", name, known))
     check_rtol(rtol)
-    films, failed = batch_fronts(points, None)
-    moves, by_density, by_spacing = _directions(points, films, numbers)
+    films, failed = batch_fronts(points, starts)
+    tangents, by_density, by_spacing = _directions(points, films, moves, starts is None)
     count, n_times = films.t_out.shape
     records = np.full((count, n_times, front_records.N_OUT), np.nan)
     status, steps = np.zeros((2, count), dtype=np.int64)
-    integrate_films(films, rtol, max_steps, records, status, steps, moves)
+    integrate_films(films, rtol, max_steps, records, status, steps, tangents)
     status[failed] = NO_FRONT
     outputs = observe_fronts(points, films, records, status, steps, False)
-    moved = _push_outputs(points, films, records, outputs, moves, numbers, by_density, by_spacing)
+    moved = _push_outputs(points, films, records, outputs, tangents, moves, by_density, by_spacing)
     for values in moved.values():
         values[status != OK] = np.nan
     return outputs, moved
 
 
 def _directions(
-    points: Sequence[KineticsPoint], films: kernel.Fronts, numbers: Sequence[str]
+    points: Sequence[KineticsPoint],
+    films: kernel.Fronts,
+    moves: Sequence[Sequence[FilmMove]],
+    as_grown: bool,
 ) -> tuple[kernel.Moves, np.ndarray, np.ndarray]:
-    """Return tangents of films by numbers, and those of the plane density and spacing [b, m]."""
-    count, many = len(points), len(numbers)
+    """Return tangents of films along directions, and of plane density and spacing [b, m]."""
+    count, many = len(points), len(moves[0])
     (_, n_times), k = films.t_out.shape, films.v_start.shape[1]
-    moves = kernel.Moves(
+    tangents = kernel.Moves(
         np.zeros((count, many, N_FRONT_PARAMETERS)),
         np.zeros((count, many, SIZE)),
         np.zeros((count, many, k + 1)),
@@ -110,29 +154,42 @@ def _directions(
         np.zeros((count, many, n_times)),
         np.full((count, many, n_times, front_records.N_OUT), np.nan),
     )
+    for i, point in enumerate(points):
+        pieces = len(point.protocol.v_start)
+        for m, move in enumerate(moves[i]):
+            for name, table, size in (
+                ("nodes", tangents.nodes, pieces + 1),
+                ("v_start", tangents.v_start, pieces),
+                ("v_end", tangents.v_end, pieces),
+                ("times", tangents.t_out, n_times),
+            ):
+                given = getattr(move, name)
+                if given is not None:
+                    if len(given) != size:
+                        raise SimulationError(f"{name} of a direction: {len(given)}, not {size}")
+                    table[i, m, :size] = given
     by_density, by_spacing = np.zeros((2, count, many))
-    asked = [m for m, name in enumerate(numbers) if name != VOLTAGE]
-    for m in set(range(many)) - set(asked):
-        moves.v_start[:, m], moves.v_end[:, m] = films.v_start, films.v_end
-    for rows, values in group_numbers(points) if asked else ():
-        # One evaluation for all numbers: in row m of every array only number m has a complex step.
+    for rows, values in group_numbers(points):
         names, at = list(values), np.array(list(values.values()))
-        size = (len(names), len(asked), len(rows))
-        tables = np.broadcast_to(at[:, None], size).astype(complex)
-        places = [names.index(numbers[m]) for m in asked]
-        steps = _COMPLEX_STEP * np.where(at[places] == 0, 1.0, np.abs(at[places]))
-        tables[places, np.arange(len(asked))] += 1j * steps
-        moved = dict(zip(names, tables, strict=True))
+        rates = np.zeros((len(names), many, len(rows)))
+        for column, i in enumerate(rows):
+            for m, move in enumerate(moves[i]):
+                for name, rate in move.numbers.items():
+                    rates[names.index(name), m, column] = rate
+        # A complex step along every direction, in proportion to the number that it changes most.
+        sizes = np.where(at == 0, 1.0, np.abs(at))[:, None]
+        steps = _COMPLEX_STEP / np.maximum((np.abs(rates) / sizes).max(axis=0), 1e-300)
+        moved = dict(zip(names, at[:, None] + 1j * steps * rates, strict=True))
         planes = moved[THICKNESS] / moved["plane_spacing"]
         p = front_parameters(film_parameters(moved, moved, moved[TEMPERATURE]), planes)
-        to = np.ix_(rows, asked)
         for place, coefficient in enumerate(p):
-            moves.parameters[..., place][to] = (np.imag(coefficient) / steps).T
-        vacancies = planes * (1.0 - moved["initial_occupancy"])
-        moves.start[..., NITRIDE][to] = (np.imag(vacancies) / steps).T
-        by_density[to] = (np.imag(plane_density(moved)) / steps).T
-        by_spacing[to] = (np.imag(moved["plane_spacing"]) / steps).T
-    return moves, by_density, by_spacing
+            tangents.parameters[rows, :, place] = (np.imag(coefficient) / steps).T
+        if as_grown:
+            vacancies = planes * (1.0 - moved["initial_occupancy"])
+            tangents.start[rows, :, NITRIDE] = (np.imag(vacancies) / steps).T
+        by_density[rows] = (np.imag(plane_density(moved)) / steps).T
+        by_spacing[rows] = (np.imag(moved["plane_spacing"]) / steps).T
+    return tangents, by_density, by_spacing
 
 
 def _push_outputs(
@@ -140,29 +197,30 @@ def _push_outputs(
     films: kernel.Fronts,
     records: np.ndarray,
     outputs: Mapping[str, np.ndarray],
-    moves: kernel.Moves,
-    numbers: Sequence[str],
+    tangents: kernel.Moves,
+    moves: Sequence[Sequence[FilmMove]],
     by_density: np.ndarray,
     by_spacing: np.ndarray,
 ) -> dict[str, np.ndarray]:
     """Push tangents of the records to the laboratory quantities."""
-    moved = moves.records
+    moved = tangents.records
     shape = moved.shape[:3]
     out = {name: np.zeros(shape) for name in PUSHED}
     samples, weights = np.empty((2, *records.shape[:2], SAMPLES))
     fill_samples(films.parameters, records, samples, weights)
     by_samples, by_weights = np.empty((2, *shape, SAMPLES))
-    push_samples(films.parameters, moves.parameters, records, moved, by_samples, by_weights)
-    each = np.ones(len(points))
-    of_order = np.array([[name == own for own in ORDER_NUMBERS] for name in numbers], dtype=float)
-    of_temperature = np.array([name == TEMPERATURE for name in numbers], dtype=float)
+    push_samples(films.parameters, tangents.parameters, records, moved, by_samples, by_weights)
+    of_order = [
+        [[move.numbers.get(name, 0.0) for name in ORDER_NUMBERS] for move in own] for own in moves
+    ]
+    of_temperature = [[move.numbers.get(TEMPERATURE, 0.0) for move in own] for own in moves]
     numbers_of, extinctions, temperatures = magnetic_numbers(points)
     push_weigh(
-        numbers_of, extinctions, temperatures, samples, weights, np.multiply.outer(each, of_order),
-        np.multiply.outer(each, of_temperature), by_samples, by_weights, out["magnetization"],
+        numbers_of, extinctions, temperatures, samples, weights, np.array(of_order),
+        np.array(of_temperature), by_samples, by_weights, out["magnetization"],
     )  # fmt: skip
     p = FrontParameters(*films.parameters.T[:, :, None, None])
-    by = FrontParameters(*np.moveaxis(moves.parameters, 2, 0)[..., None])
+    by = FrontParameters(*np.moveaxis(tangents.parameters, 2, 0)[..., None])
     M = outputs["magnetization"][:, None]
     out["magnetization"] = (out["magnetization"] - M * by.planes) / p.planes
     spacing = np.array([point.nitride["plane_spacing"] for point in points])[:, None, None]
