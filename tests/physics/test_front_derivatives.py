@@ -127,7 +127,8 @@ def changed_protocol(point: KineticsPoint, move: FilmMove, size: float) -> Kinet
             (point.times, move.times),
         )
     ]
-    return replace(point, protocol=Protocol(*parts[:3], own.clauses), times=parts[3])
+    nodes, v_start, v_end, times = parts
+    return replace(point, protocol=Protocol(nodes, v_start, v_end, own.clauses), times=times)
 
 
 RAMP = "hold -5 V for 4 s; ramp to -3 V in 2 s; hold +3 V for 4 s"
