@@ -1,4 +1,4 @@
-"""What pulling back over a step takes and fills: the step as it was taken, and cotangents."""
+"""A step as it was taken, and its cotangents: input and result of pulling back over it."""
 
 from __future__ import annotations
 

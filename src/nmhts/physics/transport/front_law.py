@@ -299,7 +299,7 @@ def seen(xp: Any, x: FrontState, charging: Any, p: Any, outward: bool) -> Seen:
 
 
 class FrontShape(NamedTuple):
-    """What the profile of a film follows from; lengths in planes."""
+    """Numbers that the profile of a film follows from; lengths in planes."""
 
     metal: Any  # h
     dilute: Any  # c, occupancy of the metal

@@ -59,10 +59,11 @@ def fill_samples(parameters, records, occupancy, weights):
         for k in range(records.shape[1]):
             f = _shape(parameters[i], records[i, k])
             y, weight = occupancy[i, k], weights[i, k]
+            # The metal below the samples is one sample more.
+            y[0], weight[0] = f.dilute, _sample(f, 0.0).low
             for j in range(len(_POINTS)):
                 found = _sample(f, _POINTS[j])
                 y[1 + j], weight[1 + j] = found.y, found.half * _WEIGHTS[j]
-                y[0], weight[0] = f.dilute, found.low
             y[SAMPLES - 1], weight[SAMPLES - 1] = PARKED_OCCUPANCY, f.parked
 
 

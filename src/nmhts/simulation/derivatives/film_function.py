@@ -53,7 +53,8 @@ class FilmFunction(RunFunction[KineticsPoint]):
     ``simulate_batch`` to the last bit. A film that fails is NaN from its failure on, and its
     gradient is NaN. Both are NaN for invalid inputs (see ``points``). An output that is NaN where
     there is no front makes a gradient NaN unless it is left out (``jnp.where``).
-    Limits: reverse mode only; the backward pass runs the films once more.
+    Limits: reverse mode only; the backward pass finds the recorded run of up to 32 films if it is
+    the last one, and else runs the films once more.
     Errors: SimulationError for unknown names and wrong shapes; TypeError for forward mode and
     second derivatives.
     """

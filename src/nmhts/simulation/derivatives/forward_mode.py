@@ -16,6 +16,7 @@ from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.state import FilmParameters
 from nmhts.physics.transport.stepping import N_SCALARS
 from nmhts.simulation.derivatives.reverse_mode import DIFFERENTIABLE, coefficient_moves
+from nmhts.simulation.films.gate_series import GateRecords, push_gate_series
 from nmhts.simulation.films.plane_model import (
     DEFAULT_MAX_STEPS,
     DEFAULT_RTOL,
@@ -137,17 +138,8 @@ def _push_outputs(
     p = FilmParameters(*films.parameters.T[:, :, None, None])
     by = FilmParameters(*np.moveaxis(directions.parameters, 2, 0)[..., None])
     density = np.array([plane_density(nitride) for nitride in nitrides])[:, None, None]
-    adsorbed, dissolved, lost, drop, _ = np.moveaxis(results.scalars[:, None], 3, 0)
-    d_adsorbed, d_dissolved, d_lost, d_drop, d_current = np.moveaxis(directions.scalars, 3, 0)
-    to = by_density[..., None]
-    out["nitrogen_adsorbed"] = density * d_adsorbed + to * adsorbed
-    out["nitrogen_reservoir"] = density * (d_adsorbed + d_dissolved) + to * (adsorbed + dissolved)
-    out["nitrogen_lost"] = density * d_lost + to * lost
-    out["stern_drop"] = d_drop
-    out["charge"] = (
-        p.plane_charge * (d_adsorbed + d_dissolved + d_lost)
-        + by.plane_charge * (adsorbed + dissolved + lost)
-        + p.stern_capacitance * d_drop + by.stern_capacitance * drop
-    )  # fmt: skip
+    at = GateRecords(*np.moveaxis(results.scalars[:, None], 3, 0)[:4])
+    *moved_gate, d_current = np.moveaxis(directions.scalars, 3, 0)
+    out |= push_gate_series(at, GateRecords(*moved_gate), p, by, density, by_density[..., None])
     out["current_density"] = d_current
     return out

@@ -26,8 +26,8 @@ from jax.typing import ArrayLike
 from nmhts.errors import SimulationError
 
 Job = Literal["run", "record", "pull"]
-"""What the host is asked for: outputs; outputs that will probably be pulled back next, so that the
-run may be kept; cotangents of the inputs."""
+"""Task of the host: outputs; outputs that will probably be pulled back next, so that the run may be
+kept; cotangents of the inputs."""
 
 
 class HostFunction(ABC):

@@ -14,7 +14,7 @@ from nmhts.physics.transport.parameters import plane_density
 from nmhts.physics.transport.pushforward import Directions
 from nmhts.physics.transport.state import N_PARAMETERS, N_PLANE_NUMBERS, FilmParameters
 from nmhts.simulation.derivatives.forward_mode import push_films
-from nmhts.simulation.derivatives.stack_gradient import DIFFERENTIABLE_OF_STACKS, OF_THE_GATE
+from nmhts.simulation.derivatives.stack_gradient import DIFFERENTIABLE_OF_STACKS
 from nmhts.simulation.derivatives.stack_numbers import (
     LAYER,
     START,
@@ -23,6 +23,7 @@ from nmhts.simulation.derivatives.stack_numbers import (
     find_places,
     moved_coefficients,
 )
+from nmhts.simulation.films.gate_series import GateRecords, push_gate_series
 from nmhts.simulation.films.plane_model import (
     DEFAULT_MAX_STEPS,
     DEFAULT_RTOL,
@@ -111,27 +112,13 @@ def _push_outputs(
     shares = (moved.spacing.T * planes / point.thickness) @ apart.T
     moves["magnetization"][i] = by_layer + shares
 
-    adsorbed, dissolved, lost, drop, _ = np.nan_to_num(results.scalars[i]).T
-    d_adsorbed, d_dissolved, d_lost, d_drop, d_current = np.moveaxis(directions.scalars[i], 2, 0)
-    p = FilmParameters(*films.parameters[i])
-    by = FilmParameters(*moved.parameters[..., None])
-    density, to = plane_density(point.layers[-1].nitride), moved.density[-1][:, None]
-    of_gate = dict.fromkeys(OF_THE_GATE, np.zeros(0))
-    of_gate["nitrogen_adsorbed"] = density * d_adsorbed + to * adsorbed
-    of_gate["nitrogen_reservoir"] = density * (d_adsorbed + d_dissolved) + to * (
-        adsorbed + dissolved
-    )
-    of_gate["nitrogen_lost"] = density * d_lost + to * lost
-    of_gate["stern_drop"] = d_drop
-    of_gate["charge"] = (
-        p.plane_charge * (d_adsorbed + d_dissolved + d_lost)
-        + by.plane_charge * (adsorbed + dissolved + lost)
-        + p.stern_capacitance * d_drop + by.stern_capacitance * drop
-    )  # fmt: skip
-    of_gate["current_density"] = d_current
-    for name, values in of_gate.items():
-        if name != "magnetization":
-            moves[name][i] = values
+    at = GateRecords(*np.nan_to_num(results.scalars[i]).T[:4])
+    *moved_gate, d_current = np.moveaxis(directions.scalars[i], 2, 0)
+    p, by = FilmParameters(*films.parameters[i]), FilmParameters(*moved.parameters[..., None])
+    density, by_density = plane_density(point.layers[-1].nitride), moved.density[-1][:, None]
+    of_gate = push_gate_series(at, GateRecords(*moved_gate), p, by, density, by_density)
+    for name, values in (of_gate | {"current_density": d_current}).items():
+        moves[name][i] = values
 
 
 def _push_layer(

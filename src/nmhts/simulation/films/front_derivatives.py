@@ -40,6 +40,7 @@ from nmhts.simulation.films.front_model import (
     magnetic_numbers,
     observe_fronts,
 )
+from nmhts.simulation.films.gate_series import GateRecords, push_gate_series
 from nmhts.simulation.films.plane_model import (
     DEFAULT_MAX_STEPS,
     DEFAULT_RTOL,
@@ -232,23 +233,9 @@ def _push_outputs(
     out["front_width"] = np.where(seen, np.nan, wide + 0.0 * moved[..., front_records.METAL_OUT])
     out["front_position"][np.broadcast_to(seen, shape)] = np.nan
     density = np.array([plane_density(point.nitride) for point in points])[:, None, None]
-    by_density = by_density[..., None]
-    adsorbed, dissolved, lost, drop = (
-        records[:, None, :, k] for k in (ADSORBED, DISSOLVED, LOST, STERN)
-    )
-    d_adsorbed, d_dissolved, d_lost, d_drop = (
-        moved[..., k] for k in (ADSORBED, DISSOLVED, LOST, STERN)
-    )
-    out["nitrogen_adsorbed"] = density * d_adsorbed + by_density * adsorbed
-    out["nitrogen_reservoir"] = density * (d_adsorbed + d_dissolved) + by_density * (
-        adsorbed + dissolved
-    )
-    out["nitrogen_lost"] = density * d_lost + by_density * lost
-    out["stern_drop"] = d_drop
-    out["charge"] = (
-        p.plane_charge * (d_adsorbed + d_dissolved + d_lost)
-        + by.plane_charge * (adsorbed + dissolved + lost)
-        + p.stern_capacitance * d_drop + by.stern_capacitance * drop
-    )  # fmt: skip
+    places = (ADSORBED, DISSOLVED, LOST, STERN)
+    at = GateRecords(*(records[:, None, :, k] for k in places))
+    along = GateRecords(*(moved[..., k] for k in places))
+    out |= push_gate_series(at, along, p, by, density, by_density[..., None])
     out["current_density"] = moved[..., front_records.CURRENT_OUT]
     return out
